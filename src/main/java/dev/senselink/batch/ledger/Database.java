@@ -1,0 +1,137 @@
+package dev.senselink.batch.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The embedded database below a data folder, or a temporary one that is thrown away.
+ *
+ * <p>One data source and one transaction manager, shared with Spring Batch, so that outcomes and
+ * the step's own metadata are committed together.
+ */
+public final class Database implements AutoCloseable {
+  /** Every commit is on disk before it returns; no lock file, since we hold a better lock. */
+  private static final String DURABLE =
+      ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.lock_file=false"
+          + ";hsqldb.result_memory_rows=20000;hsqldb.nio_data_file=false";
+
+  /** Dies with its process, so nothing is ever flushed for it. */
+  private static final String FLEETING =
+      ";hsqldb.log_data=false;hsqldb.tx=mvcc;hsqldb.lock_file=false"
+          + ";hsqldb.result_memory_rows=20000;hsqldb.nio_data_file=false"
+          + ";hsqldb.cache_size=20000;hsqldb.cache_rows=60000";
+
+  private static final int CONNECTIONS = 8;
+
+  private final HikariDataSource source;
+  private final JdbcTransactionManager transactions;
+  private final JdbcTemplate jdbc;
+
+  private Database(Path files, String properties) {
+    // HSQLDB would otherwise take over the JVM's logging set-up.
+    System.setProperty("hsqldb.reconfig_logging", "false");
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:hsqldb:file:" + files + properties);
+    config.setUsername("SA");
+    config.setPassword("");
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setPoolName("ledger");
+    this.source = new HikariDataSource(config);
+    this.transactions = new JdbcTransactionManager(source);
+    this.jdbc = new JdbcTemplate(source);
+  }
+
+  /**
+   * Opens the database of a locked data folder, making it if it is not there.
+   *
+   * @throws LedgerException if it cannot be read or written
+   */
+  public static Database open(DataFolder folder) {
+    return open(folder.path().resolve("db").resolve("ledger"), DURABLE);
+  }
+
+  /** A database of the same tables that nobody will read after this process. */
+  public static Database temporary(Path folder) {
+    return open(folder.resolve("temporary"), FLEETING);
+  }
+
+  private static Database open(Path files, String properties) {
+    try {
+      Path folder = files.toAbsolutePath().getParent();
+      if (folder != null) {
+        PrivateFiles.folder(folder);
+      }
+      Database database = new Database(files.toAbsolutePath(), properties);
+      database.createTables();
+      return database;
+    } catch (IOException | RuntimeException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          "the database below " + files.getParent() + " cannot be opened: " + firstLine(e),
+          e);
+    }
+  }
+
+  public DataSource source() {
+    return source;
+  }
+
+  public JdbcTransactionManager transactions() {
+    return transactions;
+  }
+
+  JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  /** Runs the work in the caller's transaction, or in one of its own. */
+  void inTransaction(Runnable work) {
+    new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
+  }
+
+  private void createTables() throws IOException {
+    try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+      if (in == null) {
+        throw new IllegalStateException("schema.sql is missing from the program");
+      }
+      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String statement : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
+        if (!statement.isBlank()) {
+          jdbc.execute(statement);
+        }
+      }
+    }
+  }
+
+  /** Writes all to disk and ends the database. */
+  @Override
+  public void close() {
+    try {
+      jdbc.execute("SHUTDOWN");
+    } catch (DataAccessException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the database could not be closed: " + firstLine(e), e);
+    } finally {
+      source.close();
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.senselink.batch.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is about to be asked of the server for a row, committed before the request leaves.
+ *
+ * @param run the run, {@code row} its row's number
+ * @param call what is meant
+ * @param meantAt when it was meant
+ * @param timeout how long the server may still be at work on it
+ * @param rowHash the row as it was when meant
+ * @param type 1 staff, 2 guest
+ * @param keyField the field that is the row's key
+ * @param keyText the key as sent
+ * @param name the name as sent
+ * @param person the person to change, for {@link Call#UPDATE}
+ * @param earlier the ids that had the key before: none of them can be ours
+ */
+public record Intent(
+    String run,
+    int row,
+    Call call,
+    Instant meantAt,
+    Duration timeout,
+    String rowHash,
+    int type,
+    String keyField,
+    String keyText,
+    String name,
+    @Nullable Long person,
+    List<Long> earlier) {
+
+  /** The kinds of request that change a person. */
+  public enum Call {
+    CREATE,
+    /** A create with {@code force=1}: never sent twice. */
+    FORCE,
+    UPDATE,
+    /** An update with {@code force=1}. */
+    FORCE_UPDATE
+  }
+
+  public Intent {
+    earlier = List.copyOf(earlier);
+  }
+}

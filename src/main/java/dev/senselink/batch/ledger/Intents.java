@@ -1,0 +1,118 @@
+package dev.senselink.batch.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Intents: written in groups, taken up again by reconcile. */
+public final class Intents {
+  private static final String INSERT =
+      "INSERT INTO INTENT VALUES (?,?,"
+          + "(SELECT COALESCE(MAX(N), 0) + 1 FROM INTENT WHERE RUN = ? AND ROW_NO = ?),"
+          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?)";
+
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+  private final String server;
+  private final long company;
+
+  Intents(Database database, Committer committer, String server, long company) {
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /**
+   * Asks for the intent to be committed; join the answer just before the request leaves, so that
+   * the wait is hidden behind the photo's check.
+   */
+  public CompletableFuture<Void> open(Intent intent) {
+    return committer.submit(
+        INSERT,
+        intent.run(),
+        intent.row(),
+        intent.run(),
+        intent.row(),
+        intent.call().name(),
+        server,
+        company,
+        Runs.time(intent.meantAt()),
+        intent.timeout().toMillis(),
+        intent.rowHash(),
+        intent.type(),
+        intent.keyField(),
+        intent.keyText(),
+        intent.name(),
+        intent.person(),
+        intent.earlier().stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  /** The open intents of every run against this server and company, by run and row. */
+  public List<Intent> open() {
+    return jdbc.query(
+        "SELECT * FROM INTENT WHERE OPEN AND SERVER = ? AND COMPANY = ? ORDER BY RUN, ROW_NO, N",
+        (rs, n) -> read(rs),
+        server,
+        company);
+  }
+
+  /** All intents of a row, open or not, oldest first. */
+  public List<Intent> ofRow(String run, int row) {
+    return jdbc.query(
+        "SELECT * FROM INTENT WHERE RUN = ? AND ROW_NO = ? ORDER BY RUN, ROW_NO, N",
+        (rs, n) -> read(rs),
+        run,
+        row);
+  }
+
+  /** The rows of a run that may have been created more than once: those sent more than once. */
+  public List<Integer> rowsSentOften(String run) {
+    return jdbc.queryForList(
+        "SELECT I.ROW_NO FROM INTENT I LEFT JOIN OUTCOME O ON O.RUN = I.RUN AND"
+            + " O.ROW_NO = I.ROW_NO WHERE I.RUN = ? AND I.CALL IN ('CREATE', 'FORCE')"
+            + " GROUP BY I.ROW_NO HAVING COUNT(*) > 1 OR MAX(O.ATTEMPTS) > 1 ORDER BY I.ROW_NO",
+        Integer.class,
+        run);
+  }
+
+  /** Closes the open intents of a row whose fate is known; they stay for the audit. */
+  public void close(String run, int row) {
+    jdbc.update("UPDATE INTENT SET OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, row);
+  }
+
+  /** Forgets the closed intents of an audited run. */
+  public void forgetClosed(String run) {
+    jdbc.update("DELETE FROM INTENT WHERE RUN = ? AND NOT OPEN", run);
+  }
+
+  /** The longest time-out stored with an open intent. */
+  public Optional<Duration> longestTimeout() {
+    return open().stream().map(Intent::timeout).max(Duration::compareTo);
+  }
+
+  private static Intent read(ResultSet rs) throws SQLException {
+    String earlier = rs.getString("EARLIER");
+    return new Intent(
+        rs.getString("RUN"),
+        rs.getInt("ROW_NO"),
+        Intent.Call.valueOf(rs.getString("CALL")),
+        rs.getTimestamp("MEANT_AT").toInstant(),
+        Duration.ofMillis(rs.getLong("TIMEOUT_MILLIS")),
+        rs.getString("ROW_HASH"),
+        rs.getInt("PERSON_TYPE"),
+        rs.getString("KEY_FIELD"),
+        rs.getString("KEY_TEXT"),
+        rs.getString("NAME"),
+        Outcomes.number(rs, "PERSON"),
+        earlier.isEmpty()
+            ? List.of()
+            : Arrays.stream(earlier.split(",", -1)).map(Long::valueOf).toList());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.senselink.batch.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The snapshot: who was on the server when the run started, and whom the run has made since. */
+public final class KnownPeople {
+  private static final int BATCH = 1_000;
+
+  private static final String UPSERT =
+      "MERGE INTO KNOWN USING (VALUES(CAST(? AS BIGINT), CAST(? AS INTEGER),"
+          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
+          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
+          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
+          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(200)),"
+          + " CAST(? AS VARCHAR(60)), CAST(? AS INTEGER)))"
+          + " AS V(PERSON, TYPE, NAME, N_NAME, N_JOB, N_MOBILE, N_IC, N_MAIL, JOB, MOBILE, IC,"
+          + " MAIL, REMARK, AVATAR, UPDATE_AT, ROW_NO) ON KNOWN.PERSON = V.PERSON"
+          + " WHEN MATCHED THEN UPDATE SET TYPE=V.TYPE, NAME=V.NAME, N_NAME=V.N_NAME,"
+          + " N_JOB=V.N_JOB, N_MOBILE=V.N_MOBILE, N_IC=V.N_IC, N_MAIL=V.N_MAIL, JOB=V.JOB,"
+          + " MOBILE=V.MOBILE, IC=V.IC, MAIL=V.MAIL, REMARK=V.REMARK, AVATAR=V.AVATAR,"
+          + " UPDATE_AT=V.UPDATE_AT, ROW_NO=V.ROW_NO"
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.PERSON, V.TYPE, V.NAME, V.N_NAME, V.N_JOB,"
+          + " V.N_MOBILE, V.N_IC, V.N_MAIL, V.JOB, V.MOBILE, V.IC, V.MAIL, V.REMARK, V.AVATAR,"
+          + " V.UPDATE_AT, V.ROW_NO)";
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+
+  KnownPeople(Database database, Committer committer) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+  }
+
+  /** Empties the snapshot, and gives what fills it anew. */
+  public Filler refill() {
+    jdbc.execute("TRUNCATE TABLE KNOWN");
+    return new Filler();
+  }
+
+  /** Takes people one by one; {@link #close} stores the rest. */
+  public final class Filler implements AutoCloseable {
+    private final List<@Nullable Object[]> batch = new ArrayList<>(BATCH);
+
+    public void add(KnownPerson person) {
+      batch.add(values(person));
+      if (batch.size() == BATCH) {
+        flush();
+      }
+    }
+
+    @Override
+    public void close() {
+      flush();
+    }
+
+    private void flush() {
+      if (!batch.isEmpty()) {
+        database.inTransaction(() -> jdbc.batchUpdate(UPSERT, batch));
+        batch.clear();
+      }
+    }
+  }
+
+  /** Adds or replaces one person, in the order of the intents; need not be waited for. */
+  public CompletableFuture<Void> put(KnownPerson person) {
+    return committer.submit(UPSERT, values(person));
+  }
+
+  public Optional<KnownPerson> byId(long id) {
+    return query("PERSON = ?", id).stream().findFirst();
+  }
+
+  public List<KnownPerson> byJobNumber(String normal) {
+    return query("N_JOB = ?", normal);
+  }
+
+  public List<KnownPerson> byMobile(String normal) {
+    return query("N_MOBILE = ?", normal);
+  }
+
+  public List<KnownPerson> byIcNumber(String normal) {
+    return query("N_IC = ?", normal);
+  }
+
+  public List<KnownPerson> byMail(String normal) {
+    return query("N_MAIL = ?", normal);
+  }
+
+  public long count() {
+    Long count = jdbc.queryForObject("SELECT COUNT(*) FROM KNOWN", Long.class);
+    return count == null ? 0 : count;
+  }
+
+  private List<KnownPerson> query(String where, Object value) {
+    return jdbc.query(
+        "SELECT * FROM KNOWN WHERE " + where + " ORDER BY PERSON", (rs, n) -> read(rs), value);
+  }
+
+  private static @Nullable Object[] values(KnownPerson p) {
+    return new @Nullable Object[] {
+      p.id(),
+      p.type(),
+      p.name(),
+      p.normalName(),
+      p.normalJobNumber(),
+      p.normalMobile(),
+      p.normalIcNumber(),
+      p.normalMail(),
+      p.jobNumber(),
+      p.mobile(),
+      p.icNumber(),
+      p.mail(),
+      p.remark(),
+      p.avatarId(),
+      p.updateAt(),
+      p.rosterRow()
+    };
+  }
+
+  private static KnownPerson read(ResultSet rs) throws SQLException {
+    Long row = Outcomes.number(rs, "ROW_NO");
+    return new KnownPerson(
+        rs.getLong("PERSON"),
+        rs.getInt("TYPE"),
+        rs.getString("NAME"),
+        rs.getString("N_NAME"),
+        rs.getString("JOB"),
+        rs.getString("MOBILE"),
+        rs.getString("IC"),
+        rs.getString("MAIL"),
+        rs.getString("N_JOB"),
+        rs.getString("N_MOBILE"),
+        rs.getString("N_IC"),
+        rs.getString("N_MAIL"),
+        rs.getString("REMARK"),
+        rs.getString("AVATAR"),
+        rs.getString("UPDATE_AT"),
+        row == null ? null : row.intValue());
+  }
+}

@@ -1,0 +1,232 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.Tally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The outcomes of runs, one per row, the last one counts. */
+public final class Outcomes {
+  private static final int PAGE = 2_000;
+
+  /** A row whose intent stays open after its outcome: its person may still turn up. */
+  private static final String STILL_OPEN = "UNKNOWN_STATE";
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+
+  Outcomes(Database database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+  }
+
+  /**
+   * Stores outcomes and closes their rows' intents, all or nothing; joins the caller's transaction.
+   *
+   * <p>Intents of rows that were sent once are dropped, those of rows sent more often are kept,
+   * closed, for the audit.
+   */
+  public void store(String run, Collection<? extends Outcome> outcomes) {
+    database.inTransaction(
+        () -> {
+          upsert(run, outcomes);
+          candidates(run, outcomes);
+          closeIntents(run, outcomes);
+        });
+  }
+
+  private void upsert(String run, Collection<? extends Outcome> outcomes) {
+    jdbc.batchUpdate(
+        "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
+            + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
+            + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
+            + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER)))"
+            + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
+            + " ATTEMPTS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+            + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
+            + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
+            + " ATTEMPTS=V.ATTEMPTS"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
+            + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS)",
+        outcomes.stream()
+            .map(
+                o ->
+                    new @Nullable Object[] {
+                      run,
+                      o.row(),
+                      o.ending().name(),
+                      o.code(),
+                      o.reason(),
+                      o.personId(),
+                      o.similarId(),
+                      o.similarName(),
+                      o.photo(),
+                      o.attempts()
+                    })
+            .toList());
+  }
+
+  private void candidates(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> rows = outcomes.stream().map(o -> new Object[] {run, o.row()}).toList();
+    List<Object[]> added = new ArrayList<>();
+    for (Outcome o : outcomes) {
+      int n = 0;
+      for (Candidate c : o.candidates()) {
+        added.add(new Object[] {run, o.row(), ++n, c.id(), c.name(), c.key(), c.canForce()});
+      }
+    }
+    jdbc.batchUpdate("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", rows);
+    if (!added.isEmpty()) {
+      jdbc.batchUpdate("INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?)", added);
+    }
+  }
+
+  private void closeIntents(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> once = new ArrayList<>();
+    List<Object[]> often = new ArrayList<>();
+    for (Outcome o : outcomes) {
+      if (!o.code().equals(STILL_OPEN)) {
+        (o.attempts() > 1 ? often : once).add(new Object[] {run, o.row()});
+      }
+    }
+    if (!once.isEmpty()) {
+      jdbc.batchUpdate("DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ?", once);
+    }
+    if (!often.isEmpty()) {
+      jdbc.batchUpdate("UPDATE INTENT SET OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", often);
+    }
+  }
+
+  /** The rows that need no more work: a resumed run skips them. */
+  public BitSet done(String run) {
+    BitSet rows = new BitSet();
+    jdbc.query(
+        "SELECT ROW_NO, ENDING FROM OUTCOME WHERE RUN = ?",
+        rs -> {
+          if (!Ending.valueOf(rs.getString(2)).triedAgain()) {
+            rows.set(rs.getInt(1));
+          }
+        },
+        run);
+    return rows;
+  }
+
+  public Optional<Outcome> of(String run, int row) {
+    return page(run, row - 1, row).stream().findFirst();
+  }
+
+  /** The counts of a run's rows; rows never reached count as {@link Ending#NOT_ATTEMPTED}. */
+  public Tally tally(String run, long rosterRows) {
+    Tally tally = new Tally();
+    jdbc.query(
+        "SELECT ENDING, COUNT(*) FROM OUTCOME WHERE RUN = ? GROUP BY ENDING",
+        rs -> {
+          tally.add(Ending.valueOf(rs.getString(1)), rs.getLong(2));
+        },
+        run);
+    long missing = rosterRows - tally.sum();
+    if (missing > 0) {
+      tally.add(Ending.NOT_ATTEMPTED, missing);
+    }
+    return tally;
+  }
+
+  /** The run's outcomes in row order, read in pages; single use, one thread. */
+  public Cursor inOrder(String run) {
+    return new Cursor(run);
+  }
+
+  /** Walks a run's outcomes in step with its roster. */
+  public final class Cursor {
+    private final String run;
+    private List<Outcome> page = List.of();
+    private int next;
+    private int reached;
+
+    private Cursor(String run) {
+      this.run = run;
+    }
+
+    /** The outcome of this row, if it has one. Rows must be asked for in rising order. */
+    public Optional<Outcome> at(int row) {
+      while (true) {
+        if (next == page.size()) {
+          if (reached >= row) {
+            return Optional.empty();
+          }
+          page = page(run, reached, reached + PAGE);
+          reached += PAGE;
+          next = 0;
+          continue;
+        }
+        Outcome outcome = page.get(next);
+        if (outcome.row() > row) {
+          return Optional.empty();
+        }
+        next++;
+        if (outcome.row() == row) {
+          return Optional.of(outcome);
+        }
+      }
+    }
+  }
+
+  // A range over the whole primary key: paging by LIMIT is quadratic in this database.
+  private List<Outcome> page(String run, int after, int upTo) {
+    Map<Integer, List<Candidate>> candidates = new HashMap<>();
+    jdbc.query(
+        "SELECT * FROM CANDIDATE WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ?"
+            + " ORDER BY RUN, ROW_NO, N",
+        rs -> {
+          candidates
+              .computeIfAbsent(rs.getInt("ROW_NO"), row -> new ArrayList<>())
+              .add(
+                  new Candidate(
+                      rs.getLong("PERSON"),
+                      rs.getString("NAME"),
+                      rs.getString("KEY_TEXT"),
+                      rs.getBoolean("CAN_FORCE")));
+        },
+        run,
+        after,
+        upTo);
+    return jdbc.query(
+        "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
+        (rs, n) -> read(rs, candidates),
+        run,
+        after,
+        upTo);
+  }
+
+  private static Outcome read(ResultSet rs, Map<Integer, List<Candidate>> candidates)
+      throws SQLException {
+    int row = rs.getInt("ROW_NO");
+    return new Outcome(
+        row,
+        Ending.valueOf(rs.getString("ENDING")),
+        rs.getString("CODE"),
+        rs.getString("REASON"),
+        number(rs, "PERSON"),
+        number(rs, "SIMILAR"),
+        rs.getString("SIMILAR_NAME"),
+        rs.getString("PHOTO"),
+        rs.getInt("ATTEMPTS"),
+        candidates.getOrDefault(row, List.of()));
+  }
+
+  static @Nullable Long number(ResultSet rs, String column) throws SQLException {
+    long value = rs.getLong(column);
+    return rs.wasNull() ? null : value;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.senselink.batch.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The runs of a data folder. */
+public final class Runs {
+  private static final String SEPARATOR = "\n";
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+
+  Runs(Database database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+  }
+
+  /** All runs, oldest first. */
+  public List<Run> all() {
+    return jdbc.query("SELECT * FROM RUN ORDER BY STARTED_AT, ID", (rs, n) -> read(rs));
+  }
+
+  public Optional<Run> find(String id) {
+    return jdbc.query("SELECT * FROM RUN WHERE ID = ?", (rs, n) -> read(rs), id).stream()
+        .findFirst();
+  }
+
+  /** The newest run of this identity that still has rows to work. */
+  public Optional<Run> unfinished(String command, String server, long company, String rosterSha) {
+    return jdbc
+        .query(
+            "SELECT * FROM RUN WHERE COMMAND = ? AND SERVER = ? AND COMPANY = ? AND ROSTER_SHA = ?"
+                + " AND NOT ALL_WORKED ORDER BY STARTED_AT DESC, ID DESC",
+            (rs, n) -> read(rs),
+            command,
+            server,
+            company,
+            rosterSha)
+        .stream()
+        .findFirst();
+  }
+
+  /** Writes the run as it now is; {@link Run#id} decides which. */
+  public void save(Run run) {
+    jdbc.update(
+        "MERGE INTO RUN USING (VALUES(CAST(? AS VARCHAR(40)))) AS V(ID) ON RUN.ID = V.ID"
+            + " WHEN MATCHED THEN UPDATE SET REPORT=?, STATUS=?, ALL_WORKED=?, STOP_REASON=?,"
+            + " FINISHED_AT=?, CREATED_DEPARTMENTS=?, CREATED_GROUPS=?, PHOTOS=?, ROSTER_SETTINGS=?"
+            + " WHEN NOT MATCHED THEN INSERT (ID, COMMAND, SERVER, COMPANY, COMPANY_NAME,"
+            + " ROSTER_SHA, ROSTER, ROSTER_SETTINGS, PHOTOS, REPORT, STATUS, ALL_WORKED,"
+            + " STOP_REASON, ROSTER_ROWS, STARTED_AT, FINISHED_AT, WORKED, WORK_MILLIS,"
+            + " CREATED_DEPARTMENTS, CREATED_GROUPS)"
+            + " VALUES (V.ID, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        run.id(),
+        run.report(),
+        run.status().name(),
+        run.allWorked(),
+        run.stopReason(),
+        time(run.finishedAt()),
+        join(run.createdDepartments()),
+        join(run.createdGroups()),
+        run.photos(),
+        run.rosterSettings(),
+        run.command(),
+        run.server(),
+        run.companyId(),
+        run.companyName(),
+        run.rosterSha(),
+        run.roster(),
+        run.rosterSettings(),
+        run.photos(),
+        run.report(),
+        run.status().name(),
+        run.allWorked(),
+        run.stopReason(),
+        run.rosterRows(),
+        time(run.startedAt()),
+        time(run.finishedAt()),
+        run.worked(),
+        run.workMillis(),
+        join(run.createdDepartments()),
+        join(run.createdGroups()));
+  }
+
+  /** Adds to what the run has worked; joins the caller's transaction. */
+  public void addWork(String id, long rows, long millis) {
+    jdbc.update(
+        "UPDATE RUN SET WORKED = WORKED + ?, WORK_MILLIS = WORK_MILLIS + ? WHERE ID = ?",
+        rows,
+        millis,
+        id);
+  }
+
+  /** Removes everything the database holds of a run. */
+  public void delete(String id) {
+    database.inTransaction(
+        () -> {
+          for (String table : List.of("CANDIDATE", "OUTCOME", "INTENT")) {
+            jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
+          }
+          jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
+        });
+    jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
+  }
+
+  /** The other addresses under which this company was seen. */
+  public List<String> otherAddresses(String server, long company, String companyName) {
+    return jdbc.queryForList(
+        "SELECT ADDRESS FROM SERVER WHERE COMPANY = ? AND COMPANY_NAME = ? AND ADDRESS <> ?",
+        String.class,
+        company,
+        companyName,
+        server);
+  }
+
+  /** Whether this company was already used under this very address. */
+  public boolean knowsAddress(String server, long company) {
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM SERVER WHERE ADDRESS = ? AND COMPANY = ?",
+            Integer.class,
+            server,
+            company);
+    return count != null && count > 0;
+  }
+
+  public void rememberAddress(String server, long company, String companyName) {
+    if (!knowsAddress(server, company)) {
+      jdbc.update("INSERT INTO SERVER VALUES (?,?,?)", server, company, companyName);
+    }
+  }
+
+  /** Moves all that is remembered of a company from its old address to its new one. */
+  public void moveAddress(String from, String to, long company) {
+    database.inTransaction(
+        () -> {
+          for (String table : List.of("RUN", "INTENT", "VERDICT", "LAST_PHOTO")) {
+            jdbc.update(
+                "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
+                to,
+                from,
+                company);
+          }
+          jdbc.update(
+              "UPDATE SERVER SET ADDRESS = ? WHERE ADDRESS = ? AND COMPANY = ?", to, from, company);
+        });
+  }
+
+  private static Run read(ResultSet rs) throws SQLException {
+    return new Run(
+        rs.getString("ID"),
+        rs.getString("COMMAND"),
+        rs.getString("SERVER"),
+        rs.getLong("COMPANY"),
+        rs.getString("COMPANY_NAME"),
+        rs.getString("ROSTER_SHA"),
+        rs.getString("ROSTER"),
+        rs.getString("ROSTER_SETTINGS"),
+        rs.getString("PHOTOS"),
+        rs.getString("REPORT"),
+        Run.Status.valueOf(rs.getString("STATUS")),
+        rs.getBoolean("ALL_WORKED"),
+        rs.getString("STOP_REASON"),
+        rs.getInt("ROSTER_ROWS"),
+        rs.getTimestamp("STARTED_AT").toInstant(),
+        instant(rs.getTimestamp("FINISHED_AT")),
+        rs.getLong("WORKED"),
+        rs.getLong("WORK_MILLIS"),
+        split(rs.getString("CREATED_DEPARTMENTS")),
+        split(rs.getString("CREATED_GROUPS")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String join(List<String> texts) {
+    return String.join(SEPARATOR, texts);
+  }
+
+  private static List<String> split(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR, -1));
+  }
+}

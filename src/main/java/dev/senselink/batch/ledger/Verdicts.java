@@ -1,0 +1,77 @@
+package dev.senselink.batch.ledger;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the server said of a photo's bytes, so that it is asked once. */
+public final class Verdicts {
+
+  /**
+   * The server's word on a photo.
+   *
+   * @param faces the faces it counted, -1 where the count itself was refused
+   * @param qaCode the quality's {@code qa_code}, 0 = passed
+   * @param refusal the API code that refused the photo, 0 = none
+   * @param message the server's words, for the log
+   */
+  public record Verdict(int faces, int qaCode, int refusal, String message) {}
+
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+  private final String server;
+  private final long company;
+
+  Verdicts(Database database, Committer committer, String server, long company) {
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /** The remembered verdict on the photo with this SHA-256. */
+  public Optional<Verdict> find(String sha256) {
+    return jdbc
+        .query(
+            "SELECT * FROM VERDICT WHERE SERVER = ? AND COMPANY = ? AND SHA = ?",
+            (rs, n) ->
+                new Verdict(
+                    rs.getInt("FACES"),
+                    rs.getInt("QA_CODE"),
+                    rs.getInt("REFUSAL"),
+                    rs.getString("MESSAGE")),
+            server,
+            company,
+            sha256)
+        .stream()
+        .findFirst();
+  }
+
+  /** Remembers a verdict; need not be waited for. */
+  public void remember(String sha256, Verdict verdict) {
+    committer.submit(
+        "MERGE INTO VERDICT USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
+            + " CAST(? AS VARCHAR(64)), CAST(? AS INTEGER), CAST(? AS INTEGER),"
+            + " CAST(? AS INTEGER), CAST(? AS VARCHAR(1000))))"
+            + " AS V(SERVER, COMPANY, SHA, FACES, QA, REFUSAL, MESSAGE)"
+            + " ON VERDICT.SERVER = V.SERVER AND VERDICT.COMPANY = V.COMPANY"
+            + " AND VERDICT.SHA = V.SHA"
+            + " WHEN MATCHED THEN UPDATE SET FACES=V.FACES, QA_CODE=V.QA, REFUSAL=V.REFUSAL,"
+            + " MESSAGE=V.MESSAGE"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.SHA, V.FACES, V.QA,"
+            + " V.REFUSAL, V.MESSAGE)",
+        server,
+        company,
+        sha256,
+        verdict.faces(),
+        verdict.qaCode(),
+        verdict.refusal(),
+        verdict.message().length() > 1_000
+            ? verdict.message().substring(0, 1_000)
+            : verdict.message());
+  }
+
+  /** Forgets every verdict of this server and company. */
+  public void forget() {
+    jdbc.update("DELETE FROM VERDICT WHERE SERVER = ? AND COMPANY = ?", server, company);
+  }
+}

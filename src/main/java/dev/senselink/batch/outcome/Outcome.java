@@ -1,0 +1,92 @@
+package dev.senselink.batch.outcome;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one ending of one row, as the ledger keeps it and the report shows it.
+ *
+ * @param row the row's number in the roster, from 1
+ * @param ending how it ended
+ * @param code the API code, qa_code or word that decided; {@code ""} where all is well
+ * @param reason what happened and what to do, in words; {@code ""} where all is well
+ * @param personId the person this row is on the server, {@code null} where there is none
+ * @param similarId the other person that 30002 named
+ * @param similarName that person's name, {@code ""} where there is none
+ * @param photo the photo's path below the photos folder, {@code ""} where there is none
+ * @param attempts requests for this row that could have changed the server
+ * @param candidates whom a person has to choose from, for {@link Ending#REVIEW} and {@link
+ *     Ending#SKIPPED_SIMILAR}
+ */
+public record Outcome(
+    int row,
+    Ending ending,
+    String code,
+    String reason,
+    @Nullable Long personId,
+    @Nullable Long similarId,
+    String similarName,
+    String photo,
+    int attempts,
+    List<Candidate> candidates) {
+
+  public Outcome {
+    if (row < 1) {
+      throw new IllegalArgumentException("rows are numbered from 1, got " + row);
+    }
+    if (ending.needsAttention() && reason.isEmpty()) {
+      throw new IllegalArgumentException(ending + " of row " + row + " gives no reason");
+    }
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts of row " + row + " is " + attempts);
+    }
+    candidates = List.copyOf(candidates);
+  }
+
+  /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
+  public static Outcome of(int row, Ending ending, String code, String reason) {
+    return new Outcome(row, ending, code, reason, null, null, "", "", 0, List.of());
+  }
+
+  public Outcome withPerson(long id) {
+    return new Outcome(
+        row, ending, code, reason, id, similarId, similarName, photo, attempts, candidates);
+  }
+
+  public Outcome withSimilar(long id, String name) {
+    return new Outcome(row, ending, code, reason, personId, id, name, photo, attempts, candidates);
+  }
+
+  public Outcome withPhoto(String path) {
+    return new Outcome(
+        row, ending, code, reason, personId, similarId, similarName, path, attempts, candidates);
+  }
+
+  public Outcome withAttempts(int count) {
+    return new Outcome(
+        row, ending, code, reason, personId, similarId, similarName, photo, count, candidates);
+  }
+
+  public Outcome withCandidates(List<Candidate> some) {
+    return new Outcome(
+        row, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
+  }
+
+  /** The same outcome with a code and reason to look at, where nothing else was to be said. */
+  public Outcome noting(String noteCode, String noteReason) {
+    if (!code.isEmpty()) {
+      return this;
+    }
+    return new Outcome(
+        row,
+        ending,
+        noteCode,
+        noteReason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates);
+  }
+}
