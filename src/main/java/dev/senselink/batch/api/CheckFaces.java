@@ -1,0 +1,39 @@
+package dev.senselink.batch.api;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How many faces a photo shows (manual 6.6.1). No face at all is refused with 30003. */
+public record CheckFaces(byte[] jpeg) implements Call<Integer> {
+  @Override
+  public Operation operation() {
+    return Operation.CHECK_FACES;
+  }
+
+  @Override
+  public String purpose() {
+    return "count the faces of a photo";
+  }
+
+  @Override
+  public Form form() {
+    return new Form().withPhoto("face_avatar", jpeg);
+  }
+
+  /** The manual's sample and its table put the number in different places (NOTES 70). */
+  @Override
+  public Integer read(JsonNode envelope) throws UnexpectedAnswer {
+    Long faces = Tolerant.wholeNumber(envelope, "face_number", "data");
+    if (faces == null) {
+      faces = inData(envelope.path("data"));
+    }
+    if (faces == null || faces < 0 || faces > Integer.MAX_VALUE) {
+      throw new UnexpectedAnswer("the answer holds no number of faces");
+    }
+    return faces.intValue();
+  }
+
+  private static @Nullable Long inData(JsonNode data) {
+    return Tolerant.wholeNumber(data, "face_number");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.senselink.batch.api;
+
+import tools.jackson.databind.JsonNode;
+
+/** Whether a face photo is good enough (manual 6.6.2). A bad one is an answer, not a refusal. */
+public record CheckQuality(byte[] jpeg) implements Call<Quality> {
+  @Override
+  public Operation operation() {
+    return Operation.CHECK_QUALITY;
+  }
+
+  @Override
+  public String purpose() {
+    return "check the quality of a photo";
+  }
+
+  @Override
+  public Form form() {
+    return new Form().withPhoto("face_avatar", jpeg);
+  }
+
+  @Override
+  public Quality read(JsonNode envelope) throws UnexpectedAnswer {
+    JsonNode data = envelope.path("data");
+    Long code = Tolerant.wholeNumber(data, "qa_code", "qaCode");
+    if (code == null || code != code.intValue()) {
+      throw new UnexpectedAnswer("the answer holds no qa_code");
+    }
+    return new Quality(
+        code.intValue(),
+        Tolerant.text(data, "qa_msg", "qaMsg"),
+        Tolerant.text(data, "qa_desc", "qaDesc"));
+  }
+}

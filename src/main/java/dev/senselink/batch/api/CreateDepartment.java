@@ -1,0 +1,39 @@
+package dev.senselink.batch.api;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Adds a department (manual 6.7.4); 610 if one of that name is there on that level.
+ *
+ * @param parentId 0 = directly below the company
+ * @param leaderId the manager's id; null = none
+ * @param code null = none
+ */
+public record CreateDepartment(
+    long parentId, String name, @Nullable Long leaderId, @Nullable String code)
+    implements Call<Department> {
+  @Override
+  public Operation operation() {
+    return Operation.CREATE_DEPARTMENT;
+  }
+
+  @Override
+  public String purpose() {
+    return "create a department";
+  }
+
+  @Override
+  public Form form() {
+    return new Form()
+        .with("parentId", parentId)
+        .with("name", name)
+        .withIfGiven("leaderId", leaderId)
+        .withIfGiven("code", code);
+  }
+
+  @Override
+  public Department read(JsonNode envelope) throws UnexpectedAnswer {
+    return Department.required(envelope);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.senselink.batch.api;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Adds a group (manual 6.4.1).
+ *
+ * @param type 1 staff, 2 visitors
+ */
+public record CreateGroup(String name, int type) implements Call<Group> {
+  @Override
+  public Operation operation() {
+    return Operation.CREATE_GROUP;
+  }
+
+  @Override
+  public String purpose() {
+    return "create a group";
+  }
+
+  @Override
+  public Form form() {
+    return new Form().with("name", name).with("type", type);
+  }
+
+  @Override
+  public Group read(JsonNode envelope) throws UnexpectedAnswer {
+    Group group = Group.read(envelope.path("data"));
+    if (group == null) {
+      throw new UnexpectedAnswer("the answer names no id of the new group");
+    }
+    return group;
+  }
+}

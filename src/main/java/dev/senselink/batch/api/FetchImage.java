@@ -1,0 +1,43 @@
+package dev.senselink.batch.api;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Downloads a person's image (not in the manual, NOTES F8). No such image is a refusal of class
+ * {@link CodeClass#NOT_FOUND}; the bytes are as the server gave them, not checked.
+ *
+ * @param imageId {@link Person#avatarId}
+ */
+public record FetchImage(String imageId) implements Call<byte[]> {
+  public FetchImage {
+    if (imageId.isBlank()) {
+      throw new IllegalArgumentException("an image needs an id");
+    }
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.FETCH_IMAGE;
+  }
+
+  @Override
+  public String purpose() {
+    return "fetch an image";
+  }
+
+  @Override
+  public @Nullable String pathId() {
+    return imageId;
+  }
+
+  /** The client puts the bytes into an envelope of its own making. */
+  @Override
+  public byte[] read(JsonNode envelope) throws UnexpectedAnswer {
+    JsonNode data = envelope.path("data");
+    if (data.isBinary()) {
+      return data.binaryValue();
+    }
+    throw new UnexpectedAnswer("the answer is no image");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.senselink.batch.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a call sends beside the signature: text fields in order, and at most one photo. */
+public final class Form {
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private String photoField = "";
+  private byte @Nullable [] photo;
+
+  /** Adds a field that is always sent; null is sent as empty text. */
+  public Form with(String name, @Nullable Object value) {
+    texts.put(name, value == null ? "" : value.toString());
+    return this;
+  }
+
+  /** Adds a field, or leaves it out when it is null. */
+  public Form withIfGiven(String name, @Nullable Object value) {
+    return value == null ? this : with(name, value);
+  }
+
+  /** Adds the photo, or nothing when it is null. */
+  public Form withPhoto(String name, byte @Nullable [] jpeg) {
+    photoField = name;
+    photo = jpeg;
+    return this;
+  }
+
+  /** The text fields in the order they were added. */
+  Map<String, String> texts() {
+    return texts;
+  }
+
+  String photoField() {
+    return photoField;
+  }
+
+  byte @Nullable [] photo() {
+    return photo;
+  }
+}

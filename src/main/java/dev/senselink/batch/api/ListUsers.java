@@ -1,0 +1,79 @@
+package dev.senselink.batch.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks people up by one field, staff and visitors alike (manual 6.3.7). The server may match parts
+ * and ignore case, so compare the answer yourself; only a search by id is filtered here. At most
+ * {@link #MOST} people are read: a list that long means that the server ignores the filter.
+ */
+public record ListUsers(Filter filter, String value) implements Call<List<Person>> {
+  /** Where reading stops. */
+  public static final int MOST = 1_001;
+
+  /** What can be searched by. */
+  public enum Filter {
+    ID("id"),
+    NAME("name"),
+    JOB_NUMBER("jobNumber"),
+    MOBILE("mobile"),
+    MAIL("mail"),
+    IC_NUMBER("icNumber");
+
+    private final String field;
+
+    Filter(String field) {
+      this.field = field;
+    }
+  }
+
+  /** Refuses a blank value: it would list everybody. */
+  public ListUsers {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a search for people needs a value");
+    }
+  }
+
+  /** The one person with this id, with their groups; empty if there is none. */
+  public static ListUsers byId(long id) {
+    return new ListUsers(Filter.ID, Long.toString(id));
+  }
+
+  /** The people with this value in this field, as the server sees it. */
+  public static ListUsers by(Filter filter, String value) {
+    return new ListUsers(filter, value);
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.LIST_USERS;
+  }
+
+  @Override
+  public String purpose() {
+    return "look people up by " + filter.field;
+  }
+
+  @Override
+  public Form form() {
+    return new Form().with(filter.field, value);
+  }
+
+  @Override
+  public List<Person> read(JsonNode envelope) {
+    List<Person> people = new ArrayList<>();
+    for (JsonNode node : envelope.path("data").values()) {
+      Person person = Person.read(node);
+      if (person != null && wanted(person)) {
+        people.add(person);
+      }
+    }
+    return List.copyOf(people);
+  }
+
+  private boolean wanted(Person person) {
+    return filter != Filter.ID || Long.toString(person.id()).equals(value);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.senselink.batch.api;
+
+/** Every operation of the server that this program uses, as the manual prints it. */
+public enum Operation {
+  GET_COMPANY(Method.GET, "/api/v1/company", "6.1", false),
+  CREATE_USER(Method.POST, "/api/v1/user", "6.3.1", true),
+  UPDATE_USER(Method.POST, "/api/v1/user/update/{id}", "6.3.2", true),
+  DELETE_USER(Method.GET, "/api/v1/user/delete/{id}", "6.3.3", true),
+  LIST_USERS(Method.GET, "/api/v1/user/list", "6.3.7", false),
+  CREATE_GROUP(Method.POST, "/api/v1/group", "6.4.1", true),
+  LIST_GROUPS(Method.GET, "/api/v1/group", "6.4.2", false),
+  CHECK_FACES(Method.POST, "/api/v1/recognition/check", "6.6.1", false),
+  CHECK_QUALITY(Method.POST, "/api/v1/recognition/quality", "6.6.2", false),
+  DEPARTMENT_TREE(Method.GET, "/api/v2/department", "6.7.1", false),
+  DEPARTMENT_BY_CODE(Method.GET, "/api/v2/department/search/code", "6.7.2", false),
+  GET_DEPARTMENT(Method.GET, "/api/v2/department/{id}", "6.7.3", false),
+  CREATE_DEPARTMENT(Method.POST, "/api/v2/department", "6.7.4", true),
+  /** Not in the manual; the path is a setting (NOTES F8). */
+  FETCH_IMAGE(Method.GET, ServerSettings.IMAGE_PATH, "-", false);
+
+  /** How a request is sent. */
+  public enum Method {
+    GET,
+    POST
+  }
+
+  private final Method method;
+  private final String path;
+  private final String section;
+  private final boolean changes;
+
+  Operation(Method method, String path, String section, boolean changes) {
+    this.method = method;
+    this.path = path;
+    this.section = section;
+    this.changes = changes;
+  }
+
+  public Method method() {
+    return method;
+  }
+
+  /** The path as printed, with {@code {id}} where an id goes. */
+  public String path() {
+    return path;
+  }
+
+  /** The section of the manual. */
+  public String section() {
+    return section;
+  }
+
+  /**
+   * Whether the server may be another one afterwards. Deletes are GETs, so the method tells not.
+   */
+  public boolean changes() {
+    return changes;
+  }
+
+  /** Departments are printed with two paths (NOTES 75). */
+  boolean hasTwoPaths() {
+    return path.startsWith("/api/v2/department");
+  }
+
+  /** Answers that may be long in coming: the time-out is then the longest silence. */
+  boolean isLong() {
+    return this == FETCH_IMAGE;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.senselink.batch.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call ended. Nothing else can come of a call: no exception stands for a refused row.
+ *
+ * @param <T> what a good answer holds
+ */
+public sealed interface Reply<T>
+    permits Reply.Answer, Reply.Refusal, Reply.NeverSent, Reply.Unclear, Reply.Halted {
+
+  /** Whether the same call may be tried again later: {@link NeverSent} or {@link Unclear}. */
+  boolean isTransient();
+
+  /** How it ended, in words for the user; no personal data. */
+  String words();
+
+  /** The server did it. */
+  record Answer<T>(T value) implements Reply<T> {
+    @Override
+    public boolean isTransient() {
+      return false;
+    }
+
+    @Override
+    public String words() {
+      return "done";
+    }
+
+    @Override
+    public String toString() {
+      return "Answer";
+    }
+  }
+
+  /**
+   * The server refused, and nothing was done.
+   *
+   * @param code the API code; without an envelope the HTTP status
+   * @param message the server's own words, for the report only; may be blank
+   * @param similar who resembles the photo, with code 30002
+   */
+  record Refusal<T>(int code, String message, CodeClass codeClass, @Nullable SimilarPerson similar)
+      implements Reply<T> {
+    @Override
+    public boolean isTransient() {
+      return false;
+    }
+
+    @Override
+    public String words() {
+      return "code " + code + ", " + Codes.meaning(code);
+    }
+
+    @Override
+    public String toString() {
+      return "Refusal[" + code + ", " + codeClass + "]";
+    }
+  }
+
+  /** Nothing reached the server: no connection, no such name, no TLS. */
+  record NeverSent<T>(String why) implements Reply<T> {
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    public String words() {
+      return why;
+    }
+  }
+
+  /**
+   * Sent, but whether the server did it is not known.
+   *
+   * @param complete false: time-out, reset, cut body, so the server may still be at work; true: a
+   *     whole answer that decides nothing (5xx, 429, no JSON, 50001, 50002, 50003, 99999)
+   * @param code the API code, else the HTTP status, else 0
+   * @param retryAfter how long the server asked to be left alone
+   */
+  record Unclear<T>(boolean complete, int code, String why, @Nullable Duration retryAfter)
+      implements Reply<T> {
+    @Override
+    public boolean isTransient() {
+      return true;
+    }
+
+    @Override
+    public String words() {
+      return why;
+    }
+  }
+
+  /** The client was halted before this call began: it was not sent. */
+  record Halted<T>() implements Reply<T> {
+    @Override
+    public boolean isTransient() {
+      return false;
+    }
+
+    @Override
+    public String words() {
+      return "not sent, because the program is stopping";
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.senselink.batch.api;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads fields the way this server writes them: absent, null, under two names, number or text. */
+final class Tolerant {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern NO_FRACTION = Pattern.compile("\\.0+$");
+  private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+
+  private Tolerant() {}
+
+  /** The first of these fields that is there and not null. */
+  static @Nullable JsonNode first(JsonNode node, String... names) {
+    for (String name : names) {
+      JsonNode value = node.path(name);
+      if (!value.isMissingNode() && !value.isNull()) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** The text, blank if there is none; numbers are printed. */
+  static String text(JsonNode node, String... names) {
+    JsonNode value = first(node, names);
+    return value == null || value.isContainer() ? "" : value.asString("");
+  }
+
+  /** The number, also if it is written as text; null if there is none. */
+  static @Nullable Long wholeNumber(JsonNode node, String... names) {
+    JsonNode value = first(node, names);
+    return value == null ? null : wholeNumber(value);
+  }
+
+  static @Nullable Long wholeNumber(JsonNode value) {
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
+    }
+    String text = value.isString() ? value.stringValue().strip() : "";
+    return WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : null;
+  }
+
+  static int smallNumber(JsonNode node, int otherwise, String... names) {
+    Long value = wholeNumber(node, names);
+    return value == null || value != value.intValue() ? otherwise : value.intValue();
+  }
+
+  /**
+   * A time for display. The server prints the same one with and without {@code .0} (NOTES 37), and
+   * some as seconds or milliseconds since 1970 (NOTES 51, 55).
+   */
+  static String time(JsonNode node, String... names) {
+    JsonNode value = first(node, names);
+    if (value == null || value.isContainer()) {
+      return "";
+    }
+    if (!value.isIntegralNumber()) {
+      return NO_FRACTION.matcher(value.asString("")).replaceFirst("");
+    }
+    long number = value.longValue();
+    return (number < FIRST_MILLISECONDS
+            ? Instant.ofEpochSecond(number)
+            : Instant.ofEpochMilli(number))
+        .toString();
+  }
+}
