@@ -1,0 +1,58 @@
+package dev.senselink.batch.check;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Unicode's full case folding between compatibility forms: ß is ss, ﬁ is fi, Σ ς σ are one. */
+final class CaseFold {
+  private static final int DOTLESS_I = 0x131;
+
+  private CaseFold() {}
+
+  static String normal(String text) {
+    String trimmed = trim(text);
+    if (isPlain(trimmed)) {
+      return trimmed.toLowerCase(Locale.ROOT);
+    }
+    StringBuilder folded = new StringBuilder(trimmed.length());
+    Normalizer.normalize(trimmed, Normalizer.Form.NFKC)
+        .codePoints()
+        .forEach(c -> folded.append(fold(c)));
+    return trim(Normalizer.normalize(folded, Normalizer.Form.NFKC));
+  }
+
+  /**
+   * Lower, upper, lower reaches what full folding says for every letter but the dotless i, which
+   * folding keeps apart. One letter at a time: at a word's end a sigma would become another letter.
+   */
+  private static String fold(int codePoint) {
+    String letter = Character.toString(codePoint);
+    if (codePoint == DOTLESS_I) {
+      return letter;
+    }
+    String upper = letter.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    StringBuilder folded = new StringBuilder();
+    upper.codePoints().forEach(c -> folded.append(Character.toString(c).toLowerCase(Locale.ROOT)));
+    return folded.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isSpaceChar(c) || Character.isWhitespace(c);
+  }
+}

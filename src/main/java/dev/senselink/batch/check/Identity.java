@@ -1,0 +1,17 @@
+package dev.senselink.batch.check;
+
+/**
+ * Something two rows of one roster must not share.
+ *
+ * @param kind what it is: {@code jobNumber}, {@code mobile}, {@code icNumber}, {@code mail}, {@code
+ *     idNumber}, {@code mobile and name}, or {@code shared mobile}
+ * @param value normalised, to compare
+ * @param decides whether sharing it is {@code DUPLICATE_IN_ROSTER}; else it is a warning
+ */
+public record Identity(String kind, String value, boolean decides) {
+  /** The kind alone: the value is personal data. */
+  @Override
+  public String toString() {
+    return "identity " + kind;
+  }
+}

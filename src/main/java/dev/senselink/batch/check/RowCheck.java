@@ -1,0 +1,191 @@
+package dev.senselink.batch.check;
+
+import dev.senselink.batch.roster.CellDate;
+import dev.senselink.batch.roster.CellGender;
+import dev.senselink.batch.roster.CellWindow;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.DepartmentCell;
+import dev.senselink.batch.roster.GroupName;
+import dev.senselink.batch.roster.GroupsCell;
+import dev.senselink.batch.roster.HostCell;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.Row;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One row on its way through the rules. */
+final class RowCheck {
+  private static final String TOO_LONG = "TOO_LONG";
+  private static final String BAD_DATE = "BAD_DATE";
+  private static final int LONGEST_DEPARTMENT = 50;
+  private static final int LONGEST_GROUP = 45;
+
+  private final Row row;
+  private final RosterSettings settings;
+  private final RosterKind kind;
+  private final Map<Column, Wish> wishes = new EnumMap<>(Column.class);
+  private final List<Finding> findings = new ArrayList<>();
+
+  RowCheck(Row row, RosterSettings settings) {
+    this.row = row;
+    this.settings = settings;
+    this.kind = settings.kind();
+  }
+
+  Checked checked() {
+    row.faults().forEach(fault -> findings.add(new Finding(fault.code(), null, fault.reason())));
+    Required.check(row, kind, findings);
+    for (Column column : Column.values()) {
+      if (column.knownIn(kind)) {
+        wish(column);
+      }
+    }
+    date(Column.BIRTHDAY);
+    date(Column.ENTRY_TIME);
+    Integer gender = gender();
+    DepartmentCell department = department();
+    List<GroupName> groups = groups();
+    HostCell host = host();
+    CellWindow window = window();
+    boolean fit = findings.isEmpty();
+    Person person = fit ? new Person(kind, wishes, gender, department, groups, host, window) : null;
+    return new Checked(row, person, findings, row.warnings());
+  }
+
+  private void wish(Column column) {
+    String text = row.text(column);
+    if (row.clears(column)) {
+      wishes.put(column, Wish.CLEAR);
+      if (Required.cannotClear(column, kind)) {
+        add("CANNOT_CLEAR", column, "cannot be erased. Fill it, or leave it blank to keep it");
+      }
+    } else if (!text.isEmpty()) {
+      wishes.put(column, Wish.set(text));
+      length(column, column.header(), text, column.maxLength());
+    }
+  }
+
+  private void length(Column column, String what, String text, int most) {
+    int length = text.codePointCount(0, text.length());
+    if (length > most) {
+      String reason = "%s has %d characters, the server takes %d. Shorten it";
+      findings.add(new Finding(TOO_LONG, column, reason.formatted(what, length, most)));
+    }
+  }
+
+  private void date(Column column) {
+    if (!sets(column)) {
+      return;
+    }
+    LocalDate date = CellDate.parse(row.text(column), settings.dateFormat());
+    if (date == null) {
+      add(BAD_DATE, column, "is no date this program reads. Write it as 2018-09-30" + dayFirst());
+    } else {
+      wishes.put(column, Wish.set(date.toString()));
+    }
+  }
+
+  private @Nullable Integer gender() {
+    if (!sets(Column.GENDER)) {
+      return null;
+    }
+    String text = row.text(Column.GENDER);
+    Integer gender = CellGender.parse(text, settings.genderCoding());
+    if (gender == null) {
+      String remedy =
+          CellGender.isBareNumber(text)
+              ? "is a bare number. Say what it means with --gender-coding senselink or iso5218"
+              : "is not understood. Write F or M (女 or 男)";
+      add("AMBIGUOUS_GENDER", Column.GENDER, remedy);
+    }
+    return gender;
+  }
+
+  private @Nullable DepartmentCell department() {
+    if (!sets(Column.DEPARTMENT)) {
+      return null;
+    }
+    DepartmentCell cell = DepartmentCell.parse(row.text(Column.DEPARTMENT));
+    if (cell.id() == null && cell.path().isEmpty()) {
+      add("UNKNOWN_DEPARTMENT", Column.DEPARTMENT, "names no department. Write its path or name");
+    }
+    for (String step : cell.path()) {
+      length(Column.DEPARTMENT, "a name in department", step, LONGEST_DEPARTMENT);
+    }
+    return cell;
+  }
+
+  private List<GroupName> groups() {
+    if (!sets(Column.GROUPS)) {
+      return List.of();
+    }
+    List<GroupName> groups = GroupsCell.parse(row.text(Column.GROUPS)).groups();
+    if (groups.isEmpty()) {
+      add("UNKNOWN_GROUP", Column.GROUPS, "names no group. Write names, separated by ;");
+    }
+    for (GroupName group : groups) {
+      length(Column.GROUPS, "a name in groups", group.name(), LONGEST_GROUP);
+    }
+    return groups;
+  }
+
+  private @Nullable HostCell host() {
+    if (!sets(Column.HOST)) {
+      return null;
+    }
+    HostCell host = HostCell.parse(row.text(Column.HOST), row.hostIsId());
+    if (row.hostIsId() && host.id() == null) {
+      add("UNKNOWN_HOST", Column.HOST, "is no id, which receptionUserId must be. Write the number");
+    }
+    return host;
+  }
+
+  private @Nullable CellWindow window() {
+    if (!sets(Column.DATE_TIME_FROM) || !sets(Column.DATE_TIME_TO)) {
+      return null;
+    }
+    LocalDateTime from = CellWindow.from(row.text(Column.DATE_TIME_FROM), settings.dateFormat());
+    LocalDateTime to = CellWindow.to(row.text(Column.DATE_TIME_TO), settings.dateFormat());
+    moment(Column.DATE_TIME_FROM, from);
+    moment(Column.DATE_TIME_TO, to);
+    if (from == null || to == null) {
+      return null;
+    }
+    if (!to.isAfter(from)) {
+      add(BAD_DATE, Column.DATE_TIME_TO, "is not later than dateTimeFrom. Correct one of them");
+      return null;
+    }
+    CellWindow window = new CellWindow(from, to);
+    wishes.put(Column.DATE_TIME_FROM, Wish.set(window.fromText()));
+    wishes.put(Column.DATE_TIME_TO, Wish.set(window.toText()));
+    return window;
+  }
+
+  private void moment(Column column, @Nullable LocalDateTime moment) {
+    if (moment == null) {
+      String reason = "is no time this program reads. Write it as 2018-07-20 12:30:45";
+      add(BAD_DATE, column, reason + dayFirst());
+    }
+  }
+
+  private String dayFirst() {
+    return settings.dateFormat() == null
+        ? ", or say the file's own form with --date-format dd/MM/yyyy"
+        : "";
+  }
+
+  private boolean sets(Column column) {
+    Wish wish = wishes.get(column);
+    return wish != null && wish.sets();
+  }
+
+  private void add(String code, Column column, String what) {
+    findings.add(new Finding(code, column, column.header() + " " + what));
+  }
+}

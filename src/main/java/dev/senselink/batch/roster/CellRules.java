@@ -1,0 +1,108 @@
+package dev.senselink.batch.roster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The rules that hold for every cell, whatever it means. */
+final class CellRules {
+  /** As spreadsheets write numbers they rounded. A plain {@code 12E5} is a sound card number. */
+  private static final Pattern EXPONENT =
+      Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE][+-])[0-9]{1,3}");
+
+  private static final int REPLACEMENT = 0xfffd;
+
+  private final Header header;
+  private final List<String> cells;
+  private final List<String> clean;
+  private final List<CellFault> faults = new ArrayList<>(0);
+  private final List<String> warnings = new ArrayList<>(0);
+
+  CellRules(Header header, List<String> cells, List<String> clean) {
+    this.header = header;
+    this.cells = cells;
+    this.clean = clean;
+    count();
+    for (int at = 0; at < header.names().size(); at++) {
+      if (!header.ignored().contains(at)) {
+        characters(at);
+      }
+    }
+    header.columns().forEach(this::identifier);
+  }
+
+  void addFaults(List<CellFault> more) {
+    faults.addAll(more);
+  }
+
+  List<CellFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private void count() {
+    int headers = header.names().size();
+    if (cells.size() > headers) {
+      faults.add(
+          new CellFault(
+              "TOO_MANY_CELLS",
+              null,
+              "the row has %d cells, the header %d. Put quotes around cells that hold the separator, or empty the extra ones"
+                  .formatted(cells.size(), headers)));
+    }
+  }
+
+  private void characters(int at) {
+    String cell = clean.get(at);
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c >= ' ' && c < 0x7f) {
+        continue;
+      }
+      if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
+        faults.add(
+            new CellFault(
+                "BAD_CHARACTER",
+                header.names().get(at),
+                "%s holds the control character %s. Delete it"
+                    .formatted(header.told(at), code(c))));
+        return;
+      }
+    }
+    unseen(at, cell);
+  }
+
+  /** Zero-width and bidi marks are right in some scripts, and invisible mistakes in others. */
+  private void unseen(int at, String cell) {
+    cell.codePoints()
+        .filter(c -> c > 0x7f)
+        .filter(c -> Character.getType(c) == Character.FORMAT || c == REPLACEMENT)
+        .findFirst()
+        .ifPresent(
+            c ->
+                warnings.add(
+                    c == REPLACEMENT
+                        ? "%s holds U+FFFD: a letter was lost before the file came here"
+                            .formatted(header.told(at))
+                        : "%s holds the invisible character %s; it is kept"
+                            .formatted(header.told(at), code(c))));
+  }
+
+  private void identifier(Column column, int at) {
+    if (column.isIdentifier() && EXPONENT.matcher(clean.get(at)).matches()) {
+      faults.add(
+          new CellFault(
+              "NUMBER_DAMAGED",
+              header.names().get(at),
+              "%s holds a number that a spreadsheet has rounded. Format the column as text and type it again"
+                  .formatted(header.told(at))));
+    }
+  }
+
+  private static String code(int c) {
+    return "U+%04X".formatted(c);
+  }
+}

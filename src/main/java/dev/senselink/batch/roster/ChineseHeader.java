@@ -1,0 +1,33 @@
+package dev.senselink.batch.roster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Whether a file read as GB18030 has a header that is one of the Chinese names we know. */
+final class ChineseHeader {
+  private ChineseHeader() {}
+
+  static boolean isIn(Path file, String name, RosterSettings settings) throws IOException {
+    Encodings.Found gb18030 = new Encodings.Found(Encodings.GB18030, false);
+    try (BufferedReader text = new BufferedReader(StrictText.open(file, gb18030))) {
+      Delimiters.Found delimiter = new Delimiters(settings, name).find(text);
+      text.skip(delimiter.skip());
+      try (CsvTokens tokens = new CsvTokens(text, delimiter.delimiter(), name, 1)) {
+        int filled = 0;
+        CsvTokens.Line line = tokens.next();
+        while (line != null && filled < HeaderSearch.FILLED_LINES) {
+          if (line.cells().stream().map(HeaderNames::fold).anyMatch(HeaderNames::isChinese)) {
+            return true;
+          }
+          filled += HeaderSearch.isBlank(line) ? 0 : 1;
+          line = tokens.next();
+        }
+      } catch (RosterException notInThisEncoding) {
+        // A fault of the text is no proof of an encoding.
+        return false;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.senselink.batch.roster;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The option {@code --columns}: which header of the file stands for which column. */
+final class ColumnOption {
+  /** The target that leaves a column out. */
+  static final String IGNORE = "-";
+
+  private ColumnOption() {}
+
+  /**
+   * Reads {@code A=name,B=-}; a comma or equals sign inside a header is written after a backslash.
+   */
+  static Map<String, String> parse(String option) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (String pair : CellEscapes.split(option, ",")) {
+      if (pair.isBlank()) {
+        continue;
+      }
+      List<String> sides = CellEscapes.split(pair, "=");
+      if (sides.size() != 2 || sides.get(0).isBlank() || sides.get(1).isBlank()) {
+        problems.add("--columns: '" + pair + "' is not HEADER=column or HEADER=-");
+        continue;
+      }
+      String header = CellEscapes.unescape(sides.get(0).strip(), ",=");
+      if (columns.put(header, sides.get(1).strip()) != null) {
+        problems.add("--columns: the header '" + header + "' is given twice");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RosterSettingsException(problems);
+    }
+    return columns;
+  }
+
+  /** The column this name of an option means, spelt as in our own files, whatever the case. */
+  static Optional<Column> target(String name) {
+    String folded = HeaderNames.fold(name);
+    if (folded.equals(HeaderNames.HOST_ID)) {
+      return Optional.of(Column.HOST);
+    }
+    return Stream.of(Column.values())
+        .filter(column -> HeaderNames.fold(column.header()).equals(folded))
+        .findFirst();
+  }
+
+  static List<String> problems(Map<String, String> columns, RosterKind kind) {
+    List<String> problems = new ArrayList<>();
+    Map<Column, String> taken = new EnumMap<>(Column.class);
+    columns.forEach(
+        (header, name) -> {
+          if (name.equals(IGNORE)) {
+            return;
+          }
+          Optional<Column> column = target(name).filter(known -> known.knownIn(kind));
+          if (column.isEmpty()) {
+            problems.add(
+                "--columns: '" + name + "' is no column; known are " + known(kind) + " and -");
+            return;
+          }
+          String other = taken.put(column.get(), header);
+          if (other != null) {
+            problems.add(
+                "--columns: '%s' and '%s' both stand for %s; give - to one"
+                    .formatted(other, header, column.get().header()));
+          }
+        });
+    return problems;
+  }
+
+  private static String known(RosterKind kind) {
+    return Stream.of(Column.values())
+        .filter(column -> column.knownIn(kind))
+        .map(Column::header)
+        .collect(Collectors.joining(", "));
+  }
+}

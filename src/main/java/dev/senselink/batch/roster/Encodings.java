@@ -1,0 +1,99 @@
+package dev.senselink.batch.roster;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.senselink.batch.roster.RosterException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a file's encoding: its byte order mark, else UTF-8 if every byte is, else GB18030 if every
+ * byte is and a header is Chinese, else nothing. The whole file is decoded strictly once here, so
+ * that a damaged end is found before the first row is used.
+ */
+final class Encodings {
+  static final Charset GB18030 = Charset.forName("GB18030");
+
+  private static final Map<String, String> MARKS =
+      Map.of(
+          "\u00ef\u00bb\u00bf", "UTF-8",
+          "\u00ff\u00fe\u0000\u0000", "UTF-32LE",
+          "\u0000\u0000\u00fe\u00ff", "UTF-32BE",
+          "\u00ff\u00fe", "UTF-16LE",
+          "\u00fe\u00ff", "UTF-16BE",
+          "\u00841\u00953", "GB18030");
+
+  private Encodings() {}
+
+  /** The encoding of a file and whether a mark of it is to be passed over. */
+  record Found(Charset charset, boolean marked) {}
+
+  static Found find(Path file, String name, RosterSettings settings) throws IOException {
+    Charset marked = mark(file);
+    Charset chosen = settings.encoding() == null ? null : Charset.forName(settings.encoding());
+    if (marked != null) {
+      requireSame(marked, chosen, name);
+      requireSound(file, name, marked, "its first bytes say");
+      return new Found(marked, true);
+    }
+    if (chosen != null) {
+      requireSound(file, name, chosen, "--encoding says");
+      return new Found(chosen, false);
+    }
+    if (StrictText.firstFault(file, UTF_8).isEmpty()) {
+      return new Found(UTF_8, false);
+    }
+    if (StrictText.firstFault(file, GB18030).isEmpty()
+        && ChineseHeader.isIn(file, name, settings)) {
+      return new Found(GB18030, false);
+    }
+    throw new RosterException(Code.ENCODING_UNKNOWN, name, EncodingSamples.advice(file));
+  }
+
+  /**
+   * The encoding a byte order mark names, else null. Longer marks first: UTF-16's begins UTF-32's.
+   */
+  private static @Nullable Charset mark(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(4), ISO_8859_1);
+      for (int length = 4; length >= 2; length--) {
+        String charset = MARKS.get(head.substring(0, Math.min(length, head.length())));
+        if (charset != null) {
+          return Charset.forName(charset);
+        }
+      }
+      return null;
+    }
+  }
+
+  private static void requireSame(Charset marked, @Nullable Charset chosen, String name) {
+    // The mark says UTF-16LE where people say UTF-16.
+    if (chosen != null && !marked.name().startsWith(chosen.name())) {
+      throw new RosterException(
+          Code.ENCODING_UNKNOWN,
+          name,
+          "its first bytes say %s, --encoding says %s. Leave --encoding out"
+              .formatted(marked.name(), chosen.name()));
+    }
+  }
+
+  private static void requireSound(Path file, String name, Charset charset, String who)
+      throws IOException {
+    OptionalLong fault = StrictText.firstFault(file, charset);
+    if (fault.isPresent()) {
+      throw new RosterException(
+          Code.ENCODING_UNKNOWN,
+          name,
+          fault.getAsLong(),
+          "%s %s, but here stands something that is not. Save the file again as UTF-8, or give another --encoding"
+              .formatted(who, charset.name()));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.senselink.batch.roster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A cell of groups: names or ids, separated by {@code ;}.
+ *
+ * @param groups each once, in the cell's order
+ */
+public record GroupsCell(List<GroupName> groups) {
+  public GroupsCell {
+    groups = List.copyOf(groups);
+  }
+
+  /** Reads a cell; blank parts are left out. */
+  public static GroupsCell parse(String text) {
+    return new GroupsCell(
+        CellEscapes.split(text, ";").stream()
+            .map(CleanText::of)
+            .filter(part -> !part.isEmpty())
+            .map(GroupName::of)
+            .distinct()
+            .toList());
+  }
+
+  /** The names as one cell that {@link #parse} reads back as names. */
+  public static String write(List<String> names) {
+    return names.stream().map(CellEscapes::escape).collect(Collectors.joining(";"));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.senselink.batch.roster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes a CSV file as every file of ours is: UTF-8 with BOM, CRLF, comma, formula guard on header
+ * and cells, readable by its owner only. What {@link Roster} reads back is exactly what was
+ * written. Half a surrogate pair, which no text file can hold, becomes U+FFFD. Not for several
+ * threads.
+ */
+public final class GuardedCsv implements Closeable {
+  private final CSVPrinter printer;
+
+  private GuardedCsv(CSVPrinter printer) {
+    this.printer = printer;
+  }
+
+  /** Creates the file, or empties it if it is there. */
+  public static GuardedCsv create(Path file) throws IOException {
+    CharsetEncoder encoder =
+        UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith("\ufffd".getBytes(UTF_8));
+    Writer writer =
+        new BufferedWriter(
+            new OutputStreamWriter(Channels.newOutputStream(OwnerOnly.create(file)), encoder));
+    writer.write('\ufeff');
+    return new GuardedCsv(
+        new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
+  }
+
+  /** Appends one line. */
+  public void write(List<String> cells) throws IOException {
+    printer.printRecord(cells.stream().map(FormulaGuard::guard));
+  }
+
+  @Override
+  public void close() throws IOException {
+    printer.close(true);
+  }
+
+  /** The value as a cell of our files: with a {@code '} in front if it looks like a formula. */
+  public static String guard(String value) {
+    return FormulaGuard.guard(value);
+  }
+
+  /** The value of a cell of our files: {@link #guard}, undone. */
+  public static String unguard(String cell) {
+    return FormulaGuard.unguard(cell);
+  }
+}

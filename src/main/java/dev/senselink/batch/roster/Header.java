@@ -1,0 +1,35 @@
+package dev.senselink.batch.roster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What rows need to know of their header. */
+record Header(
+    List<String> names, Map<Column, Integer> columns, Set<Integer> ignored, boolean hostIsId) {
+
+  /** Fills up missing cells with blanks and drops blank ones beyond the last header. */
+  List<String> fit(List<String> cells) {
+    int size = names.size();
+    if (cells.size() == size) {
+      return List.copyOf(cells);
+    }
+    List<String> fitted = new ArrayList<>(cells);
+    while (fitted.size() < size) {
+      fitted.add("");
+    }
+    List<String> extra = fitted.subList(size, fitted.size());
+    if (extra.stream().allMatch(cell -> CleanText.of(cell).isEmpty())) {
+      extra.clear();
+    }
+    return Collections.unmodifiableList(fitted);
+  }
+
+  /** The header as a message names it; a blank one by its place. */
+  String told(int at) {
+    String name = at < names.size() ? Shown.text(names.get(at)) : "";
+    return name.isEmpty() ? "column " + (at + 1) : name;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.senselink.batch.roster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of a host.
+ *
+ * @param text a staff member's job number, mobile or name; blank if only an id is meant
+ * @param id the staff member's id, from {@code #65838} or a column {@code receptionUserId}; else
+ *     null
+ */
+public record HostCell(String text, @Nullable Long id) {
+  /**
+   * Reads a filled cell.
+   *
+   * @param idColumn whether a bare number is an id
+   */
+  public static HostCell parse(String text, boolean idColumn) {
+    Long id = IdText.marked(text);
+    if (id == null && idColumn) {
+      id = IdText.bare(text);
+    }
+    return new HostCell(id == null ? text : "", id);
+  }
+}

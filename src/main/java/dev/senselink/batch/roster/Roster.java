@@ -1,0 +1,41 @@
+package dev.senselink.batch.roster;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster file opened for reading once, from top to bottom. Not for several threads.
+ *
+ * <pre>{@code
+ * try (Roster roster = Roster.open(copy, "staff.csv", RosterSettings.of(RosterKind.USERS))) {
+ *   for (Row row = roster.next(); row != null; row = roster.next()) { ... }
+ * }
+ * }</pre>
+ */
+public interface Roster extends AutoCloseable {
+  /**
+   * Opens the file; kind, encoding, delimiter and header are known when it returns. Excel workbooks
+   * have their door here.
+   *
+   * @param file where the bytes are; their name does not matter
+   * @param displayName what messages call the file
+   * @throws RosterException if it is no roster
+   */
+  static Roster open(Path file, String displayName, RosterSettings settings) {
+    FileKind.of(file, displayName).requireText(displayName);
+    return CsvRoster.open(file, displayName, settings);
+  }
+
+  /** What was found out about the file before its first row. */
+  RosterShape shape();
+
+  /**
+   * The next filled row, or null at the end.
+   *
+   * @throws RosterException if the file cannot be read further
+   */
+  @Nullable Row next();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,80 @@
+package dev.senselink.batch.roster;
+
+import dev.senselink.batch.roster.RosterException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Takes a run's own copy of a roster, which every later reading uses. */
+public final class RosterCopy {
+  private RosterCopy() {}
+
+  /**
+   * The copy.
+   *
+   * @param file where it lies
+   * @param sha256 64 hex digits, lower case
+   * @param bytes its size
+   */
+  public record Copied(Path file, String sha256, long bytes) {}
+
+  /**
+   * Copies the roster into the run's folder as {@code roster}, readable by its owner only and on
+   * the disk when this returns.
+   *
+   * @throws RosterException if the roster cannot be read
+   * @throws IOException if the copy cannot be written
+   */
+  public static Copied copy(Path roster, Path runFolder) throws IOException {
+    String name = String.valueOf(roster.getFileName());
+    if (Files.isDirectory(roster)) {
+      throw new RosterException(
+          Code.NOT_A_ROSTER, name, "it is a folder. Give the roster file itself");
+    }
+    Path copy = runFolder.resolve("roster");
+    try (InputStream in = open(roster, name);
+        FileChannel out = OwnerOnly.create(copy)) {
+      MessageDigest digest = Sha256.start();
+      byte[] buffer = new byte[1 << 16];
+      long bytes = 0;
+      for (int n = read(in, buffer, name); n >= 0; n = read(in, buffer, name)) {
+        digest.update(buffer, 0, n);
+        ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, n);
+        while (chunk.hasRemaining()) {
+          bytes += out.write(chunk);
+        }
+      }
+      out.force(true);
+      return new Copied(copy, HexFormat.of().formatHex(digest.digest()), bytes);
+    }
+  }
+
+  private static InputStream open(Path roster, String name) {
+    try {
+      return Files.newInputStream(roster);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer, String name) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static RosterException unreadable(String name, IOException e) {
+    return new RosterException(
+        Code.NOT_A_ROSTER,
+        name,
+        "the file is not there or cannot be read. Check the path and the permissions",
+        e);
+  }
+}

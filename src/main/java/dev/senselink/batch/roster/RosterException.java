@@ -1,0 +1,51 @@
+package dev.senselink.batch.roster;
+
+/**
+ * The roster cannot be read (exit 5). The message is one line: code, file, place, what happened and
+ * what to do.
+ */
+public final class RosterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why a file is no roster, as ROSTER.md lists it. */
+  public enum Code {
+    NOT_A_ROSTER,
+    ENCRYPTED,
+    CORRUPT,
+    ENCODING_UNKNOWN,
+    UNCLOSED_QUOTE,
+    HEADER_NOT_FOUND,
+    HEADER_TWICE,
+    EMPTY
+  }
+
+  private final Code code;
+
+  RosterException(Code code, String file, String text) {
+    super(code + ": " + file + ": " + text);
+    this.code = code;
+  }
+
+  RosterException(Code code, String file, long line, String text) {
+    super(code + ": " + file + ", line " + line + ": " + text);
+    this.code = code;
+  }
+
+  RosterException(Code code, String file, String text, Throwable cause) {
+    super(code + ": " + file + ": " + text, cause);
+    this.code = code;
+  }
+
+  /** What to throw where a roster of only a header is not welcome. */
+  public static RosterException onlyHeader(String displayName) {
+    return new RosterException(
+        Code.EMPTY,
+        displayName,
+        "there is no row below the header. Fill it, or say --allow-empty if that is fine");
+  }
+
+  /** The kind of fault. */
+  public Code code() {
+    return code;
+  }
+}

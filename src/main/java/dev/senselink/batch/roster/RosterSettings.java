@@ -1,0 +1,97 @@
+package dev.senselink.batch.roster;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to read a roster where it is not recognised by itself. Made right or not at all: the
+ * constructor throws one {@link RosterSettingsException} with everything that is wrong.
+ *
+ * @param kind staff or visitors
+ * @param sheet the workbook's sheet to read; null for the first visible one with a header
+ * @param headerRow the line (CSV) or sheet row of the header, from 1; null to look for it
+ * @param encoding the encoding's name; null to tell it from the bytes
+ * @param columns header in the file to column name, {@code -} to leave it out
+ * @param dateFormat a pattern of {@link java.time.format.DateTimeFormatter}; null for none
+ * @param genderCoding what a bare 1 or 2 means; null if nothing is agreed
+ */
+public record RosterSettings(
+    RosterKind kind,
+    @Nullable String sheet,
+    @Nullable Integer headerRow,
+    @Nullable String encoding,
+    Map<String, String> columns,
+    @Nullable String dateFormat,
+    @Nullable GenderCoding genderCoding) {
+  public RosterSettings {
+    columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    List<String> problems = new ArrayList<>();
+    if (headerRow != null && headerRow < 1) {
+      problems.add("--header-row: rows are counted from 1, got " + headerRow);
+    }
+    if (encoding != null && !isEncoding(encoding)) {
+      problems.add(
+          "--encoding: '" + encoding + "' is not known; try UTF-8, GB18030, Big5 or windows-1252");
+    }
+    problems.addAll(ColumnOption.problems(columns, kind));
+    if (dateFormat != null) {
+      CellDate.problem(dateFormat).ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new RosterSettingsException(problems);
+    }
+  }
+
+  /** Everything recognised by itself. */
+  public static RosterSettings of(RosterKind kind) {
+    return new RosterSettings(kind, null, null, null, Map.of(), null, null);
+  }
+
+  public RosterSettings withSheet(@Nullable String newSheet) {
+    return new RosterSettings(
+        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding);
+  }
+
+  public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
+    return new RosterSettings(
+        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding);
+  }
+
+  public RosterSettings withEncoding(@Nullable String newEncoding) {
+    return new RosterSettings(
+        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding);
+  }
+
+  public RosterSettings withColumns(Map<String, String> newColumns) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding);
+  }
+
+  /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
+  public RosterSettings withColumns(String option) {
+    return withColumns(ColumnOption.parse(option));
+  }
+
+  public RosterSettings withDateFormat(@Nullable String newDateFormat) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding);
+  }
+
+  public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding);
+  }
+
+  private static boolean isEncoding(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException notEvenAName) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.senselink.batch.roster;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a roster file turned out to be.
+ *
+ * @param format {@code CSV} or {@code TSV}
+ * @param encoding the character encoding's usual name
+ * @param delimiter the character between cells; {@code tab} for the tabulator
+ * @param headerLine the line of the header's first character
+ * @param headers the header cells as read
+ * @param columns the position, from 0, of each column that was recognised
+ * @param ignored headers left out on purpose: by {@code --columns} or because our own files add
+ *     them
+ * @param unknown headers nobody knows
+ * @param warnings whole sentences for the user
+ * @param hostIsId whether the host column is {@code receptionUserId}, where a bare number is an id
+ */
+public record RosterShape(
+    String format,
+    String encoding,
+    String delimiter,
+    long headerLine,
+    List<String> headers,
+    Map<Column, Integer> columns,
+    List<String> ignored,
+    List<String> unknown,
+    List<String> warnings,
+    boolean hostIsId) {
+  public RosterShape {
+    headers = List.copyOf(headers);
+    EnumMap<Column, Integer> inOrder = new EnumMap<>(Column.class);
+    inOrder.putAll(columns);
+    columns = Collections.unmodifiableMap(inOrder);
+    ignored = List.copyOf(ignored);
+    unknown = List.copyOf(unknown);
+    warnings = List.copyOf(warnings);
+  }
+}

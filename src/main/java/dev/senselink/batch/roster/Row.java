@@ -1,0 +1,102 @@
+package dev.senselink.batch.roster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One filled row of a roster. Immutable; two rows with equal cells have equal hashes.
+ *
+ * <p>Its {@link #toString} is its place only: cells are personal data and must not reach a log.
+ */
+public final class Row {
+  private static final String CLEAR = "<clear>";
+  private static final int HASH_DIGITS = 20;
+
+  private final RowRef ref;
+  private final Header header;
+  private final List<String> cells;
+  private final List<String> clean;
+  private final List<CellFault> faults;
+  private final List<String> warnings;
+
+  Row(RowRef ref, Header header, List<String> cells, List<CellFault> moreFaults) {
+    this.ref = ref;
+    this.header = header;
+    this.cells = header.fit(cells);
+    this.clean = this.cells.stream().map(CleanText::of).toList();
+    CellRules rules = new CellRules(header, this.cells, clean);
+    rules.addFaults(moreFaults);
+    this.faults = rules.faults();
+    this.warnings = rules.warnings();
+  }
+
+  /** Where the row stands. */
+  public RowRef ref() {
+    return ref;
+  }
+
+  /**
+   * The cells as read, the formula guard taken off, filled up with blanks to the number of headers;
+   * more than that where the row has too many.
+   */
+  public List<String> cells() {
+    return cells;
+  }
+
+  /**
+   * The cell trimmed and in form NFC; {@code ""} if it is blank or the roster has no such column.
+   */
+  public String text(Column column) {
+    Integer at = header.columns().get(column);
+    return at == null ? "" : clean.get(at);
+  }
+
+  /** Whether the cell is filled; {@code <clear>} is. */
+  public boolean has(Column column) {
+    return !text(column).isEmpty();
+  }
+
+  /** Whether the cell says {@code <clear>}: erase on update, blank on create. */
+  public boolean clears(Column column) {
+    return text(column).equalsIgnoreCase(CLEAR);
+  }
+
+  /** Whether a bare number in {@link Column#HOST} is an id. */
+  public boolean hostIsId() {
+    return header.hostIsId();
+  }
+
+  /**
+   * A mark of the row's content: {@code r} and 20 hex digits of the SHA-256 over its cells as
+   * {@link #text} gives them. No spreadsheet takes it for a number.
+   */
+  public String hash() {
+    MessageDigest digest = Sha256.start();
+    for (String cell : clean) {
+      byte[] bytes = cell.getBytes(UTF_8);
+      // The length in front keeps "ab","c" and "a","bc" apart.
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      digest.update(bytes);
+    }
+    return "r" + HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+  }
+
+  /** What makes the row unfit, whatever its cells mean; empty for a sound row. */
+  public List<CellFault> faults() {
+    return faults;
+  }
+
+  /** Whole sentences about things that are kept but worth a look. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public String toString() {
+    return ref.toString();
+  }
+}
