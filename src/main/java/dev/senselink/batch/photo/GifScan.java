@@ -61,6 +61,8 @@ final class GifScan {
   private void frame() throws RefusedException {
     int frameWidth = number(at + 5);
     int frameHeight = number(at + 7);
+    // With its place: a decoder of animations makes room up to the frame's far corner.
+    Picture.checkSize(PictureKind.GIF, number(at + 1) + frameWidth, number(at + 3) + frameHeight);
     Picture.checkSize(PictureKind.GIF, frameWidth, frameHeight);
     byte flags = bytes[at + 9];
     at += 10;

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -107,14 +108,19 @@ final class ThumbnailShrinker implements Shrinker {
     throw new IOException("no reader for " + kind);
   }
 
-  /** Decoders fill missing pixels with grey and only whisper about it. */
+  /** Decoders fill missing pixels with grey and only whisper about it, among harmless remarks. */
   private static final class Warnings implements IIOReadWarningListener {
+
+    private static final Pattern DAMAGE =
+        Pattern.compile(
+            "(?i)premature|truncated|missing EOI|bad (huffman|arithmetic)|instead of RST|"
+                + "unexpected end|EOF");
 
     private boolean damaged;
 
     @Override
     public void warningOccurred(ImageReader source, String warning) {
-      damaged = true;
+      damaged |= DAMAGE.matcher(warning).find();
     }
 
     void refuseDamage(PictureKind kind) throws RefusedException {

@@ -64,7 +64,7 @@ final class WebpScan {
   private void take(String type, int at, int size) throws RefusedException {
     switch (type) {
       case "VP8X" -> {
-        sized(three(at + 4) + 1, three(at + 7) + 1);
+        Picture.checkSize(PictureKind.WEBP, three(at + 4) + 1, three(at + 7) + 1);
         bytes.put(at, (byte) (bytes.get(at) & ~HAS_PROFILE));
       }
       case "VP8 " -> picture(bytes.getShort(at + 6) & 0x3FFF, bytes.getShort(at + 8) & 0x3FFF);
@@ -88,17 +88,13 @@ final class WebpScan {
     }
   }
 
+  /** The first picture counts: the only one, or an animation's first frame. */
   private void picture(int pictureWidth, int pictureHeight) throws RefusedException {
-    sized(pictureWidth, pictureHeight);
-    hasPicture = true;
-  }
-
-  /** The first size is the canvas, and the picture's where there is no canvas. */
-  private void sized(int sizeWidth, int sizeHeight) throws RefusedException {
-    Picture.checkSize(PictureKind.WEBP, sizeWidth, sizeHeight);
-    if (width == 0) {
-      width = sizeWidth;
-      height = sizeHeight;
+    Picture.checkSize(PictureKind.WEBP, pictureWidth, pictureHeight);
+    if (!hasPicture) {
+      width = pictureWidth;
+      height = pictureHeight;
+      hasPicture = true;
     }
   }
 
