@@ -1,0 +1,27 @@
+package dev.senselink.batch.photo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** No photos at all. */
+final class EmptyStore implements PhotoStore {
+
+  @Override
+  public PathIndex index() {
+    return new PathIndex(List.of());
+  }
+
+  @Override
+  public long size(int number) {
+    return -1;
+  }
+
+  @Override
+  public InputStream open(int number) throws IOException {
+    throw new IOException("there are no photos");
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,102 @@
+package dev.senselink.batch.photo;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes a baseline JPEG below a size: first by quality, at most three tries, then by side. */
+final class JpegEncoder {
+
+  /** Percent. Beyond it files grow and faces do not gain. */
+  private static final int BEST = 85;
+
+  /** Percent. Below it blocks begin to show in a face. */
+  private static final int WORST = 60;
+
+  /** A face smaller than this would be refused by the server anyway. */
+  private static final int SMALLEST_SIDE = 240;
+
+  /**
+   * A written picture.
+   *
+   * @param size may be smaller than what was given
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Encoded(byte[] jpeg, Size size) {}
+
+  Encoded encode(BufferedImage image, long maxBytes, Shrinker shrinker)
+      throws IOException, RefusedException {
+    BufferedImage current = image;
+    while (true) {
+      byte[] jpeg = bestBelow(current, maxBytes);
+      Size size = new Size(current.getWidth(), current.getHeight());
+      if (jpeg.length <= maxBytes) {
+        return new Encoded(jpeg, size);
+      }
+      Size smaller = size.within(nextSide(size.longSide(), jpeg.length, maxBytes));
+      if (smaller.longSide() < SMALLEST_SIDE) {
+        throw RefusedException.tooLarge(
+            "the photo cannot be brought below "
+                + maxBytes / 1024
+                + " KB without ruining it; raise --photo-kb");
+      }
+      current = shrinker.rescale(current, smaller);
+    }
+  }
+
+  /** The best quality that fits; if none does, the worst, too large. */
+  private static byte[] bestBelow(BufferedImage image, long maxBytes) throws IOException {
+    byte[] best = write(image, BEST);
+    if (best.length <= maxBytes) {
+      return best;
+    }
+    byte[] worst = write(image, WORST);
+    if (worst.length > maxBytes) {
+      return worst;
+    }
+    // Size grows about evenly with quality in this range; the rest of the way is left as margin.
+    double way = (double) (maxBytes - worst.length) / (best.length - worst.length);
+    byte[] between = write(image, WORST + (int) (way * (BEST - WORST)));
+    return between.length <= maxBytes ? between : worst;
+  }
+
+  /** Bytes go with the area; a little less, so that the next try fits. */
+  private static int nextSide(int side, int length, long maxBytes) {
+    double factor = 0.95 * Math.sqrt((double) maxBytes / length);
+    return (int) (side * factor);
+  }
+
+  private static byte[] write(BufferedImage image, int quality) throws IOException {
+    ImageWriter writer = writer();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(quality / 100f);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The JDK's own, whatever else is installed, so that the bytes do not depend on plug-ins. */
+  private static ImageWriter writer() {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+    ImageWriter writer = writers.next();
+    while (!writer.getClass().getName().startsWith("com.sun.") && writers.hasNext()) {
+      writer.dispose();
+      writer = writers.next();
+    }
+    return writer;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.senselink.batch.photo;
+
+import java.util.Objects;
+
+/**
+ * A picture that is ready to be sent.
+ *
+ * @param jpeg baseline sRGB JPEG without metadata; handed out without copying, so not to be changed
+ * @param width pixels, after turning upright
+ * @param height pixels, after turning upright
+ * @param sha256 of {@code jpeg}, 64 lower-case hex digits
+ * @param sourceSha256 of the file it was made from, 64 lower-case hex digits
+ * @param canGrow the source has more pixels than were kept, so larger limits give a larger picture
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality goes by the digests, below
+public record Photo(
+    byte[] jpeg, int width, int height, String sha256, String sourceSha256, boolean canGrow)
+    implements Prepared {
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Photo that
+        && sha256.equals(that.sha256)
+        && sourceSha256.equals(that.sourceSha256)
+        && canGrow == that.canGrow;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sha256, sourceSha256, canGrow);
+  }
+
+  /** Size and digest only: a face has no place in a log. */
+  @Override
+  public String toString() {
+    return "Photo[" + width + "x" + height + ", " + jpeg.length + " bytes, " + sha256 + "]";
+  }
+}

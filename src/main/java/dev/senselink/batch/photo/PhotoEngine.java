@@ -1,0 +1,19 @@
+package dev.senselink.batch.photo;
+
+/**
+ * Turns a photo file into what the server takes. Safe between threads; one engine serves a whole
+ * run and keeps the memory of all pictures in flight within its share of the heap.
+ */
+public interface PhotoEngine {
+
+  /** The word by which options and {@code doctor} call this engine, such as {@code opencv}. */
+  String name();
+
+  /**
+   * Reads, turns upright, shrinks and encodes one picture. The result is a baseline sRGB JPEG
+   * without metadata, never larger than the source, within the limits; the same bytes and limits
+   * give the same result. A bad picture is a {@link Refused}, never an exception. May wait until
+   * other pictures have given back their memory.
+   */
+  Prepared prepare(PhotoFile source, PhotoLimits limits);
+}

@@ -1,0 +1,84 @@
+package dev.senselink.batch.photo;
+
+/**
+ * A picture whose container was found whole and whose size is bearable, ready for a decoder.
+ *
+ * @param width pixels as stored, before turning
+ * @param height pixels as stored, before turning
+ * @param orientation 1 to 8, as in EXIF
+ * @param profile the embedded ICC profile, empty if there is none or the decoder sees to it
+ * @param progressive a JPEG of many passes, which its decoder must hold whole
+ * @param bytes the file without metadata and without what follows its end
+ * @param length how many of the bytes count
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Picture(
+    PictureKind kind,
+    int width,
+    int height,
+    int orientation,
+    byte[] profile,
+    boolean progressive,
+    byte[] bytes,
+    int length) {
+
+  static final int MOST_PIXELS = 100_000_000;
+  static final int LONGEST_SIDE = 20_000;
+
+  /** A JPEG spends at least a bit a block; nothing real comes near it. */
+  private static final int JPEG_PIXELS_A_BYTE = 512;
+
+  /** Deflate packs at most 1 : 1032, of up to eight pixels a byte. */
+  private static final int OTHER_PIXELS_A_BYTE = 8 * 1032;
+
+  static Picture plain(PictureKind kind, int width, int height, byte[] bytes) {
+    return new Picture(kind, width, height, 1, new byte[0], false, bytes, bytes.length);
+  }
+
+  long pixels() {
+    return (long) width * height;
+  }
+
+  /** What libjpeg holds beside the heap: the decoder of a progressive JPEG keeps all of it. */
+  long coefficientBytes() {
+    return progressive ? 6 * pixels() : 0;
+  }
+
+  /** Checks the container and the size; decodes nothing. */
+  static Picture scan(byte[] bytes) throws RefusedException {
+    PictureKind kind = PictureKind.of(bytes);
+    Picture picture =
+        switch (kind) {
+          case JPEG -> JpegScan.scan(bytes);
+          case PNG -> PngScan.scan(bytes);
+          case GIF -> GifScan.scan(bytes);
+          case BMP -> BmpScan.scan(bytes);
+          case TIFF -> TiffScan.scan(bytes);
+          case WEBP -> WebpScan.scan(bytes);
+        };
+    picture.refuseWhatIsNoPhoto();
+    return picture;
+  }
+
+  /** For every size that a container names: of the picture, its frames, its tiles. */
+  static void checkSize(PictureKind kind, long width, long height) throws RefusedException {
+    if (width < 1 || height < 1) {
+      throw RefusedException.cutOff(kind.name());
+    }
+    if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) {
+      throw RefusedException.tooLarge(
+          String.format(
+              "%d x %d pixels; at most %d megapixels and %d pixels a side are opened: save it"
+                  + " smaller",
+              width, height, MOST_PIXELS / 1_000_000, LONGEST_SIDE));
+    }
+  }
+
+  private void refuseWhatIsNoPhoto() throws RefusedException {
+    checkSize(kind, width, height);
+    int most = kind == PictureKind.JPEG ? JPEG_PIXELS_A_BYTE : OTHER_PIXELS_A_BYTE;
+    if (pixels() / most > length) {
+      throw RefusedException.cutOff(kind.name());
+    }
+  }
+}

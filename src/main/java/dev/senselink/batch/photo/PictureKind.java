@@ -1,0 +1,125 @@
+package dev.senselink.batch.photo;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a file is, told by its first bytes and never by its name. */
+enum PictureKind {
+  JPEG,
+  PNG,
+  GIF,
+  BMP,
+  TIFF,
+  WEBP;
+
+  private static final int LOOK_AT = 512;
+  private static final Set<String> HEIF_BRANDS =
+      Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "miaf");
+
+  /** Kinds that are known but not read. A mark is looked for at its place. */
+  private record Other(int at, String mark, String name) {}
+
+  private static final List<Other> OTHERS =
+      List.of(
+          new Other(0, "%PDF", "a PDF document"),
+          new Other(4, "jP  ", "a JPEG 2000 picture"),
+          new Other(0, "\u00FFO\u00FFQ", "a JPEG 2000 picture"),
+          new Other(0, "\u00FF\n", "a JPEG XL picture"),
+          new Other(4, "JXL ", "a JPEG XL picture"),
+          new Other(0, "8BPS", "a Photoshop file"),
+          new Other(4, "ftypcrx", "a camera's raw file"),
+          new Other(0, "FUJIFILMCCD-RAW", "a camera's raw file"),
+          new Other(4, "ftyp", "a video"),
+          new Other(0, "\u0000\u0000\u0001\u0000", "an icon"),
+          new Other(0, "PK\u0003\u0004", "a zip archive or Office document"),
+          new Other(0, "Rar!", "a RAR archive"),
+          new Other(0, "7z\u00BC\u00AF", "a 7z archive"),
+          new Other(0, "\u001F\u008B", "a gzip archive"),
+          new Other(0, "\u00D0\u00CF\u0011\u00E0", "an old Office document"),
+          new Other(0, "\u0000\u0005\u0016\u0007", "a side file of macOS, not the picture itself"));
+
+  /** Names the kind, or refuses with the name of what it is instead. */
+  static PictureKind of(byte[] bytes) throws RefusedException {
+    if (bytes.length == 0) {
+      throw RefusedException.unreadable("the file is empty; copy or export it again");
+    }
+    String start = new String(bytes, 0, Math.min(bytes.length, LOOK_AT), ISO_8859_1);
+    if (start.startsWith("\u00FF\u00D8\u00FF")) {
+      return JPEG;
+    }
+    if (start.startsWith("\u0089PNG\r\n\u001A\n")) {
+      return PNG;
+    }
+    if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
+      return GIF;
+    }
+    if (start.startsWith("BM") && start.length() > 26) {
+      return BMP;
+    }
+    if (start.startsWith("II*\u0000") || start.startsWith("MM\u0000*")) {
+      return TIFF;
+    }
+    if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+      return WEBP;
+    }
+    throw new RefusedException(refusal(start));
+  }
+
+  private static Refused refusal(String start) {
+    if (start.startsWith("ftyp", 4) && start.length() >= 12) {
+      String brands = brands(start);
+      if (brands.contains("avif") || brands.contains("avis")) {
+        return heif("AVIF");
+      }
+      if (HEIF_BRANDS.stream().anyMatch(brands::contains)) {
+        return heif("HEIC");
+      }
+    }
+    return Refused.unreadable(
+        "this is "
+            + OTHERS.stream()
+                .filter(other -> start.startsWith(other.mark(), other.at()))
+                .map(Other::name)
+                .findFirst()
+                .orElseGet(() -> textOrData(start))
+            + ", not a photo that can be read; give a JPEG or PNG");
+  }
+
+  private static Refused heif(String kind) {
+    return new Refused(
+        Refused.HEIC,
+        "this is a "
+            + kind
+            + " picture (as phones store them), which is not read; export it as JPEG, or name a"
+            + " converter with --heic-converter");
+  }
+
+  /** Main and compatible brands of the first box, separated by blanks. */
+  private static String brands(String start) {
+    int size = start.charAt(2) << 8 | start.charAt(3);
+    StringBuilder brands = new StringBuilder(start.substring(8, 12));
+    for (int at = 16; at + 4 <= Math.min(size, start.length()); at += 4) {
+      brands.append(' ').append(start, at, at + 4);
+    }
+    return brands.toString();
+  }
+
+  private static String textOrData(String start) {
+    String text = start.strip().toLowerCase(Locale.ROOT);
+    if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.contains("<body")) {
+      return "a web page (HTML)";
+    }
+    if (text.contains("<svg")) {
+      return "an SVG drawing";
+    }
+    if (start.chars().allMatch(c -> c == 0)) {
+      return "a file of zero bytes only";
+    }
+    boolean printable =
+        start.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+    return printable ? "a text file" : "a file of an unknown kind";
+  }
+}

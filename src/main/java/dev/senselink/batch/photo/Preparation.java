@@ -1,0 +1,73 @@
+package dev.senselink.batch.photo;
+
+import dev.senselink.batch.photo.MemoryBudget.Share;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/**
+ * The way of a photo, the same for every engine: read, scan, wait for memory, shrink, colours,
+ * upright, encode. All that is wrong with a picture becomes a {@link Refused} here.
+ */
+final class Preparation {
+
+  /** Heap that a picture may take when it runs alone; the rest is the program's. */
+  private static final double MOST_OF_HEAP = 0.75;
+
+  private final Shrinker shrinker;
+  private final JpegEncoder encoder = new JpegEncoder();
+  private final long heap;
+  private final MemoryBudget files;
+  private final MemoryBudget pixels;
+
+  Preparation(Shrinker shrinker, long heap) {
+    this.shrinker = shrinker;
+    this.heap = heap;
+    // Two budgets, taken in this order by everyone, so that nobody waits in a circle.
+    files = new MemoryBudget(heap / 6);
+    pixels = new MemoryBudget(heap / 2);
+  }
+
+  Prepared prepare(PhotoFile file, PhotoLimits limits) {
+    long size = file.size();
+    try (Share held = files.take(size < 0 || size > SourceBytes.MOST ? SourceBytes.MOST : size)) {
+      SourceBytes source = SourceBytes.read(file);
+      return prepare(source, Picture.scan(source.bytes()), limits);
+    } catch (RefusedException e) {
+      return e.refused();
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Refused.unreadable(
+          "the picture cannot be decoded ("
+              + e.getClass().getSimpleName()
+              + "), so it is damaged or of a rare kind; save it anew as JPEG");
+    }
+  }
+
+  private Photo prepare(SourceBytes source, Picture picture, PhotoLimits limits)
+      throws IOException, RefusedException {
+    Size stored = new Size(picture.width(), picture.height());
+    Size target = stored.within(limits.longSide());
+    BufferedImage small = Upright.turn(shrink(picture, target), picture.orientation());
+    JpegEncoder.Encoded encoded = encoder.encode(small, limits.maxBytes(), shrinker);
+    return new Photo(
+        encoded.jpeg(),
+        encoded.size().width(),
+        encoded.size().height(),
+        SourceBytes.sha256(encoded.jpeg()),
+        source.sha256(),
+        stored.longSide() > encoded.size().longSide());
+  }
+
+  private BufferedImage shrink(Picture picture, Size target) throws IOException, RefusedException {
+    long need = shrinker.heapBytes(picture, target);
+    if (need > MOST_OF_HEAP * heap) {
+      throw RefusedException.tooLarge(
+          String.format(
+              "%d x %d pixels need about %d MB of memory and Java may use %d; save it smaller, or"
+                  + " give Java more with -Xmx",
+              picture.width(), picture.height(), need >> 20, heap >> 20));
+    }
+    try (Share held = pixels.take(need + picture.coefficientBytes())) {
+      return Colours.toSrgb(shrinker.shrink(picture, target), picture.profile());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.senselink.batch.photo;
+
+/** Carries a refusal up to the engine's door, where it becomes a value again. */
+final class RefusedException extends Exception {
+
+  private final transient Refused refused;
+
+  RefusedException(Refused refused) {
+    // No stack trace: a thousand bad files are nothing exceptional.
+    super(refused.reason(), null, false, false);
+    this.refused = refused;
+  }
+
+  Refused refused() {
+    return refused;
+  }
+
+  static RefusedException unreadable(String reason) {
+    return new RefusedException(Refused.unreadable(reason));
+  }
+
+  /** For a file whose end is missing, which decoders would fill with grey. */
+  static RefusedException cutOff(String kind) {
+    return unreadable("the " + kind + " file is incomplete or damaged; copy or export it again");
+  }
+
+  static RefusedException tooLarge(String reason) {
+    return new RefusedException(Refused.tooLarge(reason));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.senselink.batch.photo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A photo file's content, read whole: a photo is a few megabytes and several readers look at it.
+ *
+ * @param bytes changed by the scans, which cut out what the decoder need not see
+ * @param sha256 of the bytes as read
+ */
+record SourceBytes(byte[] bytes, String sha256) {
+
+  /** 50 MB; twenty times what a phone makes. */
+  static final int MOST = 50 * 1024 * 1024;
+
+  /** Refuses a file over the limit, before reading it if it says so, else when it turns out. */
+  static SourceBytes read(PhotoFile file) throws RefusedException {
+    if (file.size() > MOST) {
+      throw tooLarge();
+    }
+    byte[] bytes = uninterrupted(file);
+    if (bytes.length > MOST) {
+      throw tooLarge();
+    }
+    return new SourceBytes(bytes, sha256(bytes));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** When the run is being stopped, the photos in hand are still read, not called unreadable. */
+  private static byte[] uninterrupted(PhotoFile file) throws RefusedException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try (InputStream in = file.open()) {
+          return in.readNBytes(MOST + 1);
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        } catch (IOException e) {
+          throw RefusedException.unreadable("the file cannot be read: " + e.getMessage());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RefusedException tooLarge() {
+    return RefusedException.tooLarge(
+        "the file is larger than " + MOST / 1024 / 1024 + " MB; save the photo smaller");
+  }
+}
