@@ -3,6 +3,8 @@ package dev.senselink.batch.api;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a face photo is good enough (manual 6.6.2). A bad one is an answer, not a refusal. */
+// Compared by nobody: a copy for the sake of equals would cost half a megabyte a photo.
+@SuppressWarnings("ArrayRecordComponent")
 public record CheckQuality(byte[] jpeg) implements Call<Quality> {
   @Override
   public Operation operation() {

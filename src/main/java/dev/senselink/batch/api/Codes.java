@@ -46,6 +46,11 @@ public final class Codes {
         : entry.remedy;
   }
 
+  /** The code, what it means and what to do, in one line. */
+  public static String inWords(int code) {
+    return "code " + code + ", " + meaning(code) + ": " + remedy(code);
+  }
+
   /** What a qa_code means. Never blank. */
   public static String qaMeaning(int qaCode) {
     Entry entry = QUALITY.get(qaCode);

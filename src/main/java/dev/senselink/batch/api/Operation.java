@@ -61,9 +61,4 @@ public enum Operation {
   boolean hasTwoPaths() {
     return path.startsWith("/api/v2/department");
   }
-
-  /** Answers that may be long in coming: the time-out is then the longest silence. */
-  boolean isLong() {
-    return this == FETCH_IMAGE;
-  }
 }

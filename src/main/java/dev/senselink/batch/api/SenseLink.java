@@ -1,54 +1,165 @@
 package dev.senselink.batch.api;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** One exchange, never repeated. */
+/**
+ * The client: a call is sent once and never repeated, so what it says of a call is what happened.
+ * For tries and patience see {@link Server}. Safe between threads.
+ *
+ * <pre>{@code
+ * try (SenseLink client = SenseLink.open(ServerSettings.of(url, key, secret))) {
+ *   Reply<Company> reply = client.send(new GetCompany());
+ * }
+ * }</pre>
+ */
 public final class SenseLink implements AutoCloseable {
-  private SenseLink() {}
+  private final Exchanges exchanges;
+  private final ServerClock clock;
+  private final HaltSwitch halt = new HaltSwitch();
+  private final Slots slots;
+  private final AtomicReference<Reply.@Nullable Refusal<?>> fatal = new AtomicReference<>();
 
+  private SenseLink(ServerSettings settings, Clock local) {
+    this.clock = new ServerClock(local);
+    this.slots = new Slots(settings.concurrency(), settings.ratePerSecond(), halt);
+    this.exchanges = new Exchanges(settings, clock, halt);
+  }
+
+  /**
+   * Opens a client; nothing is sent yet.
+   *
+   * @throws UnusableSettings if the CA file cannot be used
+   */
   public static SenseLink open(ServerSettings settings) {
-    throw new UnsupportedOperationException("follows with the transport: " + settings);
+    return open(settings, Clock.systemUTC());
   }
 
+  static SenseLink open(ServerSettings settings, Clock local) {
+    return new SenseLink(settings, local);
+  }
+
+  /**
+   * Sends a call once, after waiting for a free slot and for the rate limit; signed at the last
+   * moment. A list of pages is as many exchanges as it has pages. The one repetition is a call that
+   * the server refused for its clock's sake (10003), once, signed by the server's clock.
+   */
   public <T> Reply<T> send(Call<T> call) {
-    return new Reply.Halted<>();
+    Call<T> next = call;
+    while (true) {
+      Exchanges.Result<T> result = inSlot(next);
+      Call<T> following = result.following();
+      if (following == null) {
+        return result.reply();
+      }
+      next = following;
+    }
   }
 
-  /** Everybody, streamed. */
+  /** As {@link #streamPeople(Consumer, Duration)}, for as long as the server keeps sending. */
   public Reply<Long> streamPeople(Consumer<Person> each) {
-    return new Reply.Halted<>();
+    return stream(each, null);
   }
 
-  /** The same, given up after {@code atMost}. */
+  /**
+   * Lists everybody, staff and visitors, one by one as they arrive; the answer is their number.
+   * Only an {@link Reply.Answer} means that these were all: after anything else forget what was
+   * given. A silence longer than the time-out ends it. What {@code each} throws comes out here.
+   *
+   * @param atMost how long all of it may take
+   */
   public Reply<Long> streamPeople(Consumer<Person> each, Duration atMost) {
-    return new Reply.Halted<>();
+    return stream(each, atMost);
   }
 
-  public void halt() {}
+  /** Starts no further call; those in flight end. Also done by the client on a fatal answer. */
+  public void halt() {
+    halt.throwIt();
+    slots.wakeAll();
+  }
 
+  /** Whether no further call is started. */
   public boolean halted() {
-    return true;
+    return halt.thrown();
   }
 
+  /** The answer that halted the client; null if it was none. */
   public Reply.@Nullable Refusal<?> fatal() {
-    return null;
+    return fatal.get();
   }
 
+  /** The time by the server's last {@code Date}; this machine's before the first answer. */
   public Instant serverNow() {
-    return Instant.now();
+    return clock.now();
   }
 
+  /** How far the server's clock is ahead of this machine's; zero before the first answer. */
   public Duration clockOffset() {
-    return Duration.ZERO;
+    return clock.offset();
   }
 
+  /** Calls that are under way now. */
   public int inFlight() {
-    return 0;
+    return slots.inFlight();
   }
 
+  /** Waits; false when halted, or interrupted, before the time was over. */
+  boolean waitFor(Duration time) {
+    return halt.waitFor(time);
+  }
+
+  /** Halts, and cuts what is in flight. */
   @Override
-  public void close() {}
+  public void close() {
+    halt();
+    exchanges.close();
+  }
+
+  private <T> Exchanges.Result<T> inSlot(Call<T> call) {
+    if (!slots.enter()) {
+      return new Exchanges.Result<>(new Reply.Halted<>(), null);
+    }
+    try {
+      Exchanges.Result<T> result = exchanges.exchange(call);
+      haltIfFatal(result.reply());
+      return result;
+    } finally {
+      slots.leave();
+    }
+  }
+
+  private Reply<Long> stream(Consumer<Person> each, @Nullable Duration atMost) {
+    if (!slots.enter()) {
+      return new Reply.Halted<>();
+    }
+    try {
+      AtomicLong count = new AtomicLong();
+      Reply<Long> reply = exchanges.everybody(node -> give(node, each, count), count, atMost);
+      haltIfFatal(reply);
+      return reply;
+    } finally {
+      slots.leave();
+    }
+  }
+
+  private static void give(JsonNode node, Consumer<Person> each, AtomicLong count) {
+    Person person = Person.read(node);
+    if (person != null) {
+      count.incrementAndGet();
+      each.accept(person);
+    }
+  }
+
+  private void haltIfFatal(Reply<?> reply) {
+    if (reply instanceof Reply.Refusal<?> refusal && refusal.codeClass() == CodeClass.FATAL) {
+      fatal.compareAndSet(null, refusal);
+      halt();
+    }
+  }
 }

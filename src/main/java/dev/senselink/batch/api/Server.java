@@ -2,65 +2,187 @@ package dev.senselink.batch.api;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The patient one: tries, back-off, outage. */
+/**
+ * The patient side of a {@link SenseLink}: repeats what may be repeated, rides out an outage, and
+ * knows when to give up. One for a run, shared by all its threads, so that they see the same
+ * outage.
+ *
+ * <p>What changes something goes through {@link #once} and is the caller's to repeat, with an
+ * {@link Attempts}: only the caller can look whether it took effect.
+ *
+ * <pre>{@code
+ * Attempts attempts = server.attempts();
+ * Reply<Person> reply = server.once(create);
+ * while (attempts.again(reply)) {
+ *   // look first, then perhaps:
+ *   reply = server.once(create);
+ * }
+ * }</pre>
+ */
 public final class Server {
   private final SenseLink client;
   private final Patience patience;
+  private final Waiting waiting;
+  private final Outage outage;
+  private final UnknownCodes unknownCodes = new UnknownCodes();
+  private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
 
-  /** How long to keep at it. */
-  public record Patience(int tries, Duration outageWait, Duration firstAnswerWait, Clock clock) {
+  /** How waiting is done; tests let the time pass without waiting. */
+  interface Waiting {
+    /** False when halted before the time was over. */
+    boolean waitFor(Duration time);
+  }
+
+  /**
+   * How long to keep at it.
+   *
+   * @param tries per call, the first included
+   * @param outageWait how long the server may be out of reach
+   * @param firstAnswerWait the same before the first answer of a run
+   * @param firstBackoff the wait after the first try; doubled after each further one
+   * @param longestBackoff where the doubling ends
+   * @param clock tells how long an outage lasts
+   */
+  public record Patience(
+      int tries,
+      Duration outageWait,
+      Duration firstAnswerWait,
+      Duration firstBackoff,
+      Duration longestBackoff,
+      Clock clock) {
+    public Patience {
+      if (tries < 1) {
+        throw new UnusableSettings("the tries must be at least 1");
+      }
+    }
+
+    /** 8 tries, 300 s of outage, 10 s before the first answer, 0.5 s doubling to 30 s. */
     public static Patience standard() {
-      return new Patience(8, Duration.ofSeconds(300), Duration.ofSeconds(10), Clock.systemUTC());
+      return of(8, Duration.ofSeconds(300), Duration.ofSeconds(10));
+    }
+
+    /** The standard back-off with these limits. */
+    public static Patience of(int tries, Duration outageWait, Duration firstAnswerWait) {
+      return new Patience(
+          tries,
+          outageWait,
+          firstAnswerWait,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(30),
+          Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** The same with another back-off. */
+    public Patience withBackoff(Duration first, Duration longest) {
+      return new Patience(tries, outageWait, firstAnswerWait, first, longest, clock);
+    }
+
+    /**
+     * The wait after so many failures, from 1: half of it is chance, so that threads that failed
+     * together do not come back together.
+     */
+    Duration backoff(int failures) {
+      double doubled = firstBackoff.toNanos() * Math.pow(2, Math.min(failures, 60) - 1.0);
+      double most = Math.min(doubled, (double) longestBackoff.toNanos());
+      return Duration.ofNanos((long) (most * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
     }
   }
 
-  /** Counts the tries of one call that the caller repeats itself. */
-  public interface Attempts {
-    /** Waits before the next try; false when tries are used up, halted, or the reply is final. */
-    boolean again(Reply<?> last);
-  }
-
+  /** Tells nobody that it waits for the server. */
   public Server(SenseLink client, Patience patience) {
     this(client, patience, words -> {});
   }
 
-  /** The listener is told when waiting for the server begins and ends. */
+  /** Tells the listener in a line of words when waiting for the server begins and ends. */
   public Server(SenseLink client, Patience patience, Consumer<String> listener) {
+    this(client, patience, listener, client::waitFor);
+  }
+
+  Server(SenseLink client, Patience patience, Consumer<String> listener, Waiting waiting) {
     this.client = client;
     this.patience = patience;
-    listener.accept("");
+    this.waiting = waiting;
+    this.outage = new Outage(client, patience, listener, waiting, this::stop);
   }
 
+  /**
+   * For calls that change nothing: repeated while the reply is transient and tries are left. Calls
+   * that change something must not come here.
+   */
   public <T> Reply<T> ask(Call<T> call) {
-    return client.send(call);
+    if (call.operation().changes()) {
+      throw new IllegalArgumentException("must not be repeated blindly: " + call.purpose());
+    }
+    Attempts attempts = attempts();
+    Reply<T> reply = once(call);
+    while (attempts.again(reply)) {
+      reply = once(call);
+    }
+    return reply;
   }
 
+  /** One exchange, never repeated; waits first while the server is out of reach. */
   public <T> Reply<T> once(Call<T> call) {
-    return client.send(call);
+    return exchange(call.operation(), () -> client.send(call));
   }
 
-  /** One try, waits first while an outage is on; never repeated, see {@link #attempts}. */
+  /**
+   * Everybody, as {@link SenseLink#streamPeople(Consumer, Duration)}: one exchange, never repeated,
+   * because what was given to {@code each} has to be forgotten first.
+   */
   public Reply<Long> streamPeople(Consumer<Person> each, Duration atMost) {
-    return client.streamPeople(each, atMost);
+    return exchange(Operation.LIST_USERS, () -> client.streamPeople(each, atMost));
   }
 
+  /** Counts the tries of one thing the caller repeats itself. Not safe between threads. */
   public Attempts attempts() {
-    return last -> last.isTransient() && patience.tries() > 0 && !client.halted();
+    return new Attempts(patience, outage, waiting, client::halted);
   }
 
-  public boolean waitFor(Duration d) {
-    return !client.halted();
+  /** Waits off the network; false when halted before the time was over. */
+  public boolean waitFor(Duration time) {
+    return waiting.waitFor(time);
   }
 
-  /** Null while calls may be started. */
-  public @Nullable StopCause stopCause() {
-    return null;
-  }
-
+  /** Starts no further call, as {@link SenseLink#halt}. */
   public void halt() {
+    client.halt();
+  }
+
+  /** Why no further call is started; null while calls are. */
+  public @Nullable StopCause stopCause() {
+    StopCause known = cause.get();
+    if (known != null || !client.halted()) {
+      return known;
+    }
+    Reply.Refusal<?> fatal = client.fatal();
+    return fatal == null
+        ? new StopCause(StopCause.Kind.STOPPED, "stopped on request")
+        : new StopCause(StopCause.Kind.FATAL_CODE, Codes.inWords(fatal.code()));
+  }
+
+  private <T> Reply<T> exchange(Operation operation, Supplier<Reply<T>> sending) {
+    outage.awaitEnd();
+    Instant start = patience.clock().instant();
+    Reply<T> reply = sending.get();
+    outage.saw(reply, start);
+    if (unknownCodes.sawTooMany(operation, reply) && reply instanceof Reply.Refusal<T> refusal) {
+      String words = "the server answered " + UnknownCodes.MOST + " times in a row with ";
+      stop(new StopCause(StopCause.Kind.UNCATALOGUED, words + Codes.inWords(refusal.code())));
+    }
+    return reply;
+  }
+
+  private void stop(StopCause why) {
+    cause.compareAndSet(null, why);
     client.halt();
   }
 }

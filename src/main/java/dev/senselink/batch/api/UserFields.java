@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param force answers 30002 beforehand: create or update although somebody looks alike
  * @param spelling null = as the manual prints it for the call
  */
+// Compared by nobody: a copy for the sake of equals would cost half a megabyte a photo.
+@SuppressWarnings("ArrayRecordComponent")
 public record UserFields(
     String name,
     String jobNumber,

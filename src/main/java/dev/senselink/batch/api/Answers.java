@@ -1,0 +1,114 @@
+package dev.senselink.batch.api;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says what an exchange means for its call: the envelope first, then the HTTP status (NOTES 13).
+ */
+final class Answers {
+  private Answers() {}
+
+  /**
+   * Judges one exchange.
+   *
+   * @param firstSuccess whether no call has succeeded yet: then a wrong address is the likely cause
+   */
+  static <T> Reply<T> reply(Call<T> call, Raw raw, boolean firstSuccess) {
+    if (raw instanceof Raw.NotSent notSent) {
+      return new Reply.NeverSent<>(about(call, notSent.why()));
+    }
+    if (raw instanceof Raw.Cut cut) {
+      return new Reply.Unclear<>(false, 0, about(call, cut.why()), null);
+    }
+    Raw.Whole whole = (Raw.Whole) raw;
+    Integer code = whole.code();
+    if (code == null) {
+      return byStatus(call, whole, firstSuccess);
+    }
+    return code == Codes.SUCCESS ? success(call, whole) : byCode(call, whole, code, firstSuccess);
+  }
+
+  private static <T> Reply<T> success(Call<T> call, Raw.Whole whole) {
+    if (call.foundNothing(whole.json())) {
+      return new Reply.Refusal<>(Codes.NOT_THERE, "", CodeClass.NOT_FOUND, null);
+    }
+    try {
+      return new Reply.Answer<>(call.read(whole.json()));
+    } catch (UnexpectedAnswer e) {
+      return unclear(call, whole, Codes.SUCCESS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static <T> Reply<T> byCode(
+      Call<T> call, Raw.Whole whole, int code, boolean firstSuccess) {
+    CodeClass codeClass = call.classOf(code);
+    boolean unknownFailure =
+        Codes.classOf(code) == CodeClass.UNCATALOGUED && isFailure(whole.status());
+    if (codeClass == CodeClass.TRANSIENT || unknownFailure) {
+      return unclear(call, whole, code, "code " + code + ", " + Codes.meaning(code));
+    }
+    // A value missing in the very first call can only be one of the signature's (NOTES 21).
+    CodeClass said = firstSuccess && code == Codes.MISSING_PARAM ? CodeClass.FATAL : codeClass;
+    return new Reply.Refusal<>(code, message(whole.json()), said, similar(code, whole.json()));
+  }
+
+  private static <T> Reply<T> byStatus(Call<T> call, Raw.Whole whole, boolean firstSuccess) {
+    int status = whole.status();
+    boolean success = status >= 200 && status < 300;
+    if (success && whole.empty()) {
+      // Without a length the end of an empty body cannot be told from a cut.
+      return new Reply.Unclear<>(false, status, about(call, "the answer is empty"), null);
+    }
+    CodeClass codeClass = ofStatus(call, status, firstSuccess);
+    if (codeClass != null) {
+      return new Reply.Refusal<>(status, "HTTP " + status, codeClass, null);
+    }
+    String what = status >= 300 && status < 400 ? "a redirect elsewhere" : "no SenseLink answer";
+    return unclear(call, whole, status, "HTTP " + status + " with " + what);
+  }
+
+  private static @Nullable CodeClass ofStatus(Call<?> call, int status, boolean firstSuccess) {
+    boolean wrongPlace = status == 404 || status == 405;
+    boolean forbidden = status == 401 || status == 403;
+    if ((wrongPlace || forbidden) && call.operation() == Operation.FETCH_IMAGE) {
+      return CodeClass.NOT_FOUND;
+    }
+    if (forbidden || (wrongPlace && firstSuccess)) {
+      return CodeClass.FATAL;
+    }
+    return status == 413 || status == 415 ? CodeClass.PHOTO_REJECTED : null;
+  }
+
+  private static <T> Reply<T> unclear(Call<T> call, Raw.Whole whole, int code, String why) {
+    return new Reply.Unclear<>(true, code, about(call, why), whole.retryAfter());
+  }
+
+  private static String about(Call<?> call, String why) {
+    return call.purpose() + ": " + why;
+  }
+
+  private static boolean isFailure(int status) {
+    return status >= 500 || status == 429;
+  }
+
+  /** The message; without one the description, which stands in either of two places (NOTES 39). */
+  private static String message(JsonNode envelope) {
+    String message = Tolerant.text(envelope, "message", "desc");
+    return message.isBlank() ? Tolerant.text(envelope.path("data"), "desc", "message") : message;
+  }
+
+  private static @Nullable SimilarPerson similar(int code, JsonNode envelope) {
+    if (code != Codes.SIMILAR_PERSON) {
+      return null;
+    }
+    JsonNode data = envelope.path("data");
+    Long id = Tolerant.wholeNumber(data, "similar_user_id", "similarUserId");
+    String force = Tolerant.text(data, "can_force", "canForce");
+    return new SimilarPerson(
+        id == null ? 0 : id,
+        Tolerant.text(data, "similar_user_name", "similarUserName"),
+        Tolerant.text(data, "similar_user_avatar", "similarUserAvatar"),
+        force.equals("1") || force.equals("true"));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.senselink.batch.api;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** The tries of one call. Tries spent while the server was out of reach do not count. */
+public final class Attempts {
+  private final Server.Patience patience;
+  private final Outage outage;
+  private final Server.Waiting waiting;
+  private final BooleanSupplier halted;
+  private int failed;
+
+  Attempts(
+      Server.Patience patience, Outage outage, Server.Waiting waiting, BooleanSupplier halted) {
+    this.patience = patience;
+    this.outage = outage;
+    this.waiting = waiting;
+    this.halted = halted;
+  }
+
+  /**
+   * Whether to try again after this reply; waits for the right moment first, off the network slots.
+   * False when the reply is final, the tries are used up, or the client is halted.
+   */
+  public boolean again(Reply<?> last) {
+    if (!last.isTransient()) {
+      return false;
+    }
+    boolean wasOutage = outage.awaitEnd();
+    if (halted.getAsBoolean()) {
+      return false;
+    }
+    if (!wasOutage) {
+      failed++;
+    }
+    return failed < patience.tries() && waiting.waitFor(pause(last));
+  }
+
+  private Duration pause(Reply<?> last) {
+    Duration pause = patience.backoff(Math.max(1, failed));
+    Duration asked = last instanceof Reply.Unclear<?> unclear ? unclear.retryAfter() : null;
+    if (asked == null || asked.compareTo(pause) <= 0) {
+      return pause;
+    }
+    // Nobody waits longer for a server that is there than for one that is not.
+    return asked.compareTo(patience.outageWait()) > 0 ? patience.outageWait() : asked;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.senselink.batch.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A body that was read to its end.
+ *
+ * @param json missing if it is no JSON object
+ * @param empty whether there was no body at all
+ */
+record Body(JsonNode json, boolean empty) {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Closing would read the rest of a body that nobody wants any more.
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .build();
+
+  private static final Body NO_JSON = new Body(nothing(), false);
+
+  /** How a body is read. */
+  interface Reader {
+    /** Reads to the end; an {@link IOException} means that the body is cut. */
+    Body read(BoundedStream in) throws IOException;
+  }
+
+  /** Something that reads JSON from a body and may find it cut or no JSON at all. */
+  interface JsonSource {
+    JsonNode read(InputStream in);
+  }
+
+  /** Reads one JSON object as a tree. */
+  static Body tree(BoundedStream in) throws IOException {
+    return json(in, MAPPER::readTree);
+  }
+
+  /** Reads JSON in the source's own way, and the rest of the body after it. */
+  static Body json(BoundedStream in, JsonSource source) throws IOException {
+    Body body = parsed(in, source);
+    in.drain();
+    return new Body(body.json, in.count() == 0);
+  }
+
+  static Body parsed(BoundedStream in, JsonSource source) throws IOException {
+    try {
+      JsonNode json = source.read(in);
+      return json.isObject() ? new Body(json, false) : NO_JSON;
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (UnexpectedEndOfInputException e) {
+      throw new IOException("the JSON ends too early", e);
+    } catch (JacksonException e) {
+      // A word that ends with the body, such as "tru", is no syntax error but a cut.
+      if (in.ended()) {
+        throw new IOException("the JSON ends too early", e);
+      }
+      return NO_JSON;
+    }
+  }
+
+  /** Reads an image; a server that answers with an envelope in its place is understood too. */
+  static Body image(BoundedStream in) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    int first = bytes.length == 0 ? -1 : bytes[0];
+    if (first == '{') {
+      return json(new BoundedStream(new ByteArrayInputStream(bytes)), MAPPER::readTree);
+    }
+    if (first == -1 || first == '<') {
+      return new Body(nothing(), first == -1);
+    }
+    ObjectNode envelope = MAPPER.createObjectNode();
+    envelope.put("code", Codes.SUCCESS);
+    envelope.put("data", bytes);
+    return new Body(envelope, false);
+  }
+
+  /** The envelope's code, an int or a numeric text; null if there is none. */
+  @Nullable Integer code() {
+    Long code = Tolerant.wholeNumber(json, "code");
+    return code == null || code != code.intValue() ? null : code.intValue();
+  }
+
+  static JsonNode nothing() {
+    return JsonNodeFactory.instance.missingNode();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.senselink.batch.api;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts what is read, knows whether the end was reached, and refuses to go on for ever. */
+final class BoundedStream extends FilterInputStream {
+  /** The body is longer than any answer of this server. */
+  static final class TooLong extends IOException {
+    TooLong(long most) {
+      super("the answer is longer than " + most + " bytes");
+    }
+  }
+
+  private final long most;
+  private long count;
+  private boolean ended;
+
+  BoundedStream(InputStream in) {
+    this(in, Long.MAX_VALUE);
+  }
+
+  BoundedStream(InputStream in, long most) {
+    super(in);
+    this.most = most;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = super.read();
+    counted(next < 0 ? -1 : 1);
+    return next;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    return counted(super.read(buffer, offset, length));
+  }
+
+  /** Reading goes through the counting methods only. */
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  long count() {
+    return count;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Reads what is left, so that a cut is noticed and the connection can be used again. */
+  void drain() throws IOException {
+    byte[] buffer = new byte[8192];
+    while (read(buffer, 0, buffer.length) >= 0) {
+      // what it says does not matter
+    }
+  }
+
+  private int counted(int read) throws IOException {
+    if (read < 0) {
+      ended = true;
+      return read;
+    }
+    count += read;
+    if (count > most) {
+      throw new TooLong(most);
+    }
+    return read;
+  }
+}

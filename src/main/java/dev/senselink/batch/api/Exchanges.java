@@ -1,0 +1,169 @@
+package dev.senselink.batch.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries a call out: its path, its signature, how its body is read and what it means. */
+final class Exchanges implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SenseLink.class);
+  private static final long MOST_JSON = 64L << 20;
+  private static final long MOST_IMAGE = 20L << 20;
+
+  /** What came of a call, and the call for its next page. */
+  record Result<T>(Reply<T> reply, @Nullable Call<T> following) {}
+
+  private final ServerSettings settings;
+  private final ServerClock clock;
+  private final HaltSwitch halt;
+  private final Requests requests;
+  private final Transport transport;
+  private final DepartmentPaths departments = new DepartmentPaths();
+  private volatile boolean succeeded;
+
+  Exchanges(ServerSettings settings, ServerClock clock, HaltSwitch halt) {
+    this.settings = settings;
+    this.clock = clock;
+    this.halt = halt;
+    this.requests = new Requests(settings);
+    this.transport = new Transport(settings, clock::saw);
+  }
+
+  <T> Result<T> exchange(Call<T> call) {
+    Operation operation = call.operation();
+    if (operation.hasTwoPaths() && operation.changes() && !departments.isKnown()) {
+      Reply<?> probe = exchange(new DepartmentTree()).reply();
+      if (!departments.isKnown()) {
+        return new Result<>(notSent(call, probe), null);
+      }
+    }
+    long start = System.nanoTime();
+    Raw raw = byPath(call);
+    Reply<T> reply = judged(call, raw, start);
+    return new Result<>(reply, following(call, raw, reply));
+  }
+
+  /** Everybody, given away one by one. */
+  Reply<Long> everybody(Consumer<JsonNode> each, AtomicLong count, @Nullable Duration atMost) {
+    ListEverybody call = new ListEverybody(count);
+    PeopleStream stream =
+        new PeopleStream(
+            node -> {
+              each.accept(node);
+              return true;
+            });
+    long start = System.nanoTime();
+    Raw raw =
+        signed(
+            call,
+            call.operation().path(),
+            atMost,
+            Long.MAX_VALUE,
+            in -> Body.json(in, stream::read));
+    return judged(call, raw, start);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private Raw byPath(Call<?> call) {
+    Operation operation = call.operation();
+    if (operation.hasTwoPaths()) {
+      return departments.send(operation, path -> json(call, path, Body::tree));
+    }
+    if (operation == Operation.FETCH_IMAGE) {
+      return signed(call, settings.imagePath(), null, MOST_IMAGE, Body::image);
+    }
+    return json(
+        call,
+        operation.path(),
+        operation == Operation.LIST_USERS ? Exchanges::firstPeople : Body::tree);
+  }
+
+  private Raw json(Call<?> call, String path, Body.Reader reader) {
+    return signed(call, path, settings.timeout(), MOST_JSON, reader);
+  }
+
+  /** A server that ignores a filter lists everybody: then the rest is not read. */
+  private static Body firstPeople(BoundedStream in) throws IOException {
+    ArrayNode people = Body.MAPPER.createArrayNode();
+    PeopleStream stream = new PeopleStream(node -> people.add(node).size() < ListUsers.MOST);
+    Body.JsonSource source = from -> withPeople(stream.read(from), people, stream.hadEnough());
+    Body body = Body.parsed(in, source);
+    if (!stream.hadEnough()) {
+      in.drain();
+    }
+    return new Body(body.json(), in.count() == 0);
+  }
+
+  private static JsonNode withPeople(JsonNode envelope, ArrayNode people, boolean cutShort) {
+    if (envelope instanceof ObjectNode object) {
+      object.set("data", people);
+      if (cutShort && !object.has("code")) {
+        object.put("code", Codes.SUCCESS);
+      }
+    }
+    return envelope;
+  }
+
+  /** Sends; a call that the server finds too old or too new is signed once more, by its clock. */
+  private Raw signed(
+      Call<?> call, String path, @Nullable Duration whole, long most, Body.Reader reader) {
+    Raw raw = sentOnce(call, path, whole, most, reader);
+    boolean expired =
+        raw instanceof Raw.Whole answer
+            && answer.code() != null
+            && answer.code() == Codes.REQUEST_EXPIRED;
+    if (!expired || halt.thrown()) {
+      return raw;
+    }
+    clock.correctSignatures();
+    return sentOnce(call, path, whole, most, reader);
+  }
+
+  private Raw sentOnce(
+      Call<?> call, String path, @Nullable Duration whole, long most, Body.Reader reader) {
+    return transport.exchange(
+        requests.request(call, path, clock.signingMillis()), whole, most, reader);
+  }
+
+  private <T> Reply<T> judged(Call<T> call, Raw raw, long start) {
+    Reply<T> reply = Answers.reply(call, raw, !succeeded);
+    if (reply instanceof Reply.Answer<T>) {
+      succeeded = true;
+    }
+    if (LOG.isDebugEnabled()) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      LOG.debug("{}: {} in {} ms", call.purpose(), shortly(raw), millis);
+    }
+    return reply;
+  }
+
+  private static String shortly(Raw raw) {
+    if (raw instanceof Raw.Whole whole) {
+      return String.valueOf(whole.code() == null ? whole.status() : whole.code());
+    }
+    return raw instanceof Raw.NotSent ? "not sent" : "no whole answer";
+  }
+
+  private static <T> @Nullable Call<T> following(Call<T> call, Raw raw, Reply<T> reply) {
+    return reply instanceof Reply.Answer<T> answer && raw instanceof Raw.Whole whole
+        ? call.following(whole.json(), answer.value())
+        : null;
+  }
+
+  private static <T> Reply<T> notSent(Call<T> call, Reply<?> probe) {
+    return probe instanceof Reply.Refusal<?> refusal
+        ? new Reply.Refusal<>(refusal.code(), refusal.message(), refusal.codeClass(), null)
+        : new Reply.NeverSent<>(call.purpose() + ": not sent, " + probe.words());
+  }
+}

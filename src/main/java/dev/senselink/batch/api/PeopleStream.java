@@ -1,0 +1,61 @@
+package dev.senselink.batch.api;
+
+import java.io.InputStream;
+import java.util.function.Predicate;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a list of people one by one, so that a hundred thousand need no more memory than one. The
+ * list stands in {@code data}, or in the {@code data} of a page object there.
+ */
+final class PeopleStream {
+  private final Predicate<JsonNode> each;
+  private final ObjectNode envelope = Body.MAPPER.createObjectNode();
+  private boolean enough;
+
+  /** Gives each person to {@code each}, which says whether it wants more. */
+  PeopleStream(Predicate<JsonNode> each) {
+    this.each = each;
+  }
+
+  /** Whether {@code each} had enough: then the rest was not read. */
+  boolean hadEnough() {
+    return enough;
+  }
+
+  /** Returns the envelope with everything but the people. */
+  JsonNode read(InputStream in) {
+    try (JsonParser parser = Body.MAPPER.reader().createParser(in)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return parser.currentToken() == null ? Body.nothing() : Body.MAPPER.createArrayNode();
+      }
+      object(parser, envelope, true);
+    }
+    return envelope;
+  }
+
+  private void object(JsonParser parser, ObjectNode into, boolean outermost) {
+    while (!enough && parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (!"data".equals(name)) {
+        into.set(name, Body.MAPPER.readTree(parser));
+      } else if (value == JsonToken.START_ARRAY) {
+        people(parser);
+      } else if (value == JsonToken.START_OBJECT && outermost) {
+        object(parser, into.putObject("data"), false);
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void people(JsonParser parser) {
+    while (!enough && parser.nextToken() != JsonToken.END_ARRAY) {
+      enough = !each.test(Body.MAPPER.readTree(parser));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.senselink.batch.api;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/**
+ * Silences the HTTP library for good: at some levels it logs whole requests, signature, names and
+ * photos included. A filter rather than a level, because a level could be set again.
+ */
+final class QuietWire extends TurboFilter {
+  private static final String LIBRARY = "org.apache.hc.";
+  private static final QuietWire FILTER = new QuietWire();
+
+  private QuietWire() {}
+
+  /** Cheap, and called before every request: resetting the logging drops its filters. */
+  static void ensure() {
+    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+    if (factory instanceof LoggerContext context
+        && !context.getTurboFilterList().contains(FILTER)) {
+      install(context);
+    }
+  }
+
+  private static synchronized void install(LoggerContext context) {
+    if (!context.getTurboFilterList().contains(FILTER)) {
+      FILTER.start();
+      context.addTurboFilter(FILTER);
+    }
+  }
+
+  @Override
+  public FilterReply decide(
+      @Nullable Marker marker,
+      Logger logger,
+      Level level,
+      @Nullable String format,
+      Object @Nullable [] parameters,
+      @Nullable Throwable trouble) {
+    return logger.getName().startsWith(LIBRARY) ? FilterReply.DENY : FilterReply.NEUTRAL;
+  }
+}

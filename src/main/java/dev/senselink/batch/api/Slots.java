@@ -1,0 +1,68 @@
+package dev.senselink.batch.api;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lets only so many calls run at once, first come first served, and so many start a second. */
+final class Slots {
+  private static final int EVERYBODY = 1_000_000;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Semaphore free;
+  private final double perSecond;
+  private final HaltSwitch halt;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicBoolean opened = new AtomicBoolean();
+  private long nextStart = System.nanoTime();
+
+  Slots(int concurrency, double perSecond, HaltSwitch halt) {
+    this.free = new Semaphore(concurrency, true);
+    this.perSecond = perSecond;
+    this.halt = halt;
+  }
+
+  /** Waits for a slot. False when halted or interrupted: then there is none to leave. */
+  boolean enter() {
+    try {
+      free.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    // Looked at only now: the halt may have come while this call stood in the queue.
+    if (halt.thrown() || !waitForStart()) {
+      free.release();
+      return false;
+    }
+    inFlight.incrementAndGet();
+    return true;
+  }
+
+  void leave() {
+    inFlight.decrementAndGet();
+    free.release();
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Lets all who wait in the queue come through, to find that the calls are halted. */
+  void wakeAll() {
+    if (opened.compareAndSet(false, true)) {
+      free.release(EVERYBODY);
+    }
+  }
+
+  private boolean waitForStart() {
+    return perSecond == 0 || halt.waitFor(Duration.ofNanos(reserveStart() - System.nanoTime()));
+  }
+
+  private synchronized long reserveStart() {
+    long start = Math.max(nextStart, System.nanoTime());
+    nextStart = start + (long) (SECOND / perSecond);
+    return start;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.senselink.batch.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a TLS connection trusts: the JVM's authorities, those of a PEM file, or everybody. */
+final class Tls {
+  private Tls() {}
+
+  static TlsSocketStrategy strategy(ServerSettings settings) {
+    Path caFile = settings.caFile();
+    if (settings.insecure()) {
+      return new DefaultClientTlsStrategy(
+          context(new TrustManager[] {new TrustsEverybody()}),
+          HostnameVerificationPolicy.CLIENT,
+          NoopHostnameVerifier.INSTANCE);
+    }
+    return caFile == null
+        ? new DefaultClientTlsStrategy(context(null))
+        : new DefaultClientTlsStrategy(context(authorities(caFile)));
+  }
+
+  private static SSLContext context(TrustManager @Nullable [] trusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trusted, new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot do TLS", e);
+    }
+  }
+
+  private static TrustManager[] authorities(Path pem) {
+    try (InputStream in = Files.newInputStream(pem)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (certificates.isEmpty()) {
+        throw new UnusableSettings("the CA file " + pem + " holds no certificate");
+      }
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      for (Certificate certificate : certificates) {
+        store.setCertificateEntry("ca" + store.size(), certificate);
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      return factory.getTrustManagers();
+    } catch (IOException e) {
+      throw new UnusableSettings("the CA file " + pem + " cannot be read", e);
+    } catch (GeneralSecurityException e) {
+      throw new UnusableSettings(
+          "the CA file " + pem + " is no PEM file of certificates (-----BEGIN CERTIFICATE-----)",
+          e);
+    }
+  }
+
+  /** The extended kind: with the plain one the JDK would still compare names and algorithms. */
+  private static final class TrustsEverybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

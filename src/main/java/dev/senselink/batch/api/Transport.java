@@ -1,0 +1,207 @@
+package dev.senselink.batch.api;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one request to the server and its answer back. It repeats nothing and follows nothing:
+ * creates are not idempotent, deletes are GETs, and a redirect may lead anywhere.
+ */
+final class Transport implements AutoCloseable {
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  /** Idle longer than this, a connection is looked at before it is used again. */
+  private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(50);
+
+  private final ServerSettings settings;
+  private final HttpHost host;
+  private final CloseableHttpClient http;
+  private final ScheduledThreadPoolExecutor alarms;
+  private final Consumer<Instant> dates;
+
+  /** Tells {@code dates} the server's clock with every answer. */
+  Transport(ServerSettings settings, Consumer<Instant> dates) {
+    this.settings = settings;
+    this.dates = dates;
+    this.host = HttpHost.create(settings.server());
+    this.http = client(settings);
+    this.alarms = new ScheduledThreadPoolExecutor(1, Transport::daemon);
+    alarms.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * One exchange.
+   *
+   * @param whole when to hang up, from now; null = only after a silence of the time-out
+   */
+  Raw exchange(
+      HttpUriRequestBase request, @Nullable Duration whole, long mostBytes, Body.Reader reader) {
+    QuietWire.ensure();
+    HttpClientContext context = HttpClientContext.create();
+    AtomicBoolean rang = new AtomicBoolean();
+    ScheduledFuture<?> alarm = whole == null ? null : hangUp(request, whole, rang);
+    try (ClassicHttpResponse response = http.executeOpen(host, request, context)) {
+      if (!SendMark.isSent(context)) {
+        return new Raw.NotSent("the proxy refuses to connect to the server");
+      }
+      tellDate(response);
+      return read(request, response, mostBytes, reader);
+    } catch (IOException e) {
+      Duration waited = rang.get() && whole != null ? whole : null;
+      return SendMark.isSent(context)
+          ? new Raw.Cut(Trouble.afterSending(e, waited, settings.timeout()))
+          : new Raw.NotSent(Trouble.beforeSending(e, waited));
+    } finally {
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    alarms.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
+  }
+
+  private ScheduledFuture<?> hangUp(
+      HttpUriRequestBase request, Duration after, AtomicBoolean rang) {
+    Runnable alarm =
+        () -> {
+          rang.set(true);
+          request.cancel();
+        };
+    return alarms.schedule(alarm, after.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Raw read(
+      HttpUriRequestBase request, ClassicHttpResponse response, long mostBytes, Body.Reader reader)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    Body body =
+        entity == null
+            ? new Body(Body.nothing(), true)
+            : read(request, new BoundedStream(entity.getContent(), mostBytes), reader);
+    return new Raw.Whole(
+        response.getCode(), body.json(), body.code(), body.empty(), retryAfter(response));
+  }
+
+  private static Body read(HttpUriRequestBase request, BoundedStream in, Body.Reader reader)
+      throws IOException {
+    try {
+      return reader.read(in);
+    } catch (BoundedStream.TooLong e) {
+      // Whole enough to be judged: it is no answer of SenseLink's.
+      return new Body(Body.nothing(), false);
+    } finally {
+      if (!in.ended()) {
+        // Closing politely would read all that is left first.
+        request.cancel();
+      }
+    }
+  }
+
+  private void tellDate(ClassicHttpResponse response) {
+    Instant date = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+    if (date != null) {
+      dates.accept(date);
+    }
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    if (header == null || header.getValue() == null) {
+      return null;
+    }
+    String value = header.getValue().strip();
+    if (value.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(value));
+    }
+    Instant until = DateUtils.parseStandardDate(value);
+    Instant from = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+    return until == null || from == null ? null : Duration.between(from, until);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "senselink-timeouts");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static CloseableHttpClient client(ServerSettings settings) {
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections(settings))
+        .setRequestExecutor(new SendMark())
+        .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+        .setDefaultRequestConfig(requests(settings))
+        .setUserAgent("senselink-batch")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .disableAuthCaching()
+        .evictExpiredConnections()
+        .evictIdleConnections(TimeValue.ofSeconds(30))
+        .build();
+  }
+
+  private static RequestConfig requests(ServerSettings settings) {
+    return RequestConfig.custom()
+        .setResponseTimeout(timeout(settings.timeout()))
+        .setAuthenticationEnabled(false)
+        .setRedirectsEnabled(false)
+        .setProtocolUpgradeEnabled(false)
+        .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(ServerSettings settings) {
+    Duration connect = settings.timeout();
+    if (connect.compareTo(LONGEST_CONNECT) > 0) {
+      connect = LONGEST_CONNECT;
+    }
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(settings.concurrency())
+        .setMaxConnPerRoute(settings.concurrency())
+        .setTlsSocketStrategy(Tls.strategy(settings))
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setHandshakeTimeout(timeout(settings.timeout())).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(connect))
+                .setSocketTimeout(timeout(settings.timeout()))
+                .setValidateAfterInactivity(LOOK_AFTER)
+                .build())
+        .build();
+  }
+
+  private static Timeout timeout(Duration time) {
+    return Timeout.ofMilliseconds(time.toMillis());
+  }
+}
