@@ -1,0 +1,87 @@
+package dev.senselink.batch.sandbox;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Another administrator, at work on the same server outside the API. */
+final class Bystander {
+  private final Office office;
+  private final World world;
+  private final ProfileReader profiles = new ProfileReader(Spelling.BOTH);
+  private long lastRecordId = 535_341;
+
+  Bystander(Office office) {
+    this.office = office;
+    this.world = office.world();
+  }
+
+  List<PersonView> people() {
+    synchronized (world) {
+      return world.people.all().stream().map(PersonView::of).toList();
+    }
+  }
+
+  long add(int type, Map<String, String> fields, byte @Nullable [] photo) {
+    Form form = new Form(fields, Map.of());
+    Eye.@Nullable Seen seen = photo == null ? null : look(photo);
+    synchronized (world) {
+      Instant now = office.clock().now();
+      long id = world.people.newId();
+      Person.Profile profile =
+          type == Person.STAFF ? profiles.staff(form, true, null) : profiles.guest(form);
+      String avatar = photo == null ? null : office.photos().add(photo);
+      store(new Person(id, type, profile, form.ids("groups"), avatar, now, now, false), seen);
+      return id;
+    }
+  }
+
+  private Eye.Seen look(byte[] photo) {
+    return office.eye().look(new Upload("image/jpeg", photo));
+  }
+
+  private void store(Person person, Eye.@Nullable Seen seen) {
+    world.people.put(person);
+    if (seen != null) {
+      world.faces.put(person.id(), seen.hash());
+    }
+  }
+
+  void edit(long id, Map<String, String> fields, byte @Nullable [] photo) {
+    Eye.@Nullable Seen seen = photo == null ? null : look(photo);
+    synchronized (world) {
+      Person before = world.people.require(id, "person");
+      Map<String, String> merged = new HashMap<>(PersonFields.of(before));
+      merged.putAll(fields);
+      Form form = new Form(merged, Map.of());
+      Person.Profile profile =
+          before.type() == Person.STAFF ? profiles.staff(form, true, null) : profiles.guest(form);
+      String avatar = photo == null ? before.avatarId() : office.photos().add(photo);
+      store(before.changed(profile, form.ids("groups"), avatar, office.clock().now()), seen);
+    }
+  }
+
+  void remove(long id) {
+    synchronized (world) {
+      Person gone = world.people.require(id, "person");
+      world.people.remove(id);
+      world.faces.remove(id);
+      if (gone.avatarId() != null) {
+        office.photos().remove(gone.avatarId());
+      }
+    }
+  }
+
+  long addRecord(long personId, Instant when) {
+    synchronized (world) {
+      int type =
+          personId == 0 ? PassRecord.STRANGER : world.people.require(personId, "person").type();
+      String sn = world.devices.all().stream().findFirst().map(Device::sn).orElse("");
+      lastRecordId++;
+      world.records.add(new PassRecord(lastRecordId, personId, type, sn, when, 1));
+      return lastRecordId;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.senselink.batch.sandbox;
+
+/**
+ * A way in which this server does not do what its manual says, without telling: the answer looks
+ * right, only reading back shows it.
+ *
+ * @param field a request field as spelt in the manual's table; blank where none is meant
+ */
+public record Misbehaviour(Kind kind, String field) {
+  /** What is done to the person. */
+  public enum Kind {
+    CREATE_DROPS_GROUPS,
+    CREATE_DROPS_PHOTO,
+    CREATE_DROPS_FIELD,
+    UPDATE_DROPS_GROUPS,
+    UPDATE_DROPS_PHOTO,
+    UPDATE_CLEARS_FIELD,
+    UPDATE_CHANGES_FIELD
+  }
+
+  public static Misbehaviour createDropsGroups() {
+    return new Misbehaviour(Kind.CREATE_DROPS_GROUPS, "");
+  }
+
+  public static Misbehaviour createDropsPhoto() {
+    return new Misbehaviour(Kind.CREATE_DROPS_PHOTO, "");
+  }
+
+  public static Misbehaviour createDrops(String field) {
+    return new Misbehaviour(Kind.CREATE_DROPS_FIELD, field);
+  }
+
+  public static Misbehaviour updateDropsGroups() {
+    return new Misbehaviour(Kind.UPDATE_DROPS_GROUPS, "");
+  }
+
+  public static Misbehaviour updateDropsPhoto() {
+    return new Misbehaviour(Kind.UPDATE_DROPS_PHOTO, "");
+  }
+
+  public static Misbehaviour updateClears(String field) {
+    return new Misbehaviour(Kind.UPDATE_CLEARS_FIELD, field);
+  }
+
+  /** The stored value gets a tail that nobody sent; dates move to 1970-01-01. */
+  public static Misbehaviour updateChanges(String field) {
+    return new Misbehaviour(Kind.UPDATE_CHANGES_FIELD, field);
+  }
+}

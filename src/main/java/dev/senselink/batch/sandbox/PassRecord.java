@@ -1,0 +1,15 @@
+package dev.senselink.batch.sandbox;
+
+import java.time.Instant;
+
+/**
+ * Somebody was seen at a door.
+ *
+ * @param userId 0 for a stranger
+ * @param type 1 staff, 2 guest, 3 stranger
+ * @param entryMode 1 face, 2 QR code, 3 card, 4 face and card
+ */
+public record PassRecord(
+    long id, long userId, int type, String deviceSn, Instant signTime, int entryMode) {
+  static final int STRANGER = 3;
+}

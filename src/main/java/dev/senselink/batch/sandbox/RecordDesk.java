@@ -1,0 +1,122 @@
+package dev.senselink.batch.sandbox;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Who was seen at the doors (6.5.1): newest first, today unless a time is given. */
+final class RecordDesk {
+  private final Office office;
+  private final World world;
+  private final IdNumbers idNumbers;
+
+  RecordDesk(Office office, IdNumbers idNumbers) {
+    this.idNumbers = idNumbers;
+    this.office = office;
+    this.world = office.world();
+  }
+
+  Answer list(Form form) {
+    synchronized (world) {
+      Predicate<PassRecord> wanted = filter(form);
+      List<PassRecord> records = new ArrayList<>(world.records.stream().filter(wanted).toList());
+      records.sort(Comparator.comparingLong(PassRecord::id).reversed());
+      return Pages.page(form, records, this::fields);
+    }
+  }
+
+  private Predicate<PassRecord> filter(Form form) {
+    LocalDate today = office.clock().localNow().toLocalDate();
+    long from = form.number("startTime", seconds(today.atStartOfDay()));
+    long to = form.number("endTime", seconds(today.atTime(LocalTime.MAX)));
+    long firstId = form.number("startRecordId", 0);
+    long lastId = form.number("endRecordId", Long.MAX_VALUE);
+    long type = form.number("type", 0);
+    long userId = form.number("userId", 0);
+    String sn = form.text("deviceSN");
+    String name = form.text("username");
+    return record -> {
+      long time = record.signTime().getEpochSecond();
+      return time >= from
+          && time <= to
+          && record.id() >= firstId
+          && record.id() <= lastId
+          && (type == 0 || record.type() == type)
+          && (userId == 0 || record.userId() == userId)
+          && (sn.isEmpty() || sn.equals(record.deviceSn()))
+          && (name.isEmpty() || name.equals(nameOf(record)));
+    };
+  }
+
+  private long seconds(LocalDateTime time) {
+    return time.atZone(office.clock().zone()).toEpochSecond();
+  }
+
+  private String nameOf(PassRecord record) {
+    Person person = world.people.get(record.userId());
+    return person == null ? "" : person.profile().name();
+  }
+
+  private Map<String, Object> fields(PassRecord record) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", record.id());
+    fields.put("userId", record.userId());
+    putPerson(fields, world.people.get(record.userId()));
+    putDevice(fields, record);
+    Instant time = record.signTime();
+    fields.put("signAvatar", null);
+    fields.put("signBgAvatar", null);
+    fields.put("signDate", office.clock().text(time).substring(0, "yyyy-MM-dd".length()));
+    fields.put("signTime", time.getEpochSecond());
+    fields.put("type", record.type());
+    fields.put("entryMode", record.entryMode());
+    return fields;
+  }
+
+  /** A stranger has neither name nor anything else; a visitor has a host. */
+  private void putPerson(Map<String, Object> fields, @Nullable Person person) {
+    fields.put("name", "");
+    fields.put("groupId", 0);
+    fields.put("groupName", null);
+    for (String name : List.of("avatar", "mobile", "icNumber", "idNumber", "jobNumber", "remark")) {
+      fields.put(name, null);
+    }
+    fields.put("receptionUserId", null);
+    fields.put("receptionUserName", null);
+    fields.put("groups", null);
+    if (person != null) {
+      Person.Profile p = person.profile();
+      fields.put("name", p.name());
+      fields.put("avatar", person.avatarId());
+      fields.put("mobile", p.mobile());
+      fields.put("icNumber", p.icNumber());
+      fields.put("idNumber", idNumbers.encrypted(p.idNumber()));
+      fields.put("jobNumber", p.jobNumber());
+      fields.put("remark", p.remark());
+      fields.put("groups", world.groupReferences(person.groups()));
+      Person.Visit visit = p.visit();
+      Person host = visit == null ? null : world.people.get(visit.receptionUserId());
+      fields.put("receptionUserId", host == null ? 0 : host.id());
+      fields.put("receptionUserName", host == null ? "" : host.profile().name());
+    }
+  }
+
+  private void putDevice(Map<String, Object> fields, PassRecord record) {
+    Device device =
+        world.devices.all().stream()
+            .filter(one -> one.sn().equals(record.deviceSn()))
+            .findFirst()
+            .orElse(null);
+    fields.put("sn", record.deviceSn());
+    fields.put("deviceName", device == null ? null : device.name());
+    fields.put("direction", device == null ? null : device.direction());
+  }
+}

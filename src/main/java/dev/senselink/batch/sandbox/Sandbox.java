@@ -1,0 +1,275 @@
+package dev.senselink.batch.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that behaves like SenseLink, inside this process. Safe between threads; several
+ * processes may talk to it.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.start()) {
+ *   sandbox.script(FaultRule.on("createUser").after().reset().call(3).build());
+ *   ... // talk to sandbox.url() with sandbox.appKey() and sandbox.appSecret()
+ *   assertThat(sandbox.commits()).hasSize(10);
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final int THREADS = 200;
+
+  private final SandboxSettings settings;
+  private final String appSecret;
+  private final Path folder;
+  private final Path secretFile;
+  private final Office office;
+  private final SandboxClock clock;
+  private final Faults faults;
+  private final Traffic traffic = new Traffic();
+  private final Exchanges exchanges;
+  private final Bystander bystander;
+  private final Server server;
+  private final ServerConnector connector;
+  private boolean closed;
+
+  private Sandbox(SandboxSettings settings) {
+    this.settings = settings;
+    this.clock = new SandboxClock(Clock.systemUTC(), settings.zone(), settings.clockSkew());
+    this.appSecret = settings.appSecret() == null ? randomSecret() : settings.appSecret();
+    this.folder = PrivateFiles.newFolder(settings.dataFolder());
+    this.secretFile = writeSecret(folder.resolve("app-secret"), appSecret);
+    this.office =
+        new Office(
+            settings,
+            clock,
+            new World(clock.now()),
+            new Eye(),
+            new PhotoStore(folder.resolve("photos"), settings.seed()),
+            new CommitLog(settings.commitsFile()),
+            new Deviations(settings.misbehaviours()));
+    this.faults = new Faults(settings.seed());
+    faults.script(settings.faults());
+    Gate gate = new Gate(settings.appKey(), appSecret, clock, settings);
+    this.exchanges = new Exchanges(settings, clock, gate, new Desks(office), faults, traffic);
+    this.bystander = new Bystander(office);
+    this.server = new Server(threads());
+    this.connector = connector();
+  }
+
+  /** A well-behaved server on a free port of 127.0.0.1. */
+  public static Sandbox start() {
+    return start(SandboxSettings.standard());
+  }
+
+  /**
+   * Starts a server; it listens when this returns.
+   *
+   * @throws UncheckedIOException when the port is taken or a file cannot be written
+   */
+  public static Sandbox start(SandboxSettings settings) {
+    Sandbox sandbox = new Sandbox(settings);
+    try {
+      sandbox.server.start();
+      return sandbox;
+    } catch (IOException e) {
+      sandbox.close();
+      String where = settings.bind() + ":" + settings.port();
+      throw new UncheckedIOException("the sandbox cannot listen on " + where, e);
+    } catch (Exception e) {
+      sandbox.close();
+      throw new IllegalStateException("the sandbox did not start", e);
+    }
+  }
+
+  private static String randomSecret() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private static Path writeSecret(Path file, String secret) {
+    try {
+      PrivateFiles.write(file, secret.getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox cannot write its secret", e);
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    threads.setName("sandbox");
+    threads.setDaemon(true);
+    return threads;
+  }
+
+  private ServerConnector connector() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    // The Date header is the sandbox's own; a slow call is no idle connection.
+    http.setSendDateHeader(false);
+    http.setIdleTimeout(0);
+    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    made.setHost(settings.bind());
+    made.setPort(settings.port());
+    made.setIdleTimeout(settings.idleTimeout().toMillis());
+    server.addConnector(made);
+    server.setStopTimeout(0);
+    server.setHandler(
+        new Reception(new Routes(settings.departmentPaths()), clock, traffic, exchanges));
+    return made;
+  }
+
+  /** Where it listens, without a trailing slash. */
+  public URI url() {
+    String host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + connector.getLocalPort());
+  }
+
+  public String appKey() {
+    return settings.appKey();
+  }
+
+  public String appSecret() {
+    return appSecret;
+  }
+
+  /** A file (0600) with the secret and nothing else; it goes when the sandbox stops. */
+  public Path appSecretFile() {
+    return secretFile;
+  }
+
+  public long companyId() {
+    return settings.companyId();
+  }
+
+  /** What really changed so far, in order, whatever was answered. */
+  public List<Commit> commits() {
+    return office.commits().all();
+  }
+
+  /** The calls that were answered so far, or met a fault, in that order. */
+  public List<CallRecord> calls() {
+    return traffic.calls();
+  }
+
+  public ServiceTimes serviceTimes() {
+    return traffic.serviceTimes();
+  }
+
+  /** Everybody, by id ascending, as the server holds them now. */
+  public List<PersonView> people() {
+    return bystander.people();
+  }
+
+  /** Adds rules to those in force. */
+  public void script(FaultRule... rules) {
+    faults.script(Arrays.asList(rules));
+  }
+
+  /** From now on nothing goes wrong. */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /** From now on the server does these things wrong, and no others; none = it behaves. */
+  public void misbehave(Misbehaviour... misbehaviours) {
+    office.deviations().set(List.of(misbehaviours));
+  }
+
+  /** Moves the server's clock to be ahead of this machine's by so much. */
+  public void skewClock(Duration ahead) {
+    clock.skew(ahead);
+  }
+
+  /** The photo with this SHA-256 (of the posted bytes, lower case) shows so many faces. */
+  public void faceCount(String sha256, int faces) {
+    office.eye().scriptFaces(sha256, faces);
+  }
+
+  /** The photo with this SHA-256 (of the posted bytes, lower case) is of this quality. */
+  public void quality(String sha256, int qaCode) {
+    office.eye().scriptQuality(sha256, qaCode);
+  }
+
+  /**
+   * Somebody else adds a person; no commit is noted.
+   *
+   * @param type 1 staff, 2 guest
+   * @param fields named as in the request forms; what is missing is blank
+   * @param photo null for none
+   * @return the new id
+   */
+  public long addPerson(int type, Map<String, String> fields, byte @Nullable [] photo) {
+    return bystander.add(type, fields, photo);
+  }
+
+  /** Somebody else changes the named fields of a person, or the photo; no commit is noted. */
+  public void editPerson(long id, Map<String, String> fields, byte @Nullable [] photo) {
+    bystander.edit(id, fields, photo);
+  }
+
+  /** Somebody else deletes a person; no commit is noted. */
+  public void removePerson(long id) {
+    bystander.remove(id);
+  }
+
+  /** Somebody (0: a stranger) is seen at the first device; answers the record's id. */
+  public long addRecord(long personId, Instant when) {
+    return bystander.addRecord(personId, when);
+  }
+
+  /**
+   * Closes every connection that has no call at work, as a server or firewall does after a while.
+   */
+  public void cutIdleConnections() {
+    for (EndPoint connection : connector.getConnectedEndPoints()) {
+      if (!exchanges.isBusy(connection)) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Connections that wait for an answer which never comes. */
+  public int heldConnections() {
+    return exchanges.held().count();
+  }
+
+  /** Stops, and removes photos and secret. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      exchanges.held().close();
+      server.stop();
+      office.commits().close();
+      PrivateFiles.deleteFolder(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox left files behind in " + folder, e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the sandbox did not stop in order", e);
+    }
+  }
+}
