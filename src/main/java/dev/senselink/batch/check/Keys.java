@@ -2,6 +2,7 @@ package dev.senselink.batch.check;
 
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,15 @@ public final class Keys {
       }
     }
     return keys;
+  }
+
+  /** The key cell of a row as read, for reports; {@code ""} if the row has none. */
+  public static String shown(Row row) {
+    return USER_KEYS.stream()
+        .map(field -> row.text(field.column()))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The text as it is compared: NFKC, trimmed, case folded; a mobile's digits only. */

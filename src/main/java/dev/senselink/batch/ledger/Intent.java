@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.roster.RowRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is about to be asked of the server for a row, committed before the request leaves.
  *
- * @param run the run, {@code row} its row's number
+ * @param run the run, {@code row} its row
  * @param call what is meant
  * @param meantAt when it was meant
  * @param timeout how long the server may still be at work on it
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Intent(
     String run,
-    int row,
+    RowRef row,
     Call call,
     Instant meantAt,
     Duration timeout,

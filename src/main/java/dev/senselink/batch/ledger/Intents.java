@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.roster.RowRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class Intents {
   private static final String INSERT =
       "INSERT INTO INTENT VALUES (?,?,"
           + "(SELECT COALESCE(MAX(N), 0) + 1 FROM INTENT WHERE RUN = ? AND ROW_NO = ?),"
-          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?)";
+          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?)";
 
   private final JdbcTemplate jdbc;
   private final Committer committer;
@@ -37,14 +38,15 @@ public final class Intents {
     return committer.submit(
         INSERT,
         intent.run(),
-        intent.row(),
+        intent.row().number(),
         intent.run(),
-        intent.row(),
+        intent.row().number(),
         intent.call().name(),
         server,
         company,
         Runs.time(intent.meantAt()),
         intent.timeout().toMillis(),
+        intent.row().line(),
         intent.rowHash(),
         intent.type(),
         intent.keyField(),
@@ -57,7 +59,7 @@ public final class Intents {
   /** The open intents of every run against this server and company, by run and row. */
   public List<Intent> open() {
     return jdbc.query(
-        "SELECT * FROM INTENT WHERE OPEN AND SERVER = ? AND COMPANY = ? ORDER BY RUN, ROW_NO, N",
+        "SELECT * FROM INTENT WHERE IS_OPEN AND SERVER = ? AND COMPANY = ? ORDER BY RUN, ROW_NO, N",
         (rs, n) -> read(rs),
         server,
         company);
@@ -76,20 +78,28 @@ public final class Intents {
   public List<Integer> rowsSentOften(String run) {
     return jdbc.queryForList(
         "SELECT I.ROW_NO FROM INTENT I LEFT JOIN OUTCOME O ON O.RUN = I.RUN AND"
-            + " O.ROW_NO = I.ROW_NO WHERE I.RUN = ? AND I.CALL IN ('CREATE', 'FORCE')"
+            + " O.ROW_NO = I.ROW_NO WHERE I.RUN = ? AND I.REQUEST IN ('CREATE', 'FORCE')"
             + " GROUP BY I.ROW_NO HAVING COUNT(*) > 1 OR MAX(O.ATTEMPTS) > 1 ORDER BY I.ROW_NO",
+        Integer.class,
+        run);
+  }
+
+  /** The row of every create of a run that is still remembered, once per create. */
+  public List<Integer> rowsEverSent(String run) {
+    return jdbc.queryForList(
+        "SELECT ROW_NO FROM INTENT WHERE RUN = ? AND REQUEST IN ('CREATE', 'FORCE') ORDER BY ROW_NO",
         Integer.class,
         run);
   }
 
   /** Closes the open intents of a row whose fate is known; they stay for the audit. */
   public void close(String run, int row) {
-    jdbc.update("UPDATE INTENT SET OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, row);
+    jdbc.update("UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, row);
   }
 
   /** Forgets the closed intents of an audited run. */
   public void forgetClosed(String run) {
-    jdbc.update("DELETE FROM INTENT WHERE RUN = ? AND NOT OPEN", run);
+    jdbc.update("DELETE FROM INTENT WHERE RUN = ? AND NOT IS_OPEN", run);
   }
 
   /** The longest time-out stored with an open intent. */
@@ -101,8 +111,8 @@ public final class Intents {
     String earlier = rs.getString("EARLIER");
     return new Intent(
         rs.getString("RUN"),
-        rs.getInt("ROW_NO"),
-        Intent.Call.valueOf(rs.getString("CALL")),
+        new RowRef(rs.getInt("ROW_NO"), rs.getLong("LINE")),
+        Intent.Call.valueOf(rs.getString("REQUEST")),
         rs.getTimestamp("MEANT_AT").toInstant(),
         Duration.ofMillis(rs.getLong("TIMEOUT_MILLIS")),
         rs.getString("ROW_HASH"),

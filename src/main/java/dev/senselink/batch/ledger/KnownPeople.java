@@ -19,16 +19,16 @@ public final class KnownPeople {
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(200)),"
-          + " CAST(? AS VARCHAR(60)), CAST(? AS INTEGER)))"
+          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT)))"
           + " AS V(PERSON, TYPE, NAME, N_NAME, N_JOB, N_MOBILE, N_IC, N_MAIL, JOB, MOBILE, IC,"
-          + " MAIL, REMARK, AVATAR, UPDATE_AT, ROW_NO) ON KNOWN.PERSON = V.PERSON"
+          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE) ON KNOWN.PERSON = V.PERSON"
           + " WHEN MATCHED THEN UPDATE SET TYPE=V.TYPE, NAME=V.NAME, N_NAME=V.N_NAME,"
           + " N_JOB=V.N_JOB, N_MOBILE=V.N_MOBILE, N_IC=V.N_IC, N_MAIL=V.N_MAIL, JOB=V.JOB,"
           + " MOBILE=V.MOBILE, IC=V.IC, MAIL=V.MAIL, REMARK=V.REMARK, AVATAR=V.AVATAR,"
-          + " UPDATE_AT=V.UPDATE_AT, ROW_NO=V.ROW_NO"
+          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.PERSON, V.TYPE, V.NAME, V.N_NAME, V.N_JOB,"
           + " V.N_MOBILE, V.N_IC, V.N_MAIL, V.JOB, V.MOBILE, V.IC, V.MAIL, V.REMARK, V.AVATAR,"
-          + " V.UPDATE_AT, V.ROW_NO)";
+          + " V.UPDATE_AT, V.LINE)";
 
   private final Database database;
   private final JdbcTemplate jdbc;
@@ -73,6 +73,11 @@ public final class KnownPeople {
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
   public CompletableFuture<Void> put(KnownPerson person) {
     return committer.submit(UPSERT, values(person));
+  }
+
+  /** Notes which line of the roster made this person; does nothing for a person who is gone. */
+  public void madeBy(long person, long line) {
+    jdbc.update("UPDATE KNOWN SET LINE = ? WHERE PERSON = ?", line, person);
   }
 
   public Optional<KnownPerson> byId(long id) {
@@ -122,12 +127,11 @@ public final class KnownPeople {
       p.remark(),
       p.avatarId(),
       p.updateAt(),
-      p.rosterRow()
+      p.rosterLine()
     };
   }
 
   private static KnownPerson read(ResultSet rs) throws SQLException {
-    Long row = Outcomes.number(rs, "ROW_NO");
     return new KnownPerson(
         rs.getLong("PERSON"),
         rs.getInt("TYPE"),
@@ -144,6 +148,6 @@ public final class KnownPeople {
         rs.getString("REMARK"),
         rs.getString("AVATAR"),
         rs.getString("UPDATE_AT"),
-        row == null ? null : row.intValue());
+        Outcomes.number(rs, "LINE"));
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type 1 staff, 2 guest
  * @param normalName the name as it is compared; {@code normal…} likewise, {@code ""} for blank
- * @param rosterRow the row of this run that made the person, {@code null} if none did
+ * @param rosterLine the line of this run's roster that made the person, {@code null} if none did
  */
 public record KnownPerson(
     long id,
@@ -25,4 +25,4 @@ public record KnownPerson(
     String remark,
     String avatarId,
     String updateAt,
-    @Nullable Integer rosterRow) {}
+    @Nullable Long rosterLine) {}

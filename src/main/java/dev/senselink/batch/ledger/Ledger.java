@@ -12,7 +12,7 @@ public final class Ledger implements AutoCloseable {
   private final Intents intents;
   private final KnownPeople known;
   private final Verdicts verdicts;
-  private final LastPhotos lastPhotos;
+  private final LastSent lastSent;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -25,7 +25,7 @@ public final class Ledger implements AutoCloseable {
     this.intents = new Intents(database, committer, server, company);
     this.known = new KnownPeople(database, committer);
     this.verdicts = new Verdicts(database, committer, server, company);
-    this.lastPhotos = new LastPhotos(database, committer, server, company);
+    this.lastSent = new LastSent(database, committer, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -58,8 +58,8 @@ public final class Ledger implements AutoCloseable {
     return verdicts;
   }
 
-  public LastPhotos lastPhotos() {
-    return lastPhotos;
+  public LastSent lastSent() {
+    return lastSent;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.roster.RowRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,14 +53,14 @@ public final class Outcomes {
         "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
             + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
             + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
-            + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER)))"
+            + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT)))"
             + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-            + " ATTEMPTS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+            + " ATTEMPTS, LINE) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
             + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
             + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
             + " ATTEMPTS=V.ATTEMPTS"
             + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
-            + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS)",
+            + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE)",
         outcomes.stream()
             .map(
                 o ->
@@ -72,7 +74,8 @@ public final class Outcomes {
                       o.similarId(),
                       o.similarName(),
                       o.photo(),
-                      o.attempts()
+                      o.attempts(),
+                      o.ref().line()
                     })
             .toList());
   }
@@ -104,7 +107,7 @@ public final class Outcomes {
       jdbc.batchUpdate("DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ?", once);
     }
     if (!often.isEmpty()) {
-      jdbc.batchUpdate("UPDATE INTENT SET OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", often);
+      jdbc.batchUpdate("UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", often);
     }
   }
 
@@ -120,6 +123,23 @@ public final class Outcomes {
         },
         run);
     return rows;
+  }
+
+  /** The counts of the rows that need no more work. */
+  public Tally kept(String run) {
+    Tally all = tally(run, 0);
+    Tally kept = new Tally();
+    for (Ending ending : Ending.values()) {
+      if (!ending.triedAgain() && all.of(ending) > 0) {
+        kept.add(ending, all.of(ending));
+      }
+    }
+    return kept;
+  }
+
+  /** The rows that have an outcome of any kind. */
+  public long count(String run) {
+    return tally(run, 0).sum();
   }
 
   public Optional<Outcome> of(String run, int row) {
@@ -140,6 +160,17 @@ public final class Outcomes {
       tally.add(Ending.NOT_ATTEMPTED, missing);
     }
     return tally;
+  }
+
+  /** The line of every row that made a person, told one by one. */
+  public void made(String run, BiConsumer<Long, Long> personAndLine) {
+    jdbc.query(
+        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
+            + " AND ENDING IN ('CREATED', 'FORCED')",
+        rs -> {
+          personAndLine.accept(rs.getLong(1), rs.getLong(2));
+        },
+        run);
   }
 
   /** The run's outcomes in row order, read in pages; single use, one thread. */
@@ -213,7 +244,7 @@ public final class Outcomes {
       throws SQLException {
     int row = rs.getInt("ROW_NO");
     return new Outcome(
-        row,
+        new RowRef(row, rs.getLong("LINE")),
         Ending.valueOf(rs.getString("ENDING")),
         rs.getString("CODE"),
         rs.getString("REASON"),

@@ -34,6 +34,11 @@ public final class PrivateFiles {
     return Files.createTempDirectory(prefix);
   }
 
+  /** A new, empty folder below another, mode 0700. */
+  public static Path temporaryBelow(Path folder, String prefix) throws IOException {
+    return Files.createTempDirectory(folder, prefix);
+  }
+
   /** Removes a folder and all in it; what is not there is no error. */
   public static void remove(Path folder) throws IOException {
     if (!Files.exists(folder)) {

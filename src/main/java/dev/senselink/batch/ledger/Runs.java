@@ -142,7 +142,7 @@ public final class Runs {
   public void moveAddress(String from, String to, long company) {
     database.inTransaction(
         () -> {
-          for (String table : List.of("RUN", "INTENT", "VERDICT", "LAST_PHOTO")) {
+          for (String table : List.of("RUN", "INTENT", "VERDICT", "LAST_SENT")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

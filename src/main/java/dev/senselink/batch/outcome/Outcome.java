@@ -1,12 +1,13 @@
 package dev.senselink.batch.outcome;
 
+import dev.senselink.batch.roster.RowRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one ending of one row, as the ledger keeps it and the report shows it.
  *
- * @param row the row's number in the roster, from 1
+ * @param ref which row, and where it stands in the roster
  * @param ending how it ended
  * @param code the API code, qa_code or word that decided; {@code ""} where all is well
  * @param reason what happened and what to do, in words; {@code ""} where all is well
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     Ending#SKIPPED_SIMILAR}
  */
 public record Outcome(
-    int row,
+    RowRef ref,
     Ending ending,
     String code,
     String reason,
@@ -31,45 +32,47 @@ public record Outcome(
     List<Candidate> candidates) {
 
   public Outcome {
-    if (row < 1) {
-      throw new IllegalArgumentException("rows are numbered from 1, got " + row);
-    }
     if (ending.needsAttention() && reason.isEmpty()) {
-      throw new IllegalArgumentException(ending + " of row " + row + " gives no reason");
+      throw new IllegalArgumentException(ending + " of line " + ref.line() + " gives no reason");
     }
     if (attempts < 0) {
-      throw new IllegalArgumentException("attempts of row " + row + " is " + attempts);
+      throw new IllegalArgumentException("attempts of line " + ref.line() + " is " + attempts);
     }
     candidates = List.copyOf(candidates);
   }
 
+  /** The row's number in the roster, from 1. */
+  public int row() {
+    return ref.number();
+  }
+
   /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
-  public static Outcome of(int row, Ending ending, String code, String reason) {
-    return new Outcome(row, ending, code, reason, null, null, "", "", 0, List.of());
+  public static Outcome of(RowRef ref, Ending ending, String code, String reason) {
+    return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of());
   }
 
   public Outcome withPerson(long id) {
     return new Outcome(
-        row, ending, code, reason, id, similarId, similarName, photo, attempts, candidates);
+        ref, ending, code, reason, id, similarId, similarName, photo, attempts, candidates);
   }
 
   public Outcome withSimilar(long id, String name) {
-    return new Outcome(row, ending, code, reason, personId, id, name, photo, attempts, candidates);
+    return new Outcome(ref, ending, code, reason, personId, id, name, photo, attempts, candidates);
   }
 
   public Outcome withPhoto(String path) {
     return new Outcome(
-        row, ending, code, reason, personId, similarId, similarName, path, attempts, candidates);
+        ref, ending, code, reason, personId, similarId, similarName, path, attempts, candidates);
   }
 
   public Outcome withAttempts(int count) {
     return new Outcome(
-        row, ending, code, reason, personId, similarId, similarName, photo, count, candidates);
+        ref, ending, code, reason, personId, similarId, similarName, photo, count, candidates);
   }
 
   public Outcome withCandidates(List<Candidate> some) {
     return new Outcome(
-        row, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
+        ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
   }
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */
@@ -78,7 +81,7 @@ public record Outcome(
       return this;
     }
     return new Outcome(
-        row,
+        ref,
         ending,
         noteCode,
         noteReason,

@@ -1,0 +1,129 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.photo.PhotoFolderException;
+import dev.senselink.batch.report.ReportException;
+import dev.senselink.batch.roster.RosterException;
+import dev.senselink.batch.roster.RosterSettingsException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line in this process: what the shell and the tests call. */
+public final class Cli {
+  private Cli() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param out where the result goes, as UTF-8
+   * @param err where progress, warnings and errors go, as UTF-8
+   * @return the exit code, see {@link ExitCode}
+   */
+  public static int run(String[] args, OutputStream out, OutputStream err) {
+    // Pictures are drawn and read without a screen.
+    System.setProperty("java.awt.headless", "true");
+    PrintWriter output = writer(out);
+    PrintWriter errors = writer(err);
+    CommandLine line = new CommandLine(new SenselinkCommand());
+    line.setOut(output);
+    line.setErr(errors);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(false);
+    line.setParameterExceptionHandler((e, a) -> usage(e, errors));
+    line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, errors));
+    try {
+      Configuration.install(line, args, System.getenv());
+      return line.execute(args);
+    } catch (RuntimeException e) {
+      return failed(e, errors);
+    } finally {
+      output.flush();
+      errors.flush();
+    }
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private static int usage(ParameterException e, PrintWriter err) {
+    CommandLine line = e.getCommandLine();
+    err.println("senselink: " + e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
+      }
+    }
+    err.println("See: " + line.getCommandSpec().qualifiedName(" ") + " --help");
+    return ExitCode.USAGE.number();
+  }
+
+  private static int failed(Exception e, PrintWriter err) {
+    ExitCode code = codeOf(e);
+    if (code == ExitCode.DEFECT) {
+      err.println("senselink: a defect in this program, please report it: " + place(e));
+    } else {
+      err.println("senselink: " + e.getMessage());
+    }
+    LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
+    return code.number();
+  }
+
+  private static ExitCode codeOf(Exception e) {
+    if (e instanceof UsageException
+        || e instanceof WrongSettingsException
+        || e instanceof RosterSettingsException
+        || e instanceof UnusableSettings) {
+      return ExitCode.USAGE;
+    }
+    if (e instanceof LedgerException ledger) {
+      return ledger.kind() == LedgerException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
+    }
+    if (e instanceof PhotoFolderException photos) {
+      return photos.kind() == PhotoFolderException.Kind.NOT_THERE ? ExitCode.USAGE : ExitCode.INPUT;
+    }
+    if (e instanceof RosterException) {
+      return ExitCode.INPUT;
+    }
+    if (e instanceof StoppedException || e instanceof ReportException) {
+      return ExitCode.STOPPED;
+    }
+    return ExitCode.DEFECT;
+  }
+
+  /** Kind and place of a failure; its message may hold what must not be shown. */
+  private static String place(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    StringBuilder text = new StringBuilder(e.getClass().getSimpleName());
+    if (cause != e) {
+      text.append(" from ").append(cause.getClass().getSimpleName());
+    }
+    if (e instanceof ArithmeticException && String.valueOf(e.getMessage()).startsWith("defect: ")) {
+      text.append(" (").append(e.getMessage()).append(')');
+    }
+    for (StackTraceElement frame : cause.getStackTrace()) {
+      if (frame.getClassName().startsWith("dev.senselink")) {
+        return text.append(" at ")
+            .append(frame.getClassName())
+            .append(':')
+            .append(frame.getLineNumber())
+            .toString();
+      }
+    }
+    return text.toString();
+  }
+}

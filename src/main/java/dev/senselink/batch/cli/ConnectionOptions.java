@@ -1,0 +1,241 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.Server.Patience;
+import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that talks to a server. */
+final class ConnectionOptions {
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "The server's address, e.g. https://10.0.0.5:8443")
+  @Nullable String server;
+
+  @Option(names = "--app-key", paramLabel = "KEY", description = "The app key the server assigned.")
+  @Nullable String appKey;
+
+  @Option(
+      names = "--app-secret-file",
+      paramLabel = "FILE",
+      description = "A file whose first line is the app secret; else SENSELINK_APP_SECRET.")
+  @Nullable Path appSecretFile;
+
+  @Option(
+      names = "--sandbox",
+      description = "Use an embedded practice server that lives as long as this command.")
+  boolean sandbox;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "PEM",
+      description = "Certificates of the site's own authority.")
+  @Nullable Path caFile;
+
+  @Option(names = "--insecure", description = "Do not verify the server's certificate (warns).")
+  boolean insecure;
+
+  @Mixin DataOptions where = new DataOptions();
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Requests in flight at most (default ${DEFAULT-VALUE}).")
+  int concurrency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Requests per second at most (default: no limit).")
+  double rate;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "Per request (default ${DEFAULT-VALUE}).")
+  double timeout;
+
+  @Option(
+      names = "--tries",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Tries per call (default ${DEFAULT-VALUE}).")
+  int tries;
+
+  @Option(
+      names = "--outage-wait",
+      paramLabel = "SECONDS",
+      description =
+          "How long to ride out an unreachable server (default 300, before its first answer 10).")
+  @Nullable Integer outageWait;
+
+  @Option(
+      names = "--same-server-as",
+      paramLabel = "URL",
+      description = "This server was known under that address before.")
+  @Nullable String sameServerAs;
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "The server's time zone (default: this machine's).")
+  @Nullable String timeZone;
+
+  @Option(
+      names = "--image-path",
+      paramLabel = "PATH",
+      defaultValue = "/v1/image/2/{id}",
+      description = "Where person images are served (default ${DEFAULT-VALUE}).")
+  String imagePath = "/v1/image/2/{id}";
+
+  private @Nullable Sandbox started;
+  private @Nullable Path temporary;
+
+  /** Everything a job needs to talk to the server; starts the sandbox where that is asked for. */
+  Connection open() {
+    check();
+    if (sandbox) {
+      return sandboxConnection();
+    }
+    if (server == null) {
+      throw new UsageException(
+          "no server is named: add --server URL (or SENSELINK_SERVER, or `server:` in senselink.yml),"
+              + " or --sandbox to practise");
+    }
+    if (appKey == null) {
+      throw new UsageException("no app key is given: add --app-key KEY or SENSELINK_APP_KEY");
+    }
+    return connection(address(server, "--server"), appKey, secret());
+  }
+
+  ZoneId zone() {
+    try {
+      return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--time-zone " + timeZone + " is not known; write e.g. Asia/Shanghai or +08:00");
+    }
+  }
+
+  /** Ends the sandbox, if one was started. */
+  void close() {
+    if (started != null) {
+      started.close();
+      started = null;
+    }
+    if (temporary != null) {
+      try {
+        PrivateFiles.remove(temporary);
+      } catch (IOException e) {
+        throw new UsageException("the temporary folder " + temporary + " could not be removed");
+      }
+      temporary = null;
+    }
+  }
+
+  private Connection sandboxConnection() {
+    Sandbox running = Sandbox.start();
+    started = running;
+    try {
+      if (where.data == null) {
+        temporary = PrivateFiles.temporary("senselink-sandbox-data");
+        where.data = temporary;
+      }
+    } catch (IOException e) {
+      throw new UsageException("no temporary folder can be made: " + e.getMessage());
+    }
+    return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
+  }
+
+  private Connection connection(URI address, String key, Secret secret) {
+    ServerSettings settings =
+        new ServerSettings(
+            address,
+            key,
+            secret,
+            Duration.ofMillis(Math.round(timeout * 1000)),
+            concurrency,
+            rate,
+            caFile,
+            insecure,
+            imagePath);
+    int wait = outageWait == null ? 300 : outageWait;
+    int first = outageWait == null ? 10 : outageWait;
+    Patience patience = Patience.of(tries, Duration.ofSeconds(wait), Duration.ofSeconds(first));
+    URI known = sameServerAs == null ? null : address(sameServerAs, "--same-server-as");
+    return new Connection(settings, patience, where.folder(), known, zone());
+  }
+
+  private void check() {
+    atLeast(concurrency, 1, "--concurrency");
+    atLeast(tries, 1, "--tries");
+    if (timeout <= 0) {
+      throw new UsageException("--timeout must be more than 0 seconds");
+    }
+    if (rate < 0) {
+      throw new UsageException("--rate must not be negative");
+    }
+    if (caFile != null && !Files.isReadable(caFile)) {
+      throw new UsageException("--ca-file " + caFile + " cannot be read");
+    }
+    zone();
+  }
+
+  private static void atLeast(int value, int least, String option) {
+    if (value < least) {
+      throw new UsageException(option + " must be at least " + least);
+    }
+  }
+
+  private Secret secret() {
+    if (appSecretFile == null) {
+      String fromEnvironment = System.getenv("SENSELINK_APP_SECRET");
+      if (fromEnvironment == null || fromEnvironment.isBlank()) {
+        throw new UsageException(
+            "no app secret is given: put it into a file and name that with --app-secret-file,"
+                + " or set SENSELINK_APP_SECRET");
+      }
+      return Secret.of(fromEnvironment.strip());
+    }
+    try {
+      String first = Files.readString(appSecretFile).lines().findFirst().orElse("").strip();
+      if (first.isEmpty()) {
+        throw new UsageException("--app-secret-file " + appSecretFile + " is empty");
+      }
+      return Secret.of(first);
+    } catch (IOException e) {
+      throw new UsageException("--app-secret-file " + appSecretFile + " cannot be read");
+    }
+  }
+
+  private static URI address(String text, String option) {
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+        throw new UsageException(
+            option + " must look like https://10.0.0.5:8443, with nothing after the port");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new UsageException(option + " is no address; write e.g. https://10.0.0.5:8443");
+    }
+  }
+}

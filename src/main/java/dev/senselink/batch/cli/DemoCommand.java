@@ -1,0 +1,79 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ImportJob;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the first sample, onboarded into the embedded sandbox. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    header = "Onboard a few drawn people into a practice server, and show the report.")
+final class DemoCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Nullable Path report;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    Path world = PrivateFiles.temporary("senselink-demo");
+    ConnectionOptions connection = new ConnectionOptions();
+    connection.sandbox = true;
+    try {
+      DemoWorld demo = DemoWorld.unpack(world);
+      Connection open = connection.open();
+      ImportSettings settings = settings(demo);
+      RunEnd end = new ImportJob(settings, open, new PhotoOptions().engine(), progress, stop).run();
+      return close(demo, end).number();
+    } finally {
+      connection.close();
+      PrivateFiles.remove(world);
+    }
+  }
+
+  private ImportSettings settings(DemoWorld demo) {
+    return new ImportSettings(
+        "demo",
+        demo.roster(),
+        RosterSettings.of(RosterKind.USERS),
+        demo.photos(),
+        new PhotoOptions().limits(),
+        new PolicyOptions().policies(OnExisting.SKIP),
+        ImportSettings.Limits.none(),
+        new ImportSettings.Mode(false, false, false, false),
+        report);
+  }
+
+  private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {
+    ExitCode code = new Closing(spec.commandLine().getOut(), output.json).say(end, "import users");
+    if (demo.isExpected(end.report().resolve("results.csv"))) {
+      return code;
+    }
+    spec.commandLine()
+        .getErr()
+        .println("the demo did not end as it should: compare results.csv with samples/first");
+    return code == ExitCode.DONE ? ExitCode.ATTENTION : code;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.senselink.batch.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.LoggerFactory;
+
+/** Sets up the log: to standard error, and to a file only its owner can read. */
+final class Logs {
+  private static final String PATTERN = "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%nopex";
+
+  /** Loggers that print what travels: parameters of statements, bytes of requests. */
+  private static final List<String> NEVER =
+      List.of(
+          "org.springframework.jdbc",
+          "org.springframework.transaction",
+          "com.zaxxer.hikari",
+          "hsqldb.db",
+          "org.hsqldb",
+          "org.eclipse.jetty");
+
+  private Logs() {}
+
+  static void configure(OutputOptions options) {
+    // Otherwise Spring Boot would set the log up once more, in its own way.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level(options.logLevel));
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setTarget("System.err");
+    attach(root, console, context);
+    if (options.logFile != null) {
+      FileAppender<ILoggingEvent> file = new FileAppender<>();
+      file.setFile(privateFile(options.logFile).toString());
+      attach(root, file, context);
+    }
+    for (String name : NEVER) {
+      context.getLogger(name).setLevel(Level.ERROR);
+    }
+    // Batch logs whole stack traces of what the program tells better itself.
+    context.getLogger("org.springframework.batch").setLevel(Level.OFF);
+  }
+
+  private static void attach(
+      Logger root, OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  private static Level level(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "error" -> Level.ERROR;
+      case "warn" -> Level.WARN;
+      case "info" -> Level.INFO;
+      case "debug" -> Level.DEBUG;
+      case "trace" -> Level.TRACE;
+      default ->
+          throw new UsageException(
+              "--log-level " + name + " is not known: error, warn, info, debug or trace");
+    };
+  }
+
+  private static Path privateFile(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+          Files.createFile(
+              file,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+          Files.createFile(file);
+        }
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UsageException("--log-file " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.ImportSettings.Limits;
+import dev.senselink.batch.job.ImportSettings.Lookup;
+import dev.senselink.batch.job.ImportSettings.Policies;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What an import does with people, and when it stops. */
+final class PolicyOptions {
+  /** The words of {@code --unknown-id-number}. */
+  enum UnknownIdNumber {
+    REVIEW,
+    ERASE
+  }
+
+  @Option(
+      names = "--on-similar",
+      paramLabel = "review|skip|update|force",
+      defaultValue = "review",
+      description = "The answer when a person of a similar face exists (default ${DEFAULT-VALUE}).")
+  OnSimilar onSimilar = OnSimilar.REVIEW;
+
+  @Option(
+      names = "--on-existing",
+      paramLabel = "skip|update",
+      description = "The person is already on the server (default: skip for users).")
+  @Nullable OnExisting onExisting;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "A,B|none",
+      description = "Groups of created people whose row names none.")
+  @Nullable String groups;
+
+  @Option(
+      names = "--create-missing",
+      description = "Create departments and groups the server lacks.")
+  boolean createMissing;
+
+  @Option(
+      names = "--allow-no-photo",
+      description = "Register people who have no photo without one.")
+  boolean allowNoPhoto;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "strict|warn|off",
+      defaultValue = "strict",
+      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  Quality quality = Quality.STRICT;
+
+  @Option(names = "--recheck-photos", description = "Forget remembered photo verdicts.")
+  boolean recheckPhotos;
+
+  @Option(names = "--recheck-decisions", description = "Forget remembered skip decisions.")
+  boolean recheckDecisions;
+
+  @Option(
+      names = "--unknown-id-number",
+      paramLabel = "review|erase",
+      defaultValue = "review",
+      description =
+          "Updates of people whose ID number only the server knows (default ${DEFAULT-VALUE}).")
+  UnknownIdNumber unknownIdNumber = UnknownIdNumber.REVIEW;
+
+  @Option(
+      names = "--lookup",
+      paramLabel = "auto|list|each",
+      defaultValue = "auto",
+      description = "How people already there are found (default ${DEFAULT-VALUE}).")
+  Lookup lookup = Lookup.AUTO;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Stop in order after N rows; the same command goes on.")
+  long limit;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N|N%",
+      description = "Stop when more rows than that are rejected or failed.")
+  @Nullable String maxFailures;
+
+  Policies policies(OnExisting standard) {
+    return new Policies(
+        onSimilar,
+        onExisting == null ? standard : onExisting,
+        quality,
+        groups,
+        createMissing,
+        allowNoPhoto,
+        recheckPhotos,
+        unknownIdNumber == UnknownIdNumber.ERASE,
+        lookup);
+  }
+
+  Limits limits() {
+    if (limit < 0) {
+      throw new UsageException("--limit must not be negative");
+    }
+    if (maxFailures == null) {
+      return new Limits(limit, 0, false);
+    }
+    boolean percent = maxFailures.endsWith("%");
+    String number = percent ? maxFailures.substring(0, maxFailures.length() - 1) : maxFailures;
+    try {
+      double value = percent ? Double.parseDouble(number) : Integer.parseInt(number);
+      if (value <= 0) {
+        throw new UsageException("--max-failures must be more than 0");
+      }
+      return new ImportSettings.Limits(limit, value, percent);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--max-failures " + maxFailures + ": write a number, or e.g. 5%");
+    }
+  }
+}

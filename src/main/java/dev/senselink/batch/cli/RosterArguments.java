@@ -1,0 +1,43 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.roster.RosterKind;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A roster, its photos, what to do with its rows, and where the report goes. */
+final class RosterArguments {
+  @Parameters(paramLabel = "ROSTER", description = "The roster: CSV or TSV.")
+  @Nullable Path roster;
+
+  @Mixin RosterOptions reading = new RosterOptions();
+  @Mixin PhotoOptions photos = new PhotoOptions();
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  @Option(names = "--allow-empty", description = "A roster of only a header is fine.")
+  boolean allowEmpty;
+
+  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Nullable Path report;
+
+  /** The settings of an import of staff. */
+  ImportSettings users(String command, boolean dryRun, boolean offline, boolean restart) {
+    if (roster == null) {
+      throw new UsageException("no roster is named");
+    }
+    return new ImportSettings(
+        command,
+        roster,
+        reading.settings(RosterKind.USERS),
+        photos.photos,
+        photos.limits(),
+        policies.policies(OnExisting.SKIP),
+        policies.limits(),
+        new ImportSettings.Mode(dryRun, offline, restart, allowEmpty),
+        report);
+  }
+}

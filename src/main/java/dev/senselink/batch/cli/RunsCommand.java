@@ -1,0 +1,130 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.RunsJob;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.RunIndex;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runs}: what was run before, with its outcome. */
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    header = "List earlier runs; show one, make its report anew, delete it.",
+    subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
+final class RunsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DataOptions where = new DataOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    RunIndex index = new RunIndex(where.folder());
+    if (output.json) {
+      spec.commandLine().getOut().println(index.json().toPrettyString());
+      return ExitCode.DONE.number();
+    }
+    List<RunIndex.Entry> entries = index.read();
+    if (entries.isEmpty()) {
+      spec.commandLine().getOut().println("no runs in " + where.folder());
+    }
+    boolean busy = DataFolder.isLocked(where.folder());
+    for (RunIndex.Entry e : entries) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              String.join(
+                  "  ",
+                  e.id(),
+                  e.command(),
+                  status(e, busy),
+                  e.startedAt(),
+                  e.rows() + " rows: " + e.counts(),
+                  e.roster()));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static String status(RunIndex.Entry entry, boolean busy) {
+    return entry.status().equals("RUNNING") && !busy ? "INTERRUPTED" : entry.status();
+  }
+
+  /** {@code runs show}. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      header = "Show a run; with --report make its report anew.")
+  static final class Show implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "The run, as `senselink runs` lists it.")
+    String id = "";
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Make the report there.")
+    @Nullable Path report;
+
+    @Mixin DataOptions where = new DataOptions();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      Logs.configure(output);
+      if (report != null) {
+        RunEnd end = new RunsJob(where.folder()).report(id, report);
+        spec.commandLine().getOut().println("report: " + end.report());
+        return ExitCode.DONE.number();
+      }
+      boolean busy = DataFolder.isLocked(where.folder());
+      for (RunIndex.Entry e : new RunIndex(where.folder()).read()) {
+        if (e.id().equals(id)) {
+          print(e, busy);
+          return ExitCode.DONE.number();
+        }
+      }
+      throw new UsageException("there is no run " + id + " here; `senselink runs` lists them");
+    }
+
+    private void print(RunIndex.Entry e, boolean busy) {
+      var out = spec.commandLine().getOut();
+      out.println("run:      " + e.id() + " (" + e.command() + ", " + status(e, busy) + ")");
+      out.println("roster:   " + e.roster());
+      out.println("server:   " + e.server() + ", company " + e.company());
+      out.println("started:  " + e.startedAt());
+      out.println("finished: " + (e.finishedAt().isEmpty() ? "-" : e.finishedAt()));
+      out.println("rows:     " + e.rows() + ": " + e.counts());
+      out.println("report:   " + e.report());
+    }
+  }
+
+  /** {@code runs delete}. */
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      header = "Remove a run with its personal data.")
+  static final class Delete implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "The run, as `senselink runs` lists it.")
+    String id = "";
+
+    @Mixin DataOptions where = new DataOptions();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      Logs.configure(output);
+      new RunsJob(where.folder()).delete(id);
+      spec.commandLine().getOut().println("deleted " + id + "; report folders stay where they are");
+      return ExitCode.DONE.number();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.senselink.batch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program as typed: what it can do, one subcommand each. */
+@Command(
+    name = "senselink",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Batch import and export for SenseLink Enterprise V1.9.0-p.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Try it without a server:  senselink demo",
+      "Onboard staff:            senselink import users roster.csv --photos photos",
+    },
+    subcommands = {
+      ImportCommand.class,
+      ValidateCommand.class,
+      DemoCommand.class,
+      RunsCommand.class,
+      CompanyCommand.class,
+      HelpCommand.class,
+    })
+final class SenselinkCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command is given");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.StopSwitch;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
+
+/**
+ * Ctrl-C and SIGTERM: the first stops the job in order, a second Ctrl-C ends the program at once.
+ *
+ * <p>A shutdown hook cannot do this: it leaves neither the exit code nor a second signal to us.
+ */
+final class Signals {
+  private static final int KILLED_BY_INTERRUPT = 130;
+
+  private Signals() {}
+
+  static void stopInOrder(StopSwitch stop, PrintWriter err) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    Signal.handle(
+        new Signal("INT"),
+        signal -> {
+          if (!first.getAndSet(false)) {
+            Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
+          }
+          err.println(
+              "stopping: what is in flight ends and is recorded (Ctrl-C again ends at once)");
+          stop.stop("stopped by Ctrl-C");
+        });
+    Signal.handle(
+        new Signal("TERM"),
+        signal -> {
+          err.println("stopping: what is in flight ends and is recorded");
+          stop.stop("stopped by a signal");
+        });
+  }
+}

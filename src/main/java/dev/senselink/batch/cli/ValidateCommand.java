@@ -1,0 +1,21 @@
+package dev.senselink.batch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code validate}: what to validate is its subcommand. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    header = "Check a roster and its photos without any network.",
+    subcommands = {ValidateUsersCommand.class})
+final class ValidateCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to validate: users");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.check.Key;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks once more, at the end, for every row that was ever sent twice. */
+public final class Audit {
+  static final String CODE = "DUPLICATE_CREATED";
+
+  private final Ledger ledger;
+  private final Lookout lookout;
+  private final String run;
+
+  Audit(RunContext context) {
+    this.ledger = context.ledger();
+    this.lookout = new Lookout(context);
+    this.run = context.run();
+  }
+
+  /**
+   * Checks the rows and corrects their outcomes in the ledger.
+   *
+   * @return how many rows were looked up
+   */
+  public int run() {
+    List<Integer> rows = ledger.intents().rowsSentOften(run);
+    List<Outcome> corrected = new ArrayList<>();
+    for (int row : rows) {
+      check(row).ifPresent(corrected::add);
+    }
+    if (!corrected.isEmpty()) {
+      ledger.outcomes().store(run, corrected);
+    }
+    ledger.intents().forgetClosed(run);
+    return rows.size();
+  }
+
+  private Optional<Outcome> check(int row) {
+    Optional<Outcome> outcome = ledger.outcomes().of(run, row);
+    if (outcome.isEmpty()) {
+      return Optional.empty();
+    }
+    Intent first = ledger.intents().ofRow(run, row).get(0);
+    Key key = key(first);
+    List<KnownPerson> ours = lookout.now(key, first.earlier()).ours();
+    if (ours.size() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        duplicate(
+            Outcome.of(first.row(), Ending.REVIEW, CODE, reason(ours))
+                .withPhoto(outcome.get().photo())
+                .withAttempts(outcome.get().attempts()),
+            ours,
+            key));
+  }
+
+  static Outcome duplicate(Outcome review, List<KnownPerson> ours, Key key) {
+    return review
+        .withPerson(ours.get(0).id())
+        .withCandidates(ours.stream().map(p -> People.candidate(p, key, false)).toList());
+  }
+
+  static String reason(List<KnownPerson> ours) {
+    return "this row was created more than once: people "
+        + ours.stream().map(p -> String.valueOf(p.id())).collect(Collectors.joining(", "))
+        + "; keep one and delete the others in SenseLink";
+  }
+
+  /** The key under which an intent's person is looked for. */
+  static Key key(Intent intent) {
+    KeyField field = KeyField.valueOf(intent.keyField());
+    return field == KeyField.MOBILE_AND_NAME
+        ? Keys.guest(intent.keyText(), intent.name())
+        : new Key(field, Keys.normal(field, intent.keyText()), intent.keyText());
+  }
+}

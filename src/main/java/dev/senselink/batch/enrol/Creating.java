@@ -1,0 +1,243 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Attempts;
+import dev.senselink.batch.api.CreateUser;
+import dev.senselink.batch.api.ListUsers;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSent;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Creates a person: sends, and where the answer does not tell, looks before it sends again.
+ *
+ * <p>Nobody is created twice because an id that was not there before, with the row's key, is taken
+ * for ours; and because a create with {@code force=1}, which switches the server's own similarity
+ * check off, is never repeated.
+ */
+final class Creating {
+  private final RunContext context;
+  private final Updating updating;
+  private final SimilarFaces similar;
+  private final Lookout lookout;
+  private final Watch watch;
+  private final Spellings spellings;
+  private final Canary first = new Canary();
+  private final Canary firstSpelled = new Canary();
+
+  Creating(
+      RunContext context,
+      Updating updating,
+      SimilarFaces similar,
+      Watch watch,
+      Spellings spellings) {
+    this.context = context;
+    this.updating = updating;
+    this.similar = similar;
+    this.lookout = new Lookout(context);
+    this.watch = watch;
+    this.spellings = spellings;
+  }
+
+  /** Creates the person of a row. */
+  Outcome create(RowTask task, Plan plan) {
+    return first.through(
+        () ->
+            Spellings.filled(plan.fields())
+                ? firstSpelled.through(() -> send(task, plan, false))
+                : send(task, plan, false));
+  }
+
+  private Outcome send(RowTask task, Plan plan, boolean similarGoneBefore) {
+    Attempts tries = context.server().attempts();
+    boolean unsettled = false;
+    while (true) {
+      plan.intent().join();
+      Instant posted = context.clock().instant();
+      Reply<Person> reply = context.server().once(new CreateUser(plan.fields()));
+      task.sent(reply);
+      if (reply instanceof Reply.Answer<Person> answer) {
+        watch.answered(200);
+        return created(task, plan, answer.value());
+      }
+      if (reply instanceof Reply.Refusal<Person> refusal) {
+        watch.answered(refusal.code()).ifPresent(context.stop());
+        return refused(task, plan, refusal, similarGoneBefore);
+      }
+      if (reply instanceof Reply.Unclear<Person> unclear) {
+        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), posted);
+        if (!sight.ours().isEmpty()) {
+          return adopt(task, plan, sight.ours());
+        }
+        if (plan.fields().force()) {
+          return forceUncertain(task, sight);
+        }
+        if (!sight.conclusive()) {
+          return Failures.unknown(task, sight.why());
+        }
+        unsettled = true;
+      }
+      if (reply instanceof Reply.Halted && !unsettled) {
+        return Failures.halted(task);
+      }
+      if (!tries.again(reply)) {
+        return unsettled
+            ? Failures.unknown(task, reply.words())
+            : Failures.unreachable(task, reply);
+      }
+    }
+  }
+
+  private Outcome forceUncertain(RowTask task, Lookout.Sight sight) {
+    return task.end(
+        Ending.REVIEW,
+        "FORCE_UNCERTAIN",
+        "sent with force=1, the answer was lost and nobody was found"
+            + (sight.conclusive() ? "" : " (" + sight.why() + ")")
+            + "; it is not sent again by itself: look in SenseLink, then decide in conflicts.csv");
+  }
+
+  private Outcome refused(
+      RowTask task, Plan plan, Reply.Refusal<Person> refusal, boolean similarGoneBefore) {
+    if (refusal.code() != 30002) {
+      return Failures.ofRefusal(task, refusal);
+    }
+    SimilarFaces.Decision decision = similar.decide(task, refusal, null, similarGoneBefore);
+    return switch (decision.what()) {
+      case END -> decision.ending();
+      case SEND_AGAIN -> send(task, plan, true);
+      case ADOPT -> adopt(task, plan, List.of(decision.who()));
+      case EXISTS -> exists(task, plan, decision.who());
+      case UPDATE -> updating.become(task, decision.who().id(), plan);
+      case FORCE -> force(task, plan, decision.who());
+    };
+  }
+
+  private Outcome exists(RowTask task, Plan plan, KnownPerson person) {
+    if (context.settings().onExisting() == EnrolSettings.OnExisting.UPDATE) {
+      return updating.become(task, person.id(), plan);
+    }
+    return task.end(
+            Ending.SKIPPED_EXISTING, "", "already on the server, found by face, key and name")
+        .withPerson(person.id());
+  }
+
+  /** Once with {@code force=1}, under an intent of its own. */
+  private Outcome force(RowTask task, Plan plan, KnownPerson other) {
+    if (plan.fields().force()) {
+      return task.end(
+          Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
+    }
+    Plan forced = plan.forced(context.intend(task, Intent.Call.FORCE, null, plan.earlier()));
+    Outcome outcome = send(task, forced, true);
+    return outcome.ending() == Ending.CREATED
+        ? task.end(Ending.FORCED, SimilarFaces.CODE, "created although somebody looks alike")
+            .withPerson(outcome.personId() == null ? 0 : outcome.personId())
+            .withSimilar(other.id(), other.name())
+        : outcome;
+  }
+
+  /** The person with our key whose id was not there before is ours: never sent again. */
+  private Outcome adopt(RowTask task, Plan plan, List<KnownPerson> ours) {
+    if (ours.size() > 1) {
+      return Audit.duplicate(
+          task.end(Ending.REVIEW, Audit.CODE, Audit.reason(ours)), ours, task.key());
+    }
+    KnownPerson person = ours.get(0);
+    remember(person, task);
+    if (task.brokenSync()) {
+      return updating.settle(task, person.id(), plan);
+    }
+    Outcome outcome = task.done(Ending.CREATED, person.id());
+    return person.normalName().equals(Keys.name(task.person().name()))
+        ? outcome
+        : outcome.noting(
+            "STORED_DIFFERENTLY", "the server stored another name; look at the person");
+  }
+
+  private Outcome created(RowTask task, Plan plan, Person answer) {
+    UserFields sent = plan.fields();
+    remember(People.made(answer, sent, context.type()), task);
+    context
+        .ledger()
+        .lastSent()
+        .remember(
+            answer.id(),
+            Sent.after(LastSent.Sent.NOTHING, plan.photo(), task.person().idNumber(), answer));
+    Outcome outcome = task.done(Ending.CREATED, answer.id());
+    boolean spelled = Spellings.filled(sent);
+    if (first.isDue() || (spelled && spellings.createUnknown())) {
+      return readBack(task, plan, answer.id(), outcome);
+    }
+    if (spelled && spellings.createDrops()) {
+      return updating.spell(task, answer.id(), sent, outcome);
+    }
+    List<String> different = new ArrayList<>(Readback.differing(sent, answer));
+    if (Readback.groupsDiffer(sent, answer)) {
+      different.add("groups");
+    }
+    return different.isEmpty() ? outcome : storedDifferently(outcome, different);
+  }
+
+  private Outcome readBack(RowTask task, Plan plan, long id, Outcome outcome) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return outcome; // the next create is the canary then
+    }
+    UserFields sent = plan.fields();
+    if (answer.value().isEmpty()) {
+      return stop(outcome, "the person it had just created could not be found again");
+    }
+    Person stored = answer.value().get(0);
+    if (Readback.groupsDropped(sent, stored)) {
+      return stop(outcome, "a created person is not in the groups that were sent (field: groups)");
+    }
+    if (sent.avatarJpeg() != null && stored.avatarId().isEmpty()) {
+      return stop(outcome, "a created person has no photo though one was sent (field: avatarFile)");
+    }
+    first.passed();
+    Outcome told = outcome;
+    List<String> different = Readback.differing(sent, stored);
+    if (!different.isEmpty()) {
+      told = storedDifferently(outcome, different);
+    }
+    if (!Spellings.filled(sent) || !spellings.createUnknown()) {
+      return told;
+    }
+    boolean taken = Spellings.dropped(sent, stored).isEmpty();
+    spellings.createTakes(taken);
+    if (!taken) {
+      told = updating.spell(task, id, sent, told);
+    }
+    firstSpelled.passed();
+    return told;
+  }
+
+  private Outcome stop(Outcome outcome, String what) {
+    context
+        .stop()
+        .accept(
+            "this server does not work as its manual says: "
+                + what
+                + ". Nothing more is sent; show this to the vendor");
+    return outcome.noting("STORED_DIFFERENTLY", what);
+  }
+
+  private void remember(KnownPerson person, RowTask task) {
+    context.ledger().known().put(People.by(person, task.applicant().row().ref().line()));
+  }
+
+  static Outcome storedDifferently(Outcome outcome, List<String> fields) {
+    return outcome.noting(
+        "STORED_DIFFERENTLY",
+        "the server stored other values than were sent: " + String.join(", ", fields));
+  }
+}

@@ -1,0 +1,248 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.Person;
+import dev.senselink.batch.enrol.LookFirst.Unanswered;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.DepartmentCell;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
+public final class Enrolment {
+  private final RunContext context;
+  private final Places places;
+  private final Map<Integer, Integer> earlierSends;
+  private final PhotoDesk photos;
+  private final SimilarFaces similar;
+  private final Creating creating;
+  private final Updating updating;
+
+  /**
+   * What the enrolment of a run works with.
+   *
+   * @param type 1 staff, 2 guest
+   * @param lookUpEach ask the server about every row instead of the snapshot
+   * @param earlierSends rows whose creates left in earlier processes without an answer, how many
+   * @param stop ends the run in order, with the reason in words
+   * @param warn tells the user something once
+   */
+  public record Setup(
+      String run,
+      int type,
+      Server server,
+      Ledger ledger,
+      PhotoEngine engine,
+      Places places,
+      EnrolSettings settings,
+      boolean lookUpEach,
+      Map<Integer, Integer> earlierSends,
+      Clock clock,
+      Consumer<String> stop,
+      Consumer<String> warn) {}
+
+  public Enrolment(Setup setup) {
+    this.context = context(setup);
+    this.places = setup.places();
+    this.earlierSends = Map.copyOf(setup.earlierSends());
+    this.photos =
+        new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
+    Watch watch = new Watch();
+    Spellings spellings = new Spellings();
+    this.similar = new SimilarFaces(context);
+    this.updating = new Updating(context, similar, photos, watch, spellings);
+    this.creating = new Creating(context, updating, similar, watch, spellings);
+  }
+
+  /** Looks for the people of intents that were left open; to be run before the first row. */
+  public static Reconcile reconcile(Setup setup) {
+    return new Reconcile(context(setup));
+  }
+
+  /** Looks once more for every row that was sent twice; to be run after the last row. */
+  public Audit audit() {
+    return new Audit(context);
+  }
+
+  private static RunContext context(Setup setup) {
+    return new RunContext(
+        setup.run(),
+        setup.type(),
+        setup.server(),
+        setup.ledger(),
+        setup.settings(),
+        new LookFirst(setup.server(), setup.ledger().known(), setup.lookUpEach(), setup.type()),
+        setup.clock(),
+        setup.stop(),
+        setup.warn());
+  }
+
+  /** Works one row to its outcome; never throws for what a row or the server's answers hold. */
+  public Outcome work(Applicant applicant) {
+    RowTask task =
+        new RowTask(applicant, earlierSends.getOrDefault(applicant.row().ref().number(), 0));
+    try {
+      Standing standing = context.look().at(task);
+      if (!standing.namesakes().isEmpty()) {
+        return review(task, standing);
+      }
+      KnownPerson existing = standing.existing();
+      if (existing != null && !updates()) {
+        return task.end(Ending.SKIPPED_EXISTING, "", "already on the server")
+            .withPerson(existing.id());
+      }
+      Meaning meaning = meaning(applicant.person());
+      if (meaning.finding() != null) {
+        return rejected(task, meaning.finding());
+      }
+      Outcome photoProblem = photoProblem(task, existing);
+      if (photoProblem != null) {
+        return photoProblem;
+      }
+      return existing != null
+          ? updating.update(task, existing.id(), meaning.wanted())
+          : create(task, standing, meaning.wanted());
+    } catch (Unanswered e) {
+      return Failures.ofQuestion(task, e.reply());
+    } catch (RunStopped e) {
+      context.stop().accept(e.getMessage());
+      return task.unanswered()
+          ? Failures.unknown(task, "the run was stopped")
+          : Failures.halted(task);
+    }
+  }
+
+  private boolean updates() {
+    return context.settings().onExisting() == EnrolSettings.OnExisting.UPDATE;
+  }
+
+  private Outcome review(RowTask task, Standing standing) {
+    List<KnownPerson> people = standing.namesakes();
+    if (!standing.severalHits()) {
+      return similar.nameDiffers(task, people.get(0));
+    }
+    return task.end(
+            Ending.REVIEW,
+            "KEY_NOT_UNIQUE",
+            people.size()
+                + " people on the server share this row's "
+                + task.key().field().column().header()
+                + "; decide in conflicts.csv which one it is")
+        .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
+  }
+
+  private Outcome create(RowTask task, Standing standing, Updating.Wanted wanted) {
+    // Asked for now and joined just before the request leaves: the photo's check hides the wait.
+    CompletableFuture<Void> intent =
+        context.settings().dryRun()
+            ? CompletableFuture.completedFuture(null)
+            : context.intend(task, Intent.Call.CREATE, null, standing.earlier());
+    PhotoFile file = task.applicant().photo();
+    PhotoDesk.Result photo =
+        file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
+    if (photo.refusal() != null) {
+      return photo.refusal();
+    }
+    Outcome outcome =
+        context.settings().dryRun()
+            ? task.end(Ending.VALID, "", "would be created")
+            : creating.create(
+                task,
+                new Plan(
+                    fields(task.person(), wanted, photo.photo()),
+                    photo.photo(),
+                    standing.earlier(),
+                    intent));
+    return photo.qaCode() == 0
+        ? outcome
+        : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
+  }
+
+  private UserFields fields(Person p, Updating.Wanted wanted, @Nullable Photo photo) {
+    List<Long> groups =
+        wanted.groups() == null ? context.settings().defaultGroups() : wanted.groups();
+    return UserFields.named(p.name())
+        .jobNumber(p.jobNumber())
+        .mobile(p.mobile())
+        .icNumber(p.icNumber())
+        .remark(p.remark())
+        .groups(groups)
+        .mail(orNull(p.mail()))
+        .position(orNull(p.position()))
+        .location(orNull(p.location()))
+        .birthday(orNull(p.birthday()))
+        .entryTime(orNull(p.entryTime()))
+        .areaCode(orNull(p.areaCode()))
+        .departmentId(
+            wanted.department() == null || wanted.department() == 0 ? null : wanted.department())
+        .idNumber(orNull(p.idNumber()))
+        .gender(p.gender())
+        .avatarJpeg(photo == null ? null : photo.jpeg())
+        .build();
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  /** Null where the photo is no obstacle. */
+  private @Nullable Outcome photoProblem(RowTask task, @Nullable KnownPerson existing) {
+    Finding problem = task.applicant().photoProblem();
+    if (problem != null) {
+      return task.end(Ending.REJECTED_PHOTO, problem.code(), problem.reason());
+    }
+    boolean needed =
+        task.applicant().photo() == null && existing == null && !context.settings().allowNoPhoto();
+    return needed
+        ? task.end(
+            Ending.REJECTED_PHOTO,
+            "PHOTO_NOT_FOUND",
+            "no photo is named and none is found by job number, mobile or name; add one, or say"
+                + " --allow-no-photo")
+        : null;
+  }
+
+  private record Meaning(Updating.Wanted wanted, @Nullable Finding finding) {}
+
+  private Meaning meaning(Person person) {
+    Long department = null;
+    DepartmentCell cell = person.department();
+    if (cell != null) {
+      Places.Found found = places.department(cell);
+      if (found.finding() != null) {
+        return new Meaning(new Updating.Wanted(null, null), found.finding());
+      }
+      department = found.id();
+    } else if (person.field(Column.DEPARTMENT).clears()) {
+      department = 0L;
+    }
+    if (person.groups().isEmpty()) {
+      boolean clears = person.field(Column.GROUPS).clears();
+      return new Meaning(new Updating.Wanted(department, clears ? List.of() : null), null);
+    }
+    Places.GroupIds groups = places.groups(person.groups());
+    return groups instanceof Places.GroupIds.Known known
+        ? new Meaning(new Updating.Wanted(department, known.ids()), null)
+        : new Meaning(
+            new Updating.Wanted(null, null), ((Places.GroupIds.Unknown) groups).finding());
+  }
+
+  private static Outcome rejected(RowTask task, Finding finding) {
+    return task.end(Ending.REJECTED_ROW, finding.code(), finding.reason());
+  }
+}

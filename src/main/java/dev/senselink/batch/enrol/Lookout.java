@@ -1,0 +1,76 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.check.Key;
+import dev.senselink.batch.enrol.LookFirst.Unanswered;
+import dev.senselink.batch.ledger.KnownPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Looks for a person whose create was not answered, before anything else is done about it. */
+final class Lookout {
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  private final RunContext context;
+
+  Lookout(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * What looking told.
+   *
+   * @param ours people with the row's key whose ids were not there before
+   * @param conclusive whether, with nobody found, nobody can turn up any more
+   * @param why why it is not, in words
+   */
+  record Sight(List<KnownPerson> ours, boolean conclusive, String why) {
+    Sight {
+      ours = List.copyOf(ours);
+    }
+
+    static Sight unclear(String why) {
+      return new Sight(List.of(), false, why);
+    }
+  }
+
+  /**
+   * After an unclear answer. A server that gave a complete bad answer is done with the request, so
+   * two looks are enough; one that gave none may still be at work on it until the time-out is over.
+   *
+   * @param posted when the request left
+   */
+  Sight after(Reply.Unclear<?> reply, Key key, List<Long> earlier, Instant posted) {
+    Instant over =
+        reply.complete()
+            ? context.clock().instant().plus(SETTLE)
+            : posted.plus(context.settings().timeout());
+    while (true) {
+      boolean last = !context.clock().instant().isBefore(over);
+      Sight sight = now(key, earlier);
+      if (!sight.ours().isEmpty() || !sight.conclusive() || last) {
+        return sight;
+      }
+      Duration left = Duration.between(context.clock().instant(), over);
+      Duration pause = left.compareTo(PAUSE) < 0 ? left : PAUSE;
+      if (!pause.isNegative() && !context.server().waitFor(pause)) {
+        return Sight.unclear("the run stopped while waiting");
+      }
+    }
+  }
+
+  /** One look. */
+  Sight now(Key key, List<Long> earlier) {
+    try {
+      List<KnownPerson> ours =
+          context.look().onServer(key).stream()
+              .filter(p -> p.type() == context.type() && !earlier.contains(p.id()))
+              .toList();
+      return new Sight(ours, true, "");
+    } catch (Unanswered e) {
+      return Sight.unclear("looking for it: " + e.reply().words());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.check.Key;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Candidate;
+import org.jspecify.annotations.Nullable;
+
+/** People as the server shows them, put into the forms the other stages use. */
+final class People {
+  private People() {}
+
+  /** As the snapshot keeps them. */
+  static KnownPerson known(Person p, @Nullable Long rosterLine) {
+    return new KnownPerson(
+        p.id(),
+        p.type(),
+        p.name(),
+        Keys.name(p.name()),
+        p.jobNumber(),
+        p.mobile(),
+        p.icNumber(),
+        p.mail(),
+        Keys.normal(KeyField.JOB_NUMBER, p.jobNumber()),
+        Keys.normal(KeyField.MOBILE, p.mobile()),
+        Keys.normal(KeyField.IC_NUMBER, p.icNumber()),
+        Keys.normal(KeyField.MAIL, p.mail()),
+        p.remark(),
+        p.avatarId(),
+        p.updateAt(),
+        rosterLine);
+  }
+
+  /** Somebody just made: what was sent, under the id and with the photo of the answer. */
+  static KnownPerson made(Person answer, UserFields sent, int type) {
+    String mail = sent.mail() == null ? "" : sent.mail();
+    return new KnownPerson(
+        answer.id(),
+        type,
+        sent.name(),
+        Keys.name(sent.name()),
+        sent.jobNumber(),
+        sent.mobile(),
+        sent.icNumber(),
+        mail,
+        Keys.normal(KeyField.JOB_NUMBER, sent.jobNumber()),
+        Keys.normal(KeyField.MOBILE, sent.mobile()),
+        Keys.normal(KeyField.IC_NUMBER, sent.icNumber()),
+        Keys.normal(KeyField.MAIL, mail),
+        sent.remark(),
+        answer.avatarId(),
+        answer.updateAt(),
+        null);
+  }
+
+  /** The same person, with the line of the roster that made them. */
+  static KnownPerson by(KnownPerson p, long line) {
+    return new KnownPerson(
+        p.id(),
+        p.type(),
+        p.name(),
+        p.normalName(),
+        p.jobNumber(),
+        p.mobile(),
+        p.icNumber(),
+        p.mail(),
+        p.normalJobNumber(),
+        p.normalMobile(),
+        p.normalIcNumber(),
+        p.normalMail(),
+        p.remark(),
+        p.avatarId(),
+        p.updateAt(),
+        line);
+  }
+
+  /** The person's value of a key field, as it is compared. */
+  static String normal(KnownPerson p, KeyField field) {
+    return switch (field) {
+      case JOB_NUMBER -> p.normalJobNumber();
+      case MOBILE -> p.normalMobile();
+      case IC_NUMBER -> p.normalIcNumber();
+      case MAIL -> p.normalMail();
+      case MOBILE_AND_NAME -> p.normalMobile() + "\n" + p.normalName();
+    };
+  }
+
+  /** The person's value of a key field, as the server shows it. */
+  static String shown(KnownPerson p, KeyField field) {
+    return switch (field) {
+      case JOB_NUMBER -> p.jobNumber();
+      case MOBILE -> p.mobile();
+      case IC_NUMBER -> p.icNumber();
+      case MAIL -> p.mail();
+      case MOBILE_AND_NAME -> p.mobile();
+    };
+  }
+
+  /** Whether the person has the row's key. */
+  static boolean hasKey(KnownPerson p, Key key) {
+    return normal(p, key.field()).equals(key.value());
+  }
+
+  static Candidate candidate(KnownPerson p, Key key, boolean canForce) {
+    return new Candidate(p.id(), p.name(), shown(p, key.field()), canForce);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.CheckFaces;
+import dev.senselink.batch.api.CheckQuality;
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.Quality;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.ledger.Verdicts;
+import dev.senselink.batch.ledger.Verdicts.Verdict;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.Prepared;
+import dev.senselink.batch.photo.Refused;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares a photo and has the server judge it: first the faces, then the quality. The same bytes
+ * are judged once, across runs.
+ */
+final class PhotoDesk {
+  private static final int QUALITY_NOT_ASKED = -1;
+
+  /** The image, or the face in it, has too few pixels: the only refusals a larger one can mend. */
+  private static final int IMAGE_TOO_SMALL = 10201;
+
+  private static final int FACE_TOO_SMALL = 1030201;
+
+  private final Server server;
+  private final Verdicts verdicts;
+  private final PhotoEngine engine;
+  private final EnrolSettings settings;
+  // Preparing is bound by processors, calls by the server: neither may take the other's places.
+  private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+  PhotoDesk(Server server, Verdicts verdicts, PhotoEngine engine, EnrolSettings settings) {
+    this.server = server;
+    this.verdicts = verdicts;
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  /**
+   * A photo fit to be sent, or the outcome of a row whose photo is not.
+   *
+   * @param photo {@code null} exactly where there is a refusal
+   * @param qaCode a failed quality check that {@code --quality warn} lets pass, else 0
+   */
+  record Result(@Nullable Photo photo, int qaCode, @Nullable Outcome refusal) {
+    static Result refused(Outcome outcome) {
+      return new Result(null, 0, outcome);
+    }
+  }
+
+  /** Prepares the photo; asks the server about it unless it was asked before. */
+  Result ready(RowTask task, PhotoFile file) {
+    return ready(task, file, settings.photoLimits(), false);
+  }
+
+  private Result ready(RowTask task, PhotoFile file, PhotoLimits limits, boolean larger) {
+    Prepared prepared = prepare(file, limits);
+    if (prepared instanceof Refused refused) {
+      return Result.refused(task.end(Ending.REJECTED_PHOTO, refused.code(), refused.reason()));
+    }
+    Photo photo = (Photo) prepared;
+    Verdict verdict = verdicts.find(photo.sha256()).orElse(null);
+    if (verdict == null || (wantsQuality() && verdict.qaCode() == QUALITY_NOT_ASKED)) {
+      Judged judged = judge(task, photo);
+      if (judged.failure() != null) {
+        return Result.refused(judged.failure());
+      }
+      verdict = judged.verdict();
+    }
+    if (!larger && tooSmall(verdict) && photo.canGrow()) {
+      return ready(task, file, limits.doubled(), true);
+    }
+    return decide(task, photo, verdict);
+  }
+
+  private static boolean tooSmall(@Nullable Verdict verdict) {
+    return verdict != null
+        && (verdict.qaCode() == IMAGE_TOO_SMALL || verdict.qaCode() == FACE_TOO_SMALL);
+  }
+
+  private Prepared prepare(PhotoFile file, PhotoLimits limits) {
+    processors.acquireUninterruptibly();
+    try {
+      return engine.prepare(file, limits);
+    } finally {
+      processors.release();
+    }
+  }
+
+  private record Judged(@Nullable Verdict verdict, @Nullable Outcome failure) {}
+
+  private Judged judge(RowTask task, Photo photo) {
+    Reply<Integer> faces = server.ask(new CheckFaces(photo.jpeg()));
+    if (!(faces instanceof Reply.Answer<Integer> counted)) {
+      return refused(task, photo, faces);
+    }
+    if (counted.value() != 1 || !wantsQuality()) {
+      return remember(photo, new Verdict(counted.value(), QUALITY_NOT_ASKED, 0, ""));
+    }
+    Reply<Quality> quality = server.ask(new CheckQuality(photo.jpeg()));
+    if (!(quality instanceof Reply.Answer<Quality> answer)) {
+      return refused(task, photo, quality);
+    }
+    Quality q = answer.value();
+    return remember(photo, new Verdict(1, q.qaCode(), 0, q.message()));
+  }
+
+  private Judged refused(RowTask task, Photo photo, Reply<?> reply) {
+    if (reply instanceof Reply.Refusal<?> refusal
+        && refusal.codeClass() == CodeClass.PHOTO_REJECTED
+        && refusal.code() != 413) {
+      return remember(photo, new Verdict(-1, 0, refusal.code(), refusal.message()));
+    }
+    if (reply instanceof Reply.Refusal<?> refusal && refusal.codeClass() != CodeClass.FATAL) {
+      return new Judged(null, Failures.ofRefusal(task, refusal));
+    }
+    return new Judged(null, Failures.ofQuestion(task, reply));
+  }
+
+  private Judged remember(Photo photo, Verdict verdict) {
+    verdicts.remember(photo.sha256(), verdict);
+    return new Judged(verdict, null);
+  }
+
+  private Result decide(RowTask task, Photo photo, @Nullable Verdict verdict) {
+    if (verdict == null) {
+      throw new IllegalStateException("a photo was neither judged nor refused");
+    }
+    if (verdict.refusal() != 0) {
+      return rejected(
+          task,
+          verdict.refusal() == 30003 ? "NO_FACE" : String.valueOf(verdict.refusal()),
+          Codes.meaning(verdict.refusal()) + "; " + Codes.remedy(verdict.refusal()));
+    }
+    if (verdict.faces() < 1) {
+      return rejected(task, "NO_FACE", Codes.meaning(30003) + "; " + Codes.remedy(30003));
+    }
+    if (verdict.faces() > 1) {
+      return rejected(
+          task,
+          "MULTIPLE_FACES",
+          "the server sees "
+              + verdict.faces()
+              + " faces in the photo; take or cut one that shows this person alone");
+    }
+    if (wantsQuality() && verdict.qaCode() != 0) {
+      return settings.quality() == EnrolSettings.Quality.WARN
+          ? new Result(photo, verdict.qaCode(), null)
+          : rejected(task, String.valueOf(verdict.qaCode()), qaWords(verdict.qaCode()));
+    }
+    return new Result(photo, 0, null);
+  }
+
+  private static Result rejected(RowTask task, String code, String reason) {
+    return Result.refused(task.end(Ending.REJECTED_PHOTO, code, reason));
+  }
+
+  /** A qa_code in words. */
+  static String qaWords(int qaCode) {
+    return Codes.qaMeaning(qaCode) + "; " + Codes.qaRemedy(qaCode);
+  }
+
+  private boolean wantsQuality() {
+    return settings.quality() != EnrolSettings.Quality.OFF;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.GroupRef;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.UserFields;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the server holds with what was sent. */
+final class Readback {
+  private Readback() {}
+
+  /**
+   * The fields that are not as sent; department, area code and day of entry have their own class,
+   * {@link Spellings}.
+   */
+  static List<String> differing(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>();
+    compare(names, "name", sent.name(), stored.name());
+    compare(names, "jobNumber", sent.jobNumber(), stored.jobNumber());
+    compare(names, "mobile", sent.mobile(), stored.mobile());
+    compare(names, "icNumber", sent.icNumber(), stored.icNumber());
+    compare(names, "remark", sent.remark(), stored.remark());
+    compare(names, "mail", sent.mail(), stored.mail());
+    compare(names, "position", sent.position(), stored.position());
+    compare(names, "location", sent.location(), stored.location());
+    compare(names, "birthday", Days.normal(sent.birthday()), Days.normal(stored.birthday()));
+    if (sent.gender() != null && !sent.gender().equals(stored.gender())) {
+      names.add("gender");
+    }
+    return names;
+  }
+
+  /** Whether the person is in other groups than were sent; false where the server does not say. */
+  static boolean groupsDiffer(UserFields sent, Person stored) {
+    return stored.groups() != null && !ids(stored).equals(new HashSet<>(sent.groups()));
+  }
+
+  /** Whether some of the groups sent are missing; false where the server does not say. */
+  static boolean groupsDropped(UserFields sent, Person stored) {
+    return stored.groups() != null && !ids(stored).containsAll(sent.groups());
+  }
+
+  private static Set<Long> ids(Person stored) {
+    List<GroupRef> groups = stored.groups() == null ? List.of() : stored.groups();
+    return groups.stream().map(GroupRef::id).collect(Collectors.toSet());
+  }
+
+  private static void compare(
+      List<String> names, String name, @Nullable String sent, @Nullable String stored) {
+    if (!Objects.requireNonNullElse(sent, "").equals(Objects.requireNonNullElse(stored, ""))) {
+      names.add(name);
+    }
+  }
+}

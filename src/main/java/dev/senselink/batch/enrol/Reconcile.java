@@ -1,0 +1,175 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.check.Key;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes up the intents that an earlier process left open, of every run against this server and
+ * company, before anything new is sent.
+ */
+public final class Reconcile {
+  private final RunContext context;
+  private final Ledger ledger;
+  private final Lookout lookout;
+
+  Reconcile(RunContext context) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.lookout = new Lookout(context);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param complete false if the run stopped before every intent was looked at
+   * @param found people who had been created although their answers were lost
+   * @param absent creates that had not been carried out
+   */
+  public record Result(boolean complete, int found, int absent) {}
+
+  /**
+   * Looks for the person of every open intent.
+   *
+   * @param lastEndedInOrder false if the last process died: then its requests may still be at work,
+   *     and no look counts before the longest time-out is over
+   * @param lockedAt when this process made sure that the last one is dead
+   */
+  public Result run(boolean lastEndedInOrder, Instant lockedAt) {
+    List<Intent> open = ledger.intents().open();
+    if (open.isEmpty()) {
+      return new Result(true, 0, 0);
+    }
+    if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {
+      return new Result(false, 0, 0);
+    }
+    int found = 0;
+    int absent = 0;
+    for (Intent intent : open) {
+      Optional<Boolean> there = settle(intent);
+      if (there.isEmpty()) {
+        return new Result(false, found, absent);
+      }
+      found += there.get() ? 1 : 0;
+      absent += there.get() ? 0 : 1;
+    }
+    return new Result(true, found, absent);
+  }
+
+  /** The run's rows whose creates left in earlier processes, and how often. */
+  public Map<Integer, Integer> earlierSends() {
+    Map<Integer, Integer> sends = new HashMap<>();
+    for (int row : ledger.intents().rowsEverSent(context.run())) {
+      sends.merge(row, 1, Integer::sum);
+    }
+    return sends;
+  }
+
+  private boolean waitForTheDead(Instant lockedAt) {
+    Duration longest = ledger.intents().longestTimeout().orElse(Duration.ZERO);
+    Duration left = Duration.between(context.clock().instant(), lockedAt.plus(longest));
+    if (left.isNegative() || left.isZero()) {
+      return true;
+    }
+    context
+        .warn()
+        .accept(
+            "the last run did not end in order; waiting "
+                + (left.toSeconds() + 1)
+                + " s for requests of it that the server may still be working on");
+    return context.server().waitFor(left);
+  }
+
+  /** Whether the intent's person is there; empty if it cannot be told now. */
+  private Optional<Boolean> settle(Intent intent) {
+    if (intent.call() == Intent.Call.UPDATE || intent.call() == Intent.Call.FORCE_UPDATE) {
+      return settleUpdate(intent);
+    }
+    Key key = Audit.key(intent);
+    Lookout.Sight sight = lookout.now(key, intent.earlier());
+    if (!sight.conclusive()) {
+      return Optional.empty();
+    }
+    if (!sight.ours().isEmpty()) {
+      store(intent, adopted(intent, key, sight.ours()));
+      return Optional.of(true);
+    }
+    if (intent.call() == Intent.Call.FORCE) {
+      store(intent, forceUncertain(intent));
+    } else if (!ofThisRun(intent)) {
+      store(
+          intent,
+          Outcome.of(
+              intent.row(),
+              Ending.NOT_ATTEMPTED,
+              "",
+              "its answer was lost and nobody was created; import the roster again"));
+    }
+    ledger.intents().close(intent.run(), intent.row().number());
+    return Optional.of(false);
+  }
+
+  /** An update is never adopted: the row is worked again from the start. */
+  private Optional<Boolean> settleUpdate(Intent intent) {
+    if (intent.call() == Intent.Call.FORCE_UPDATE) {
+      store(intent, forceUncertain(intent));
+    } else if (!ofThisRun(intent)
+        && ledger.outcomes().of(intent.run(), intent.row().number()).isEmpty()) {
+      store(
+          intent,
+          Outcome.of(
+              intent.row(),
+              Ending.NOT_ATTEMPTED,
+              "",
+              "its answer was lost; import the roster again"));
+    }
+    ledger.intents().close(intent.run(), intent.row().number());
+    return Optional.of(false);
+  }
+
+  private boolean ofThisRun(Intent intent) {
+    return intent.run().equals(context.run());
+  }
+
+  private void store(Intent intent, Outcome outcome) {
+    int sends = ledger.intents().ofRow(intent.run(), intent.row().number()).size();
+    Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
+    Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
+    ledger.outcomes().store(intent.run(), List.of(counted));
+  }
+
+  private static Outcome adopted(Intent intent, Key key, List<KnownPerson> ours) {
+    if (ours.size() > 1) {
+      return Audit.duplicate(
+          Outcome.of(intent.row(), Ending.REVIEW, Audit.CODE, Audit.reason(ours)), ours, key);
+    }
+    KnownPerson person = ours.get(0);
+    Ending ending = intent.call() == Intent.Call.FORCE ? Ending.FORCED : Ending.CREATED;
+    Outcome outcome =
+        Outcome.of(intent.row(), ending, ending == Ending.FORCED ? SimilarFaces.CODE : "", "")
+            .withPerson(person.id());
+    return person.normalName().equals(Keys.name(intent.name()))
+        ? outcome
+        : outcome.noting(
+            "STORED_DIFFERENTLY", "the server stored another name; look at the person");
+  }
+
+  private static Outcome forceUncertain(Intent intent) {
+    return Outcome.of(
+        intent.row(),
+        Ending.REVIEW,
+        "FORCE_UNCERTAIN",
+        "sent with force=1, the answer was lost and it cannot be seen whether it was done; look in"
+            + " SenseLink, then decide in conflicts.csv");
+  }
+}

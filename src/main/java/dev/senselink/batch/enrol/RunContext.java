@@ -1,0 +1,51 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.Ledger;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every part of the enrolment of one run shares.
+ *
+ * @param type 1 staff, 2 guest
+ * @param stop ends the run in order, with the reason in words: no further call is started, calls in
+ *     flight end and are recorded
+ * @param warn tells the user something once
+ */
+record RunContext(
+    String run,
+    int type,
+    Server server,
+    Ledger ledger,
+    EnrolSettings settings,
+    LookFirst look,
+    Clock clock,
+    Consumer<String> stop,
+    Consumer<String> warn) {
+
+  /** Asks the ledger to note what is about to be sent for a row. */
+  CompletableFuture<Void> intend(
+      RowTask task, Intent.Call call, @Nullable Long person, List<Long> earlier) {
+    return ledger
+        .intents()
+        .open(
+            new Intent(
+                run,
+                task.applicant().row().ref(),
+                call,
+                clock.instant(),
+                settings.timeout(),
+                task.applicant().row().hash(),
+                type,
+                task.key().field().name(),
+                task.key().asRead(),
+                task.person().name(),
+                person,
+                earlier));
+  }
+}

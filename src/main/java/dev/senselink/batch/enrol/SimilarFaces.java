@@ -1,0 +1,230 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.ListUsers;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SimilarPerson;
+import dev.senselink.batch.check.Key;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers 30002, "a similar user exists": the second table of ENROLMENT. */
+final class SimilarFaces {
+  static final String CODE = "30002";
+
+  private final RunContext context;
+
+  SimilarFaces(RunContext context) {
+    this.context = context;
+  }
+
+  /** What is to be done about it. */
+  enum What {
+    /** The similar person is gone: send once more. */
+    SEND_AGAIN,
+    /** The similar person is the one our lost request made. */
+    ADOPT,
+    /** The similar person is the one the row means. */
+    EXISTS,
+    /** Send once with {@code force=1}. */
+    FORCE,
+    /** Update the similar person with the row. */
+    UPDATE,
+    /** Nothing: the row ends here. */
+    END
+  }
+
+  /**
+   * The decision.
+   *
+   * @param person the similar person, where the decision is about them
+   * @param outcome how the row ends, for {@link What#END}
+   */
+  record Decision(What what, @Nullable KnownPerson person, @Nullable Outcome outcome) {
+    static Decision to(What what, KnownPerson person) {
+      return new Decision(what, person, null);
+    }
+
+    static Decision end(Outcome outcome) {
+      return new Decision(What.END, null, outcome);
+    }
+
+    KnownPerson who() {
+      if (person == null) {
+        throw new IllegalStateException(what + " is about nobody");
+      }
+      return person;
+    }
+
+    Outcome ending() {
+      if (outcome == null) {
+        throw new IllegalStateException(what + " is no ending");
+      }
+      return outcome;
+    }
+  }
+
+  /**
+   * Decides on a 30002.
+   *
+   * @param updating the person being updated, {@code null} on create
+   * @param before whether this row was sent again already because a similar person was gone
+   */
+  Decision decide(RowTask task, Reply.Refusal<?> refusal, @Nullable Long updating, boolean before) {
+    SimilarPerson similar = refusal.similar();
+    if (similar == null) {
+      return Decision.end(
+          task.end(
+              Ending.REVIEW,
+              CODE,
+              "a similar person exists, but the server does not say who; look for the face in"
+                  + " SenseLink"));
+    }
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(similar.id()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return Decision.end(Failures.ofQuestion(task, read));
+    }
+    if (answer.value().isEmpty()) {
+      return gone(task, similar, before);
+    }
+    KnownPerson made = context.ledger().known().byId(similar.id()).orElse(null);
+    Long line = made == null ? null : made.rosterLine();
+    return among(task, People.known(answer.value().get(0), line), similar, updating);
+  }
+
+  private Decision gone(RowTask task, SimilarPerson similar, boolean before) {
+    if (!before) {
+      return new Decision(What.SEND_AGAIN, null, null);
+    }
+    return Decision.end(
+        task.end(
+                Ending.REVIEW,
+                "SIMILAR_GONE",
+                "the server says that person "
+                    + similar.id()
+                    + " looks alike, but has no such person; ask the vendor to rebuild its face"
+                    + " index, then import the row again")
+            .withSimilar(similar.id(), similar.name())
+            .withCandidates(
+                List.of(new Candidate(similar.id(), similar.name(), "", similar.canForce()))));
+  }
+
+  private Decision among(
+      RowTask task, KnownPerson similar, SimilarPerson told, @Nullable Long updating) {
+    if (updating != null && similar.id() == updating) {
+      return told.canForce()
+          ? Decision.to(What.FORCE, similar)
+          : Decision.end(
+              review(
+                  task,
+                  similar,
+                  told,
+                  "the server finds the person similar to"
+                      + " themselves and does not let the photo be forced"));
+    }
+    Key key = task.key();
+    boolean sameKey = similar.type() == context.type() && People.hasKey(similar, key);
+    boolean sameName = similar.normalName().equals(Keys.name(task.person().name()));
+    if (sameKey && sameName && updating == null && task.unanswered()) {
+      return Decision.to(What.ADOPT, similar);
+    }
+    if (sameKey && updating == null) {
+      return sameName
+          ? Decision.to(What.EXISTS, similar)
+          : Decision.end(nameDiffers(task, similar));
+    }
+    return byPolicy(task, similar, told, sameName, updating);
+  }
+
+  private Decision byPolicy(
+      RowTask task,
+      KnownPerson similar,
+      SimilarPerson told,
+      boolean sameName,
+      @Nullable Long updating) {
+    switch (context.settings().onSimilar()) {
+      case SKIP:
+        return Decision.end(
+            task.end(
+                    Ending.SKIPPED_SIMILAR,
+                    CODE,
+                    "skipped, as --on-similar skip says: " + who(similar))
+                .withSimilar(similar.id(), similar.name())
+                .withCandidates(List.of(candidate(task, similar, told))));
+      case FORCE:
+        return told.canForce()
+            ? Decision.to(What.FORCE, similar)
+            : Decision.end(review(task, similar, told, "the server does not let it be forced"));
+      case UPDATE:
+        return updating == null && sameName && mayBeSame(task, similar)
+            ? Decision.to(What.UPDATE, similar)
+            : Decision.end(
+                review(task, similar, told, "name or numbers differ, so it was not updated"));
+      default:
+        return Decision.end(review(task, similar, told, ""));
+    }
+  }
+
+  /** Same type, and no identity field that is filled on both sides differs. */
+  private boolean mayBeSame(RowTask task, KnownPerson similar) {
+    if (similar.type() != context.type()) {
+      return false;
+    }
+    for (Key key : Keys.all(task.person())) {
+      String theirs = People.normal(similar, key.field());
+      if (key.field() != KeyField.MOBILE_AND_NAME
+          && !theirs.isEmpty()
+          && !theirs.equals(key.value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Outcome review(RowTask task, KnownPerson similar, SimilarPerson told, String more) {
+    String reason =
+        Codes.meaning(30002)
+            + ": "
+            + who(similar)
+            + (more.isEmpty() ? "" : "; " + more)
+            + "; "
+            + Codes.remedy(30002);
+    return task.end(Ending.REVIEW, CODE, reason)
+        .withSimilar(similar.id(), similar.name())
+        .withCandidates(List.of(candidate(task, similar, told)));
+  }
+
+  /** A person with the row's key and another name: two people, or one who changed the name. */
+  Outcome nameDiffers(RowTask task, KnownPerson person) {
+    return task.end(
+            Ending.REVIEW,
+            "NAME_DIFFERS",
+            "person "
+                + person.id()
+                + " has this row's "
+                + task.key().field().column().header()
+                + " but another name; decide in conflicts.csv: update if it is the same person,"
+                + " else mend the number")
+        .withCandidates(List.of(People.candidate(person, task.key(), false)));
+  }
+
+  private static Candidate candidate(RowTask task, KnownPerson similar, SimilarPerson told) {
+    return People.candidate(similar, task.key(), told.canForce());
+  }
+
+  private static String who(KnownPerson similar) {
+    String type = similar.type() == Person.GUEST ? "guest " : "person ";
+    return type
+        + similar.id()
+        + (similar.rosterLine() == null
+            ? ""
+            : ", made by line " + similar.rosterLine() + " of this roster");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.Codes;
+import java.util.Optional;
+
+/**
+ * Notices a run in which everything is refused for the same reason: the first rows sent all ended
+ * in one and the same 30001, 30004, 620 or uncatalogued code, so the rest would too.
+ */
+final class Watch {
+  private static final int ROWS = 20;
+
+  private boolean over;
+  private int code;
+  private int rows;
+
+  /**
+   * A create or update was answered: with this code, or 200 when it was done.
+   *
+   * @return why the run is to be stopped, if it is
+   */
+  synchronized Optional<String> answered(int answer) {
+    if (over) {
+      return Optional.empty();
+    }
+    if (!suspicious(answer) || (rows > 0 && answer != code)) {
+      over = true;
+      return Optional.empty();
+    }
+    code = answer;
+    rows++;
+    if (rows < ROWS) {
+      return Optional.empty();
+    }
+    over = true;
+    return Optional.of(
+        "all rows are refused with code "
+            + code
+            + ", "
+            + Codes.meaning(code)
+            + ": the first "
+            + ROWS
+            + " rows sent ended so. What to do: "
+            + Codes.remedy(code)
+            + "; then start the same command again");
+  }
+
+  private static boolean suspicious(int code) {
+    return code == 30001
+        || code == 30004
+        || code == 620
+        || (code != 200 && Codes.classOf(code) == CodeClass.UNCATALOGUED);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Counts what this process has worked, and says when it is enough. One thread. */
+final class Brakes {
+  /** A percentage means nothing before so many rows. */
+  private static final long FEWEST_FOR_PERCENT = 50;
+
+  private final ImportSettings.Limits limits;
+  private long worked;
+  private long failed;
+
+  Brakes(ImportSettings.Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Counts a row; tells why to stop if this was one failure too many. */
+  Optional<String> add(Outcome outcome) {
+    worked++;
+    Ending.Group group = outcome.ending().group();
+    if (group != Ending.Group.REJECTED && group != Ending.Group.FAILED) {
+      return Optional.empty();
+    }
+    failed++;
+    if (limits.failures() <= 0) {
+      return Optional.empty();
+    }
+    boolean tooMany =
+        limits.failuresArePercent()
+            ? worked >= FEWEST_FOR_PERCENT && failed * 100.0 > limits.failures() * worked
+            : failed > limits.failures();
+    return tooMany
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d rows were rejected or failed, more than --max-failures allows; look at"
+                    + " the report, then start the same command again",
+                failed,
+                worked))
+        : Optional.empty();
+  }
+
+  /** Whether as many rows were worked as {@code --limit} allows. */
+  boolean limitReached() {
+    return limits.rows() > 0 && worked >= limits.rows();
+  }
+}

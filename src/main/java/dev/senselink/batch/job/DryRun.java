@@ -1,0 +1,203 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.photo.PhotoEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Does everything an import does except creating or changing anything: its outcomes live in a
+ * temporary database, and only the photo verdicts are kept. Offline it opens no ledger, takes no
+ * lock and starts no Spring.
+ */
+public final class DryRun {
+  private static final int CHUNK = 500;
+  private static final int STAFF = 1;
+
+  private final ImportSettings settings;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+  public DryRun(ImportSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
+    this.settings = settings;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /** Without any network: cells, duplicates, and photos found, claimed, decoded and prepared. */
+  public RunEnd offline() {
+    Path folder;
+    try {
+      folder = PrivateFiles.temporary("senselink-validate");
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
+    }
+    try (Intake intake = Intake.take(settings, folder)) {
+      ReportPlace.check(settings, clock.instant());
+      Preview.tell(progress, settings, intake, null, List.of());
+      OfflineCheck check = new OfflineCheck(settings, engine);
+      return work(intake, check::work, Runtime.getRuntime().availableProcessors(), "", () -> null);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  /** Against a server, which is asked about people and photos. */
+  public RunEnd online(Connection connection) {
+    try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
+        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Database database = Database.open(data);
+        SenseLink client = SenseLink.open(connection.server())) {
+      Server server = new Server(client, connection.patience(), progress::say);
+      stop.onStop(server::halt);
+      ReportPlace.check(settings, clock.instant());
+      Site site = Site.ask(server);
+      List<Long> groups = site.defaultGroups(settings.policies().groups());
+      Preview.tell(progress, settings, intake, site, groups);
+      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+        if (settings.policies().recheckPhotos()) {
+          ledger.verdicts().forget();
+        }
+        boolean each =
+            new People(server, ledger, progress)
+                .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
+        Enrolment enrolment = new Enrolment(setup(connection, server, ledger, site, groups, each));
+        return work(
+            intake,
+            enrolment::work,
+            connection.server().concurrency(),
+            connection.address(),
+            () -> server.stopCause() == null ? null : server.stopCause().words());
+      }
+    }
+  }
+
+  private Enrolment.Setup setup(
+      Connection connection,
+      Server server,
+      Ledger ledger,
+      Site site,
+      List<Long> groups,
+      boolean each) {
+    return new Enrolment.Setup(
+        "",
+        STAFF,
+        server,
+        ledger,
+        engine,
+        site.places(),
+        settings.enrolment(connection.server().timeout(), groups),
+        each,
+        Map.of(),
+        clock,
+        stop::stop,
+        progress::say);
+  }
+
+  /** Why a server makes the work stop, {@code null} while it does not. */
+  private interface Stopping {
+    @Nullable String reason();
+  }
+
+  private RunEnd work(
+      Intake intake,
+      Function<Applicant, Outcome> each,
+      int slots,
+      String server,
+      Stopping stopping) {
+    Instant started = clock.instant();
+    String id = RunBook.newId(started);
+    Outcomes outcomes = Ledger.outcomes(intake.temporary());
+    RowPipeline rows = new RowPipeline(intake::rows, each, new BitSet(), slots);
+    stop.onStop(rows::drain);
+    Tally tally = new Tally();
+    try {
+      drain(rows, id, outcomes, tally, intake.result().rows(), stopping);
+    } finally {
+      rows.close();
+    }
+    rethrow(rows.broken());
+    String reason = stop.reason() != null ? stop.reason() : stopping.reason();
+    boolean all = tally.sum() == intake.result().rows();
+    Run.Status status =
+        reason != null && !stop.stopped()
+            ? Run.Status.FAILED
+            : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
+    long millis = Duration.between(started, clock.instant()).toMillis();
+    return RunReport.writeDry(
+        new RunReport.Dry(
+            id, settings, server, status, all, intake, started, clock.instant(), tally, millis),
+        outcomes,
+        reason);
+  }
+
+  private void drain(
+      RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Stopping stopping) {
+    Brakes brakes = new Brakes(settings.limits());
+    List<Outcome> chunk = new ArrayList<>();
+    rows.open(new ExecutionContext());
+    try {
+      for (Outcome o = rows.read(); o != null; o = rows.read()) {
+        chunk.add(o);
+        tally.add(o.ending());
+        brakes.add(o).ifPresent(stop::stop);
+        if (brakes.limitReached() || stopping.reason() != null) {
+          rows.drain();
+        }
+        if (chunk.size() == CHUNK) {
+          outcomes.store(id, chunk);
+          chunk.clear();
+          progress.rows(tally.sum(), total, tally);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    outcomes.store(id, chunk);
+  }
+
+  private static void rethrow(@Nullable Throwable broken) {
+    if (broken instanceof RuntimeException e) {
+      throw e;
+    }
+    if (broken != null) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      PrivateFiles.remove(folder);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the folder " + folder + " could not be removed", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.photo.PhotoEngine;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Imports a roster: lock, copy and first pass, preflight, reconcile, snapshot, missing departments
+ * and groups, rows, audit, report.
+ */
+public final class ImportJob {
+  private final ImportSettings settings;
+  private final Connection connection;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+  public ImportJob(
+      ImportSettings settings,
+      Connection connection,
+      PhotoEngine engine,
+      Progress progress,
+      StopSwitch stop) {
+    this.settings = settings;
+    this.connection = connection;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs it, or goes on with the run that was not finished.
+   *
+   * @throws dev.senselink.batch.roster.RosterException if the roster cannot be read: nothing sent
+   * @throws WrongSettingsException if the settings do not fit the server: nothing sent
+   * @throws StoppedException if the server could not even be asked who it is
+   */
+  public RunEnd run() {
+    try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
+        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Database database = Database.open(data);
+        SenseLink client = SenseLink.open(connection.server())) {
+      Server server = new Server(client, connection.patience(), progress::say);
+      stop.onStop(server::halt);
+      ReportPlace.check(settings, clock.instant());
+      Site site = Site.ask(server);
+      List<Long> groups = site.defaultGroups(settings.policies().groups());
+      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+        RunBook book = new RunBook(ledger.runs(), connection, clock);
+        book.identify(site.company());
+        Run run = runFor(book, site, intake);
+        intake.moveTo(data.runFolder(run.id()));
+        RunIndex index = new RunIndex(data.path());
+        index.write(ledger.runs(), ledger.outcomes());
+        Preview.tell(progress, settings, intake, site, groups);
+        ImportRun.Setting setting =
+            new ImportRun.Setting(data, database, ledger, server, site, intake, run, groups);
+        RunEnd end =
+            new ImportRun(settings, connection, engine, setting, progress, stop, clock).run();
+        index.write(ledger.runs(), ledger.outcomes());
+        return end;
+      }
+    }
+  }
+
+  private Run runFor(RunBook book, Site site, Intake intake) {
+    Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
+    if (unfinished.isPresent() && !settings.mode().restart()) {
+      progress.say("going on with run " + unfinished.get().id() + ", which was not finished");
+      return book.resume(unfinished.get(), settings, intake);
+    }
+    unfinished.ifPresent(book::abandon);
+    return book.begin(settings, intake, site.company());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.enrol.EnrolSettings;
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.RosterSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import is to do.
+ *
+ * @param command the command's words joined by {@code -}
+ * @param roster the roster file
+ * @param reading how to read it
+ * @param photos a folder or zip; {@code null} for the standard place beside the roster
+ * @param policies what to do with people
+ * @param limits when to stop
+ * @param report the report folder; {@code null} for the standard one
+ */
+public record ImportSettings(
+    String command,
+    Path roster,
+    RosterSettings reading,
+    @Nullable Path photos,
+    PhotoLimits photoLimits,
+    Policies policies,
+    Limits limits,
+    Mode mode,
+    @Nullable Path report) {
+
+  /** How people are looked up. */
+  public enum Lookup {
+    AUTO,
+    LIST,
+    EACH
+  }
+
+  /**
+   * What to do with people.
+   *
+   * @param groups group names or ids joined by commas, {@code none}, or {@code null} for the
+   *     default group
+   */
+  public record Policies(
+      OnSimilar onSimilar,
+      OnExisting onExisting,
+      Quality quality,
+      @Nullable String groups,
+      boolean createMissing,
+      boolean allowNoPhoto,
+      boolean recheckPhotos,
+      boolean eraseUnknownIdNumber,
+      Lookup lookup) {}
+
+  /**
+   * When to stop.
+   *
+   * @param rows stop after so many rows, 0 = never
+   * @param failures stop beyond so many rejected or failed rows, 0 = never
+   * @param failuresArePercent whether {@code failures} is a percentage of the rows worked
+   */
+  public record Limits(long rows, double failures, boolean failuresArePercent) {
+    public static Limits none() {
+      return new Limits(0, 0, false);
+    }
+  }
+
+  /** Whether to send, and how to begin. */
+  public record Mode(boolean dryRun, boolean offline, boolean restart, boolean allowEmpty) {}
+
+  /**
+   * The policies as the enrolment takes them.
+   *
+   * @param timeout how long the server may be at work on a request after its answer was lost
+   * @param groups ids for created rows that name no group
+   */
+  EnrolSettings enrolment(Duration timeout, List<Long> groups) {
+    return new EnrolSettings(
+        policies.onSimilar(),
+        policies.onExisting(),
+        policies.quality(),
+        policies.allowNoPhoto(),
+        policies.eraseUnknownIdNumber(),
+        groups,
+        photoLimits,
+        timeout,
+        mode.dryRun());
+  }
+}

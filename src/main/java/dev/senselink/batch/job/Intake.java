@@ -1,0 +1,172 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.FirstPassStore;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.photo.PhotoFolder;
+import dev.senselink.batch.roster.RosterCopy;
+import dev.senselink.batch.roster.RosterException;
+import dev.senselink.batch.roster.RosterShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster taken in: copied, hashed and read once, its photos listed. What the first pass has to
+ * remember lies in a temporary database that goes when this is closed.
+ */
+final class Intake implements AutoCloseable {
+  private final Path folder;
+  private final Path roster;
+  private final PhotoFolder photos;
+  private final Database temporary;
+  private final FirstPassStore store;
+  private final String sha256;
+  private final FirstPass.Result result;
+  private RosterInput input;
+
+  private Intake(
+      Path folder,
+      Path roster,
+      PhotoFolder photos,
+      Database temporary,
+      FirstPassStore store,
+      RosterCopy.Copied copied,
+      RosterInput input,
+      FirstPass.Result result) {
+    this.folder = folder;
+    this.roster = roster;
+    this.photos = photos;
+    this.temporary = temporary;
+    this.store = store;
+    this.sha256 = copied.sha256();
+    this.input = input;
+    this.result = result;
+  }
+
+  /**
+   * Takes a roster in.
+   *
+   * @param below the folder in which a temporary one is made
+   * @throws RosterException if the roster cannot be read
+   */
+  static Intake take(ImportSettings settings, Path below) {
+    Path roster = settings.roster().toAbsolutePath().normalize();
+    Path folder = null;
+    Database temporary = null;
+    PhotoFolder photos = null;
+    try {
+      PrivateFiles.folder(below);
+      folder = PrivateFiles.temporaryBelow(below, "incoming");
+      RosterCopy.Copied copied = RosterCopy.copy(roster, folder);
+      RosterInput input =
+          new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
+      input.open().close(); // a wrong file is told before a wrong photos folder
+      photos = openPhotos(settings, roster);
+      temporary = Database.temporary(folder);
+      FirstPassStore store = new FirstPassStore(temporary);
+      FirstPass.Result result = new FirstPass(input, photos, store).run();
+      if (result.rows() == 0 && !settings.mode().allowEmpty()) {
+        throw RosterException.onlyHeader(input.displayName());
+      }
+      return new Intake(folder, roster, photos, temporary, store, copied, input, result);
+    } catch (IOException e) {
+      discard(folder, temporary, photos);
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the folder " + below + " cannot be written: " + e, e);
+    } catch (RuntimeException | Error e) {
+      discard(folder, temporary, photos);
+      throw e;
+    }
+  }
+
+  private static PhotoFolder openPhotos(ImportSettings settings, Path roster) {
+    Path named = settings.photos();
+    if (named != null) {
+      return PhotoFolder.open(named, true);
+    }
+    Path parent = roster.getParent();
+    if (parent == null) {
+      return PhotoFolder.none();
+    }
+    Path beside = parent.resolve("photos");
+    return Files.isDirectory(beside)
+        ? PhotoFolder.open(beside, true)
+        : PhotoFolder.open(parent, false);
+  }
+
+  FirstPass.Result result() {
+    return result;
+  }
+
+  RosterShape shape() {
+    return result.shape();
+  }
+
+  RosterInput input() {
+    return input;
+  }
+
+  String sha256() {
+    return sha256;
+  }
+
+  /** Where the roster came from, absolute. */
+  Path roster() {
+    return roster;
+  }
+
+  PhotoFolder photos() {
+    return photos;
+  }
+
+  /** The temporary database, in which a dry run keeps its outcomes too. */
+  Database temporary() {
+    return temporary;
+  }
+
+  RowSource rows() {
+    return new RowSource(input, photos, store);
+  }
+
+  /** Gives the copy to the run's own folder, where it stays. */
+  void moveTo(Path runFolder) {
+    Path target = runFolder.resolve("roster");
+    try {
+      PrivateFiles.folder(runFolder);
+      if (!Files.exists(target)) {
+        Files.copy(input.file(), target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the folder " + runFolder + " cannot be written", e);
+    }
+    input = new RosterInput(target, input.displayName(), input.settings());
+  }
+
+  @Override
+  public void close() {
+    discard(folder, temporary, photos);
+  }
+
+  private static void discard(
+      @Nullable Path folder, @Nullable Database temporary, @Nullable PhotoFolder photos) {
+    if (photos != null) {
+      photos.close();
+    }
+    if (temporary != null) {
+      temporary.close();
+    }
+    if (folder != null) {
+      try {
+        PrivateFiles.remove(folder);
+      } catch (IOException e) {
+        throw new LedgerException(
+            LedgerException.Kind.BROKEN, "the folder " + folder + " could not be removed", e);
+      }
+    }
+  }
+}

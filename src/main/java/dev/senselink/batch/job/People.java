@@ -1,0 +1,59 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.enrol.Snapshot;
+import dev.senselink.batch.ledger.Ledger;
+import java.time.Duration;
+
+/**
+ * Chooses how people already on the server are found, and takes the snapshot if that is the way.
+ */
+final class People {
+  /** A list that has not ended by then costs more than looking each row up. */
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(60);
+
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
+  private static final int FEW_ROWS = 20;
+
+  private final Server server;
+  private final Ledger ledger;
+  private final Progress progress;
+
+  People(Server server, Ledger ledger, Progress progress) {
+    this.server = server;
+    this.ledger = ledger;
+    this.progress = progress;
+  }
+
+  /** Whether each row is looked up on the server; false when the snapshot is there. */
+  boolean lookUpEach(ImportSettings.Lookup lookup, String run, int rows) {
+    boolean few = rows <= FEW_ROWS;
+    if (lookup == ImportSettings.Lookup.EACH || (lookup == ImportSettings.Lookup.AUTO && few)) {
+      ledger.known().refill().close();
+      return true;
+    }
+    progress.say("reading who is on the server already");
+    Snapshot snapshot = new Snapshot(server, ledger, run);
+    if (lookup == ImportSettings.Lookup.LIST) {
+      var attempts = server.attempts();
+      Reply<Long> reply = snapshot.take(NO_LIMIT);
+      while (attempts.again(reply)) {
+        reply = snapshot.take(NO_LIMIT);
+      }
+      Site.need(server, reply, "who is there");
+      return false;
+    }
+    Reply<Long> reply = snapshot.take(LONGEST_LIST);
+    if (reply instanceof Reply.Answer) {
+      return false;
+    }
+    progress.say(
+        "the list of people did not come whole ("
+            + reply.words()
+            + "); each row is looked"
+            + " up by itself");
+    ledger.known().refill().close();
+    return true;
+  }
+}

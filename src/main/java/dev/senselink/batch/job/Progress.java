@@ -1,0 +1,17 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.outcome.Tally;
+
+/** Who watches a job. All calls may come from any thread. */
+public interface Progress {
+  /** A line for the user: what is going on, or what to look at. */
+  void say(String line);
+
+  /**
+   * Rows so far.
+   *
+   * @param done rows that have an outcome, earlier processes of the run included
+   * @param total rows of the roster
+   */
+  void rows(long done, long total, Tally tally);
+}

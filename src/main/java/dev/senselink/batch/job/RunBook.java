@@ -1,0 +1,211 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.Runs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the run to resume, or begins a new one. */
+final class RunBook {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss");
+  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+  private static final String LETTERS = "ABCDFGHJKLMNPQRSTVWXYZ";
+
+  private final Runs runs;
+  private final Connection connection;
+  private final Clock clock;
+
+  RunBook(Runs runs, Connection connection, Clock clock) {
+    this.runs = runs;
+    this.connection = connection;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes sure that this is the server it is taken for: one company under two addresses would be
+   * two ledgers, and people would be created twice.
+   */
+  void identify(Company company) {
+    String server = connection.address();
+    URI before = connection.sameServerAs();
+    if (before != null && !Connection.address(before).equals(server)) {
+      runs.moveAddress(Connection.address(before), server, company.id());
+    }
+    if (!runs.knowsAddress(server, company.id())) {
+      List<String> others = runs.otherAddresses(server, company.id(), company.name());
+      if (!others.isEmpty()) {
+        throw new WrongSettingsException(
+            "company "
+                + company.id()
+                + " was known under the address "
+                + others.get(0)
+                + " before and is now at "
+                + server
+                + ". If it is the same server, say once: --same-server-as "
+                + connection.server().server().getScheme()
+                + "://"
+                + others.get(0)
+                + "; if it is another one, use another --data folder");
+      }
+    }
+    runs.rememberAddress(server, company.id(), company.name());
+  }
+
+  /** The run to go on with, if there is one and no restart was asked for. */
+  Optional<Run> unfinished(String command, Company company, String sha) {
+    return runs.unfinished(command, connection.address(), company.id(), sha);
+  }
+
+  /** Nothing of the run is to be worked any more. */
+  void abandon(Run run) {
+    runs.save(new Change(run).status(Run.Status.STOPPED, true, "started over", clock.instant()));
+  }
+
+  /** A new run, saved. */
+  Run begin(ImportSettings settings, Intake intake, Company company) {
+    Instant now = clock.instant();
+    Path photos = intake.photos().location();
+    Run run =
+        new Run(
+            newId(now),
+            settings.command(),
+            connection.address(),
+            company.id(),
+            company.name(),
+            intake.sha256(),
+            intake.roster().toString(),
+            ReadingText.write(settings.reading()),
+            photos.toString(),
+            reportFolder(settings, now).toString(),
+            Run.Status.RUNNING,
+            false,
+            "",
+            intake.result().rows(),
+            now,
+            null,
+            0,
+            0,
+            List.of(),
+            List.of());
+    runs.save(run);
+    return run;
+  }
+
+  /** The same run at work again, with today's report folder and photos. */
+  Run resume(Run run, ImportSettings settings, Intake intake) {
+    Path report = settings.report();
+    Run again =
+        new Change(run)
+            .resumed(
+                report == null ? run.report() : report.toAbsolutePath().normalize().toString(),
+                intake.photos().location().toString(),
+                ReadingText.write(settings.reading()));
+    runs.save(again);
+    return again;
+  }
+
+  static String newId(Instant now) {
+    StringBuilder id = new StringBuilder("R").append(ID.format(now.atZone(ZoneId.systemDefault())));
+    for (int i = 0; i < 4; i++) {
+      id.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
+    }
+    return id.toString();
+  }
+
+  static Path reportFolder(ImportSettings settings, Instant now) {
+    Path named = settings.report();
+    if (named != null) {
+      return named.toAbsolutePath().normalize();
+    }
+    String name =
+        settings.command().toLowerCase(Locale.ROOT)
+            + "-"
+            + STAMP.format(now.atZone(ZoneId.systemDefault()));
+    return Path.of("reports", name).toAbsolutePath().normalize();
+  }
+
+  /** A run with some of its facts replaced. */
+  record Change(Run run) {
+    Run resumed(String report, String photos, String reading) {
+      return copy(
+          reading,
+          photos,
+          report,
+          Run.Status.RUNNING,
+          false,
+          "",
+          null,
+          run.createdDepartments(),
+          run.createdGroups());
+    }
+
+    Run status(Run.Status status, boolean allWorked, String why, @Nullable Instant finished) {
+      return copy(
+          run.rosterSettings(),
+          run.photos(),
+          run.report(),
+          status,
+          allWorked,
+          why,
+          finished,
+          run.createdDepartments(),
+          run.createdGroups());
+    }
+
+    Run created(List<String> departments, List<String> groups) {
+      return copy(
+          run.rosterSettings(),
+          run.photos(),
+          run.report(),
+          run.status(),
+          run.allWorked(),
+          run.stopReason(),
+          run.finishedAt(),
+          departments,
+          groups);
+    }
+
+    private Run copy(
+        String reading,
+        String photos,
+        String report,
+        Run.Status status,
+        boolean allWorked,
+        String why,
+        @Nullable Instant finished,
+        List<String> departments,
+        List<String> groups) {
+      return new Run(
+          run.id(),
+          run.command(),
+          run.server(),
+          run.companyId(),
+          run.companyName(),
+          run.rosterSha(),
+          run.roster(),
+          reading,
+          photos,
+          report,
+          status,
+          allWorked,
+          why,
+          run.rosterRows(),
+          run.startedAt(),
+          finished,
+          run.worked(),
+          run.workMillis(),
+          departments,
+          groups);
+    }
+  }
+}

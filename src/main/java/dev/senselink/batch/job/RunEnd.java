@@ -1,0 +1,22 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.outcome.Tally;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job ended.
+ *
+ * @param stopReason why it stopped before its end, {@code null} if it did not; a row limit is no
+ *     such reason
+ * @param summary what {@code summary.json} holds
+ * @param photos where the photos were, {@code null} for nowhere
+ */
+public record RunEnd(
+    String runId,
+    @Nullable String stopReason,
+    Tally tally,
+    Map<String, @Nullable Object> summary,
+    Path report,
+    @Nullable Path photos) {}

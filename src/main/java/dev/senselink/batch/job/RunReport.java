@@ -1,0 +1,95 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.report.Facts;
+import dev.senselink.batch.report.Report;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report from a roster copy and its outcomes. */
+final class RunReport {
+  private RunReport() {}
+
+  /** Writes a run's report. */
+  static RunEnd write(
+      Run run, Path folder, RosterInput roster, Outcomes outcomes, @Nullable String reason) {
+    Facts facts =
+        new Facts(
+            run.command(),
+            run.id(),
+            run.status().name(),
+            run.allWorked(),
+            run.rosterRows(),
+            run.server(),
+            false,
+            run.startedAt(),
+            run.finishedAt(),
+            run.worked(),
+            run.workMillis(),
+            run.createdDepartments(),
+            run.createdGroups());
+    Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
+    return write(facts, folder, roster, outcomes, reason, photos);
+  }
+
+  /** What is known of a dry run, which leaves no run behind. */
+  record Dry(
+      String id,
+      ImportSettings settings,
+      String server,
+      Run.Status status,
+      boolean allWorked,
+      Intake intake,
+      Instant started,
+      Instant finished,
+      Tally tally,
+      long millis) {}
+
+  /** Writes a dry run's report. */
+  static RunEnd writeDry(Dry dry, Outcomes outcomes, @Nullable String reason) {
+    Facts facts =
+        new Facts(
+            dry.settings().command(),
+            dry.id(),
+            dry.status().name(),
+            dry.allWorked(),
+            dry.intake().result().rows(),
+            dry.server(),
+            true,
+            dry.started(),
+            dry.finished(),
+            dry.tally().sum(),
+            dry.millis(),
+            List.of(),
+            List.of());
+    return write(
+        facts,
+        RunBook.reportFolder(dry.settings(), dry.started()),
+        dry.intake().input(),
+        outcomes,
+        reason,
+        dry.intake().photos().location());
+  }
+
+  private static RunEnd write(
+      Facts facts,
+      Path folder,
+      RosterInput roster,
+      Outcomes outcomes,
+      @Nullable String reason,
+      @Nullable Path photos) {
+    Map<String, @Nullable Object> summary = new Report(facts, roster::open, outcomes).write(folder);
+    return new RunEnd(
+        facts.runId(),
+        reason,
+        outcomes.tally(facts.runId(), facts.rosterRows()),
+        summary,
+        folder,
+        photos);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.Runs;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What can be done with earlier runs: make a report anew, delete. Takes the lock. */
+public final class RunsJob {
+  private final Path dataFolder;
+
+  public RunsJob(Path dataFolder) {
+    this.dataFolder = dataFolder;
+  }
+
+  /**
+   * Makes a run's report anew, also of a run that crashed.
+   *
+   * @throws WrongSettingsException if there is no such run
+   */
+  public RunEnd report(String id, Path folder) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
+        Database database = Database.open(data)) {
+      Run run = find(Ledger.runs(database), id);
+      Path roster = Path.of(run.roster());
+      RosterInput input =
+          new RosterInput(
+              data.runFolder(id).resolve("roster"),
+              String.valueOf(roster.getFileName()),
+              ReadingText.read(run.rosterSettings()));
+      Run shown =
+          run.status() == Run.Status.RUNNING
+              ? new RunBook.Change(run).status(Run.Status.FAILED, false, "interrupted", null)
+              : run;
+      return RunReport.write(
+          shown, folder.toAbsolutePath().normalize(), input, Ledger.outcomes(database), null);
+    }
+  }
+
+  /**
+   * Removes a run with its personal data: its rows in the ledger and its copy of the roster.
+   * Reports lie elsewhere and stay.
+   *
+   * @throws WrongSettingsException if there is no such run
+   */
+  public void delete(String id) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
+        Database database = Database.open(data)) {
+      Runs runs = Ledger.runs(database);
+      find(runs, id);
+      runs.delete(id);
+      PrivateFiles.remove(data.runFolder(id));
+      new RunIndex(dataFolder).write(runs, Ledger.outcomes(database));
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the copy of the roster could not be removed", e);
+    }
+  }
+
+  private static Run find(Runs runs, String id) {
+    return runs.find(id)
+        .orElseThrow(
+            () ->
+                new WrongSettingsException(
+                    "there is no run " + id + " here; `senselink runs` lists them"));
+  }
+}

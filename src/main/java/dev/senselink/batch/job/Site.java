@@ -1,0 +1,99 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.DepartmentNode;
+import dev.senselink.batch.api.DepartmentTree;
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.Group;
+import dev.senselink.batch.api.ListGroups;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.enrol.Places;
+import dev.senselink.batch.roster.GroupName;
+import dev.senselink.batch.roster.GroupsCell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the preflight learnt of the server: whose it is, its departments and groups.
+ *
+ * @param places departments and groups as they were at the start
+ */
+record Site(Company company, Places places) {
+  private static final int STAFF = 1;
+
+  /**
+   * Asks the server who it is.
+   *
+   * @throws StoppedException if it does not answer as needed, with the reason in words
+   */
+  static Site ask(Server server) {
+    Company company = need(server, server.ask(new GetCompany()), "the company");
+    return new Site(company, places(server, company));
+  }
+
+  /** Reads departments and groups anew. */
+  static Places places(Server server, Company company) {
+    List<Group> groups = need(server, server.ask(new ListGroups(0)), "the groups");
+    DepartmentNode tree = need(server, server.ask(new DepartmentTree()), "the departments");
+    return new Places(server, STAFF, company.name(), groups, tree);
+  }
+
+  static <T> T need(Server server, Reply<T> reply, String what) {
+    if (reply instanceof Reply.Answer<T> answer) {
+      return answer.value();
+    }
+    StopCause cause = server.stopCause();
+    if (cause != null) {
+      throw new StoppedException(cause.words());
+    }
+    String remedy =
+        reply instanceof Reply.Refusal<?> refusal ? "; " + Codes.remedy(refusal.code()) : "";
+    throw new StoppedException("the server did not tell " + what + ": " + reply.words() + remedy);
+  }
+
+  /**
+   * The ids new people join when their row names no group.
+   *
+   * @param option the value of {@code --groups}, {@code null} if it was not given
+   * @throws WrongSettingsException if they cannot be told
+   */
+  List<Long> defaultGroups(@Nullable String option) {
+    if (option == null) {
+      return standardGroup();
+    }
+    if (option.equals("none")) {
+      return List.of();
+    }
+    List<GroupName> names = GroupsCell.parse(option.replace(',', ';')).groups();
+    Places.GroupIds ids = places.groups(names);
+    if (ids instanceof Places.GroupIds.Known known) {
+      return known.ids();
+    }
+    throw new WrongSettingsException(
+        "--groups: "
+            + ((Places.GroupIds.Unknown) ids).finding().reason()
+            + ". The groups are: "
+            + list());
+  }
+
+  private List<Long> standardGroup() {
+    List<Group> found = places.defaults();
+    if (found.size() == 1) {
+      return List.of(found.get(0).id());
+    }
+    throw new WrongSettingsException(
+        (found.isEmpty()
+                ? "the server has no staff group named 默认组 or Default"
+                : "the server has several staff groups named 默认组 or Default")
+            + "; say with --groups which groups new people join, or --groups none. The groups are: "
+            + list());
+  }
+
+  private String list() {
+    List<String> names = places.groupNames();
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Stores outcomes as they come, with the time they took, and tells the progress. One thread. */
+final class Worked {
+  private final String run;
+  private final Ledger ledger;
+  private final Tally tally;
+  private final long total;
+  private final Progress progress;
+  private final Supplier<Instant> clock;
+  private Instant since;
+
+  /**
+   * @param tally the counts so far, earlier processes included
+   * @param total rows of the roster
+   */
+  Worked(
+      String run,
+      Ledger ledger,
+      Tally tally,
+      long total,
+      Progress progress,
+      Supplier<Instant> clock) {
+    this.run = run;
+    this.ledger = ledger;
+    this.tally = tally;
+    this.total = total;
+    this.progress = progress;
+    this.clock = clock;
+    this.since = clock.get();
+  }
+
+  /** From now on the time counts. */
+  void begin() {
+    since = clock.get();
+  }
+
+  /** Stores outcomes in the caller's transaction. */
+  void store(List<? extends Outcome> outcomes) {
+    ledger.outcomes().store(run, outcomes);
+    count(outcomes.size());
+    outcomes.forEach(o -> tally.add(o.ending()));
+    progress.rows(tally.sum(), total, tally);
+  }
+
+  /** Adds the time since the last call to the run's. */
+  void count(long rows) {
+    Instant now = clock.get();
+    ledger.runs().addWork(run, rows, Duration.between(since, now).toMillis());
+    since = now;
+  }
+}

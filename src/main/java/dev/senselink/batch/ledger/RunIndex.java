@@ -1,0 +1,120 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file that lists the runs, so that they can be looked at while an import holds the database.
+ * Rewritten whole at each change, never half.
+ */
+public final class RunIndex {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path file;
+
+  public RunIndex(Path dataFolder) {
+    this.file = dataFolder.resolve("runs.json");
+  }
+
+  /**
+   * A run as the list shows it.
+   *
+   * @param counts the counts in words
+   * @param report the report folder
+   */
+  public record Entry(
+      String id,
+      String command,
+      String status,
+      String server,
+      String company,
+      String roster,
+      String startedAt,
+      String finishedAt,
+      long rows,
+      String counts,
+      String report) {}
+
+  /** Writes the list anew from the ledger. */
+  public void write(Runs runs, Outcomes outcomes) {
+    ArrayNode list = JSON.createArrayNode();
+    for (Run run : runs.all()) {
+      list.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
+    }
+    try {
+      Path part = file.resolveSibling("runs.json.part");
+      Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the list of runs " + file + " cannot be written", e);
+    }
+  }
+
+  private static ObjectNode node(Run run, Tally tally) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", run.id());
+    node.put("command", run.command());
+    node.put("status", run.status().name());
+    node.put("server", run.server());
+    node.put("company", run.companyName());
+    node.put("roster", run.roster());
+    node.put("startedAt", run.startedAt().toString());
+    Instant finished = run.finishedAt();
+    node.put("finishedAt", finished == null ? "" : finished.toString());
+    node.put("rows", run.rosterRows());
+    ObjectNode counts = node.putObject("counts");
+    for (Ending.Group group : Ending.Group.values()) {
+      counts.put(group.key(), tally.of(group));
+    }
+    node.put("countsText", tally.toString());
+    node.put("report", run.report());
+    return node;
+  }
+
+  /** The list as it was last written; empty if there is none. */
+  public List<Entry> read() {
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode n : json()) {
+      entries.add(
+          new Entry(
+              n.path("id").asString(""),
+              n.path("command").asString(""),
+              n.path("status").asString(""),
+              n.path("server").asString(""),
+              n.path("company").asString(""),
+              n.path("roster").asString(""),
+              n.path("startedAt").asString(""),
+              n.path("finishedAt").asString(""),
+              n.path("rows").asLong(0),
+              n.path("countsText").asString(""),
+              n.path("report").asString("")));
+    }
+    return entries;
+  }
+
+  /** The same as a JSON array. */
+  public JsonNode json() {
+    if (!Files.exists(file)) {
+      return JSON.createArrayNode();
+    }
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (IOException | JacksonException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the list of runs " + file + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.senselink.batch.report;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/** A folder of report files, 0700, each file 0600 and complete whenever it is there. */
+final class ReportFolder {
+  static final String SUMMARY = "summary.json";
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private final Path folder;
+
+  private ReportFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder ready for a run's report; one that holds another run's report is renamed
+   * first, so that nothing is ever written over.
+   */
+  static ReportFolder prepare(Path folder, String runId) {
+    try {
+      Path absolute = folder.toAbsolutePath().normalize();
+      String other = runIdIn(absolute);
+      if (!other.isEmpty() && !other.equals(runId)) {
+        Files.move(absolute, free(absolute, other));
+      }
+      Files.createDirectories(absolute, mode("rwx------"));
+      return new ReportFolder(absolute);
+    } catch (IOException e) {
+      throw new ReportException(
+          "the report folder " + folder + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Where a file is written before it is whole; {@link #publish} then gives it its name. */
+  Path unfinished(String name) throws IOException {
+    Path file = folder.resolve("." + name + ".part");
+    Files.deleteIfExists(file);
+    return file;
+  }
+
+  void publish(String name) throws IOException {
+    Files.move(
+        folder.resolve("." + name + ".part"), file(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path free(Path folder, String runId) {
+    Path renamed = folder.resolveSibling(folder.getFileName() + "." + runId);
+    int n = 2;
+    while (Files.exists(renamed)) {
+      renamed = folder.resolveSibling(folder.getFileName() + "." + runId + "." + n++);
+    }
+    return renamed;
+  }
+
+  /** The run whose report lies there, {@code ""} if none does. */
+  private static String runIdIn(Path folder) {
+    Path summary = folder.resolve(SUMMARY);
+    if (!Files.isRegularFile(summary)) {
+      return "";
+    }
+    try {
+      return new ObjectMapper().readTree(Files.readString(summary)).path("runId").asString("");
+    } catch (IOException | JacksonException e) {
+      return "unreadable";
+    }
+  }
+
+  static FileAttribute<?>[] mode(String permissions) {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

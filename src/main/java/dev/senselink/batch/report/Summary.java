@@ -1,0 +1,58 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Tally;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The content of {@code summary.json}: the same facts and counts for a program to read. */
+public final class Summary {
+  private Summary() {}
+
+  /** The summary's keys in their fixed order. */
+  public static Map<String, @Nullable Object> of(Facts facts, Tally tally) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("job", facts.job());
+    json.put("runId", facts.runId());
+    json.put("status", facts.status());
+    json.put("rows", facts.rosterRows());
+    for (Ending.Group group : Ending.Group.values()) {
+      json.put(group.key(), tally.of(group));
+    }
+    json.put("startedAt", time(facts.startedAt()));
+    json.put("finishedAt", time(facts.finishedAt()));
+    double seconds = facts.workMillis() / 1000.0;
+    json.put("durationSeconds", seconds);
+    json.put("rowsPerSecond", seconds > 0 ? Math.round(facts.worked() / seconds * 10) / 10.0 : 0.0);
+    json.put("server", facts.server());
+    json.put("dryRun", facts.dryRun());
+    json.put("createdDepartments", facts.createdDepartments());
+    json.put("createdGroups", facts.createdGroups());
+    json.put("endedRemoved", 0);
+    json.put("endedLeft", 0);
+    return json;
+  }
+
+  /** The same as text, one key a line. */
+  public static String json(Map<String, @Nullable Object> summary) {
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(summary)
+        + "\n";
+  }
+
+  private static @Nullable String time(@Nullable Instant instant) {
+    return instant == null
+        ? null
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            instant.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
+  }
+}
