@@ -30,6 +30,8 @@ final class Encodings {
           "\u00fe\u00ff", "UTF-16BE",
           "\u00841\u00953", "GB18030");
 
+  private static final int HEAD = 4096;
+
   private Encodings() {}
 
   /** The encoding of a file and how many bytes its byte order mark takes; 0 without one. */
@@ -62,7 +64,7 @@ final class Encodings {
   /** The first bytes, one char each. */
   private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(4096), ISO_8859_1);
+      return new String(in.readNBytes(HEAD), ISO_8859_1);
     }
   }
 
@@ -77,11 +79,19 @@ final class Encodings {
     return null;
   }
 
-  /** Told before the encoding, which a binary file has none of. */
+  /**
+   * No text begins with NUL characters; binary files nearly all do. Told before the encoding, which
+   * a binary file has none of.
+   */
   private static void requireText(String head, @Nullable Charset charset, String name) {
     boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
-    if (!wide) {
-      NulCheck.requireNone(head, name);
+    String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
+    if (text.indexOf('\0') >= 0) {
+      throw new RosterException(
+          Code.NOT_A_ROSTER,
+          name,
+          "it is binary data, not a table. Save the table as CSV UTF-8; if it is UTF-16 text, say"
+              + " --encoding UTF-16LE");
     }
   }
 
