@@ -10,15 +10,17 @@ final class CaseFold {
   private CaseFold() {}
 
   static String normal(String text) {
-    String trimmed = trim(text);
-    if (isPlain(trimmed)) {
-      return trimmed.toLowerCase(Locale.ROOT);
+    if (isPlain(text)) {
+      return text.strip().toLowerCase(Locale.ROOT);
     }
-    StringBuilder folded = new StringBuilder(trimmed.length());
-    Normalizer.normalize(trimmed, Normalizer.Form.NFKC)
-        .codePoints()
-        .forEach(c -> folded.append(fold(c)));
-    return trim(Normalizer.normalize(folded, Normalizer.Form.NFKC));
+    StringBuilder folded = new StringBuilder(text.length());
+    compatible(text).codePoints().forEach(c -> folded.append(fold(c)));
+    return compatible(folded);
+  }
+
+  /** NFKC turns blanks of every kind into plain ones, so that trimming finds them. */
+  private static String compatible(CharSequence text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
   }
 
   /**
@@ -38,21 +40,5 @@ final class CaseFold {
 
   private static boolean isPlain(String text) {
     return text.chars().allMatch(c -> c < 0x80);
-  }
-
-  private static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isBlank(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isBlank(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isBlank(char c) {
-    return Character.isSpaceChar(c) || Character.isWhitespace(c);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row the row
  * @param person what to send; null exactly where there are findings
- * @param findings everything that is wrong, in the order of the columns
+ * @param findings everything that is wrong
  * @param warnings whole sentences about things that are kept but worth a look
  */
 public record Checked(

@@ -9,6 +9,9 @@ package dev.senselink.batch.check;
  * @param decides whether sharing it is {@code DUPLICATE_IN_ROSTER}; else it is a warning
  */
 public record Identity(String kind, String value, boolean decides) {
+  /** The kind of a mobile, for the warning where it is not the key. */
+  static final String SHARED_MOBILE = "shared mobile";
+
   /** The kind alone: the value is personal data. */
   @Override
   public String toString() {

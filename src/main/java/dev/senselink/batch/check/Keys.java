@@ -5,14 +5,14 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who a person is, and when two texts mean the same person (ENROLMENT.md, "Key"). */
 public final class Keys {
   /** The key fields of staff, the first filled one counts. */
   static final List<KeyField> USER_KEYS =
       List.of(KeyField.JOB_NUMBER, KeyField.MOBILE, KeyField.IC_NUMBER, KeyField.MAIL);
-
-  private static final String SHARED_MOBILE = "shared mobile";
 
   private Keys() {}
 
@@ -22,14 +22,16 @@ public final class Keys {
    * @throws IllegalArgumentException if it has none, which {@link Checks} refuses
    */
   public static Key of(Person person) {
-    if (person.kind() == RosterKind.GUESTS) {
-      return guest(person.mobile(), person.name());
-    }
-    List<Key> all = all(person);
-    if (all.isEmpty()) {
+    Key key = of(person.kind(), person::text);
+    if (key == null) {
       throw new IllegalArgumentException("the person has no key");
     }
-    return all.get(0);
+    return key;
+  }
+
+  /** The key of any row, a refused one too; null if it has none. */
+  public static @Nullable Key of(Row row, RosterKind kind) {
+    return of(kind, column -> filled(row, column));
   }
 
   /** The key of a visitor. */
@@ -41,17 +43,7 @@ public final class Keys {
 
   /** Every filled key field of staff, in order; of a visitor the one key. */
   public static List<Key> all(Person person) {
-    if (person.kind() == RosterKind.GUESTS) {
-      return List.of(of(person));
-    }
-    List<Key> keys = new ArrayList<>();
-    for (KeyField field : USER_KEYS) {
-      String text = person.text(field.column());
-      if (!text.isEmpty()) {
-        keys.add(new Key(field, normal(field, text), text));
-      }
-    }
-    return keys;
+    return person.kind() == RosterKind.GUESTS ? List.of(of(person)) : all(person::text);
   }
 
   /** The key cell of a row as read, for reports; {@code ""} if the row has none. */
@@ -73,29 +65,55 @@ public final class Keys {
     return CaseFold.normal(name);
   }
 
-  /** What the row must not share with another row of its roster. */
-  public static List<Identity> identities(Person person) {
-    Key key = of(person);
+  /**
+   * What the row must not share with another row of its roster. Refused rows count too: mended and
+   * sent alone, they would meet the person the other row made.
+   */
+  public static List<Identity> identities(Row row, RosterKind kind) {
     List<Identity> identities = new ArrayList<>();
-    if (key.field() != KeyField.IC_NUMBER) {
-      String kind =
-          key.field() == KeyField.MOBILE_AND_NAME
-              ? "mobile and name"
-              : key.field().column().header();
-      identities.add(new Identity(kind, key.value(), true));
+    Key key = of(row, kind);
+    // An IC number is told below, whether it is the key or not.
+    if (key != null && key.field() != KeyField.IC_NUMBER) {
+      identities.add(new Identity(key.field().words(), key.value(), true));
     }
-    add(identities, Column.IC_NUMBER, person.icNumber());
-    add(identities, Column.ID_NUMBER, person.idNumber());
-    if (!person.mobile().isEmpty()) {
-      String mobile = normal(KeyField.MOBILE, person.mobile());
-      identities.add(new Identity(SHARED_MOBILE, mobile, false));
+    add(identities, row, Column.IC_NUMBER, kind);
+    add(identities, row, Column.ID_NUMBER, kind);
+    String mobile = filled(row, Column.MOBILE);
+    if (!mobile.isEmpty()) {
+      identities.add(new Identity(Identity.SHARED_MOBILE, MobileText.normal(mobile), false));
     }
     return identities;
   }
 
-  private static void add(List<Identity> identities, Column column, String text) {
+  private static void add(List<Identity> identities, Row row, Column column, RosterKind kind) {
+    String text = column.knownIn(kind) ? filled(row, column) : "";
     if (!text.isEmpty()) {
       identities.add(new Identity(column.header(), CaseFold.normal(text), true));
     }
+  }
+
+  private static @Nullable Key of(RosterKind kind, Function<Column, String> text) {
+    if (kind == RosterKind.USERS) {
+      List<Key> all = all(text);
+      return all.isEmpty() ? null : all.get(0);
+    }
+    String mobile = text.apply(Column.MOBILE);
+    String name = text.apply(Column.NAME);
+    return mobile.isEmpty() || name.isEmpty() ? null : guest(mobile, name);
+  }
+
+  private static List<Key> all(Function<Column, String> text) {
+    List<Key> keys = new ArrayList<>();
+    for (KeyField field : USER_KEYS) {
+      String asRead = text.apply(field.column());
+      if (!asRead.isEmpty()) {
+        keys.add(new Key(field, normal(field, asRead), asRead));
+      }
+    }
+    return keys;
+  }
+
+  private static String filled(Row row, Column column) {
+    return row.clears(column) ? "" : row.text(column);
   }
 }

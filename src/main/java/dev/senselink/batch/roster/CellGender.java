@@ -16,21 +16,21 @@ public final class CellGender {
 
   /** Reads a filled cell; null if it says no gender, or a bare number nobody agreed on. */
   public static @Nullable Integer parse(String text, @Nullable GenderCoding coding) {
-    String word = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String word = fold(text);
     if (coding != null && isBareNumber(word)) {
-      boolean first = word.equals("1");
-      return coding == GenderCoding.SENSELINK ? pick(first, FEMALE) : pick(first, MALE);
+      boolean female = word.equals("1") == (coding == GenderCoding.SENSELINK);
+      return female ? FEMALE : MALE;
     }
     return WORDS.get(word);
   }
 
   /** Whether the cell is a {@code 1} or {@code 2}, whose meaning an option must tell. */
   public static boolean isBareNumber(String text) {
-    return text.equals("1") || text.equals("2");
+    String word = fold(text);
+    return word.equals("1") || word.equals("2");
   }
 
-  private static Integer pick(boolean first, Integer meaningOfOne) {
-    Integer other = meaningOfOne.equals(FEMALE) ? MALE : FEMALE;
-    return first ? meaningOfOne : other;
+  private static String fold(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 }

@@ -31,10 +31,6 @@ final class CellRules {
     header.columns().forEach(this::identifier);
   }
 
-  void addFaults(List<CellFault> more) {
-    faults.addAll(more);
-  }
-
   List<CellFault> faults() {
     return List.copyOf(faults);
   }

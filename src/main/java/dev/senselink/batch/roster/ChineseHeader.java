@@ -9,25 +9,28 @@ final class ChineseHeader {
   private ChineseHeader() {}
 
   static boolean isIn(Path file, String name, RosterSettings settings) throws IOException {
-    Encodings.Found gb18030 = new Encodings.Found(Encodings.GB18030, false);
-    try (BufferedReader text = new BufferedReader(StrictText.open(file, gb18030))) {
-      Delimiters.Found delimiter = new Delimiters(settings, name).find(text);
-      text.skip(delimiter.skip());
-      try (CsvTokens tokens = new CsvTokens(text, delimiter.delimiter(), name, 1)) {
-        int filled = 0;
-        CsvTokens.Line line = tokens.next();
-        while (line != null && filled < HeaderSearch.FILLED_LINES) {
-          if (line.cells().stream().map(HeaderNames::fold).anyMatch(HeaderNames::isChinese)) {
-            return true;
-          }
-          filled += HeaderSearch.isBlank(line) ? 0 : 1;
-          line = tokens.next();
+    Encodings.Found gb18030 = new Encodings.Found(Encodings.GB18030, 0);
+    try (BufferedReader text =
+            new BufferedReader(StrictText.open(file, gb18030), Delimiters.SAMPLE);
+        CsvTokens tokens = new Delimiters(settings, name).open(text)) {
+      int filled = 0;
+      CsvTokens.Line line = tokens.next();
+      while (line != null && mayBeHeader(line, filled, settings)) {
+        if (line.cells().stream().map(HeaderNames::fold).anyMatch(HeaderNames::isChinese)) {
+          return true;
         }
-      } catch (RosterException notInThisEncoding) {
-        // A fault of the text is no proof of an encoding.
-        return false;
+        filled += HeaderSearch.isBlank(line) ? 0 : 1;
+        line = tokens.next();
       }
       return false;
+    } catch (RosterException notInThisEncoding) {
+      // A fault of the text is no proof of an encoding.
+      return false;
     }
+  }
+
+  private static boolean mayBeHeader(CsvTokens.Line line, int filled, RosterSettings settings) {
+    Integer asked = settings.headerRow();
+    return asked == null ? filled < HeaderSearch.FILLED_LINES : line.line() <= asked;
   }
 }

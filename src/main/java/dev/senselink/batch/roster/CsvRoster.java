@@ -4,7 +4,6 @@ import dev.senselink.batch.roster.RosterException.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,9 @@ final class CsvRoster implements Roster {
   private static CsvRoster open(
       BufferedReader text, Encodings.Found encoding, String file, RosterSettings settings)
       throws IOException {
-    Delimiters.Found delimiter = new Delimiters(settings, file).find(text);
-    text.skip(delimiter.skip());
-    CsvTokens tokens =
-        new CsvTokens(text, delimiter.delimiter(), file, delimiter.skip() == 0 ? 1 : 2);
+    CsvTokens tokens = new Delimiters(settings, file).open(text);
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
-    RosterShape shape = Shapes.of(found, encoding.charset().name(), delimiter.delimiter());
+    RosterShape shape = Shapes.of(found, encoding.charset().name(), tokens.delimiter());
     Header header =
         new Header(
             shape.headers(), shape.columns(), Set.copyOf(found.row().ignored()), shape.hostIsId());
@@ -68,7 +64,7 @@ final class CsvRoster implements Roster {
       if (line == null) {
         return null;
       }
-      return new Row(new RowRef(++number, line.line()), header, line.cells(), List.of());
+      return new Row(new RowRef(++number, line.line()), header, line.cells());
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -47,6 +47,10 @@ final class CsvTokens implements Closeable {
     this.line = firstLine;
   }
 
+  char delimiter() {
+    return delimiter;
+  }
+
   /** The next line, or null at the end. */
   @Nullable Line next() throws IOException {
     if (peek() < 0) {

@@ -26,15 +26,20 @@ final class Delimiters {
     this.file = file;
   }
 
-  /**
-   * What was found.
-   *
-   * @param skip how many characters the line {@code sep=X} takes at the beginning; 0 without one
-   */
-  record Found(char delimiter, int skip) {}
+  /** Looks at the text, passes over a line {@code sep=X} and gives the lines that follow. */
+  CsvTokens open(BufferedReader text) throws IOException {
+    String sample = sample(text);
+    Matcher sep = SEP.matcher(sample);
+    if (!sep.lookingAt()) {
+      return new CsvTokens(text, bestFor(sample), file, 1);
+    }
+    for (int i = 0; i < sep.end(); i++) {
+      text.read();
+    }
+    return new CsvTokens(text, sep.group(1).charAt(0), file, 2);
+  }
 
-  /** Looks at the text without moving on in it. */
-  Found find(BufferedReader text) throws IOException {
+  private static String sample(BufferedReader text) throws IOException {
     text.mark(SAMPLE);
     char[] sample = new char[SAMPLE];
     int length = 0;
@@ -42,26 +47,27 @@ final class Delimiters {
       length += n;
     }
     text.reset();
-    return find(new String(sample, 0, length));
+    return new String(sample, 0, length);
   }
 
-  Found find(String sample) throws IOException {
-    Matcher sep = SEP.matcher(sample);
-    if (sep.lookingAt()) {
-      return new Found(sep.group(1).charAt(0), sep.end());
-    }
+  private char bestFor(String sample) throws IOException {
     Fit best = fit(sample, CANDIDATES.charAt(0));
     for (int i = 1; i < CANDIDATES.length(); i++) {
       Fit next = fit(sample, CANDIDATES.charAt(i));
       best = Fit.ORDER.compare(next, best) > 0 ? next : best;
     }
-    return new Found(best.delimiter(), 0);
+    return best.delimiter();
   }
 
-  /** How well a delimiter fits; a header that is understood counts before all else. */
-  private record Fit(char delimiter, boolean header, int known, boolean sound, int cells) {
+  /**
+   * How well a delimiter fits. Where one leaves no cell filled the file is blank; else a header
+   * that is understood counts most.
+   */
+  private record Fit(
+      char delimiter, boolean blank, boolean header, int known, boolean sound, int cells) {
     static final Comparator<Fit> ORDER =
-        Comparator.comparing(Fit::header)
+        Comparator.comparing(Fit::blank)
+            .thenComparing(Fit::header)
             .thenComparing(Fit::known)
             .thenComparing(Fit::sound)
             .thenComparing(Fit::cells);
@@ -83,12 +89,14 @@ final class Delimiters {
       sound = false;
     }
     HeaderRow best = new HeaderRow(List.of(), settings);
-    int cells = 0;
+    int widest = 0;
     for (List<String> line : lines) {
       HeaderRow row = new HeaderRow(line.stream().map(FormulaGuard::unguard).toList(), settings);
       best = row.known() > best.known() ? row : best;
-      cells = Math.max(cells, line.size());
+      widest = Math.max(widest, line.size());
     }
-    return new Fit(delimiter, best.holdsRequired(), best.known(), sound, cells);
+    int cells = best.known() > 0 ? best.headers().size() : widest;
+    return new Fit(
+        delimiter, sound && lines.isEmpty(), best.holdsRequired(), best.known(), sound, cells);
   }
 }

@@ -30,46 +30,68 @@ final class Encodings {
           "\u00fe\u00ff", "UTF-16BE",
           "\u00841\u00953", "GB18030");
 
+  private static final int HEAD = 4096;
+
   private Encodings() {}
 
-  /** The encoding of a file and whether a mark of it is to be passed over. */
-  record Found(Charset charset, boolean marked) {}
+  /** The encoding of a file and how many bytes its byte order mark takes; 0 without one. */
+  record Found(Charset charset, int markBytes) {}
 
   static Found find(Path file, String name, RosterSettings settings) throws IOException {
-    Charset marked = mark(file);
+    String head = head(file);
+    Charset marked = mark(head);
     Charset chosen = settings.encoding() == null ? null : Charset.forName(settings.encoding());
+    requireText(head, marked == null ? chosen : marked, name);
     if (marked != null) {
       requireSame(marked, chosen, name);
       requireSound(file, name, marked, "its first bytes say");
-      return new Found(marked, true);
+      return new Found(marked, "\ufeff".getBytes(marked).length);
     }
     if (chosen != null) {
       requireSound(file, name, chosen, "--encoding says");
-      return new Found(chosen, false);
+      return new Found(chosen, 0);
     }
     if (StrictText.firstFault(file, UTF_8).isEmpty()) {
-      return new Found(UTF_8, false);
+      return new Found(UTF_8, 0);
     }
     if (StrictText.firstFault(file, GB18030).isEmpty()
         && ChineseHeader.isIn(file, name, settings)) {
-      return new Found(GB18030, false);
+      return new Found(GB18030, 0);
     }
     throw new RosterException(Code.ENCODING_UNKNOWN, name, EncodingSamples.advice(file));
   }
 
-  /**
-   * The encoding a byte order mark names, else null. Longer marks first: UTF-16's begins UTF-32's.
-   */
-  private static @Nullable Charset mark(Path file) throws IOException {
+  /** The first bytes, one char each. */
+  private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(4), ISO_8859_1);
-      for (int length = 4; length >= 2; length--) {
-        String charset = MARKS.get(head.substring(0, Math.min(length, head.length())));
-        if (charset != null) {
-          return Charset.forName(charset);
-        }
+      return new String(in.readNBytes(HEAD), ISO_8859_1);
+    }
+  }
+
+  /** The encoding a mark names, else null. Longer marks first: UTF-16's begins UTF-32's. */
+  private static @Nullable Charset mark(String head) {
+    for (int length = 4; length >= 2; length--) {
+      String charset = MARKS.get(head.substring(0, Math.min(length, head.length())));
+      if (charset != null) {
+        return Charset.forName(charset);
       }
-      return null;
+    }
+    return null;
+  }
+
+  /**
+   * No text begins with NUL characters; binary files nearly all do. Told before the encoding, which
+   * a binary file has none of.
+   */
+  private static void requireText(String head, @Nullable Charset charset, String name) {
+    boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
+    String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
+    if (text.indexOf('\0') >= 0) {
+      throw new RosterException(
+          Code.NOT_A_ROSTER,
+          name,
+          "it is binary data, not a table. Save the table as CSV UTF-8; if it is UTF-16 text, say"
+              + " --encoding UTF-16LE");
     }
   }
 

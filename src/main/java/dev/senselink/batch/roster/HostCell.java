@@ -22,4 +22,10 @@ public record HostCell(String text, @Nullable Long id) {
     }
     return new HostCell(id == null ? text : "", id);
   }
+
+  /** The form only: the text is somebody's name or number. */
+  @Override
+  public String toString() {
+    return id == null ? "host by text" : "host by id";
+  }
 }

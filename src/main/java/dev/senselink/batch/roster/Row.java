@@ -23,13 +23,12 @@ public final class Row {
   private final List<CellFault> faults;
   private final List<String> warnings;
 
-  Row(RowRef ref, Header header, List<String> cells, List<CellFault> moreFaults) {
+  Row(RowRef ref, Header header, List<String> cells) {
     this.ref = ref;
     this.header = header;
     this.cells = header.fit(cells);
     this.clean = this.cells.stream().map(CleanText::of).toList();
     CellRules rules = new CellRules(header, this.cells, clean);
-    rules.addFaults(moreFaults);
     this.faults = rules.faults();
     this.warnings = rules.warnings();
   }

@@ -22,12 +22,9 @@ final class StrictText {
   /** The file's text, its byte order mark passed over. */
   static Reader open(Path file, Encodings.Found encoding) throws IOException {
     InputStream in = Files.newInputStream(file);
-    Reader reader = new InputStreamReader(in, decoder(encoding.charset()));
-    if (encoding.marked() && reader.read() != '\ufeff') {
-      reader.close();
-      throw new IOException("the file changed while it was read");
-    }
-    return reader;
+    // By bytes, since some of Java's decoders pass over the mark themselves and some do not.
+    in.skipNBytes(encoding.markBytes());
+    return new InputStreamReader(in, decoder(encoding.charset()));
   }
 
   /** The line of the first byte that is not of this encoding; empty if all are. */

@@ -1,0 +1,44 @@
+package dev.senselink.batch.check;
+
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds identifiers that lost their leading zeros in a spreadsheet. Give it every row of a first
+ * pass, then ask it about each in the second. Not for several threads while rows are added.
+ */
+public final class IdentifierShapes {
+  private final Map<Column, IdentifierShape> shapes = new EnumMap<>(Column.class);
+
+  public IdentifierShapes(RosterKind kind) {
+    for (Column column : Column.values()) {
+      if (column.isIdentifier() && column.knownIn(kind)) {
+        shapes.put(column, new IdentifierShape());
+      }
+    }
+  }
+
+  /** Takes a row of the first pass into account. */
+  public void add(Row row) {
+    shapes.forEach((column, shape) -> shape.add(row.clears(column) ? "" : row.text(column)));
+  }
+
+  /** Whole sentences about this row's identifiers; mostly none. */
+  public List<String> warnings(Row row) {
+    List<String> warnings = new ArrayList<>(0);
+    shapes.forEach(
+        (column, shape) -> {
+          if (shape.lostZeros(row.text(column))) {
+            warnings.add(
+                "%s is shorter than the others, which have leading zeros: were they lost in a spreadsheet?"
+                    .formatted(column.header()));
+          }
+        });
+    return warnings;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.senselink.batch.roster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+class CsvRosterTest extends RosterContract {
+  @Override
+  Path write(Path folder, List<List<String>> table) throws IOException {
+    Path file = folder.resolve("roster.csv");
+    try (GuardedCsv csv = GuardedCsv.create(file)) {
+      for (List<String> line : table) {
+        csv.write(line);
+      }
+    }
+    return file;
+  }
+
+  @Override
+  String format() {
+    return "CSV";
+  }
+}

@@ -1,0 +1,116 @@
+package dev.senselink.batch.roster;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileKindTest {
+  private static final String OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "%PDF-1.7, PDF",
+    "{\\rtf1, RTF",
+    "'\u00ef\u00bb\u00bf \n<html><table>', HTML",
+    "<?xml version='1.0'?>, HTML",
+    "<TABLE>, HTML",
+    "'<!DOCTYPE html>', HTML",
+    "\u00ff\u00d8\u00ff\u00e0, picture",
+    "\u0089PNG, picture",
+    "GIF89a, picture",
+    "'\u001f\u008b', packed",
+    "7z\u00bc\u00af, packed",
+    "'Rar!\u001a', packed",
+  })
+  void is_told_by_its_first_bytes(String bytes, String word) throws IOException {
+    assertRefused(write(bytes), "NOT_A_ROSTER", word);
+  }
+
+  @Test
+  void a_text_is_read_whatever_its_name_says() throws IOException {
+    Path file = Files.writeString(folder.resolve("roster.xls"), "name\nAna\n");
+
+    assertThat(FileKind.of(file, "roster.xls")).isEqualTo(FileKind.TEXT);
+  }
+
+  @Test
+  void a_workbook_is_told_how_to_save_it() throws IOException {
+    assertRefused(zip("xl/workbook.xml"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(zip("xl/workbook.bin"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(write(OLE + "x".repeat(100_000)), "NOT_A_ROSTER", "save as CSV UTF-8");
+  }
+
+  @Test
+  void a_workbook_with_a_password_is_told_apart_wherever_the_mark_stands() throws IOException {
+    String mark = new String("EncryptedPackage".getBytes(UTF_16LE), ISO_8859_1);
+    for (int before : new int[] {0, 4080, 4088, 69_620, 200_000}) {
+      assertRefused(write(OLE + "x".repeat(before) + mark + "y"), "ENCRYPTED", "password");
+    }
+  }
+
+  @Test
+  void a_zip_is_told_from_a_workbook_and_from_a_damaged_one() throws IOException {
+    assertRefused(zip("staff.csv"), "NOT_A_ROSTER", "zip archive");
+    byte[] whole = Files.readAllBytes(zip("xl/workbook.xml"));
+    Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, 40));
+    assertRefused(cut, "CORRUPT", "damaged");
+  }
+
+  @Test
+  void what_cannot_be_opened_is_told_without_a_path() throws IOException {
+    assertRefused(folder.resolve("nowhere.csv"), "NOT_A_ROSTER", "not there");
+    assertRefused(folder, "NOT_A_ROSTER", "folder");
+    assertRefused(write(""), "EMPTY", "empty");
+  }
+
+  @Test
+  void the_shared_workbooks_are_told_apart() throws IOException {
+    Path shared = SharedData.folder("xlsx");
+
+    assertRefused(shared.resolve("us-governors.xlsx"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(shared.resolve("made/xlsx_named.xls"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(shared.resolve("test_files/sushi.xlsb"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(shared.resolve("poi/SampleSS.xls"), "NOT_A_ROSTER", "save as CSV UTF-8");
+    assertRefused(shared.resolve("calamine/pass_protected.xlsb"), "ENCRYPTED", "password");
+    assertRefused(shared.resolve("poi/protected_passtika.xlsb"), "ENCRYPTED", "password");
+    assertRefused(shared.resolve("made/truncated.xlsx"), "CORRUPT", "damaged");
+    assertRefused(shared.resolve("made/zero.xls"), "EMPTY", "empty");
+    assertRefused(shared.resolve("made/zipbomb_sheet_200MB.xlsx"), "NOT_A_ROSTER", "save as CSV");
+    assertRefused(shared.resolve("poi/testEXCEL_3.xls"), "NOT_A_ROSTER", "binary");
+  }
+
+  private static void assertRefused(Path file, String code, String word) {
+    RosterSettings settings = RosterSettings.of(RosterKind.USERS);
+    assertThatExceptionOfType(RosterException.class)
+        .isThrownBy(() -> Roster.open(file, "staff", settings).close())
+        .withMessageStartingWith(code + ": staff")
+        .withMessageContaining(word)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(file.toString()));
+  }
+
+  private Path write(String bytes) throws IOException {
+    return Files.write(Files.createTempFile(folder, "kind", ".csv"), bytes.getBytes(ISO_8859_1));
+  }
+
+  private Path zip(String entry) throws IOException {
+    Path file = Files.createTempFile(folder, "kind", ".csv");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(entry));
+      zip.write(new byte[1000]);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.senselink.batch.roster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GuardedCsvTest {
+  private static final String LETTERS = "''=+-@\t\r\n\",; |a1é莫\u00a0\ufeff";
+
+  @TempDir private Path folder;
+
+  static List<String[]> guarded() {
+    return List.of(
+        new String[] {"=1+1", "'=1+1"},
+        new String[] {"+49 30", "'+49 30"},
+        new String[] {"-", "'-"},
+        new String[] {"@x", "'@x"},
+        new String[] {"\tx", "'\tx"},
+        new String[] {"\rx", "'\rx"},
+        new String[] {"'=x", "''=x"},
+        new String[] {"''=x", "'''=x"},
+        new String[] {"'", "'"},
+        new String[] {"''", "''"},
+        new String[] {"'a", "'a"},
+        new String[] {"", ""},
+        new String[] {" =x", " =x"},
+        new String[] {"\n=x", "\n=x"},
+        new String[] {"a=1", "a=1"});
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void the_guard_goes_on_and_comes_off(String value, String cell) {
+    assertThat(GuardedCsv.guard(value)).isEqualTo(cell);
+    assertThat(GuardedCsv.unguard(cell)).isEqualTo(value);
+  }
+
+  @Test
+  void ten_thousand_odd_values_survive_the_guard() {
+    Random random = new Random(20_261_125);
+    for (int i = 0; i < 10_000; i++) {
+      String value = odd(random);
+      assertThat(GuardedCsv.unguard(GuardedCsv.guard(value))).isEqualTo(value);
+      assertThat(GuardedCsv.guard(value)).doesNotMatch("(?s)^[=+\\-@\t\r].*");
+    }
+  }
+
+  @Test
+  void ten_thousand_odd_values_survive_a_file() throws IOException {
+    Random random = new Random(4711);
+    List<List<String>> table = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      table.add(List.of("x" + i, odd(random), odd(random), odd(random)));
+    }
+    Path file = folder.resolve("odd.csv");
+    write(file, List.of("name", "-a", "=b", "''@c"), table);
+
+    try (Roster roster = Roster.open(file, "odd.csv", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.shape().headers()).containsExactly("name", "-a", "=b", "''@c");
+      for (List<String> line : table) {
+        assertThat(roster.next().cells()).isEqualTo(line);
+      }
+      assertThat(roster.next()).isNull();
+    }
+  }
+
+  @Test
+  void a_file_is_utf_8_with_mark_crlf_and_commas() throws IOException {
+    Path file = folder.resolve("a.csv");
+    write(file, List.of("name", "-x"), List.of(List.of("a,b", "say \"é\""), List.of("", "=1")));
+
+    assertThat(Files.readString(file, UTF_8))
+        .isEqualTo("\ufeffname,'-x\r\n\"a,b\",\"say \"\"é\"\"\"\r\n\"\",'=1\r\n");
+  }
+
+  @Test
+  void only_the_owner_may_read_it_even_if_it_was_there_before() throws IOException {
+    Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    Path before = Files.writeString(folder.resolve("before.csv"), "a very long old content");
+    Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
+    Path fresh = folder.resolve("fresh.csv");
+
+    write(before, List.of("a"), List.of());
+    write(fresh, List.of("a"), List.of());
+
+    for (Path file : List.of(before, fresh)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      assertThat(Files.readString(file)).isEqualTo("\ufeffa\r\n");
+    }
+  }
+
+  @Test
+  void half_a_surrogate_pair_becomes_the_replacement_character() throws IOException {
+    Path file = folder.resolve("half.csv");
+    write(file, List.of("a\ud83d", "b"), List.of());
+
+    assertThat(Files.readString(file, UTF_8)).isEqualTo("\ufeffa\ufffd,b\r\n");
+  }
+
+  private static void write(Path file, List<String> header, List<List<String>> rows)
+      throws IOException {
+    try (GuardedCsv csv = GuardedCsv.create(file)) {
+      csv.write(header);
+      for (List<String> row : rows) {
+        csv.write(row);
+      }
+    }
+  }
+
+  private static String odd(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(7); i > 0; i--) {
+      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.senselink.batch.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every kind of roster file must do. A new format adds a subclass, never a new promise. */
+abstract class RosterContract {
+  @TempDir private Path folder;
+
+  /** Writes a table as a file of this format. */
+  abstract Path write(Path folder, List<List<String>> table) throws IOException;
+
+  abstract String format();
+
+  @Test
+  void rows_come_in_file_order_with_their_line_and_number() throws IOException {
+    List<Row> rows = read(List.of("name", "mobile"), List.of("Ana", "1"), List.of("Bo", "2"));
+
+    assertThat(rows.stream().map(row -> row.text(Column.NAME))).containsExactly("Ana", "Bo");
+    assertThat(rows.stream().map(Row::ref)).containsExactly(new RowRef(1, 2), new RowRef(2, 3));
+  }
+
+  @Test
+  void a_blank_line_is_not_a_row_but_is_a_line() throws IOException {
+    List<Row> rows = read(List.of("name", "mobile"), List.of("", " "), List.of("Ana", "1"));
+
+    assertThat(rows).singleElement().extracting(Row::ref).isEqualTo(new RowRef(1, 3));
+  }
+
+  @Test
+  void a_column_the_roster_does_not_have_is_blank() throws IOException {
+    Row row = read(List.of("name"), List.of("Ana")).get(0);
+
+    assertThat(row.text(Column.MOBILE)).isEmpty();
+    assertThat(row.has(Column.MOBILE)).isFalse();
+    assertThat(row.has(Column.NAME)).isTrue();
+  }
+
+  @Test
+  void clear_is_told_from_blank_and_from_text() throws IOException {
+    Row row =
+        read(
+                List.of("name", "mobile", "mail", "remark"),
+                List.of("Ana", " <clear> ", "<CLEAR>", ""))
+            .get(0);
+
+    assertThat(row.clears(Column.MOBILE)).isTrue();
+    assertThat(row.has(Column.MOBILE)).isTrue();
+    assertThat(row.clears(Column.MAIL)).isTrue();
+    assertThat(row.clears(Column.REMARK)).isFalse();
+    assertThat(row.clears(Column.NAME)).isFalse();
+  }
+
+  @Test
+  void cells_with_line_ends_and_quotes_come_through() throws IOException {
+    Row row = read(List.of("name", "remark"), List.of("Ana \"A\" Li", "one\ntwo")).get(0);
+
+    assertThat(row.cells()).containsExactly("Ana \"A\" Li", "one\ntwo");
+  }
+
+  @Test
+  void the_hash_is_of_the_content_and_no_number() throws IOException {
+    List<Row> rows =
+        read(
+            List.of("name", "remark", "mail"),
+            List.of("Ana", "ab", "c"),
+            List.of(" Ana", "ab ", "c"),
+            List.of("Ana", "a", "bc"),
+            List.of("Ana", "ab", ""));
+
+    assertThat(rows.get(0).hash()).matches("r[0-9a-f]{20}").isEqualTo(rows.get(1).hash());
+    assertThat(rows.stream().map(Row::hash).distinct()).hasSize(3);
+  }
+
+  @Test
+  void the_shape_tells_what_was_understood() throws IOException {
+    Path file = write(folder, List.of(List.of("name", "shoes", "id"), List.of("Ana", "44", "7")));
+    try (Roster roster = Roster.open(file, "staff", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.shape().format()).isEqualTo(format());
+      assertThat(roster.shape().headers()).containsExactly("name", "shoes", "id");
+      assertThat(roster.shape().columns()).containsOnlyKeys(Column.NAME);
+      assertThat(roster.shape().unknown()).containsExactly("shoes");
+      assertThat(roster.shape().ignored()).containsExactly("id");
+    }
+  }
+
+  @Test
+  void the_same_bytes_give_the_same_rows_again() throws IOException {
+    Path file = write(folder, List.of(List.of("name"), List.of(""), List.of("Ana"), List.of("Bo")));
+
+    assertThat(places(file)).isEqualTo(places(file)).hasSize(2);
+  }
+
+  @Test
+  void a_row_does_not_show_its_cells_to_a_log() throws IOException {
+    assertThat(read(List.of("name"), List.of("Ana")).get(0)).hasToString("line 2");
+  }
+
+  @SafeVarargs
+  private List<Row> read(List<String>... table) throws IOException {
+    return rows(write(folder, List.of(table)));
+  }
+
+  private static List<String> places(Path file) {
+    return rows(file).stream()
+        .map(row -> row.ref() + " " + row.ref().number() + row.hash())
+        .toList();
+  }
+
+  private static List<Row> rows(Path file) {
+    List<Row> rows = new ArrayList<>();
+    try (Roster roster = Roster.open(file, "staff", RosterSettings.of(RosterKind.USERS))) {
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+}
