@@ -3,6 +3,8 @@ package dev.senselink.batch.photo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -48,7 +50,7 @@ record SourceBytes(byte[] bytes, String sha256) {
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
         } catch (IOException e) {
-          throw RefusedException.unreadable("the file cannot be read: " + e.getMessage());
+          throw RefusedException.unreadable("the file cannot be read: " + why(e));
         }
       }
     } finally {
@@ -56,6 +58,17 @@ record SourceBytes(byte[] bytes, String sha256) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Without the path, which the JDK puts into these messages and the report has anyway. */
+  private static String why(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it is no longer there";
+    }
+    if (e instanceof FileSystemException denied) {
+      return denied.getReason() == null ? "no permission" : denied.getReason();
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static RefusedException tooLarge() {

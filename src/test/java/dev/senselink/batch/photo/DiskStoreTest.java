@@ -89,7 +89,8 @@ class DiskStoreTest extends PhotoFolderContract {
 
       Prepared prepared = new ThumbnailatorEngine().prepare(file, PhotoLimits.standard());
 
-      PhotoAssert.assertRefused(prepared, Refused.UNREADABLE, "cannot be read");
+      PhotoAssert.assertRefused(prepared, Refused.UNREADABLE, "no longer there");
+      assertThat(((Refused) prepared).reason()).doesNotContain(folder.toString());
     }
   }
 

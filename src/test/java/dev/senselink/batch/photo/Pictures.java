@@ -44,6 +44,28 @@ final class Pictures {
     return flag(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, colours));
   }
 
+  /**
+   * The flag as a camera stores it that was held so. Written out, not turned by the code tested.
+   */
+  static BufferedImage storedAs(int orientation) {
+    boolean lying = orientation >= 5;
+    int width = lying ? Pictures.HEIGHT : Pictures.WIDTH;
+    int height = lying ? Pictures.WIDTH : Pictures.HEIGHT;
+    // Which corner of the flag lies in the stored picture's top left, top right, bottom left.
+    int[][] corners = {
+      {0, 1, 2}, {1, 0, 3}, {3, 2, 1}, {2, 3, 0}, {0, 2, 1}, {1, 3, 0}, {3, 1, 2}, {2, 0, 3}
+    };
+    BufferedImage stored = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] at = corners[orientation - 1];
+    int[] quarters = {at[0], at[1], at[2], 6 - at[0] - at[1] - at[2]};
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        stored.setRGB(x, y, FLAG[quarters[2 * y / height * 2 + 2 * x / width]].getRGB());
+      }
+    }
+    return stored;
+  }
+
   /** Detail that no encoder can pack well. */
   static BufferedImage noise(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

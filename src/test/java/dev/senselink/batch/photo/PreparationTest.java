@@ -149,6 +149,14 @@ class PreparationTest {
     assertThat(ImageIO.getUseCache()).isFalse();
   }
 
+  @Test
+  void no_screen_is_looked_for() {
+    System.clearProperty("java.awt.headless");
+
+    assertThat(new ThumbnailatorEngine().name()).isEqualTo("thumbnailator");
+    assertThat(System.getProperty("java.awt.headless")).isEqualTo("true");
+  }
+
   private interface Opener {
     InputStream open() throws IOException;
   }

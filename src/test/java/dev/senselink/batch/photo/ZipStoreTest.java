@@ -1,13 +1,12 @@
 package dev.senselink.batch.photo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.photo.PhotoFolderException.Kind;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -25,17 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZipStoreTest extends PhotoFolderContract {
 
   private static final Charset GBK = Charset.forName("GBK");
-  private static final int LOCAL = 0x04034b50;
-  private static final int CENTRAL = 0x02014b50;
 
   @Override
   Path write(Path folder, List<String> paths) throws IOException {
-    return zip(paths, UTF_8);
+    return ZipFiles.zip(folder, paths, UTF_8);
   }
 
   @Test
   void names_in_GBK_are_recognised() throws IOException {
-    Path zip = zip(List.of("照片/王芳.jpg", "照片/1001.jpg"), GBK);
+    Path zip = ZipFiles.zip(folder, List.of("照片/王芳.jpg", "照片/1001.jpg"), GBK);
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
       assertThat(paths(photos)).containsExactly("照片/1001.jpg", "照片/王芳.jpg");
@@ -45,8 +42,8 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void names_in_UTF_8_are_recognised_also_without_the_flag() throws IOException {
-    Path zip = zip(List.of("王芳.jpg", "Zoë.jpg"), UTF_8);
-    patch(zip, CENTRAL, 8, (short) 0);
+    Path zip = ZipFiles.zip(folder, List.of("王芳.jpg", "Zoë.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 8, (short) 0);
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
       assertThat(paths(photos)).containsExactly("Zoë.jpg", "王芳.jpg");
@@ -55,9 +52,9 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void a_name_with_the_flag_is_UTF_8_beside_names_in_GBK() throws IOException {
-    Path zip = zip(List.of("王芳.jpg", "b.jpg"), GBK);
+    Path zip = ZipFiles.zip(folder, List.of("王芳.jpg", "b.jpg"), GBK);
     byte[] bytes = Files.readAllBytes(zip);
-    int second = lastIndexOf(bytes, CENTRAL);
+    int second = ZipFiles.lastIndexOf(bytes, ZipFiles.CENTRAL);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(second + 8, (short) (1 << 11));
     Files.write(zip, bytes);
 
@@ -77,14 +74,16 @@ class ZipStoreTest extends PhotoFolderContract {
         "\\\\host\\evil.jpg"
       })
   void no_entry_leaves_the_archive(String evil) throws IOException {
-    try (PhotoFolder photos = PhotoFolder.open(zip(List.of("1001.jpg", evil), UTF_8), true)) {
+    try (PhotoFolder photos =
+        PhotoFolder.open(ZipFiles.zip(folder, List.of("1001.jpg", evil), UTF_8), true)) {
       assertThat(paths(photos)).containsExactly("1001.jpg");
     }
   }
 
   @Test
   void backslashes_separate_folders() throws IOException {
-    try (PhotoFolder photos = PhotoFolder.open(zip(List.of("sub\\1001.jpg"), UTF_8), true)) {
+    try (PhotoFolder photos =
+        PhotoFolder.open(ZipFiles.zip(folder, List.of("sub\\1001.jpg"), UTF_8), true)) {
       assertThat(paths(photos)).containsExactly("sub/1001.jpg");
       assertThat(content(photos.file("sub/1001.jpg"))).isEqualTo("sub\\1001.jpg");
     }
@@ -92,10 +91,9 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void the_same_path_twice_is_ambiguous() throws IOException {
-    Path zip = zip(List.of("1001.jpg", "1002.jpg"), UTF_8);
-    String text = new String(Files.readAllBytes(zip), java.nio.charset.StandardCharsets.ISO_8859_1);
-    Files.writeString(
-        zip, text.replace("1002.jpg", "1001.jpg"), java.nio.charset.StandardCharsets.ISO_8859_1);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg", "1002.jpg"), UTF_8);
+    String text = new String(Files.readAllBytes(zip), ISO_8859_1);
+    Files.writeString(zip, text.replace("1002.jpg", "1001.jpg"), ISO_8859_1);
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
       assertThat(photos.byCell("1001.jpg"))
@@ -106,16 +104,16 @@ class ZipStoreTest extends PhotoFolderContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 1 | 1 << 6, 1 << 13})
   void an_encrypted_zip_is_said_to_be_encrypted(int flags) throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
-    patch(zip, CENTRAL, 8, (short) flags);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 8, (short) flags);
 
     assertUnreadable(zip, "encrypted");
   }
 
   @Test
   void so_is_one_with_AES() throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
-    patch(zip, CENTRAL, 10, (short) 99);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 10, (short) 99);
 
     assertUnreadable(zip, "encrypted");
   }
@@ -129,7 +127,7 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void a_zip_cut_off_is_refused() throws IOException {
-    Path zip = zip(List.of("1001.jpg", "1002.jpg"), UTF_8);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg", "1002.jpg"), UTF_8);
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length - 30));
 
@@ -138,15 +136,15 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void a_zip_whose_contents_are_damaged_is_refused() throws IOException {
-    Path zip = zip(List.of("1001.jpg", "1002.jpg"), UTF_8);
-    patch(zip, CENTRAL, 0, (short) 0);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg", "1002.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 0, (short) 0);
 
     assertUnreadable(zip, "damaged");
   }
 
   @Test
   void a_program_put_before_the_zip_is_skipped() throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
     Files.write(zip, Jpegs.concat(new byte[5000], Files.readAllBytes(zip)));
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
@@ -156,24 +154,24 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void a_photo_damaged_in_the_zip_is_refused() throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
-    patch(zip, CENTRAL, 16, (short) 12345); // its checksum
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 16, (short) 12345); // its checksum
 
     assertPhotoRefused(zip, "checksum");
   }
 
   @Test
   void a_photo_packed_by_another_method_is_refused() throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
-    patch(zip, CENTRAL, 10, (short) 14);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 10, (short) 14);
 
     assertPhotoRefused(zip, "make the zip again");
   }
 
   @Test
   void a_photo_whose_header_is_gone_is_refused() throws IOException {
-    Path zip = zip(List.of("1001.jpg"), UTF_8);
-    patch(zip, LOCAL, 0, (short) 0);
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.LOCAL, 0, (short) 0);
 
     assertPhotoRefused(zip, "damaged");
   }
@@ -187,8 +185,8 @@ class ZipStoreTest extends PhotoFolderContract {
         out.write(new byte[1 << 20]);
       }
     }
-    patch(zip, CENTRAL, 24, (short) 100);
-    patch(zip, CENTRAL, 26, (short) 0); // it claims 100 bytes
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 24, (short) 100);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 26, (short) 0); // it claims 100 bytes
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
       PhotoFile file = photos.file("1001.jpg");
@@ -201,7 +199,7 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void more_files_than_the_old_format_can_count_are_found() throws IOException {
-    Path zip = manyFiles(70_000);
+    Path zip = ZipFiles.many(folder, 70_000);
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
       assertThat(photos.count()).isEqualTo(70_000);
@@ -211,7 +209,7 @@ class ZipStoreTest extends PhotoFolderContract {
 
   @Test
   void a_hundred_thousand_photos_fit_into_a_small_heap() throws Exception {
-    Path zip = manyFiles(100_000);
+    Path zip = ZipFiles.many(folder, 100_000);
 
     String held =
         ChildJvm.run(Held.class, List.of("-Xmx96m", "-XX:+UseSerialGC"), "C.UTF-8", zip.toString());
@@ -238,19 +236,6 @@ class ZipStoreTest extends PhotoFolderContract {
     }
   }
 
-  private Path manyFiles(int count) throws IOException {
-    Path zip = folder.resolve("many.zip");
-    OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), 1 << 20);
-    try (ZipOutputStream out = new ZipOutputStream(file)) {
-      out.setLevel(0);
-      for (int i = 0; i < count; i++) {
-        out.putNextEntry(new ZipEntry("photos/" + i + ".jpg"));
-        out.write('x');
-      }
-    }
-    return zip;
-  }
-
   private void assertUnreadable(Path zip, String word) {
     assertThatThrownBy(() -> PhotoFolder.open(zip, true))
         .isInstanceOfSatisfying(
@@ -266,51 +251,5 @@ class ZipStoreTest extends PhotoFolderContract {
 
       PhotoAssert.assertRefused(prepared, Refused.UNREADABLE, word);
     }
-  }
-
-  /** Stored and packed entries in turn, folders too. */
-  private Path zip(List<String> paths, Charset encoding) throws IOException {
-    Path zip = folder.resolve("photos.zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), encoding)) {
-      out.putNextEntry(new ZipEntry("empty folder/"));
-      for (int i = 0; i < paths.size(); i++) {
-        byte[] content = paths.get(i).getBytes(UTF_8);
-        ZipEntry entry = new ZipEntry(paths.get(i));
-        if (i % 2 == 1) {
-          entry.setMethod(ZipEntry.STORED);
-          entry.setSize(content.length);
-          entry.setCrc(crc(content));
-        }
-        out.putNextEntry(entry);
-        out.write(content);
-      }
-    }
-    return zip;
-  }
-
-  private static long crc(byte[] content) {
-    var crc = new java.util.zip.CRC32();
-    crc.update(content);
-    return crc.getValue();
-  }
-
-  /** Overwrites two bytes of every header of a kind. */
-  private static void patch(Path zip, int mark, int at, short value) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i + 4 <= bytes.limit(); i++) {
-      if (bytes.getInt(i) == mark) {
-        bytes.putShort(i + at, value);
-      }
-    }
-    Files.write(zip, bytes.array());
-  }
-
-  private static int lastIndexOf(byte[] bytes, int mark) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int at = bytes.length - 4;
-    while (buffer.getInt(at) != mark) {
-      at--;
-    }
-    return at;
   }
 }
