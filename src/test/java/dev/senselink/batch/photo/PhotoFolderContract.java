@@ -74,6 +74,7 @@ abstract class PhotoFolderContract {
           sub/1001.jpg     | 1001.jpg
           other/1001.jpg   | sub/1001.jpg
           .jpg             | 1001.jpg
+          an.jpg           | c0.jpg
           ''               | 1001.jpg
           """)
   void a_cell_does_not_find(String cell, String files) throws IOException {
@@ -216,6 +217,7 @@ abstract class PhotoFolderContract {
         assertThat(content(file)).isEqualTo(file.path());
         assertThat(file.size()).isEqualTo(file.path().getBytes(UTF_8).length);
         assertThat(content(photos.file(file.path()))).isEqualTo(file.path());
+        assertThat(file.sha256()).isEqualTo(SourceBytes.sha256(file.path().getBytes(UTF_8)));
       }
     }
   }

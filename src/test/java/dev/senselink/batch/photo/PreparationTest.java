@@ -112,6 +112,14 @@ class PreparationTest {
   }
 
   @Test
+  void a_digest_reads_no_further_either() throws IOException {
+    AtomicLong read = new AtomicLong();
+
+    assertThat(file(10, () -> endless(read)).sha256()).hasSize(64);
+    assertThat(read.get()).isEqualTo(SourceBytes.MOST + 1L);
+  }
+
+  @Test
   void a_file_that_cannot_be_read_is_refused_with_the_reason() {
     Opener gone =
         () -> {
