@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class DiskNames {
   }
 
   /** The file that {@link #text} named, whatever its bytes on the disk are. */
-  static Path file(Path root, String text) {
+  static Path file(Path root, String text) throws NoSuchFileException {
     try {
       Path file = root.resolve(text);
       if (Files.exists(file)) {
@@ -48,7 +49,7 @@ final class DiskNames {
         .map(encoding -> Path.of(URI.create(root.toUri() + escaped(text.getBytes(encoding)))))
         .filter(Files::exists)
         .findFirst()
-        .orElse(root.resolve("gone"));
+        .orElseThrow(() -> new NoSuchFileException(text));
   }
 
   /** Empty if the bytes are not text in this encoding. */

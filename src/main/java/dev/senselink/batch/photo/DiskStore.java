@@ -61,7 +61,7 @@ final class DiskStore implements PhotoStore {
   @Override
   public void close() {}
 
-  private Path file(int number) {
+  private Path file(int number) throws IOException {
     return DiskNames.file(root, index.raw(number));
   }
 

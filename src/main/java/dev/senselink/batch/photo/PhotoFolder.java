@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import dev.senselink.batch.photo.PhotoFolderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,8 +64,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
       return new PhotoFolder(location, store(location, subfolders));
     } catch (IOException e) {
       throw new PhotoFolderException(
-          Kind.UNREADABLE, location + ": the photos cannot be listed: " + e.getMessage(), e);
+          Kind.UNREADABLE, location + ": the photos cannot be listed: " + why(e), e);
     }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "no permission to read " + e.getMessage()
+        : String.valueOf(e.getMessage());
   }
 
   private static PhotoStore store(Path location, boolean subfolders) throws IOException {

@@ -3,6 +3,8 @@ package dev.senselink.batch.photo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,8 +33,30 @@ record SourceBytes(byte[] bytes, String sha256) {
   }
 
   static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** The same for a file, in constant memory. */
+  static String sha256(PhotoFile file) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[1 << 16];
+    int left = MOST + 1;
+    try (InputStream in = file.open()) {
+      while (left > 0) {
+        int read = in.read(buffer, 0, Math.min(buffer.length, left));
+        if (read < 0) {
+          break;
+        }
+        digest.update(buffer, 0, read);
+        left -= read;
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -48,7 +72,7 @@ record SourceBytes(byte[] bytes, String sha256) {
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
         } catch (IOException e) {
-          throw RefusedException.unreadable("the file cannot be read: " + e.getMessage());
+          throw RefusedException.unreadable("the file cannot be read: " + why(e));
         }
       }
     } finally {
@@ -56,6 +80,17 @@ record SourceBytes(byte[] bytes, String sha256) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Without the path, which the JDK puts into these messages and the report has anyway. */
+  private static String why(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it is no longer there";
+    }
+    if (e instanceof FileSystemException denied) {
+      return denied.getReason() == null ? "no permission" : denied.getReason();
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static RefusedException tooLarge() {

@@ -31,6 +31,8 @@ final class ThumbnailShrinker implements Shrinker {
   private static final int FLAT_BYTES = 4;
 
   ThumbnailShrinker() {
+    // Drawing must not look for a screen: a stale DISPLAY would end the program.
+    System.setProperty("java.awt.headless", "true");
     // No temporary files: they would leave faces on the disk.
     ImageIO.setUseCache(false);
     // By hand, as the search for plug-ins depends on the thread it happens to run in.

@@ -28,11 +28,11 @@ final class WebpScan {
     WebpScan scan = new WebpScan(bytes);
     long end = 8 + Integer.toUnsignedLong(scan.bytes.getInt(4));
     if (end > bytes.length) {
-      throw RefusedException.cutOff("WebP");
+      throw RefusedException.cutOff("WEBP");
     }
     scan.walk(HEADER, (int) end);
     if (!scan.hasPicture) {
-      throw RefusedException.cutOff("WebP");
+      throw RefusedException.cutOff("WEBP");
     }
     return new Picture(
         PictureKind.WEBP,
@@ -50,12 +50,12 @@ final class WebpScan {
     while (at + 8 <= end) {
       int size = bytes.getInt(at + 4);
       if (size < 0 || size > end - at - 8) {
-        throw RefusedException.cutOff("WebP");
+        throw RefusedException.cutOff("WEBP");
       }
       try {
         take(new String(bytes.array(), at, 4, ISO_8859_1), at + 8, size);
       } catch (IndexOutOfBoundsException shortChunk) {
-        throw RefusedException.cutOff("WebP");
+        throw RefusedException.cutOff("WEBP");
       }
       at += 8 + size + (size & 1);
     }

@@ -16,26 +16,26 @@ final class ZipEntryStream extends FilterInputStream {
 
   private final CRC32 checksum = new CRC32();
   private final int promised;
-  private final Inflater inflater;
+  private final Runnable release;
 
-  private ZipEntryStream(InputStream in, int promised, Inflater inflater) {
+  private ZipEntryStream(InputStream in, int promised, Runnable release) {
     super(in);
     this.promised = promised;
-    this.inflater = inflater;
+    this.release = release;
   }
 
   static InputStream of(ZipBytes bytes, int method, long start, long packed, int crc)
       throws IOException {
-    Inflater inflater = new Inflater(true);
     if (method == STORED) {
-      return new ZipEntryStream(bytes.stream(start, packed), crc, inflater);
+      return new ZipEntryStream(bytes.stream(start, packed), crc, () -> {});
     }
     if (method == DEFLATED) {
+      Inflater inflater = new Inflater(true);
       // One byte more than there is: an inflater without zlib header may ask for it.
       InputStream raw = bytes.stream(start, packed + 1);
-      return new ZipEntryStream(new InflaterInputStream(raw, inflater, BUFFER), crc, inflater);
+      InputStream unpacked = new InflaterInputStream(raw, inflater, BUFFER);
+      return new ZipEntryStream(unpacked, crc, inflater::end);
     }
-    inflater.end();
     throw new IOException(
         "it is packed in the zip by a method that is not read ("
             + method
@@ -61,7 +61,7 @@ final class ZipEntryStream extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
-    inflater.end();
+    release.run();
     super.close();
   }
 }

@@ -1,0 +1,152 @@
+package dev.senselink.batch.photo;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** PNG chunks, a tiny WebP, and pictures of depths that Java has no name for. */
+final class OtherKinds {
+
+  private OtherKinds() {}
+
+  /** Puts a chunk right behind the header. */
+  static byte[] pngWith(byte[] png, String type, byte[] content) {
+    int header = 8 + 25;
+    ByteBuffer bytes = ByteBuffer.allocate(png.length + content.length + 12);
+    bytes.put(png, 0, header).put(chunk(type, content));
+    return bytes.put(png, header, png.length - header).array();
+  }
+
+  static byte[] pngWithProfile(byte[] png, byte[] profile) {
+    return pngWith(png, "iCCP", Jpegs.concat("name\0\0".getBytes(ISO_8859_1), deflate(profile)));
+  }
+
+  /** A grey PNG whose header and pixels need not agree; all checksums are right. */
+  static byte[] png(int width, int height, byte[] pixels) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8);
+    png.writeBytes(chunk("IHDR", header.array()));
+    png.writeBytes(chunk("IDAT", deflate(pixels)));
+    png.writeBytes(chunk("IEND", new byte[0]));
+    return png.toByteArray();
+  }
+
+  static byte[] chunk(String type, byte[] content) {
+    byte[] typed = Jpegs.concat(type.getBytes(ISO_8859_1), content);
+    CRC32 checksum = new CRC32();
+    checksum.update(typed);
+    ByteBuffer chunk = ByteBuffer.allocate(typed.length + 8).putInt(content.length);
+    return chunk.put(typed).putInt((int) checksum.getValue()).array();
+  }
+
+  static byte[] deflate(byte[] content) {
+    Deflater deflater = new Deflater();
+    deflater.setInput(content);
+    deflater.finish();
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    while (!deflater.finished()) {
+      packed.write(buffer, 0, deflater.deflate(buffer));
+    }
+    deflater.end();
+    return packed.toByteArray();
+  }
+
+  /** A lossless WebP of one colour: every code has one symbol, so pixels take no bits. */
+  static byte[] webp(int width, int height, Color colour) {
+    int[][] fields = {
+      {0x2F, 8},
+      {width - 1, 14},
+      {height - 1, 14},
+      {0, 1},
+      {0, 3},
+      {0, 1},
+      {0, 1},
+      {0, 1},
+      {symbol(colour.getGreen()), 11},
+      {symbol(colour.getRed()), 11},
+      {symbol(colour.getBlue()), 11},
+      {symbol(255), 11},
+      {symbol(0), 11}
+    };
+    BigInteger bits = BigInteger.ZERO;
+    int at = 0;
+    for (int[] field : fields) {
+      bits = bits.or(BigInteger.valueOf(field[0]).shiftLeft(at));
+      at += field[1];
+    }
+    byte[] reversed = bits.toByteArray();
+    byte[] data = new byte[24];
+    for (int i = 0; i < reversed.length; i++) {
+      data[i] = reversed[reversed.length - 1 - i];
+    }
+    return riff(riffChunk("VP8L", data));
+  }
+
+  /** The extended form, with EXIF. */
+  static byte[] webpWithOrientation(int width, int height, Color colour, int orientation) {
+    byte[] plain = webp(width, height, colour);
+    ByteBuffer canvas = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(8);
+    canvas.putShort((short) (width - 1)).put((byte) 0).putShort((short) (height - 1));
+    byte[] picture = new byte[plain.length - 12];
+    System.arraycopy(plain, 12, picture, 0, picture.length);
+    byte[] chunks = Jpegs.concat(riffChunk("VP8X", canvas.array()), picture);
+    return riff(Jpegs.concat(chunks, riffChunk("EXIF", Jpegs.exif(orientation))));
+  }
+
+  /** Grey with transparency, as PNG has it and BufferedImage has no type for. */
+  static BufferedImage greyAlpha(int bits, int grey, int alpha) {
+    int type = bits == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
+    var model =
+        new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, 3, type);
+    return filled(model, new int[] {grey * scale(bits), alpha * scale(bits)});
+  }
+
+  static BufferedImage deepRgb(Color colour) {
+    var space = ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    var model = new ComponentColorModel(space, false, false, 1, DataBuffer.TYPE_USHORT);
+    int[] values = {colour.getRed() * 257, colour.getGreen() * 257, colour.getBlue() * 257};
+    return filled(model, values);
+  }
+
+  private static int scale(int bits) {
+    return bits == 8 ? 1 : 257;
+  }
+
+  private static BufferedImage filled(ComponentColorModel model, int[] values) {
+    WritableRaster raster = model.createCompatibleWritableRaster(Pictures.WIDTH, Pictures.HEIGHT);
+    for (int y = 0; y < Pictures.HEIGHT; y++) {
+      for (int x = 0; x < Pictures.WIDTH; x++) {
+        raster.setPixel(x, y, values);
+      }
+    }
+    return new BufferedImage(model, raster, false, null);
+  }
+
+  private static int symbol(int value) {
+    return 1 | 1 << 2 | value << 3; // simple code, one symbol, of eight bits
+  }
+
+  private static byte[] riff(byte[] chunks) {
+    ByteBuffer bytes = ByteBuffer.allocate(12 + chunks.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(ISO_8859_1)).putInt(4 + chunks.length);
+    return bytes.put("WEBP".getBytes(ISO_8859_1)).put(chunks).array();
+  }
+
+  private static byte[] riffChunk(String type, byte[] content) {
+    ByteBuffer chunk = ByteBuffer.allocate(8 + content.length).order(ByteOrder.LITTLE_ENDIAN);
+    return chunk.put(type.getBytes(ISO_8859_1)).putInt(content.length).put(content).array();
+  }
+}
