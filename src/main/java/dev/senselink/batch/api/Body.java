@@ -63,7 +63,7 @@ record Body(JsonNode json, boolean empty) {
       throw new IOException("the JSON ends too early", e);
     } catch (JacksonException e) {
       // A word that ends with the body, such as "tru", is no syntax error but a cut.
-      if (in.ended()) {
+      if (in.ended() && in.first() == '{') {
         throw new IOException("the JSON ends too early", e);
       }
       return NO_JSON;
