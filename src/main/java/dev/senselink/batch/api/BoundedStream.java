@@ -37,7 +37,7 @@ final class BoundedStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = counted(super.read(buffer, offset, length));
     if (first < 0 && read > 0) {
-      first = buffer[offset];
+      first = buffer[offset] & 0xff;
     }
     return read;
   }

@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,9 @@ final class Transport implements AutoCloseable {
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean rang = new AtomicBoolean();
     ScheduledFuture<?> alarm = whole == null ? null : hangUp(request, whole, rang);
-    try (ClassicHttpResponse response = http.executeOpen(host, request, context)) {
+    ClassicHttpResponse response = null;
+    try {
+      response = http.executeOpen(host, request, context);
       if (!SendMark.isSent(context)) {
         return new Raw.NotSent("the proxy refuses to connect to the server");
       }
@@ -64,6 +67,8 @@ final class Transport implements AutoCloseable {
           ? new Raw.Cut(Trouble.afterSending(e, waited, settings.timeout()))
           : new Raw.NotSent(Trouble.beforeSending(e, waited));
     } finally {
+      // Quietly: once a body was read, or given up, an error of the closing changes nothing.
+      Closer.closeQuietly(response);
       if (alarm != null) {
         alarm.cancel(false);
       }
