@@ -64,6 +64,14 @@ class CodesTest {
   }
 
   @Test
+  void the_words_are_clean() {
+    assertThat(Codes.inWords(10001))
+        .isEqualTo(
+            "code 10001, the server does not know this app key: compare --app-key with the key"
+                + " shown in SenseLink's settings");
+  }
+
+  @Test
   void an_unknown_code_says_so_and_what_to_do() {
     assertThat(Codes.inWords(77777)).contains("77777", "manual does not know", "vendor");
   }

@@ -188,6 +188,7 @@ final class ScriptedServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
+        socket.setTcpNoDelay(true);
         open.add(socket);
         threads.execute(() -> serve(socket));
       } catch (IOException e) {
