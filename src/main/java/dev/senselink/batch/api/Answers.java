@@ -69,15 +69,12 @@ final class Answers {
   }
 
   private static @Nullable CodeClass ofStatus(Call<?> call, int status, boolean firstSuccess) {
-    boolean wrongPlace = status == 404 || status == 405;
-    boolean forbidden = status == 401 || status == 403;
-    if ((wrongPlace || forbidden) && call.operation() == Operation.FETCH_IMAGE) {
+    CodeClass codeClass = Codes.classOfStatus(status);
+    if (codeClass == CodeClass.FATAL && call.operation() == Operation.FETCH_IMAGE) {
       return CodeClass.NOT_FOUND;
     }
-    if (forbidden || (wrongPlace && firstSuccess)) {
-      return CodeClass.FATAL;
-    }
-    return status == 413 || status == 415 ? CodeClass.PHOTO_REJECTED : null;
+    boolean wrongPlace = status == 404 || status == 405;
+    return wrongPlace && !firstSuccess ? null : codeClass;
   }
 
   private static <T> Reply<T> unclear(Call<T> call, Raw.Whole whole, int code, String why) {

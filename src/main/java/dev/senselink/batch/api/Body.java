@@ -63,7 +63,7 @@ record Body(JsonNode json, boolean empty) {
       throw new IOException("the JSON ends too early", e);
     } catch (JacksonException e) {
       // A word that ends with the body, such as "tru", is no syntax error but a cut.
-      if (in.ended()) {
+      if (in.ended() && in.first() == '{') {
         throw new IOException("the JSON ends too early", e);
       }
       return NO_JSON;
@@ -73,12 +73,11 @@ record Body(JsonNode json, boolean empty) {
   /** Reads an image; a server that answers with an envelope in its place is understood too. */
   static Body image(BoundedStream in) throws IOException {
     byte[] bytes = in.readAllBytes();
-    int first = bytes.length == 0 ? -1 : bytes[0];
-    if (first == '{') {
+    if (in.first() == '{') {
       return json(new BoundedStream(new ByteArrayInputStream(bytes)), MAPPER::readTree);
     }
-    if (first == -1 || first == '<') {
-      return new Body(nothing(), first == -1);
+    if (bytes.length == 0 || in.first() == '<') {
+      return new Body(nothing(), bytes.length == 0);
     }
     ObjectNode envelope = MAPPER.createObjectNode();
     envelope.put("code", Codes.SUCCESS);

@@ -15,6 +15,7 @@ final class BoundedStream extends FilterInputStream {
 
   private final long most;
   private long count;
+  private int first = -1;
   private boolean ended;
 
   BoundedStream(InputStream in) {
@@ -28,14 +29,17 @@ final class BoundedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int next = super.read();
-    counted(next < 0 ? -1 : 1);
-    return next;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    return counted(super.read(buffer, offset, length));
+    int read = counted(super.read(buffer, offset, length));
+    if (first < 0 && read > 0) {
+      first = buffer[offset] & 0xff;
+    }
+    return read;
   }
 
   /** Reading goes through the counting methods only. */
@@ -46,6 +50,11 @@ final class BoundedStream extends FilterInputStream {
 
   long count() {
     return count;
+  }
+
+  /** The first byte; -1 before it was read. */
+  int first() {
+    return first;
   }
 
   boolean ended() {

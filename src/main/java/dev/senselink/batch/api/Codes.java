@@ -18,9 +18,97 @@ public final class Codes {
 
   private record Entry(CodeClass codeClass, String meaning, String remedy) {}
 
-  private static final Map<Integer, Entry> API = new HashMap<>();
-  private static final Map<Integer, Entry> HTTP = new HashMap<>();
-  private static final Map<Integer, Entry> QUALITY = new HashMap<>();
+  private static final Map<Integer, Entry> API =
+      read(
+          """
+          10001 | FATAL | the server does not know this app key \
+            | compare --app-key with the key shown in SenseLink's settings
+          10002 | FATAL | the app key has expired | have the app key renewed in SenseLink's settings
+          10003 | FATAL | the server's clock and this machine's differ by more than 30 minutes \
+            | set both clocks right; the date the server sends with its answers did not help
+          10004 | FATAL | this machine's address is not on the server's allow list \
+            | have this machine's address added to the allow list of the app key
+          10005 | FATAL | the server does not accept the signature \
+            | compare the app secret with the one shown in SenseLink's settings
+          20001 | FATAL | the company's licence period is over \
+            | have the licence renewed, then start the same command again
+          20002 | FATAL | the app key has no permission for this \
+            | have the permission added to the app key
+          30001 | ROW_INVALID | the server does not accept a value of this row \
+            | look for unusual characters, lengths, dates and ids in the row
+          30002 | CONFLICT | a person with a very similar face is already there \
+            | decide in conflicts.csv: skip, update or force
+          30003 | PHOTO_REJECTED | the server finds no face in the photo \
+            | take another photo: one face, from the front, evenly lit
+          30004 | ROW_INVALID | the server misses a value \
+            | fill the row's empty cells; on the very first call: this server is not version 1.9.0-p
+          30005 | PHOTO_REJECTED | the server does not accept the picture's format \
+            | save the photo anew as JPEG or take another
+          50001 | TRANSIENT | the face service failed; the person may be saved all the same \
+            | try again later; if it stays, have the server's services checked
+          50002 | TRANSIENT | the server failed inside \
+            | try again later; if it stays, look into the server's log
+          50003 | TRANSIENT | the server did not finish a request for several things at once \
+            | try again; a part of it may be done already
+          50004 | FATAL | the server does not know this request \
+            | check --server and the server's version: this program is made for 1.9.0-p
+          99999 | TRANSIENT | the server failed for a reason it does not name \
+            | try again later; if it stays, look into the server's log
+          498 | TRANSIENT | the push connection failed | nothing; the program connects again
+          620 | NOT_FOUND | the server has no such record \
+            | it may have been deleted meanwhile: check the ids in the row
+          610 | CONFLICT | the same is there already \
+            | use the one that is there or choose another name
+          650 | CONFLICT | the department still has people or departments in it | empty it first
+          320 | NOT_FOUND | the server has no such group | check the group's id
+          """);
+
+  private static final Map<Integer, Entry> HTTP =
+      read(
+          """
+          401 | FATAL | the server, or a proxy before it, asks for a login \
+            | check --server, the app key and the proxy settings
+          403 | FATAL | the server, or a proxy before it, forbids the access \
+            | check --server, the allow lists and the proxy settings
+          404 | FATAL | there is no SenseLink at this address \
+            | check --server: scheme, host, port and path
+          405 | FATAL | what answers at this address is no SenseLink 1.9.0-p \
+            | check --server: scheme, host, port and path
+          413 | PHOTO_REJECTED | the photo is too large for the server, or for a proxy before it \
+            | use a smaller --photo-kb or have the limit raised
+          415 | PHOTO_REJECTED | the server does not take the kind of file that was sent \
+            | save the photo anew as JPEG or take another
+          """);
+
+  private static final Map<Integer, Entry> QUALITY =
+      read(
+          """
+          0 | PHOTO_REJECTED | the photo is good | nothing
+          101 | PHOTO_REJECTED | the photo shows more faces than allowed | crop it to one face
+          10201 | PHOTO_REJECTED | the picture is too small | use a larger picture
+          10301 | PHOTO_REJECTED | the face is hard to make out \
+            | take a sharper photo from the front
+          1030201 | PHOTO_REJECTED | the face has too few pixels \
+            | use a larger picture, or crop it less far
+          1030301 | PHOTO_REJECTED | the head is tilted up or down too far \
+            | have the person look straight ahead
+          1030302 | PHOTO_REJECTED | the head is turned to the side too far \
+            | have the person look straight ahead
+          1030303 | PHOTO_REJECTED | the head leans to the shoulder too far \
+            | have the person hold it upright
+          10401 | PHOTO_REJECTED | the face is too far from the middle \
+            | crop the picture around the face
+          10402 | PHOTO_REJECTED | the face takes too little of the picture \
+            | crop the picture closer to the face
+          10403 | PHOTO_REJECTED | too much of the face is covered \
+            | without mask, sunglasses, hair or hands
+          10404 | PHOTO_REJECTED | the face is too dark or too bright \
+            | take another photo in even light
+          10405 | PHOTO_REJECTED | the face is blurred | take a sharper photo
+          10406 | PHOTO_REJECTED | the mouth is too far open | have the person close the mouth
+          10407 | PHOTO_REJECTED | a part of the face is cut off \
+            | have the whole face in the picture
+          """);
 
   private Codes() {}
 
@@ -30,6 +118,12 @@ public final class Codes {
   public static CodeClass classOf(int code) {
     Entry entry = API.get(code);
     return entry == null ? CodeClass.UNCATALOGUED : entry.codeClass;
+  }
+
+  /** What an HTTP status stands for where there is no envelope; null if for nothing certain. */
+  static @Nullable CodeClass classOfStatus(int status) {
+    Entry entry = HTTP.get(status);
+    return entry == null ? null : entry.codeClass;
   }
 
   /** What a code, or an HTTP status in its place, means. Never blank. */
@@ -68,200 +162,14 @@ public final class Codes {
     return entry == null ? HTTP.get(code) : entry;
   }
 
-  private static void api(int code, CodeClass codeClass, String meaning, String remedy) {
-    API.put(code, new Entry(codeClass, meaning, remedy));
-  }
-
-  private static void http(int status, CodeClass codeClass, String meaning, String remedy) {
-    HTTP.put(status, new Entry(codeClass, meaning, remedy));
-  }
-
-  private static void quality(int qaCode, String meaning, String remedy) {
-    QUALITY.put(qaCode, new Entry(CodeClass.PHOTO_REJECTED, meaning, remedy));
-  }
-
-  static {
-    access();
-    requests();
-    server();
-    records();
-    statuses();
-    photos();
-    faces();
-  }
-
-  private static void access() {
-    api(
-        10001,
-        CodeClass.FATAL,
-        "the server does not know this app key",
-        "compare --app-key with the key shown in SenseLink's settings");
-    api(
-        10002,
-        CodeClass.FATAL,
-        "the app key has expired",
-        "have the app key renewed in SenseLink's settings");
-    api(
-        REQUEST_EXPIRED,
-        CodeClass.FATAL,
-        "the server's clock and this machine's differ by more than 30 minutes",
-        "set both clocks right; the date the server sends with its answers did not help");
-    api(
-        10004,
-        CodeClass.FATAL,
-        "this machine's address is not on the server's allow list",
-        "have this machine's address added to the allow list of the app key");
-    api(
-        10005,
-        CodeClass.FATAL,
-        "the server does not accept the signature",
-        "compare the app secret with the one shown in SenseLink's settings");
-    api(
-        20001,
-        CodeClass.FATAL,
-        "the company's licence period is over",
-        "have the licence renewed, then start the same command again");
-    api(
-        20002,
-        CodeClass.FATAL,
-        "the app key has no permission for this",
-        "have the permission added to the app key");
-  }
-
-  private static void requests() {
-    api(
-        30001,
-        CodeClass.ROW_INVALID,
-        "the server does not accept a value of this row",
-        "look for unusual characters, lengths, dates and ids in the row");
-    api(
-        SIMILAR_PERSON,
-        CodeClass.CONFLICT,
-        "a person with a very similar face is already there",
-        "decide in conflicts.csv: skip, update or force");
-    api(
-        30003,
-        CodeClass.PHOTO_REJECTED,
-        "the server finds no face in the photo",
-        "take another photo: one face, from the front, evenly lit");
-    api(
-        MISSING_PARAM,
-        CodeClass.ROW_INVALID,
-        "the server misses a value",
-        "fill the row's empty cells; on the very first call: this server is not version 1.9.0-p");
-    api(
-        30005,
-        CodeClass.PHOTO_REJECTED,
-        "the server does not accept the picture's format",
-        "save the photo anew as JPEG or take another");
-  }
-
-  private static void server() {
-    api(
-        50001,
-        CodeClass.TRANSIENT,
-        "the server's face service failed; the person may be saved all the same",
-        "try again later; if it stays, have the server's services checked");
-    api(
-        50002,
-        CodeClass.TRANSIENT,
-        "the server failed inside",
-        "try again later; if it stays, look into the server's log");
-    api(
-        50003,
-        CodeClass.TRANSIENT,
-        "the server did not finish a request for several things at once",
-        "try again; a part of it may be done already");
-    api(
-        METHOD_NOT_ALLOWED,
-        CodeClass.FATAL,
-        "the server does not know this request",
-        "check --server and the server's version: this program is made for 1.9.0-p");
-    api(
-        99999,
-        CodeClass.TRANSIENT,
-        "the server failed for a reason it does not name",
-        "try again later; if it stays, look into the server's log");
-    api(
-        498,
-        CodeClass.TRANSIENT,
-        "the push connection failed",
-        "nothing; the program connects again");
-  }
-
-  private static void records() {
-    api(
-        NOT_THERE,
-        CodeClass.NOT_FOUND,
-        "the server has no such record",
-        "it may have been deleted meanwhile: check the ids in the row");
-    api(
-        610,
-        CodeClass.CONFLICT,
-        "the same is there already",
-        "use the one that is there or choose another name");
-    api(
-        650,
-        CodeClass.CONFLICT,
-        "the department still has people or departments in it",
-        "empty it first");
-    api(320, CodeClass.NOT_FOUND, "the server has no such group", "check the group's id");
-  }
-
-  private static void statuses() {
-    http(
-        401,
-        CodeClass.FATAL,
-        "the server, or a proxy before it, asks for a login",
-        "check --server, the app key and the proxy settings");
-    http(
-        403,
-        CodeClass.FATAL,
-        "the server, or a proxy before it, forbids the access",
-        "check --server, the allow lists and the proxy settings");
-    http(
-        404,
-        CodeClass.FATAL,
-        "there is no SenseLink at this address",
-        "check --server: scheme, host, port and path");
-    http(
-        405,
-        CodeClass.FATAL,
-        "what answers at this address is no SenseLink 1.9.0-p",
-        "check --server: scheme, host, port and path");
-    http(
-        413,
-        CodeClass.PHOTO_REJECTED,
-        "the photo is too large for the server, or for a proxy before it",
-        "use a smaller --photo-kb or have the limit raised");
-    http(
-        415,
-        CodeClass.PHOTO_REJECTED,
-        "the server does not take the kind of file that was sent",
-        "save the photo anew as JPEG or take another");
-  }
-
-  private static void photos() {
-    quality(0, "the photo is good", "nothing");
-    quality(101, "the photo shows more faces than allowed", "crop it to one face");
-    quality(10201, "the picture is too small", "use a larger picture");
-    quality(10301, "the face is hard to make out", "take a sharper photo from the front");
-    quality(1030201, "the face has too few pixels", "use a larger picture, or crop it less far");
-    quality(
-        1030301, "the head is tilted up or down too far", "have the person look straight ahead");
-    quality(
-        1030302, "the head is turned to the side too far", "have the person look straight ahead");
-    quality(1030303, "the head leans to the shoulder too far", "have the person hold it upright");
-  }
-
-  private static void faces() {
-    quality(10401, "the face is too far from the middle", "crop the picture around the face");
-    quality(
-        10402, "the face takes too little of the picture", "crop the picture closer to the face");
-    quality(10403, "too much of the face is covered", "without mask, sunglasses, hair or hands");
-    quality(10404, "the face is too dark or too bright", "take another photo in even light");
-    quality(10405, "the face is blurred", "take a sharper photo");
-    quality(10406, "the mouth is too far open", "have the person close the mouth");
-    quality(10407, "a part of the face is cut off", "have the whole face in the picture");
+  /** A row a line: code, class, meaning, remedy. */
+  private static Map<Integer, Entry> read(String table) {
+    Map<Integer, Entry> entries = new HashMap<>();
+    for (String line : table.lines().toList()) {
+      String[] cells = line.split(" +\\| ", 4);
+      entries.put(
+          Integer.valueOf(cells[0]), new Entry(CodeClass.valueOf(cells[1]), cells[2], cells[3]));
+    }
+    return Map.copyOf(entries);
   }
 }

@@ -80,6 +80,19 @@ public final class Server {
           Clock.system(ZoneId.systemDefault()));
     }
 
+    /** The same with another number of tries. */
+    public Patience withTries(int other) {
+      return new Patience(other, outageWait, firstAnswerWait, firstBackoff, longestBackoff, clock);
+    }
+
+    Patience with(Clock other) {
+      return new Patience(tries, outageWait, firstAnswerWait, firstBackoff, longestBackoff, other);
+    }
+
+    Patience with(Duration outage, Duration firstAnswer) {
+      return new Patience(tries, outage, firstAnswer, firstBackoff, longestBackoff, clock);
+    }
+
     /** The same with another back-off. */
     public Patience withBackoff(Duration first, Duration longest) {
       return new Patience(tries, outageWait, firstAnswerWait, first, longest, clock);

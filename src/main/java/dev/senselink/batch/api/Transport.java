@@ -1,7 +1,6 @@
 package dev.senselink.batch.api;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
@@ -10,14 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -26,8 +18,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * creates are not idempotent, deletes are GETs, and a redirect may lead anywhere.
  */
 final class Transport implements AutoCloseable {
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-
-  /** Idle longer than this, a connection is looked at before it is used again. */
-  private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(50);
-
   private final ServerSettings settings;
   private final HttpHost host;
   private final CloseableHttpClient http;
@@ -51,7 +37,7 @@ final class Transport implements AutoCloseable {
     this.settings = settings;
     this.dates = dates;
     this.host = HttpHost.create(settings.server());
-    this.http = client(settings);
+    this.http = HttpSetup.client(settings);
     this.alarms = new ScheduledThreadPoolExecutor(1, Transport::daemon);
     alarms.setRemoveOnCancelPolicy(true);
   }
@@ -67,7 +53,9 @@ final class Transport implements AutoCloseable {
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean rang = new AtomicBoolean();
     ScheduledFuture<?> alarm = whole == null ? null : hangUp(request, whole, rang);
-    try (ClassicHttpResponse response = http.executeOpen(host, request, context)) {
+    ClassicHttpResponse response = null;
+    try {
+      response = http.executeOpen(host, request, context);
       if (!SendMark.isSent(context)) {
         return new Raw.NotSent("the proxy refuses to connect to the server");
       }
@@ -79,6 +67,8 @@ final class Transport implements AutoCloseable {
           ? new Raw.Cut(Trouble.afterSending(e, waited, settings.timeout()))
           : new Raw.NotSent(Trouble.beforeSending(e, waited));
     } finally {
+      // Quietly: once a body was read, or given up, an error of the closing changes nothing.
+      Closer.closeQuietly(response);
       if (alarm != null) {
         alarm.cancel(false);
       }
@@ -153,55 +143,5 @@ final class Transport implements AutoCloseable {
     Thread thread = new Thread(work, "senselink-timeouts");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static CloseableHttpClient client(ServerSettings settings) {
-    return HttpClientBuilder.create()
-        .setConnectionManager(connections(settings))
-        .setRequestExecutor(new SendMark())
-        .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
-        .setDefaultRequestConfig(requests(settings))
-        .setUserAgent("senselink-batch")
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        .disableContentCompression()
-        .disableAuthCaching()
-        .evictExpiredConnections()
-        .evictIdleConnections(TimeValue.ofSeconds(30))
-        .build();
-  }
-
-  private static RequestConfig requests(ServerSettings settings) {
-    return RequestConfig.custom()
-        .setResponseTimeout(timeout(settings.timeout()))
-        .setAuthenticationEnabled(false)
-        .setRedirectsEnabled(false)
-        .setProtocolUpgradeEnabled(false)
-        .build();
-  }
-
-  private static PoolingHttpClientConnectionManager connections(ServerSettings settings) {
-    Duration connect = settings.timeout();
-    if (connect.compareTo(LONGEST_CONNECT) > 0) {
-      connect = LONGEST_CONNECT;
-    }
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setMaxConnTotal(settings.concurrency())
-        .setMaxConnPerRoute(settings.concurrency())
-        .setTlsSocketStrategy(Tls.strategy(settings))
-        .setDefaultTlsConfig(
-            TlsConfig.custom().setHandshakeTimeout(timeout(settings.timeout())).build())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(timeout(connect))
-                .setSocketTimeout(timeout(settings.timeout()))
-                .setValidateAfterInactivity(LOOK_AFTER)
-                .build())
-        .build();
-  }
-
-  private static Timeout timeout(Duration time) {
-    return Timeout.ofMilliseconds(time.toMillis());
   }
 }

@@ -1,0 +1,270 @@
+package dev.senselink.batch.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** How each call reads its answer: the manual's own samples, and how servers stray from them. */
+class CallsTest {
+  private static final byte[] PHOTO = {1};
+
+  @Test
+  void the_company_of_the_manual() throws UnexpectedAnswer {
+    Company company =
+        new GetCompany()
+            .read(
+                json(
+                    """
+                    {"code":200,"message":"OK","data":{"id":58,"name":"商汤科技(深圳)有限公司",
+                    "logo":"5b238d7ec6681b0001466d5e","contact":"张三",
+                    "createAt":"2018-05-28 17:31:32.0","validFrom":"2018-06-15 00:00:00.0",
+                    "validTo":"2018-07-31 00:00:00.0","threshold":0.85,"language":"zh"}}"""));
+
+    assertThat(company.id()).isEqualTo(58);
+    assertThat(company.name()).isEqualTo("商汤科技(深圳)有限公司");
+    assertThat(company.validTo()).isEqualTo("2018-07-31 00:00:00");
+    assertThat(company.welcome()).isEmpty();
+  }
+
+  @Test
+  void a_person_of_the_manual() throws UnexpectedAnswer {
+    Person person =
+        new CreateUser(Clients.ana())
+            .read(
+                json(
+                    """
+                    {"code":200,"data":{"id":65838,"name":"1312313123123122",
+                    "avatar":"5cbe78b135060d0001750ef5","mobile":"","remark":"","type":1,
+                    "birthday":"","mail":null,"position":null,"location":null,
+                    "groupList":[{"id":1,"name":"默认组","type":1}],"gender":1,"ic_number":"",
+                    "id_number":"te9+d6aXoDe5zTCUywgn9+zmx4HE1B4W","job_number":"",
+                    "company_id":1,"create_at":"2019-04-23 10:30:08",
+                    "update_at":"2019-04-23 10:30:08","department_id":0,"area_code":null,
+                    "entry_time":"2018-9-10","country_code":null,"place_code":null,
+                    "staff_type":0}}"""));
+
+    assertThat(person.id()).isEqualTo(65838);
+    assertThat(person.type()).isEqualTo(Person.STAFF);
+    assertThat(person.avatarId()).isEqualTo("5cbe78b135060d0001750ef5");
+    assertThat(person.groups()).containsExactly(new GroupRef(1, "默认组", 1));
+    assertThat(person.gender()).isEqualTo(1);
+    assertThat(person.mail()).isEmpty();
+    assertThat(person.encryptedIdNumber()).isEqualTo("te9+d6aXoDe5zTCUywgn9+zmx4HE1B4W");
+    assertThat(person.departmentId()).isZero();
+    assertThat(person.entryTime()).isEqualTo("2018-9-10");
+    assertThat(person).hasToString("person 65838");
+  }
+
+  @Test
+  void a_visitor_of_the_manual() {
+    List<Person> people =
+        ListUsers.byId(65833)
+            .read(
+                json(
+                    """
+                    {"code":200,"data":[{"id":65833,"name":"11111111","mobile":"35123123",
+                    "type":2,"groups":[{"id":2,"name":"默认组","type":2}],"id_number":"",
+                    "reception_user_id":0,"date_time_from":"2019-01-01 12:00:01.0",
+                    "date_time_to":"2019-01-21 06:00:01.0"},{"id":5}]}"""));
+
+    assertThat(people)
+        .singleElement()
+        .satisfies(
+            person -> {
+              assertThat(person.type()).isEqualTo(Person.GUEST);
+              assertThat(person.groups()).hasSize(1);
+              assertThat(person.encryptedIdNumber()).isNull();
+              assertThat(person.receptionUserId()).isZero();
+              assertThat(person.dateTimeTo()).isEqualTo("2019-01-21 06:00:01");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'id':1} | null | null",
+        "{'id':1,'groupList':null,'gender':null} | null | null",
+        "{'id':1,'groupList':[],'gender':'2'} | [] | 2",
+        "{'id':1,'groups':[{'id':'3','name':null}],'gender':''} | [GroupRef[id=3, name=, type=0]] | null",
+        "{'id':1,'groupList':[{},null,{'id':4,'type':'2'}]} | [GroupRef[id=4, name=, type=2]] | null",
+        "{'id':1,'groupList':'1,2','gender':'male'} | null | null",
+      })
+  void what_the_server_does_not_say_is_not_made_up(String person, String groups, String gender) {
+    Person read = Person.read(json(person.replace('\'', '"')));
+
+    assertThat(String.valueOf(read == null ? "" : read.groups())).isEqualTo(groups);
+    assertThat(String.valueOf(read == null ? "" : read.gender())).isEqualTo(gender);
+  }
+
+  @Test
+  void names_in_both_spellings_are_understood() {
+    Person person =
+        Person.read(
+            json(
+                """
+                {"id":1,"jobNumber":"A1","icNumber":"I","areaCode":"86","updateAt":"x",
+                "departmentId":"4","entryTime":"e"}"""));
+
+    assertThat(person)
+        .extracting(
+            Person::jobNumber,
+            Person::icNumber,
+            Person::areaCode,
+            Person::updateAt,
+            Person::departmentId,
+            Person::entryTime)
+        .containsExactly("A1", "I", "86", "x", 4L, "e");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'2019-04-23 03:01:44.0' | 2019-04-23 03:01:44",
+        "'2019-04-23 03:01:44' | 2019-04-23 03:01:44",
+        "1551944533 | 2019-03-07T07:42:13Z",
+        "1551944533000 | 2019-03-07T07:42:13Z",
+        "null | ``",
+        "{} | ``",
+      })
+  void times_come_in_several_shapes(String value, String expected) {
+    Person person = Person.read(json("{\"id\":1,\"update_at\":" + value.replace('\'', '"') + "}"));
+
+    assertThat(person == null ? "nobody" : person.updateAt()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'code':200,'face_number':4} | 4",
+        "{'code':200,'face_number':'1','data':9} | 1",
+        "{'code':200,'data':2} | 2",
+        "{'code':200,'data':'2'} | 2",
+        "{'code':200,'data':{'face_number':3}} | 3",
+        "{'code':200,'face_number':null,'data':{'face_number':0}} | 0",
+      })
+  void faces_are_counted_in_one_of_three_places(String body, int faces) throws UnexpectedAnswer {
+    assertThat(new CheckFaces(PHOTO).read(json(body.replace('\'', '"')))).isEqualTo(faces);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':-1}", "{'data':'one'}"})
+  void without_a_number_of_faces_nothing_is_known(String body) {
+    assertThatThrownBy(() -> new CheckFaces(PHOTO).read(json(body.replace('\'', '"'))))
+        .isInstanceOf(UnexpectedAnswer.class);
+  }
+
+  @Test
+  void the_quality_is_decided_by_its_code() throws UnexpectedAnswer {
+    Quality bad =
+        new CheckQuality(PHOTO)
+            .read(
+                json(
+                    """
+                    {"code":200,"data":{"qa_code":1030301,
+                    "qa_desc":"the face pose pitch score is [22.19]-float",
+                    "qa_msg":"BAN:the face pose pitch is substandard"}}"""));
+    Quality good = new CheckQuality(PHOTO).read(json("{\"data\":{\"qa_code\":\"0\"}}"));
+
+    assertThat(bad.qaCode()).isEqualTo(1030301);
+    assertThat(bad.passes()).isFalse();
+    assertThat(bad.description()).contains("22.19");
+    assertThat(good.passes()).isTrue();
+    assertThatThrownBy(() -> new CheckQuality(PHOTO).read(json("{\"data\":{}}")))
+        .isInstanceOf(UnexpectedAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'id':0,'name':'Co','children':[{'id':1,'children':[{'id':3,'children':[{}]}]}]} | 0(1(3))",
+        "[{'id':0,'children':[{'id':1},{'id':2}]}] | 0(1 2)",
+        "[{'id':1},{'id':2,'children':null}] | 0(1 2)",
+        "[{'id':1}] | 0(1)",
+        "[] | 0",
+      })
+  void a_department_tree_is_an_object_or_an_array(String data, String expected)
+      throws UnexpectedAnswer {
+    DepartmentNode root =
+        new DepartmentTree().read(json("{\"data\":" + data.replace('\'', '"') + "}"));
+
+    assertThat(drawn(root)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':'x'}"})
+  void without_a_tree_there_is_no_answer(String body) {
+    assertThatThrownBy(() -> new DepartmentTree().read(json(body.replace('\'', '"'))))
+        .isInstanceOf(UnexpectedAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'code':200,'data':{'id':11,'name':'N','code':'003','parent_id':0}} | Answer",
+        "{'code':200,'data':null} | Refusal[620, NOT_FOUND]",
+        "{'code':200,'data':{}} | Refusal[620, NOT_FOUND]",
+        "{'code':200} | Refusal[620, NOT_FOUND]",
+        "{'code':620} | Refusal[620, NOT_FOUND]",
+        "{'code':30001} | Refusal[30001, NOT_FOUND]",
+        "{'code':77777} | Refusal[77777, NOT_FOUND]",
+        "{'code':30004} | Refusal[30004, ROW_INVALID]",
+        "{'code':10005} | Refusal[10005, FATAL]",
+      })
+  void an_unknown_department_code_is_no_mistake(String body, String expected) {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json("{\"code\":200,\"data\":{\"id\":1}}"),
+                ScriptedServer.json(body.replace('\'', '"')));
+        SenseLink client = Clients.to(server)) {
+      client.send(new GetCompany());
+
+      assertThat(client.send(new DepartmentByCode("003"))).hasToString(expected);
+    }
+  }
+
+  @Test
+  void an_update_that_says_nothing_was_one_all_the_same() {
+    Person echo = new UpdateUser(9, Clients.ana()).read(json("{\"code\":200,\"data\":null}"));
+
+    assertThat(echo.id()).isEqualTo(9);
+    assertThat(echo.groups()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'data':null}", "{'data':{'name':'G'}}", "{'data':[]}"})
+  void what_was_created_has_an_id(String body) {
+    JsonNode envelope = json(body.replace('\'', '"'));
+    List<Call<?>> creates =
+        List.of(
+            new CreateUser(Clients.ana()),
+            new CreateGroup("G", 1),
+            new CreateDepartment(0, "D", null, null));
+
+    for (Call<?> create : creates) {
+      assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswer.class);
+    }
+  }
+
+  private static String drawn(DepartmentNode node) {
+    String children = String.join(" ", node.children().stream().map(CallsTest::drawn).toList());
+    return node.id() + (children.isEmpty() ? "" : "(" + children + ")");
+  }
+
+  private static JsonNode json(String text) {
+    return Body.MAPPER.readTree(text);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.senselink.batch.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "10001, FATAL",
+    "10002, FATAL",
+    "10003, FATAL",
+    "10004, FATAL",
+    "10005, FATAL",
+    "20001, FATAL",
+    "20002, FATAL",
+    "50004, FATAL",
+    "30001, ROW_INVALID",
+    "30004, ROW_INVALID",
+    "30002, CONFLICT",
+    "610, CONFLICT",
+    "650, CONFLICT",
+    "30003, PHOTO_REJECTED",
+    "30005, PHOTO_REJECTED",
+    "50001, TRANSIENT",
+    "50002, TRANSIENT",
+    "50003, TRANSIENT",
+    "99999, TRANSIENT",
+    "498, TRANSIENT",
+    "620, NOT_FOUND",
+    "320, NOT_FOUND",
+    "77777, UNCATALOGUED",
+    "0, UNCATALOGUED",
+    "-1, UNCATALOGUED",
+    "404, UNCATALOGUED",
+  })
+  void every_code_asks_for_what_the_notes_say(int code, CodeClass expected) {
+    assertThat(Codes.classOf(code)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0, 101, 10201, 10301, 1030201, 1030301, 1030302, 1030303, 10401, 10402, 10403, 10404})
+  void every_quality_code_has_words_of_its_own(int code) {
+    assertThat(Codes.qaMeaning(code)).isNotBlank().isNotEqualTo(Codes.qaMeaning(-5));
+    assertThat(Codes.qaRemedy(code)).isNotBlank().isNotEqualTo(Codes.qaRemedy(-5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 405, 413, 415})
+  void http_statuses_that_stand_in_for_a_code_have_words_too(int status) {
+    assertThat(Codes.inWords(status)).doesNotContain("does not know: ").contains(status + ", ");
+  }
+
+  @Test
+  void the_words_are_clean() {
+    assertThat(Codes.inWords(10001))
+        .isEqualTo(
+            "code 10001, the server does not know this app key: compare --app-key with the key"
+                + " shown in SenseLink's settings");
+  }
+
+  @Test
+  void an_unknown_code_says_so_and_what_to_do() {
+    assertThat(Codes.inWords(77777)).contains("77777", "manual does not know", "vendor");
+  }
+
+  @Test
+  void no_code_of_the_description_is_left_out() throws IOException {
+    String text = Files.readString(description());
+    Matcher rows =
+        Pattern.compile("\\{code: (\\d+), name: \\w+, .*?handling: (\\w+)").matcher(text);
+    List<Integer> seen = new ArrayList<>();
+    while (rows.find()) {
+      int code = Integer.parseInt(rows.group(1));
+      seen.add(code);
+      boolean quality = rows.group().contains("BAN") || rows.group(2).equals("null");
+      if (quality) {
+        assertThat(Codes.qaMeaning(code)).as("qa " + code).isNotEqualTo(Codes.qaMeaning(-5));
+      } else {
+        assertThat(Codes.classOf(code)).as("code " + code).hasToString(rows.group(2));
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(35);
+  }
+
+  private static Path description() {
+    String named = System.getProperty("senselink.shared", System.getenv("SENSELINK_SHARED"));
+    Path shared = Path.of(named == null ? "../shared" : named);
+    Path file = shared.resolve("api/senselink-v1.9.0-p.openapi.yaml");
+    Assumptions.assumeTrue(Files.exists(file), "no description of the API beside the project");
+    return file;
+  }
+}

@@ -1,0 +1,331 @@
+package dev.senselink.batch.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Slots, halt, clock, the two department paths, pages and images. */
+@Timeout(30)
+class SenseLinkTest {
+  private static final String OK = "{\"code\":200,\"data\":{\"id\":7}}";
+
+  @Test
+  void no_more_calls_are_in_flight_than_allowed() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.after(goOn, ScriptedServer.json(OK)));
+        SenseLink client = SenseLink.open(Clients.settings(server.url()).withLimits(3, 0))) {
+      List<CompletableFuture<?>> calls = started(client, 8);
+      await(() -> server.received().size() == 3);
+
+      assertThat(client.inFlight()).isEqualTo(3);
+      assertThat(server.received()).hasSize(3);
+      goOn.countDown();
+      all(calls);
+      assertThat(server.received()).hasSize(8);
+      assertThat(client.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void a_halt_lets_calls_in_flight_end_and_starts_none_of_those_that_wait() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.after(goOn, ScriptedServer.json(OK)));
+        SenseLink client = SenseLink.open(Clients.settings(server.url()).withLimits(2, 0))) {
+      List<CompletableFuture<?>> calls = started(client, 6);
+      await(() -> server.received().size() == 2);
+
+      client.halt();
+      await(() -> calls.stream().filter(CompletableFuture::isDone).count() == 4);
+      goOn.countDown();
+      all(calls);
+
+      assertThat(server.received()).hasSize(2);
+      assertThat(calls.stream().map(CompletableFuture::join))
+          .filteredOn(reply -> reply instanceof Reply.Answer)
+          .hasSize(2);
+      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Halted.class);
+    }
+  }
+
+  @Test
+  void a_fatal_answer_halts_the_client_and_is_kept() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json(OK),
+                ScriptedServer.json("{\"code\":20001}"),
+                ScriptedServer.json("{\"code\":10002}"));
+        SenseLink client = Clients.to(server)) {
+      client.send(new GetCompany());
+      assertThat(client.halted()).isFalse();
+      assertThat(client.fatal()).isNull();
+
+      client.send(new GetCompany());
+
+      assertThat(client.halted()).isTrue();
+      assertThat(client.fatal()).extracting(Reply.Refusal::code).isEqualTo(20001);
+      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Halted.class);
+      assertThat(server.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void the_rate_is_kept() {
+    try (ScriptedServer server = ScriptedServer.answering(OK);
+        SenseLink client = SenseLink.open(Clients.settings(server.url()).withLimits(8, 20))) {
+      long start = System.nanoTime();
+      all(started(client, 9));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(390));
+      assertThat(server.received()).hasSize(9);
+    }
+  }
+
+  @Test
+  void a_halt_wakes_who_waits_for_the_rate() throws Exception {
+    try (ScriptedServer server = ScriptedServer.answering(OK);
+        SenseLink client = SenseLink.open(Clients.settings(server.url()).withLimits(8, 0.01))) {
+      client.send(new GetCompany());
+      CompletableFuture<Reply<Company>> waiting =
+          CompletableFuture.supplyAsync(() -> client.send(new GetCompany()));
+
+      client.halt();
+
+      assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Halted.class);
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_call_refused_for_the_clock_is_signed_once_more_by_the_servers_clock() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"), dated(OK));
+        SenseLink client =
+            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+      assertThat(client.send(new CreateUser(Clients.ana()))).isInstanceOf(Reply.Answer.class);
+      client.send(new GetCompany());
+
+      assertThat(server.received())
+          .extracting(request -> signedAt(request))
+          .containsExactly(
+              Instant.parse("2019-05-08T10:00:00Z"),
+              Instant.parse("2019-05-08T16:00:00Z"),
+              Instant.parse("2019-05-08T16:00:00Z"));
+      assertThat(client.clockOffset()).isEqualTo(Duration.ofHours(6));
+      assertThat(client.serverNow()).isEqualTo(Instant.parse("2019-05-08T16:00:00Z"));
+    }
+  }
+
+  @Test
+  void a_call_refused_for_the_clock_twice_is_fatal() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"));
+        SenseLink client = Clients.to(server)) {
+      Reply<?> reply = client.send(new GetCompany());
+
+      assertThat(reply).hasToString("Refusal[10003, FATAL]");
+      assertThat(client.halted()).isTrue();
+      assertThat(server.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void requests_are_signed_by_this_machines_clock_as_long_as_the_server_does_not_mind() {
+    try (ScriptedServer server = ScriptedServer.answering(dated(OK));
+        SenseLink client =
+            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+      client.send(new GetCompany());
+      client.send(new GetCompany());
+
+      assertThat(signedAt(server.received().get(1)))
+          .isEqualTo(Instant.parse("2019-05-08T10:00:00Z"));
+      assertThat(client.serverNow()).isEqualTo(Instant.parse("2019-05-08T16:00:00Z"));
+    }
+  }
+
+  @Test
+  void groups_are_read_page_after_page_and_each_once() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json(page(1, 3, 1, 2)),
+                ScriptedServer.json(page(2, 3, 2, 3)),
+                ScriptedServer.json(page(3, 3, 4, 5)));
+        SenseLink client = Clients.to(server)) {
+      Reply<List<Group>> reply = client.send(new ListGroups(1));
+
+      assertThat(ids(reply)).containsExactly(1L, 2L, 3L, 4L, 5L);
+      assertThat(server.received())
+          .extracting(request -> request.fields().get("page"))
+          .containsExactly("1", "2", "3");
+      assertThat(server.received().get(0).fields()).containsEntry("type", "1");
+    }
+  }
+
+  @Test
+  void without_page_fields_the_first_empty_page_is_the_end() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}"),
+                ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[]}}"));
+        SenseLink client = Clients.to(server)) {
+      assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
+      assertThat(server.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_server_that_shows_the_same_page_for_ever_is_not_asked_for_ever() {
+    try (ScriptedServer server =
+            ScriptedServer.answering("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}");
+        SenseLink client = Clients.to(server)) {
+      assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
+      assertThat(server.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_failed_page_fails_the_whole_list() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json(page(1, 2, 1, 2)), ScriptedServer.http(503, "text/html", ""));
+        SenseLink client = Clients.to(server)) {
+      assertThat(client.send(new ListGroups(1))).isInstanceOf(Reply.Unclear.class);
+    }
+  }
+
+  @Test
+  void an_image_comes_as_the_bytes_it_is() {
+    byte[] jpeg = {(byte) 0xff, (byte) 0xd8, 0, 10, 13};
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.bytes("image/jpeg", jpeg));
+        SenseLink client = Clients.to(server)) {
+      Reply<byte[]> reply = client.send(new FetchImage("5cbe"));
+
+      assertThat(((Reply.Answer<byte[]>) reply).value()).isEqualTo(jpeg);
+      assertThat(server.received().get(0).pathOnly()).isEqualTo("/v1/image/2/5cbe");
+    }
+  }
+
+  @Test
+  void a_missing_image_stops_nothing() {
+    for (int status : new int[] {401, 403, 404, 405}) {
+      try (ScriptedServer server =
+              ScriptedServer.answering(ScriptedServer.http(status, "text/html", "<html>"));
+          SenseLink client = Clients.to(server)) {
+        assertThat(client.send(new FetchImage("5cbe")))
+            .hasToString("Refusal[" + status + ", NOT_FOUND]");
+        assertThat(client.halted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void what_is_no_image_is_not_taken_for_one() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.http(200, "text/html", "<html>Login</html>"),
+                ScriptedServer.json("{\"code\":620}"),
+                ScriptedServer.http(200, "image/jpeg", ""),
+                ScriptedServer.cut("JPEGJPEG", 4));
+        SenseLink client = Clients.to(server)) {
+      FetchImage fetch = new FetchImage("5cbe");
+
+      assertThat(client.send(fetch)).isInstanceOf(Reply.Unclear.class);
+      assertThat(client.send(fetch)).hasToString("Refusal[620, NOT_FOUND]");
+      assertThat(client.send(fetch)).isInstanceOf(Reply.Unclear.class);
+      assertThat(client.send(fetch)).isInstanceOf(Reply.Unclear.class);
+    }
+  }
+
+  @Test
+  void a_look_up_that_lists_everybody_is_not_read_to_its_end() {
+    StringBuilder everybody = new StringBuilder("{\"code\":200,\"data\":[");
+    for (int id = 1; id < 200_000; id++) {
+      everybody.append("{\"id\":").append(id).append("},");
+    }
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.json(everybody.append("{\"id\":200000}]}").toString()),
+                ScriptedServer.json(OK));
+        SenseLink client = Clients.to(server)) {
+      Reply<List<Person>> reply = client.send(ListUsers.by(ListUsers.Filter.JOB_NUMBER, "A1"));
+
+      assertThat(((Reply.Answer<List<Person>>) reply).value()).hasSize(ListUsers.MOST);
+      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Answer.class);
+    }
+  }
+
+  @Test
+  void a_blank_filter_is_never_sent() {
+    assertThatThrownBy(() -> ListUsers.by(ListUsers.Filter.MOBILE, " "))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<CompletableFuture<?>> started(SenseLink client, int calls) {
+    List<CompletableFuture<?>> started = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      CompletableFuture<Reply<Company>> call = new CompletableFuture<>();
+      new Thread(() -> call.complete(client.send(new GetCompany()))).start();
+      started.add(call);
+    }
+    return started;
+  }
+
+  private static void all(List<CompletableFuture<?>> calls) {
+    CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).join();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      never.await(5, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static ScriptedServer.Answer expired(String date) {
+    return ScriptedServer.http(200, "application/json", "{\"code\":10003}", "Date: " + date);
+  }
+
+  private static ScriptedServer.Answer dated(String json) {
+    return ScriptedServer.http(
+        200, "application/json", json, "Date: Wed, 08 May 2019 16:00:00 GMT");
+  }
+
+  private static Instant signedAt(Received request) {
+    return Instant.ofEpochMilli(Long.parseLong(request.fields().get("timestamp")));
+  }
+
+  private static Clock at(String instant) {
+    return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+  }
+
+  private static String page(int number, int of, int... ids) {
+    AtomicInteger first = new AtomicInteger();
+    StringBuilder rows = new StringBuilder();
+    for (int id : ids) {
+      rows.append(first.getAndIncrement() == 0 ? "" : ",");
+      rows.append("{\"id\":").append(id).append(",\"name\":\"g\",\"type\":1}");
+    }
+    return "{\"code\":200,\"data\":{\"pageNum\":%d,\"totalPage\":%d,\"data\":[%s]}}"
+        .formatted(number, of, rows);
+  }
+
+  private static List<Long> ids(Reply<List<Group>> reply) {
+    return ((Reply.Answer<List<Group>>) reply).value().stream().map(Group::id).toList();
+  }
+}
