@@ -15,6 +15,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.Column;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -167,14 +168,22 @@ final class Updating {
   /** Null where the photo is fine, or need not be sent. */
   private @Nullable Outcome preparePhoto(Change change, PhotoFile file) {
     LastSent.Sent last = context.ledger().lastSent().of(change.id);
-    if (!last.sourceSha().isEmpty()
-        && Sent.samePhoto(last, SourceSha.of(file).orElse(""), change.stored)) {
+    if (!last.sourceSha().isEmpty() && Sent.samePhoto(last, contentOf(file), change.stored)) {
       return null;
     }
     PhotoDesk.Result result = photos.ready(change.task, file);
     change.photo = result.photo();
     change.qaCode = result.qaCode();
     return result.refusal();
+  }
+
+  /** Blank for a file that cannot be read: the photo desk says why. */
+  private static String contentOf(PhotoFile file) {
+    try {
+      return file.sha256();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private Outcome send(Change change) {

@@ -2,10 +2,13 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.check.Checked;
 import dev.senselink.batch.check.Checks;
+import dev.senselink.batch.check.Duplicates;
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.IdentifierShapes;
 import dev.senselink.batch.check.Identity;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
-import dev.senselink.batch.enrol.SourceSha;
+import dev.senselink.batch.check.Twins;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
@@ -15,12 +18,16 @@ import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowRef;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -39,19 +46,22 @@ final class FirstPass {
   private final PhotoFolder photos;
   private final FirstPassStore store;
   private final MaybeTwice maybe = new MaybeTwice();
-  private final Set<String> kinds = new TreeSet<>();
-  private final Set<String> sharedOnly = new TreeSet<>();
+  private final Map<String, Boolean> kinds = new TreeMap<>();
+  private final BitSet byName = new BitSet();
+  private final IdentifierShapes shapes;
   private final Set<DepartmentCell> departments = new LinkedHashSet<>();
   private final Set<GroupName> groups = new LinkedHashSet<>();
   private final List<String> warnings = new ArrayList<>();
   private long moreWarnings;
   private int rows;
   private int photosFound;
+  private boolean namesCount;
 
   FirstPass(RosterInput input, PhotoFolder photos, FirstPassStore store) {
     this.input = input;
     this.photos = photos;
     this.store = store;
+    this.shapes = new IdentifierShapes(input.settings().kind());
   }
 
   /**
@@ -70,8 +80,8 @@ final class FirstPass {
 
   Result run() {
     RosterShape shape = read(this::count);
+    read(this::second);
     if (maybe.any()) {
-      read(this::suspect);
       decide();
     }
     if (moreWarnings > 0) {
@@ -92,7 +102,11 @@ final class FirstPass {
 
   private void count(Row row, Checked checked) {
     rows++;
-    checked.warnings().forEach(warning -> warn("line " + row.ref().line() + ": " + warning));
+    shapes.add(row);
+    for (Identity identity : identities(row)) {
+      kinds.put(identity.kind(), identity.decides());
+      maybe.add(identity.kind(), identity.value());
+    }
     Person person = checked.person();
     if (person == null) {
       return;
@@ -101,41 +115,53 @@ final class FirstPass {
       departments.add(person.department());
     }
     groups.addAll(person.groups());
-    for (Identity identity : Keys.identities(person)) {
-      (identity.decides() ? kinds : sharedOnly).add(identity.kind());
-      maybe.add(identity.kind(), identity.value());
-    }
     PhotoChoice choice = PhotoChoice.of(person, photos);
     PhotoFile file = choice.file();
     if (file != null) {
       photosFound++;
       maybe.add(FILE, file.path());
       maybe.add(SIZE, String.valueOf(file.size()));
-      if (choice.byNameOnly()) {
-        maybe.add(NAME, Keys.name(person.name()));
-      }
+      namesCount |= choice.byNameOnly();
     }
+    // Of everybody: a name that leads to a photo counts only if nobody else in the roster has it.
+    maybe.add(NAME, Keys.name(person.name()));
   }
 
-  private void suspect(Row row, Checked checked) {
+  private void second(Row row, Checked checked) {
+    checked.warnings().forEach(warning -> warn(row, warning));
+    shapes.warnings(row).forEach(warning -> warn(row, warning));
+    for (Identity identity : identities(row)) {
+      keep(row, identity.kind(), identity.value());
+    }
     Person person = checked.person();
     if (person == null) {
       return;
     }
-    for (Identity identity : Keys.identities(person)) {
-      keep(row, identity.kind(), identity.value());
+    if (namesCount) {
+      keep(row, NAME, Keys.name(person.name()));
     }
     PhotoChoice choice = PhotoChoice.of(person, photos);
     PhotoFile file = choice.file();
     if (file == null) {
       return;
     }
+    byName.set(row.ref().number(), choice.byNameOnly());
     keep(row, FILE, file.path());
-    if (choice.byNameOnly()) {
-      keep(row, NAME, Keys.name(person.name()));
-    }
     if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
-      SourceSha.of(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
+      contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
+    }
+  }
+
+  private List<Identity> identities(Row row) {
+    return Keys.identities(row, input.settings().kind());
+  }
+
+  /** A file that cannot be read is refused later, by whoever decodes it. */
+  private static Optional<String> contentOf(PhotoFile file) {
+    try {
+      return Optional.of(file.sha256());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -150,96 +176,82 @@ final class FirstPass {
   }
 
   private void decide() {
-    BitSet refused = new BitSet();
-    for (String kind : kinds) {
-      store.shared(kind, group -> duplicates(kind, group, refused));
-    }
-    for (String kind : sharedOnly) {
-      store.shared(kind, group -> told(group, refused));
-    }
-    BitSet noPhoto = new BitSet();
-    noPhoto.or(refused);
-    store.shared(NAME, group -> group.forEach(s -> nameTwice(s, noPhoto)));
-    BitSet ambiguous = new BitSet();
-    ambiguous.or(noPhoto);
-    store.shared(FILE, group -> claimedTwice(group, noPhoto, ambiguous));
-    store.shared(CONTENT, group -> sameContent(group, ambiguous));
+    kinds.forEach(
+        (kind, decides) -> {
+          if (decides) {
+            store.shared(kind, true, group -> duplicates(kind, group));
+          }
+        });
+    kinds.forEach(
+        (kind, decides) -> {
+          if (!decides) {
+            store.shared(kind, false, group -> told(kind, group));
+          }
+        });
+    store.shared(NAME, true, this::nameTwice);
+    store.shared(FILE, false, this::claimedTwice);
+    store.shared(CONTENT, false, this::sameContent);
   }
 
-  private void duplicates(String kind, List<Suspect> group, BitSet refused) {
-    boolean equal = group.stream().map(Suspect::hash).distinct().count() == 1;
-    for (Suspect s : equal ? group.subList(1, group.size()) : group) {
-      String reason =
-          equal
-              ? "the same row as line " + group.get(0).row().line() + ", which goes on; remove it"
-              : "lines " + lines(group) + " have the same " + kind + "; keep the right one";
-      refuse(s, false, "DUPLICATE_IN_ROSTER", reason);
-      refused.set(s.row().number());
-    }
-  }
-
-  private void told(List<Suspect> group, BitSet refused) {
-    List<Suspect> others = group.stream().filter(s -> !refused.get(s.row().number())).toList();
-    if (others.size() > 1) {
-      warn("lines " + lines(others) + " have the same mobile");
+  private void duplicates(String kind, FirstPassStore.Group group) {
+    Identity identity = new Identity(kind, group.value(), true);
+    // Judged for the last of the rows: the first of equal ones is spared below.
+    RowRef last = new RowRef(Integer.MAX_VALUE, group.first().line());
+    Finding finding = Duplicates.finding(identity, twins(group), last);
+    if (finding != null) {
+      store.refuse(group, group.equal(), false, finding.code(), finding.reason());
     }
   }
 
-  private void nameTwice(Suspect s, BitSet noPhoto) {
-    if (!noPhoto.get(s.row().number())) {
-      refuse(
-          s,
-          true,
-          "PHOTO_NOT_FOUND",
-          "a file has this person's name, but the name occurs more than once in the roster; name the"
-              + " file after the job number, or fill the photo column");
-      noPhoto.set(s.row().number());
+  private void told(String kind, FirstPassStore.Group group) {
+    String warning = Duplicates.warning(new Identity(kind, group.value(), false), twins(group));
+    if (warning != null) {
+      warn(warning);
     }
   }
 
-  private void claimedTwice(List<Suspect> group, BitSet noPhoto, BitSet ambiguous) {
-    List<Suspect> claims = group.stream().filter(s -> !noPhoto.get(s.row().number())).toList();
-    if (claims.size() < 2) {
-      return;
-    }
-    for (Suspect s : claims) {
-      refuse(
-          s,
-          true,
-          "PHOTO_AMBIGUOUS",
-          "lines " + lines(claims) + " claim the same photo file; each person needs their own");
-      ambiguous.set(s.row().number());
-    }
+  private static Twins twins(FirstPassStore.Group group) {
+    return new Twins(group.count(), group.first(), group.lines(), group.equal());
   }
 
-  private void sameContent(List<Suspect> group, BitSet ambiguous) {
-    List<Suspect> sharing = group.stream().filter(s -> !ambiguous.get(s.row().number())).toList();
-    if (sharing.size() < 2) {
-      return;
-    }
-    for (Suspect s : sharing) {
-      refuse(
-          s,
-          true,
-          "PHOTO_SHARED",
-          "lines "
-              + lines(sharing)
-              + " have photo files of the very same content; each person"
-              + " needs their own");
-    }
+  /** Only rows that found their photo by name alone lose it. */
+  private void nameTwice(FirstPassStore.Group group) {
+    store.refuseSome(
+        group,
+        byName::get,
+        "PHOTO_NOT_FOUND",
+        "a file has this person's name, but the name occurs more than once in the roster; name the"
+            + " file after the job number, or fill the photo column");
   }
 
-  private void refuse(Suspect s, boolean photo, String code, String reason) {
-    store.refuse(new FirstPassStore.Refusal(s.row().number(), photo, code, reason));
+  private void claimedTwice(FirstPassStore.Group group) {
+    store.refuse(
+        group,
+        false,
+        true,
+        "PHOTO_AMBIGUOUS",
+        "lines " + lines(group) + " claim the same photo file; each person needs their own");
   }
 
-  private static String lines(List<Suspect> group) {
-    String some =
-        group.stream()
-            .limit(10)
-            .map(s -> String.valueOf(s.row().line()))
-            .collect(Collectors.joining(", "));
-    return group.size() > 10 ? some + " and " + (group.size() - 10) + " more" : some;
+  private void sameContent(FirstPassStore.Group group) {
+    store.refuse(
+        group,
+        false,
+        true,
+        "PHOTO_SHARED",
+        "lines "
+            + lines(group)
+            + " have photo files of the very same content; each person needs their own");
+  }
+
+  private static String lines(FirstPassStore.Group group) {
+    String some = group.lines().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    long more = group.count() - group.lines().size();
+    return more > 0 ? some + " and " + more + " more" : some;
+  }
+
+  private void warn(Row row, String warning) {
+    warn("line " + row.ref().line() + ": " + warning);
   }
 
   private void warn(String warning) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -14,11 +15,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FirstPassStore {
   private static final int BATCH = 1_000;
   private static final int PAGE = 2_000;
+  private static final int FIRST_FEW = 10;
+  private static final String NOT_REFUSED =
+      " AND NOT EXISTS (SELECT 1 FROM REFUSAL R WHERE R.ROW_NO = S.ROW_NO)";
 
   private final Database database;
   private final JdbcTemplate jdbc;
   private final List<Object[]> suspects = new ArrayList<>(BATCH);
-  private final List<Object[]> refusals = new ArrayList<>(BATCH);
 
   /**
    * A row that has a value another row may have too.
@@ -53,41 +56,87 @@ public final class FirstPassStore {
     }
   }
 
-  /** Notes a refusal; a row keeps the first one it got. */
-  public void refuse(Refusal r) {
-    refusals.add(new Object[] {r.row(), r.photo(), r.code(), r.reason()});
-    if (refusals.size() == BATCH) {
-      flush();
+  /**
+   * Rows that really share a value.
+   *
+   * @param lines the lines of the first few, in order
+   * @param equal whether all are equal in every cell
+   */
+  public record Group(
+      String kind, String value, long count, RowRef first, List<Long> lines, boolean equal) {
+    public Group {
+      lines = List.copyOf(lines);
     }
   }
 
-  /** Gives every value of a kind that really occurs more than once, with its rows in order. */
-  public void shared(String kind, Consumer<List<Suspect>> group) {
+  /**
+   * Gives every value of a kind that really occurs more than once.
+   *
+   * @param refusedToo whether rows that are refused already count
+   */
+  public void shared(String kind, boolean refusedToo, Consumer<Group> each) {
     flush();
-    List<Suspect> current = new ArrayList<>();
     jdbc.query(
-        "SELECT * FROM SUSPECT WHERE KIND = ? ORDER BY KIND, V, ROW_NO",
+        "SELECT V, COUNT(*), MIN(ROW_NO), MIN(LINE), MIN(HASH), MAX(HASH) FROM SUSPECT S"
+            + " WHERE KIND = ?"
+            + (refusedToo ? "" : NOT_REFUSED)
+            + " GROUP BY KIND, V HAVING COUNT(*) > 1",
         rs -> {
-          Suspect next =
-              new Suspect(
+          String value = rs.getString(1);
+          each.accept(
+              new Group(
                   kind,
-                  rs.getString("V"),
-                  new RowRef(rs.getInt("ROW_NO"), rs.getLong("LINE")),
-                  rs.getString("HASH"));
-          if (!current.isEmpty() && !current.get(0).value().equals(next.value())) {
-            give(current, group);
-          }
-          current.add(next);
+                  value,
+                  rs.getLong(2),
+                  new RowRef(rs.getInt(3), rs.getLong(4)),
+                  lines(kind, value, refusedToo),
+                  rs.getString(5).equals(rs.getString(6))));
         },
         kind);
-    give(current, group);
+    flush();
   }
 
-  private static void give(List<Suspect> current, Consumer<List<Suspect>> group) {
-    if (current.size() > 1) {
-      group.accept(List.copyOf(current));
-    }
-    current.clear();
+  private List<Long> lines(String kind, String value, boolean refusedToo) {
+    return jdbc.queryForList(
+        "SELECT LINE FROM SUSPECT S WHERE KIND = ? AND V = ?"
+            + (refusedToo ? "" : NOT_REFUSED)
+            + " ORDER BY KIND, V, ROW_NO LIMIT "
+            + FIRST_FEW,
+        Long.class,
+        kind,
+        value);
+  }
+
+  /**
+   * Refuses the rows of a group that are not refused yet.
+   *
+   * @param sparesFirst whether the first one goes on
+   * @param photo whether it is the photo's fault
+   */
+  public void refuse(Group group, boolean sparesFirst, boolean photo, String code, String reason) {
+    jdbc.update(
+        "INSERT INTO REFUSAL SELECT ROW_NO, CAST(? AS BOOLEAN), CAST(? AS VARCHAR(40)),"
+            + " CAST(? AS VARCHAR(4000)) FROM SUSPECT S WHERE KIND = ? AND V = ? AND ROW_NO > ?"
+            + NOT_REFUSED,
+        photo,
+        code,
+        reason,
+        group.kind(),
+        group.value(),
+        sparesFirst ? group.first().number() : 0);
+  }
+
+  /** Refuses, for their photos' fault, those rows of a group that the test picks. */
+  public void refuseSome(Group group, IntPredicate rows, String code, String reason) {
+    jdbc.query(
+        "SELECT ROW_NO FROM SUSPECT S WHERE KIND = ? AND V = ?" + NOT_REFUSED,
+        rs -> {
+          if (rows.test(rs.getInt(1))) {
+            jdbc.update("INSERT INTO REFUSAL VALUES (?, TRUE, ?, ?)", rs.getInt(1), code, reason);
+          }
+        },
+        group.kind(),
+        group.value());
   }
 
   /** Walks the refusals in step with the roster. */
@@ -142,27 +191,18 @@ public final class FirstPassStore {
   }
 
   private void flush() {
+    if (suspects.isEmpty()) {
+      return;
+    }
     database.inTransaction(
-        () -> {
-          if (!suspects.isEmpty()) {
+        () ->
             jdbc.batchUpdate(
                 "MERGE INTO SUSPECT USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(4000)),"
                     + " CAST(? AS INTEGER), CAST(? AS BIGINT), CAST(? AS VARCHAR(64))))"
                     + " AS N(KIND, V, ROW_NO, LINE, HASH) ON SUSPECT.KIND = N.KIND"
                     + " AND SUSPECT.V = N.V AND SUSPECT.ROW_NO = N.ROW_NO"
                     + " WHEN NOT MATCHED THEN INSERT VALUES (N.KIND, N.V, N.ROW_NO, N.LINE, N.HASH)",
-                suspects);
-          }
-          if (!refusals.isEmpty()) {
-            jdbc.batchUpdate(
-                "MERGE INTO REFUSAL USING (VALUES(CAST(? AS INTEGER), CAST(? AS BOOLEAN),"
-                    + " CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(4000))))"
-                    + " AS N(ROW_NO, PHOTO, CODE, REASON) ON REFUSAL.ROW_NO = N.ROW_NO"
-                    + " WHEN NOT MATCHED THEN INSERT VALUES (N.ROW_NO, N.PHOTO, N.CODE, N.REASON)",
-                refusals);
-          }
-        });
+                suspects));
     suspects.clear();
-    refusals.clear();
   }
 }

@@ -1,0 +1,124 @@
+package dev.senselink.batch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape of the program: data runs one way, imports the other, each library has one home. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.senselink.batch";
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  /** What each package may import of ours. */
+  private static final Map<String, List<String>> MAY_IMPORT =
+      new TreeMap<>(
+          Map.of(
+              "roster", List.of(),
+              "photo", List.of("roster"),
+              "check", List.of("roster", "photo"),
+              "outcome", List.of("roster", "photo", "check"),
+              "api", List.of(),
+              "sandbox", List.of(),
+              "ledger", List.of("roster", "photo", "check", "outcome"),
+              "report", List.of("roster", "photo", "check", "outcome", "ledger"),
+              "enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api"),
+              "job",
+                  List.of(
+                      "roster", "photo", "check", "outcome", "ledger", "report", "api", "enrol")));
+
+  @Test
+  void packages_form_no_cycle() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void a_package_imports_only_what_comes_before_it(String name, List<String> allowed) {
+    String[] forbidden =
+        Stream.concat(MAY_IMPORT.keySet().stream(), Stream.of("cli"))
+            .filter(other -> !other.equals(name) && !allowed.contains(other))
+            .map(other -> ROOT + "." + other + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(PROGRAM);
+  }
+
+  static Stream<Arguments> packages() {
+    return MAY_IMPORT.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void a_library_is_known_only_at_home(String library, List<String> homes) {
+    String[] inside = homes.stream().map(home -> ROOT + "." + home + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .and()
+        .resideOutsideOfPackages(inside)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(PROGRAM);
+  }
+
+  static Stream<Arguments> libraries() {
+    return Stream.of(
+        Arguments.of("org.springframework.batch..", List.of("job")),
+        Arguments.of("org.springframework.boot..", List.of("job")),
+        Arguments.of("org.springframework.jdbc..", List.of("ledger", "job")),
+        Arguments.of("com.zaxxer.hikari..", List.of("ledger")),
+        Arguments.of("picocli..", List.of("cli")),
+        Arguments.of("org.apache.hc..", List.of("api")),
+        Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
+        Arguments.of("net.coobird..", List.of("photo")),
+        Arguments.of("com.twelvemonkeys..", List.of("photo")),
+        Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
+  }
+
+  @Test
+  void null_is_a_build_error_in_every_package() {
+    List<String> unmarked =
+        PROGRAM.getPackage(ROOT).getSubpackagesInTree().stream()
+            .filter(p -> !p.getClasses().isEmpty())
+            .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+            .map(JavaPackage::getName)
+            .toList();
+
+    assertThat(unmarked).isEmpty();
+    assertThat(PROGRAM.getPackage(ROOT).isAnnotatedWith(NullMarked.class)).isTrue();
+  }
+
+  @Test
+  void there_is_no_drawer_for_everything() {
+    List<String> drawers =
+        Arrays.asList("util", "common", "helper", "model", "impl", "service", "manager");
+
+    assertThat(PROGRAM.getPackage(ROOT).getSubpackagesInTree())
+        .noneMatch(p -> drawers.contains(p.getRelativeName()));
+  }
+}
