@@ -29,10 +29,11 @@ record Likeness(PictureHash hash, List<PictureHash> views, int reach) {
     List<PictureHash> views = new ArrayList<>();
     views.add(hash);
     for (double size : CROPS) {
-      for (int place = 0; place < 9; place++) {
-        double left = (1 - size) * (place % 3) / 2;
-        double top = (1 - size) * (place / 3) / 2;
-        views.add(PictureHash.of(luma, left, top, size));
+      double middle = (1 - size) / 2;
+      for (int column = 0; column <= 2; column++) {
+        for (int row = 0; row <= 2; row++) {
+          views.add(PictureHash.of(luma, column * middle, row * middle, size));
+        }
       }
     }
     return new Likeness(hash, List.copyOf(views), PHOTO_REACH);
