@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param code the envelope's code, or the HTTP status where there is no envelope
  * @param stream writes the body; null when {@code bytes} is the body
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
 record Answer(int status, String contentType, int code, byte[] bytes, @Nullable Stream stream) {
   static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String JSON_TYPE = "application/json;charset=UTF-8";
@@ -23,6 +24,8 @@ record Answer(int status, String contentType, int code, byte[] bytes, @Nullable 
   @FunctionalInterface
   interface Stream {
     /**
+     * Writes the body, or the beginning of it.
+     *
      * @param share how much of the body to write, 1 = all; less leaves a body cut in the middle
      */
     void writeTo(OutputStream out, double share);

@@ -45,7 +45,7 @@ final class Bystander {
   private void store(Person person, Eye.@Nullable Seen seen) {
     world.people.put(person);
     if (seen != null) {
-      world.faces.put(person.id(), seen.hash());
+      world.faces.put(person.id(), seen.likeness().hash());
     }
   }
 

@@ -10,4 +10,8 @@ import java.time.Instant;
  * @param code of the envelope that was answered, the HTTP status without one, 0 for no answer
  * @param fault the kind of fault it met, blank for none; {@code LIMIT} for the concurrency limit
  */
-public record CallRecord(long seq, String operation, Instant started, int code, String fault) {}
+public record CallRecord(long seq, String operation, Instant started, int code, String fault) {
+  CallRecord numbered(long number) {
+    return new CallRecord(number, operation, started, code, fault);
+  }
+}

@@ -71,16 +71,12 @@ final class Desks {
     desks.put(Operation.DELETE_DEPARTMENT, departments::delete);
   }
 
-  /** Does the operation. Every refusal is an answer. */
+  /** Does the operation. Throws a {@link Refusal} where the server refuses. */
   Answer serve(Operation operation, Form form) {
     Function<Form, Answer> desk = desks.get(operation);
     if (desk == null) {
       throw new IllegalStateException("nobody serves " + operation);
     }
-    try {
-      return desk.apply(form);
-    } catch (Refusal refusal) {
-      return refusal.answer();
-    }
+    return desk.apply(form);
   }
 }

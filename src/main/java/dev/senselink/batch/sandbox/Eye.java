@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -27,7 +28,7 @@ final class Eye {
   private final Map<String, Seen> seen = Collections.synchronizedMap(new Recent<>());
 
   /** What a photo shows. */
-  record Seen(String sha256, int faces, Quality quality, PictureHash hash) {}
+  record Seen(String sha256, int faces, Quality quality, Likeness likeness) {}
 
   private static final class Recent<V> extends LinkedHashMap<String, V> {
     private static final long serialVersionUID = 1L;
@@ -61,7 +62,7 @@ final class Eye {
     int faces = scriptedFaces.getOrDefault(sha256, known.faces());
     Integer qaCode = scriptedQuality.get(sha256);
     Quality quality = qaCode == null ? known.quality() : Quality.scripted(qaCode);
-    return new Seen(sha256, faces, quality, known.hash());
+    return new Seen(sha256, faces, quality, known.likeness());
   }
 
   private static Seen examine(String sha256, Upload photo) {
@@ -94,9 +95,11 @@ final class Eye {
     param.setSourceSubsampling(step, step, 0, 0);
     BufferedImage image = reader.read(0, param);
     Luma luma = Luma.of(image);
-    int faces = FaceMark.faces(luma);
+    OptionalInt mark = FaceMark.find(luma);
+    int faces = mark.orElse(1);
     Quality quality = Quality.of(width, height, faces, luma);
-    return new Seen(sha256, faces, quality, PictureHash.of(luma));
+    Likeness likeness = mark.isPresent() ? Likeness.ofDrawing(luma) : Likeness.ofPhoto(luma);
+    return new Seen(sha256, faces, quality, likeness);
   }
 
   private static Refusal illegal(String why) {

@@ -53,21 +53,35 @@ final class FaceIndex {
     }
   }
 
-  /** The most similar person within the threshold, the lowest id of several; never {@code self}. */
-  OptionalLong mostSimilar(PictureHash hash, long self) {
-    int best = PictureHash.SIMILAR + 1;
-    long found = -1;
-    for (int i = 0; i < size; i++) {
-      if (Long.bitCount(words[0][i] ^ hash.word(0)) < best + 1) {
-        int distance = distance(i, hash);
-        boolean nearer = distance < best || (distance == best && found >= 0 && ids[i] < found);
-        if (nearer && ids[i] != self) {
-          best = distance;
-          found = ids[i];
+  /** The most similar person within reach, the lowest id of several; never {@code self}. */
+  OptionalLong mostSimilar(Likeness face, long self) {
+    Best best = new Best(face.reach());
+    for (PictureHash view : face.views()) {
+      for (int i = 0; i < size; i++) {
+        if (Long.bitCount(words[0][i] ^ view.word(0)) <= best.distance && ids[i] != self) {
+          best.offer(ids[i], distance(i, view));
         }
       }
     }
-    return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    return best.id < 0 ? OptionalLong.empty() : OptionalLong.of(best.id);
+  }
+
+  private static final class Best {
+    private int distance;
+    private long id = -1;
+
+    Best(int reach) {
+      distance = reach;
+    }
+
+    void offer(long otherId, int otherDistance) {
+      boolean first = id < 0 && otherDistance <= distance;
+      boolean lower = otherDistance == distance && otherId < id;
+      if (first || otherDistance < distance || lower) {
+        distance = otherDistance;
+        id = otherId;
+      }
+    }
   }
 
   private int distance(int slot, PictureHash hash) {

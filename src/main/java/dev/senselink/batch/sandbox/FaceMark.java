@@ -25,17 +25,17 @@ final class FaceMark {
   private FaceMark() {}
 
   /**
-   * The number of faces: what the mark says, 1 without a mark, and 0 for a marked picture that lies
-   * on its side or head, where no face is found.
+   * The number of faces the mark tells; empty without a mark; 0 for a marked picture that lies on
+   * its side or head, where no face is found.
    */
-  static int faces(Luma luma) {
+  static OptionalInt find(Luma luma) {
     OptionalInt upright = read(luma, 0);
     if (upright.isPresent()) {
-      return upright.getAsInt();
+      return upright;
     }
     boolean turned =
         read(luma, 1).isPresent() || read(luma, 2).isPresent() || read(luma, 3).isPresent();
-    return turned ? 0 : 1;
+    return turned ? OptionalInt.of(0) : OptionalInt.empty();
   }
 
   private static OptionalInt read(Luma luma, int quarterTurns) {

@@ -17,5 +17,10 @@ public enum FaultKind {
   /** The call is held up for {@code delay}, and all is well. */
   DELAY,
   /** The right answer, a few bytes at a time with {@code delay} between them. */
-  DRIBBLE
+  DRIBBLE;
+
+  /** The call is served rightly, only late. */
+  boolean isOnlySlow() {
+    return this == DELAY || this == DRIBBLE;
+  }
 }

@@ -17,6 +17,7 @@ final class MultipartBody {
   private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   /** One part; a part with a file name is a file. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
   record Part(String name, boolean isFile, String contentType, byte[] bytes) {}
 
   private final byte[] body;

@@ -46,15 +46,20 @@ enum Operation {
   private final String id;
   private final String method;
   private final String path;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is unmodifiable; the checker knows only Guava's.
   private final Map<String, Field> fields;
 
-  @SafeVarargs
-  Operation(String id, String method, String path, List<Field>... fields) {
+  Operation(String id, String method, String path) {
+    this(id, method, path, List.of());
+  }
+
+  Operation(String id, String method, String path, List<Field> fields) {
     this.id = id;
     this.method = method;
     this.path = path;
     this.fields =
-        Arrays.stream(fields).flatMap(List::stream).collect(Collectors.toMap(Field::name, f -> f));
+        fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, field -> field));
   }
 
   /** The operationId of the API description, e.g. {@code createUser}. */

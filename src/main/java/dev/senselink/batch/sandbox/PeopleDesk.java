@@ -129,7 +129,7 @@ final class PeopleDesk {
     if (seen == null || (canForce == 1 && form.text("force").equals("1"))) {
       return;
     }
-    OptionalLong found = world.faces.mostSimilar(seen.hash(), self);
+    OptionalLong found = world.faces.mostSimilar(seen.likeness(), self);
     if (found.isPresent()) {
       Person similar = world.people.require(found.getAsLong(), "similar person");
       Map<String, Object> data = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ final class PeopleDesk {
   private void store(Person person, Eye.@Nullable Seen seen) {
     world.people.put(person);
     if (person.avatarId() != null && seen != null) {
-      world.faces.put(person.id(), seen.hash());
+      world.faces.put(person.id(), seen.likeness().hash());
     }
   }
 

@@ -7,9 +7,6 @@ package dev.senselink.batch.sandbox;
 final class PictureHash {
   static final int WORDS = 4;
 
-  /** Pictures that differ in at most so many bits show the same person. */
-  static final int SIMILAR = 16;
-
   private static final int GRID = 16;
 
   /** Flat areas must not give bits of chance, or one blue wall would be as good as another. */
@@ -22,25 +19,32 @@ final class PictureHash {
   }
 
   static PictureHash of(Luma luma) {
+    return of(luma, 0, 0, 1);
+  }
+
+  /** Of a part of the picture: where it begins and how large it is, as shares. */
+  static PictureHash of(Luma luma, double left, double top, double size) {
     long[] words = new long[WORDS];
     int bit = 0;
     for (int row = 0; row < GRID; row++) {
-      double left = cell(luma, 0, row);
+      double before = mean(luma, left, top, size, 0, row);
       for (int column = 1; column < GRID; column++) {
-        double right = cell(luma, column, row);
-        if (right > left + MARGIN) {
+        double here = mean(luma, left, top, size, column, row);
+        if (here > before + MARGIN) {
           words[bit >> 6] |= 1L << (bit & 63);
         }
         bit++;
-        left = right;
+        before = here;
       }
     }
     return new PictureHash(words);
   }
 
-  private static double cell(Luma luma, int column, int row) {
-    double step = 1.0 / GRID;
-    return luma.mean(column * step, row * step, (column + 1) * step, (row + 1) * step);
+  private static double mean(Luma luma, double left, double top, double size, int column, int row) {
+    double step = size / GRID;
+    double x = left + column * step;
+    double y = top + row * step;
+    return luma.mean(x, y, x + step, y + step);
   }
 
   long word(int index) {

@@ -17,7 +17,7 @@ record Quality(int code, String desc) {
   static final int SHARPNESS = 10405;
 
   private static final int SHORT_SIDE = 100;
-  private static final double DARK = 40;
+  private static final double DARK = 18;
   private static final double BRIGHT = 230;
   private static final double BLURRED = 20;
 

@@ -41,8 +41,8 @@ final class Reception extends Handler.Abstract {
       long began = System.nanoTime();
       traffic.enter();
       Answer answer = unserved(path);
-      Runnable leave =
-          () -> traffic.leave("unknown", clock.now(), System.nanoTime() - began, answer.code(), "");
+      CallRecord call = new CallRecord(0, "unknown", clock.now(), answer.code(), "");
+      Runnable leave = () -> traffic.leave(call, System.nanoTime() - began);
       new Wire(request, response, callback, leave).send(answer);
     }
     return true;

@@ -16,6 +16,7 @@ final class Refusal extends RuntimeException {
   static final int MISSING_PARAM = 30004;
   static final int AVATAR_ILLEGAL = 30005;
   static final int METHOD_NOT_ALLOWED = 50004;
+  static final int UNKNOWN = 99999;
   static final int NOT_EXIST = 620;
   static final int SAME_EXISTS = 610;
   static final int NOT_EMPTY = 650;
@@ -39,7 +40,7 @@ final class Refusal extends RuntimeException {
           Map.entry(50002, "Internal Server Error"),
           Map.entry(50003, "Multi Request Error"),
           Map.entry(METHOD_NOT_ALLOWED, "Request Method Not Allowed"),
-          Map.entry(99999, "Unknown Error"),
+          Map.entry(UNKNOWN, "Unknown Error"),
           Map.entry(NOT_EXIST, "Record non-existent Error"),
           Map.entry(SAME_EXISTS, "Similar record Exist"),
           Map.entry(NOT_EMPTY, "Cannot delete unless include nothing"),

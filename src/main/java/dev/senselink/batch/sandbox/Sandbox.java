@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
     this.faults = new Faults(settings.seed());
     faults.script(settings.faults());
     Gate gate = new Gate(settings.appKey(), appSecret, clock, settings);
-    this.exchanges = new Exchanges(settings, clock, gate, new Desks(office), faults, traffic);
+    this.exchanges = new Exchanges(office, gate, faults, traffic);
     this.bystander = new Bystander(office);
     this.server = new Server(threads());
     this.connector = connector();

@@ -1,7 +1,6 @@
 package dev.senselink.batch.sandbox;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +21,17 @@ final class Traffic {
     return inFlight;
   }
 
-  /** A call is over. To be told before its last byte leaves, or the client's next overtakes it. */
-  synchronized void leave(String operation, Instant started, long nanos, int code, String fault) {
+  /**
+   * A call is over. To be told before its last byte leaves, or the client's next overtakes it.
+   *
+   * @param call its number is given here
+   */
+  synchronized void leave(CallRecord call, long nanos) {
     inFlight--;
-    long[] time = times.computeIfAbsent(operation, unused -> new long[2]);
+    long[] time = times.computeIfAbsent(call.operation(), unused -> new long[2]);
     time[0]++;
     time[1] += nanos;
-    calls.add(new CallRecord(calls.size() + 1L, operation, started, code, fault));
+    calls.add(call.numbered(calls.size() + 1L));
   }
 
   synchronized List<CallRecord> calls() {

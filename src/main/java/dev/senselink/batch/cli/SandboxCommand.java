@@ -1,0 +1,138 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.Latency;
+import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.SandboxSettings;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code sandbox}: the embedded server on its own, until Ctrl-C or SIGTERM. */
+@Command(
+    name = "sandbox",
+    description = "Runs an embedded server that behaves like SenseLink, until it is stopped.")
+public final class SandboxCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "port to listen on; 0, the default, picks a free one")
+  private int port;
+
+  @Option(
+      names = "--ws-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "port of the record push; this version of the sandbox has no push")
+  private int wsPort;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDR",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on; default ${DEFAULT-VALUE}, reachable from here only")
+  private String bind;
+
+  @Option(
+      names = "--latency-median",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "how many milliseconds a call takes, half the time")
+  private long latencyMedian;
+
+  @Option(
+      names = "--latency-sigma",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "log-normal spread of that time; 0, the default, makes all calls alike")
+  private double latencySigma;
+
+  @Option(names = "--faults", paramLabel = "FILE", description = "JSON array of faults on demand")
+  private @Nullable Path faults;
+
+  @Option(
+      names = "--commits",
+      paramLabel = "FILE",
+      description = "append what really changes to this file, a JSON line each")
+  private @Nullable Path commits;
+
+  @Override
+  public Integer call() {
+    try (Sandbox sandbox = start()) {
+      Thread hook = new Thread(() -> stop(sandbox), "sandbox-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      announce(sandbox);
+      awaitInterrupt();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return 0;
+  }
+
+  private Sandbox start() {
+    try {
+      return Sandbox.start(settings());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new ParameterException(spec.commandLine(), e.getMessage() + cause, e);
+    }
+  }
+
+  private SandboxSettings settings() {
+    if (wsPort != 0) {
+      throw new IllegalArgumentException("--ws-port: this sandbox has no record push yet");
+    }
+    Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
+    List<FaultRule> rules = faults == null ? List.of() : FaultRule.read(faults);
+    SandboxSettings settings =
+        SandboxSettings.standard()
+            .withBind(bind)
+            .withPort(port)
+            .withLatency(latency)
+            .withFaults(rules);
+    return commits == null ? settings : settings.withCommitsFile(commits);
+  }
+
+  private void announce(Sandbox sandbox) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("server", sandbox.url().toString());
+    line.put("wsPort", 0);
+    line.put("appKey", sandbox.appKey());
+    line.put("appSecretFile", sandbox.appSecretFile().toString());
+    line.put("companyId", sandbox.companyId());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(JsonMapper.shared().writeValueAsString(line));
+    out.flush();
+  }
+
+  private static void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // Whoever runs the command inside a process stops it so; there is nobody to pass it on to.
+    }
+  }
+
+  /** On a signal: a stop is this command's good end, so the shell must see 0 and not 130 or 143. */
+  private static void stop(Sandbox sandbox) {
+    sandbox.close();
+    Runtime.getRuntime().halt(0);
+  }
+}
