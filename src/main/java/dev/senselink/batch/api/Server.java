@@ -148,6 +148,14 @@ public final class Server {
   }
 
   /**
+   * The same, and says when the call is about to leave: it may have waited for a slot, or for the
+   * server to come back, and only then begins the time in which the server may be at work on it.
+   */
+  public <T> Reply<T> once(Call<T> call, Runnable leaving) {
+    return exchange(call.operation(), () -> client.send(call, leaving));
+  }
+
+  /**
    * Everybody, as {@link SenseLink#streamPeople(Consumer, Duration)}: one exchange, never repeated,
    * because what was given to {@code each} has to be forgotten first.
    */

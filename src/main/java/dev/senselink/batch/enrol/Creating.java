@@ -12,7 +12,6 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,8 +60,10 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      Instant posted = context.clock().instant();
-      Reply<Person> reply = context.server().once(new CreateUser(plan.fields()));
+      Reply<Person> reply =
+          context
+              .server()
+              .once(new CreateUser(plan.fields()), () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -73,7 +74,7 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), posted);
+        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), task.leftAt());
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }

@@ -189,7 +189,9 @@ final class Updating {
   private Outcome send(Change change) {
     RowTask task = change.task;
     if (change.photo == null && !change.fieldsDiffer()) {
-      return noted(change, task.done(Ending.UNCHANGED, change.id));
+      // What an update of an earlier process was meant to change, it has changed.
+      boolean changedBefore = task.before().updates() > 0;
+      return noted(change, task.done(changedBefore ? Ending.UPDATED : Ending.UNCHANGED, change.id));
     }
     if (change.merge.groupsUnknown()) {
       return task.end(
@@ -228,7 +230,7 @@ final class Updating {
     if (change.photo != null) {
       context.ledger().lastSent().forget(change.id);
     }
-    CompletableFuture<Void> intent = context.intend(task, call, change.id, List.of());
+    CompletableFuture<Void> intent = context.intend(task, call, change.id, List.of(change.id));
     Attempts tries = context.server().attempts();
     boolean goneBefore = change.force;
     boolean unsettled = false;
