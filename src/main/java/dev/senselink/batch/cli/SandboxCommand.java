@@ -24,7 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code sandbox}: the embedded server on its own, until Ctrl-C or SIGTERM. */
 @Command(
     name = "sandbox",
-    description = "Runs an embedded server that behaves like SenseLink, until it is stopped.")
+    mixinStandardHelpOptions = true,
+    header = "Run an embedded server that behaves like SenseLink, until it is stopped.",
+    footer = {
+      "",
+      "Example: senselink sandbox --latency-median 100",
+      "It prints one JSON line when it is ready: address, app key and the file with the secret.",
+    })
 public final class SandboxCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

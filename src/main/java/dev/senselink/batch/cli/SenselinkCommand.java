@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunsCommand.class,
       CompanyCommand.class,
+      SandboxCommand.class,
       HelpCommand.class,
     })
 final class SenselinkCommand implements Runnable {
