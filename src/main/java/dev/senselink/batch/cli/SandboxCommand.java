@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "sandbox",
     mixinStandardHelpOptions = true,
-    header = "Run an embedded server that behaves like SenseLink, until it is stopped.",
-    footer = {
-      "",
-      "Example: senselink sandbox --latency-median 100",
-      "It prints one JSON line when it is ready: address, app key and the file with the secret.",
-    })
+    sortOptions = false,
+    header = "Run an embedded practice server that behaves like SenseLink, until it is stopped.",
+    footer = {"", "Example: senselink sandbox --port 8080 --latency-median 100"})
 public final class SandboxCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -78,8 +76,11 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "append what really changes to this file, a JSON line each")
   private @Nullable Path commits;
 
+  @Mixin private final OutputOptions output = new OutputOptions();
+
   @Override
   public Integer call() {
+    Logs.configure(output);
     try (Sandbox sandbox = start()) {
       Thread hook = new Thread(() -> stop(sandbox), "sandbox-stop");
       Runtime.getRuntime().addShutdownHook(hook);

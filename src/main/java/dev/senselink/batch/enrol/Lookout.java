@@ -2,7 +2,6 @@ package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Key;
-import dev.senselink.batch.enrol.LookFirst.Unanswered;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.time.Instant;

@@ -66,8 +66,7 @@ final class Preview {
             + (groups.isEmpty()
                 ? "none"
                 : groups.stream().map(g -> "#" + g).collect(Collectors.joining(", "))));
-    MissingPlaces.Missing missing =
-        MissingPlaces.find(site.places(), intake.result().departments(), intake.result().groups());
+    MissingPlaces.Missing missing = site.missing(intake.result());
     if (!missing.isEmpty()) {
       String what =
           settings.policies().createMissing()

@@ -11,6 +11,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.Places;
+import dev.senselink.batch.enrol.Unanswered;
 import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.GroupsCell;
 import java.util.List;
@@ -39,6 +40,16 @@ record Site(Company company, Places places) {
     List<Group> groups = need(server, server.ask(new ListGroups(0)), "the groups");
     DepartmentNode tree = need(server, server.ask(new DepartmentTree()), "the departments");
     return new Places(server, STAFF, company.name(), groups, tree);
+  }
+
+  /** Departments and groups the roster names and the server lacks. */
+  MissingPlaces.Missing missing(FirstPass.Result roster) {
+    try {
+      return MissingPlaces.find(places, roster.departments(), roster.groups());
+    } catch (Unanswered e) {
+      throw new StoppedException(
+          "the server did not tell which departments it has: " + e.reply().words());
+    }
   }
 
   static <T> T need(Server server, Reply<T> reply, String what) {
