@@ -148,7 +148,6 @@ class DescriptionTest {
     codes.removeAll(Set.of(Refusal.UNKNOWN, 498));
     assertThat(codes)
         .allSatisfy(
-            code ->
-                assertThat(Refusal.messageOf((Integer) code)).isNotEqualTo("Unknown Error"));
+            code -> assertThat(Refusal.messageOf((Integer) code)).isNotEqualTo("Unknown Error"));
   }
 }
