@@ -54,8 +54,12 @@ public final class SenseLink implements AutoCloseable {
     return send(call, () -> {});
   }
 
-  /** The same, and says when the call has its slot and is about to leave. */
-  <T> Reply<T> send(Call<T> call, Runnable leaving) {
+  /**
+   * The same, telling when it really leaves: after the wait for a slot.
+   *
+   * @param leaving runs just before each exchange
+   */
+  public <T> Reply<T> send(Call<T> call, Runnable leaving) {
     Call<T> next = call;
     while (true) {
       Exchanges.Result<T> result = inSlot(next, leaving);

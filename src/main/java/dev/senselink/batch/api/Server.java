@@ -144,13 +144,10 @@ public final class Server {
 
   /** One exchange, never repeated; waits first while the server is out of reach. */
   public <T> Reply<T> once(Call<T> call) {
-    return exchange(call.operation(), () -> client.send(call));
+    return once(call, () -> {});
   }
 
-  /**
-   * The same, and says when the call is about to leave: it may have waited for a slot, or for the
-   * server to come back, and only then begins the time in which the server may be at work on it.
-   */
+  /** The same, telling when it really leaves, see {@link SenseLink#send(Call, Runnable)}. */
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
     return exchange(call.operation(), () -> client.send(call, leaving));
   }
