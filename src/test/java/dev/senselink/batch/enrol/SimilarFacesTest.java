@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Commit;
 import dev.senselink.batch.sandbox.FaultRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -232,9 +231,7 @@ class SimilarFacesTest {
 
     Late(String name, String jobNumber) {
       world.at(
-          "countFaces",
-          1,
-          () -> id = world.alreadyWithFace(TWIN, name, "jobNumber", jobNumber));
+          "countFaces", 1, () -> id = world.alreadyWithFace(TWIN, name, "jobNumber", jobNumber));
     }
   }
 }
