@@ -64,10 +64,9 @@ public final class Enrolment {
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
-    Follow follow = new Follow(context, spellings);
     this.similar = new SimilarFaces(context);
-    this.updating = new Updating(context, similar, photos, watch, spellings, follow);
-    this.creating = new Creating(context, updating, follow, similar, watch, spellings);
+    this.updating = new Updating(context, similar, photos, watch, spellings);
+    this.creating = new Creating(context, updating, similar, watch, spellings);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
@@ -134,17 +133,9 @@ public final class Enrolment {
 
   private Outcome review(RowTask task, Standing standing) {
     List<KnownPerson> people = standing.namesakes();
-    if (!standing.severalHits()) {
-      return similar.nameDiffers(task, people.get(0));
-    }
-    return task.end(
-            Ending.REVIEW,
-            "KEY_NOT_UNIQUE",
-            people.size()
-                + " people on the server share this row's "
-                + task.key().field().column().header()
-                + "; decide in conflicts.csv which one it is")
-        .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
+    return standing.severalHits()
+        ? similar.keyNotUnique(task, people)
+        : similar.nameDiffers(task, people.get(0));
   }
 
   private Outcome create(RowTask task, Standing standing, Wanted wanted) {
@@ -168,6 +159,7 @@ public final class Enrolment {
                 new Plan(
                     fields(task.person(), wanted, photo.photo()),
                     photo.photo(),
+                    wanted,
                     standing.earlier(),
                     intent));
     return photo.qaCode() == 0
