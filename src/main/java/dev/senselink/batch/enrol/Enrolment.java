@@ -31,7 +31,6 @@ public final class Enrolment {
   private final Map<Integer, EarlierSends> earlierSends;
   private final PhotoDesk photos;
   private final SimilarFaces similar;
-  private final Follow follow;
   private final Creating creating;
   private final Updating updating;
 
@@ -66,10 +65,9 @@ public final class Enrolment {
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
-    this.follow = new Follow(context, spellings);
     this.similar = new SimilarFaces(context);
-    this.updating = new Updating(context, similar, photos, watch, spellings, follow);
-    this.creating = new Creating(context, updating, follow, similar, watch, spellings);
+    this.updating = new Updating(context, similar, photos, watch, spellings);
+    this.creating = new Creating(context, updating, similar, watch, spellings);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
@@ -145,17 +143,9 @@ public final class Enrolment {
 
   private Outcome review(RowTask task, Standing standing) {
     List<KnownPerson> people = standing.namesakes();
-    if (!standing.severalHits()) {
-      return similar.nameDiffers(task, people.get(0));
-    }
-    return task.end(
-            Ending.REVIEW,
-            "KEY_NOT_UNIQUE",
-            people.size()
-                + " people on the server share this row's "
-                + task.key().field().column().header()
-                + "; decide in conflicts.csv which one it is")
-        .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
+    return standing.severalHits()
+        ? similar.keyNotUnique(task, people)
+        : similar.nameDiffers(task, people.get(0));
   }
 
   private Outcome create(RowTask task, Standing standing, Wanted wanted) {
@@ -177,6 +167,7 @@ public final class Enrolment {
                 new Plan(
                     fields(task.person(), wanted, photo.photo()),
                     photo.photo(),
+                    wanted,
                     standing.earlier(),
                     intent));
     return photo.qaCode() == 0
@@ -199,10 +190,11 @@ public final class Enrolment {
       return photo.refusal().withPerson(made.id());
     }
     UserFields fields = fields(task.person(), wanted, photo.photo());
-    return follow.settle(
+    return creating.settle(
         task,
         made.id(),
-        new Plan(fields, photo.photo(), List.of(), CompletableFuture.completedFuture(null)));
+        new Plan(
+            fields, photo.photo(), wanted, List.of(), CompletableFuture.completedFuture(null)));
   }
 
   private UserFields fields(Person p, Wanted wanted, @Nullable Photo photo) {
