@@ -72,7 +72,7 @@ public final class DryRun {
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
-        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Intake intake = Intake.take(settings, data.scratch());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);
