@@ -26,6 +26,7 @@ import java.util.List;
 final class Creating {
   private final RunContext context;
   private final Updating updating;
+  private final Follow follow;
   private final SimilarFaces similar;
   private final Lookout lookout;
   private final Watch watch;
@@ -36,11 +37,13 @@ final class Creating {
   Creating(
       RunContext context,
       Updating updating,
+      Follow follow,
       SimilarFaces similar,
       Watch watch,
       Spellings spellings) {
     this.context = context;
     this.updating = updating;
+    this.follow = follow;
     this.similar = similar;
     this.lookout = new Lookout(context);
     this.watch = watch;
@@ -154,7 +157,7 @@ final class Creating {
     KnownPerson person = ours.get(0);
     remember(person, task);
     if (task.brokenSync()) {
-      return updating.settle(task, person.id(), plan);
+      return follow.settle(task, person.id(), plan);
     }
     Outcome outcome = task.done(Ending.CREATED, person.id());
     return person.normalName().equals(Keys.name(task.person().name()))
@@ -178,7 +181,7 @@ final class Creating {
       return readBack(task, plan, answer.id(), outcome);
     }
     if (spelled && spellings.createDrops()) {
-      return updating.spell(task, answer.id(), sent, outcome);
+      return follow.spell(task, answer.id(), sent, outcome);
     }
     List<String> different = new ArrayList<>(Readback.differing(sent, answer));
     if (Readback.groupsDiffer(sent, answer)) {
@@ -215,7 +218,7 @@ final class Creating {
     boolean taken = Spellings.dropped(sent, stored).isEmpty();
     spellings.createTakes(taken);
     if (!taken) {
-      told = updating.spell(task, id, sent, told);
+      told = follow.spell(task, id, sent, told);
     }
     firstSpelled.passed();
     return told;
