@@ -15,6 +15,7 @@ import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -30,6 +31,8 @@ final class Creating {
   private final Lookout lookout;
   private final Watch watch;
   private final Spellings spellings;
+  private final Spelled spelled;
+  private final Settling settling;
   private final Canary first = new Canary();
   private final Canary firstSpelled = new Canary();
 
@@ -45,6 +48,8 @@ final class Creating {
     this.lookout = new Lookout(context);
     this.watch = watch;
     this.spellings = spellings;
+    this.spelled = new Spelled(context, spellings);
+    this.settling = new Settling(context, spellings);
   }
 
   /** Creates the person of a row. */
@@ -61,8 +66,11 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      Instant posted = context.clock().instant();
-      Reply<Person> reply = context.server().once(new CreateUser(plan.fields()));
+      AtomicLong posted = new AtomicLong(context.clock().millis());
+      Reply<Person> reply =
+          context
+              .server()
+              .once(new CreateUser(plan.fields()), () -> posted.set(context.clock().millis()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -73,7 +81,8 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), posted);
+        Lookout.Sight sight =
+            lookout.after(unclear, task.key(), plan.earlier(), Instant.ofEpochMilli(posted.get()));
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }
@@ -107,7 +116,7 @@ final class Creating {
 
   private Outcome refused(
       RowTask task, Plan plan, Reply.Refusal<Person> refusal, boolean similarGoneBefore) {
-    if (refusal.code() != 30002) {
+    if (refusal.code() != SimilarFaces.SIMILAR) {
       return Failures.ofRefusal(task, refusal);
     }
     SimilarFaces.Decision decision = similar.decide(task, refusal, null, similarGoneBefore);
@@ -154,9 +163,12 @@ final class Creating {
     KnownPerson person = ours.get(0);
     remember(person, task);
     if (task.brokenSync()) {
-      return updating.settle(task, person.id(), plan);
+      return settling.settle(task, person.id(), plan);
     }
     Outcome outcome = task.done(Ending.CREATED, person.id());
+    if (Spellings.filled(plan.fields()) && spellings.createDrops()) {
+      outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
+    }
     return person.normalName().equals(Keys.name(task.person().name()))
         ? outcome
         : outcome.noting(
@@ -173,12 +185,12 @@ final class Creating {
             answer.id(),
             Sent.after(LastSent.Sent.NOTHING, plan.photo(), task.person().idNumber(), answer));
     Outcome outcome = task.done(Ending.CREATED, answer.id());
-    boolean spelled = Spellings.filled(sent);
-    if (first.isDue() || (spelled && spellings.createUnknown())) {
+    boolean filled = Spellings.filled(sent);
+    if (first.isDue() || (filled && spellings.createUnknown())) {
       return readBack(task, plan, answer.id(), outcome);
     }
-    if (spelled && spellings.createDrops()) {
-      return updating.spell(task, answer.id(), sent, outcome);
+    if (filled && spellings.createDrops()) {
+      return spelled.spell(task, answer.id(), sent, outcome);
     }
     List<String> different = new ArrayList<>(Readback.differing(sent, answer));
     if (Readback.groupsDiffer(sent, answer)) {
@@ -197,11 +209,10 @@ final class Creating {
       return stop(outcome, "the person it had just created could not be found again");
     }
     Person stored = answer.value().get(0);
-    if (Readback.groupsDropped(sent, stored)) {
-      return stop(outcome, "a created person is not in the groups that were sent (field: groups)");
-    }
-    if (sent.avatarJpeg() != null && stored.avatarId().isEmpty()) {
-      return stop(outcome, "a created person has no photo though one was sent (field: avatarFile)");
+    List<String> dropped = Readback.dropped(sent, stored);
+    if (!dropped.isEmpty()) {
+      String field = dropped.get(0);
+      return stop(outcome, "a create dropped what was sent (field: " + field + ")");
     }
     first.passed();
     Outcome told = outcome;
@@ -215,7 +226,7 @@ final class Creating {
     boolean taken = Spellings.dropped(sent, stored).isEmpty();
     spellings.createTakes(taken);
     if (!taken) {
-      told = updating.spell(task, id, sent, told);
+      told = spelled.spell(task, id, sent, told);
     }
     firstSpelled.passed();
     return told;
