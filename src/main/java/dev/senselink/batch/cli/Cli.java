@@ -34,7 +34,7 @@ public final class Cli {
     System.setProperty("java.awt.headless", "true");
     PrintWriter output = writer(out);
     PrintWriter errors = writer(err);
-    CommandLine line = new CommandLine(new SenselinkCommand());
+    CommandLine line = Commands.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);

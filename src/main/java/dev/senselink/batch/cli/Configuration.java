@@ -42,7 +42,7 @@ final class Configuration implements IDefaultValueProvider {
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
     if (named != null || Files.isRegularFile(path)) {
-      file = read(path, optionNames(line));
+      file = read(path, optionNames(Commands.all()));
     }
     Path parent = path.toAbsolutePath().getParent();
     Configuration configuration =
