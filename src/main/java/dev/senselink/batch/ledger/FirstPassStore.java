@@ -1,7 +1,11 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.roster.RowRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +20,7 @@ public final class FirstPassStore {
   private static final int BATCH = 1_000;
   private static final int PAGE = 2_000;
   private static final int FIRST_FEW = 10;
+  private static final int LONGEST = 500;
   private static final String NOT_REFUSED =
       " AND NOT EXISTS (SELECT 1 FROM REFUSAL R WHERE R.ROW_NO = S.ROW_NO)";
 
@@ -50,15 +55,30 @@ public final class FirstPassStore {
   }
 
   public void add(Suspect s) {
-    suspects.add(new Object[] {s.kind(), s.value(), s.row().number(), s.row().line(), s.hash()});
+    suspects.add(
+        new Object[] {s.kind(), bounded(s.value()), s.row().number(), s.row().line(), s.hash()});
     if (suspects.size() == BATCH) {
       flush();
+    }
+  }
+
+  /** A cell may hold a megabyte; its digest tells it from others just as well. */
+  private static String bounded(String value) {
+    if (value.length() <= LONGEST) {
+      return value;
+    }
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return "#" + HexFormat.of().formatHex(sha.digest(value.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 
   /**
    * Rows that really share a value.
    *
+   * @param value the value, or what stands for it where it is long
    * @param lines the lines of the first few, in order
    * @param equal whether all are equal in every cell
    */
