@@ -5,75 +5,83 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.report.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said at the end of a run: what happened, where the report is, the next command. */
 final class Closing {
-  private final PrintWriter out;
+  private final CommandSpec command;
   private final boolean json;
+  private final @Nullable Path roster;
 
-  Closing(PrintWriter out, boolean json) {
-    this.out = out;
+  /**
+   * @param command the command that has run
+   * @param json whether the result is a document for a program; words go to standard error then
+   * @param roster the roster as it was named, {@code null} if the user named none
+   */
+  Closing(CommandSpec command, boolean json, @Nullable Path roster) {
+    this.command = command;
     this.json = json;
+    this.roster = roster;
   }
 
   /**
    * Says it.
    *
-   * @param command the command as typed, e.g. {@code import users}
    * @return what the shell is told
    */
-  ExitCode say(RunEnd end, String command) {
+  ExitCode say(RunEnd end) {
+    PrintWriter out = command.commandLine().getOut();
     if (json) {
       out.print(Summary.json(end.summary()));
       out.flush();
-    } else {
-      out.println(end.summary().get("status") + ": " + end.tally() + " of " + end.tally().sum());
-      if (end.stopReason() != null) {
-        out.println(
-            "stopped: " + end.stopReason() + ". The same command goes on where it stopped.");
-      }
-      out.println("report: " + end.report());
-      next(end, command);
     }
+    words(end, json ? command.commandLine().getErr() : out);
     return code(end);
   }
 
-  private void next(RunEnd end, String command) {
-    boolean mend =
-        end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0
-            && end.stopReason() == null;
-    if (mend) {
-      out.println(
-          "next: mend "
-              + end.report().resolve("rejected.csv")
-              + ", then: senselink "
-              + command
-              + " "
-              + quoted(end.report().resolve("rejected.csv"))
-              + photos(end));
+  private void words(RunEnd end, PrintWriter to) {
+    to.println(end.summary().get("status") + ": " + end.tally() + " of " + end.tally().sum());
+    if (end.stopReason() != null) {
+      to.println("stopped: " + end.stopReason() + ". The same command goes on where it stopped.");
+    } else if (limited(end)) {
+      to.println("stopped after --limit; the same command goes on where it stopped.");
+    }
+    to.println("report: " + end.report());
+    if (roster != null && end.stopReason() == null) {
+      next(end, roster, to);
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
-      out.println("to decide: " + end.report().resolve("conflicts.csv"));
+      to.println("to decide: " + end.report().resolve("conflicts.csv"));
     }
   }
 
-  private static String photos(RunEnd end) {
-    Path photos = end.photos();
-    return photos == null || photos.toString().isEmpty() ? "" : " --photos " + quoted(photos);
+  private void next(RunEnd end, Path named, PrintWriter to) {
+    if (end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) == 0) {
+      return;
+    }
+    NextCommand next = new NextCommand(command);
+    Path rejected = end.report().resolve("rejected.csv");
+    to.println(
+        "next: mend " + rejected + ", then: " + next.importing(rejected, end.photos(), false));
+    if (Boolean.TRUE.equals(end.summary().get("dryRun"))
+        && end.tally().of(Ending.Group.VALID) > 0) {
+      Path whole = named.toAbsolutePath().normalize();
+      to.println("the rows that are fit: " + next.importing(whole, end.photos(), true));
+    }
   }
 
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w./:\\\\-]+") ? text : "\"" + text + "\"";
+  private static boolean limited(RunEnd end) {
+    return end.stopReason() == null && "STOPPED".equals(end.summary().get("status"));
   }
 
   private static ExitCode code(RunEnd end) {
     if (end.stopReason() != null) {
       return ExitCode.STOPPED;
     }
-    boolean limited = "STOPPED".equals(end.summary().get("status"));
     long attention =
-        end.tally().needingAttention() - (limited ? end.tally().of(Ending.Group.NOT_ATTEMPTED) : 0);
+        end.tally().needingAttention()
+            - (limited(end) ? end.tally().of(Ending.Group.NOT_ATTEMPTED) : 0);
     return attention > 0 ? ExitCode.ATTENTION : ExitCode.DONE;
   }
 }
