@@ -62,12 +62,13 @@ final class Closing {
     }
     NextCommand next = new NextCommand(command);
     Path rejected = end.report().resolve("rejected.csv");
-    to.println(
-        "next: mend " + rejected + ", then: " + next.importing(rejected, end.photos(), false));
+    to.println("next: mend " + rejected + ", then:");
+    to.println("  " + next.importing(rejected, end.photos(), false));
     if (Boolean.TRUE.equals(end.summary().get("dryRun"))
         && end.tally().of(Ending.Group.VALID) > 0) {
       Path whole = named.toAbsolutePath().normalize();
-      to.println("the rows that are fit: " + next.importing(whole, end.photos(), true));
+      to.println("the rows that are fit:");
+      to.println("  " + next.importing(whole, end.photos(), true));
     }
   }
 

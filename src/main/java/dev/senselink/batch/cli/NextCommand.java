@@ -59,13 +59,19 @@ final class NextCommand {
       String name = option.longestName();
       if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
         words.add(name);
-        boolean isSwitch = option.type() == boolean.class;
-        if (!isSwitch) {
-          option.originalStringValues().forEach(value -> words.add(quoted(value)));
-        }
+        words.addAll(values(option));
       }
     }
     return String.join(" ", words);
+  }
+
+  private static List<String> values(OptionSpec option) {
+    if (option.type() == boolean.class) {
+      return List.of();
+    }
+    return option.longestName().equals("--app-key")
+        ? List.of("KEY") // what is printed may be kept where keys must not be
+        : option.originalStringValues().stream().map(NextCommand::quoted).toList();
   }
 
   /** A word as the shell takes it back whole. */

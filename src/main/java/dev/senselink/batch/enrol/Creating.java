@@ -15,6 +15,7 @@ import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -26,6 +27,7 @@ import java.util.List;
 final class Creating {
   private final RunContext context;
   private final Updating updating;
+  private final Follow follow;
   private final SimilarFaces similar;
   private final Lookout lookout;
   private final Watch watch;
@@ -36,11 +38,13 @@ final class Creating {
   Creating(
       RunContext context,
       Updating updating,
+      Follow follow,
       SimilarFaces similar,
       Watch watch,
       Spellings spellings) {
     this.context = context;
     this.updating = updating;
+    this.follow = follow;
     this.similar = similar;
     this.lookout = new Lookout(context);
     this.watch = watch;
@@ -61,8 +65,11 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      Instant posted = context.clock().instant();
-      Reply<Person> reply = context.server().once(new CreateUser(plan.fields()));
+      AtomicLong posted = new AtomicLong(context.clock().millis());
+      Reply<Person> reply =
+          context
+              .server()
+              .once(new CreateUser(plan.fields()), () -> posted.set(context.clock().millis()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -73,7 +80,8 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), posted);
+        Lookout.Sight sight =
+            lookout.after(unclear, task.key(), plan.earlier(), Instant.ofEpochMilli(posted.get()));
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }
@@ -154,7 +162,7 @@ final class Creating {
     KnownPerson person = ours.get(0);
     remember(person, task);
     if (task.brokenSync()) {
-      return updating.settle(task, person.id(), plan);
+      return follow.settle(task, person.id(), plan);
     }
     Outcome outcome = task.done(Ending.CREATED, person.id());
     return person.normalName().equals(Keys.name(task.person().name()))
@@ -178,7 +186,7 @@ final class Creating {
       return readBack(task, plan, answer.id(), outcome);
     }
     if (spelled && spellings.createDrops()) {
-      return updating.spell(task, answer.id(), sent, outcome);
+      return follow.spell(task, answer.id(), sent, outcome);
     }
     List<String> different = new ArrayList<>(Readback.differing(sent, answer));
     if (Readback.groupsDiffer(sent, answer)) {
@@ -215,7 +223,7 @@ final class Creating {
     boolean taken = Spellings.dropped(sent, stored).isEmpty();
     spellings.createTakes(taken);
     if (!taken) {
-      told = updating.spell(task, id, sent, told);
+      told = follow.spell(task, id, sent, told);
     }
     firstSpelled.passed();
     return told;

@@ -64,9 +64,10 @@ public final class Enrolment {
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
+    Follow follow = new Follow(context, spellings);
     this.similar = new SimilarFaces(context);
-    this.updating = new Updating(context, similar, photos, watch, spellings);
-    this.creating = new Creating(context, updating, similar, watch, spellings);
+    this.updating = new Updating(context, similar, photos, watch, spellings, follow);
+    this.creating = new Creating(context, updating, follow, similar, watch, spellings);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
@@ -146,7 +147,7 @@ public final class Enrolment {
         .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
   }
 
-  private Outcome create(RowTask task, Standing standing, Updating.Wanted wanted) {
+  private Outcome create(RowTask task, Standing standing, Wanted wanted) {
     // Asked for now and joined just before the request leaves: the photo's check hides the wait.
     CompletableFuture<Void> intent =
         context.settings().dryRun()
@@ -174,7 +175,7 @@ public final class Enrolment {
         : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
   }
 
-  private UserFields fields(Person p, Updating.Wanted wanted, @Nullable Photo photo) {
+  private UserFields fields(Person p, Wanted wanted, @Nullable Photo photo) {
     List<Long> groups =
         wanted.groups() == null ? context.settings().defaultGroups() : wanted.groups();
     return UserFields.named(p.name())
@@ -218,7 +219,7 @@ public final class Enrolment {
         : null;
   }
 
-  private record Meaning(Updating.Wanted wanted, @Nullable Finding finding) {}
+  private record Meaning(Wanted wanted, @Nullable Finding finding) {}
 
   private Meaning meaning(Person person) throws Unanswered {
     Long department = null;
@@ -226,7 +227,7 @@ public final class Enrolment {
     if (cell != null) {
       Places.Found found = places.department(cell);
       if (found.finding() != null && !toBeCreated(places.isUnknown(cell))) {
-        return new Meaning(new Updating.Wanted(null, null), found.finding());
+        return new Meaning(new Wanted(null, null), found.finding());
       }
       department = found.id();
     } else if (person.field(Column.DEPARTMENT).clears()) {
@@ -234,15 +235,14 @@ public final class Enrolment {
     }
     if (person.groups().isEmpty()) {
       boolean clears = person.field(Column.GROUPS).clears();
-      return new Meaning(new Updating.Wanted(department, clears ? List.of() : null), null);
+      return new Meaning(new Wanted(department, clears ? List.of() : null), null);
     }
     List<GroupName> named =
         person.groups().stream().filter(name -> !toBeCreated(places.isUnknown(name))).toList();
     Places.GroupIds groups = places.groups(named);
     return groups instanceof Places.GroupIds.Known known
-        ? new Meaning(new Updating.Wanted(department, known.ids()), null)
-        : new Meaning(
-            new Updating.Wanted(null, null), ((Places.GroupIds.Unknown) groups).finding());
+        ? new Meaning(new Wanted(department, known.ids()), null)
+        : new Meaning(new Wanted(null, null), ((Places.GroupIds.Unknown) groups).finding());
   }
 
   private boolean toBeCreated(boolean unknown) {

@@ -60,7 +60,14 @@ final class Preview {
 
   private static void tellSite(
       Progress progress, ImportSettings settings, Intake intake, Site site, List<Long> groups) {
-    progress.say("company: " + site.company().name() + " (" + site.company().id() + ")");
+    progress.say(
+        "server: "
+            + site.address()
+            + ", company "
+            + site.company().name()
+            + " ("
+            + site.company().id()
+            + ")");
     progress.say(
         "groups of rows that name none: "
             + (groups.isEmpty()

@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the preflight learnt of the server: whose it is, its departments and groups.
  *
+ * @param address host and port
  * @param places departments and groups as they were at the start
  */
-record Site(Company company, Places places) {
+record Site(String address, Company company, Places places) {
   private static final int STAFF = 1;
 
   /**
    * Asks the server who it is.
    *
+   * @param address how the server is called
    * @throws StoppedException if it does not answer as needed, with the reason in words
    */
-  static Site ask(Server server) {
+  static Site ask(Server server, String address) {
     Company company = need(server, server.ask(new GetCompany()), "the company");
-    return new Site(company, places(server, company));
+    return new Site(address, company, places(server, company));
   }
 
   /** Reads departments and groups anew. */

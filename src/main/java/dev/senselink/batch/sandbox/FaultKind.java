@@ -10,7 +10,7 @@ public enum FaultKind {
   API_CODE,
   /** The connection is reset (TCP RST) instead of an answer. */
   RESET,
-  /** The answer breaks off in the middle of its body. */
+  /** The answer breaks off in the middle of its body; before processing, an error's answer. */
   TRUNCATED,
   /** Silence on an open connection until the client goes. */
   NO_ANSWER,

@@ -18,6 +18,10 @@ final class PictureHash {
     this.words = words;
   }
 
+  static PictureHash of(long... words) {
+    return new PictureHash(words.clone());
+  }
+
   static PictureHash of(Luma luma) {
     return of(luma, 0, 0, 1);
   }

@@ -124,9 +124,8 @@ public final class Sandbox implements AutoCloseable {
   private ServerConnector connector() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    // The Date header is the sandbox's own; a slow call is no idle connection.
+    // The Date header is the sandbox's own.
     http.setSendDateHeader(false);
-    http.setIdleTimeout(0);
     ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
     made.setHost(settings.bind());
     made.setPort(settings.port());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -97,12 +98,14 @@ final class Wire {
   /** No answer; the connection stays open until the client closes it. */
   void hold(HeldConnections held) {
     beforeLastByte.run();
+    connection.setIdleTimeout(0);
     held.add(connection, this::close);
   }
 
   private void close() {
     connection.close();
-    callback.failed(new IOException("closed on purpose"));
+    // Of the kind that the server does not report as trouble of its own.
+    callback.failed(new EofException("closed on purpose"));
   }
 
   private void begin(Answer answer) {
