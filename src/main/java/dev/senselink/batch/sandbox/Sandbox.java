@@ -214,7 +214,8 @@ public final class Sandbox implements AutoCloseable {
    * Somebody else adds a person; no commit is noted.
    *
    * @param type 1 staff, 2 guest
-   * @param fields named as in the request forms; what is missing is blank
+   * @param fields named as in the request forms and taken as they are; what is missing is blank,
+   *     but a guest needs {@code dateTimeFrom} and {@code dateTimeTo}
    * @param photo null for none
    * @return the new id
    */
