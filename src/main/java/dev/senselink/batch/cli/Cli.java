@@ -38,7 +38,7 @@ public final class Cli {
       String[] args, Map<String, String> environment, PrintWriter output, PrintWriter errors) {
     Complaint complaint =
         new Complaint(output, errors, Complaint.wantsJson(args, environment), args);
-    CommandLine line = new CommandLine(new SenselinkCommand());
+    CommandLine line = Commands.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -49,7 +49,7 @@ final class Configuration implements IDefaultValueProvider {
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
     if (named != null || Files.isRegularFile(path)) {
-      file = read(path, optionNames(line));
+      file = read(path, optionNames(Commands.all()));
     }
     Configuration configuration = new Configuration(environment, file, path);
     each(line, command -> command.setDefaultValueProvider(configuration));

@@ -4,71 +4,121 @@ import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Spelling;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.LastSent;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.roster.Column;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One update at work: whom it changes, what the server holds, what is to be sent. One thread. */
+/**
+ * One update at work: what the server holds, what the row wants, and so what is to be sent. Belongs
+ * to one thread.
+ */
 final class Change {
-  private final LastSent lastSent;
-  private final EnrolSettings settings;
-  final RowTask task;
-  final long id;
-  private final @Nullable Long department;
-  private final @Nullable List<Long> groups;
-  Person stored;
-  Merge merge;
-  @Nullable Photo photo;
-  int qaCode;
-  boolean force;
+  private final RowTask task;
+  private final Wanted wanted;
+  private final LastSent.Sent last;
+  private Person stored;
+  private Merge merge;
+  private @Nullable Photo photo;
+  private int qaCode;
+  private boolean force;
 
-  Change(RunContext context, RowTask task, Person stored, Wanted wanted) {
-    this.lastSent = context.ledger().lastSent();
-    this.settings = context.settings();
+  /**
+   * @param stored the person as just read
+   * @param last what was last sent for the person
+   */
+  Change(RowTask task, Person stored, Wanted wanted, LastSent.Sent last) {
     this.task = task;
-    this.id = stored.id();
-    this.department = wanted.department();
-    this.groups = wanted.groups();
+    this.wanted = wanted;
+    this.last = last;
     this.stored = stored;
-    this.merge = Merge.of(stored, task.person(), department, groups);
+    this.merge = merged(stored);
   }
 
+  private Merge merged(Person now) {
+    return Merge.of(now, task.person(), wanted.department(), wanted.groups());
+  }
+
+  /** The server holds something else by now. */
   void reread(Person now) {
     stored = now;
-    merge = Merge.of(now, task.person(), department, groups);
+    merge = merged(now);
   }
 
-  /** Whether something other than the photo is to be changed. */
-  boolean fieldsDiffer() {
-    return !merge.changed().isEmpty() || idNumberDiffers();
+  /** The photo to be sent; {@code quality} is a failed check that is let pass, else 0. */
+  void photo(@Nullable Photo toSend, int quality) {
+    photo = toSend;
+    qaCode = quality;
   }
 
-  boolean idNumberDiffers() {
-    String wanted = task.person().idNumber();
-    if (!wanted.isEmpty()) {
-      return !Sent.sameIdNumber(lastSent.of(id), wanted, stored);
+  /** From now on with {@code force=1}. */
+  void force() {
+    force = true;
+  }
+
+  boolean isForced() {
+    return force;
+  }
+
+  RowTask task() {
+    return task;
+  }
+
+  long id() {
+    return stored.id();
+  }
+
+  Person stored() {
+    return stored;
+  }
+
+  Merge merge() {
+    return merge;
+  }
+
+  @Nullable Photo photo() {
+    return photo;
+  }
+
+  /** Whether the server still holds the very photo that this file was. */
+  boolean holdsPhoto(String sourceSha) {
+    return Sent.samePhoto(last, sourceSha, stored);
+  }
+
+  /** Whether there is nothing to send. */
+  boolean isNothing() {
+    return photo == null && merge.changed().isEmpty() && !idNumberDiffers();
+  }
+
+  /** Whether nothing is left to send, as far as can be seen: neither a photo nor an ID number. */
+  boolean isSeenDone() {
+    return photo == null && merge.changed().isEmpty() && task.person().idNumber().isEmpty();
+  }
+
+  private boolean idNumberDiffers() {
+    String number = task.person().idNumber();
+    if (!number.isEmpty()) {
+      return !Sent.sameIdNumber(last, number, stored);
     }
     return clearsIdNumber() && hasIdNumber();
   }
 
-  boolean clearsIdNumber() {
+  private boolean clearsIdNumber() {
     return task.person().field(Column.ID_NUMBER).clears();
   }
 
   /** Only the server knows it, encrypted; a null or empty one counts as none. */
-  boolean hasIdNumber() {
+  private boolean hasIdNumber() {
     return stored.encryptedIdNumber() != null && !stored.encryptedIdNumber().isEmpty();
   }
 
+  /** Whether the update would erase an ID number that the roster does not tell. */
   boolean wouldLoseIdNumber() {
-    return hasIdNumber()
-        && task.person().idNumber().isEmpty()
-        && !clearsIdNumber()
-        && !settings.eraseUnknownIdNumber();
+    return hasIdNumber() && task.person().idNumber().isEmpty() && !clearsIdNumber();
   }
 
-  /** Everything to send, spelt as this server takes it. */
+  /** All that is sent. */
   UserFields fields(Spelling spelling) {
     return merge
         .fields()
@@ -78,5 +128,27 @@ final class Change {
         .force(force)
         .spelling(spelling)
         .build();
+  }
+
+  /** Ends the row about this person. */
+  Outcome end(Ending ending, String code, String reason) {
+    return task.end(ending, code, reason).withPerson(id());
+  }
+
+  /** Ends the row well, with what is to be looked at all the same. */
+  Outcome done(Ending ending) {
+    return noted(task.done(ending, id()));
+  }
+
+  /** The outcome with what is to be looked at. */
+  Outcome noted(Outcome outcome) {
+    Outcome told = outcome;
+    if (merge.genderDiffers()) {
+      told =
+          told.noting(
+              "GENDER_NOT_UPDATABLE",
+              "the API cannot change a gender; change it in SenseLink, the rest is done");
+    }
+    return qaCode == 0 ? told : told.noting(String.valueOf(qaCode), PhotoDesk.qaWords(qaCode));
   }
 }

@@ -12,10 +12,8 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -27,28 +25,29 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Creating {
   private final RunContext context;
   private final Updating updating;
-  private final Follow follow;
   private final SimilarFaces similar;
   private final Lookout lookout;
   private final Watch watch;
   private final Spellings spellings;
+  private final Spelled spelled;
+  private final Settling settling;
   private final Canary first = new Canary();
   private final Canary firstSpelled = new Canary();
 
   Creating(
       RunContext context,
       Updating updating,
-      Follow follow,
       SimilarFaces similar,
       Watch watch,
       Spellings spellings) {
     this.context = context;
     this.updating = updating;
-    this.follow = follow;
     this.similar = similar;
     this.lookout = new Lookout(context);
     this.watch = watch;
     this.spellings = spellings;
+    this.spelled = new Spelled(context, spellings);
+    this.settling = new Settling(context, spellings);
   }
 
   /** Creates the person of a row. */
@@ -65,11 +64,10 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      AtomicLong posted = new AtomicLong(context.clock().millis());
       Reply<Person> reply =
           context
               .server()
-              .once(new CreateUser(plan.fields()), () -> posted.set(context.clock().millis()));
+              .once(new CreateUser(plan.fields()), () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -80,8 +78,7 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight =
-            lookout.after(unclear, task.key(), plan.earlier(), Instant.ofEpochMilli(posted.get()));
+        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), task.leftAt());
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }
@@ -115,7 +112,7 @@ final class Creating {
 
   private Outcome refused(
       RowTask task, Plan plan, Reply.Refusal<Person> refusal, boolean similarGoneBefore) {
-    if (refusal.code() != 30002) {
+    if (refusal.code() != SimilarFaces.SIMILAR) {
       return Failures.ofRefusal(task, refusal);
     }
     SimilarFaces.Decision decision = similar.decide(task, refusal, null, similarGoneBefore);
@@ -162,9 +159,12 @@ final class Creating {
     KnownPerson person = ours.get(0);
     remember(person, task);
     if (task.brokenSync()) {
-      return follow.settle(task, person.id(), plan);
+      return settling.settle(task, person.id(), plan);
     }
     Outcome outcome = task.done(Ending.CREATED, person.id());
+    if (Spellings.filled(plan.fields()) && spellings.createDrops()) {
+      outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
+    }
     return person.normalName().equals(Keys.name(task.person().name()))
         ? outcome
         : outcome.noting(
@@ -181,12 +181,12 @@ final class Creating {
             answer.id(),
             Sent.after(LastSent.Sent.NOTHING, plan.photo(), task.person().idNumber(), answer));
     Outcome outcome = task.done(Ending.CREATED, answer.id());
-    boolean spelled = Spellings.filled(sent);
-    if (first.isDue() || (spelled && spellings.createUnknown())) {
+    boolean filled = Spellings.filled(sent);
+    if (first.isDue() || (filled && spellings.createUnknown())) {
       return readBack(task, plan, answer.id(), outcome);
     }
-    if (spelled && spellings.createDrops()) {
-      return follow.spell(task, answer.id(), sent, outcome);
+    if (filled && spellings.createDrops()) {
+      return spelled.spell(task, answer.id(), sent, outcome);
     }
     List<String> different = new ArrayList<>(Readback.differing(sent, answer));
     if (Readback.groupsDiffer(sent, answer)) {
@@ -205,11 +205,10 @@ final class Creating {
       return stop(outcome, "the person it had just created could not be found again");
     }
     Person stored = answer.value().get(0);
-    if (Readback.groupsDropped(sent, stored)) {
-      return stop(outcome, "a created person is not in the groups that were sent (field: groups)");
-    }
-    if (sent.avatarJpeg() != null && stored.avatarId().isEmpty()) {
-      return stop(outcome, "a created person has no photo though one was sent (field: avatarFile)");
+    List<String> dropped = Readback.dropped(sent, stored);
+    if (!dropped.isEmpty()) {
+      String field = dropped.get(0);
+      return stop(outcome, "a create dropped what was sent (field: " + field + ")");
     }
     first.passed();
     Outcome told = outcome;
@@ -223,7 +222,7 @@ final class Creating {
     boolean taken = Spellings.dropped(sent, stored).isEmpty();
     spellings.createTakes(taken);
     if (!taken) {
-      told = follow.spell(task, id, sent, told);
+      told = spelled.spell(task, id, sent, told);
     }
     firstSpelled.passed();
     return told;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the people a row may already be: in the snapshot, or by asking the server for each row.
@@ -22,6 +24,8 @@ import java.util.Map;
  * whole values.
  */
 final class LookFirst {
+  private static final int CHINESE_MOBILE = 11;
+
   private final Server server;
   private final KnownPeople known;
   private final boolean each;
@@ -82,7 +86,34 @@ final class LookFirst {
 
   /** Everybody with this key, of either type, from wherever this run looks. */
   private List<KnownPerson> withKey(Key key) throws Unanswered {
-    return each ? onServer(key) : inSnapshot(key);
+    return each ? onServer(key, spellings(key)) : inSnapshot(key);
+  }
+
+  /**
+   * How the server may hold the key. Why: the manual does not say how a filter compares, and one
+   * that compares letter by letter finds nobody by a spelling that is only equal to us.
+   */
+  private static Set<String> spellings(Key key) {
+    Set<String> all = usual(key);
+    String normal = plain(key);
+    switch (key.field()) {
+      case MOBILE, MOBILE_AND_NAME -> {
+        if (normal.length() == CHINESE_MOBILE) {
+          all.addAll(List.of("86" + normal, "+86" + normal, "0086" + normal));
+        }
+      }
+      case JOB_NUMBER, IC_NUMBER -> all.add(normal.toUpperCase(Locale.ROOT));
+      case MAIL -> {}
+    }
+    return all;
+  }
+
+  private static Set<String> usual(Key key) {
+    return new LinkedHashSet<>(List.of(key.asRead(), plain(key)));
+  }
+
+  private static String plain(Key key) {
+    return key.value().split("\n", 2)[0];
   }
 
   private List<KnownPerson> inSnapshot(Key key) {
@@ -92,21 +123,23 @@ final class LookFirst {
       case IC_NUMBER -> known.byIcNumber(key.value());
       case MAIL -> known.byMail(key.value());
       case MOBILE_AND_NAME ->
-          known.byMobile(key.value().split("\n", 2)[0]).stream()
-              .filter(p -> People.hasKey(p, key))
-              .toList();
+          known.byMobile(plain(key)).stream().filter(p -> People.hasKey(p, key)).toList();
     };
   }
 
   /**
-   * Everybody with this key as the server sees it now, of either type.
+   * Everybody with this key as the server sees it now, of either type; found by the key as it was
+   * sent, so this is for people whom this program may have made.
    *
    * @throws RunStopped if the server answers with so many that it cannot have looked at the filter
    */
   List<KnownPerson> onServer(Key key) throws Unanswered {
+    return onServer(key, usual(key));
+  }
+
+  private List<KnownPerson> onServer(Key key, Set<String> spellings) throws Unanswered {
     Map<Long, KnownPerson> found = new LinkedHashMap<>();
-    String normal = key.value().split("\n", 2)[0];
-    for (String spelling : new LinkedHashSet<>(List.of(key.asRead(), normal))) {
+    for (String spelling : spellings) {
       for (Person p : ask(ListUsers.by(filter(key.field()), spelling))) {
         KnownPerson person = People.known(p, null);
         if (People.hasKey(person, key)) {

@@ -6,8 +6,10 @@ import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Looks for a person whose create was not answered, before anything else is done about it. */
+/** Looks what became of a request that was not answered, before anything else is done about it. */
 final class Lookout {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -42,20 +44,39 @@ final class Lookout {
    * @param posted when the request left: not when it began to wait for a free slot
    */
   Sight after(Reply.Unclear<?> reply, Key key, List<Long> earlier, Instant posted) {
+    return repeat(
+        reply,
+        posted,
+        () -> now(key, earlier),
+        sight -> !sight.ours().isEmpty() || !sight.conclusive(),
+        () -> Sight.unclear("the run stopped while waiting"));
+  }
+
+  /**
+   * Looks until it has seen enough, or until the request cannot be at work any longer.
+   *
+   * @param stopped what is said of a run that stops meanwhile
+   */
+  <T> T repeat(
+      Reply.Unclear<?> reply,
+      Instant posted,
+      Supplier<T> look,
+      Predicate<T> enough,
+      Supplier<T> stopped) {
     Instant over =
         reply.complete()
             ? context.clock().instant().plus(SETTLE)
             : posted.plus(context.settings().timeout());
     while (true) {
       boolean last = !context.clock().instant().isBefore(over);
-      Sight sight = now(key, earlier);
-      if (!sight.ours().isEmpty() || !sight.conclusive() || last) {
-        return sight;
+      T seen = look.get();
+      if (enough.test(seen) || last) {
+        return seen;
       }
       Duration left = Duration.between(context.clock().instant(), over);
       Duration pause = left.compareTo(PAUSE) < 0 ? left : PAUSE;
       if (!pause.isNegative() && !context.server().waitFor(pause)) {
-        return Sight.unclear("the run stopped while waiting");
+        return stopped.get();
       }
     }
   }

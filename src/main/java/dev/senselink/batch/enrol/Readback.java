@@ -36,14 +36,57 @@ final class Readback {
     return names;
   }
 
+  /** The fields, and groups and photo, that were sent and of which nothing is there. */
+  static List<String> dropped(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>();
+    if (groupsDropped(sent, stored)) {
+      names.add("groups");
+    }
+    if (sent.avatarJpeg() != null && stored.avatarId().isEmpty()) {
+      names.add("avatarFile");
+    }
+    for (String name : differing(sent, stored)) {
+      if (value(name, stored).isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether a field is as it was. */
+  static boolean same(String name, Person before, Person now) {
+    return value(name, before).equals(value(name, now));
+  }
+
+  private static String value(String name, Person p) {
+    return switch (name) {
+      case "name" -> p.name();
+      case "jobNumber" -> p.jobNumber();
+      case "mobile" -> p.mobile();
+      case "icNumber" -> p.icNumber();
+      case "remark" -> p.remark();
+      case "mail" -> p.mail();
+      case "position" -> p.position();
+      case "location" -> p.location();
+      case "birthday" -> Days.normal(p.birthday());
+      case "gender" -> p.gender() == null ? "" : p.gender().toString();
+      default -> throw new IllegalArgumentException(name + " is not read back");
+    };
+  }
+
   /** Whether the person is in other groups than were sent; false where the server does not say. */
   static boolean groupsDiffer(UserFields sent, Person stored) {
     return stored.groups() != null && !ids(stored).equals(new HashSet<>(sent.groups()));
   }
 
   /** Whether some of the groups sent are missing; false where the server does not say. */
-  static boolean groupsDropped(UserFields sent, Person stored) {
+  private static boolean groupsDropped(UserFields sent, Person stored) {
     return stored.groups() != null && !ids(stored).containsAll(sent.groups());
+  }
+
+  /** Whether the groups are as they were; false where the server does not say. */
+  static boolean sameGroups(Person before, Person now) {
+    return before.groups() != null && now.groups() != null && ids(before).equals(ids(now));
   }
 
   private static Set<Long> ids(Person stored) {

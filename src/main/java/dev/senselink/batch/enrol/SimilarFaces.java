@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers 30002, "a similar user exists": the second table of ENROLMENT. */
 final class SimilarFaces {
+  static final int SIMILAR = 30002;
   static final String CODE = "30002";
 
   private final RunContext context;
@@ -77,7 +78,8 @@ final class SimilarFaces {
    * @param updating the person being updated, {@code null} on create
    * @param before whether this row was sent again already because a similar person was gone
    */
-  Decision decide(RowTask task, Reply.Refusal<?> refusal, @Nullable Long updating, boolean before) {
+  Decision decide(
+      RowTask task, Reply.Refusal<?> refusal, @Nullable KnownPerson updating, boolean before) {
     SimilarPerson similar = refusal.similar();
     if (similar == null) {
       return Decision.end(
@@ -117,8 +119,8 @@ final class SimilarFaces {
   }
 
   private Decision among(
-      RowTask task, KnownPerson similar, SimilarPerson told, @Nullable Long updating) {
-    if (updating != null && similar.id() == updating) {
+      RowTask task, KnownPerson similar, SimilarPerson told, @Nullable KnownPerson updating) {
+    if (updating != null && similar.id() == updating.id()) {
       return told.canForce()
           ? Decision.to(What.FORCE, similar)
           : Decision.end(
@@ -135,7 +137,10 @@ final class SimilarFaces {
     if (sameKey && sameName && updating == null && task.unanswered()) {
       return Decision.to(What.ADOPT, similar);
     }
-    if (sameKey && updating == null) {
+    if (sameKey && updating != null) {
+      return Decision.end(keyNotUnique(task, List.of(updating, similar)));
+    }
+    if (sameKey) {
       return sameName
           ? Decision.to(What.EXISTS, similar)
           : Decision.end(nameDiffers(task, similar));
@@ -148,7 +153,7 @@ final class SimilarFaces {
       KnownPerson similar,
       SimilarPerson told,
       boolean sameName,
-      @Nullable Long updating) {
+      @Nullable KnownPerson updating) {
     switch (context.settings().onSimilar()) {
       case SKIP:
         return Decision.end(
@@ -213,6 +218,18 @@ final class SimilarFaces {
                 + " but another name; decide in conflicts.csv: update if it is the same person,"
                 + " else mend the number")
         .withCandidates(List.of(People.candidate(person, task.key(), false)));
+  }
+
+  /** Several people with the row's key, or who may be the row without having it. */
+  Outcome keyNotUnique(RowTask task, List<KnownPerson> people) {
+    return task.end(
+            Ending.REVIEW,
+            "KEY_NOT_UNIQUE",
+            people.size()
+                + " people on the server may be this row, by "
+                + task.key().field().column().header()
+                + " or another number; decide in conflicts.csv which one it is")
+        .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
   }
 
   private static Candidate candidate(RowTask task, KnownPerson similar, SimilarPerson told) {

@@ -7,15 +7,18 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.UpdateUser;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +33,22 @@ final class Updating {
   private final PhotoDesk photos;
   private final Watch watch;
   private final Spellings spellings;
-  private final UpdateCheck check;
-  private final Canary withPhoto = new Canary();
-  private final Canary withoutPhoto = new Canary();
+  private final UpdateCanary canary;
+  private final Lookout lookout;
 
   Updating(
       RunContext context,
       SimilarFaces similar,
       PhotoDesk photos,
       Watch watch,
-      Spellings spellings,
-      Follow follow) {
+      Spellings spellings) {
     this.context = context;
     this.similar = similar;
     this.photos = photos;
     this.watch = watch;
     this.spellings = spellings;
-    this.check = new UpdateCheck(context, spellings, follow);
+    this.canary = new UpdateCanary(context, new Spelled(context, spellings));
+    this.lookout = new Lookout(context);
   }
 
   /** Updates the person the row means. */
@@ -58,13 +60,14 @@ final class Updating {
     if (answer.value().isEmpty()) {
       return gone(task);
     }
-    Change change = new Change(context, task, answer.value().get(0), wanted);
+    Change change = change(task, answer.value().get(0), wanted);
     PhotoFile file = task.applicant().photo();
-    if (file != null) {
-      Outcome refused = preparePhoto(change, file);
-      if (refused != null) {
-        return refused;
+    if (file != null && !change.holdsPhoto(contentOf(file))) {
+      PhotoDesk.Result result = photos.ready(task, file);
+      if (result.refusal() != null) {
+        return result.refusal();
       }
+      change.photo(result.photo(), result.qaCode());
     }
     return send(change);
   }
@@ -78,25 +81,16 @@ final class Updating {
     if (answer.value().isEmpty()) {
       return gone(task);
     }
-    Wanted wanted =
-        new Wanted(
-            task.person().department() == null ? null : plan.fields().departmentId(),
-            task.person().groups().isEmpty() ? null : plan.fields().groups());
-    Change change = new Change(context, task, answer.value().get(0), wanted);
-    change.photo = plan.photo();
+    Change change = change(task, answer.value().get(0), plan.wanted());
+    Photo photo = plan.photo();
+    if (photo != null && !change.holdsPhoto(photo.sourceSha256())) {
+      change.photo(photo, 0);
+    }
     return send(change);
   }
 
-  /** Null where the photo is fine, or need not be sent. */
-  private @Nullable Outcome preparePhoto(Change change, PhotoFile file) {
-    LastSent.Sent last = context.ledger().lastSent().of(change.id);
-    if (!last.sourceSha().isEmpty() && Sent.samePhoto(last, contentOf(file), change.stored)) {
-      return null;
-    }
-    PhotoDesk.Result result = photos.ready(change.task, file);
-    change.photo = result.photo();
-    change.qaCode = result.qaCode();
-    return result.refusal();
+  private Change change(RowTask task, Person stored, Wanted wanted) {
+    return new Change(task, stored, wanted, context.ledger().lastSent().of(stored.id()));
   }
 
   /** Blank for a file that cannot be read: the photo desk says why. */
@@ -109,156 +103,162 @@ final class Updating {
   }
 
   private Outcome send(Change change) {
-    RowTask task = change.task;
-    if (change.photo == null && !change.fieldsDiffer()) {
-      return noted(change, task.done(Ending.UNCHANGED, change.id));
+    if (change.isNothing()) {
+      // What an update of an earlier process was meant to change, it has changed.
+      return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
-    if (change.merge.groupsUnknown()) {
-      return task.end(
-              Ending.REVIEW,
-              "GROUPS_UNKNOWN",
-              "the server does not say which groups the person is in, and an update would take them"
-                  + " away; name the groups in the roster")
-          .withPerson(change.id);
+    if (change.merge().groupsUnknown()) {
+      return change.end(
+          Ending.REVIEW,
+          "GROUPS_UNKNOWN",
+          "the server does not say which groups the person is in, and an update would take them"
+              + " away; name the groups in the roster");
     }
-    if (change.wouldLoseIdNumber()) {
-      return task.end(
-              Ending.REVIEW,
-              "ID_NUMBER_UNKNOWN",
-              "only the server knows this person's ID number, and an update would erase it; fill"
-                  + " idNumber in the roster, or say --unknown-id-number erase")
-          .withPerson(change.id);
+    if (change.wouldLoseIdNumber() && !context.settings().eraseUnknownIdNumber()) {
+      return change.end(
+          Ending.REVIEW,
+          "ID_NUMBER_UNKNOWN",
+          "only the server knows this person's ID number, and an update would erase it; fill"
+              + " idNumber in the roster, or say --unknown-id-number erase");
     }
     if (context.settings().dryRun()) {
-      String what =
-          change.photo == null ? "" : change.merge.changed().isEmpty() ? "photo" : ", photo";
-      return task.end(
-              Ending.VALID,
-              "",
-              "would be updated: " + String.join(", ", change.merge.changed()) + what)
-          .withPerson(change.id);
+      String photo =
+          change.photo() == null ? "" : change.merge().changed().isEmpty() ? "photo" : ", photo";
+      return change.end(
+          Ending.VALID,
+          "",
+          "would be updated: " + String.join(", ", change.merge().changed()) + photo);
     }
-    Canary canary = change.photo == null ? withoutPhoto : withPhoto;
-    Supplier<Outcome> post = () -> post(change, canary);
-    return canary.through(
-        () ->
-            Spellings.filled(change.merge.fields())
-                ? check.firstSpelled().through(post)
-                : post.get());
+    return canary.through(change, () -> post(change));
   }
 
-  private Outcome post(Change change, Canary canary) {
-    RowTask task = change.task;
-    Intent.Call call = change.force ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    if (change.photo != null) {
-      context.ledger().lastSent().forget(change.id);
+  private Outcome post(Change change) {
+    RowTask task = change.task();
+    if (change.photo() != null) {
+      context.ledger().lastSent().forget(change.id());
     }
-    CompletableFuture<Void> intent = context.intend(task, call, change.id, List.of());
+    Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
+    CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of(change.id()));
     Attempts tries = context.server().attempts();
-    boolean goneBefore = change.force;
+    boolean goneBefore = change.isForced();
     boolean unsettled = false;
     while (true) {
       intent.join();
+      UserFields fields = change.fields(spellings.forUpdate());
       Reply<Person> reply =
-          context.server().once(new UpdateUser(change.id, change.fields(spellings.forUpdate())));
+          context
+              .server()
+              .once(
+                  new UpdateUser(change.id(), fields),
+                  () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
-        return updated(change, canary, answer.value());
+        return updated(change, fields, answer.value());
       }
       if (reply instanceof Reply.Refusal<Person> refusal) {
         watch.answered(refusal.code()).ifPresent(context.stop());
-        if (refusal.code() != 30002) {
-          return Failures.ofRefusal(task, refusal).withPerson(change.id);
+        if (refusal.code() != SimilarFaces.SIMILAR) {
+          return Failures.ofRefusal(task, refusal).withPerson(change.id());
         }
-        SimilarFaces.Decision decision = similar.decide(task, refusal, change.id, goneBefore);
-        if (decision.what() == SimilarFaces.What.SEND_AGAIN) {
-          goneBefore = true;
-          continue;
+        KnownPerson self = People.known(change.stored(), null);
+        SimilarFaces.Decision decision = similar.decide(task, refusal, self, goneBefore);
+        if (decision.what() != SimilarFaces.What.SEND_AGAIN) {
+          return answerSimilar(change, decision);
         }
-        return answerSimilar(change, canary, decision);
+        goneBefore = true;
+        continue;
       }
-      if (reply instanceof Reply.Unclear) {
-        unsettled = true;
-        if (change.force) {
+      if (reply instanceof Reply.Unclear<Person> unclear) {
+        if (change.isForced()) {
           return forceUncertain(change);
         }
-        Outcome settled = settledMeanwhile(change);
+        unsettled = true;
+        Outcome settled = settledMeanwhile(change, unclear, task.leftAt());
         if (settled != null) {
           return settled;
         }
       }
       if (reply instanceof Reply.Halted && !unsettled) {
-        return Failures.halted(task).withPerson(change.id);
+        return Failures.halted(task).withPerson(change.id());
       }
       if (!tries.again(reply)) {
         Outcome failed =
             unsettled ? Failures.unknown(task, reply.words()) : Failures.unreachable(task, reply);
-        return failed.withPerson(change.id);
+        return failed.withPerson(change.id());
       }
     }
   }
 
-  private Outcome answerSimilar(Change change, Canary canary, SimilarFaces.Decision decision) {
-    return switch (decision.what()) {
-      case FORCE -> {
-        if (change.force) {
-          yield change.task.end(
-              Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
-        }
-        change.force = true;
-        Outcome outcome = post(change, canary);
-        yield outcome.ending() == Ending.UPDATED
-            ? outcome.noting(SimilarFaces.CODE, "updated although the server found a similar face")
-            : outcome;
-      }
-      default -> decision.ending().withPerson(change.id);
-    };
+  private Outcome answerSimilar(Change change, SimilarFaces.Decision decision) {
+    if (decision.what() != SimilarFaces.What.FORCE) {
+      return decision.ending().withPerson(change.id());
+    }
+    if (change.isForced()) {
+      return change.end(
+          Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
+    }
+    change.force();
+    Outcome outcome = post(change);
+    return outcome.ending() == Ending.UPDATED
+        ? forced(outcome, change.id(), decision.who())
+        : outcome;
   }
 
-  /** Whether the lost update was carried out, as far as can be seen; null = send again. */
-  private @Nullable Outcome settledMeanwhile(Change change) {
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(change.id));
+  private static Outcome forced(Outcome outcome, long self, KnownPerson similar) {
+    Outcome told =
+        outcome.noting(SimilarFaces.CODE, "updated although the server found a similar face");
+    return similar.id() == self ? told : told.withSimilar(similar.id(), similar.name());
+  }
+
+  /**
+   * Reads until nothing differs any more, or the lost update cannot be at work any longer; null =
+   * send again.
+   */
+  private @Nullable Outcome settledMeanwhile(
+      Change change, Reply.Unclear<?> reply, Instant posted) {
+    RowTask task = change.task();
+    return lookout
+        .repeat(
+            reply,
+            posted,
+            () -> look(change),
+            Optional::isPresent,
+            () -> Optional.of(Failures.unknown(task, "the run stopped while waiting")))
+        .map(outcome -> outcome.withPerson(change.id()))
+        .orElse(null);
+  }
+
+  private Optional<Outcome> look(Change change) {
+    RowTask task = change.task();
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(change.id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return Failures.unknown(change.task, read.words()).withPerson(change.id);
+      return Optional.of(Failures.unknown(task, "looking for it: " + read.words()));
     }
     if (answer.value().isEmpty()) {
-      return gone(change.task);
+      return Optional.of(gone(task));
     }
     change.reread(answer.value().get(0));
-    boolean nothingLeft =
-        change.photo == null
-            && change.merge.changed().isEmpty()
-            && change.task.person().idNumber().isEmpty();
-    return nothingLeft ? noted(change, change.task.done(Ending.UPDATED, change.id)) : null;
+    return change.isSeenDone() ? Optional.of(change.done(Ending.UPDATED)) : Optional.empty();
   }
 
   private Outcome forceUncertain(Change change) {
     return change
-        .task
         .end(
             Ending.REVIEW,
             "FORCE_UNCERTAIN",
             "an update with force=1 was sent and its answer was lost; it is not sent again by"
                 + " itself: look at the person in SenseLink")
-        .withPerson(change.id)
-        .withCandidates(List.of(new Candidate(change.id, change.stored.name(), "", true)));
+        .withCandidates(List.of(new Candidate(change.id(), change.stored().name(), "", true)));
   }
 
-  private Outcome updated(Change change, Canary canary, Person answer) {
-    LastSent.Sent before = context.ledger().lastSent().of(change.id);
-    context
-        .ledger()
-        .lastSent()
-        .remember(
-            change.id, Sent.after(before, change.photo, change.task.person().idNumber(), answer));
-    Outcome outcome = change.task.done(Ending.UPDATED, change.id);
-    UserFields sent = change.fields(spellings.forUpdate());
-    boolean learning = Spellings.filled(sent) && spellings.updateUnknown();
-    if (canary.isDue() || learning) {
-      outcome = check.readBack(change, canary, sent, outcome);
-    }
-    return noted(change, outcome);
+  private Outcome updated(Change change, UserFields sent, Person answer) {
+    LastSent lastSent = context.ledger().lastSent();
+    LastSent.Sent before = lastSent.of(change.id());
+    String idNumber = change.task().person().idNumber();
+    lastSent.remember(change.id(), Sent.after(before, change.photo(), idNumber, answer));
+    Outcome outcome = change.task().done(Ending.UPDATED, change.id());
+    return change.noted(canary.answered(change, sent, outcome));
   }
 
   private static Outcome gone(RowTask task) {
@@ -267,18 +267,5 @@ final class Updating {
         "620",
         "the person was there when the run began and is gone now; run the same command again to"
             + " create them");
-  }
-
-  private static Outcome noted(Change change, Outcome outcome) {
-    Outcome told = outcome;
-    if (change.merge.genderDiffers()) {
-      told =
-          told.noting(
-              "GENDER_NOT_UPDATABLE",
-              "the API cannot change a gender; change it in SenseLink, the rest is done");
-    }
-    return change.qaCode == 0
-        ? told
-        : told.noting(String.valueOf(change.qaCode), PhotoDesk.qaWords(change.qaCode));
   }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row's department and group cells mean on this server.
+ * What a row's cells for places mean on this server.
  *
- * @param department {@code null} keeps the department, 0 clears it
- * @param groups {@code null} keeps the groups
+ * @param department {@code null} where the cell is blank, 0 where it clears
+ * @param groups {@code null} where the cell is blank, empty where it clears
  */
 record Wanted(@Nullable Long department, @Nullable List<Long> groups) {
   Wanted {

@@ -132,9 +132,21 @@ public final class DryRun {
       int slots,
       String server,
       Stopping stopping) {
+    try (Database temporary = Database.temporary(intake.temporary())) {
+      Outcomes outcomes = Ledger.outcomes(temporary);
+      return work(intake, each, slots, server, stopping, outcomes);
+    }
+  }
+
+  private RunEnd work(
+      Intake intake,
+      Function<Applicant, Outcome> each,
+      int slots,
+      String server,
+      Stopping stopping,
+      Outcomes outcomes) {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
-    Outcomes outcomes = Ledger.outcomes(intake.temporary());
     RowPipeline rows =
         new RowPipeline(intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The operating system drops the lock when the process dies, however it dies, so a restart never
  * waits for it. While a process is at work a mark lies in the folder; finding it there under the
- * lock means that the last process did not end in order, and that a request of its may still be on
- * its way.
+ * lock means that the last process did not end in order, or could not find out about all of its
+ * requests, and that one of them may still be on its way.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Set<String> NETWORK =
@@ -57,6 +57,7 @@ public final class DataFolder implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
   private final boolean lastEndedInOrder;
+  private boolean unanswered;
   private final Instant lockedAt = Instant.now();
 
   private DataFolder(Path folder, FileChannel channel, FileLock lock) throws IOException {
@@ -64,6 +65,7 @@ public final class DataFolder implements AutoCloseable {
     this.channel = channel;
     this.lock = lock;
     this.lastEndedInOrder = !Files.exists(mark());
+    this.unanswered = !lastEndedInOrder;
     PrivateFiles.write(mark(), "a run is at work\n");
     // What a killed process left: copies of rosters, which nobody would ever read again.
     PrivateFiles.remove(temporary());
@@ -161,7 +163,18 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("runs").resolve(runId);
   }
 
-  /** False if the last process died: its requests may still be at work on the server. */
+  /**
+   * Says whether requests are left of which nobody knows what became of them. Without a word what
+   * the last process left counts still: a command that asks the server nothing settles nothing.
+   */
+  public void leaves(boolean unansweredRequests) {
+    unanswered = unansweredRequests;
+  }
+
+  /**
+   * False if the last process died, or ended with requests unanswered: they may still be at work on
+   * the server.
+   */
   public boolean lastEndedInOrder() {
     return lastEndedInOrder;
   }
@@ -171,11 +184,13 @@ public final class DataFolder implements AutoCloseable {
     return lockedAt;
   }
 
-  /** Removes the mark and gives the lock back: this process ends in order. */
+  /** Gives the lock back, and removes the mark if no request is left unanswered. */
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(mark());
+      if (!unanswered) {
+        Files.deleteIfExists(mark());
+      }
       lock.release();
       channel.close();
     } catch (IOException e) {

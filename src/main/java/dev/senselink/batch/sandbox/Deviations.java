@@ -55,7 +55,15 @@ final class Deviations {
   }
 
   boolean updateDropsPhoto() {
-    return all.stream().anyMatch(one -> one.kind() == Kind.UPDATE_DROPS_PHOTO);
+    return does(Kind.UPDATE_DROPS_PHOTO);
+  }
+
+  boolean listHidesGroups() {
+    return does(Kind.LIST_HIDES_GROUPS);
+  }
+
+  private boolean does(Kind kind) {
+    return all.stream().anyMatch(one -> one.kind() == kind);
   }
 
   private static Form dropped(Form form, String field) {

@@ -15,7 +15,8 @@ public record Misbehaviour(Kind kind, String field) {
     UPDATE_DROPS_GROUPS,
     UPDATE_DROPS_PHOTO,
     UPDATE_CLEARS_FIELD,
-    UPDATE_CHANGES_FIELD
+    UPDATE_CHANGES_FIELD,
+    LIST_HIDES_GROUPS
   }
 
   public static Misbehaviour createDropsGroups() {
@@ -45,5 +46,10 @@ public record Misbehaviour(Kind kind, String field) {
   /** The stored value gets a tail that nobody sent; dates move to 1970-01-01. */
   public static Misbehaviour updateChanges(String field) {
     return new Misbehaviour(Kind.UPDATE_CHANGES_FIELD, field);
+  }
+
+  /** user/list never tells anybody's groups. */
+  public static Misbehaviour listHidesGroups() {
+    return new Misbehaviour(Kind.LIST_HIDES_GROUPS, "");
   }
 }

@@ -1,6 +1,5 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoFolder;
@@ -15,13 +14,11 @@ import java.util.List;
 /** A roster and its photos in a folder, and what the first pass makes of its lines. */
 final class Rosters implements AutoCloseable {
   private final Path folder;
-  private final Database database;
   private final FirstPassStore store;
 
   Rosters(Path folder) throws IOException {
     this.folder = folder;
-    this.database = Database.temporary(Files.createDirectories(folder.resolve("temporary")));
-    this.store = new FirstPassStore(database);
+    this.store = new FirstPassStore(Files.createDirectories(folder.resolve("temporary")));
     Files.createDirectories(folder.resolve("photos"));
   }
 
@@ -77,6 +74,6 @@ final class Rosters implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    store.close();
   }
 }

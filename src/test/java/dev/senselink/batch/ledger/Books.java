@@ -82,7 +82,8 @@ final class Books implements AutoCloseable {
         "E" + row,
         "Person " + row,
         null,
-        List.of());
+        List.of(),
+        "");
   }
 
   static Outcome outcome(int row, Ending ending) {

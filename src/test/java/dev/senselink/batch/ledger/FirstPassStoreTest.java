@@ -5,142 +5,187 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.ledger.FirstPassStore.Group;
 import dev.senselink.batch.ledger.FirstPassStore.Refusal;
 import dev.senselink.batch.ledger.FirstPassStore.Suspect;
+import dev.senselink.batch.roster.RowRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the first pass remembers between rows. */
 class FirstPassStoreTest {
+  private static final String JOB = "jobNumber";
+  private static final String FILE = "photo file";
+
   @TempDir Path folder;
-  private Database database;
   private FirstPassStore store;
 
   @BeforeEach
   void open() {
-    database = Database.temporary(folder);
-    store = new FirstPassStore(database);
+    store = new FirstPassStore(folder);
   }
 
   @AfterEach
   void close() {
-    database.close();
+    store.close();
   }
 
-  private void add(String kind, String value, int row, String hash) {
-    store.add(new Suspect(kind, value, Books.ref(row), hash));
+  @Test
+  void a_value_of_one_row_is_not_shared() {
+    suspect(JOB, "E1", 1);
+    suspect(JOB, "E2", 2);
+
+    assertThat(groups(JOB, true)).isEmpty();
   }
 
-  private List<Group> shared(String kind, boolean refusedToo) {
+  @Test
+  void a_kind_that_never_occurred_has_no_groups() {
+    assertThat(groups("idNumber", true)).isEmpty();
+  }
+
+  @Test
+  void the_rows_of_a_value_come_together_with_their_first_lines() {
+    IntStream.rangeClosed(1, 30)
+        .forEach(row -> suspect(JOB, row % 2 == 0 ? "even" : "E" + row, row));
+
+    assertThat(groups(JOB, true))
+        .singleElement()
+        .satisfies(
+            group -> {
+              assertThat(group.count()).isEqualTo(15);
+              assertThat(group.first()).isEqualTo(new RowRef(2, 102));
+              assertThat(group.lines())
+                  .containsExactly(102L, 104L, 106L, 108L, 110L, 112L, 114L, 116L, 118L, 120L);
+            });
+  }
+
+  @Test
+  void the_same_value_of_two_kinds_is_shared_by_nobody() {
+    suspect(JOB, "1", 1);
+    suspect(FILE, "1", 2);
+
+    assertThat(groups(JOB, true)).isEmpty();
+  }
+
+  @Test
+  void values_of_a_megabyte_are_told_apart_by_their_last_letter() {
+    String long1 = "x".repeat(1 << 20);
+    suspect(JOB, long1 + "a", 1);
+    suspect(JOB, long1 + "b", 2);
+    suspect(JOB, long1 + "b", 3);
+
+    assertThat(groups(JOB, true)).singleElement().extracting(Group::count).isEqualTo(2L);
+  }
+
+  @Test
+  void rows_are_equal_only_if_all_of_them_are() {
+    store.add(new Suspect(JOB, "same", new RowRef(1, 2), "r1"));
+    store.add(new Suspect(JOB, "same", new RowRef(2, 3), "r1"));
+    store.add(new Suspect(JOB, "other", new RowRef(3, 4), "r1"));
+    store.add(new Suspect(JOB, "other", new RowRef(4, 5), "r1"));
+    store.add(new Suspect(JOB, "other", new RowRef(5, 6), "r2"));
+
+    assertThat(groups(JOB, true))
+        .extracting(group -> group.count() + " " + group.equal())
+        .containsExactlyInAnyOrder("2 true", "3 false");
+  }
+
+  @Test
+  void a_refused_group_is_told_row_by_row_in_the_roster_s_order() {
+    suspect(JOB, "B", 4);
+    suspect(JOB, "A", 3);
+    suspect(JOB, "B", 2);
+    suspect(JOB, "A", 1);
+
+    store.shared(JOB, true, g -> store.refuse(g, false, false, "DUP", "like " + g.first().line()));
+
+    assertThat(refusals(5))
+        .containsExactly(
+            new Refusal(1, false, "DUP", "like 101"),
+            new Refusal(2, false, "DUP", "like 102"),
+            new Refusal(3, false, "DUP", "like 101"),
+            new Refusal(4, false, "DUP", "like 102"));
+  }
+
+  @Test
+  void the_first_row_can_be_spared() {
+    IntStream.rangeClosed(5, 8).forEach(row -> suspect(JOB, "A", row));
+
+    store.shared(JOB, true, g -> store.refuse(g, true, false, "DUP", "twice"));
+
+    assertThat(refusals(9)).extracting(Refusal::row).containsExactly(6, 7, 8);
+  }
+
+  @Test
+  void only_the_rows_that_the_test_picks_are_refused_for_their_photos() {
+    IntStream.rangeClosed(1, 4).forEach(row -> suspect(JOB, "A", row));
+
+    store.shared(JOB, true, g -> store.refuseSome(g, row -> row % 2 == 0, "NO", "by name"));
+
+    assertThat(refusals(5))
+        .containsExactly(
+            new Refusal(2, true, "NO", "by name"), new Refusal(4, true, "NO", "by name"));
+  }
+
+  @Test
+  void a_row_keeps_its_first_refusal() {
+    IntStream.rangeClosed(1, 2).forEach(row -> suspect(JOB, "A", row));
+    IntStream.rangeClosed(2, 3).forEach(row -> suspect(FILE, "p.jpg", row));
+
+    store.shared(JOB, true, g -> store.refuse(g, false, false, "DUP", "first"));
+    store.shared(FILE, true, g -> store.refuse(g, false, true, "CLAIMED", "second"));
+
+    assertThat(refusals(4)).extracting(Refusal::code).containsExactly("DUP", "DUP", "CLAIMED");
+  }
+
+  @Test
+  void rows_that_are_refused_already_do_not_count_where_they_need_not() {
+    suspect(JOB, "A", 1);
+    suspect(JOB, "A", 2);
+    suspect(FILE, "p.jpg", 2);
+    suspect(FILE, "p.jpg", 3);
+    suspect(FILE, "q.jpg", 1);
+    suspect(FILE, "q.jpg", 4);
+    suspect(FILE, "q.jpg", 5);
+
+    store.shared(JOB, true, g -> store.refuse(g, false, false, "DUP", "twice"));
+
+    assertThat(groups(FILE, false))
+        .singleElement()
+        .satisfies(group -> assertThat(group.lines()).containsExactly(104L, 105L));
+  }
+
+  @Test
+  void half_a_million_rows_of_one_value_are_all_refused() {
+    int rows = 500_000;
+    IntStream.rangeClosed(1, rows).forEach(row -> suspect(JOB, "A", row));
+
+    store.shared(JOB, true, g -> store.refuse(g, false, false, "DUP", g.count() + " times"));
+
+    List<Refusal> refusals = refusals(rows);
+    assertThat(refusals).hasSize(rows);
+    assertThat(refusals.get(rows - 1).reason()).isEqualTo("500000 times");
+  }
+
+  private void suspect(String kind, String value, int row) {
+    store.add(new Suspect(kind, value, new RowRef(row, row + 100L), "r" + row));
+  }
+
+  private List<Group> groups(String kind, boolean refusedToo) {
     List<Group> groups = new ArrayList<>();
     store.shared(kind, refusedToo, groups::add);
     return groups;
   }
 
-  @Test
-  void only_values_that_really_occur_twice_are_shared() {
-    add("key", "a", 1, "h1");
-    add("key", "a", 4, "h4");
-    add("key", "b", 2, "h2");
-    add("photo", "b", 3, "h3");
-
-    assertThat(shared("key", true))
-        .containsExactly(new Group("key", "a", 2, Books.ref(1), List.of(2L, 5L), false));
-    assertThat(shared("photo", true)).isEmpty();
-  }
-
-  @Test
-  void a_row_that_names_a_value_twice_is_still_one_row() {
-    add("key", "a", 1, "h1");
-    add("key", "a", 1, "h1");
-
-    assertThat(shared("key", true)).isEmpty();
-  }
-
-  @Test
-  void rows_are_equal_when_all_their_hashes_are() {
-    add("key", "a", 1, "h");
-    add("key", "a", 2, "h");
-    add("key", "b", 3, "h");
-    add("key", "b", 4, "h");
-    add("key", "b", 5, "other");
-
-    assertThat(shared("key", true)).extracting(Group::equal).containsExactly(true, false);
-  }
-
-  @Test
-  void only_the_first_few_lines_are_named_but_all_are_counted() {
-    for (int row = 1; row <= 2_500; row++) {
-      add("key", "a", row, "h" + row);
+  private List<Refusal> refusals(int rows) {
+    List<Refusal> found = new ArrayList<>();
+    try (FirstPassStore.Cursor cursor = store.refusals()) {
+      for (int row = 1; row <= rows; row++) {
+        cursor.at(row).ifPresent(found::add);
+      }
     }
-
-    Group group = shared("key", true).get(0);
-    assertThat(group.count()).isEqualTo(2_500);
-    assertThat(group.lines()).hasSize(10).startsWith(2L, 3L);
-  }
-
-  @Test
-  void the_first_refusal_of_a_row_stays_and_rows_refused_can_be_left_out() {
-    add("key", "a", 1, "h1");
-    add("key", "a", 2, "h2");
-    add("photo", "p", 2, "h2");
-    add("photo", "p", 3, "h3");
-    store.shared(
-        "key", true, g -> store.refuse(g, false, false, "DUPLICATE_IN_ROSTER", "same key"));
-
-    assertThat(shared("photo", false)).isEmpty();
-    store.shared("photo", true, g -> store.refuse(g, false, true, "PHOTO_AMBIGUOUS", "same file"));
-
-    FirstPassStore.Cursor refusals = store.refusals();
-    assertThat(refusals.at(1)).contains(new Refusal(1, false, "DUPLICATE_IN_ROSTER", "same key"));
-    assertThat(refusals.at(2)).contains(new Refusal(2, false, "DUPLICATE_IN_ROSTER", "same key"));
-    assertThat(refusals.at(3)).contains(new Refusal(3, true, "PHOTO_AMBIGUOUS", "same file"));
-    assertThat(refusals.at(4)).isEmpty();
-  }
-
-  @Test
-  void the_first_of_a_group_can_be_spared_and_some_can_be_picked() {
-    for (int row = 1; row <= 3; row++) {
-      add("key", "a", row, "h");
-      add("name", "n", row + 10, "h" + row);
-    }
-    store.shared("key", true, g -> store.refuse(g, true, false, "D", "equal"));
-    store.shared("name", true, g -> store.refuseSome(g, row -> row == 12, "P", "name"));
-
-    FirstPassStore.Cursor refusals = store.refusals();
-    List<Integer> refused = new ArrayList<>();
-    for (int row = 1; row <= 20; row++) {
-      refusals.at(row).ifPresent(r -> refused.add(r.row()));
-    }
-    assertThat(refused).containsExactly(2, 3, 12);
-  }
-
-  @Test
-  void refusals_are_walked_across_pages_and_gaps() {
-    for (int row : new int[] {1, 2, 5_000, 9_001}) {
-      add("key", "a", row, "h" + row);
-    }
-    store.shared("key", true, g -> store.refuse(g, false, false, "D", "same"));
-
-    FirstPassStore.Cursor refusals = store.refusals();
-    assertThat(refusals.at(1)).isPresent();
-    assertThat(refusals.at(3)).isEmpty();
-    assertThat(refusals.at(4_999)).isEmpty();
-    assertThat(refusals.at(5_000)).isPresent();
-    assertThat(refusals.at(9_001)).isPresent();
-    assertThat(refusals.at(9_002)).isEmpty();
-  }
-
-  @Test
-  void values_of_any_length_are_told_apart() {
-    String megabyte = "x".repeat(1 << 20);
-    add("key", megabyte + "1", 1, "h1");
-    add("key", megabyte + "1", 2, "h2");
-    add("key", megabyte + "2", 3, "h3");
-
-    assertThat(shared("key", true)).extracting(Group::lines).containsExactly(List.of(2L, 3L));
+    return found;
   }
 }

@@ -47,7 +47,8 @@ class IntentsTest {
             "13900000000",
             "李雷",
             65001L,
-            List.of(7L, 9L));
+            List.of(7L, 9L),
+            "photo.jpg");
 
     intents.open(meant).join();
 
@@ -87,7 +88,8 @@ class IntentsTest {
     intents.open(Books.intent("R1", 2, Intent.Call.CREATE)).join();
 
     assertThat(intents.rowsSentOften("R1")).isEmpty();
-    assertThat(intents.rowsEverSent("R1")).containsExactly(2);
+    assertThat(intents.sentBefore("R1").get(2).creates()).isEqualTo(1);
+    assertThat(intents.sentBefore("R1").get(1).creates()).isZero();
   }
 
   @Test
@@ -131,7 +133,8 @@ class IntentsTest {
             "E1",
             "N",
             null,
-            List.of());
+            List.of(),
+            "");
 
     CompletableFuture<Void> asked = intents.open(tooLong);
 

@@ -63,7 +63,7 @@ class OutcomesTest {
     outcomes.store("R1", List.of(last));
 
     assertThat(outcomes.of("R1", 1)).contains(last);
-    assertThat(outcomes.count("R1")).isEqualTo(1);
+    assertThat(outcomes.attempted("R1")).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class OutcomesTest {
             () -> outcomes.store("R1", List.of(Books.outcome(1, Ending.CREATED), tooLong)))
         .isInstanceOf(org.springframework.dao.DataAccessException.class);
 
-    assertThat(outcomes.count("R1")).isZero();
+    assertThat(outcomes.attempted("R1")).isZero();
   }
 
   @Test

@@ -143,8 +143,8 @@ class RunsTest {
     runs.delete("R1");
 
     assertThat(runs.all()).extracting(Run::id).containsExactly("R2");
-    assertThat(books.ledger().outcomes().count("R1")).isZero();
-    assertThat(books.ledger().outcomes().count("R2")).isEqualTo(1);
+    assertThat(books.ledger().outcomes().attempted("R1")).isZero();
+    assertThat(books.ledger().outcomes().attempted("R2")).isEqualTo(1);
     assertThat(books.ledger().intents().open()).extracting(Intent::run).containsExactly("R2");
     assertThat(books.ledger().known().count()).isZero();
   }
