@@ -72,7 +72,7 @@ public final class DryRun {
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
-        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Intake intake = Intake.take(settings, data.scratch());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);
@@ -132,9 +132,21 @@ public final class DryRun {
       int slots,
       String server,
       Stopping stopping) {
+    try (Database temporary = Database.temporary(intake.temporary())) {
+      Outcomes outcomes = Ledger.outcomes(temporary);
+      return work(intake, each, slots, server, stopping, outcomes);
+    }
+  }
+
+  private RunEnd work(
+      Intake intake,
+      Function<Applicant, Outcome> each,
+      int slots,
+      String server,
+      Stopping stopping,
+      Outcomes outcomes) {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
-    Outcomes outcomes = Ledger.outcomes(intake.temporary());
     RowPipeline rows = new RowPipeline(intake::rows, each, new BitSet(), slots);
     stop.onStop(rows::drain);
     Tally tally = new Tally();

@@ -47,7 +47,7 @@ public final class ImportJob {
    */
   public RunEnd run() {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
-        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Intake intake = Intake.take(settings, data.scratch());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);

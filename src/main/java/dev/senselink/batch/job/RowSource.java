@@ -75,6 +75,7 @@ final class RowSource implements AutoCloseable {
 
   @Override
   public void close() {
+    refusals.close();
     roster.close();
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The operating system drops the lock when the process dies, however it dies, so a restart never
  * waits for it. While a process is at work a mark lies in the folder; finding it there under the
- * lock means that the last process did not end in order, and that a request of its may still be on
- * its way.
+ * lock means that the last process did not end in order, or could not find out about all of its
+ * requests, and that one of them may still be on its way.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Set<String> NETWORK =
@@ -42,6 +42,7 @@ public final class DataFolder implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
   private final boolean lastEndedInOrder;
+  private boolean unanswered;
   private final Instant lockedAt = Instant.now();
 
   private DataFolder(Path folder, FileChannel channel, FileLock lock) throws IOException {
@@ -49,6 +50,7 @@ public final class DataFolder implements AutoCloseable {
     this.channel = channel;
     this.lock = lock;
     this.lastEndedInOrder = !Files.exists(mark());
+    this.unanswered = !lastEndedInOrder;
     Files.writeString(mark(), "a run is at work\n");
   }
 
@@ -126,7 +128,33 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("runs").resolve(runId);
   }
 
-  /** False if the last process died: its requests may still be at work on the server. */
+  /**
+   * The folder for what lives no longer than this process. Names lie in it: what a dead process
+   * left there is removed.
+   */
+  public Path scratch() {
+    Path scratch = folder.resolve("tmp");
+    try {
+      PrivateFiles.remove(scratch);
+      return PrivateFiles.folder(scratch);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, "the folder " + scratch + " cannot be written", e);
+    }
+  }
+
+  /**
+   * Says whether requests are left of which nobody knows what became of them. Without a word what
+   * the last process left counts still: a command that asks the server nothing settles nothing.
+   */
+  public void leaves(boolean unansweredRequests) {
+    unanswered = unansweredRequests;
+  }
+
+  /**
+   * False if the last process died, or ended with requests unanswered: they may still be at work on
+   * the server.
+   */
   public boolean lastEndedInOrder() {
     return lastEndedInOrder;
   }
@@ -136,11 +164,13 @@ public final class DataFolder implements AutoCloseable {
     return lockedAt;
   }
 
-  /** Removes the mark and gives the lock back: this process ends in order. */
+  /** Gives the lock back, and removes the mark if no request is left unanswered. */
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(mark());
+      if (!unanswered) {
+        Files.deleteIfExists(mark());
+      }
       lock.release();
       channel.close();
     } catch (IOException e) {
