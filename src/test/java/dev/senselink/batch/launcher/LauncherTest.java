@@ -141,10 +141,14 @@ class LauncherTest {
 
   @Test
   void only_brief_commands_do_without_the_optimising_compiler() throws Exception {
-    assertThat(checkout.start("import", "users", "a.csv").out())
-        .doesNotContain("-XX:TieredStopAtLevel=1");
-    assertThat(checkout.start("import", "users", "--help").out())
-        .contains("-XX:TieredStopAtLevel=1");
+    Files.writeString(checkout.home().resolve("three.csv"), "name\na\nb\nc\n");
+    Files.writeString(checkout.home().resolve("many.csv"), "name\n" + "somebody\n".repeat(500));
+    String only = "-XX:TieredStopAtLevel=1";
+
+    assertThat(checkout.start("import", "users", "many.csv").out()).doesNotContain(only);
+    assertThat(checkout.start("sandbox").out()).doesNotContain(only);
+    assertThat(checkout.start("import", "users", "three.csv").out()).contains(only);
+    assertThat(checkout.start("import", "users", "many.csv", "--help").out()).contains(only);
   }
 
   @Test
