@@ -20,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
     name = "company",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Show the company and its licence period.")
+    header = "Show the company and its licence period.",
+    footer = {
+      "",
+      "Example: senselink company --server https://10.0.0.5:8443 --app-key KEY \\",
+      "                           --app-secret-file secret.txt"
+    })
 final class CompanyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();

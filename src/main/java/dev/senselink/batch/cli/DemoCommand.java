@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    header = "Onboard a few drawn people into a practice server, and show the report.")
+    header = "Onboard a few drawn people into a practice server, and show the report.",
+    footer = {"", "Example: senselink demo --report my-first-report"})
 final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     name = "runs",
     mixinStandardHelpOptions = true,
     header = "List earlier runs; show one, make its report anew, delete it.",
+    footer = {"", "Example: senselink runs"},
     subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
 final class RunsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -62,7 +63,8 @@ final class RunsCommand implements Callable<Integer> {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      header = "Show a run; with --report make its report anew.")
+      header = "Show a run; with --report make its report anew.",
+      footer = {"", "Example: senselink runs show R261125140712FNYT --report again"})
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
 
@@ -109,7 +111,8 @@ final class RunsCommand implements Callable<Integer> {
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      header = "Remove a run with its personal data.")
+      header = "Remove a run with its personal data.",
+      footer = {"", "Example: senselink runs delete R261125140712FNYT"})
   static final class Delete implements Callable<Integer> {
     @Spec CommandSpec spec;
 
