@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the project's README shows is true. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
-  private static final Pattern PLACE = Pattern.compile("`((?:src|samples|\\.github|\\.ci)/[^`*]*)`");
+  private static final Pattern PLACE =
+      Pattern.compile("`((?:src|samples|\\.github|\\.ci)/[^`*]*)`");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Za-z,]+)");
 
   @TempDir Path folder;
