@@ -1,12 +1,11 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program as typed: what it can do, one subcommand each. */
+/** The program as typed; what it can do is in {@link Commands}. */
 @Command(
     name = "senselink",
     mixinStandardHelpOptions = true,
@@ -15,17 +14,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Try it without a server:  senselink demo",
-      "Onboard staff:            senselink import users roster.csv --photos photos",
-    },
-    subcommands = {
-      ImportCommand.class,
-      ValidateCommand.class,
-      DemoCommand.class,
-      RunsCommand.class,
-      CompanyCommand.class,
-      SandboxCommand.class,
-      HelpCommand.class,
+      "Example: senselink demo                                      (needs no server)",
+      "         senselink import users roster.csv --photos photos",
     })
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;

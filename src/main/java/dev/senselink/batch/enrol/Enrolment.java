@@ -32,6 +32,7 @@ public final class Enrolment {
   private final PhotoDesk photos;
   private final SimilarFaces similar;
   private final Creating creating;
+  private final Settling settling;
   private final Updating updating;
 
   /**
@@ -65,6 +66,7 @@ public final class Enrolment {
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
+    this.settling = new Settling(context, spellings);
     this.similar = new SimilarFaces(context);
     this.updating = new Updating(context, similar, photos, watch, spellings);
     this.creating = new Creating(context, updating, similar, watch, spellings);
@@ -190,7 +192,7 @@ public final class Enrolment {
       return photo.refusal().withPerson(made.id());
     }
     UserFields fields = fields(task.person(), wanted, photo.photo());
-    return creating.settle(
+    return settling.settle(
         task,
         made.id(),
         new Plan(

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +105,7 @@ final class Updating {
   private Outcome send(Change change) {
     if (change.isNothing()) {
       // What an update of an earlier process was meant to change, it has changed.
-      boolean changedBefore = change.task().before().updates() > 0;
-      return change.done(changedBefore ? Ending.UPDATED : Ending.UNCHANGED);
+      return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
     if (change.merge().groupsUnknown()) {
       return change.end(
@@ -147,12 +145,12 @@ final class Updating {
     while (true) {
       intent.join();
       UserFields fields = change.fields(spellings.forUpdate());
-      AtomicLong posted = new AtomicLong(context.clock().millis());
       Reply<Person> reply =
           context
               .server()
               .once(
-                  new UpdateUser(change.id(), fields), () -> posted.set(context.clock().millis()));
+                  new UpdateUser(change.id(), fields),
+                  () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -176,7 +174,7 @@ final class Updating {
           return forceUncertain(change);
         }
         unsettled = true;
-        Outcome settled = settledMeanwhile(change, unclear, Instant.ofEpochMilli(posted.get()));
+        Outcome settled = settledMeanwhile(change, unclear, task.leftAt());
         if (settled != null) {
           return settled;
         }
