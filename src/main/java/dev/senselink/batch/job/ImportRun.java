@@ -93,7 +93,7 @@ final class ImportRun {
           List.of(
               spring.once("reconcile", this::reconcile),
               spring.once("snapshot", this::snapshot),
-              spring.once("places", this::createMissing),
+              spring.bitByBit("places", this::createMissing),
               rows(spring),
               spring.once("audit", this::audit));
       JobExecution execution = spring.run(spring.job(settings.command(), steps), s.run().id());
