@@ -51,9 +51,18 @@ public final class SenseLink implements AutoCloseable {
    * the server refused for its clock's sake (10003), once, signed by the server's clock.
    */
   public <T> Reply<T> send(Call<T> call) {
+    return send(call, () -> {});
+  }
+
+  /**
+   * The same, telling when it really leaves: after the wait for a slot.
+   *
+   * @param leaving runs just before each exchange
+   */
+  public <T> Reply<T> send(Call<T> call, Runnable leaving) {
     Call<T> next = call;
     while (true) {
-      Exchanges.Result<T> result = inSlot(next);
+      Exchanges.Result<T> result = inSlot(next, leaving);
       Call<T> following = result.following();
       if (following == null) {
         return result.reply();
@@ -121,11 +130,12 @@ public final class SenseLink implements AutoCloseable {
     exchanges.close();
   }
 
-  private <T> Exchanges.Result<T> inSlot(Call<T> call) {
+  private <T> Exchanges.Result<T> inSlot(Call<T> call, Runnable leaving) {
     if (!slots.enter()) {
       return new Exchanges.Result<>(new Reply.Halted<>(), null);
     }
     try {
+      leaving.run();
       Exchanges.Result<T> result = exchanges.exchange(call);
       haltIfFatal(result.reply());
       return result;

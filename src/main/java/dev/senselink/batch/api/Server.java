@@ -144,7 +144,12 @@ public final class Server {
 
   /** One exchange, never repeated; waits first while the server is out of reach. */
   public <T> Reply<T> once(Call<T> call) {
-    return exchange(call.operation(), () -> client.send(call));
+    return once(call, () -> {});
+  }
+
+  /** The same, telling when it really leaves, see {@link SenseLink#send(Call, Runnable)}. */
+  public <T> Reply<T> once(Call<T> call, Runnable leaving) {
+    return exchange(call.operation(), () -> client.send(call, leaving));
   }
 
   /**

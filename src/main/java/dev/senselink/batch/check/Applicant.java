@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row that passed every offline rule, with what was found for its photo.
  *
  * @param person what the row asks for
- * @param photo the one file that is this row's photo, {@code null} if there is none
+ * @param photo the file found for the row, {@code null} if there is none; not to be used where
+ *     there is a problem
  * @param photoProblem why the row's photo cannot be used, {@code null} if nothing is wrong; a row
  *     that simply has no photo has neither
  */

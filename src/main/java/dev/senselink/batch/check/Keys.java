@@ -76,8 +76,8 @@ public final class Keys {
     if (key != null && key.field() != KeyField.IC_NUMBER) {
       identities.add(new Identity(key.field().words(), key.value(), true));
     }
-    add(identities, row, Column.IC_NUMBER, kind);
-    add(identities, row, Column.ID_NUMBER, kind);
+    add(identities, row, Column.IC_NUMBER);
+    add(identities, row, Column.ID_NUMBER);
     String mobile = filled(row, Column.MOBILE);
     if (!mobile.isEmpty()) {
       identities.add(new Identity(Identity.SHARED_MOBILE, MobileText.normal(mobile), false));
@@ -85,8 +85,8 @@ public final class Keys {
     return identities;
   }
 
-  private static void add(List<Identity> identities, Row row, Column column, RosterKind kind) {
-    String text = column.knownIn(kind) ? filled(row, column) : "";
+  private static void add(List<Identity> identities, Row row, Column column) {
+    String text = filled(row, column);
     if (!text.isEmpty()) {
       identities.add(new Identity(column.header(), CaseFold.normal(text), true));
     }

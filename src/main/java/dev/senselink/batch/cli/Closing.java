@@ -5,21 +5,31 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.report.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** What is said at the end of a run: what happened, where the report is, the next command. */
 final class Closing {
+  private final CommandLine line;
   private final PrintWriter out;
   private final boolean json;
+  private final @Nullable String typed;
 
-  Closing(PrintWriter out, boolean json) {
-    this.out = out;
+  /**
+   * @param line the command that ran
+   * @param typed what was typed as its roster
+   */
+  Closing(CommandLine line, boolean json, @Nullable Path typed) {
+    this.line = line;
+    this.out = line.getOut();
     this.json = json;
+    this.typed = typed == null ? null : typed.toString();
   }
 
   /**
    * Says it.
    *
-   * @param command the command as typed, e.g. {@code import users}
+   * @param command the words of the command that imports, e.g. {@code import users}
    * @return what the shell is told
    */
   ExitCode say(RunEnd end, String command) {
@@ -43,28 +53,13 @@ final class Closing {
         end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0
             && end.stopReason() == null;
     if (mend) {
-      out.println(
-          "next: mend "
-              + end.report().resolve("rejected.csv")
-              + ", then: senselink "
-              + command
-              + " "
-              + quoted(end.report().resolve("rejected.csv"))
-              + photos(end));
+      Path rejected = end.report().resolve("rejected.csv");
+      out.println("next: mend " + rejected + ", then:");
+      out.println("  " + NextCommand.of(line, command, typed, rejected, end.photos()));
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
       out.println("to decide: " + end.report().resolve("conflicts.csv"));
     }
-  }
-
-  private static String photos(RunEnd end) {
-    Path photos = end.photos();
-    return photos == null || photos.toString().isEmpty() ? "" : " --photos " + quoted(photos);
-  }
-
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w./:\\\\-]+") ? text : "\"" + text + "\"";
   }
 
   private static ExitCode code(RunEnd end) {

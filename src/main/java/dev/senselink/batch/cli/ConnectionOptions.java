@@ -56,7 +56,7 @@ final class ConnectionOptions {
       paramLabel = "N",
       defaultValue = "8",
       description = "Requests in flight at most (default ${DEFAULT-VALUE}).")
-  int concurrency;
+  int concurrency = 8;
 
   @Option(
       names = "--rate",
@@ -70,14 +70,14 @@ final class ConnectionOptions {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description = "Per request (default ${DEFAULT-VALUE}).")
-  double timeout;
+  double timeout = 30;
 
   @Option(
       names = "--tries",
       paramLabel = "N",
       defaultValue = "8",
       description = "Tries per call (default ${DEFAULT-VALUE}).")
-  int tries;
+  int tries = 8;
 
   @Option(
       names = "--outage-wait",

@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {
-    ExitCode code = new Closing(spec.commandLine().getOut(), output.json).say(end, "import users");
+    ExitCode code = new Closing(spec.commandLine(), output.json, null).say(end, "import users");
     if (demo.isExpected(end.report().resolve("results.csv"))) {
       return code;
     }

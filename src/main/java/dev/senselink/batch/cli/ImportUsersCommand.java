@@ -50,7 +50,9 @@ final class ImportUsersCommand implements Callable<Integer> {
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ImportSettings settings = arguments.users("import-users", dryRun, offline, restart);
     RunEnd end = run(settings, progress, stop);
-    return new Closing(spec.commandLine().getOut(), output.json).say(end, "import users").number();
+    return new Closing(spec.commandLine(), output.json, arguments.roster)
+        .say(end, "import users")
+        .number();
   }
 
   private RunEnd run(ImportSettings settings, ConsoleProgress progress, StopSwitch stop) {

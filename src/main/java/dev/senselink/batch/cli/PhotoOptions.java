@@ -20,14 +20,14 @@ final class PhotoOptions {
       paramLabel = "PX",
       defaultValue = "1080",
       description = "Longest side of a prepared photo (default ${DEFAULT-VALUE}).")
-  int side;
+  int side = 1080;
 
   @Option(
       names = "--photo-kb",
       paramLabel = "N",
       defaultValue = "500",
       description = "Its size at most, in kilobytes (default ${DEFAULT-VALUE}).")
-  int kilobytes;
+  int kilobytes = 500;
 
   @Option(
       names = "--photo-engine",

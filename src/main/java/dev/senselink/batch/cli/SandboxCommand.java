@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code sandbox}: the embedded server on its own, until Ctrl-C or SIGTERM. */
 @Command(
     name = "sandbox",
-    description = "Runs an embedded server that behaves like SenseLink, until it is stopped.")
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Run an embedded practice server that behaves like SenseLink, until it is stopped.",
+    footer = {"", "Example: senselink sandbox --port 8080 --latency-median 100"})
 public final class SandboxCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -72,8 +76,11 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "append what really changes to this file, a JSON line each")
   private @Nullable Path commits;
 
+  @Mixin private final OutputOptions output = new OutputOptions();
+
   @Override
   public Integer call() {
+    Logs.configure(output);
     try (Sandbox sandbox = start()) {
       Thread hook = new Thread(() -> stop(sandbox), "sandbox-stop");
       Runtime.getRuntime().addShutdownHook(hook);

@@ -34,6 +34,8 @@ final class ValidateUsersCommand implements Callable<Integer> {
                 progress,
                 stop)
             .offline();
-    return new Closing(spec.commandLine().getOut(), output.json).say(end, "import users").number();
+    return new Closing(spec.commandLine(), output.json, arguments.roster)
+        .say(end, "import users")
+        .number();
   }
 }

@@ -15,6 +15,7 @@ import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -65,8 +66,11 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      Instant posted = context.clock().instant();
-      Reply<Person> reply = context.server().once(new CreateUser(plan.fields()));
+      AtomicLong posted = new AtomicLong(context.clock().millis());
+      Reply<Person> reply =
+          context
+              .server()
+              .once(new CreateUser(plan.fields()), () -> posted.set(context.clock().millis()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -77,7 +81,8 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), posted);
+        Lookout.Sight sight =
+            lookout.after(unclear, task.key(), plan.earlier(), Instant.ofEpochMilli(posted.get()));
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }

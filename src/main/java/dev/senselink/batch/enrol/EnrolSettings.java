@@ -16,6 +16,7 @@ import java.util.List;
  * @param photoLimits the size of a prepared photo
  * @param timeout how long the server may be at work on a request after its answer was lost
  * @param dryRun nothing is created or changed
+ * @param missingToBeCreated a dry run takes departments and groups the server lacks for created
  */
 public record EnrolSettings(
     OnSimilar onSimilar,
@@ -26,7 +27,8 @@ public record EnrolSettings(
     List<Long> defaultGroups,
     PhotoLimits photoLimits,
     Duration timeout,
-    boolean dryRun) {
+    boolean dryRun,
+    boolean missingToBeCreated) {
 
   /** The answer to 30002. */
   public enum OnSimilar {

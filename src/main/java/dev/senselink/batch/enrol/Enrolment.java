@@ -5,7 +5,6 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.check.Person;
-import dev.senselink.batch.enrol.LookFirst.Unanswered;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -16,6 +15,7 @@ import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.DepartmentCell;
+import dev.senselink.batch.roster.GroupName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +148,7 @@ public final class Enrolment {
     PhotoDesk.Result photo =
         file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
     if (photo.refusal() != null) {
+      intent.join(); // else it could reach the ledger after the outcome that closes it
       return photo.refusal();
     }
     Outcome outcome =
@@ -212,12 +213,12 @@ public final class Enrolment {
 
   private record Meaning(Wanted wanted, @Nullable Finding finding) {}
 
-  private Meaning meaning(Person person) {
+  private Meaning meaning(Person person) throws Unanswered {
     Long department = null;
     DepartmentCell cell = person.department();
     if (cell != null) {
       Places.Found found = places.department(cell);
-      if (found.finding() != null) {
+      if (found.finding() != null && !toBeCreated(places.isUnknown(cell))) {
         return new Meaning(new Wanted(null, null), found.finding());
       }
       department = found.id();
@@ -228,10 +229,16 @@ public final class Enrolment {
       boolean clears = person.field(Column.GROUPS).clears();
       return new Meaning(new Wanted(department, clears ? List.of() : null), null);
     }
-    Places.GroupIds groups = places.groups(person.groups());
+    List<GroupName> named =
+        person.groups().stream().filter(name -> !toBeCreated(places.isUnknown(name))).toList();
+    Places.GroupIds groups = places.groups(named);
     return groups instanceof Places.GroupIds.Known known
         ? new Meaning(new Wanted(department, known.ids()), null)
         : new Meaning(new Wanted(null, null), ((Places.GroupIds.Unknown) groups).finding());
+  }
+
+  private boolean toBeCreated(boolean unknown) {
+    return unknown && context.settings().missingToBeCreated();
   }
 
   private static Outcome rejected(RowTask task, Finding finding) {

@@ -42,21 +42,6 @@ final class LookFirst {
     this.type = type;
   }
 
-  /** A look-up that got no answer; carries the reply that says why. */
-  static final class Unanswered extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Reply<?> reply;
-
-    Unanswered(Reply<?> reply) {
-      super(reply.words(), null, false, false);
-      this.reply = reply;
-    }
-
-    Reply<?> reply() {
-      return reply;
-    }
-  }
-
   /** The first table of ENROLMENT: nobody, the person, or a case for review. */
   Standing at(RowTask task) throws Unanswered {
     Key key = task.key();

@@ -2,7 +2,6 @@ package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Key;
-import dev.senselink.batch.enrol.LookFirst.Unanswered;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class Lookout {
    * After an unclear answer. A server that gave a complete bad answer is done with the request, so
    * two looks are enough; one that gave none may still be at work on it until the time-out is over.
    *
-   * @param posted when the request left
+   * @param posted when the request left: not when it began to wait for a free slot
    */
   Sight after(Reply.Unclear<?> reply, Key key, List<Long> earlier, Instant posted) {
     return repeat(

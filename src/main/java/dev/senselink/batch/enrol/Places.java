@@ -1,5 +1,6 @@
 package dev.senselink.batch.enrol;
 
+import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Department;
 import dev.senselink.batch.api.DepartmentByCode;
 import dev.senselink.batch.api.DepartmentNode;
@@ -77,8 +78,12 @@ public final class Places {
     }
   }
 
-  /** The department a cell means. */
-  public Found department(DepartmentCell cell) {
+  /**
+   * The department a cell means.
+   *
+   * @throws Unanswered if the server did not say whether the cell is a code
+   */
+  public Found department(DepartmentCell cell) throws Unanswered {
     if (cell.id() != null) {
       return cell.id() == 0 || pathById.containsKey(cell.id())
           ? Found.of(cell.id())
@@ -124,24 +129,27 @@ public final class Places {
     return Optional.empty();
   }
 
-  private Optional<Long> byCode(String code) {
+  private Optional<Long> byCode(String code) throws Unanswered {
     Optional<Long> known = idByCode.get(code);
     if (known != null) {
       return known;
     }
     Reply<Department> reply = server.ask(new DepartmentByCode(code));
-    Optional<Long> found =
-        reply instanceof Reply.Answer<Department> answer
-            ? Optional.of(answer.value().id())
-            : Optional.empty();
-    if (!reply.isTransient()) {
-      idByCode.put(code, found);
+    Optional<Long> found;
+    if (reply instanceof Reply.Answer<Department> answer) {
+      found = Optional.of(answer.value().id());
+    } else if (reply instanceof Reply.Refusal<Department> refusal
+        && refusal.codeClass() == CodeClass.NOT_FOUND) {
+      found = Optional.empty();
+    } else {
+      throw new Unanswered(reply);
     }
+    idByCode.put(code, found);
     return found;
   }
 
   /** Whether nothing on the server fits the cell, so that it could be created. */
-  public boolean isUnknown(DepartmentCell cell) {
+  public boolean isUnknown(DepartmentCell cell) throws Unanswered {
     return byPath(cell.path()).isEmpty()
         && !idsByName.containsKey(cell.whole())
         && (cell.whole().length() > 45 || byCode(cell.whole()).isEmpty());

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,8 +145,12 @@ final class Updating {
     while (true) {
       intent.join();
       UserFields fields = change.fields(spellings.forUpdate());
-      Instant posted = context.clock().instant();
-      Reply<Person> reply = context.server().once(new UpdateUser(change.id(), fields));
+      AtomicLong posted = new AtomicLong(context.clock().millis());
+      Reply<Person> reply =
+          context
+              .server()
+              .once(
+                  new UpdateUser(change.id(), fields), () -> posted.set(context.clock().millis()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -169,7 +174,7 @@ final class Updating {
           return forceUncertain(change);
         }
         unsettled = true;
-        Outcome settled = settledMeanwhile(change, unclear, posted);
+        Outcome settled = settledMeanwhile(change, unclear, Instant.ofEpochMilli(posted.get()));
         if (settled != null) {
           return settled;
         }

@@ -78,7 +78,7 @@ public final class DryRun {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
       ReportPlace.check(settings, clock.instant());
-      Site site = Site.ask(server);
+      Site site = Site.ask(server, connection.address());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {

@@ -53,7 +53,7 @@ public final class ImportJob {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
       ReportPlace.check(settings, clock.instant());
-      Site site = Site.ask(server);
+      Site site = Site.ask(server, connection.address());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         RunBook book = new RunBook(ledger.runs(), connection, clock);

@@ -150,8 +150,7 @@ final class ImportRun {
     if (!settings.policies().createMissing()) {
       return;
     }
-    MissingPlaces.Missing missing =
-        MissingPlaces.find(places, s.intake().result().departments(), s.intake().result().groups());
+    MissingPlaces.Missing missing = s.site().missing(s.intake().result());
     MissingPlaces creator =
         new MissingPlaces(s.server(), places, () -> Site.places(s.server(), s.site().company()));
     try {
@@ -235,8 +234,7 @@ final class ImportRun {
   private RunEnd end() {
     boolean stoppedByStep = broken instanceof StoppedException;
     if (broken != null && !stoppedByStep) {
-      save(Run.Status.FAILED, false, "a defect in the program");
-      throw broken instanceof RuntimeException e ? e : new IllegalStateException(broken);
+      throw Broken.of(broken, s.data().path());
     }
     StopCause cause = s.server().stopCause();
     String reason = stop.reason();

@@ -89,6 +89,7 @@ public record ImportSettings(
         groups,
         photoLimits,
         timeout,
-        mode.dryRun());
+        mode.dryRun(),
+        mode.dryRun() && policies.createMissing());
   }
 }

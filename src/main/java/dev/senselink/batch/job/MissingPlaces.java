@@ -7,6 +7,7 @@ import dev.senselink.batch.api.CreateGroup;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.Places;
+import dev.senselink.batch.enrol.Unanswered;
 import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.GroupName;
 import java.util.ArrayList;
@@ -46,9 +47,14 @@ final class MissingPlaces {
     }
   }
 
-  /** What would have to be created; a cell that fits several things is no such case. */
+  /**
+   * What would have to be created; a cell that fits several things is no such case.
+   *
+   * @throws Unanswered if the server did not say whether a cell is a department's code
+   */
   static Missing find(
-      Places places, Collection<DepartmentCell> departmentCells, Collection<GroupName> names) {
+      Places places, Collection<DepartmentCell> departmentCells, Collection<GroupName> names)
+      throws Unanswered {
     List<List<String>> paths = new ArrayList<>();
     for (DepartmentCell cell : departmentCells) {
       if (cell.id() == null && places.isUnknown(cell)) {

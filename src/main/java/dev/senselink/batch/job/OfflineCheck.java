@@ -21,11 +21,12 @@ final class OfflineCheck {
   }
 
   Outcome work(Applicant applicant) {
+    PhotoFile file = applicant.photo();
     Finding problem = applicant.photoProblem();
     if (problem != null) {
-      return rejected(applicant, problem.code(), problem.reason());
+      Outcome outcome = rejected(applicant, problem.code(), problem.reason());
+      return file == null ? outcome : outcome.withPhoto(file.path());
     }
-    PhotoFile file = applicant.photo();
     if (file == null) {
       return photoNeeded()
           ? rejected(

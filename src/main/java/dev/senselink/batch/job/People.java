@@ -48,6 +48,9 @@ final class People {
     if (reply instanceof Reply.Answer) {
       return false;
     }
+    if (server.stopCause() != null) {
+      return true; // nothing will be looked up any more
+    }
     progress.say(
         "the list of people did not come whole ("
             + reply.words()

@@ -60,14 +60,20 @@ final class Preview {
 
   private static void tellSite(
       Progress progress, ImportSettings settings, Intake intake, Site site, List<Long> groups) {
-    progress.say("company: " + site.company().name() + " (" + site.company().id() + ")");
+    progress.say(
+        "server: "
+            + site.address()
+            + ", company "
+            + site.company().name()
+            + " ("
+            + site.company().id()
+            + ")");
     progress.say(
         "groups of rows that name none: "
             + (groups.isEmpty()
                 ? "none"
                 : groups.stream().map(g -> "#" + g).collect(Collectors.joining(", "))));
-    MissingPlaces.Missing missing =
-        MissingPlaces.find(site.places(), intake.result().departments(), intake.result().groups());
+    MissingPlaces.Missing missing = site.missing(intake.result());
     if (!missing.isEmpty()) {
       String what =
           settings.policies().createMissing()

@@ -58,10 +58,7 @@ final class RowSource implements AutoCloseable {
     PhotoChoice choice = PhotoChoice.of(person, photos);
     Finding problem =
         refusal.map(r -> new Finding(r.code(), null, r.reason())).orElseGet(choice::problem);
-    return new Item(
-        row.ref().number(),
-        new Applicant(row, person, problem == null ? choice.file() : null, problem),
-        null);
+    return new Item(row.ref().number(), new Applicant(row, person, choice.file(), problem), null);
   }
 
   private static Item ended(Row row, Checked checked) {

@@ -11,6 +11,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.Places;
+import dev.senselink.batch.enrol.Unanswered;
 import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.GroupsCell;
 import java.util.List;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the preflight learnt of the server: whose it is, its departments and groups.
  *
+ * @param address host and port
  * @param places departments and groups as they were at the start
  */
-record Site(Company company, Places places) {
+record Site(String address, Company company, Places places) {
   private static final int STAFF = 1;
 
   /**
    * Asks the server who it is.
    *
+   * @param address how the server is called
    * @throws StoppedException if it does not answer as needed, with the reason in words
    */
-  static Site ask(Server server) {
+  static Site ask(Server server, String address) {
     Company company = need(server, server.ask(new GetCompany()), "the company");
-    return new Site(company, places(server, company));
+    return new Site(address, company, places(server, company));
   }
 
   /** Reads departments and groups anew. */
@@ -39,6 +42,16 @@ record Site(Company company, Places places) {
     List<Group> groups = need(server, server.ask(new ListGroups(0)), "the groups");
     DepartmentNode tree = need(server, server.ask(new DepartmentTree()), "the departments");
     return new Places(server, STAFF, company.name(), groups, tree);
+  }
+
+  /** Departments and groups the roster names and the server lacks. */
+  MissingPlaces.Missing missing(FirstPass.Result roster) {
+    try {
+      return MissingPlaces.find(places, roster.departments(), roster.groups());
+    } catch (Unanswered e) {
+      throw new StoppedException(
+          "the server did not tell which departments it has: " + e.reply().words());
+    }
   }
 
   static <T> T need(Server server, Reply<T> reply, String what) {

@@ -97,7 +97,7 @@ final class JpegScan {
               + " passes, as only made to waste time; save it anew");
     }
     if (isFrame(marker)) {
-      if (frame >= 0 || end - start < 10) {
+      if (end - start < 10) {
         throw RefusedException.cutOff("JPEG");
       }
       frame = start;

@@ -25,11 +25,8 @@ record Picture(
   static final int MOST_PIXELS = 100_000_000;
   static final int LONGEST_SIDE = 20_000;
 
-  /** A JPEG spends at least a bit a block; nothing real comes near it. */
-  private static final int JPEG_PIXELS_A_BYTE = 512;
-
-  /** Deflate packs at most 1 : 1032, of up to eight pixels a byte. */
-  private static final int OTHER_PIXELS_A_BYTE = 8 * 1032;
+  /** Deflate packs at most 1 : 1032, of up to eight pixels a byte; no photo comes near it. */
+  private static final int MOST_PIXELS_A_BYTE = 8 * 1032;
 
   static Picture plain(PictureKind kind, int width, int height, byte[] bytes) {
     return new Picture(kind, width, height, 1, new byte[0], false, bytes, bytes.length);
@@ -76,8 +73,7 @@ record Picture(
 
   private void refuseWhatIsNoPhoto() throws RefusedException {
     checkSize(kind, width, height);
-    int most = kind == PictureKind.JPEG ? JPEG_PIXELS_A_BYTE : OTHER_PIXELS_A_BYTE;
-    if (pixels() / most > length) {
+    if (pixels() / MOST_PIXELS_A_BYTE > length) {
       throw RefusedException.cutOff(kind.name());
     }
   }

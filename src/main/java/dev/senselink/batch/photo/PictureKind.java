@@ -93,8 +93,7 @@ enum PictureKind {
         Refused.HEIC,
         "this is a "
             + kind
-            + " picture (as phones store them), which is not read; export it as JPEG, or name a"
-            + " converter with --heic-converter");
+            + " picture (as phones store them), which is not read; export it as JPEG");
   }
 
   /** Main and compatible brands of the first box, separated by blanks. */

@@ -17,10 +17,12 @@ final class MendFile {
   private static final List<String> ADDED = List.of("errorCode", "errorMessage");
 
   private final GuardedCsv file;
+  private final int width;
   private final Set<Integer> dropped = new TreeSet<>();
 
   MendFile(GuardedCsv file, List<String> headers) throws IOException {
     this.file = file;
+    this.width = headers.size();
     for (int i = 0; i < headers.size(); i++) {
       if (ADDED.contains(headers.get(i).strip())) {
         dropped.add(i);
@@ -38,12 +40,14 @@ final class MendFile {
 
   private void write(List<String> cells, List<String> added) throws IOException {
     List<String> line = new ArrayList<>(cells.size() + 2);
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = 0; i < width; i++) {
       if (!dropped.contains(i)) {
         line.add(cells.get(i));
       }
     }
     line.addAll(added);
+    // A row with too many cells keeps them, behind: the code must stay under its header.
+    line.addAll(cells.subList(width, cells.size()));
     file.write(line);
   }
 }

@@ -63,13 +63,11 @@ final class Delimiters {
    * How well a delimiter fits. Where one leaves no cell filled the file is blank; else a header
    * that is understood counts most.
    */
-  private record Fit(
-      char delimiter, boolean blank, boolean header, int known, boolean sound, int cells) {
+  private record Fit(char delimiter, boolean blank, boolean header, int known, int cells) {
     static final Comparator<Fit> ORDER =
         Comparator.comparing(Fit::blank)
             .thenComparing(Fit::header)
             .thenComparing(Fit::known)
-            .thenComparing(Fit::sound)
             .thenComparing(Fit::cells);
   }
 
@@ -96,7 +94,6 @@ final class Delimiters {
       widest = Math.max(widest, line.size());
     }
     int cells = best.known() > 0 ? best.headers().size() : widest;
-    return new Fit(
-        delimiter, sound && lines.isEmpty(), best.holdsRequired(), best.known(), sound, cells);
+    return new Fit(delimiter, sound && lines.isEmpty(), best.holdsRequired(), best.known(), cells);
   }
 }

@@ -80,7 +80,7 @@ final class HeaderSearch {
         best = best == null || row.known() > best.row().known() ? found : best;
         above.add(line.line());
       }
-      line = above.size() < FILLED_LINES ? lines.next() : null;
+      line = lines.next();
     }
     if (best == null) {
       throw new RosterException(

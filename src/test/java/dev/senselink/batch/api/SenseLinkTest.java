@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Slots, halt, clock, the two department paths, pages and images. */
-@Timeout(30)
+// In a thread of its own: a read from a socket cannot be interrupted.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SenseLinkTest {
   private static final String OK = "{\"code\":200,\"data\":{\"id\":7}}";
 
@@ -267,6 +269,32 @@ class SenseLinkTest {
 
       assertThat(((Reply.Answer<List<Person>>) reply).value()).hasSize(ListUsers.MOST);
       assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Answer.class);
+    }
+  }
+
+  @Test
+  void the_rest_of_such_a_list_is_not_waited_for() {
+    StringBuilder people = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n");
+    people.append("{\"code\":200,\"data\":[");
+    for (int id = 1; id <= ListUsers.MOST; id++) {
+      people.append("{\"id\":").append(id).append("},");
+    }
+    // More than the parser reads ahead.
+    people.append(" ".repeat(100_000));
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                (out, socket, closed) -> {
+                  out.write(people.toString().getBytes(StandardCharsets.US_ASCII));
+                  out.flush();
+                  closed.await();
+                  return false;
+                });
+        SenseLink client = Clients.to(server)) {
+      long start = System.nanoTime();
+      Reply<?> reply = client.send(ListUsers.by(ListUsers.Filter.JOB_NUMBER, "A1"));
+
+      assertThat(reply).isInstanceOf(Reply.Answer.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

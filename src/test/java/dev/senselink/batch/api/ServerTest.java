@@ -141,7 +141,7 @@ class ServerTest {
           }
           return down && (lookUps.get() > 0) ? GONE : OK;
         };
-    try (Run run = new Run(ScriptedServer.start(script), patience().withTries(20))) {
+    try (Run run = new Run(ScriptedServer.start(script), patience().withTries(10))) {
       run.server.once(new GetCompany());
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Answer.class);
@@ -232,6 +232,25 @@ class ServerTest {
       }
       assertThat(mostProbing).hasValue(1);
       assertThat(told).hasSize(2);
+    }
+  }
+
+  @Test
+  void an_interrupted_thread_leaves_an_outage_and_sends_nothing() throws Exception {
+    try (Run run =
+        new Run(serving(GONE), patience().with(Duration.ofHours(20), Duration.ofHours(20)))) {
+      run.server.once(new GetCompany());
+      CompletableFuture<Reply<?>> interrupted = new CompletableFuture<>();
+      new Thread(
+              () -> {
+                Thread.currentThread().interrupt();
+                interrupted.complete(run.server.once(CREATE));
+              })
+          .start();
+
+      assertThat(interrupted.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Halted.class);
+      assertThat(run.received()).isEqualTo(1);
+      assertThat(run.server.stopCause()).isNull();
     }
   }
 

@@ -46,6 +46,7 @@ class HostilePicturesTest {
         arguments("JPEG of 20001 x 9", Jpegs.claiming(jpeg, 20001, 9), large, "20001"),
         arguments("JPEG of 10000 x 10001", Jpegs.claiming(jpeg, 10000, 10001), large, "10001"),
         arguments("JPEG without data", Jpegs.claiming(jpeg, 10000, 10000), unreadable, "JPEG"),
+        arguments("JPEG of two sizes", ofTwoSizes(jpeg), unreadable, "damaged"),
         arguments("PNG of 20000 x 20000", OtherKinds.png(20000, 20000, row()), large, "20000"),
         arguments("PNG without data", OtherKinds.png(10000, 10000, row()), unreadable, "PNG"),
         arguments("GIF with a far frame", withFarFrame(gif), large, "65"),
@@ -56,6 +57,7 @@ class HostilePicturesTest {
         arguments("TIFF of huge tiles", withTiles(tiff, 30000), large, "30000"),
         arguments(
             "WebP of 16383 x 16383", OtherKinds.webp(16383, 16383, Color.RED), large, "16383"),
+        arguments("WebP of two sizes", withCanvas(15999, 5999), unreadable, "damaged"),
         arguments("WebP without data", OtherKinds.webp(9000, 9000, Color.RED), unreadable, "WEBP"),
         arguments("JPEG of a thousand scans", withScans(1000), unreadable, "passes"),
         arguments("JPEG of a million segments", withSegments(jpeg), unreadable, "JPEG"));
@@ -173,6 +175,19 @@ class HostilePicturesTest {
     }
     bytes.write(jpeg, jpeg.length - 2, 2);
     return bytes.toByteArray();
+  }
+
+  /** The picture on it is of 60 x 40. */
+  private static byte[] withCanvas(int right, int bottom) {
+    byte[] webp = OtherKinds.webpWithOrientation(60, 40, Color.RED, 1);
+    ByteBuffer bytes = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.putInt(24, right).putShort(27, (short) bottom).array();
+  }
+
+  /** A small frame header, and the decoder's real one beside it. */
+  private static byte[] ofTwoSizes(byte[] jpeg) {
+    byte[] large = {8, 0x27, 0x10, 0x27, 0x10, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1};
+    return Jpegs.with(jpeg, 0xC0, large);
   }
 
   private static byte[] withSegments(byte[] jpeg) {

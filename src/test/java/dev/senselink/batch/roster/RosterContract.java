@@ -1,6 +1,7 @@
 package dev.senselink.batch.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,6 +77,14 @@ abstract class RosterContract {
 
     assertThat(rows.get(0).hash()).matches("r[0-9a-f]{20}").isEqualTo(rows.get(1).hash());
     assertThat(rows.stream().map(Row::hash).distinct()).hasSize(3);
+  }
+
+  @Test
+  void a_row_cannot_be_changed() throws IOException {
+    Row row = read(List.of("name", "remark"), List.of("Ana", "x")).get(0);
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> row.cells().set(0, "Bo"));
   }
 
   @Test

@@ -1,0 +1,26 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.ledger.LedgerException;
+import java.nio.file.Path;
+import org.springframework.dao.DataAccessException;
+
+/** Tells a data folder that cannot be written any more from a defect of the program. */
+final class Broken {
+  private Broken() {}
+
+  /** What to throw for what ended the work. */
+  static RuntimeException of(Throwable trouble, Path data) {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DataAccessException) {
+        return new LedgerException(
+            LedgerException.Kind.BROKEN,
+            "the data folder "
+                + data
+                + " cannot be written any more: is the disk full? Make room, then start the same"
+                + " command again",
+            trouble);
+      }
+    }
+    return trouble instanceof RuntimeException e ? e : new IllegalStateException(trouble);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void the_demo_onboards_its_people_and_says_where_the_report_is() {
+    Path report = folder.resolve("report");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int exit = Cli.run(new String[] {"demo", "--report", report.toString()}, out, err);
+
+    assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("report: " + report);
+    assertThat(report.resolve("results.csv")).content().contains("Mia Lindt,CREATED");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.senselink.batch.samples;
+
+import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs commands as a README shows them, against one sandbox and one data folder. */
+final class Practice implements AutoCloseable {
+  private final Sandbox sandbox = Sandbox.start();
+  private final Path folder;
+  private int runs;
+
+  /** What a command came to. */
+  record Ended(int exit, String out, String err, Path report) {}
+
+  Practice(Path folder) {
+    this.folder = folder;
+  }
+
+  Ended run(List<String> command) {
+    List<String> args = new ArrayList<>(command);
+    Path report = folder.resolve("report-" + ++runs);
+    boolean imports = command.get(0).equals("import");
+    if (imports && !command.contains("--sandbox") || command.get(0).equals("company")) {
+      args.addAll(connection());
+    }
+    if (imports || command.get(0).equals("validate") || command.get(0).equals("demo")) {
+      args.addAll(List.of("--report", report.toString()));
+    }
+    if (command.get(0).equals("runs")) {
+      args.addAll(List.of("--data", data()));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit = Cli.run(args.toArray(String[]::new), out, err);
+    return new Ended(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), report);
+  }
+
+  private List<String> connection() {
+    return List.of(
+        "--server",
+        sandbox.url().toString(),
+        "--app-key",
+        sandbox.appKey(),
+        "--app-secret-file",
+        sandbox.appSecretFile().toString(),
+        "--data",
+        data());
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

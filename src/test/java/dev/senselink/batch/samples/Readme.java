@@ -1,0 +1,47 @@
+package dev.senselink.batch.samples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The commands a README shows: the lines of its {@code ```console} blocks that begin with {@code
+ * ./senselink}.
+ */
+final class Readme {
+  private static final Pattern BLOCK = Pattern.compile("(?s)```console\n(.*?)```");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final String PROGRAM = "./senselink ";
+
+  private Readme() {}
+
+  /** The arguments of each command, in order. */
+  static List<List<String>> commands(Path readme) throws IOException {
+    List<List<String>> commands = new ArrayList<>();
+    Matcher block = BLOCK.matcher(Files.readString(readme));
+    while (block.find()) {
+      lines(block.group(1))
+          .filter(line -> line.startsWith(PROGRAM))
+          .forEach(line -> commands.add(words(line.substring(PROGRAM.length()))));
+    }
+    return commands;
+  }
+
+  private static Stream<String> lines(String block) {
+    return block.replace("\\\n", " ").lines().map(String::strip);
+  }
+
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    Matcher word = WORD.matcher(line);
+    while (word.find()) {
+      words.add(word.group(1) == null ? word.group(2) : word.group(1));
+    }
+    return words;
+  }
+}
