@@ -135,7 +135,8 @@ public final class DryRun {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
     Outcomes outcomes = Ledger.outcomes(intake.temporary());
-    RowPipeline rows = new RowPipeline(intake::rows, each, new BitSet(), slots);
+    RowPipeline rows =
+        new RowPipeline(intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);
     Tally tally = new Tally();
     try {
@@ -168,7 +169,7 @@ public final class DryRun {
         chunk.add(o);
         tally.add(o.ending());
         brakes.add(o).ifPresent(stop::stop);
-        if (brakes.limitReached() || stopping.reason() != null) {
+        if (stopping.reason() != null) {
           rows.drain();
         }
         if (chunk.size() == CHUNK) {

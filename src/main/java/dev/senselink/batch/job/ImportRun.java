@@ -42,7 +42,6 @@ final class ImportRun {
   private Map<Integer, Integer> earlierSends = Map.of();
   private Places places;
   private boolean lookUpEach;
-  private boolean limitReached;
   private @Nullable Enrolment enrolment;
   private @Nullable RowPipeline pipeline;
   private @Nullable Throwable broken;
@@ -183,7 +182,8 @@ final class ImportRun {
             s.intake()::rows,
             working::work,
             s.ledger().outcomes().done(s.run().id()),
-            connection.server().concurrency());
+            connection.server().concurrency(),
+            settings.limits().rows());
     enrolment = working;
     pipeline = rows;
     stop.onStop(rows::drain);
@@ -193,8 +193,7 @@ final class ImportRun {
 
   private void saw(Outcome outcome) {
     brakes.add(outcome).ifPresent(stop::stop);
-    limitReached |= brakes.limitReached();
-    if (pipeline != null && (limitReached || s.server().stopCause() != null)) {
+    if (pipeline != null && s.server().stopCause() != null) {
       pipeline.drain();
     }
   }

@@ -32,6 +32,7 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
   private final Function<Applicant, Outcome> work;
   private final BitSet done;
   private final int workers;
+  private final long most;
   private final Semaphore room;
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>();
   private volatile boolean draining;
@@ -43,12 +44,18 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
    * @param work turns a row into its outcome; called by many threads
    * @param done the rows that need no more work
    * @param slots the requests that may be in flight
+   * @param most begin no more rows than these, 0 = all
    */
   RowPipeline(
-      Supplier<RowSource> source, Function<Applicant, Outcome> work, BitSet done, int slots) {
+      Supplier<RowSource> source,
+      Function<Applicant, Outcome> work,
+      BitSet done,
+      int slots,
+      long most) {
     this.source = source;
     this.work = work;
     this.done = done;
+    this.most = most;
     this.workers = Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT);
     this.room = new Semaphore(workers);
   }
@@ -70,12 +77,14 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
   private void feed(ExecutorService workerPool) {
     Phaser atWork = new Phaser(1);
     try (RowSource rows = source.get()) {
-      while (!draining) {
+      long begun = 0;
+      while (!draining && (most == 0 || begun < most)) {
         RowSource.Item item = rows.next();
         if (item == null) {
           break;
         }
         if (!done.get(item.row())) {
+          begun++;
           begin(item, workerPool, atWork);
         }
       }
