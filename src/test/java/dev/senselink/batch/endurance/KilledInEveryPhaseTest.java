@@ -82,6 +82,7 @@ class KilledInEveryPhaseTest {
       killedAtCall("audit", "listUsers", this::afterTheLastRow);
       killedInTheReport();
       assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(leftovers()).as("copies of the roster in the data folder's tmp").isEmpty();
 
       Oracle.Verdict verdict = night.morning();
       System.out.println("killed once in each phase: " + verdict.words());
@@ -89,7 +90,6 @@ class KilledInEveryPhaseTest {
       assertThat(verdict.done()).isEqualTo(ROWS);
       assertThat(night.runs()).hasSize(1);
       assertThat(night.openIntents()).isZero();
-      assertThat(leftovers()).as("copies of the roster in the data folder's tmp").isEmpty();
     }
   }
 
