@@ -15,6 +15,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Spring Batch on the ledger's own database: started only when a job needs it. */
 final class Engine implements AutoCloseable {
@@ -77,15 +79,24 @@ final class Engine implements AutoCloseable {
     return transactions;
   }
 
-  /** A step that does one thing and may be done again when the job resumes. */
+  /** A step that does one thing, whole or not at all, and may be done again by the next process. */
   Step once(String name, Runnable work) {
+    return step(name, work, transactions);
+  }
+
+  /** The same, but what the work writes down on its way is kept whatever becomes of the step. */
+  Step bitByBit(String name, Runnable work) {
+    return step(name, work, new ResourcelessTransactionManager());
+  }
+
+  private Step step(String name, Runnable work, PlatformTransactionManager manager) {
     Tasklet tasklet =
         (contribution, chunk) -> {
           work.run();
           return RepeatStatus.FINISHED;
         };
     return new StepBuilder(name, repository)
-        .tasklet(tasklet, transactions)
+        .tasklet(tasklet, manager)
         .allowStartIfComplete(true)
         .build();
   }

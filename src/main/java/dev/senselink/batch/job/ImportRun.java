@@ -15,9 +15,9 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -93,7 +93,7 @@ final class ImportRun {
           List.of(
               spring.once("reconcile", this::reconcile),
               spring.once("snapshot", this::snapshot),
-              spring.once("places", this::createMissing),
+              spring.bitByBit("places", this::createMissing),
               rows(spring),
               spring.once("audit", this::audit));
       JobExecution execution = spring.run(spring.job(settings.command(), steps), s.run().id());
@@ -156,16 +156,25 @@ final class ImportRun {
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
     MissingPlaces creator =
         new MissingPlaces(s.server(), places, () -> Site.places(s.server(), s.site().company()));
-    try {
-      places = creator.create(missing);
-    } finally {
-      Run now = s.ledger().runs().find(s.run().id()).orElse(s.run());
-      List<String> departments = new ArrayList<>(now.createdDepartments());
-      departments.addAll(creator.createdDepartments());
-      List<String> groups = new ArrayList<>(now.createdGroups());
-      groups.addAll(creator.createdGroups());
-      s.ledger().runs().save(new RunBook.Change(now).created(departments, groups));
-    }
+    Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
+    places =
+        creator
+            .noting(
+                () ->
+                    s.ledger()
+                        .runs()
+                        .save(
+                            new RunBook.Change(before)
+                                .created(
+                                    joined(
+                                        before.createdDepartments(), creator.createdDepartments()),
+                                    joined(before.createdGroups(), creator.createdGroups()))))
+            .create(missing);
+  }
+
+  /** What an earlier process meant to create and this one did is one and the same. */
+  private static List<String> joined(List<String> before, List<String> now) {
+    return Stream.concat(before.stream(), now.stream()).distinct().toList();
   }
 
   private Step rows(Engine spring) {

@@ -29,6 +29,8 @@ final class MissingPlaces {
   private Places places;
   private final List<String> departments = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
+  private Runnable onChange = () -> {};
+  private boolean maybeByUs;
 
   /**
    * @param places what was there before
@@ -38,6 +40,15 @@ final class MissingPlaces {
     this.server = server;
     this.places = places;
     this.reread = reread;
+  }
+
+  /**
+   * Is told whenever the lists of what was created change: just before a request leaves, so that a
+   * crash in the middle of it forgets nothing.
+   */
+  MissingPlaces noting(Runnable listener) {
+    onChange = listener;
+    return this;
   }
 
   /** What a roster names and the server lacks, in words. */
@@ -79,9 +90,8 @@ final class MissingPlaces {
     List<String> pathsBefore = places.departmentPaths();
     List<String> groupsBefore = places.groupNames();
     for (String name : missing.groupNames()) {
-      if (ensure(new CreateGroup(name, STAFF), () -> hasGroup(name))) {
-        groups.add(name + nearest(name, groupsBefore));
-      }
+      String shown = name + nearest(name, groupsBefore);
+      make(groups, shown, new CreateGroup(name, STAFF), () -> hasGroup(name));
     }
     for (List<String> path : missing.departmentPaths()) {
       for (int depth = 1; depth <= path.size(); depth++) {
@@ -106,9 +116,24 @@ final class MissingPlaces {
     }
     long parent = places.byPath(path.subList(0, path.size() - 1)).orElse(0L);
     CreateDepartment call = new CreateDepartment(parent, path.get(path.size() - 1), null, null);
-    if (ensure(call, () -> places.byPath(path).isPresent())) {
-      String shown = DepartmentCell.write(path);
-      departments.add(shown + nearest(shown, before));
+    String shown = DepartmentCell.write(path);
+    make(departments, shown + nearest(shown, before), call, () -> places.byPath(path).isPresent());
+  }
+
+  private void make(List<String> made, String shown, Call<?> call, BooleanSupplier there) {
+    if (there.getAsBoolean()) {
+      return;
+    }
+    made.add(shown);
+    onChange.run();
+    maybeByUs = false;
+    try {
+      maybeByUs = ensure(call, there);
+    } finally {
+      if (!maybeByUs) {
+        made.remove(shown);
+        onChange.run();
+      }
     }
   }
 
@@ -118,11 +143,7 @@ final class MissingPlaces {
 
   /** Whether this created it; false where it turned out to be there already. */
   private boolean ensure(Call<?> call, BooleanSupplier there) {
-    if (there.getAsBoolean()) {
-      return false;
-    }
     Attempts attempts = server.attempts();
-    boolean unclear = false;
     while (true) {
       Reply<?> reply = server.once(call);
       if (reply instanceof Reply.Answer) {
@@ -130,11 +151,11 @@ final class MissingPlaces {
         return true;
       }
       boolean exists = reply instanceof Reply.Refusal<?> refusal && refusal.code() == 610;
-      unclear |= reply instanceof Reply.Unclear;
+      maybeByUs |= reply instanceof Reply.Unclear;
       if (exists || reply instanceof Reply.Unclear) {
         places = reread.get();
         if (there.getAsBoolean()) {
-          return unclear;
+          return maybeByUs;
         }
       }
       if (!attempts.again(reply)) {
