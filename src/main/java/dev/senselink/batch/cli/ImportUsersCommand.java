@@ -1,10 +1,12 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.job.DryRun;
 import dev.senselink.batch.job.ImportJob;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.LedgerException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
     header = "Onboard staff from a roster and a folder of photos.",
     footer = {
       "",
-      "Example: senselink import users staff.csv --photos photos --server https://10.0.0.5:8443",
+      "Example: senselink import users staff.csv --photos photos --dry-run",
+      "         senselink import users staff.csv --server https://10.0.0.5:8443",
       "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
           + " roster cannot be read.",
     })
@@ -49,10 +52,14 @@ final class ImportUsersCommand implements Callable<Integer> {
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ImportSettings settings = arguments.users("import-users", dryRun, offline, restart);
-    RunEnd end = run(settings, progress, stop);
-    return new Closing(spec.commandLine(), output.json, arguments.roster)
-        .say(end, "import users")
-        .number();
+    RunEnd end;
+    try {
+      end = run(settings, progress, stop);
+    } catch (UsageException | UnusableSettings | LedgerException e) {
+      arguments.mustBeReadable(settings); // a roster that cannot be read is told first
+      throw e;
+    }
+    return new Closing(spec, output.json, settings.roster()).say(end).number();
   }
 
   private RunEnd run(ImportSettings settings, ConsoleProgress progress, StopSwitch stop) {
@@ -60,11 +67,8 @@ final class ImportUsersCommand implements Callable<Integer> {
       return new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
     }
     try {
-      var open = connection.open();
+      var open = connection.open(progress::say);
       progress.say("state: " + open.data());
-      if (connection.insecure) {
-        progress.say("warning: --insecure: the server's certificate is not verified");
-      }
       return dryRun
           ? new DryRun(settings, arguments.photos.engine(), progress, stop).online(open)
           : new ImportJob(settings, open, arguments.photos.engine(), progress, stop).run();

@@ -43,9 +43,4 @@ final class Brakes {
                 worked))
         : Optional.empty();
   }
-
-  /** Whether as many rows were worked as {@code --limit} allows. */
-  boolean limitReached() {
-    return limits.rows() > 0 && worked >= limits.rows();
-  }
 }

@@ -60,7 +60,7 @@ public final class DryRun {
           LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
     }
     try (Intake intake = Intake.take(settings, folder)) {
-      ReportPlace.check(settings, clock.instant());
+      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
       OfflineCheck check = new OfflineCheck(settings, engine);
       return work(intake, check::work, Runtime.getRuntime().availableProcessors(), "", () -> null);
@@ -72,12 +72,12 @@ public final class DryRun {
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
-        Intake intake = Intake.take(settings, data.scratch());
+        Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
-      ReportPlace.check(settings, clock.instant());
+      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
@@ -147,7 +147,8 @@ public final class DryRun {
       Outcomes outcomes) {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
-    RowPipeline rows = new RowPipeline(intake::rows, each, new BitSet(), slots);
+    RowPipeline rows =
+        new RowPipeline(intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);
     Tally tally = new Tally();
     try {
@@ -180,7 +181,7 @@ public final class DryRun {
         chunk.add(o);
         tally.add(o.ending());
         brakes.add(o).ifPresent(stop::stop);
-        if (brakes.limitReached() || stopping.reason() != null) {
+        if (stopping.reason() != null) {
           rows.drain();
         }
         if (chunk.size() == CHUNK) {

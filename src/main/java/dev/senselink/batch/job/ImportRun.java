@@ -10,6 +10,7 @@ import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
@@ -43,7 +44,6 @@ final class ImportRun {
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private Places places;
   private boolean lookUpEach;
-  private boolean limitReached;
   private @Nullable Enrolment enrolment;
   private @Nullable RowPipeline pipeline;
   private @Nullable Throwable broken;
@@ -83,7 +83,8 @@ final class ImportRun {
             s.ledger().outcomes().kept(s.run().id()),
             s.intake().result().rows(),
             progress,
-            clock::instant);
+            clock::instant,
+            tally -> new RunIndex(s.data().path()).progress(s.run().id(), tally));
   }
 
   RunEnd run() {
@@ -185,7 +186,8 @@ final class ImportRun {
             s.intake()::rows,
             working::work,
             s.ledger().outcomes().done(s.run().id()),
-            connection.server().concurrency());
+            connection.server().concurrency(),
+            settings.limits().rows());
     enrolment = working;
     pipeline = rows;
     stop.onStop(rows::drain);
@@ -195,8 +197,7 @@ final class ImportRun {
 
   private void saw(Outcome outcome) {
     brakes.add(outcome).ifPresent(stop::stop);
-    limitReached |= brakes.limitReached();
-    if (pipeline != null && (limitReached || s.server().stopCause() != null)) {
+    if (pipeline != null && s.server().stopCause() != null) {
       pipeline.drain();
     }
   }

@@ -127,13 +127,14 @@ final class Intake implements AutoCloseable {
     return new RowSource(input, photos, store);
   }
 
-  /** Gives the copy to the run's own folder, where it stays. */
+  /** Gives the copy to the run's own folder below the same data folder, where it stays. */
   void moveTo(Path runFolder) {
     Path target = runFolder.resolve("roster");
     try {
       PrivateFiles.folder(runFolder);
       if (!Files.exists(target)) {
-        Files.copy(input.file(), target, StandardCopyOption.COPY_ATTRIBUTES);
+        // Whole or not at all: a resumed run would take half a copy for the roster.
+        Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw new LedgerException(

@@ -6,13 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,19 @@ public final class DataFolder implements AutoCloseable {
           "afs",
           "9p",
           "sshfs",
-          "fuse.sshfs");
+          "fuse.sshfs",
+          "fuse.glusterfs",
+          "glusterfs",
+          "ceph",
+          "fuse.ceph",
+          "lustre",
+          "webdav",
+          "davfs",
+          "fuse.davfs",
+          "fuse.rclone");
+
+  private static final int LOOKERS = 10;
+  private static final long LOOK_NANOS = 20_000_000L;
 
   private final Path folder;
   private final FileChannel channel;
@@ -51,7 +66,9 @@ public final class DataFolder implements AutoCloseable {
     this.lock = lock;
     this.lastEndedInOrder = !Files.exists(mark());
     this.unanswered = !lastEndedInOrder;
-    Files.writeString(mark(), "a run is at work\n");
+    PrivateFiles.write(mark(), "a run is at work\n");
+    // What a killed process left: copies of rosters, which nobody would ever read again.
+    PrivateFiles.remove(temporary());
   }
 
   /**
@@ -63,9 +80,9 @@ public final class DataFolder implements AutoCloseable {
   public static DataFolder lock(Path folder, String holder) {
     try {
       PrivateFiles.folder(folder);
-      refuseNetwork(folder);
+      refuseNetwork(folder, Files.getFileStore(folder).type());
       FileChannel channel = open(folder.resolve("lock"));
-      FileLock lock = tryLock(channel);
+      FileLock lock = lock(channel);
       if (lock == null) {
         channel.close();
         throw new LedgerException(
@@ -76,7 +93,8 @@ public final class DataFolder implements AutoCloseable {
                 + holderOf(folder)
                 + ". Wait for it to end, or use another --data folder.");
       }
-      Files.writeString(
+      PrivateFiles.tryWriting(folder);
+      PrivateFiles.write(
           holderFile(folder),
           "process "
               + ProcessHandle.current().pid()
@@ -88,9 +106,21 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the data folder " + folder + " cannot be written: " + e.getMessage(),
+          "the data folder "
+              + folder
+              + " cannot be written ("
+              + why(e)
+              + "). Make room or give permission, or name another with --data",
           e);
     }
+  }
+
+  private static String why(IOException e) {
+    if (!(e instanceof FileSystemException system)) {
+      return String.valueOf(e.getMessage());
+    }
+    String reason = system.getReason();
+    return reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
   }
 
   /** Whether some process holds the folder's lock now. */
@@ -123,24 +153,14 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  /** Where temporary files lie while this process is at work; emptied when the lock is taken. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+
   /** The folder of one run: its roster's copy lies in it. */
   public Path runFolder(String runId) {
     return folder.resolve("runs").resolve(runId);
-  }
-
-  /**
-   * The folder for what lives no longer than this process. Names lie in it: what a dead process
-   * left there is removed.
-   */
-  public Path scratch() {
-    Path scratch = folder.resolve("tmp");
-    try {
-      PrivateFiles.remove(scratch);
-      return PrivateFiles.folder(scratch);
-    } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the folder " + scratch + " cannot be written", e);
-    }
   }
 
   /**
@@ -188,12 +208,22 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    // Never replaced by another file of this name: two processes could lock one each.
+    FileChannel channel = PrivateFiles.openToWrite(file);
     if (channel.size() == 0) {
       channel.write(ByteBuffer.wrap("locked while in use\n".getBytes(StandardCharsets.UTF_8)));
     }
     return channel;
+  }
+
+  /** Who only looks whether the lock is held ({@link #isLocked}) holds it for a moment itself. */
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock = tryLock(channel);
+    for (int again = 0; lock == null && again < LOOKERS; again++) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      lock = tryLock(channel);
+    }
+    return lock;
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -204,9 +234,13 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void refuseNetwork(Path folder) throws IOException {
-    String type = Files.getFileStore(folder).type();
-    if (NETWORK.contains(type)) {
+  /**
+   * Refuses a kind of file system on which another machine could write too.
+   *
+   * @param type as the operating system calls it
+   */
+  static void refuseNetwork(Path folder, String type) {
+    if (NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
       throw new LedgerException(
           LedgerException.Kind.UNFIT,
           "the data folder "
