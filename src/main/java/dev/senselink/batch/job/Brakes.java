@@ -18,22 +18,14 @@ final class Brakes {
     this.limits = limits;
   }
 
-  /** Counts a row; tells why to stop if this was one failure too many. */
+  /** Counts a row; tells why to stop if there were too many failures by now. */
   Optional<String> add(Outcome outcome) {
     worked++;
     Ending.Group group = outcome.ending().group();
-    if (group != Ending.Group.REJECTED && group != Ending.Group.FAILED) {
-      return Optional.empty();
+    if (group == Ending.Group.REJECTED || group == Ending.Group.FAILED) {
+      failed++;
     }
-    failed++;
-    if (limits.failures() <= 0) {
-      return Optional.empty();
-    }
-    boolean tooMany =
-        limits.failuresArePercent()
-            ? worked >= FEWEST_FOR_PERCENT && failed * 100.0 > limits.failures() * worked
-            : failed > limits.failures();
-    return tooMany
+    return tooMany()
         ? Optional.of(
             String.format(
                 Locale.ROOT,
@@ -42,5 +34,14 @@ final class Brakes {
                 failed,
                 worked))
         : Optional.empty();
+  }
+
+  private boolean tooMany() {
+    if (limits.failures() <= 0) {
+      return false;
+    }
+    return limits.failuresArePercent()
+        ? worked >= FEWEST_FOR_PERCENT && failed * 100.0 > limits.failures() * worked
+        : failed > limits.failures();
   }
 }

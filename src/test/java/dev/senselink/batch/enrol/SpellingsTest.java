@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.PersonView;
 import dev.senselink.batch.sandbox.Spelling;
 import java.util.List;
@@ -43,7 +44,10 @@ class SpellingsTest {
     Imported run = world.run();
 
     boolean never = mode == Spelling.NONE;
-    assertThat(run.endings()).containsOnly(never ? "CREATED STORED_DIFFERENTLY" : "CREATED");
+    assertThat(run.rows()).allMatch(row -> row.outcome().equals("CREATED"));
+    assertThat(run.endings())
+        .filteredOn("CREATED STORED_DIFFERENTLY"::equals)
+        .hasSize(never ? 1 : 0);
     assertThat(run.exit()).isZero();
     assertThat(world.people()).hasSize(4).allMatch(p -> never || holdsAll(p, "86"));
     assertThat(world.commits("createUser")).as("a create is never repeated").hasSize(4);
@@ -85,11 +89,7 @@ class SpellingsTest {
   void an_adopted_person_gets_them_too(Spelling mode) {
     world.server(s -> s.withSpelling(mode));
     filledRows("86");
-    world.fault(
-        dev.senselink.batch.sandbox.FaultRule.on("createUser")
-            .after()
-            .status(500)
-            .where("name", "Cy"));
+    world.fault(FaultRule.on("createUser").after().status(500).where("name", "Cy"));
 
     Imported run = world.run();
 

@@ -1,0 +1,247 @@
+package dev.senselink.batch.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.SeenCall;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.Latency;
+import dev.senselink.batch.sandbox.Misbehaviour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The first write of a kind goes alone and is read back: a server that lies stops the run. */
+class CanaryTest {
+  /** Long enough that sixteen requests would overlap, if they were let. */
+  private static final Latency SLOW = Latency.none().with("createUser", Duration.ofMillis(150));
+
+  private static final Latency SLOW_UPDATES =
+      Latency.none().with("updateUser", Duration.ofMillis(150));
+
+  @RegisterExtension final World world = new World();
+
+  private Imported run(String... more) {
+    List<String> options = new ArrayList<>(List.of("--concurrency", "16", "--lookup", "list"));
+    options.addAll(Arrays.asList(more));
+    return world.run(options.toArray(String[]::new));
+  }
+
+  private static void stoppedNaming(Imported run, String field) {
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("this server does not work as its manual says")
+        .contains("(field: " + field + ")");
+    assertThat(run.writes())
+        .extracting(call -> call.field("name"))
+        .as("nothing is sent for anybody after the first")
+        .hasSizeLessThan(3)
+        .containsOnly(run.writes().get(0).field("name"));
+    assertThat(run.endings())
+        .filteredOn(ended -> ended.endsWith("STORED_DIFFERENTLY"))
+        .as("the first one is told with what is wrong")
+        .hasSize(1);
+    assertThat(run.endings()).filteredOn("NOT_ATTEMPTED"::equals).hasSize(run.rows().size() - 1);
+  }
+
+  @Test
+  void the_first_create_is_read_back_before_another_one_starts() {
+    world.server(s -> s.withLatency(SLOW)).rows(12);
+
+    List<String> order = run().order("createUser", "listUsers");
+
+    assertThat(order).startsWith("listUsers", "createUser", "listUsers", "createUser");
+    assertThat(order).filteredOn("createUser"::equals).hasSize(12);
+    assertThat(order).filteredOn("listUsers"::equals).as("only the first").hasSize(2);
+  }
+
+  @Test
+  void a_first_create_that_is_refused_is_no_canary() {
+    world.server(s -> s.withLatency(SLOW)).rows(6);
+    world.fault(FaultRule.on("createUser").apiCode(30001).call(1));
+
+    assertThat(run().order("createUser", "listUsers"))
+        .startsWith("listUsers", "createUser", "createUser", "listUsers", "createUser");
+  }
+
+  @Test
+  void a_first_create_that_cannot_be_read_back_is_no_canary() {
+    world.server(s -> s.withLatency(SLOW)).rows(6);
+    world.fault(FaultRule.on("listUsers").status(500).when(f -> f.containsKey("id")).times(2));
+
+    assertThat(run("--tries", "2").order("createUser", "listUsers"))
+        .startsWith("listUsers", "createUser", "listUsers", "listUsers", "createUser", "listUsers");
+  }
+
+  @Test
+  void a_create_that_drops_the_groups_stops_the_run() {
+    world.server(s -> s.withLatency(SLOW).withMisbehaviours(Misbehaviour.createDropsGroups()));
+    world.rows(8);
+
+    stoppedNaming(run(), "groups");
+  }
+
+  @Test
+  void a_create_that_drops_the_photo_stops_the_run() {
+    world.server(s -> s.withLatency(SLOW).withMisbehaviours(Misbehaviour.createDropsPhoto()));
+    world.rows(8);
+
+    stoppedNaming(run(), "avatarFile");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jobNumber", "mobile", "icNumber", "remark", "mail", "birthday", "gender"})
+  void a_create_that_drops_a_field_stops_the_run(String field) {
+    world.server(s -> s.withLatency(SLOW).withMisbehaviours(Misbehaviour.createDrops(field)));
+    for (int i = 1; i <= 6; i++) {
+      world
+          .row("P" + i, "E" + i)
+          .with("mobile", "1380000000" + i)
+          .with("icNumber", "IC" + i)
+          .with("remark", "some")
+          .with("mail", "p@example.org")
+          .with("birthday", "1990-01-02")
+          .with("gender", "F");
+    }
+
+    stoppedNaming(run(), field);
+  }
+
+  @Test
+  void a_stopped_run_goes_on_where_the_server_was_put_right() {
+    world.server(s -> s.withMisbehaviours(Misbehaviour.createDropsGroups())).rows(4);
+    Imported stopped = run();
+    world.allIsWell();
+
+    Imported resumed = run();
+
+    assertThat(stopped.exit()).isEqualTo(4);
+    assertThat(resumed.exit()).isZero();
+    assertThat(resumed.endings()).allMatch(ended -> ended.startsWith("CREATED"));
+    assertThat(world.commits("createUser")).hasSize(4);
+  }
+
+  private void peopleToUpdate(Misbehaviour... wrong) {
+    world.server(s -> s.withLatency(SLOW_UPDATES).withMisbehaviours(wrong));
+    for (int i = 1; i <= 6; i++) {
+      world.already(
+          "P" + i,
+          "jobNumber",
+          "E" + i,
+          "mobile",
+          "1380000000" + i,
+          "icNumber",
+          "IC" + i,
+          "remark",
+          "some",
+          "mail",
+          "p@example.org",
+          "position",
+          "Porter",
+          "location",
+          "1-01",
+          "birthday",
+          "1990-01-02",
+          "areaCode",
+          "86",
+          "entryTime",
+          "2020-05-06");
+      world.row("P" + i, "E" + i).withoutPhoto().with("position", "Director");
+    }
+  }
+
+  @Test
+  void the_first_updates_with_and_without_a_photo_are_each_read_back_before_another_starts() {
+    peopleToUpdate();
+    world.noRows();
+    for (int i = 1; i <= 6; i++) {
+      RosterRow row = world.row("P" + i, "E" + i).with("position", "Director");
+      if (i <= 3) {
+        row.withoutPhoto();
+      }
+    }
+
+    Imported run = run("--on-existing", "update");
+
+    assertThat(run.endings()).containsOnly("UPDATED");
+    firstIsReadBack(run, List.of("P1", "P2", "P3"));
+    firstIsReadBack(run, List.of("P4", "P5", "P6"));
+  }
+
+  /** Between the first update of these people and the second the first one is asked for. */
+  private void firstIsReadBack(Imported run, List<String> people) {
+    List<SeenCall> calls = run.calls();
+    List<SeenCall> updates =
+        run.calls("updateUser").stream().filter(c -> people.contains(c.field("name"))).toList();
+    String id = String.valueOf(world.person(updates.get(0).field("name")).id());
+
+    assertThat(calls.subList(calls.indexOf(updates.get(0)), calls.indexOf(updates.get(1))))
+        .anyMatch(call -> call.operation().equals("listUsers") && call.field("id").equals(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "jobNumber",
+        "mobile",
+        "icNumber",
+        "remark",
+        "mail",
+        "location",
+        "birthday",
+        "areaCode",
+        "entryTime"
+      })
+  void an_update_that_changes_a_field_nobody_asked_for_stops_the_run(String field) {
+    peopleToUpdate(Misbehaviour.updateChanges(field));
+
+    stoppedNaming(run("--on-existing", "update"), field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mobile", "remark", "mail", "location"})
+  void an_update_that_clears_a_field_nobody_asked_for_stops_the_run(String field) {
+    peopleToUpdate(Misbehaviour.updateClears(field));
+
+    stoppedNaming(run("--on-existing", "update"), field);
+  }
+
+  @Test
+  void an_update_that_clears_the_very_field_it_was_to_change_stops_the_run() {
+    peopleToUpdate(Misbehaviour.updateClears("position"));
+
+    stoppedNaming(run("--on-existing", "update"), "position");
+  }
+
+  @Test
+  void an_update_that_drops_the_groups_stops_the_run() {
+    peopleToUpdate(Misbehaviour.updateDropsGroups());
+
+    stoppedNaming(run("--on-existing", "update"), "groups");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_update_that_drops_the_photo_stops_the_run(boolean withPhoto) {
+    world.server(
+        s -> s.withLatency(SLOW_UPDATES).withMisbehaviours(Misbehaviour.updateDropsPhoto()));
+    for (int i = 1; i <= 6; i++) {
+      world.alreadyWithFace(800 + i, "P" + i, "jobNumber", "E" + i);
+      RosterRow row = world.row("P" + i, "E" + i).with("remark", "new");
+      if (!withPhoto) {
+        row.withoutPhoto();
+      }
+    }
+
+    stoppedNaming(run("--on-existing", "update"), "avatarFile");
+  }
+}
