@@ -12,11 +12,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line in this process: what the shell and the tests call. */
 public final class Cli {
@@ -32,20 +30,26 @@ public final class Cli {
   public static int run(String[] args, OutputStream out, OutputStream err) {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
-    PrintWriter output = writer(out);
-    PrintWriter errors = writer(err);
-    CommandLine line = new CommandLine(new SenselinkCommand());
+    return run(args, System.getenv(), writer(out), writer(err));
+  }
+
+  /** The same with this environment instead of the process's. */
+  static int run(
+      String[] args, Map<String, String> environment, PrintWriter output, PrintWriter errors) {
+    Complaint complaint =
+        new Complaint(output, errors, Complaint.wantsJson(args, environment), args);
+    CommandLine line = Commands.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
-    line.setParameterExceptionHandler((e, a) -> usage(e, errors));
-    line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, errors));
+    line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint));
     try {
-      Configuration.install(line, args, System.getenv());
+      Configuration settings = Configuration.install(line, args, environment);
+      line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
       return line.execute(args);
     } catch (RuntimeException e) {
-      return failed(e, errors);
+      return failed(e, complaint);
     } finally {
       output.flush();
       errors.flush();
@@ -56,28 +60,14 @@ public final class Cli {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  private static int usage(ParameterException e, PrintWriter err) {
-    CommandLine line = e.getCommandLine();
-    err.println("senselink: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        err.println("Did you mean: " + String.join(" or ", suggestions) + "?");
-      }
-    }
-    err.println("See: " + line.getCommandSpec().qualifiedName(" ") + " --help");
-    return ExitCode.USAGE.number();
-  }
-
-  private static int failed(Exception e, PrintWriter err) {
+  private static int failed(Exception e, Complaint complaint) {
     ExitCode code = codeOf(e);
-    if (code == ExitCode.DEFECT) {
-      err.println("senselink: a defect in this program, please report it: " + place(e));
-    } else {
-      err.println("senselink: " + e.getMessage());
-    }
+    String words =
+        code == ExitCode.DEFECT
+            ? "a defect in this program, please report it: " + place(e)
+            : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
-    return code.number();
+    return complaint.say(code, words);
   }
 
   private static ExitCode codeOf(Exception e) {
@@ -95,6 +85,9 @@ public final class Cli {
     }
     if (e instanceof RosterException) {
       return ExitCode.INPUT;
+    }
+    if (e instanceof RefusedException) {
+      return ExitCode.ATTENTION;
     }
     if (e instanceof StoppedException || e instanceof ReportException) {
       return ExitCode.STOPPED;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.GetCompany;
 import dev.senselink.batch.api.Reply;
@@ -7,6 +8,7 @@ import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.StoppedException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = "company",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Show the company and its licence period.")
+    header = "Show the company the app key belongs to, and its licence period.",
+    footer = {"", "Example: senselink company --server https://10.0.0.5:8443 --app-key KEY"})
 final class CompanyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
@@ -32,7 +35,7 @@ final class CompanyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Connection open = connection.open();
+      Connection open = connection.open(err::println);
       try (SenseLink client = SenseLink.open(open.server())) {
         Server server = new Server(client, open.patience(), err::println);
         Reply<Company> reply = server.ask(new GetCompany());
@@ -40,13 +43,26 @@ final class CompanyCommand implements Callable<Integer> {
           print(out, answer.value());
           return ExitCode.DONE.number();
         }
-        StopCause cause = server.stopCause();
-        err.println("senselink: " + (cause == null ? reply.words() : cause.words()));
-        return ExitCode.STOPPED.number();
+        throw unanswered(server, reply);
       }
     } finally {
       connection.close();
     }
+  }
+
+  private static RuntimeException unanswered(Server server, Reply<Company> reply) {
+    StopCause cause = server.stopCause();
+    if (cause != null) {
+      return new StoppedException(cause.words());
+    }
+    if (reply instanceof Reply.Refusal<Company> refusal) {
+      return new RefusedException(
+          "the server did not tell the company: "
+              + Codes.inWords(refusal.code())
+              + "; "
+              + Codes.remedy(refusal.code()));
+    }
+    return new StoppedException("the server did not tell the company: " + reply.words());
   }
 
   private void print(PrintWriter out, Company c) {

@@ -12,10 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,28 +30,30 @@ import picocli.CommandLine.Model.OptionSpec;
  * file.
  */
 final class Configuration implements IDefaultValueProvider {
+  /** Said on the command line or, where a file is named, in the environment; not in the file. */
+  private static final Set<String> NO_SETTINGS = Set.of("help", "version", "config");
+
   private final Map<String, String> environment;
   private final Map<String, String> file;
-  private final Path folder;
+  private final Path path;
 
-  private Configuration(Map<String, String> environment, Map<String, String> file, Path folder) {
+  private Configuration(Map<String, String> environment, Map<String, String> file, Path path) {
     this.environment = environment;
     this.file = file;
-    this.folder = folder;
+    this.path = path.toAbsolutePath();
   }
 
   /** Makes every option of every command fall back to environment and file. */
-  static void install(CommandLine line, String[] args, Map<String, String> environment) {
+  static Configuration install(CommandLine line, String[] args, Map<String, String> environment) {
     Path named = named(args, environment);
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
     if (named != null || Files.isRegularFile(path)) {
-      file = read(path, optionNames(line));
+      file = read(path, optionNames(Commands.all()));
     }
-    Path parent = path.toAbsolutePath().getParent();
-    Configuration configuration =
-        new Configuration(environment, file, parent == null ? Path.of("") : parent);
+    Configuration configuration = new Configuration(environment, file, path);
     each(line, command -> command.setDefaultValueProvider(configuration));
+    return configuration;
   }
 
   @Override
@@ -55,16 +61,32 @@ final class Configuration implements IDefaultValueProvider {
     if (!(spec instanceof OptionSpec option)) {
       return null;
     }
-    String name = option.longestName().replaceFirst("^--", "");
-    String fromEnvironment = environment.get(variable(name));
-    if (fromEnvironment != null) {
+    String name = nameOf(option);
+    if (NO_SETTINGS.contains(name)) {
+      return null;
+    }
+    String fromEnvironment = environment.getOrDefault(variable(name), "");
+    if (!fromEnvironment.isBlank()) {
       return fromEnvironment;
     }
     String fromFile = file.get(name);
     if (fromFile != null && option.type() == Path.class) {
-      return folder.resolve(fromFile).normalize().toString();
+      return path.resolveSibling(fromFile).normalize().toString();
     }
     return fromFile;
+  }
+
+  /** Where the value of an option that was not typed came from, {@code ""} if from nowhere. */
+  String origin(OptionSpec option) {
+    String name = nameOf(option);
+    if (!environment.getOrDefault(variable(name), "").isBlank()) {
+      return "environment variable " + variable(name);
+    }
+    return file.containsKey(name) ? path.getFileName() + ": " + name : "";
+  }
+
+  private static String nameOf(OptionSpec option) {
+    return option.longestName().replaceFirst("^--", "");
   }
 
   private static String variable(String name) {
@@ -80,22 +102,21 @@ final class Configuration implements IDefaultValueProvider {
         return Path.of(args[i].substring("--config=".length()));
       }
     }
-    String fromEnvironment = environment.get("SENSELINK_CONFIG");
-    return fromEnvironment == null ? null : Path.of(fromEnvironment);
+    String fromEnvironment = environment.getOrDefault("SENSELINK_CONFIG", "");
+    return fromEnvironment.isBlank() ? null : Path.of(fromEnvironment);
   }
 
   private static Map<String, String> read(Path path, Set<String> known) {
     Object content;
     try {
-      content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+      content = texts().load(Files.readString(path));
     } catch (IOException e) {
       throw new UsageException("the configuration file " + path + " cannot be read");
     } catch (YAMLException e) {
-      throw new UsageException(
-          "the configuration file " + path + " is not YAML: " + firstLine(e.getMessage()));
+      throw new UsageException("the configuration file " + path + " is not YAML: " + problem(e));
     }
     Map<String, String> values = new LinkedHashMap<>();
-    if (content == null) {
+    if (content == null || content.equals("")) {
       return values;
     }
     if (!(content instanceof Map<?, ?> map)) {
@@ -109,6 +130,24 @@ final class Configuration implements IDefaultValueProvider {
     return values;
   }
 
+  /** Every value as it is written: YAML would read the key 0012 as the number 10. */
+  private static Yaml texts() {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(options),
+        new Representer(unused),
+        unused,
+        options,
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            // none: all is text
+          }
+        });
+  }
+
   private static void take(
       Path path,
       Set<String> known,
@@ -119,10 +158,12 @@ final class Configuration implements IDefaultValueProvider {
     if (!known.contains(key)) {
       mistakes.add(
           path + ": " + key + " is not a setting; did you mean " + Nearest.of(key, known) + "?");
-    } else if (value instanceof List<?> list) {
+    } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       values.put(key, String.join(",", list.stream().map(String::valueOf).toList()));
-    } else if (value != null) {
-      values.put(key, String.valueOf(value));
+    } else if (!(value instanceof String text)) {
+      mistakes.add(path + ": " + key + " must be one value, or a list of values");
+    } else if (!text.isBlank()) {
+      values.put(key, text);
     }
   }
 
@@ -135,7 +176,7 @@ final class Configuration implements IDefaultValueProvider {
                 .getCommandSpec()
                 .options()
                 .forEach(o -> names.add(o.longestName().replaceFirst("^--", ""))));
-    names.removeAll(Set.of("help", "version", "config"));
+    names.removeAll(NO_SETTINGS);
     return names;
   }
 
@@ -144,7 +185,11 @@ final class Configuration implements IDefaultValueProvider {
     line.getSubcommands().values().forEach(sub -> each(sub, action));
   }
 
-  private static String firstLine(@Nullable String text) {
-    return text == null ? "" : text.lines().findFirst().orElse("");
+  /** Where and what, without the line itself, which may hold what must not be shown. */
+  private static String problem(YAMLException e) {
+    if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,12 +106,21 @@ final class ConnectionOptions {
       description = "Where person images are served (default ${DEFAULT-VALUE}).")
   String imagePath = "/v1/image/2/{id}";
 
+  private static final double LONGEST_TIMEOUT = 86_400;
+
   private @Nullable Sandbox started;
   private @Nullable Path temporary;
 
-  /** Everything a job needs to talk to the server; starts the sandbox where that is asked for. */
-  Connection open() {
+  /**
+   * Everything a job needs to talk to the server; starts the sandbox where that is asked for.
+   *
+   * @param told warnings for the user
+   */
+  Connection open(Consumer<String> told) {
     check();
+    if (insecure && !sandbox) {
+      told.accept("warning: --insecure: the server's certificate is not verified");
+    }
     if (sandbox) {
       return sandboxConnection();
     }
@@ -186,11 +196,14 @@ final class ConnectionOptions {
   private void check() {
     atLeast(concurrency, 1, "--concurrency");
     atLeast(tries, 1, "--tries");
-    if (timeout <= 0) {
-      throw new UsageException("--timeout must be more than 0 seconds");
+    if (!(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT)) {
+      throw new UsageException("--timeout must be more than 0 and at most 86400 seconds");
     }
-    if (rate < 0) {
-      throw new UsageException("--rate must not be negative");
+    if (!(rate >= 0 && rate <= Integer.MAX_VALUE)) {
+      throw new UsageException("--rate must be a number of requests per second, 0 for no limit");
+    }
+    if (outageWait != null) {
+      atLeast(outageWait, 0, "--outage-wait");
     }
     if (caFile != null && !Files.isReadable(caFile)) {
       throw new UsageException("--ca-file " + caFile + " cannot be read");
@@ -215,7 +228,9 @@ final class ConnectionOptions {
       return Secret.of(fromEnvironment.strip());
     }
     try {
-      String first = Files.readString(appSecretFile).lines().findFirst().orElse("").strip();
+      // Notepad puts a byte order mark in front, which no secret begins with.
+      String text = Files.readString(appSecretFile).replaceFirst("^\ufeff", "");
+      String first = text.lines().findFirst().orElse("").strip();
       if (first.isEmpty()) {
         throw new UsageException("--app-secret-file " + appSecretFile + " is empty");
       }
@@ -228,10 +243,15 @@ final class ConnectionOptions {
   private static URI address(String text, String option) {
     try {
       URI uri = new URI(text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (!web
+          || uri.getHost() == null
+          || uri.getUserInfo() != null
+          || uri.getQuery() != null
+          || uri.getFragment() != null) {
         throw new UsageException(
-            option + " must look like https://10.0.0.5:8443, with nothing after the port");
+            option + " must look like https://10.0.0.5:8443, without user, ? and #");
       }
       return uri;
     } catch (URISyntaxException e) {

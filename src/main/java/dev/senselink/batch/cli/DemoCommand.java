@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    header = "Onboard a few drawn people into a practice server, and show the report.")
+    sortOptions = false,
+    header = "Onboard a few drawn people into a practice server, and show the report.",
+    footer = {"", "Example: senselink demo --report demo-report"})
 final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -43,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     connection.sandbox = true;
     try {
       DemoWorld demo = DemoWorld.unpack(world);
-      Connection open = connection.open();
+      Connection open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
       RunEnd end = new ImportJob(settings, open, new PhotoOptions().engine(), progress, stop).run();
       return close(demo, end).number();
@@ -67,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {
-    ExitCode code = new Closing(spec.commandLine(), output.json, null).say(end, "import users");
+    ExitCode code = new Closing(spec, output.json, null).say(end);
     if (demo.isExpected(end.report().resolve("results.csv"))) {
       return code;
     }

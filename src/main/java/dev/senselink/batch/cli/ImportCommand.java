@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     header = "Put the people of a roster on the server.",
+    footer = {"", "Example: senselink import users staff.csv --photos photos --sandbox"},
     subcommands = {ImportUsersCommand.class})
 final class ImportCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -1,10 +1,12 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.job.DryRun;
 import dev.senselink.batch.job.ImportJob;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.LedgerException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +51,14 @@ final class ImportUsersCommand implements Callable<Integer> {
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ImportSettings settings = arguments.users("import-users", dryRun, offline, restart);
-    RunEnd end = run(settings, progress, stop);
-    return new Closing(spec.commandLine(), output.json, arguments.roster)
-        .say(end, "import users")
-        .number();
+    RunEnd end;
+    try {
+      end = run(settings, progress, stop);
+    } catch (UsageException | UnusableSettings | LedgerException e) {
+      arguments.mustBeReadable(settings); // a roster that cannot be read is told first
+      throw e;
+    }
+    return new Closing(spec, output.json, settings.roster()).say(end).number();
   }
 
   private RunEnd run(ImportSettings settings, ConsoleProgress progress, StopSwitch stop) {
@@ -60,11 +66,8 @@ final class ImportUsersCommand implements Callable<Integer> {
       return new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
     }
     try {
-      var open = connection.open();
+      var open = connection.open(progress::say);
       progress.say("state: " + open.data());
-      if (connection.insecure) {
-        progress.say("warning: --insecure: the server's certificate is not verified");
-      }
       return dryRun
           ? new DryRun(settings, arguments.photos.engine(), progress, stop).online(open)
           : new ImportJob(settings, open, arguments.photos.engine(), progress, stop).run();

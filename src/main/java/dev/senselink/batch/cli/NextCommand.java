@@ -1,75 +1,87 @@
 package dev.senselink.batch.cli;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command that imports the mended rows: what was typed, with another roster. Whole, so that it
- * can be copied: options that say how to read the roster hold for the mended one too.
+ * The command line that imports another roster the way this one was, ready to be pasted into a
+ * shell: what was typed is repeated, except what belongs to the old file or to one run only.
  */
 final class NextCommand {
-  /** Options about this one run, not about the next. */
-  private static final Set<String> DROPPED =
-      Set.of("--report", "--restart", "--limit", "--photos", "--dry-run", "--offline");
+  /** Of the roster's old form, of one run, or given anew. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "--photos",
+          "--report",
+          "--sheet",
+          "--header-row",
+          "--encoding",
+          "--allow-empty",
+          "--limit",
+          "--restart",
+          "--dry-run",
+          "--offline",
+          "--same-server-as",
+          "--recheck-photos",
+          "--json",
+          "--no-progress",
+          "--log-level",
+          "--log-file");
 
-  private static final Set<String> SWITCHES = Set.of("--restart", "--dry-run", "--offline");
+  private final CommandSpec typed;
 
-  private NextCommand() {}
+  /** Of the command that is running. */
+  NextCommand(CommandSpec typed) {
+    this.typed = typed;
+  }
 
   /**
-   * Puts it together.
+   * The whole command.
    *
-   * @param line the command that ran
-   * @param command its words, e.g. {@code import users}
-   * @param typed what was typed as its roster; {@code null} if nothing was
-   * @param roster the roster of the next command
-   * @param photos where the photos were
+   * @param photos where the photos are, {@code null} for nowhere
+   * @param asRead whether it is the same file again, so that how it was read holds for it too
    */
-  static String of(
-      CommandLine line,
-      String command,
-      @Nullable String typed,
-      Path roster,
-      @Nullable Path photos) {
-    List<String> words = new ArrayList<>(List.of("senselink"));
-    words.addAll(List.of(command.split(" ")));
-    words.add(roster.toString());
+  String importing(Path roster, @Nullable Path photos, boolean asRead) {
+    List<String> words = new ArrayList<>(List.of("senselink", "import", "users"));
+    words.add(quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
       words.add("--photos");
-      words.add(photos.toString());
+      words.add(quoted(photos.toString()));
     }
-    words.addAll(kept(line.getParseResult().originalArgs(), command, typed));
-    return words.stream().map(NextCommand::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static List<String> kept(List<String> args, String command, @Nullable String typed) {
-    Set<String> names = Set.of(command.split(" "));
-    List<String> kept = new ArrayList<>();
-    for (int i = 0; i < args.size(); i++) {
-      String arg = args.get(i);
-      String option = arg.split("=", 2)[0];
-      boolean valueFollows = !arg.contains("=") && !SWITCHES.contains(option);
-      if (DROPPED.contains(option)) {
-        i += valueFollows ? 1 : 0;
-      } else if (option.equals("--app-key")) {
-        kept.add(arg.contains("=") ? "--app-key=KEY" : "--app-key");
-        if (valueFollows) {
-          kept.add("KEY");
-          i++;
-        }
-      } else if (!arg.equals(typed) && !names.contains(arg) && !arg.equals("validate")) {
-        kept.add(arg);
+    Set<String> ofTheFile = Set.of("--sheet", "--header-row", "--encoding");
+    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
+        words.add(name);
+        words.addAll(values(option));
       }
     }
-    return kept;
+    return String.join(" ", words);
   }
 
-  private static String quoted(String word) {
-    return word.matches("[\\w./:\\\\=%+@-]+") ? word : "\"" + word + "\"";
+  private static List<String> values(OptionSpec option) {
+    if (option.type() == boolean.class) {
+      return List.of();
+    }
+    return option.longestName().equals("--app-key")
+        ? List.of("KEY") // what is printed may be kept where keys must not be
+        : option.originalStringValues().stream().map(NextCommand::quoted).toList();
+  }
+
+  /** A word as the shell takes it back whole. */
+  static String quoted(String word) {
+    if (word.matches("[A-Za-z0-9_./:,@%+=\\\\-]+")
+        && (File.separatorChar == '\\' || word.indexOf('\\') < 0)) {
+      return word;
+    }
+    return File.separatorChar == '\\'
+        ? "\"" + word.replace("\"", "\\\"") + "\""
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 }

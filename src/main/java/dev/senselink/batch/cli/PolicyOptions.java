@@ -112,8 +112,8 @@ final class PolicyOptions {
     String number = percent ? maxFailures.substring(0, maxFailures.length() - 1) : maxFailures;
     try {
       double value = percent ? Double.parseDouble(number) : Integer.parseInt(number);
-      if (value <= 0) {
-        throw new UsageException("--max-failures must be more than 0");
+      if (!(value > 0) || (percent && value > 100)) {
+        throw new UsageException("--max-failures must be more than 0 and at most 100%");
       }
       return new ImportSettings.Limits(limit, value, percent);
     } catch (NumberFormatException e) {

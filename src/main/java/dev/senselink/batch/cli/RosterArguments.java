@@ -2,7 +2,10 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterException;
 import dev.senselink.batch.roster.RosterKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,28 @@ final class RosterArguments {
 
   @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
   @Nullable Path report;
+
+  /**
+   * Reads the roster once more from end to end.
+   *
+   * @throws RosterException if it cannot be read, which goes before any other fault
+   */
+  void mustBeReadable(ImportSettings settings) {
+    Path file = settings.roster();
+    String name = String.valueOf(file.getFileName());
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw RosterException.notThere(name);
+    }
+    try (Roster open = Roster.open(file, name, settings.reading())) {
+      long rows = 0;
+      while (open.next() != null) {
+        rows++;
+      }
+      if (rows == 0 && !allowEmpty) {
+        throw RosterException.onlyHeader(name);
+      }
+    }
+  }
 
   /** The settings of an import of staff. */
   ImportSettings users(String command, boolean dryRun, boolean offline, boolean restart) {

@@ -4,8 +4,11 @@ import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.RunsJob;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.report.Summary;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,12 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code runs}: what was run before, with its outcome. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     header = "List earlier runs; show one, make its report anew, delete it.",
+    footer = {"", "Example: senselink runs --json"},
     subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
 final class RunsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -28,6 +34,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Logs.configure(output);
     RunIndex index = new RunIndex(where.folder());
     if (output.json) {
       spec.commandLine().getOut().println(index.json().toPrettyString());
@@ -62,7 +69,9 @@ final class RunsCommand implements Callable<Integer> {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      header = "Show a run; with --report make its report anew.")
+      sortOptions = false,
+      header = "Show a run; with --report make its report anew.",
+      footer = {"", "Example: senselink runs show R260131093000ABCD --report again"})
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
 
@@ -80,21 +89,27 @@ final class RunsCommand implements Callable<Integer> {
       Logs.configure(output);
       if (report != null) {
         RunEnd end = new RunsJob(where.folder()).report(id, report);
-        spec.commandLine().getOut().println("report: " + end.report());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(output.json ? Summary.json(end.summary()).strip() : "report: " + end.report());
         return ExitCode.DONE.number();
       }
-      boolean busy = DataFolder.isLocked(where.folder());
-      for (RunIndex.Entry e : new RunIndex(where.folder()).read()) {
-        if (e.id().equals(id)) {
-          print(e, busy);
-          return ExitCode.DONE.number();
-        }
+      RunIndex index = new RunIndex(where.folder());
+      RunIndex.Entry entry =
+          index.read().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
+      if (entry == null) {
+        throw new UsageException(
+            "there is no run " + id + " in " + where.folder() + "; `senselink runs` lists them");
       }
-      throw new UsageException("there is no run " + id + " here; `senselink runs` lists them");
+      if (output.json) {
+        spec.commandLine().getOut().println(index.json(id).toPrettyString());
+      } else {
+        print(entry, DataFolder.isLocked(where.folder()));
+      }
+      return ExitCode.DONE.number();
     }
 
     private void print(RunIndex.Entry e, boolean busy) {
-      var out = spec.commandLine().getOut();
+      PrintWriter out = spec.commandLine().getOut();
       out.println("run:      " + e.id() + " (" + e.command() + ", " + status(e, busy) + ")");
       out.println("roster:   " + e.roster());
       out.println("server:   " + e.server() + ", company " + e.company());
@@ -109,7 +124,9 @@ final class RunsCommand implements Callable<Integer> {
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      header = "Remove a run with its personal data.")
+      sortOptions = false,
+      header = "Remove a run with its personal data.",
+      footer = {"", "Example: senselink runs delete R260131093000ABCD"})
   static final class Delete implements Callable<Integer> {
     @Spec CommandSpec spec;
 
@@ -123,7 +140,12 @@ final class RunsCommand implements Callable<Integer> {
     public Integer call() {
       Logs.configure(output);
       new RunsJob(where.folder()).delete(id);
-      spec.commandLine().getOut().println("deleted " + id + "; report folders stay where they are");
+      spec.commandLine()
+          .getOut()
+          .println(
+              output.json
+                  ? JsonMapper.shared().writeValueAsString(Map.of("deleted", id))
+                  : "deleted " + id + "; report folders stay where they are");
       return ExitCode.DONE.number();
     }
   }

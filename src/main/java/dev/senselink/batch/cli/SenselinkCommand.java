@@ -1,12 +1,11 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program as typed: what it can do, one subcommand each. */
+/** The program as typed; what it can do is in {@link Commands}. */
 @Command(
     name = "senselink",
     mixinStandardHelpOptions = true,
@@ -17,15 +16,6 @@ import picocli.CommandLine.Spec;
       "",
       "Try it without a server:  senselink demo",
       "Onboard staff:            senselink import users roster.csv --photos photos",
-    },
-    subcommands = {
-      ImportCommand.class,
-      ValidateCommand.class,
-      DemoCommand.class,
-      RunsCommand.class,
-      CompanyCommand.class,
-      SandboxCommand.class,
-      HelpCommand.class,
     })
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;

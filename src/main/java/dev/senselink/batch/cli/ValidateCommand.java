@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "validate",
     mixinStandardHelpOptions = true,
     header = "Check a roster and its photos without any network.",
+    footer = {"", "Example: senselink validate users staff.csv --photos photos"},
     subcommands = {ValidateUsersCommand.class})
 final class ValidateCommand implements Runnable {
   @Spec CommandSpec spec;

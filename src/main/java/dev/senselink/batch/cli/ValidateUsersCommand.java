@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.job.DryRun;
+import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import java.util.concurrent.Callable;
@@ -27,15 +28,8 @@ final class ValidateUsersCommand implements Callable<Integer> {
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
-    RunEnd end =
-        new DryRun(
-                arguments.users("validate-users", true, true, false),
-                arguments.photos.engine(),
-                progress,
-                stop)
-            .offline();
-    return new Closing(spec.commandLine(), output.json, arguments.roster)
-        .say(end, "import users")
-        .number();
+    ImportSettings settings = arguments.users("validate-users", true, true, false);
+    RunEnd end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
+    return new Closing(spec, output.json, settings.roster()).say(end).number();
   }
 }

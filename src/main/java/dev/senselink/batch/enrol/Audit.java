@@ -30,39 +30,46 @@ public final class Audit {
   /**
    * Checks the rows and corrects their outcomes in the ledger.
    *
-   * @return how many rows were looked up
+   * @return false if the server could not tell of some row: then nothing is forgotten, and the
+   *     audit is to be run again
    */
-  public int run() {
+  public boolean run() {
     List<Integer> rows = ledger.intents().rowsSentOften(run);
     List<Outcome> corrected = new ArrayList<>();
+    boolean complete = true;
     for (int row : rows) {
-      check(row).ifPresent(corrected::add);
+      complete &= check(row, corrected);
     }
     if (!corrected.isEmpty()) {
       ledger.outcomes().store(run, corrected);
     }
-    ledger.intents().forgetClosed(run);
-    return rows.size();
+    if (complete) {
+      ledger.intents().forgetClosed(run);
+    }
+    return complete;
   }
 
-  private Optional<Outcome> check(int row) {
+  /** False if the server could not tell. */
+  private boolean check(int row, List<Outcome> corrected) {
     Optional<Outcome> outcome = ledger.outcomes().of(run, row);
     if (outcome.isEmpty()) {
-      return Optional.empty();
+      return true;
     }
     Intent first = ledger.intents().ofRow(run, row).get(0);
     Key key = key(first);
-    List<KnownPerson> ours = lookout.now(key, first.earlier()).ours();
+    Lookout.Sight sight = lookout.now(key, first.earlier());
+    List<KnownPerson> ours = sight.ours();
     if (ours.size() < 2) {
-      return Optional.empty();
+      return sight.conclusive();
     }
-    return Optional.of(
+    corrected.add(
         duplicate(
             Outcome.of(first.row(), Ending.REVIEW, CODE, reason(ours))
                 .withPhoto(outcome.get().photo())
                 .withAttempts(outcome.get().attempts()),
             ours,
             key));
+    return true;
   }
 
   static Outcome duplicate(Outcome review, List<KnownPerson> ours, Key key) {

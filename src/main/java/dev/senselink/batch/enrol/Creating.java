@@ -12,10 +12,8 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -66,11 +64,10 @@ final class Creating {
     boolean unsettled = false;
     while (true) {
       plan.intent().join();
-      AtomicLong posted = new AtomicLong(context.clock().millis());
       Reply<Person> reply =
           context
               .server()
-              .once(new CreateUser(plan.fields()), () -> posted.set(context.clock().millis()));
+              .once(new CreateUser(plan.fields()), () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -81,8 +78,7 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight =
-            lookout.after(unclear, task.key(), plan.earlier(), Instant.ofEpochMilli(posted.get()));
+        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), task.leftAt());
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.check.Person;
+import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -27,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class Enrolment {
   private final RunContext context;
   private final Places places;
-  private final Map<Integer, Integer> earlierSends;
+  private final Map<Integer, EarlierSends> earlierSends;
   private final PhotoDesk photos;
   private final SimilarFaces similar;
   private final Creating creating;
+  private final Settling settling;
   private final Updating updating;
 
   /**
@@ -38,7 +40,7 @@ public final class Enrolment {
    *
    * @param type 1 staff, 2 guest
    * @param lookUpEach ask the server about every row instead of the snapshot
-   * @param earlierSends rows whose creates left in earlier processes without an answer, how many
+   * @param earlierSends what may have left for rows in earlier processes, by row
    * @param stop ends the run in order, with the reason in words
    * @param warn tells the user something once
    */
@@ -51,7 +53,7 @@ public final class Enrolment {
       Places places,
       EnrolSettings settings,
       boolean lookUpEach,
-      Map<Integer, Integer> earlierSends,
+      Map<Integer, EarlierSends> earlierSends,
       Clock clock,
       Consumer<String> stop,
       Consumer<String> warn) {}
@@ -64,6 +66,7 @@ public final class Enrolment {
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
+    this.settling = new Settling(context, spellings);
     this.similar = new SimilarFaces(context);
     this.updating = new Updating(context, similar, photos, watch, spellings);
     this.creating = new Creating(context, updating, similar, watch, spellings);
@@ -95,14 +98,20 @@ public final class Enrolment {
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */
   public Outcome work(Applicant applicant) {
     RowTask task =
-        new RowTask(applicant, earlierSends.getOrDefault(applicant.row().ref().number(), 0));
+        new RowTask(
+            applicant,
+            earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE));
     try {
       Standing standing = context.look().at(task);
       if (!standing.namesakes().isEmpty()) {
         return review(task, standing);
       }
       KnownPerson existing = standing.existing();
-      if (existing != null && !updates()) {
+      boolean ours = existing != null && task.before().mayHaveMade(existing.id());
+      if (existing != null && ours && task.before().updates() == 0) {
+        return task.done(Ending.CREATED, existing.id());
+      }
+      if (existing != null && !ours && !updates()) {
         return task.end(Ending.SKIPPED_EXISTING, "", "already on the server")
             .withPerson(existing.id());
       }
@@ -114,9 +123,12 @@ public final class Enrolment {
       if (photoProblem != null) {
         return photoProblem;
       }
-      return existing != null
-          ? updating.update(task, existing.id(), meaning.wanted())
-          : create(task, standing, meaning.wanted());
+      if (existing == null) {
+        return create(task, standing, meaning.wanted());
+      }
+      return ours
+          ? settle(task, existing, meaning.wanted())
+          : updating.update(task, existing.id(), meaning.wanted());
     } catch (Unanswered e) {
       return Failures.ofQuestion(task, e.reply());
     } catch (RunStopped e) {
@@ -144,9 +156,7 @@ public final class Enrolment {
         context.settings().dryRun()
             ? CompletableFuture.completedFuture(null)
             : context.intend(task, Intent.Call.CREATE, null, standing.earlier());
-    PhotoFile file = task.applicant().photo();
-    PhotoDesk.Result photo =
-        file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
+    PhotoDesk.Result photo = photo(task);
     if (photo.refusal() != null) {
       intent.join(); // else it could reach the ledger after the outcome that closes it
       return photo.refusal();
@@ -165,6 +175,28 @@ public final class Enrolment {
     return photo.qaCode() == 0
         ? outcome
         : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
+  }
+
+  private PhotoDesk.Result photo(RowTask task) {
+    PhotoFile file = task.applicant().photo();
+    return file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
+  }
+
+  /**
+   * A create of this very row has made the person, and the update that was to make the server's
+   * face service know them was cut short: it is sent anew.
+   */
+  private Outcome settle(RowTask task, KnownPerson made, Wanted wanted) {
+    PhotoDesk.Result photo = photo(task);
+    if (photo.refusal() != null) {
+      return photo.refusal().withPerson(made.id());
+    }
+    UserFields fields = fields(task.person(), wanted, photo.photo());
+    return settling.settle(
+        task,
+        made.id(),
+        new Plan(
+            fields, photo.photo(), wanted, List.of(), CompletableFuture.completedFuture(null)));
   }
 
   private UserFields fields(Person p, Wanted wanted, @Nullable Photo photo) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -9,7 +10,6 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +66,9 @@ public final class Reconcile {
     return new Result(true, found, absent);
   }
 
-  /** The run's rows whose creates left in earlier processes, and how often. */
-  public Map<Integer, Integer> earlierSends() {
-    Map<Integer, Integer> sends = new HashMap<>();
-    for (int row : ledger.intents().rowsEverSent(context.run())) {
-      sends.merge(row, 1, Integer::sum);
-    }
-    return sends;
+  /** What may have left in earlier processes for the rows of this run. */
+  public Map<Integer, EarlierSends> earlierSends() {
+    return ledger.intents().sentBefore(context.run());
   }
 
   private boolean waitForTheDead(Instant lockedAt) {
@@ -84,9 +80,9 @@ public final class Reconcile {
     context
         .warn()
         .accept(
-            "the last run did not end in order; waiting "
+            "the last run left requests without an answer; waiting "
                 + (left.toSeconds() + 1)
-                + " s for requests of it that the server may still be working on");
+                + " s, for the server may still be working on them");
     return context.server().waitFor(left);
   }
 
@@ -96,9 +92,14 @@ public final class Reconcile {
       return settleUpdate(intent);
     }
     Key key = Audit.key(intent);
-    Lookout.Sight sight = lookout.now(key, intent.earlier());
+    List<Intent> ofRow = ledger.intents().ofRow(intent.run(), intent.row().number());
+    Lookout.Sight sight = lookout.now(key, earlier(ofRow));
     if (!sight.conclusive()) {
       return Optional.empty();
+    }
+    if (ofThisRun(intent) && beingSettled(ofRow, sight.ours())) {
+      ledger.intents().close(intent.run(), intent.row().number());
+      return Optional.of(true); // and the row is worked again: its update was cut short
     }
     if (!sight.ours().isEmpty()) {
       store(intent, adopted(intent, key, sight.ours()));
@@ -117,6 +118,17 @@ public final class Reconcile {
     }
     ledger.intents().close(intent.run(), intent.row().number());
     return Optional.of(false);
+  }
+
+  /** Everybody known to have been there before one of the row's requests. */
+  private static List<Long> earlier(List<Intent> ofRow) {
+    return ofRow.stream().flatMap(i -> i.earlier().stream()).distinct().toList();
+  }
+
+  /** Whether the one whom the row's create made was then to be updated, too. */
+  private static boolean beingSettled(List<Intent> ofRow, List<KnownPerson> ours) {
+    return ours.size() == 1
+        && ofRow.stream().anyMatch(i -> i.person() != null && i.person() == ours.get(0).id());
   }
 
   /** An update is never adopted: the row is worked again from the start. */
@@ -157,7 +169,8 @@ public final class Reconcile {
     Ending ending = intent.call() == Intent.Call.FORCE ? Ending.FORCED : Ending.CREATED;
     Outcome outcome =
         Outcome.of(intent.row(), ending, ending == Ending.FORCED ? SimilarFaces.CODE : "", "")
-            .withPerson(person.id());
+            .withPerson(person.id())
+            .withPhoto(intent.photo());
     return person.normalName().equals(Keys.name(intent.name()))
         ? outcome
         : outcome.noting(

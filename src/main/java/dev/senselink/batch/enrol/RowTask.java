@@ -5,26 +5,30 @@ import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
+import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
 final class RowTask {
   private final Applicant applicant;
+  private final EarlierSends before;
   private final Key key;
   private int attempts;
+  private Instant leftAt = Instant.EPOCH;
   private boolean unanswered;
   private boolean brokenSync;
 
   /**
-   * @param earlierSends creates of this row that left in earlier processes, their answers unknown
+   * @param before what may have left for this row already
    */
-  RowTask(Applicant applicant, int earlierSends) {
+  RowTask(Applicant applicant, EarlierSends before) {
     this.applicant = applicant;
+    this.before = before;
     this.key = Keys.of(applicant.person());
-    this.attempts = earlierSends;
-    this.unanswered = earlierSends > 0;
+    this.attempts = before.attempts();
+    this.unanswered = before.creates() > 0;
   }
 
   Applicant applicant() {
@@ -37,6 +41,21 @@ final class RowTask {
 
   Key key() {
     return key;
+  }
+
+  /** What may have left for this row before it was worked this time. */
+  EarlierSends before() {
+    return before;
+  }
+
+  /** A request for this row leaves now. */
+  void leaves(Instant now) {
+    leftAt = now;
+  }
+
+  /** When the last request for this row left. */
+  Instant leftAt() {
+    return leftAt;
   }
 
   /** Counts a request that left and could have changed the server. */
@@ -63,14 +82,15 @@ final class RowTask {
   Outcome end(Ending ending, String code, String reason) {
     Outcome outcome =
         Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(attempts);
-    return photoPath() == null ? outcome : outcome.withPhoto(photoPath());
+    return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());
   }
 
   Outcome done(Ending ending, long person) {
     return end(ending, "", "").withPerson(person);
   }
 
-  private @Nullable String photoPath() {
-    return applicant.photo() == null ? null : applicant.photo().path();
+  /** The path of the row's photo, {@code ""} for none. */
+  String photoPath() {
+    return applicant.photo() == null ? "" : applicant.photo().path();
   }
 }

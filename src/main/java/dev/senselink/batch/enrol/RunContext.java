@@ -46,6 +46,7 @@ record RunContext(
                 task.key().asRead(),
                 task.person().name(),
                 person,
-                earlier));
+                earlier,
+                task.photoPath()));
   }
 }

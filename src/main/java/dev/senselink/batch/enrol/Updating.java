@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +104,8 @@ final class Updating {
 
   private Outcome send(Change change) {
     if (change.isNothing()) {
-      return change.done(Ending.UNCHANGED);
+      // What an update of an earlier process was meant to change, it has changed.
+      return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
     if (change.merge().groupsUnknown()) {
       return change.end(
@@ -138,19 +138,19 @@ final class Updating {
       context.ledger().lastSent().forget(change.id());
     }
     Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of());
+    CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of(change.id()));
     Attempts tries = context.server().attempts();
     boolean goneBefore = change.isForced();
     boolean unsettled = false;
     while (true) {
       intent.join();
       UserFields fields = change.fields(spellings.forUpdate());
-      AtomicLong posted = new AtomicLong(context.clock().millis());
       Reply<Person> reply =
           context
               .server()
               .once(
-                  new UpdateUser(change.id(), fields), () -> posted.set(context.clock().millis()));
+                  new UpdateUser(change.id(), fields),
+                  () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -174,7 +174,7 @@ final class Updating {
           return forceUncertain(change);
         }
         unsettled = true;
-        Outcome settled = settledMeanwhile(change, unclear, Instant.ofEpochMilli(posted.get()));
+        Outcome settled = settledMeanwhile(change, unclear, task.leftAt());
         if (settled != null) {
           return settled;
         }

@@ -3,6 +3,8 @@ package dev.senselink.batch.job;
 import dev.senselink.batch.ledger.LedgerException;
 import java.nio.file.Path;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /** Tells a data folder that cannot be written any more from a defect of the program. */
 final class Broken {
@@ -11,7 +13,10 @@ final class Broken {
   /** What to throw for what ended the work. */
   static RuntimeException of(Throwable trouble, Path data) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DataAccessException) {
+      boolean defect =
+          cause instanceof DataIntegrityViolationException
+              || cause instanceof BadSqlGrammarException;
+      if (cause instanceof DataAccessException && !defect) {
         return new LedgerException(
             LedgerException.Kind.BROKEN,
             "the data folder "

@@ -60,7 +60,7 @@ public final class DryRun {
           LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
     }
     try (Intake intake = Intake.take(settings, folder)) {
-      ReportPlace.check(settings, clock.instant());
+      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
       OfflineCheck check = new OfflineCheck(settings, engine);
       return work(intake, check::work, Runtime.getRuntime().availableProcessors(), "", () -> null);
@@ -72,12 +72,12 @@ public final class DryRun {
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
-        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
-      ReportPlace.check(settings, clock.instant());
+      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
@@ -132,9 +132,21 @@ public final class DryRun {
       int slots,
       String server,
       Stopping stopping) {
+    try (Database temporary = Database.temporary(intake.temporary())) {
+      Outcomes outcomes = Ledger.outcomes(temporary);
+      return work(intake, each, slots, server, stopping, outcomes);
+    }
+  }
+
+  private RunEnd work(
+      Intake intake,
+      Function<Applicant, Outcome> each,
+      int slots,
+      String server,
+      Stopping stopping,
+      Outcomes outcomes) {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
-    Outcomes outcomes = Ledger.outcomes(intake.temporary());
     RowPipeline rows =
         new RowPipeline(intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);

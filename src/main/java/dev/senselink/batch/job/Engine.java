@@ -8,6 +8,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -106,11 +107,25 @@ final class Engine implements AutoCloseable {
    */
   JobExecution run(Job job, String runId) {
     repository.findRunningJobExecutions(job.getName()).forEach(operator::recover);
+    JobParametersBuilder parameters = new JobParametersBuilder().addString("run", runId);
     try {
-      return operator.start(
-          job, new JobParametersBuilder().addString("run", runId).toJobParameters());
+      return start(job, parameters);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be started", e);
+    }
+  }
+
+  /**
+   * Batch starts no job anew that it has seen complete; a run whose process died just then, before
+   * its report was written, has to go on all the same.
+   */
+  private JobExecution start(Job job, JobParametersBuilder parameters)
+      throws JobExecutionException {
+    try {
+      return operator.start(job, parameters.toJobParameters());
+    } catch (JobInstanceAlreadyCompleteException e) {
+      parameters.addLong("again", System.currentTimeMillis());
+      return operator.start(job, parameters.toJobParameters());
     }
   }
 

@@ -13,6 +13,7 @@ import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoFolder;
+import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.Roster;
@@ -107,6 +108,17 @@ final class FirstPass {
       kinds.put(identity.kind(), identity.decides());
       maybe.add(identity.kind(), identity.value());
     }
+    // Of every row, also of those refused already: mended and sent alone they would claim the same.
+    PhotoChoice choice = PhotoChoice.of(row, photos);
+    PhotoFile file = choice.file();
+    if (file != null) {
+      photosFound++;
+      maybe.add(FILE, file.path());
+      maybe.add(SIZE, String.valueOf(file.size()));
+      namesCount |= choice.byNameOnly();
+    }
+    // A name that leads to a photo counts only if nobody else in the roster has it.
+    maybe.add(NAME, Keys.name(row.text(Column.NAME)));
     Person person = checked.person();
     if (person == null) {
       return;
@@ -115,16 +127,6 @@ final class FirstPass {
       departments.add(person.department());
     }
     groups.addAll(person.groups());
-    PhotoChoice choice = PhotoChoice.of(person, photos);
-    PhotoFile file = choice.file();
-    if (file != null) {
-      photosFound++;
-      maybe.add(FILE, file.path());
-      maybe.add(SIZE, String.valueOf(file.size()));
-      namesCount |= choice.byNameOnly();
-    }
-    // Of everybody: a name that leads to a photo counts only if nobody else in the roster has it.
-    maybe.add(NAME, Keys.name(person.name()));
   }
 
   private void second(Row row, Checked checked) {
@@ -133,14 +135,10 @@ final class FirstPass {
     for (Identity identity : identities(row)) {
       keep(row, identity.kind(), identity.value());
     }
-    Person person = checked.person();
-    if (person == null) {
-      return;
-    }
     if (namesCount) {
-      keep(row, NAME, Keys.name(person.name()));
+      keep(row, NAME, Keys.name(row.text(Column.NAME)));
     }
-    PhotoChoice choice = PhotoChoice.of(person, photos);
+    PhotoChoice choice = PhotoChoice.of(row, photos);
     PhotoFile file = choice.file();
     if (file == null) {
       return;
@@ -166,7 +164,7 @@ final class FirstPass {
   }
 
   private void keep(Row row, String kind, String value) {
-    if (maybe.maybe(kind, value)) {
+    if (!value.isEmpty() && maybe.maybe(kind, value)) {
       store.add(suspectOf(row, kind, value));
     }
   }
@@ -214,8 +212,11 @@ final class FirstPass {
     return new Twins(group.count(), group.first(), group.lines(), group.equal());
   }
 
-  /** Only rows that found their photo by name alone lose it. */
+  /** Only rows that found their photo by name alone lose it; rows equal in every cell are one. */
   private void nameTwice(FirstPassStore.Group group) {
+    if (group.equal()) {
+      return;
+    }
     store.refuseSome(
         group,
         byName::get,

@@ -8,6 +8,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.photo.PhotoEngine;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,18 +48,20 @@ public final class ImportJob {
    */
   public RunEnd run() {
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
-        Intake intake = Intake.take(settings, data.path().resolve("tmp"));
+        Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
-      ReportPlace.check(settings, clock.instant());
+      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+        ledger.runs().noneIsRunning();
         RunBook book = new RunBook(ledger.runs(), connection, clock);
         book.identify(site.company());
         Run run = runFor(book, site, intake);
+        ReportPlace.check(Path.of(run.report())); // a resumed run has a folder already
         intake.moveTo(data.runFolder(run.id()));
         RunIndex index = new RunIndex(data.path());
         index.write(ledger.runs(), ledger.outcomes());

@@ -7,8 +7,10 @@ import dev.senselink.batch.enrol.Places;
 import dev.senselink.batch.enrol.Reconcile;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ final class ImportRun {
   private final Clock clock;
   private final Worked worked;
   private final Brakes brakes;
-  private Map<Integer, Integer> earlierSends = Map.of();
+  private Map<Integer, EarlierSends> earlierSends = Map.of();
   private Places places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
@@ -81,7 +83,8 @@ final class ImportRun {
             s.ledger().outcomes().kept(s.run().id()),
             s.intake().result().rows(),
             progress,
-            clock::instant);
+            clock::instant,
+            tally -> new RunIndex(s.data().path()).progress(s.run().id(), tally));
   }
 
   RunEnd run() {
@@ -98,6 +101,7 @@ final class ImportRun {
         broken = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
       }
     }
+    s.data().leaves(s.ledger().intents().anyOpen());
     return end();
   }
 
@@ -220,14 +224,16 @@ final class ImportRun {
 
   private boolean rowsLeft() {
     boolean cut = stop.stopped() || s.server().stopCause() != null;
-    return cut || s.ledger().outcomes().count(s.run().id()) < s.intake().result().rows();
+    return cut || s.ledger().outcomes().attempted(s.run().id()) < s.intake().result().rows();
   }
 
   private void audit() {
-    if (enrolment != null) {
-      enrolment.audit().run();
-    }
+    boolean complete = enrolment == null || enrolment.audit().run();
     worked.count(0);
+    if (!complete) {
+      throw new StoppedException(
+          "the server could not tell whether rows that were sent twice were carried out twice");
+    }
   }
 
   private RunEnd end() {
@@ -243,13 +249,18 @@ final class ImportRun {
     if (reason == null && broken != null) {
       reason = broken.getMessage();
     }
-    boolean left = rowsLeft();
+    boolean left = broken != null || rowsLeft();
     boolean fatal = reason != null && !stop.stopped();
     Run.Status status =
         fatal ? Run.Status.FAILED : left ? Run.Status.STOPPED : Run.Status.COMPLETED;
-    Run run = save(status, !left, reason == null ? "" : reason);
-    return RunReport.write(
-        run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), reason);
+    String why = reason == null ? "" : reason;
+    // A run is over once its report is there: after a crash in between the same command makes it.
+    Run run = new RunBook.Change(save(status, false, why)).worked(!left);
+    RunEnd end =
+        RunReport.write(
+            run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), reason);
+    s.ledger().runs().save(run);
+    return end;
   }
 
   private Run save(Run.Status status, boolean allWorked, String why) {

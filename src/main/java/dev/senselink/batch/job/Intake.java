@@ -1,6 +1,5 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.LedgerException;
 import dev.senselink.batch.ledger.PrivateFiles;
@@ -16,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A roster taken in: copied, hashed and read once, its photos listed. What the first pass has to
- * remember lies in a temporary database that goes when this is closed.
+ * remember lies in a temporary folder that goes when this is closed.
  */
 final class Intake implements AutoCloseable {
   private final Path folder;
   private final Path roster;
   private final PhotoFolder photos;
-  private final Database temporary;
   private final FirstPassStore store;
   private final String sha256;
   private final FirstPass.Result result;
@@ -32,7 +30,6 @@ final class Intake implements AutoCloseable {
       Path folder,
       Path roster,
       PhotoFolder photos,
-      Database temporary,
       FirstPassStore store,
       RosterCopy.Copied copied,
       RosterInput input,
@@ -40,7 +37,6 @@ final class Intake implements AutoCloseable {
     this.folder = folder;
     this.roster = roster;
     this.photos = photos;
-    this.temporary = temporary;
     this.store = store;
     this.sha256 = copied.sha256();
     this.input = input;
@@ -56,7 +52,7 @@ final class Intake implements AutoCloseable {
   static Intake take(ImportSettings settings, Path below) {
     Path roster = settings.roster().toAbsolutePath().normalize();
     Path folder = null;
-    Database temporary = null;
+    FirstPassStore store = null;
     PhotoFolder photos = null;
     try {
       PrivateFiles.folder(below);
@@ -66,19 +62,18 @@ final class Intake implements AutoCloseable {
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
       input.open().close(); // a wrong file is told before a wrong photos folder
       photos = openPhotos(settings, roster);
-      temporary = Database.temporary(folder);
-      FirstPassStore store = new FirstPassStore(temporary);
+      store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
         throw RosterException.onlyHeader(input.displayName());
       }
-      return new Intake(folder, roster, photos, temporary, store, copied, input, result);
+      return new Intake(folder, roster, photos, store, copied, input, result);
     } catch (IOException e) {
-      discard(folder, temporary, photos);
+      discard(folder, store, photos);
       throw new LedgerException(
           LedgerException.Kind.BROKEN, "the folder " + below + " cannot be written: " + e, e);
     } catch (RuntimeException | Error e) {
-      discard(folder, temporary, photos);
+      discard(folder, store, photos);
       throw e;
     }
   }
@@ -123,22 +118,23 @@ final class Intake implements AutoCloseable {
     return photos;
   }
 
-  /** The temporary database, in which a dry run keeps its outcomes too. */
-  Database temporary() {
-    return temporary;
+  /** A folder for what need not outlive this, e.g. a dry run's outcomes. */
+  Path temporary() {
+    return folder;
   }
 
   RowSource rows() {
     return new RowSource(input, photos, store);
   }
 
-  /** Gives the copy to the run's own folder, where it stays. */
+  /** Gives the copy to the run's own folder below the same data folder, where it stays. */
   void moveTo(Path runFolder) {
     Path target = runFolder.resolve("roster");
     try {
       PrivateFiles.folder(runFolder);
       if (!Files.exists(target)) {
-        Files.copy(input.file(), target, StandardCopyOption.COPY_ATTRIBUTES);
+        // Whole or not at all: a resumed run would take half a copy for the roster.
+        Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw new LedgerException(
@@ -149,16 +145,16 @@ final class Intake implements AutoCloseable {
 
   @Override
   public void close() {
-    discard(folder, temporary, photos);
+    discard(folder, store, photos);
   }
 
   private static void discard(
-      @Nullable Path folder, @Nullable Database temporary, @Nullable PhotoFolder photos) {
+      @Nullable Path folder, @Nullable FirstPassStore store, @Nullable PhotoFolder photos) {
     if (photos != null) {
       photos.close();
     }
-    if (temporary != null) {
-      temporary.close();
+    if (store != null) {
+      store.close();
     }
     if (folder != null) {
       try {

@@ -1,11 +1,11 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.check.Person;
 import dev.senselink.batch.photo.Match;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoFolder;
 import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Finding problem) {
 
-  static PhotoChoice of(Person person, PhotoFolder folder) {
+  /** The choice of any row, a refused one too: it may claim the file of another. */
+  static PhotoChoice of(Row row, PhotoFolder folder) {
+    String cell = filled(row, Column.PHOTO);
     Match match =
         folder.find(
             new PhotoFolder.PhotoKeys(
-                person.photo(),
-                person.jobNumber(),
-                person.mobile(),
-                person.idNumber(),
-                person.name()));
+                cell,
+                filled(row, Column.JOB_NUMBER),
+                filled(row, Column.MOBILE),
+                filled(row, Column.ID_NUMBER),
+                filled(row, Column.NAME)));
     if (match instanceof Match.Found found) {
       return new PhotoChoice(found.file(), found.byNameOnly(), null);
     }
-    return new PhotoChoice(null, false, problem(person, match));
+    return new PhotoChoice(null, false, problem(cell, match));
   }
 
-  private static @Nullable Finding problem(Person person, Match match) {
+  private static String filled(Row row, Column column) {
+    return row.clears(column) ? "" : row.text(column);
+  }
+
+  private static @Nullable Finding problem(String cell, Match match) {
     if (match instanceof Match.Ambiguous several) {
       return new Finding(
           "PHOTO_AMBIGUOUS",
@@ -49,7 +55,7 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
           "the photo cell leads out of the photos folder, or is an address; write the name of a"
               + " file in the folder");
     }
-    return person.photo().isEmpty()
+    return cell.isEmpty()
         ? null
         : new Finding(
             "PHOTO_NOT_FOUND",

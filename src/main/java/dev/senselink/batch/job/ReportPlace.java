@@ -1,22 +1,21 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.report.ReportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** Makes sure, before anything is sent, that the report can be written; leaves no trace. */
 final class ReportPlace {
   private ReportPlace() {}
 
   /**
-   * Tries the nearest folder that is there.
+   * Tries the nearest folder that is there: a full disk is told now, not after the last row.
    *
    * @throws ReportException if nothing can be written in it
    */
-  static void check(ImportSettings settings, Instant now) {
-    Path folder = RunBook.reportFolder(settings, now);
+  static void check(Path folder) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
@@ -25,10 +24,14 @@ final class ReportPlace {
       return;
     }
     try {
-      Files.delete(Files.createTempFile(there, ".senselink", ".try"));
+      PrivateFiles.tryWriting(there);
     } catch (IOException e) {
       throw new ReportException(
-          "the report folder " + folder + " cannot be written; name another with --report", e);
+          "the report folder "
+              + folder
+              + " cannot be written: no permission, or a full disk. Make room, or name another with"
+              + " --report",
+          e);
     }
   }
 }

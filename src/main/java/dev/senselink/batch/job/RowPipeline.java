@@ -31,8 +31,8 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
   private final Supplier<RowSource> source;
   private final Function<Applicant, Outcome> work;
   private final BitSet done;
-  private final int workers;
   private final long most;
+  private final int workers;
   private final Semaphore room;
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>();
   private volatile boolean draining;
@@ -44,7 +44,7 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
    * @param work turns a row into its outcome; called by many threads
    * @param done the rows that need no more work
    * @param slots the requests that may be in flight
-   * @param most begin no more rows than these, 0 = all
+   * @param most begin no more rows than that, 0 = no limit
    */
   RowPipeline(
       Supplier<RowSource> source,
@@ -55,7 +55,7 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
     this.source = source;
     this.work = work;
     this.done = done;
-    this.most = most;
+    this.most = most > 0 ? most : Long.MAX_VALUE;
     this.workers = Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT);
     this.room = new Semaphore(workers);
   }
@@ -76,16 +76,16 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
 
   private void feed(ExecutorService workerPool) {
     Phaser atWork = new Phaser(1);
+    long begun = 0;
     try (RowSource rows = source.get()) {
-      long begun = 0;
-      while (!draining && (most == 0 || begun < most)) {
+      while (!draining && begun < most) {
         RowSource.Item item = rows.next();
         if (item == null) {
           break;
         }
         if (!done.get(item.row())) {
-          begun++;
           begin(item, workerPool, atWork);
+          begun++;
         }
       }
     } catch (InterruptedException e) {

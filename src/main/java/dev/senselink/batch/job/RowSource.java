@@ -55,7 +55,7 @@ final class RowSource implements AutoCloseable {
     if (refusal.isPresent() && !refusal.get().photo()) {
       return ended(row, refusal.get().code(), refusal.get().reason());
     }
-    PhotoChoice choice = PhotoChoice.of(person, photos);
+    PhotoChoice choice = PhotoChoice.of(row, photos);
     Finding problem =
         refusal.map(r -> new Finding(r.code(), null, r.reason())).orElseGet(choice::problem);
     return new Item(row.ref().number(), new Applicant(row, person, choice.file(), problem), null);
@@ -75,6 +75,7 @@ final class RowSource implements AutoCloseable {
 
   @Override
   public void close() {
+    refusals.close();
     roster.close();
   }
 }

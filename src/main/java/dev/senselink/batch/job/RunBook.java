@@ -162,6 +162,10 @@ final class RunBook {
           run.createdGroups());
     }
 
+    Run worked(boolean allWorked) {
+      return status(run.status(), allWorked, run.stopReason(), run.finishedAt());
+    }
+
     Run created(List<String> departments, List<String> groups) {
       return copy(
           run.rosterSettings(),

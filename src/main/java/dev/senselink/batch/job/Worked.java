@@ -6,21 +6,27 @@ import dev.senselink.batch.outcome.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Stores outcomes as they come, with the time they took, and tells the progress. One thread. */
 final class Worked {
+  private static final Duration NOTE_EVERY = Duration.ofSeconds(2);
+
   private final String run;
   private final Ledger ledger;
   private final Tally tally;
   private final long total;
   private final Progress progress;
   private final Supplier<Instant> clock;
+  private final Consumer<Tally> noted;
   private Instant since;
+  private Instant lastNoted;
 
   /**
    * @param tally the counts so far, earlier processes included
    * @param total rows of the roster
+   * @param noted told the counts every few seconds, for whoever looks from outside
    */
   Worked(
       String run,
@@ -28,14 +34,17 @@ final class Worked {
       Tally tally,
       long total,
       Progress progress,
-      Supplier<Instant> clock) {
+      Supplier<Instant> clock,
+      Consumer<Tally> noted) {
     this.run = run;
     this.ledger = ledger;
     this.tally = tally;
     this.total = total;
     this.progress = progress;
     this.clock = clock;
+    this.noted = noted;
     this.since = clock.get();
+    this.lastNoted = since;
   }
 
   /** From now on the time counts. */
@@ -49,6 +58,10 @@ final class Worked {
     count(outcomes.size());
     outcomes.forEach(o -> tally.add(o.ending()));
     progress.rows(tally.sum(), total, tally);
+    if (Duration.between(lastNoted, since).compareTo(NOTE_EVERY) >= 0) {
+      noted.accept(tally);
+      lastNoted = since;
+    }
   }
 
   /** Adds the time since the last call to the run's. */

@@ -6,13 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The operating system drops the lock when the process dies, however it dies, so a restart never
  * waits for it. While a process is at work a mark lies in the folder; finding it there under the
- * lock means that the last process did not end in order, and that a request of its may still be on
- * its way.
+ * lock means that the last process did not end in order, or could not find out about all of its
+ * requests, and that one of them may still be on its way.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Set<String> NETWORK =
@@ -36,12 +39,25 @@ public final class DataFolder implements AutoCloseable {
           "afs",
           "9p",
           "sshfs",
-          "fuse.sshfs");
+          "fuse.sshfs",
+          "fuse.glusterfs",
+          "glusterfs",
+          "ceph",
+          "fuse.ceph",
+          "lustre",
+          "webdav",
+          "davfs",
+          "fuse.davfs",
+          "fuse.rclone");
+
+  private static final int LOOKERS = 10;
+  private static final long LOOK_NANOS = 20_000_000L;
 
   private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
   private final boolean lastEndedInOrder;
+  private boolean unanswered;
   private final Instant lockedAt = Instant.now();
 
   private DataFolder(Path folder, FileChannel channel, FileLock lock) throws IOException {
@@ -49,7 +65,10 @@ public final class DataFolder implements AutoCloseable {
     this.channel = channel;
     this.lock = lock;
     this.lastEndedInOrder = !Files.exists(mark());
-    Files.writeString(mark(), "a run is at work\n");
+    this.unanswered = !lastEndedInOrder;
+    PrivateFiles.write(mark(), "a run is at work\n");
+    // What a killed process left: copies of rosters, which nobody would ever read again.
+    PrivateFiles.remove(temporary());
   }
 
   /**
@@ -61,9 +80,9 @@ public final class DataFolder implements AutoCloseable {
   public static DataFolder lock(Path folder, String holder) {
     try {
       PrivateFiles.folder(folder);
-      refuseNetwork(folder);
+      refuseNetwork(folder, Files.getFileStore(folder).type());
       FileChannel channel = open(folder.resolve("lock"));
-      FileLock lock = tryLock(channel);
+      FileLock lock = lock(channel);
       if (lock == null) {
         channel.close();
         throw new LedgerException(
@@ -74,7 +93,8 @@ public final class DataFolder implements AutoCloseable {
                 + holderOf(folder)
                 + ". Wait for it to end, or use another --data folder.");
       }
-      Files.writeString(
+      PrivateFiles.tryWriting(folder);
+      PrivateFiles.write(
           holderFile(folder),
           "process "
               + ProcessHandle.current().pid()
@@ -86,9 +106,21 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the data folder " + folder + " cannot be written: " + e.getMessage(),
+          "the data folder "
+              + folder
+              + " cannot be written ("
+              + why(e)
+              + "). Make room or give permission, or name another with --data",
           e);
     }
+  }
+
+  private static String why(IOException e) {
+    if (!(e instanceof FileSystemException system)) {
+      return String.valueOf(e.getMessage());
+    }
+    String reason = system.getReason();
+    return reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
   }
 
   /** Whether some process holds the folder's lock now. */
@@ -121,12 +153,28 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  /** Where temporary files lie while this process is at work; emptied when the lock is taken. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+
   /** The folder of one run: its roster's copy lies in it. */
   public Path runFolder(String runId) {
     return folder.resolve("runs").resolve(runId);
   }
 
-  /** False if the last process died: its requests may still be at work on the server. */
+  /**
+   * Says whether requests are left of which nobody knows what became of them. Without a word what
+   * the last process left counts still: a command that asks the server nothing settles nothing.
+   */
+  public void leaves(boolean unansweredRequests) {
+    unanswered = unansweredRequests;
+  }
+
+  /**
+   * False if the last process died, or ended with requests unanswered: they may still be at work on
+   * the server.
+   */
   public boolean lastEndedInOrder() {
     return lastEndedInOrder;
   }
@@ -136,11 +184,13 @@ public final class DataFolder implements AutoCloseable {
     return lockedAt;
   }
 
-  /** Removes the mark and gives the lock back: this process ends in order. */
+  /** Gives the lock back, and removes the mark if no request is left unanswered. */
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(mark());
+      if (!unanswered) {
+        Files.deleteIfExists(mark());
+      }
       lock.release();
       channel.close();
     } catch (IOException e) {
@@ -158,12 +208,22 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    // Never replaced by another file of this name: two processes could lock one each.
+    FileChannel channel = PrivateFiles.openToWrite(file);
     if (channel.size() == 0) {
       channel.write(ByteBuffer.wrap("locked while in use\n".getBytes(StandardCharsets.UTF_8)));
     }
     return channel;
+  }
+
+  /** Who only looks whether the lock is held ({@link #isLocked}) holds it for a moment itself. */
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock = tryLock(channel);
+    for (int again = 0; lock == null && again < LOOKERS; again++) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      lock = tryLock(channel);
+    }
+    return lock;
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -174,9 +234,13 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void refuseNetwork(Path folder) throws IOException {
-    String type = Files.getFileStore(folder).type();
-    if (NETWORK.contains(type)) {
+  /**
+   * Refuses a kind of file system on which another machine could write too.
+   *
+   * @param type as the operating system calls it
+   */
+  static void refuseNetwork(Path folder, String type) {
+    if (NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
       throw new LedgerException(
           LedgerException.Kind.UNFIT,
           "the data folder "

@@ -32,11 +32,13 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 8;
 
+  private final Path folder;
   private final HikariDataSource source;
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
 
   private Database(Path files, String properties) {
+    this.folder = files.resolveSibling("");
     // HSQLDB would otherwise take over the JVM's logging set-up.
     System.setProperty("hsqldb.reconfig_logging", "false");
     HikariConfig config = new HikariConfig();
@@ -73,6 +75,7 @@ public final class Database implements AutoCloseable {
       }
       Database database = new Database(files.toAbsolutePath(), properties);
       database.createTables();
+      PrivateFiles.restrict(database.folder);
       return database;
     } catch (IOException | RuntimeException e) {
       throw new LedgerException(
@@ -118,7 +121,8 @@ public final class Database implements AutoCloseable {
   public void close() {
     try {
       jdbc.execute("SHUTDOWN");
-    } catch (DataAccessException e) {
+      PrivateFiles.restrict(folder);
+    } catch (DataAccessException | IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, "the database could not be closed: " + firstLine(e), e);
     } finally {

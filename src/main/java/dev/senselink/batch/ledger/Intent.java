@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyText the key as sent
  * @param name the name as sent
  * @param person the person to change, for {@link Call#UPDATE}
- * @param earlier the ids that had the key before: none of them can be ours
+ * @param earlier the ids that were there before: none of them can be ours
+ * @param photo the path of the row's photo, {@code ""} for none: who is adopted later has it
  */
 public record Intent(
     String run,
@@ -33,7 +34,8 @@ public record Intent(
     String keyText,
     String name,
     @Nullable Long person,
-    List<Long> earlier) {
+    List<Long> earlier,
+    String photo) {
 
   /** The kinds of request that change a person. */
   public enum Call {

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ public final class Intents {
   private static final String INSERT =
       "INSERT INTO INTENT VALUES (?,?,"
           + "(SELECT COALESCE(MAX(N), 0) + 1 FROM INTENT WHERE RUN = ? AND ROW_NO = ?),"
-          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?)";
+          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?,?)";
 
   private final JdbcTemplate jdbc;
   private final Committer committer;
@@ -53,7 +55,8 @@ public final class Intents {
         intent.keyText(),
         intent.name(),
         intent.person(),
-        intent.earlier().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        intent.earlier().stream().map(String::valueOf).collect(Collectors.joining(",")),
+        intent.photo());
   }
 
   /** The open intents of every run against this server and company, by run and row. */
@@ -63,6 +66,12 @@ public final class Intents {
         (rs, n) -> read(rs),
         server,
         company);
+  }
+
+  /** Whether there are open intents at all, against whatever server. */
+  public boolean anyOpen() {
+    Integer count = jdbc.queryForObject("SELECT COUNT(*) FROM INTENT WHERE IS_OPEN", Integer.class);
+    return count != null && count > 0;
   }
 
   /** All intents of a row, open or not, oldest first. */
@@ -84,12 +93,26 @@ public final class Intents {
         run);
   }
 
-  /** The row of every create of a run that is still remembered, once per create. */
-  public List<Integer> rowsEverSent(String run) {
-    return jdbc.queryForList(
-        "SELECT ROW_NO FROM INTENT WHERE RUN = ? AND REQUEST IN ('CREATE', 'FORCE') ORDER BY ROW_NO",
-        Integer.class,
+  /** What may have left for the rows of a run so far, by row; rows without a trace are missing. */
+  public Map<Integer, EarlierSends> sentBefore(String run) {
+    Map<Integer, EarlierSends> sent = new HashMap<>();
+    jdbc.query(
+        "SELECT * FROM INTENT WHERE RUN = ? ORDER BY RUN, ROW_NO, N",
+        rs -> {
+          Intent intent = read(rs);
+          sent.merge(intent.row().number(), EarlierSends.of(intent), EarlierSends::and);
+        },
         run);
+    // Rows to be tried again whose intents are gone: what was counted then still counts.
+    jdbc.query(
+        "SELECT ROW_NO, ATTEMPTS FROM OUTCOME WHERE RUN = ? AND ATTEMPTS > 0"
+            + " AND ENDING IN ('FAILED', 'NOT_ATTEMPTED')",
+        rs -> {
+          EarlierSends before = sent.getOrDefault(rs.getInt(1), EarlierSends.NONE);
+          sent.put(rs.getInt(1), before.atLeast(rs.getInt(2)));
+        },
+        run);
+    return sent;
   }
 
   /** Closes the open intents of a row whose fate is known; they stay for the audit. */
@@ -123,6 +146,7 @@ public final class Intents {
         Outcomes.number(rs, "PERSON"),
         earlier.isEmpty()
             ? List.of()
-            : Arrays.stream(earlier.split(",", -1)).map(Long::valueOf).toList());
+            : Arrays.stream(earlier.split(",", -1)).map(Long::valueOf).toList(),
+        rs.getString("PHOTO"));
   }
 }

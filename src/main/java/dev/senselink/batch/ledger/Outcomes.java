@@ -137,9 +137,10 @@ public final class Outcomes {
     return kept;
   }
 
-  /** The rows that have an outcome of any kind. */
-  public long count(String run) {
-    return tally(run, 0).sum();
+  /** How many rows were worked, whatever came of it. */
+  public long attempted(String run) {
+    Tally all = tally(run, 0);
+    return all.sum() - all.of(Ending.NOT_ATTEMPTED);
   }
 
   public Optional<Outcome> of(String run, int row) {

@@ -5,7 +5,6 @@ import dev.senselink.batch.outcome.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +52,17 @@ public final class RunIndex {
     for (Run run : runs.all()) {
       list.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
     }
+    write(list);
+  }
+
+  private void write(JsonNode list) {
     try {
-      Path part = file.resolveSibling("runs.json.part");
-      Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the list of runs " + file + " cannot be written", e);
+          LedgerException.Kind.BROKEN,
+          "the list of runs " + file + " cannot be written: is the disk full?",
+          e);
     }
   }
 
@@ -75,13 +78,28 @@ public final class RunIndex {
     Instant finished = run.finishedAt();
     node.put("finishedAt", finished == null ? "" : finished.toString());
     node.put("rows", run.rosterRows());
+    count(node, tally);
+    node.put("report", run.report());
+    return node;
+  }
+
+  private static void count(ObjectNode node, Tally tally) {
     ObjectNode counts = node.putObject("counts");
     for (Ending.Group group : Ending.Group.values()) {
       counts.put(group.key(), tally.of(group));
     }
     node.put("countsText", tally.toString());
-    node.put("report", run.report());
-    return node;
+  }
+
+  /** Notes how far a run has come; does nothing for a run that is not listed. */
+  public void progress(String id, Tally tally) {
+    JsonNode list = json();
+    for (JsonNode n : list) {
+      if (n instanceof ObjectNode node && id.equals(n.path("id").asString(""))) {
+        count(node, tally);
+      }
+    }
+    write(list);
   }
 
   /** The list as it was last written; empty if there is none. */
@@ -105,6 +123,16 @@ public final class RunIndex {
     return entries;
   }
 
+  /** One run of the list as a JSON object; missing if it is not listed. */
+  public JsonNode json(String id) {
+    for (JsonNode n : json()) {
+      if (id.equals(n.path("id").asString(""))) {
+        return n;
+      }
+    }
+    return JSON.missingNode();
+  }
+
   /** The same as a JSON array. */
   public JsonNode json() {
     if (!Files.exists(file)) {
@@ -114,7 +142,12 @@ public final class RunIndex {
       return JSON.readTree(Files.readString(file));
     } catch (IOException | JacksonException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the list of runs " + file + " cannot be read", e);
+          LedgerException.Kind.BROKEN,
+          "the list of runs "
+              + file
+              + " cannot be read; the next import or `senselink runs show ID --report DIR` writes it"
+              + " anew",
+          e);
     }
   }
 }

@@ -99,10 +99,20 @@ public final class Runs {
         id);
   }
 
-  /** Removes everything the database holds of a run. */
+  /** No run is at work: those that seem to be ended when their process died. Under the lock. */
+  public void noneIsRunning() {
+    jdbc.update(
+        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died' WHERE STATUS = 'RUNNING'");
+  }
+
+  /**
+   * Removes everything the database holds of a run, and the snapshot of who is on the server, which
+   * holds its people too and is taken anew by the next run.
+   */
   public void delete(String id) {
     database.inTransaction(
         () -> {
+          jdbc.update("DELETE FROM KNOWN");
           for (String table : List.of("CANDIDATE", "OUTCOME", "INTENT")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }

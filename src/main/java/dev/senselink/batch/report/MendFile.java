@@ -2,6 +2,7 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class MendFile {
     this.file = file;
     this.width = headers.size();
     for (int i = 0; i < headers.size(); i++) {
-      if (ADDED.contains(headers.get(i).strip())) {
+      if (Roster.isErrorColumn(headers.get(i))) {
         dropped.add(i);
       }
     }

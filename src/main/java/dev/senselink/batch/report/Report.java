@@ -79,6 +79,7 @@ public final class Report {
     ReportFolder folder = ReportFolder.prepare(into, facts.runId());
     try {
       Tally tally = rows(folder);
+      outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
       Map<String, @Nullable Object> summary = Summary.of(facts, tally);
       Path file = folder.unfinished(ReportFolder.SUMMARY);
       Files.createFile(file, ReportFolder.mode("rw-------"));
@@ -89,6 +90,8 @@ public final class Report {
     } catch (IOException e) {
       throw new ReportException(
           "the report folder " + folder.path() + " cannot be written: " + e.getMessage(), e);
+    } finally {
+      folder.removeUnfinished();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.senselink.batch.report;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,18 @@ final class ReportFolder {
   void publish(String name) throws IOException {
     Files.move(
         folder.resolve("." + name + ".part"), file(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes what a report that could not be finished has left. */
+  void removeUnfinished() {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new ReportException(
+          "the report folder " + folder + " could not be tidied up: " + e.getMessage(), e);
+    }
   }
 
   private static Path free(Path folder, String runId) {

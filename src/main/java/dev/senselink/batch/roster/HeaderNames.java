@@ -33,6 +33,8 @@ final class HeaderNames {
           .map(HeaderNames::fold)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> ERROR = Set.of(fold("errorCode"), fold("errorMessage"));
+
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");
 
@@ -53,6 +55,10 @@ final class HeaderNames {
 
   static boolean isOurs(String folded) {
     return OURS.contains(folded);
+  }
+
+  static boolean isError(String folded) {
+    return ERROR.contains(folded);
   }
 
   static boolean isCounter(String folded) {

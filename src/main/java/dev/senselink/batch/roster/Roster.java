@@ -26,6 +26,11 @@ public interface Roster extends AutoCloseable {
     return CsvRoster.open(file, displayName, settings);
   }
 
+  /** Whether a header is one of the two that our {@code rejected.csv} adds, however it is spelt. */
+  static boolean isErrorColumn(String header) {
+    return HeaderNames.isError(HeaderNames.fold(header));
+  }
+
   /** What was found out about the file before its first row. */
   RosterShape shape();
 

@@ -44,6 +44,14 @@ public final class RosterException extends RuntimeException {
         "there is no row below the header. Fill it, or say --allow-empty if that is fine");
   }
 
+  /** What to throw for a file that is missing or may not be read. */
+  public static RosterException notThere(String displayName) {
+    return new RosterException(
+        Code.NOT_A_ROSTER,
+        displayName,
+        "the file is not there or cannot be read. Check the path and the permissions");
+  }
+
   /** The kind of fault. */
   public Code code() {
     return code;

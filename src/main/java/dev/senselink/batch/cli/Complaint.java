@@ -1,0 +1,82 @@
+package dev.senselink.batch.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says what went wrong: a line on standard error and, where a program reads standard output, a JSON
+ * document there.
+ */
+final class Complaint {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+  private final List<String> args;
+
+  Complaint(PrintWriter out, PrintWriter err, boolean json, String[] args) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.args = List.of(args);
+  }
+
+  /** Whether {@code --json} is asked for, told before the arguments are understood. */
+  static boolean wantsJson(String[] args, Map<String, String> environment) {
+    return Arrays.asList(args).contains("--json")
+        || "true".equalsIgnoreCase(environment.get("SENSELINK_JSON"));
+  }
+
+  /** Says it, and gives back the number of the exit code. */
+  int say(ExitCode code, String words) {
+    err.println("senselink: " + words);
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("exitCode", code.number());
+      document.put("error", words);
+      out.println(JsonMapper.shared().writeValueAsString(document));
+    }
+    return code.number();
+  }
+
+  /** Says what is wrong with the arguments, and where to read how they are meant. */
+  int usage(ParameterException e, Configuration settings) {
+    int code = say(ExitCode.USAGE, words(e, settings));
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      err.println("Did you mean: " + String.join(" or ", unmatched.getSuggestions()) + "?");
+    }
+    err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
+    return code;
+  }
+
+  private String words(ParameterException e, Configuration settings) {
+    if (args.stream()
+        .anyMatch(arg -> arg.equals("--app-secret") || arg.startsWith("--app-secret="))) {
+      // What stands behind it must not be repeated.
+      return "--app-secret is no option, since process lists are public; put the secret into a file"
+          + " and name that with --app-secret-file, or set SENSELINK_APP_SECRET";
+    }
+    String words = String.valueOf(e.getMessage());
+    if (e.getArgSpec() instanceof OptionSpec option
+        && !(e instanceof MissingParameterException)
+        && !typed(option)) {
+      String origin = settings.origin(option);
+      return origin.isEmpty() ? words : words + " (from " + origin + ")";
+    }
+    return words;
+  }
+
+  private boolean typed(OptionSpec option) {
+    return Arrays.stream(option.names())
+        .anyMatch(
+            name -> args.stream().anyMatch(arg -> arg.equals(name) || arg.startsWith(name + "=")));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.senselink.batch.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Night;
+import dev.senselink.batch.fixture.Oracle;
+import dev.senselink.batch.fixture.Program;
+import dev.senselink.batch.fixture.Staff;
+import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.Latency;
+import dev.senselink.batch.sandbox.SandboxSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that goes wrong in every way there is, all the time: each kind of fault at 2 % of the
+ * creates and updates, and at 0.5 % of every other call.
+ *
+ * <p>All 1,000 rows: {@code mvn -B -q test -Dtest=FaultLoopTest -Drows=1000}. Another course of
+ * chance: {@code -Dseed=N}.
+ */
+class FaultLoopTest {
+  private static final int ROWS = Integer.getInteger("rows", 200);
+  private static final long SEED = Long.getLong("seed", 2L);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final double OF_WRITES = 0.02;
+  private static final double OF_THE_OTHERS = 0.005;
+  private static final List<String> WRITES = List.of("createUser", "updateUser");
+  private static final List<String> OTHERS =
+      List.of(
+          "getCompany",
+          "listGroups",
+          "getDepartmentTree",
+          "listUsers",
+          "countFaces",
+          "checkFaceQuality");
+
+  @TempDir Path folder;
+
+  @Test
+  void under_every_kind_of_fault_nobody_is_lost_made_twice_or_misreported() throws Exception {
+    try (Night night = night()) {
+      Staff staff = Staff.of(ROWS);
+      night.roster(staff);
+      work(night, "create");
+      night.roster(staff.later());
+      work(night, "update", "--on-existing", "update");
+      for (String operation : List.of("createUser", "updateUser", "countFaces")) {
+        assertThat(faults(night, operation)).as("faults met by " + operation).isPositive();
+      }
+    }
+  }
+
+  private Night night() {
+    return Night.with(
+            folder,
+            SandboxSettings.standard()
+                .withSeed(SEED)
+                .withLatency(Latency.logNormal(Duration.ofMillis(10), 0.5)))
+        .withFaults(rules().toArray(FaultRule[]::new));
+  }
+
+  private static void work(Night night, String what, String... options) throws Exception {
+    Program program = night.start(options);
+    int exit = program.exit(PATIENCE);
+    Oracle.Verdict verdict = night.morning();
+    System.out.println(
+        what
+            + " under every kind of fault, spoilt calls "
+            + faults(night, "")
+            + " of "
+            + night.sandbox().calls().size()
+            + ": "
+            + verdict.words());
+    assertThat(exit).as(program.errors()).isEqualTo(3);
+    assertThat(verdict.complaints()).isEmpty();
+    assertThat(verdict.done()).isGreaterThanOrEqualTo((int) Math.ceil(0.99 * ROWS));
+  }
+
+  private static long faults(Night night, String operation) {
+    return night.sandbox().calls().stream()
+        .filter(c -> operation.isEmpty() || c.operation().equals(operation))
+        .filter(c -> !c.fault().isEmpty())
+        .count();
+  }
+
+  private static List<FaultRule> rules() {
+    List<FaultRule> rules = new ArrayList<>();
+    for (UnaryOperator<FaultRule.Builder> kind : kinds()) {
+      WRITES.forEach(o -> rules.add(kind.apply(FaultRule.on(o).rate(OF_WRITES)).build()));
+      OTHERS.forEach(o -> rules.add(kind.apply(FaultRule.on(o).rate(OF_THE_OTHERS)).build()));
+    }
+    return rules;
+  }
+
+  private static List<UnaryOperator<FaultRule.Builder>> kinds() {
+    List<UnaryOperator<FaultRule.Builder>> kinds = new ArrayList<>();
+    kinds.add(rule -> rule.status(500));
+    kinds.add(rule -> rule.status(502));
+    kinds.add(rule -> rule.status(503).retryAfter(1));
+    kinds.add(rule -> rule.status(429).retryAfter(1));
+    List<UnaryOperator<FaultRule.Builder>> bothPhases =
+        List.of(
+            rule -> rule.apiCode(50001),
+            rule -> rule.apiCode(50002),
+            rule -> rule.apiCode(99999),
+            FaultRule.Builder::htmlPage,
+            FaultRule.Builder::reset,
+            FaultRule.Builder::truncated,
+            FaultRule.Builder::noAnswer);
+    for (UnaryOperator<FaultRule.Builder> kind : bothPhases) {
+      kinds.add(rule -> kind.apply(rule.before()));
+      kinds.add(rule -> kind.apply(rule.after()));
+    }
+    return kinds;
+  }
+}

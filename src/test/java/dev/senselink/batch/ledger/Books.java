@@ -1,0 +1,123 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.RowRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A ledger in a folder of its own, and what a test writes into it. */
+final class Books implements AutoCloseable {
+  static final String SERVER = "10.0.0.5:8443";
+  static final long COMPANY = 58;
+  static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  private final DataFolder data;
+  private final Database database;
+  private final Ledger ledger;
+
+  private Books(Path folder) {
+    this.data = DataFolder.lock(folder, "test");
+    this.database = Database.open(data);
+    this.ledger = new Ledger(database, SERVER, COMPANY);
+  }
+
+  static Books in(Path folder) {
+    return new Books(folder);
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** The same database seen by a run against another server or company. */
+  Ledger of(String server, long company) {
+    return new Ledger(database, server, company);
+  }
+
+  static Run run(String id) {
+    return run(id, Run.Status.RUNNING, false, NOON);
+  }
+
+  static Run run(String id, Run.Status status, boolean allWorked, Instant started) {
+    return new Run(
+        id,
+        "import-users",
+        SERVER,
+        COMPANY,
+        "Sandbox Company",
+        "ab12",
+        "/rosters/staff.csv",
+        "{}",
+        "/rosters/photos",
+        "/reports/one",
+        status,
+        allWorked,
+        "",
+        10,
+        started,
+        null,
+        0,
+        0,
+        List.of(),
+        List.of());
+  }
+
+  static Intent intent(String run, int row, Intent.Call call) {
+    return new Intent(
+        run,
+        ref(row),
+        call,
+        NOON,
+        Duration.ofSeconds(30),
+        "hash",
+        1,
+        "jobNumber",
+        "E" + row,
+        "Person " + row,
+        null,
+        List.of(),
+        "");
+  }
+
+  static Outcome outcome(int row, Ending ending) {
+    return Outcome.of(ref(row), ending, ending.needsAttention() ? "CODE" : "", "because");
+  }
+
+  static RowRef ref(int row) {
+    return new RowRef(row, row + 1L);
+  }
+
+  static KnownPerson person(long id, String jobNumber, String mobile) {
+    return new KnownPerson(
+        id,
+        1,
+        "Person " + id,
+        "person " + id,
+        jobNumber,
+        mobile,
+        "",
+        "",
+        jobNumber,
+        mobile,
+        "",
+        "",
+        "",
+        "",
+        "",
+        null);
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    database.close();
+    data.close();
+  }
+}
