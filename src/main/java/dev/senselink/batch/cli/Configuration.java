@@ -155,7 +155,11 @@ final class Configuration implements IDefaultValueProvider {
       @Nullable Object value,
       Map<String, String> values,
       List<String> mistakes) {
-    if (!known.contains(key)) {
+    if (key.equals("app-secret")) {
+      mistakes.add(
+          path
+              + ": the secret itself has no key; put it into a file and name that by app-secret-file");
+    } else if (!known.contains(key)) {
       mistakes.add(
           path + ": " + key + " is not a setting; did you mean " + Nearest.of(key, known) + "?");
     } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     header = "Onboard staff from a roster and a folder of photos.",
     footer = {
       "",
-      "Example: senselink import users staff.csv --photos photos --server https://10.0.0.5:8443",
+      "Example: senselink import users staff.csv --photos photos --dry-run",
+      "         senselink import users staff.csv --server https://10.0.0.5:8443",
       "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
           + " roster cannot be read.",
     })

@@ -8,11 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
@@ -82,15 +80,7 @@ final class Logs {
 
   private static Path privateFile(Path file) {
     try {
-      if (!Files.exists(file)) {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-          Files.createFile(
-              file,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-          Files.createFile(file);
-        }
-      }
+      PrivateFiles.openToWrite(file).close();
       return file;
     } catch (IOException e) {
       throw new UsageException("--log-file " + file + " cannot be written: " + e.getMessage());

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Try it without a server:  senselink demo",
-      "Onboard staff:            senselink import users roster.csv --photos photos",
+      "Example: senselink demo                                      (needs no server)",
+      "         senselink import users roster.csv --photos photos",
     })
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -185,7 +185,7 @@ public final class DryRun {
           rows.drain();
         }
         if (chunk.size() == CHUNK) {
-          outcomes.store(id, chunk);
+          outcomes.add(id, chunk);
           chunk.clear();
           progress.rows(tally.sum(), total, tally);
         }
@@ -193,7 +193,7 @@ public final class DryRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    outcomes.store(id, chunk);
+    outcomes.add(id, chunk);
   }
 
   private static void rethrow(@Nullable Throwable broken) {

@@ -42,56 +42,31 @@ public final class Outcomes {
   public void store(String run, Collection<? extends Outcome> outcomes) {
     database.inTransaction(
         () -> {
-          upsert(run, outcomes);
+          jdbc.batchUpdate(OutcomeRows.MERGE, OutcomeRows.of(run, outcomes), OutcomeRows.TYPES);
           candidates(run, outcomes);
           closeIntents(run, outcomes);
         });
   }
 
-  private void upsert(String run, Collection<? extends Outcome> outcomes) {
-    jdbc.batchUpdate(
-        "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
-            + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
-            + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
-            + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT)))"
-            + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-            + " ATTEMPTS, LINE) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
-            + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
-            + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
-            + " ATTEMPTS=V.ATTEMPTS"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
-            + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE)",
-        outcomes.stream()
-            .map(
-                o ->
-                    new @Nullable Object[] {
-                      run,
-                      o.row(),
-                      o.ending().name(),
-                      o.code(),
-                      o.reason(),
-                      o.personId(),
-                      o.similarId(),
-                      o.similarName(),
-                      o.photo(),
-                      o.attempts(),
-                      o.ref().line()
-                    })
-            .toList());
+  /** Stores the first outcomes of rows of which the ledger holds nothing yet, intents included. */
+  public void add(String run, Collection<? extends Outcome> outcomes) {
+    database.inTransaction(
+        () -> {
+          jdbc.batchUpdate(OutcomeRows.INSERT, OutcomeRows.of(run, outcomes), OutcomeRows.TYPES);
+          addCandidates(run, outcomes);
+        });
   }
 
   private void candidates(String run, Collection<? extends Outcome> outcomes) {
     List<Object[]> rows = outcomes.stream().map(o -> new Object[] {run, o.row()}).toList();
-    List<Object[]> added = new ArrayList<>();
-    for (Outcome o : outcomes) {
-      int n = 0;
-      for (Candidate c : o.candidates()) {
-        added.add(new Object[] {run, o.row(), ++n, c.id(), c.name(), c.key(), c.canForce()});
-      }
-    }
     jdbc.batchUpdate("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", rows);
+    addCandidates(run, outcomes);
+  }
+
+  private void addCandidates(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> added = OutcomeRows.candidates(run, outcomes);
     if (!added.isEmpty()) {
-      jdbc.batchUpdate("INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?)", added);
+      jdbc.batchUpdate(OutcomeRows.INSERT_CANDIDATE, added);
     }
   }
 

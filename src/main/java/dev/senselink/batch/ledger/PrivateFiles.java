@@ -71,7 +71,7 @@ public final class PrivateFiles {
   }
 
   /** Opens a file to write, mode 0600, making it if it is not there; its content stays. */
-  static FileChannel openToWrite(Path file) throws IOException {
+  public static FileChannel openToWrite(Path file) throws IOException {
     Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!POSIX) {
       return FileChannel.open(file, options);

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  */
 final class PathIndex {
 
+  private static final int[] NONE = {};
+
   private final byte[] texts;
   private final int[] ends;
   private final long[] byPath;
@@ -44,15 +46,15 @@ final class PathIndex {
   }
 
   int[] withPath(String path) {
-    return find(byPath, PhotoNames.fold(path), PathIndex::pathKey);
+    return find(byPath, path, PathIndex::pathKey);
   }
 
   int[] withName(String name) {
-    return find(byName, PhotoNames.fold(name), PathIndex::nameKey);
+    return find(byName, name, PathIndex::nameKey);
   }
 
   int[] withStem(String stem) {
-    return find(byStem, PhotoNames.fold(stem), PathIndex::stemKey);
+    return find(byStem, stem, PathIndex::stemKey);
   }
 
   private static String pathKey(String path) {
@@ -95,12 +97,19 @@ final class PathIndex {
     return (long) key.hashCode() << 32 | number;
   }
 
-  private int[] find(long[] index, String key, UnaryOperator<String> keyOf) {
+  private int[] find(long[] index, String text, UnaryOperator<String> keyOf) {
+    if (index.length == 0) {
+      return NONE;
+    }
+    String key = PhotoNames.fold(text);
     int at = Arrays.binarySearch(index, entry(key, 0));
     int first = at < 0 ? -at - 1 : at;
     int last = first;
     while (last < index.length && (int) (index[last] >> 32) == key.hashCode()) {
       last++;
+    }
+    if (first == last) {
+      return NONE;
     }
     // Different texts can share a hash, so the text itself decides.
     IntPredicate same = number -> keyOf.apply(raw(number)).equals(key);

@@ -27,7 +27,19 @@ final class PhotoNames {
 
   /** The form in which two names are compared: NFC, case and outer blanks ignored. */
   static String fold(String text) {
+    if (isAscii(text)) {
+      return text.strip().toLowerCase(Locale.ROOT);
+    }
     return nfc(nfc(text.strip()).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last part of a path. */

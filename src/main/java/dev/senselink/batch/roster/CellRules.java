@@ -53,11 +53,13 @@ final class CellRules {
 
   private void characters(int at) {
     String cell = clean.get(at);
+    boolean plain = true;
     for (int i = 0; i < cell.length(); i++) {
       char c = cell.charAt(i);
       if (c >= ' ' && c < 0x7f) {
         continue;
       }
+      plain = false;
       if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
         faults.add(
             new CellFault(
@@ -68,7 +70,9 @@ final class CellRules {
         return;
       }
     }
-    unseen(at, cell);
+    if (!plain) {
+      unseen(at, cell);
+    }
   }
 
   /** Zero-width and bidi marks are right in some scripts, and invisible mistakes in others. */

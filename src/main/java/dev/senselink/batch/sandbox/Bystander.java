@@ -58,7 +58,11 @@ final class Bystander {
       Form form = new Form(merged, Map.of());
       Person.Profile profile =
           before.type() == Person.STAFF ? profiles.staff(form, true, null) : profiles.guest(form);
-      String avatar = photo == null ? before.avatarId() : office.photos().add(photo);
+      String old = before.avatarId();
+      String avatar = photo == null ? old : office.photos().add(photo);
+      if (old != null && !old.equals(avatar)) {
+        office.photos().remove(old);
+      }
       store(before.changed(profile, form.ids("groups"), avatar, office.clock().now()), seen);
     }
   }

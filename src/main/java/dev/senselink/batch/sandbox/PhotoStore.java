@@ -2,65 +2,105 @@ package dev.senselink.batch.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
-/** The photos as received, on disk: 100,000 of them must not sit on the heap. */
-final class PhotoStore {
+/**
+ * The photos as received, on disk: 100,000 of them must not sit on the heap. All are in one file,
+ * because making and removing as many files takes minutes on some file systems. An image id is the
+ * photo's number and a random tail; the number finds the place in the file.
+ */
+final class PhotoStore implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
+  private static final int NUMBER_DIGITS = 8;
 
-  private final Path folder;
-  private final SplittableRandom numbers;
-  private int next;
+  private final FileChannel file;
+  private final SplittableRandom random;
+  private long[] tails = new long[64];
+  private long[] offsets = new long[64];
+  private int[] lengths = new int[64];
+  private int count;
+  private long end;
 
-  PhotoStore(Path folder, long seed) {
-    this.folder = folder;
-    this.numbers = new SplittableRandom(seed);
+  PhotoStore(Path file, long seed) {
+    this.file = PrivateFiles.openNew(file);
+    this.random = new SplittableRandom(seed);
   }
 
   /** Keeps the bytes and answers their image id. */
-  String add(byte[] bytes) {
-    String id = newId();
-    try {
-      Path file = file(id);
-      Files.createDirectories(file.getParent());
-      PrivateFiles.write(file, bytes);
-      return id;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox cannot keep a photo", e);
+  synchronized String add(byte[] bytes) {
+    if (count == tails.length) {
+      tails = Arrays.copyOf(tails, count * 2);
+      offsets = Arrays.copyOf(offsets, count * 2);
+      lengths = Arrays.copyOf(lengths, count * 2);
     }
+    write(bytes, end);
+    tails[count] = random.nextLong();
+    offsets[count] = end;
+    lengths[count] = bytes.length;
+    end += bytes.length;
+    String id = String.format(Locale.ROOT, "%08x%016x", count, tails[count]);
+    count++;
+    return id;
   }
 
-  private synchronized String newId() {
-    next++;
-    return String.format(Locale.ROOT, "%08x%016x", next, numbers.nextLong());
-  }
-
-  Optional<byte[]> read(String id) {
-    if (!ID.matcher(id).matches()) {
+  /** The photo's bytes; empty for an id that was never given, or whose photo was removed. */
+  synchronized Optional<byte[]> read(String id) {
+    int number = find(id);
+    if (number < 0) {
       return Optional.empty();
     }
+    ByteBuffer bytes = ByteBuffer.allocate(lengths[number]);
     try {
-      Path file = file(id);
-      return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+      while (bytes.hasRemaining()) {
+        if (file.read(bytes, offsets[number] + bytes.position()) < 0) {
+          throw new IOException("the file of photos is cut short");
+        }
+      }
+      return Optional.of(bytes.array());
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox cannot read a photo", e);
     }
   }
 
-  void remove(String id) {
-    try {
-      Files.deleteIfExists(file(id));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox cannot remove a photo", e);
+  /** Wipes the photo out; its place stays empty. */
+  synchronized void remove(String id) {
+    int number = find(id);
+    if (number >= 0) {
+      write(new byte[lengths[number]], offsets[number]);
+      lengths[number] = 0;
     }
   }
 
-  private Path file(String id) {
-    return folder.resolve(id.substring(6, 8)).resolve(id);
+  private int find(String id) {
+    if (!ID.matcher(id).matches()) {
+      return -1;
+    }
+    long number = Long.parseLong(id.substring(0, NUMBER_DIGITS), 16);
+    long tail = Long.parseUnsignedLong(id.substring(NUMBER_DIGITS), 16);
+    boolean known = number < count && tails[(int) number] == tail && lengths[(int) number] > 0;
+    return known ? (int) number : -1;
+  }
+
+  private void write(byte[] bytes, long at) {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    try {
+      while (rest.hasRemaining()) {
+        file.write(rest, at + rest.position());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox cannot write its photos", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.senselink.batch.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -42,13 +41,15 @@ final class PrivateFiles {
     }
   }
 
-  static void write(Path file, byte[] bytes) throws IOException {
-    Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, how, ownerOnly(file))) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+  /** Opens a file that must not exist yet, 0600, to read and write. */
+  static FileChannel openNew(Path file) {
+    try {
+      return FileChannel.open(
+          file,
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ),
+          ownerOnly(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be made", e);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.senselink.batch.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -106,8 +108,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static Path writeSecret(Path file, String secret) {
-    try {
-      PrivateFiles.write(file, secret.getBytes(StandardCharsets.UTF_8));
+    try (FileChannel out = PrivateFiles.openNew(file)) {
+      out.write(ByteBuffer.wrap(secret.getBytes(StandardCharsets.UTF_8)));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox cannot write its secret", e);
@@ -214,7 +216,8 @@ public final class Sandbox implements AutoCloseable {
    * Somebody else adds a person; no commit is noted.
    *
    * @param type 1 staff, 2 guest
-   * @param fields named as in the request forms; what is missing is blank
+   * @param fields named as in the request forms and taken as they are; what is missing is blank,
+   *     but a guest needs {@code dateTimeFrom} and {@code dateTimeTo}
    * @param photo null for none
    * @return the new id
    */
@@ -264,6 +267,7 @@ public final class Sandbox implements AutoCloseable {
       exchanges.held().close();
       server.stop();
       office.commits().close();
+      office.photos().close();
       PrivateFiles.deleteFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox left files behind in " + folder, e);

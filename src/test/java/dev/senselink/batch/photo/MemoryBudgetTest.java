@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Pictures in flight never hold more than their share. */
 class MemoryBudgetTest {
@@ -14,7 +15,7 @@ class MemoryBudgetTest {
   private static final int MB = 1 << 20;
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void no_more_run_at_once_than_fit() throws Exception {
     MemoryBudget budget = new MemoryBudget(10 * MB);
     AtomicInteger running = new AtomicInteger();
@@ -38,7 +39,7 @@ class MemoryBudgetTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void what_is_larger_than_all_there_is_runs_alone() {
     MemoryBudget budget = new MemoryBudget(MB);
 

@@ -30,6 +30,23 @@ class PictureScanTest {
   }
 
   @Test
+  void a_WebP_that_lost_a_whole_part_is_noticed() {
+    byte[] webp = OtherKinds.webpWithOrientation(60, 40, Color.RED, 6);
+    int notes = 8 + Jpegs.exif(6).length;
+
+    assertThatThrownBy(() -> Picture.scan(Arrays.copyOf(webp, webp.length - notes)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void a_part_of_a_WebP_that_is_longer_than_the_file_is_noticed() {
+    byte[] webp = OtherKinds.webp(60, 40, Color.RED);
+    webp[16] += 50;
+
+    assertThatThrownBy(() -> Picture.scan(webp)).isInstanceOf(RefusedException.class);
+  }
+
+  @Test
   void the_decoder_sees_no_notes_of_a_PNG() throws RefusedException {
     byte[] png = Pictures.write(Pictures.flag(), "png");
     int length = Picture.scan(png.clone()).length();

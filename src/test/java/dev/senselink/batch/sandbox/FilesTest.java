@@ -43,12 +43,15 @@ class FilesTest {
       assertThat(Files.readString(sandbox.appSecretFile())).isEqualTo(sandbox.appSecret());
       assertThat(permissions(sandbox.appSecretFile())).isEqualTo("rw-------");
       assertThat(permissions(sandbox.appSecretFile().getParent())).isEqualTo("rwx------");
-      List<Path> photos =
-          left().stream().filter(path -> path.toString().contains("photos")).toList();
-      assertThat(photos).filteredOn(Files::isRegularFile).hasSize(1);
+      assertThat(photos(sandbox)).hasBinaryContent(photo);
+      assertThat(permissions(photos(sandbox))).isEqualTo("rw-------");
     }
 
     assertThat(left()).isEmpty();
+  }
+
+  private static Path photos(Sandbox sandbox) {
+    return sandbox.appSecretFile().resolveSibling("photos");
   }
 
   @Test
@@ -60,7 +63,7 @@ class FilesTest {
       caller.post("/api/v1/user", Caller.staff("Anna"), "avatarFile", photo);
       caller.get("/api/v1/user/delete/" + ana.get("data").get("id").asLong());
 
-      assertThat(left()).filteredOn(Files::isRegularFile).containsExactly(sandbox.appSecretFile());
+      assertThat(photos(sandbox)).hasBinaryContent(new byte[photo.length]);
     }
   }
 

@@ -1,0 +1,71 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+  static Stream<CommandLine> every_command() {
+    List<CommandLine> found = new ArrayList<>();
+    collect(Commands.all(), found);
+    return found.stream();
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> found) {
+    found.add(command);
+    command.getSubcommands().values().forEach(sub -> collect(sub, found));
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_command")
+  void the_help_of_every_command_says_what_it_does_and_shows_an_example(CommandLine command) {
+    if (command.getCommandName().equals("help")) {
+      return;
+    }
+    assertThat(command.getCommandSpec().usageMessage().header()).isNotEmpty();
+    assertThat(command.getUsageMessage()).contains("Example: senselink ");
+  }
+
+  @Test
+  void the_help_page_is_the_same_whether_all_commands_were_read_or_none() {
+    assertThat(Commands.forArguments("--help").getUsageMessage())
+        .isEqualTo(Commands.all().getUsageMessage());
+  }
+
+  @Test
+  void only_the_command_that_is_meant_is_read() {
+    CommandLine line = Commands.forArguments("import", "users", "--help");
+
+    assertThat(line.getSubcommands().get("import").getSubcommands()).containsKey("users");
+    assertThat(line.getSubcommands().get("runs").getSubcommands()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help import", "import users --help", "runs show --help", "--version"})
+  void help_and_version_answer_on_standard_output(String command) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    assertThat(Cli.run(command.split(" "), out, err)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isNotBlank();
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"imprt", "import usrs", "", "import users a.csv --sandbx"})
+  void a_mistyped_command_is_wrong_usage(String command) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    assertThat(Cli.run(command.split(" "), new ByteArrayOutputStream(), err)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--help");
+  }
+}

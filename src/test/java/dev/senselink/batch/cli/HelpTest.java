@@ -1,0 +1,89 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Every command explains itself. */
+class HelpTest {
+  private static Shell.Told run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Cli.run(args, Map.of(), new PrintWriter(out), new PrintWriter(err));
+    return new Shell.Told(exit, out.toString(), err.toString());
+  }
+
+  static Stream<String> commands() {
+    List<String> names = new ArrayList<>();
+    collect(new CommandLine(new SenselinkCommand()), "", names);
+    return names.stream();
+  }
+
+  private static void collect(CommandLine line, String prefix, List<String> names) {
+    line.getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              if (!name.equals("help")) {
+                names.add((prefix + " " + name).strip());
+                collect(sub, prefix + " " + name, names);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void the_help_of_a_command_has_an_example_that_its_parser_takes(String command) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+    args.add("--help");
+
+    Shell.Told told = run(args.toArray(String[]::new));
+
+    assertThat(told.exit()).isZero();
+    assertThat(told.err()).isEmpty();
+    String example =
+        told.out()
+            .lines()
+            .filter(line -> line.startsWith("Example: senselink " + command))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no example of " + command));
+    String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
+    new CommandLine(new SenselinkCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(typed);
+  }
+
+  @Test
+  void the_program_without_a_command_says_what_it_can_do() {
+    assertThat(run())
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.err()).contains("senselink --help"));
+    assertThat(run("--help").out())
+        .contains("import", "validate", "demo", "runs", "company", "sandbox");
+    assertThat(run("--version").exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void an_option_nobody_knows_is_exit_2_for_every_command(String command) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+    args.add("--no-such-option");
+
+    assertThat(run(args.toArray(String[]::new)).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void a_mistyped_command_is_told_with_the_nearest() {
+    assertThat(run("imprt", "users", "x.csv"))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.err()).contains("import"));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Types commands in a folder of its own, with an environment of its own and a sandbox to talk to.
+ */
+final class Shell implements AutoCloseable {
+  private static final int SIDE = 160;
+
+  private final Path folder;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Sandbox sandbox;
+
+  private Shell(Path folder, Sandbox sandbox) {
+    this.folder = folder;
+    this.sandbox = sandbox;
+    environment.put("SENSELINK_SERVER", sandbox.url().toString());
+    environment.put("SENSELINK_APP_KEY", sandbox.appKey());
+    environment.put("SENSELINK_APP_SECRET_FILE", sandbox.appSecretFile().toString());
+    environment.put("SENSELINK_DATA", data().toString());
+    environment.put("SENSELINK_TIMEOUT", "5");
+  }
+
+  static Shell in(Path folder) {
+    return in(folder, SandboxSettings.standard());
+  }
+
+  static Shell in(Path folder, SandboxSettings settings) {
+    return new Shell(folder, Sandbox.start(settings));
+  }
+
+  /** What a command said and how it ended. */
+  record Told(int exit, String out, String err) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+
+    /** The lines of both streams. */
+    String all() {
+      return out + err;
+    }
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  Path report() {
+    return folder.resolve("report");
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Sets a variable of the environment, or removes it where the value is null. */
+  Shell with(String variable, String value) {
+    if (value == null) {
+      environment.remove(variable);
+    } else {
+      environment.put(variable, value);
+    }
+    return this;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Told run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Cli.run(args, environment, new PrintWriter(out), new PrintWriter(err));
+    return new Told(exit, out.toString(), err.toString());
+  }
+
+  /** {@code import users} of this roster into the usual report folder. */
+  Told importing(Path roster, String... more) {
+    List<String> args = new ArrayList<>(List.of("import", "users", roster.toString()));
+    if (!Arrays.asList(more).contains("--report")) {
+      args.addAll(List.of("--report", report().toString()));
+    }
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  /** Writes a roster. */
+  Path roster(String... lines) {
+    return write("roster.csv", String.join("\n", lines) + "\n");
+  }
+
+  /** Writes a roster of so many people with a photo each. */
+  Path staff(int count) {
+    List<String> lines = new ArrayList<>(List.of("jobNumber,name"));
+    for (int n = 1; n <= count; n++) {
+      lines.add("E" + n + ",Person " + n);
+      photo("E" + n + ".jpg", n);
+    }
+    return roster(lines.toArray(String[]::new));
+  }
+
+  void photo(String name, int person) {
+    try {
+      Files.createDirectories(folder.resolve("photos"));
+      Files.write(folder.resolve("photos").resolve(name), Portraits.person(person, SIDE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path write(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of the report as text, after its byte order mark. */
+  String text(String file) {
+    return text(report().resolve(file));
+  }
+
+  static String text(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      assertThat(text).startsWith("\ufeff");
+      return text.substring(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The rows of a CSV file of the report, each as header to value. */
+  List<Map<String, String>> rows(String file) {
+    return rows(report().resolve(file));
+  }
+
+  static List<Map<String, String>> rows(Path file) {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(text(file), format)) {
+      return parser.stream().map(r -> (Map<String, String>) r.toMap()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One column of a CSV file of the report. */
+  List<String> column(String file, String column) {
+    return rows(file).stream().map(row -> row.get(column)).toList();
+  }
+
+  JsonNode summary() {
+    try {
+      return JsonMapper.shared().readTree(Files.readString(report().resolve("summary.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of what lies in the shell's folder. */
+  List<String> files() {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
