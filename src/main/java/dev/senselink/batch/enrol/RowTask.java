@@ -8,6 +8,7 @@ import dev.senselink.batch.check.Person;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import java.time.Instant;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
 final class RowTask {
@@ -15,6 +16,7 @@ final class RowTask {
   private final EarlierSends before;
   private final Key key;
   private int attempts;
+  private Instant leftAt = Instant.EPOCH;
   private boolean unanswered;
   private boolean brokenSync;
 
@@ -44,6 +46,16 @@ final class RowTask {
   /** What may have left for this row before it was worked this time. */
   EarlierSends before() {
     return before;
+  }
+
+  /** A request for this row leaves now: not when it begins to wait for a free slot. */
+  void leaves(Instant now) {
+    leftAt = now;
+  }
+
+  /** When the last request for this row left. */
+  Instant leftAt() {
+    return leftAt;
   }
 
   /** Counts a request that left and could have changed the server. */

@@ -191,7 +191,9 @@ class ReportFilesTest {
             folder.resolve("second").toString());
 
     assertThat(told.exit()).isEqualTo(3);
-    assertThat(shell.sandbox().people()).extracting(p -> p.remark()).containsExactly("fine", "=1+1");
+    assertThat(shell.sandbox().people())
+        .extracting(p -> p.remark())
+        .containsExactly("fine", "=1+1");
     assertThat(Shell.text(folder.resolve("second/rejected.csv")))
         .startsWith("jobNumber,name,remark,Nobody's,errorCode,errorMessage\r\nE8,Person 8,")
         .doesNotContain("MISSING_NAME");
@@ -209,12 +211,17 @@ class ReportFilesTest {
 
     shell.importing(roster, "--allow-no-photo");
 
-    assertThat(shell.text("results.csv")).contains("'=cmd|").contains("'@sum").doesNotContain(",=cmd");
+    assertThat(shell.text("results.csv"))
+        .contains("'=cmd|")
+        .contains("'@sum")
+        .doesNotContain(",=cmd");
   }
 
   @Test
   void somebody_with_a_similar_face_is_a_conflict_with_a_candidate() throws IOException {
-    shell.sandbox().addPerson(1, Map.of("name", "Old Person", "jobNumber", "X1"), Portraits.person(1, 160));
+    shell
+        .sandbox()
+        .addPerson(1, Map.of("name", "Old Person", "jobNumber", "X1"), Portraits.person(1, 160));
     Path roster = shell.staff(1);
 
     assertThat(shell.importing(roster).exit()).isEqualTo(3);
@@ -293,12 +300,12 @@ class ReportFilesTest {
       assertThat(told.exit()).isEqualTo(1);
       assertThat(told.err()).contains("defect").doesNotContain("\tat ");
     }
-    assertThat(folder.resolve("again").toFile().list())
-        .noneMatch(name -> name.endsWith(".part"));
+    assertThat(folder.resolve("again").toFile().list()).noneMatch(name -> name.endsWith(".part"));
   }
 
   private void tamper(String sql) throws SQLException {
-    String url = "jdbc:hsqldb:file:" + shell.data().resolve("db/ledger") + ";hsqldb.lock_file=false";
+    String url =
+        "jdbc:hsqldb:file:" + shell.data().resolve("db/ledger") + ";hsqldb.lock_file=false";
     try (Connection connection = DriverManager.getConnection(url, "SA", "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -311,14 +318,14 @@ class ReportFilesTest {
     Path roster = shell.staff(3);
     shell
         .sandbox()
-        .script(FaultRule.on("createUser").before().apiCode(50004).where("jobNumber", "E2").build());
+        .script(
+            FaultRule.on("createUser").before().apiCode(50004).where("jobNumber", "E2").build());
 
     assertThat(shell.importing(roster, "--concurrency", "1").exit()).isEqualTo(4);
 
     List<String> outcomes = new ArrayList<>(shell.column("results.csv", "outcome"));
     assertThat(outcomes).hasSize(3).contains("NOT_ATTEMPTED");
-    assertThat(shell.summary().path("created").asInt())
-        .isEqualTo(shell.sandbox().commits().size());
+    assertThat(shell.summary().path("created").asInt()).isEqualTo(shell.sandbox().commits().size());
   }
 
   @Test

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code runs}, {@code runs show} and {@code runs delete}. */
 class RunsCommandTest {
-  /** What must be gone after a run was deleted: name, number, mobile, mail, ID number, file name. */
+  /**
+   * What must be gone after a run was deleted: name, number, mobile, mail, ID number, file name.
+   */
   private static final List<String> MARKERS =
       List.of("Zyxwolf", "QK7731", "13912345678", "zyx@example.org", "ID44556677", "韩梅梅");
 
@@ -73,7 +75,8 @@ class RunsCommandTest {
     Path again = folder.resolve("again");
 
     assertThat(shell.run("runs", "show", run).out()).contains(run, "COMPLETED", "created 2");
-    assertThat(shell.run("runs", "show", run, "--json").json().path("id").asString()).isEqualTo(run);
+    assertThat(shell.run("runs", "show", run, "--json").json().path("id").asString())
+        .isEqualTo(run);
     assertThat(shell.run("runs", "show", run, "--report", again.toString()).exit()).isZero();
     assertThat(Files.readAllBytes(again.resolve("results.csv")))
         .isEqualTo(Files.readAllBytes(shell.report().resolve("results.csv")));
@@ -116,7 +119,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void a_run_that_was_killed_is_shown_as_interrupted_and_can_be_reported()  {
+  void a_run_that_was_killed_is_shown_as_interrupted_and_can_be_reported() {
     Path roster = shell.staff(30);
     shell.sandbox().script(FaultRule.on("createUser").before().noAnswer().fromCall(6).build());
     try (OtherProcess killed =

@@ -60,8 +60,7 @@ class SharedRostersTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        Cli.run(
-            args.toArray(String[]::new), Map.of(), new PrintWriter(out), new PrintWriter(err));
+        Cli.run(args.toArray(String[]::new), Map.of(), new PrintWriter(out), new PrintWriter(err));
     return new Shell.Told(exit, out.toString(), err.toString());
   }
 
@@ -75,11 +74,11 @@ class SharedRostersTest {
   void a_roster_is_read_whole_or_refused_in_one_line(Map<String, Object> odd) {
     Path roster = data().resolve("csv").resolve((String) odd.get("file"));
 
-    Shell.Told told =
-        validate(roster, (Map<String, Object>) odd.getOrDefault("options", Map.of()));
+    Shell.Told told = validate(roster, (Map<String, Object>) odd.getOrDefault("options", Map.of()));
 
     assertThat(told.err()).doesNotContain("\tat ").doesNotContain("defect");
-    Object error = odd.get("rows") instanceof Integer rows && rows == 0 ? "EMPTY" : odd.get("error");
+    Object error =
+        odd.get("rows") instanceof Integer rows && rows == 0 ? "EMPTY" : odd.get("error");
     if (error != null) {
       refused(told, String.valueOf(error), roster);
       return;
@@ -89,7 +88,9 @@ class SharedRostersTest {
     assertThat(summary.path("rows").asInt()).isEqualTo(odd.get("rows"));
     List<Map<String, String>> results = Shell.rows(report().resolve("results.csv"));
     assertThat(results).hasSize(summary.path("rows").asInt());
-    assertThat(results).allMatch(row -> Set.of("VALID", "REJECTED_ROW", "REJECTED_PHOTO").contains(row.get("outcome")));
+    assertThat(results)
+        .allMatch(
+            row -> Set.of("VALID", "REJECTED_ROW", "REJECTED_PHOTO").contains(row.get("outcome")));
     assertThat(results.toString()).doesNotContain("\ufffd");
     assertThat(told.exit() == 0).isEqualTo(summary.path("rejected").asInt() == 0);
   }
@@ -138,8 +139,7 @@ class SharedRostersTest {
 
   @Test
   void photo_cells_that_leave_the_folder_are_refused() {
-    validate(
-        data().resolve("csv/made/path_traversal.csv"), Map.of("columns", "id=jobNumber"));
+    validate(data().resolve("csv/made/path_traversal.csv"), Map.of("columns", "id=jobNumber"));
 
     Map<String, Long> codes =
         Shell.rows(report().resolve("results.csv")).stream()

@@ -47,7 +47,8 @@ class SilenceTest {
           "ID44556677",
           "1987-06-05",
           "Vorstandsbuero");
-  private static final Pattern DIGEST = Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])");
+  private static final Pattern DIGEST =
+      Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{32}(?![0-9a-fA-F])");
 
   @TempDir Path folder;
   private Shell shell;
@@ -114,7 +115,8 @@ class SilenceTest {
     long start = System.currentTimeMillis();
     spoil();
     String created = said("import", "users", roster.toString(), "--report", "one");
-    String updated = said("import", "users", roster.toString(), "--report", "two", "--on-existing", "update");
+    String updated =
+        said("import", "users", roster.toString(), "--report", "two", "--on-existing", "update");
     shell.with("SENSELINK_APP_SECRET", SECRET + "wrong");
     String refused = said("import", "users", roster.toString(), "--report", "three");
     long end = System.currentTimeMillis();
