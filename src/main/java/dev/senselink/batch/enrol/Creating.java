@@ -12,6 +12,7 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.Photo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -160,6 +161,15 @@ final class Creating {
     remember(person, task);
     if (task.brokenSync()) {
       return settling.settle(task, person.id(), plan);
+    }
+    Photo photo = plan.photo();
+    if (photo != null && !person.avatarId().isEmpty()) {
+      // Nobody else can have sent the photo of somebody who was not there before.
+      context
+          .ledger()
+          .lastSent()
+          .remember(
+              person.id(), new LastSent.Sent(photo.sourceSha256(), person.avatarId(), "", ""));
     }
     Outcome outcome = task.done(Ending.CREATED, person.id());
     if (Spellings.filled(plan.fields()) && spellings.createDrops()) {

@@ -14,6 +14,9 @@ final class Lookout {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
+  /** The server's time begins when the request arrives, a little after it left. */
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+
   private final RunContext context;
 
   Lookout(RunContext context) {
@@ -66,7 +69,7 @@ final class Lookout {
     Instant over =
         reply.complete()
             ? context.clock().instant().plus(SETTLE)
-            : posted.plus(context.settings().timeout());
+            : posted.plus(context.settings().timeout()).plus(ON_ITS_WAY);
     while (true) {
       boolean last = !context.clock().instant().isBefore(over);
       T seen = look.get();

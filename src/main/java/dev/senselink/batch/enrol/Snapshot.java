@@ -30,7 +30,9 @@ public final class Snapshot {
       reply = server.streamPeople(person -> filler.add(People.known(person, null)), atMost);
     }
     if (reply instanceof Reply.Answer) {
-      ledger.outcomes().made(run, (person, line) -> ledger.known().madeBy(person, line));
+      try (KnownPeople.Makers makers = ledger.known().makers()) {
+        ledger.outcomes().made(run, makers::add);
+      }
     }
     return reply;
   }

@@ -48,25 +48,15 @@ public final class KnownPeople {
 
   /** Takes people one by one; {@link #close} stores the rest. */
   public final class Filler implements AutoCloseable {
-    private final List<@Nullable Object[]> batch = new ArrayList<>(BATCH);
+    private final Batch people = new Batch(UPSERT);
 
     public void add(KnownPerson person) {
-      batch.add(values(person));
-      if (batch.size() == BATCH) {
-        flush();
-      }
+      people.add(values(person));
     }
 
     @Override
     public void close() {
-      flush();
-    }
-
-    private void flush() {
-      if (!batch.isEmpty()) {
-        database.inTransaction(() -> jdbc.batchUpdate(UPSERT, batch));
-        batch.clear();
-      }
+      people.flush();
     }
   }
 
@@ -75,9 +65,48 @@ public final class KnownPeople {
     return committer.submit(UPSERT, values(person));
   }
 
-  /** Notes which line of the roster made this person; does nothing for a person who is gone. */
-  public void madeBy(long person, long line) {
-    jdbc.update("UPDATE KNOWN SET LINE = ? WHERE PERSON = ?", line, person);
+  /** For noting who was made by which line of the roster. */
+  public Makers makers() {
+    return new Makers();
+  }
+
+  /** Takes people one by one; {@link #close} notes the rest. */
+  public final class Makers implements AutoCloseable {
+    private final Batch lines = new Batch("UPDATE KNOWN SET LINE = ? WHERE PERSON = ?");
+
+    /** Does nothing for a person who is gone. */
+    public void add(long person, long line) {
+      lines.add(line, person);
+    }
+
+    @Override
+    public void close() {
+      lines.flush();
+    }
+  }
+
+  /** A thousand writes to a commit: one each would cost a disk flush per person. */
+  private final class Batch {
+    private final String sql;
+    private final List<@Nullable Object[]> values = new ArrayList<>(BATCH);
+
+    Batch(String sql) {
+      this.sql = sql;
+    }
+
+    void add(@Nullable Object... one) {
+      values.add(one);
+      if (values.size() == BATCH) {
+        flush();
+      }
+    }
+
+    void flush() {
+      if (!values.isEmpty()) {
+        database.inTransaction(() -> jdbc.batchUpdate(sql, values));
+        values.clear();
+      }
+    }
   }
 
   public Optional<KnownPerson> byId(long id) {

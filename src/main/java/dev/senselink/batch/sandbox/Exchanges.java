@@ -46,13 +46,10 @@ final class Exchanges {
   /** A call comes in on this connection; answers how many are in flight with it. */
   int enter(EndPoint connection) {
     busy.add(connection);
-    // A slow call is no idle connection.
-    connection.setIdleTimeout(0);
     return traffic.enter();
   }
 
   void leave(EndPoint connection, CallRecord call, long nanos) {
-    connection.setIdleTimeout(office.settings().idleTimeout().toMillis());
     busy.remove(connection);
     traffic.leave(call, nanos);
   }

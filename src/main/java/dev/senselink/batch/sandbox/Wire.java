@@ -98,7 +98,6 @@ final class Wire {
   /** No answer; the connection stays open until the client closes it. */
   void hold(HeldConnections held) {
     beforeLastByte.run();
-    connection.setIdleTimeout(0);
     held.add(connection, this::close);
   }
 

@@ -24,7 +24,7 @@ class HelpTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    collect(new CommandLine(new SenselinkCommand()), "", names);
+    collect(Commands.all(), "", names);
     return names.stream();
   }
 
@@ -56,9 +56,7 @@ class HelpTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no example of " + command));
     String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
-    new CommandLine(new SenselinkCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(typed);
+    Commands.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
   }
 
   @Test

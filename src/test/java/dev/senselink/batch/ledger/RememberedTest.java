@@ -79,8 +79,10 @@ class RememberedTest {
   void the_line_that_made_a_person_is_noted() {
     ledger.known().put(Books.person(1, "e1", "")).join();
 
-    ledger.known().madeBy(1, 42);
-    ledger.known().madeBy(2, 43);
+    try (KnownPeople.Makers makers = ledger.known().makers()) {
+      makers.add(1, 42);
+      makers.add(2, 43);
+    }
 
     assertThat(ledger.known().byId(1)).map(KnownPerson::rosterLine).contains(42L);
     assertThat(ledger.known().byId(2)).isEmpty();

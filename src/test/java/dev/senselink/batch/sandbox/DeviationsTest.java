@@ -121,6 +121,9 @@ class DeviationsTest {
     assertThat(stored.position()).isEqualTo("Engineer~");
     assertThat(stored.entryTime()).isEqualTo("1970-01-01");
     sandbox.misbehave();
+    JsonNode sameFace =
+        caller.post("/api/v1/user", Caller.staff("x"), "avatarFile", Portraits.person(1, 200));
+    assertThat(sameFace.get("code").asInt()).as("the face went with the photo").isEqualTo(200);
     caller.post("/api/v1/user/update/" + id, form);
     assertThat(sandbox.people().get(0).mail()).isEqualTo("wang@example.org");
   }

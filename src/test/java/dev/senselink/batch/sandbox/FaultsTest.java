@@ -1,14 +1,17 @@
 package dev.senselink.batch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +256,24 @@ class FaultsTest {
 
       assertThat(seen.body()).as("a slow call is no idle connection").contains("30004");
       assertThat(seen.reset()).isFalse();
+    }
+  }
+
+  @Test
+  void silence_outlasts_the_idle_time() throws IOException {
+    SandboxSettings impatient =
+        SandboxSettings.standard()
+            .withIdleTimeout(Duration.ofMillis(50))
+            .withFaults(List.of(FaultRule.on("getCompany").noAnswer().build()));
+    try (Sandbox silent = Sandbox.start(impatient);
+        Socket socket = new Socket("127.0.0.1", silent.url().getPort())) {
+      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: x\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.setSoTimeout(500);
+
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      assertThat(silent.heldConnections()).isEqualTo(1);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Portraits.Variation;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -83,6 +85,29 @@ class RecognitionTest {
 
     assertThat(FaceMark.find(Luma.of(plain))).isEqualTo(OptionalInt.empty());
     assertThat(look(bytes.toByteArray()).faces()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "1011010010110110, 2",
+    "1011010010001010, -1",
+    "0011010010110110, -1",
+    "1011010010110111, -1",
+  })
+  void only_a_whole_mark_counts(String cells, int faces) {
+    BufferedImage image = new BufferedImage(320, 400, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 320, 400);
+    g.setColor(Color.DARK_GRAY);
+    for (int i = 0; i < 16; i++) {
+      if (cells.charAt(i) == '1') {
+        g.fillRect(i * 20, 378, 20, 22);
+      }
+    }
+    g.dispose();
+
+    assertThat(FaceMark.find(Luma.of(image)).orElse(-1)).isEqualTo(faces);
   }
 
   @Test
