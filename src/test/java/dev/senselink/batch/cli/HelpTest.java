@@ -56,9 +56,7 @@ class HelpTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no example of " + command));
     String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
-    Commands.all()
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(typed);
+    Commands.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
   }
 
   @Test
