@@ -70,7 +70,7 @@ final class PhotoDesk {
     }
     Photo photo = (Photo) prepared;
     Verdict verdict = verdicts.find(photo.sha256()).orElse(null);
-    if (verdict == null || (wantsQuality() && verdict.qaCode() == QUALITY_NOT_ASKED)) {
+    if (verdict == null || lacksQuality(verdict)) {
       Judged judged = judge(task, photo);
       if (judged.failure() != null) {
         return Result.refused(judged.failure());
@@ -81,6 +81,11 @@ final class PhotoDesk {
       return ready(task, file, limits.doubled(), true);
     }
     return decide(task, photo, verdict);
+  }
+
+  /** A photo of nobody or of several is refused whatever its quality, so that is not asked. */
+  private boolean lacksQuality(Verdict verdict) {
+    return wantsQuality() && verdict.faces() == 1 && verdict.qaCode() == QUALITY_NOT_ASKED;
   }
 
   private static boolean tooSmall(@Nullable Verdict verdict) {
