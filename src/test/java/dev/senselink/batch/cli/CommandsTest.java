@@ -4,37 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTest {
-  static Stream<CommandLine> every_command() {
-    List<CommandLine> found = new ArrayList<>();
-    collect(Commands.all(), found);
-    return found.stream();
-  }
-
-  private static void collect(CommandLine command, List<CommandLine> found) {
-    found.add(command);
-    command.getSubcommands().values().forEach(sub -> collect(sub, found));
-  }
-
-  @ParameterizedTest
-  @MethodSource("every_command")
-  void the_help_of_every_command_says_what_it_does_and_shows_an_example(CommandLine command) {
-    if (command.getCommandName().equals("help")) {
-      return;
-    }
-    assertThat(command.getCommandSpec().usageMessage().header()).isNotEmpty();
-    assertThat(command.getUsageMessage()).contains("Example: senselink ");
-  }
-
   @Test
   void the_help_page_is_the_same_whether_all_commands_were_read_or_none() {
     assertThat(Commands.forArguments("--help").getUsageMessage())
