@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.LedgerException;
 import dev.senselink.batch.ledger.PrivateFiles;
@@ -56,7 +57,7 @@ final class Intake implements AutoCloseable {
     PhotoFolder photos = null;
     try {
       PrivateFiles.folder(below);
-      folder = PrivateFiles.temporaryBelow(below, "incoming");
+      folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       RosterCopy.Copied copied = RosterCopy.copy(roster, folder);
       RosterInput input =
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());

@@ -50,6 +50,9 @@ public final class DataFolder implements AutoCloseable {
           "fuse.davfs",
           "fuse.rclone");
 
+  /** How the names of temporary folders begin. Nothing else is ever removed: it may be anybody's. */
+  public static final String INCOMING = "senselink-incoming-";
+
   private static final int LOOKERS = 10;
   private static final long LOOK_NANOS = 20_000_000L;
 
@@ -68,7 +71,7 @@ public final class DataFolder implements AutoCloseable {
     this.unanswered = !lastEndedInOrder;
     PrivateFiles.write(mark(), "a run is at work\n");
     // What a killed process left: copies of rosters, which nobody would ever read again.
-    PrivateFiles.remove(temporary());
+    PrivateFiles.removeBelow(temporary(), INCOMING);
   }
 
   /**
@@ -153,7 +156,7 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Where temporary files lie while this process is at work; emptied when the lock is taken. */
+  /** Where folders named {@link #INCOMING} lie while this process is at work; then they go. */
   public Path temporary() {
     return folder.resolve("tmp");
   }

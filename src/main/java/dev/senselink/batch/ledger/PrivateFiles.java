@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -121,6 +122,20 @@ public final class PrivateFiles {
       channel.force(true);
     } finally {
       Files.delete(file);
+    }
+  }
+
+  /** Removes the folders directly below another whose names begin so; what else lies there stays. */
+  static void removeBelow(Path folder, String prefix) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, prefix + "*")) {
+      for (Path below : found) {
+        if (Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS)) {
+          remove(below);
+        }
+      }
     }
   }
 

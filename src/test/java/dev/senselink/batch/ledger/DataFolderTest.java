@@ -67,12 +67,24 @@ class DataFolderTest {
   void copies_of_rosters_that_a_killed_process_left_are_removed() throws IOException {
     Path data = folder.resolve("data");
     DataFolder.lock(data, "test").close();
-    Path left = Files.createDirectories(data.resolve("tmp").resolve("incoming123"));
+    Path left = Files.createDirectories(data.resolve("tmp").resolve("senselink-incoming-123"));
     Files.writeString(left.resolve("roster"), "name\nMei\n");
 
     try (DataFolder next = DataFolder.lock(data, "test")) {
-      assertThat(next.temporary().resolve("incoming123")).doesNotExist();
+      assertThat(next.temporary()).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void nothing_else_is_removed_from_a_folder_that_had_another_use_before() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("tmp").resolve("letters"));
+    Path letter = Files.writeString(mine.resolve("letter.txt"), "dear all");
+    Path file = Files.writeString(folder.resolve("tmp/senselink-incoming-note.txt"), "a file");
+
+    DataFolder.lock(folder, "test").close();
+
+    assertThat(letter).exists();
+    assertThat(file).exists();
   }
 
   @Test
