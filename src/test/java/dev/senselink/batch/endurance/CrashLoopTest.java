@@ -2,6 +2,7 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.EveryFault;
 import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
@@ -14,14 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code kill -9} at random moments, again and again, and nobody is lost, made twice or
  * misreported.
  *
- * <p>All 20 kills over 1,000 rows: {@code mvn -B -q test -Dtest=CrashLoopTest -Dkills=20}. Another
- * course of chance: {@code -Dseed=N}.
+ * <p>All 20 kills over 1,000 rows, and 20 more of each while everything goes wrong: {@code mvn -B
+ * -q test -Dtest=CrashLoopTest -Dkills=20}. Another course of chance: {@code -Dseed=N}.
  */
 class CrashLoopTest {
   private static final int KILLS = Integer.getInteger("kills", 4);
@@ -37,7 +39,7 @@ class CrashLoopTest {
     try (Night night = night("createUser")) {
       night.roster(Staff.of(ROWS));
       killAgainAndAgain(night);
-      judge(night, "create");
+      judge(night, "create", 1);
     }
   }
 
@@ -49,7 +51,22 @@ class CrashLoopTest {
       assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
       night.roster(staff.later());
       killAgainAndAgain(night, "--on-existing", "update");
-      judge(night, "update");
+      judge(night, "update", 1);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "kills", matches = "[0-9]+")
+  void killed_again_and_again_while_everything_goes_wrong_all_is_still_told_rightly()
+      throws Exception {
+    try (Night night = night("createUser").withFaults(EveryFault.at(0.005, 0.002))) {
+      Staff staff = Staff.of(ROWS);
+      night.roster(staff);
+      killAgainAndAgain(night);
+      judge(night, "create under every kind of fault", 0.99);
+      night.roster(staff.later());
+      killAgainAndAgain(night, "--on-existing", "update");
+      judge(night, "update under every kind of fault", 0.99);
     }
   }
 
@@ -81,16 +98,18 @@ class CrashLoopTest {
     assertThat(last.exit(PATIENCE)).as(last.errors()).isEqualTo(3);
   }
 
-  private static void judge(Night night, String what) throws Exception {
+  private static void judge(Night night, String what, double leastDone) throws Exception {
     Oracle.Verdict verdict = night.morning();
     long unanswered =
         night.sandbox().calls().stream().filter(c -> c.fault().equals("NO_ANSWER")).count();
     System.out.println(
         what + " with " + KILLS + " kills, lost answers " + unanswered + ": " + verdict.words());
     assertThat(verdict.complaints()).isEmpty();
-    assertThat(verdict.done()).isEqualTo(ROWS);
+    assertThat(verdict.done()).isGreaterThanOrEqualTo((int) Math.ceil(leastDone * ROWS));
     assertThat(unanswered).as("answers were lost at all").isPositive();
-    assertThat(night.openIntents()).as("every request's fate is known").isZero();
+    assertThat(night.openIntents())
+        .as("requests whose fate is unknown: those of rows that say so")
+        .isLessThanOrEqualTo(ROWS - verdict.done());
     assertThat(night.summary().path("rows").asInt()).isEqualTo(ROWS);
   }
 }

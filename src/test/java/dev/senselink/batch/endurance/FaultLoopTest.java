@@ -2,18 +2,16 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.EveryFault;
 import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
-import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Latency;
 import dev.senselink.batch.sandbox.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,15 +28,6 @@ class FaultLoopTest {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final double OF_WRITES = 0.02;
   private static final double OF_THE_OTHERS = 0.005;
-  private static final List<String> WRITES = List.of("createUser", "updateUser");
-  private static final List<String> OTHERS =
-      List.of(
-          "getCompany",
-          "listGroups",
-          "getDepartmentTree",
-          "listUsers",
-          "countFaces",
-          "checkFaceQuality");
 
   @TempDir Path folder;
 
@@ -62,7 +51,7 @@ class FaultLoopTest {
             SandboxSettings.standard()
                 .withSeed(SEED)
                 .withLatency(Latency.logNormal(Duration.ofMillis(10), 0.5)))
-        .withFaults(rules().toArray(FaultRule[]::new));
+        .withFaults(EveryFault.at(OF_WRITES, OF_THE_OTHERS));
   }
 
   private static void work(Night night, String what, String... options) throws Exception {
@@ -87,36 +76,5 @@ class FaultLoopTest {
         .filter(c -> operation.isEmpty() || c.operation().equals(operation))
         .filter(c -> !c.fault().isEmpty())
         .count();
-  }
-
-  private static List<FaultRule> rules() {
-    List<FaultRule> rules = new ArrayList<>();
-    for (UnaryOperator<FaultRule.Builder> kind : kinds()) {
-      WRITES.forEach(o -> rules.add(kind.apply(FaultRule.on(o).rate(OF_WRITES)).build()));
-      OTHERS.forEach(o -> rules.add(kind.apply(FaultRule.on(o).rate(OF_THE_OTHERS)).build()));
-    }
-    return rules;
-  }
-
-  private static List<UnaryOperator<FaultRule.Builder>> kinds() {
-    List<UnaryOperator<FaultRule.Builder>> kinds = new ArrayList<>();
-    kinds.add(rule -> rule.status(500));
-    kinds.add(rule -> rule.status(502));
-    kinds.add(rule -> rule.status(503).retryAfter(1));
-    kinds.add(rule -> rule.status(429).retryAfter(1));
-    List<UnaryOperator<FaultRule.Builder>> bothPhases =
-        List.of(
-            rule -> rule.apiCode(50001),
-            rule -> rule.apiCode(50002),
-            rule -> rule.apiCode(99999),
-            FaultRule.Builder::htmlPage,
-            FaultRule.Builder::reset,
-            FaultRule.Builder::truncated,
-            FaultRule.Builder::noAnswer);
-    for (UnaryOperator<FaultRule.Builder> kind : bothPhases) {
-      kinds.add(rule -> kind.apply(rule.before()));
-      kinds.add(rule -> kind.apply(rule.after()));
-    }
-    return kinds;
   }
 }
