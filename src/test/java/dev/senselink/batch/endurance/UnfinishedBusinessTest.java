@@ -82,6 +82,25 @@ class UnfinishedBusinessTest {
     }
   }
 
+  /** So few rows that all are at work when the stop comes: each has an outcome of some kind. */
+  @Test
+  void rows_cut_by_a_stop_are_not_taken_for_done_when_the_next_process_works_only_one()
+      throws Exception {
+    try (Night night = night()) {
+      night.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).call(10).build());
+      assertThat(night.start().exit(PATIENCE)).isEqualTo(4);
+      assertThat(night.summary().path("notAttempted").asInt()).isGreaterThan(5);
+      night.start("--limit", "1").exit(PATIENCE);
+      assertThat(night.summary().path("status").asString()).isEqualTo("STOPPED");
+
+      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.runs()).hasSize(1);
+      Oracle.Verdict verdict = night.morning();
+      assertThat(verdict.complaints()).isEmpty();
+      assertThat(verdict.done()).isEqualTo(ROWS);
+    }
+  }
+
   @Test
   void a_group_created_by_a_process_that_died_over_it_is_told_in_the_summary() throws Exception {
     try (Night night = night()) {
