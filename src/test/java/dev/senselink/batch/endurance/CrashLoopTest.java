@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashLoopTest {
   private static final int KILLS = Integer.getInteger("kills", 4);
-  private static final int ROWS = Integer.getInteger("rows", Math.max(300, 50 * KILLS));
+  private static final int ROWS = Integer.getInteger("rows", Math.max(220, 50 * KILLS));
   private static final long SEED = Long.getLong("seed", 20L);
   private static final int LEAST_PROGRESS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -75,7 +75,10 @@ class CrashLoopTest {
             folder,
             SandboxSettings.standard()
                 .withSeed(SEED)
-                .withLatency(Latency.logNormal(Duration.ofMillis(40), 0.5)))
+                .withLatency(
+                    Latency.logNormal(Duration.ofMillis(40), 0.5)
+                        // Who is looked up after a kill is not what is tried here.
+                        .with("listUsers", Duration.ofMillis(3))))
         .withFaults(
             FaultRule.on(lostAnswersOf).after().noAnswer().call(5).build(),
             FaultRule.on(lostAnswersOf).after().noAnswer().rate(0.01).build());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * chance: {@code -Dseed=N}.
  */
 class FaultLoopTest {
-  private static final int ROWS = Integer.getInteger("rows", 200);
+  private static final int ROWS = Integer.getInteger("rows", 120);
   private static final long SEED = Long.getLong("seed", 2L);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final double OF_WRITES = 0.02;

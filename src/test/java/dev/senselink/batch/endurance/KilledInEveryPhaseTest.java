@@ -72,7 +72,7 @@ class KilledInEveryPhaseTest {
       night.sandbox().script(FaultRule.on("getCompany").delay(PATIENCE).times(1).build());
       killedWhen("first pass", p -> leftovers().findAny().isPresent());
       killedAtCall("preflight", "getCompany", p -> true);
-      killedAtCall("first create", "createUser", p -> true, "--timeout", "8");
+      killedAtCall("first create", "createUser", p -> true, "--timeout", "6");
       killedWhen("waiting before reconcile", p -> p.said("left requests without an answer"));
       killedAtCall("reconcile", "listUsers", p -> p.containsKey("jobNumber"));
       killedAtCall("snapshot", "listUsers", p -> !p.containsKey("jobNumber"));
