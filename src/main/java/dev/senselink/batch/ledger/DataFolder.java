@@ -50,7 +50,9 @@ public final class DataFolder implements AutoCloseable {
           "fuse.davfs",
           "fuse.rclone");
 
-  /** How the names of temporary folders begin. Nothing else is ever removed: it may be anybody's. */
+  /**
+   * How the names of temporary folders begin. Nothing else is ever removed: it may be anybody's.
+   */
   public static final String INCOMING = "senselink-incoming-";
 
   private static final int LOOKERS = 10;

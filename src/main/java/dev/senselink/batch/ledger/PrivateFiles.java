@@ -125,7 +125,9 @@ public final class PrivateFiles {
     }
   }
 
-  /** Removes the folders directly below another whose names begin so; what else lies there stays. */
+  /**
+   * Removes the folders directly below another whose names begin so; what else lies there stays.
+   */
   static void removeBelow(Path folder, String prefix) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;

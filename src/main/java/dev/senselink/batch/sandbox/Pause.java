@@ -1,6 +1,7 @@
 package dev.senselink.batch.sandbox;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The server takes its time. */
 final class Pause {
@@ -11,10 +12,12 @@ final class Pause {
     if (time.isZero() || time.isNegative()) {
       return;
     }
-    try {
-      Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      LockSupport.parkNanos(left);
     }
   }
 }
