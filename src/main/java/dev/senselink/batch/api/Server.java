@@ -175,6 +175,11 @@ public final class Server {
     client.halt();
   }
 
+  /** One that asks the same client, but once only: for what may as well go without an answer. */
+  public Server impatient() {
+    return new Server(client, patience.withTries(1).with(Duration.ZERO, Duration.ZERO));
+  }
+
   /** Why no further call is started; null while calls are. */
   public @Nullable StopCause stopCause() {
     StopCause known = cause.get();
