@@ -28,11 +28,17 @@ record PageRow(
   private static final int MOST_REASON = 1_000;
   private static final int MOST_PEOPLE = 3;
 
-  /** What the page puts around a row's texts. */
-  private static final int MARKUP = 190;
+  /** What the page puts around a row's texts, around its photo's name, and around a person's. */
+  private static final int MARKUP = 125;
+
+  private static final int PHOTO_MARKUP = 30;
+  private static final int PERSON_MARKUP = 65;
+
+  /** And around its pictures. */
+  private static final int PICTURE_MARKUP = 250;
 
   /** What `<`, `&` and their like grow to at most. */
-  private static final int ESCAPED = 6;
+  private static final int ESCAPED = 5;
 
   static PageRow of(Todo todo, Row row, Outcome outcome, boolean pictured) {
     List<Candidate> people =
@@ -59,11 +65,14 @@ record PageRow(
 
   /** Bytes that the row takes on the page, pictures aside; rather too many than too few. */
   long bytes() {
-    long texts = bytes(name) + bytes(key) + bytes(reason()) + bytes(photo());
-    for (Candidate person : people) {
-      texts += 2 * bytes(person.name()) + bytes(person.key()) + MARKUP;
+    long bytes = MARKUP + bytes(name) + bytes(key) + bytes(reason());
+    if (!outcome.photo().isEmpty()) {
+      bytes += PHOTO_MARKUP + bytes(photo());
     }
-    return texts + MARKUP;
+    for (Candidate person : people) {
+      bytes += PERSON_MARKUP + bytes(person.name()) + bytes(person.key());
+    }
+    return pictured ? bytes + (1L + people.size()) * PICTURE_MARKUP : bytes;
   }
 
   private static long bytes(String text) {

@@ -64,7 +64,7 @@ final class Thumbnails {
   private static PhotoLimits limits(int count) {
     return count <= 150
         ? new PhotoLimits(224, 16_000)
-        : count <= 400 ? new PhotoLimits(144, 7_000) : new PhotoLimits(96, 3_000);
+        : count <= 400 ? new PhotoLimits(144, 7_000) : new PhotoLimits(80, 2_000);
   }
 
   private static <K> @Nullable Void keep(
