@@ -54,7 +54,7 @@ class PageTest {
         "COMPLETED | false | CREATED          | Nothing is left to do. The one row is done.",
         "COMPLETED | false | SKIPPED_EXISTING | Nothing is left to do. The one row is done.",
         "COMPLETED | false | CREATED FAILED   | One row needs you. The other row is done.",
-        "COMPLETED | false | REVIEW FAILED    | 2 rows need you. No other row was read.",
+        "COMPLETED | false | REVIEW FAILED    | 2 rows need you. None is done yet.",
         "COMPLETED | true  | VALID VALID      | Nothing is left to mend. All 2 rows are fit.",
         "COMPLETED | true  | VALID REJECTED_ROW | One row needs you. The other row is fit.",
         "STOPPED   | false | CREATED NOT_ATTEMPTED | The run ended after as many rows as --limit"
@@ -156,10 +156,15 @@ class PageTest {
 
   @Test
   void long_reasons_leave_rows_out_rather_than_make_it_too_heavy() throws IOException {
-    String reason = "<理由>".repeat(300);
+    String reason = "理由".repeat(600);
+    pictures = of(limits -> new byte[(int) limits.maxBytes()]);
 
     String page =
-        page(15_000, row -> Outcome.of(row.ref(), Ending.REJECTED_ROW, "TOO_LONG", reason));
+        page(
+            15_000,
+            row ->
+                Outcome.of(row.ref(), Ending.REJECTED_PHOTO, "NO_FACE", reason)
+                    .withPhoto(row.ref().number() + ".jpg"));
 
     int bytes = page.getBytes(StandardCharsets.UTF_8).length;
     assertThat(bytes).isBetween((int) MOST_BYTES * 6 / 10, (int) MOST_BYTES);
