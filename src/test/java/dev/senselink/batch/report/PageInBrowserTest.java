@@ -97,6 +97,7 @@ class PageInBrowserTest {
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests())
           .allMatch(url -> url.startsWith("file:") && url.endsWith("report.html"));
+      tab.close();
     }
   }
 
