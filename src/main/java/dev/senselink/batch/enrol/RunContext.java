@@ -47,6 +47,7 @@ record RunContext(
                 task.person().name(),
                 person,
                 earlier,
-                task.photoPath()));
+                task.photoPath(),
+                task.sends()));
   }
 }

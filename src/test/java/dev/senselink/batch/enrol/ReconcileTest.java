@@ -49,7 +49,8 @@ class ReconcileTest {
             "Bo",
             person,
             earlier,
-            "2.jpg");
+            "2.jpg",
+            null);
     world.ledger(ledger -> ledger.intents().open(intent).join());
     world.asIfKilled();
   }
@@ -239,7 +240,8 @@ class ReconcileTest {
             "Bo",
             null,
             List.of(),
-            "");
+            "",
+            null);
     world.ledger(ledger -> ledger.intents().open(intent).join());
     if (killed) {
       world.asIfKilled();
