@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli;
 
-import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterException;
@@ -49,20 +49,30 @@ final class RosterArguments {
     }
   }
 
-  /** The settings of an import of staff. */
-  ImportSettings users(String command, boolean dryRun, boolean offline, boolean restart) {
+  /**
+   * The settings of an import.
+   *
+   * @param ended which guests are deleted once their visits are over; {@code null} for none
+   */
+  ImportSettings settings(
+      String command,
+      RosterKind kind,
+      ImportSettings.Policies what,
+      ImportSettings.Mode mode,
+      EndedVisits.@Nullable Rules ended) {
     if (roster == null) {
       throw new UsageException("no roster is named");
     }
     return new ImportSettings(
         command,
         roster,
-        reading.settings(RosterKind.USERS),
+        reading.settings(kind),
         photos.photos,
         photos.limits(),
-        policies.policies(OnExisting.SKIP),
+        what,
         policies.limits(),
-        new ImportSettings.Mode(dryRun, offline, restart, allowEmpty),
-        report);
+        mode,
+        report,
+        ended);
   }
 }

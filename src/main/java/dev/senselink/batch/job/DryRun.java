@@ -4,6 +4,7 @@ import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -35,7 +36,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 public final class DryRun {
   private static final int CHUNK = 500;
-  private static final int STAFF = 1;
 
   private final ImportSettings settings;
   private final PhotoEngine engine;
@@ -50,8 +50,12 @@ public final class DryRun {
     this.stop = stop;
   }
 
-  /** Without any network: cells, duplicates, and photos found, claimed, decoded and prepared. */
-  public RunEnd offline() {
+  /**
+   * Without any network: cells, duplicates, and photos found, claimed, decoded and prepared.
+   *
+   * @param zone the server's time zone, by which visits are over
+   */
+  public RunEnd offline(ZoneId zone) {
     Path folder;
     try {
       folder = PrivateFiles.temporary("senselink-validate");
@@ -62,7 +66,7 @@ public final class DryRun {
     try (Intake intake = Intake.take(settings, folder)) {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
-      OfflineCheck check = new OfflineCheck(settings, engine);
+      OfflineCheck check = new OfflineCheck(settings, engine, new VisitClock(zone, clock::instant));
       return work(intake, check::work, Runtime.getRuntime().availableProcessors(), "", () -> null);
     } finally {
       remove(folder);
@@ -78,7 +82,7 @@ public final class DryRun {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
-      Site site = Site.ask(server, connection.address());
+      Site site = Site.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
@@ -108,7 +112,7 @@ public final class DryRun {
       boolean each) {
     return new Enrolment.Setup(
         "",
-        STAFF,
+        settings.type(),
         server,
         ledger,
         engine,
@@ -117,6 +121,7 @@ public final class DryRun {
         each,
         Map.of(),
         clock,
+        connection.zone(),
         stop::stop,
         progress::say);
   }

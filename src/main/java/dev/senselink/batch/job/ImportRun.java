@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.Places;
 import dev.senselink.batch.enrol.Reconcile;
@@ -30,7 +31,6 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 /** One process's work on a run: the job's steps, and how it ended. */
 final class ImportRun {
   private static final int CHUNK = 50;
-  private static final int STAFF = 1;
 
   private final ImportSettings settings;
   private final Connection connection;
@@ -95,20 +95,21 @@ final class ImportRun {
               spring.once("snapshot", this::snapshot),
               spring.bitByBit("places", this::createMissing),
               rows(spring),
-              spring.once("audit", this::audit));
+              spring.once("audit", this::audit),
+              spring.bitByBit("ended", this::removeEnded));
       JobExecution execution = spring.run(spring.job(settings.command(), steps), s.run().id());
       if (broken == null && execution.getStatus() == BatchStatus.FAILED) {
         broken = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
       }
     }
-    s.data().leaves(s.ledger().intents().anyOpen());
+    s.data().leaves(s.ledger().anyOpen());
     return end();
   }
 
   private Enrolment.Setup setup() {
     return new Enrolment.Setup(
         s.run().id(),
-        STAFF,
+        settings.type(),
         s.server(),
         s.ledger(),
         engine,
@@ -117,6 +118,7 @@ final class ImportRun {
         lookUpEach,
         earlierSends,
         clock,
+        connection.zone(),
         stop::stop,
         progress::say);
   }
@@ -154,8 +156,7 @@ final class ImportRun {
       return;
     }
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
-    MissingPlaces creator =
-        new MissingPlaces(s.server(), places, () -> Site.places(s.server(), s.site().company()));
+    MissingPlaces creator = new MissingPlaces(s.server(), s.site(), places);
     Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
     places =
         creator
@@ -243,6 +244,22 @@ final class ImportRun {
       throw new StoppedException(
           "the server could not tell whether rows that were sent twice were carried out twice");
     }
+    if (enrolment != null) {
+      enrolment.listing().look();
+    }
+  }
+
+  /** Only after a whole import: whoever was not reached may be in it. */
+  private void removeEnded() {
+    EndedVisits.Rules rules = settings.ended();
+    if (rules == null || enrolment == null || rowsLeft()) {
+      return;
+    }
+    RemoveEnded.run(enrolment.ended(rules), s.run().id(), s.intake().input(), s.ledger());
+    String told = RemoveEnded.inWords(s.ledger().endedGuests().of(s.run().id()));
+    if (!told.isEmpty()) {
+      progress.say(told);
+    }
   }
 
   private RunEnd end() {
@@ -267,7 +284,12 @@ final class ImportRun {
     Run run = new RunBook.Change(save(status, false, why)).worked(!left);
     RunEnd end =
         RunReport.write(
-            run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), reason);
+            run,
+            s.ledger().endedGuests().of(run.id()),
+            Path.of(run.report()),
+            s.intake().input(),
+            s.ledger().outcomes(),
+            reason);
     s.ledger().runs().save(run);
     return end;
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Tally;
@@ -15,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private RunReport() {}
 
-  /** Writes a run's report. */
+  /**
+   * Writes a run's report.
+   *
+   * @param ended the guests whose visits are over, as the ledger holds them
+   */
   static RunEnd write(
-      Run run, Path folder, RosterInput roster, Outcomes outcomes, @Nullable String reason) {
+      Run run,
+      List<EndedGuest> ended,
+      Path folder,
+      RosterInput roster,
+      Outcomes outcomes,
+      @Nullable String reason) {
     Facts facts =
         new Facts(
             run.command(),
@@ -32,7 +42,8 @@ final class RunReport {
             run.worked(),
             run.workMillis(),
             run.createdDepartments(),
-            run.createdGroups());
+            run.createdGroups(),
+            ended);
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
     return write(facts, folder, roster, outcomes, reason, photos);
   }
@@ -65,6 +76,7 @@ final class RunReport {
             dry.finished(),
             dry.tally().sum(),
             dry.millis(),
+            List.of(),
             List.of(),
             List.of());
     return write(

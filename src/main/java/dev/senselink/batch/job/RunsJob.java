@@ -39,7 +39,12 @@ public final class RunsJob {
               ? new RunBook.Change(run).status(Run.Status.FAILED, false, "interrupted", null)
               : run;
       return RunReport.write(
-          shown, folder.toAbsolutePath().normalize(), input, Ledger.outcomes(database), null);
+          shown,
+          Ledger.ended(database, id),
+          folder.toAbsolutePath().normalize(),
+          input,
+          Ledger.outcomes(database),
+          null);
     }
   }
 

@@ -111,11 +111,14 @@ public final class Guests {
         company);
   }
 
-  /** The same of one guest. */
-  public void listed(long person, String updateAt) {
+  /** The same of one guest just written: what the server shows is what the write has left. */
+  public void listed(long person, String updateAt, String leftSha) {
     committer.submit(
-        "UPDATE GUEST SET LISTED_AT = ?" + HERE + " AND LISTED_AT = '' AND PERSON = ?",
+        "UPDATE GUEST SET LISTED_AT = ?, LEFT_SHA = ?"
+            + HERE
+            + " AND LISTED_AT = '' AND PERSON = ?",
         updateAt,
+        leftSha,
         server,
         company,
         person);
@@ -135,16 +138,6 @@ public final class Guests {
         server,
         company,
         moment);
-  }
-
-  /** The guests written but not listed since; after all that was to be remembered is on disk. */
-  public List<Long> notListed() {
-    committer.emptied().join();
-    return jdbc.queryForList(
-        "SELECT PERSON FROM GUEST" + HERE + " AND SETTLED AND LISTED_AT = '' ORDER BY PERSON",
-        Long.class,
-        server,
-        company);
   }
 
   /** The guest is gone from the server. */

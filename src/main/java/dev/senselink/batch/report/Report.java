@@ -79,6 +79,7 @@ public final class Report {
     ReportFolder folder = ReportFolder.prepare(into, facts.runId());
     try {
       Tally tally = rows(folder);
+      ended(folder);
       outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
       Map<String, @Nullable Object> summary = Summary.of(facts, tally);
       Path file = folder.unfinished(ReportFolder.SUMMARY);
@@ -120,6 +121,16 @@ public final class Report {
       folder.publish(name);
     }
     return tally;
+  }
+
+  private void ended(ReportFolder folder) throws IOException {
+    if (!EndedFile.belongsTo(facts.job())) {
+      return;
+    }
+    try (GuardedCsv file = GuardedCsv.create(folder.unfinished(EndedFile.NAME))) {
+      EndedFile.write(file, facts.ended());
+    }
+    folder.publish(EndedFile.NAME);
   }
 
   private Outcome unreached(Row row) {

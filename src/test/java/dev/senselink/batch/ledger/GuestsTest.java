@@ -39,7 +39,7 @@ class GuestsTest {
   }
 
   private <T> T settled(Supplier<T> look) {
-    ledger.guests().notListed(); // waits for what was submitted
+    ledger.guests().endedBefore(""); // waits for what was submitted
     return look.get();
   }
 
@@ -84,15 +84,14 @@ class GuestsTest {
         .known()
         .put(new KnownPerson(1, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", first, null))
         .join();
-    assertThat(ledger.guests().notListed()).containsExactly(1L, 2L);
-
     ledger.guests().listed().join();
-    ledger.guests().listed(1, "later");
+    ledger.guests().listed(1, "later", "other");
+    ledger.guests().listed(2, "now", "seen");
 
     assertThat(settled(() -> ledger.guests().byId(1))).map(KnownGuest::listedAt).contains(first);
-    assertThat(ledger.guests().notListed()).containsExactly(2L);
-    ledger.guests().listed(2, "now");
-    assertThat(ledger.guests().notListed()).isEmpty();
+    assertThat(ledger.guests().byId(1)).map(KnownGuest::leftSha).contains("left");
+    assertThat(ledger.guests().byId(2)).map(KnownGuest::listedAt).contains("now");
+    assertThat(ledger.guests().byId(2)).map(KnownGuest::leftSha).contains("seen");
   }
 
   @Test
@@ -123,7 +122,7 @@ class GuestsTest {
   @Test
   void guests_of_another_server_are_other_guests() {
     ledger.guests().remember(guest(7, "k7", "2026-01-01 18:00:00"));
-    ledger.guests().notListed();
+    settled(() -> true);
     try (Ledger other = books.of("elsewhere:80", Books.COMPANY)) {
       assertThat(other.guests().byKey("k7")).isEmpty();
       assertThat(other.guests().endedBefore("2099-01-01 00:00:00")).isEmpty();
