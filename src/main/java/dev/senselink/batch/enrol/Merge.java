@@ -5,6 +5,7 @@ import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.api.Visit;
 import dev.senselink.batch.check.Wish;
+import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.roster.Column;
 import java.util.ArrayList;
@@ -74,10 +75,10 @@ record Merge(
   /** What the API has of a guest. Host and window cannot be read, so what was last sent counts. */
   private static UserFields ofGuest(
       Person stored, Building b, List<Long> groups, Visit visit, @Nullable KnownGuest guest) {
-    boolean known = guest != null && guest.settled();
-    b.changed("host", !known || guest.sent().host() != visit.receptionUserId());
-    b.changed("dateTimeFrom", !known || !guest.sent().from().equals(visit.from()));
-    b.changed("dateTimeTo", !known || !guest.sent().to().equals(visit.to()));
+    GuestSent last = guest == null || !guest.settled() ? null : guest.sent();
+    b.changed("host", last == null || last.host() != visit.receptionUserId());
+    b.changed("dateTimeFrom", last == null || !last.from().equals(visit.from()));
+    b.changed("dateTimeTo", last == null || !last.to().equals(visit.to()));
     return UserFields.named(b.text(Column.NAME, stored.name()))
         .mobile(b.text(Column.MOBILE, stored.mobile()))
         .remark(b.text(Column.REMARK, stored.remark()))
