@@ -26,6 +26,7 @@ final class Change {
   private Person stored;
   private Merge merge;
   private @Nullable Photo photo;
+  private String source = "";
   private boolean newPhoto;
   private int qaCode;
   private boolean force;
@@ -66,6 +67,12 @@ final class Change {
   /** The photo that the server holds already, because the update needs one. */
   void samePhoto(@Nullable Photo toSend) {
     photo = toSend;
+    source = last.avatarId().equals(stored.avatarId()) ? last.sourceSha() : "";
+  }
+
+  /** The digest of the file that the server's own photo once was; {@code ""} if not known. */
+  String source() {
+    return source;
   }
 
   /** Whether the photo has to be sent although it is the server's: a guest's update wants it. */

@@ -159,7 +159,7 @@ final class Creating {
     if (task.brokenSync()) {
       return settling.settle(task, person.id(), plan);
     }
-    context.memory().adopted(person, plan);
+    context.memory().adopted(person, plan, task.person().idNumber());
     Outcome outcome = task.done(Ending.CREATED, person.id());
     if (Spellings.filled(plan.fields()) && spellings.createDrops()) {
       outcome = spelled.spell(task, person.id(), plan.fields(), outcome);

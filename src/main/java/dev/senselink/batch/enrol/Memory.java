@@ -46,14 +46,11 @@ final class Memory {
   }
 
   /** A create was not answered, and has made this person all the same. */
-  void adopted(KnownPerson person, Plan plan) {
+  void adopted(KnownPerson person, Plan plan, String idNumber) {
     Photo photo = plan.photo();
     if (photo != null && !person.avatarId().isEmpty()) {
       // Nobody else can have sent the photo of somebody who was not there before.
-      ledger
-          .lastSent()
-          .remember(
-              person.id(), new LastSent.Sent(photo.sourceSha256(), person.avatarId(), "", ""));
+      ledger.lastSent().remember(person.id(), Sent.adopted(photo, idNumber, person));
     }
     guest(person.id(), plan.fields(), true, Sent.left(person));
   }

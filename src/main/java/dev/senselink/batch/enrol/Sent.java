@@ -47,6 +47,12 @@ final class Sent {
         idNumber.isEmpty() ? before.idCipher() : cipher);
   }
 
+  /** What to remember of a person whose create was not answered: the list shows no ID number. */
+  static LastSent.Sent adopted(Photo photo, String idNumber, KnownPerson person) {
+    String id = idNumber.isEmpty() ? "" : sha(idNumber);
+    return new LastSent.Sent(photo.sourceSha256(), person.avatarId(), id, "");
+  }
+
   /** The digest of a photo file; blank for one that cannot be read: the photo desk says why. */
   static String contentOf(PhotoFile file) {
     try {

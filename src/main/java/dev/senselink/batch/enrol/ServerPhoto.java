@@ -48,7 +48,24 @@ final class ServerPhoto {
     Prepared prepared = engine.prepare(new InMemory(answer.value()), limits);
     return prepared instanceof Refused refused
         ? none(task, "and the server's own cannot be used: " + refused.reason())
-        : new PhotoDesk.Result((Photo) prepared, 0, null);
+        : new PhotoDesk.Result(asItIs(answer.value(), (Photo) prepared), 0, null);
+  }
+
+  /**
+   * A visit prolonged every day must not encode the photo anew every day: each time it gets worse.
+   */
+  private Photo asItIs(byte[] download, Photo prepared) {
+    boolean jpeg =
+        download.length > 2 && (download[0] & 0xff) == 0xff && (download[1] & 0xff) == 0xd8;
+    return jpeg && download.length <= limits.maxBytes()
+        ? new Photo(
+            download,
+            prepared.width(),
+            prepared.height(),
+            prepared.sourceSha256(),
+            prepared.sourceSha256(),
+            false)
+        : prepared;
   }
 
   private static PhotoDesk.Result none(RowTask task, String why) {
