@@ -83,7 +83,14 @@ final class Memory {
   void updated(Change change, UserFields sent, Person answer) {
     LastSent.Sent before = ledger.lastSent().of(change.id());
     String idNumber = change.task().person().idNumber();
-    ledger.lastSent().remember(change.id(), Sent.after(before, change.photo(), idNumber, answer));
+    LastSent.Sent after = Sent.after(before, change.photo(), idNumber, answer);
+    // The server's own photo is the file that it once was, not what was downloaded.
+    String source = change.source().isEmpty() ? after.sourceSha() : change.source();
+    ledger
+        .lastSent()
+        .remember(
+            change.id(),
+            new LastSent.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
     KnownGuest guest = change.guest();
     guest(change.id(), sent, guest != null && guest.made(), Sent.left(sent, answer));
   }
