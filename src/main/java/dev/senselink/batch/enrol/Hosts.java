@@ -16,6 +16,7 @@ final class Hosts {
   private final LookFirst look;
   // A few hosts have many guests, and a look-up may be a request.
   private final Map<HostCell, Places.Found> known = new ConcurrentHashMap<>();
+  private final Map<HostCell, Object> atWork = new ConcurrentHashMap<>();
 
   Hosts(LookFirst look) {
     this.look = look;
@@ -27,13 +28,14 @@ final class Hosts {
    * @throws Unanswered if the server did not tell
    */
   Places.Found of(HostCell cell) throws Unanswered {
-    Places.Found before = known.get(cell);
-    if (before != null) {
-      return before;
+    synchronized (atWork.computeIfAbsent(cell, c -> new Object())) {
+      Places.Found found = known.get(cell);
+      if (found == null) {
+        found = found(cell, look.staff(cell));
+        known.put(cell, found);
+      }
+      return found;
     }
-    Places.Found found = found(cell, look.staff(cell));
-    known.put(cell, found);
-    return found;
   }
 
   private static Places.Found found(HostCell cell, List<KnownPerson> people) {
