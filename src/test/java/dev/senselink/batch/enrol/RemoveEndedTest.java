@@ -169,6 +169,21 @@ class RemoveEndedTest {
   }
 
   @Test
+  void whoever_may_have_another_window_by_an_update_that_was_not_answered_stays() {
+    world.server().skewClock(Duration.ZERO);
+    world.fault(FaultRule.on("updateGuest").after().apiCode(50002).times(1));
+    first.with("remark", "stays longer").with("dateTimeTo", "2099-01-01");
+    assertThat(world.run("--tries", "1").of("First").outcome()).isEqualTo("FAILED");
+    world.server().skewClock(Duration.ofHours(30));
+    allHaveLeft();
+
+    Imported run = world.run(AT_ONCE);
+
+    assertThat(deleted()).containsExactly("Second", "Third");
+    assertThat(run.endedReasons().get("First")).contains("the answer to the guest's last update");
+  }
+
+  @Test
   void whoever_is_edited_while_the_import_runs_stays() {
     allHaveLeft();
     long id = world.person("First").id();
