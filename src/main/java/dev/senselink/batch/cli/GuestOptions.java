@@ -2,7 +2,6 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.RosterKind;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -39,15 +38,13 @@ final class GuestOptions {
               + " ${DEFAULT-VALUE}).")
   int maxDelete = 50;
 
-  /** The settings of an import of guests. */
-  ImportSettings settings(String command, RosterArguments arguments, ImportSettings.Mode mode) {
-    EndedVisits.Rules rules = rules();
-    return arguments.settings(
-        command,
+  /** Guests, and what becomes of them. */
+  RosterArguments.Whom whom(RosterArguments arguments) {
+    EndedVisits.Rules rules = rules(); // also where they are not needed: a mistake is told
+    return new RosterArguments.Whom(
         RosterKind.GUESTS,
         arguments.policies.policies(OnExisting.UPDATE, false),
-        mode,
-        removeEnded && !mode.dryRun() ? rules : null);
+        removeEnded ? rules : null);
   }
 
   private EndedVisits.Rules rules() {

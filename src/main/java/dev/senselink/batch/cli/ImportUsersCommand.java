@@ -1,6 +1,5 @@
 package dev.senselink.batch.cli;
 
-import dev.senselink.batch.job.ImportSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +27,10 @@ final class ImportUsersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ImportSettings.Mode mode = options.mode(arguments.allowEmpty);
-    return options.run(spec, arguments, staff.settings("import-users", arguments, mode));
+    return options.run(
+        spec,
+        arguments,
+        arguments.settings(
+            spec, "import-users", staff.whom(arguments), options.mode(arguments.allowEmpty)));
   }
 }

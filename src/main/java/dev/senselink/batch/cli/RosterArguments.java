@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,15 @@ final class RosterArguments {
 
   @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
   @Nullable Path report;
+
+  /**
+   * Whom an import is about.
+   *
+   * @param policies what becomes of them
+   * @param ended which guests are deleted once their visits are over; {@code null} for none
+   */
+  record Whom(
+      RosterKind kind, ImportSettings.Policies policies, EndedVisits.@Nullable Rules ended) {}
 
   /**
    * Reads the roster once more from end to end.
@@ -52,27 +62,23 @@ final class RosterArguments {
   /**
    * The settings of an import.
    *
-   * @param ended which guests are deleted once their visits are over; {@code null} for none
+   * @param whom whom it imports, and what becomes of them
    */
-  ImportSettings settings(
-      String command,
-      RosterKind kind,
-      ImportSettings.Policies what,
-      ImportSettings.Mode mode,
-      EndedVisits.@Nullable Rules ended) {
+  ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
     if (roster == null) {
       throw new UsageException("no roster is named");
     }
     return new ImportSettings(
         command,
         roster,
-        reading.settings(kind),
+        reading.settings(whom.kind()),
         photos.photos,
         photos.limits(),
-        what,
+        whom.policies(),
         policies.limits(),
         mode,
         report,
-        ended);
+        new NextCommand(typed)::importing,
+        whom.ended());
   }
 }

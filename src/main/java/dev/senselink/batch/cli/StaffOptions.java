@@ -1,7 +1,6 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.RosterKind;
 import picocli.CommandLine.Option;
 
@@ -12,13 +11,9 @@ final class StaffOptions {
       description = "Register people who have no photo without one.")
   boolean allowNoPhoto;
 
-  /** The settings of an import of staff. */
-  ImportSettings settings(String command, RosterArguments arguments, ImportSettings.Mode mode) {
-    return arguments.settings(
-        command,
-        RosterKind.USERS,
-        arguments.policies.policies(OnExisting.SKIP, allowNoPhoto),
-        mode,
-        null);
+  /** Staff, and what becomes of them. */
+  RosterArguments.Whom whom(RosterArguments arguments) {
+    return new RosterArguments.Whom(
+        RosterKind.USERS, arguments.policies.policies(OnExisting.SKIP, allowNoPhoto), null);
   }
 }

@@ -31,7 +31,8 @@ final class ValidateGuestsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImportSettings settings =
-        guests.settings("validate-guests", arguments, Validation.mode(arguments));
+        arguments.settings(
+            spec, "validate-guests", guests.whom(arguments), Validation.mode(arguments));
     return new Validation(spec, output).run(arguments, settings, ConnectionOptions.zone(timeZone));
   }
 }

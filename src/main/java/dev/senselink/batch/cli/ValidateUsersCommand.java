@@ -24,7 +24,8 @@ final class ValidateUsersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImportSettings settings =
-        staff.settings("validate-users", arguments, Validation.mode(arguments));
+        arguments.settings(
+            spec, "validate-users", staff.whom(arguments), Validation.mode(arguments));
     return new Validation(spec, output).run(arguments, settings, ZoneId.systemDefault());
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies what to do with people
  * @param limits when to stop
  * @param report the report folder; {@code null} for the standard one
+ * @param next what to run after it
  * @param ended which guests are deleted once their visits are over; {@code null} for none
  */
 public record ImportSettings(
@@ -36,6 +37,7 @@ public record ImportSettings(
     Limits limits,
     Mode mode,
     @Nullable Path report,
+    FollowUp next,
     EndedVisits.@Nullable Rules ended) {
 
   /** One that deletes nobody. */
@@ -48,8 +50,9 @@ public record ImportSettings(
       Policies policies,
       Limits limits,
       Mode mode,
-      @Nullable Path report) {
-    this(command, roster, reading, photos, photoLimits, policies, limits, mode, report, null);
+      @Nullable Path report,
+      FollowUp next) {
+    this(command, roster, reading, photos, photoLimits, policies, limits, mode, report, next, null);
   }
 
   /** How people are looked up. */

@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.report.Background;
 import dev.senselink.batch.report.Facts;
 import dev.senselink.batch.report.Report;
 import java.nio.file.Path;
@@ -17,17 +18,14 @@ final class RunReport {
   private RunReport() {}
 
   /**
-   * Writes a run's report.
+   * What the ledger holds of a run.
    *
-   * @param ended the guests whose visits are over, as the ledger holds them
+   * @param ended the guests whose visits are over
    */
-  static RunEnd write(
-      Run run,
-      List<EndedGuest> ended,
-      Path folder,
-      RosterInput roster,
-      Outcomes outcomes,
-      @Nullable String reason) {
+  record Kept(Outcomes outcomes, List<EndedGuest> ended) {}
+
+  /** Writes a run's report. */
+  static RunEnd write(Run run, Path folder, RosterInput roster, Kept kept, Background about) {
     Facts facts =
         new Facts(
             run.command(),
@@ -43,9 +41,9 @@ final class RunReport {
             run.workMillis(),
             run.createdDepartments(),
             run.createdGroups(),
-            ended);
+            kept.ended());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
-    return write(facts, folder, roster, outcomes, reason, photos);
+    return write(facts, folder, roster, kept.outcomes(), about, photos);
   }
 
   /** What is known of a dry run, which leaves no run behind. */
@@ -62,7 +60,7 @@ final class RunReport {
       long millis) {}
 
   /** Writes a dry run's report. */
-  static RunEnd writeDry(Dry dry, Outcomes outcomes, @Nullable String reason) {
+  static RunEnd writeDry(Dry dry, Outcomes outcomes, Background about) {
     Facts facts =
         new Facts(
             dry.settings().command(),
@@ -84,7 +82,7 @@ final class RunReport {
         RunBook.reportFolder(dry.settings(), dry.started()),
         dry.intake().input(),
         outcomes,
-        reason,
+        about,
         dry.intake().photos().location());
   }
 
@@ -93,12 +91,13 @@ final class RunReport {
       Path folder,
       RosterInput roster,
       Outcomes outcomes,
-      @Nullable String reason,
+      Background about,
       @Nullable Path photos) {
-    Map<String, @Nullable Object> summary = new Report(facts, roster::open, outcomes).write(folder);
+    Map<String, @Nullable Object> summary =
+        new Report(facts, about, roster::open, outcomes).write(folder);
     return new RunEnd(
         facts.runId(),
-        reason,
+        about.stopReason(),
         outcomes.tally(facts.runId(), facts.rosterRows()),
         summary,
         folder,

@@ -40,11 +40,10 @@ public final class RunsJob {
               : run;
       return RunReport.write(
           shown,
-          Ledger.ended(database, id),
           folder.toAbsolutePath().normalize(),
           input,
-          Ledger.outcomes(database),
-          null);
+          new RunReport.Kept(Ledger.outcomes(database), Ledger.ended(database, id)),
+          ReportBackground.ofEarlier(run.companyName(), input.displayName(), run.photos()));
     }
   }
 
