@@ -171,6 +171,11 @@ public final class Server {
     return waiting.waitFor(time);
   }
 
+  /** The time by the server's last {@code Date}; this machine's before its first answer. */
+  public Instant now() {
+    return client.serverNow();
+  }
+
   /** Starts no further call, as {@link SenseLink#halt}. */
   public void halt() {
     client.halt();

@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be sent about a member of staff (manual 6.3.1, 6.3.2). Build it with {@link
- * #named}. Texts that may be null are left out then; "" is sent and erases.
+ * Everything that can be sent about a member of staff (manual 6.3.1, 6.3.2) or a visitor (6.3.4,
+ * 6.3.5). Build it with {@link #named}. Texts that may be null are left out then; "" is sent and
+ * erases.
  *
  * @param groups ids; empty = in no group. Always sent (NOTES 29)
  * @param birthday yyyy-MM-dd
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param avatarJpeg the photo; null = none, or on an update the server's is kept
  * @param force answers 30002 beforehand: create or update although somebody looks alike
  * @param spelling null = as the manual prints it for the call
+ * @param visit a visitor's host and window; null for staff
  */
 // Compared by nobody: a copy for the sake of equals would cost half a megabyte a photo.
 @SuppressWarnings("ArrayRecordComponent")
@@ -37,7 +39,8 @@ public record UserFields(
     @Nullable Integer gender,
     byte @Nullable [] avatarJpeg,
     boolean force,
-    @Nullable Spelling spelling) {
+    @Nullable Spelling spelling,
+    @Nullable Visit visit) {
   public UserFields {
     groups = List.copyOf(groups);
   }
@@ -67,7 +70,7 @@ public record UserFields(
         .with("mobile", mobile)
         .with("icNumber", icNumber)
         .with("remark", remark)
-        .with("groups", groups.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .with("groups", groupIds())
         .with("force", force ? 1 : 0)
         .withIfGiven("mail", mail)
         .withIfGiven("position", position)
@@ -77,5 +80,40 @@ public record UserFields(
         .withIfGiven(names.areaCode, areaCode)
         .withIfGiven(names.departmentId, departmentId)
         .withPhoto("avatarFile", avatarJpeg);
+  }
+
+  /**
+   * A visitor's form, for create and update alike: whatever has no value is sent empty, since the
+   * manual leaves nothing of it out.
+   */
+  Form guestForm() {
+    Visit stay = visitOfGuest();
+    return new Form()
+        .with("name", name)
+        .with("mobile", mobile)
+        .with("remark", remark)
+        .with("groups", groupIds())
+        .with("force", force ? 1 : 0)
+        .with("idNumber", idNumber)
+        .with("receptionUserId", stay.receptionUserId())
+        .with("dateTimeFrom", stay.from())
+        .with("dateTimeTo", stay.to())
+        .withPhoto("avatarFile", avatarJpeg);
+  }
+
+  private String groupIds() {
+    return groups.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /**
+   * Host and window.
+   *
+   * @throws IllegalArgumentException if there are none: these are no fields of a visitor
+   */
+  Visit visitOfGuest() {
+    if (visit == null) {
+      throw new IllegalArgumentException("a visitor has a host and a window");
+    }
+    return visit;
   }
 }

@@ -25,6 +25,7 @@ public final class UserFieldsBuilder {
   private byte @Nullable [] avatarJpeg;
   private boolean force;
   private @Nullable Spelling spelling;
+  private @Nullable Visit visit;
 
   UserFieldsBuilder(String name) {
     this.name = name;
@@ -49,6 +50,7 @@ public final class UserFieldsBuilder {
     avatarJpeg = from.avatarJpeg();
     force = from.force();
     spelling = from.spelling();
+    visit = from.visit();
   }
 
   public UserFieldsBuilder name(String value) {
@@ -141,6 +143,11 @@ public final class UserFieldsBuilder {
     return this;
   }
 
+  public UserFieldsBuilder visit(@Nullable Visit value) {
+    visit = value;
+    return this;
+  }
+
   public UserFields build() {
     return new UserFields(
         name,
@@ -160,6 +167,7 @@ public final class UserFieldsBuilder {
         gender,
         avatarJpeg,
         force,
-        spelling);
+        spelling,
+        visit);
   }
 }

@@ -136,11 +136,16 @@ final class ConnectionOptions {
   }
 
   ZoneId zone() {
+    return zone(timeZone);
+  }
+
+  /** The zone an option says; this machine's if it says none. */
+  static ZoneId zone(@Nullable String said) {
     try {
-      return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+      return said == null ? ZoneId.systemDefault() : ZoneId.of(said);
     } catch (DateTimeException e) {
       throw new UsageException(
-          "--time-zone " + timeZone + " is not known; write e.g. Asia/Shanghai or +08:00");
+          "--time-zone " + said + " is not known; write e.g. Asia/Shanghai or +08:00");
     }
   }
 

@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         RosterSettings.of(RosterKind.USERS),
         demo.photos(),
         new PhotoOptions().limits(),
-        new PolicyOptions().policies(OnExisting.SKIP),
+        new PolicyOptions().policies(OnExisting.SKIP, false),
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),
         report,

@@ -10,13 +10,17 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     header = "Put the people of a roster on the server.",
-    footer = {"", "Example: senselink import users staff.csv --photos photos --sandbox"},
-    subcommands = {ImportUsersCommand.class})
+    footer = {
+      "",
+      "Example: senselink import users staff.csv --photos photos --sandbox",
+      "         senselink import guests visitors.csv --photos photos"
+    },
+    subcommands = {ImportUsersCommand.class, ImportGuestsCommand.class})
 final class ImportCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to import: users");
+    throw new ParameterException(spec.commandLine(), "say what to import: users or guests");
   }
 }

@@ -48,7 +48,7 @@ final class NextCommand {
    * @param asRead whether it is the same file again, so that how it was read holds for it too
    */
   String importing(Path roster, @Nullable Path photos, boolean asRead) {
-    List<String> words = new ArrayList<>(List.of("senselink", "import", "users"));
+    List<String> words = new ArrayList<>(List.of("senselink", "import", typed.name()));
     words.add(quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
       words.add("--photos");

@@ -28,7 +28,8 @@ final class PolicyOptions {
   @Option(
       names = "--on-existing",
       paramLabel = "skip|update",
-      description = "The person is already on the server (default: skip for users).")
+      description =
+          "The person is already on the server (default: skip for users, update for guests).")
   @Nullable OnExisting onExisting;
 
   @Option(
@@ -41,11 +42,6 @@ final class PolicyOptions {
       names = "--create-missing",
       description = "Create departments and groups the server lacks.")
   boolean createMissing;
-
-  @Option(
-      names = "--allow-no-photo",
-      description = "Register people who have no photo without one.")
-  boolean allowNoPhoto;
 
   @Option(
       names = "--quality",
@@ -88,7 +84,12 @@ final class PolicyOptions {
       description = "Stop when more rows than that are rejected or failed.")
   @Nullable String maxFailures;
 
-  Policies policies(OnExisting standard) {
+  /**
+   * All of it.
+   *
+   * @param standard what becomes of people who are there already, if nothing is said
+   */
+  Policies policies(OnExisting standard, boolean allowNoPhoto) {
     return new Policies(
         onSimilar,
         onExisting == null ? standard : onExisting,

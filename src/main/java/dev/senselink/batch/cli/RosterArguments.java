@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli;
 
-import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterException;
@@ -29,6 +29,15 @@ final class RosterArguments {
   @Nullable Path report;
 
   /**
+   * Whom an import is about.
+   *
+   * @param policies what becomes of them
+   * @param ended which guests are deleted once their visits are over; {@code null} for none
+   */
+  record Whom(
+      RosterKind kind, ImportSettings.Policies policies, EndedVisits.@Nullable Rules ended) {}
+
+  /**
    * Reads the roster once more from end to end.
    *
    * @throws RosterException if it cannot be read, which goes before any other fault
@@ -50,22 +59,26 @@ final class RosterArguments {
     }
   }
 
-  /** The settings of an import of staff. */
-  ImportSettings users(
-      CommandSpec typed, String command, boolean dryRun, boolean offline, boolean restart) {
+  /**
+   * The settings of an import.
+   *
+   * @param whom whom it imports, and what becomes of them
+   */
+  ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
     if (roster == null) {
       throw new UsageException("no roster is named");
     }
     return new ImportSettings(
         command,
         roster,
-        reading.settings(RosterKind.USERS),
+        reading.settings(whom.kind()),
         photos.photos,
         photos.limits(),
-        policies.policies(OnExisting.SKIP),
+        whom.policies(),
         policies.limits(),
-        new ImportSettings.Mode(dryRun, offline, restart, allowEmpty),
+        mode,
         report,
-        new NextCommand(typed)::importing);
+        new NextCommand(typed)::importing,
+        whom.ended());
   }
 }

@@ -11,12 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Check a roster and its photos without any network.",
     footer = {"", "Example: senselink validate users staff.csv --photos photos"},
-    subcommands = {ValidateUsersCommand.class})
+    subcommands = {ValidateUsersCommand.class, ValidateGuestsCommand.class})
 final class ValidateCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to validate: users");
+    throw new ParameterException(spec.commandLine(), "say what to validate: users or guests");
   }
 }

@@ -1,9 +1,7 @@
 package dev.senselink.batch.cli;
 
-import dev.senselink.batch.job.DryRun;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.RunEnd;
-import dev.senselink.batch.job.StopSwitch;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,16 +18,14 @@ import picocli.CommandLine.Spec;
 final class ValidateUsersCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
+  @Mixin StaffOptions staff = new StaffOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
-    Logs.configure(output);
-    StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
-    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
-    ImportSettings settings = arguments.users(spec, "validate-users", true, true, false);
-    RunEnd end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
-    return new Closing(spec, output.json, settings.roster()).say(end).number();
+    ImportSettings settings =
+        arguments.settings(
+            spec, "validate-users", staff.whom(arguments), Validation.mode(arguments));
+    return new Validation(spec, output).run(arguments, settings, ZoneId.systemDefault());
   }
 }

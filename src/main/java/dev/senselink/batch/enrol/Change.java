@@ -1,13 +1,17 @@
 package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Spelling;
 import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.roster.Column;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +22,33 @@ final class Change {
   private final RowTask task;
   private final Wanted wanted;
   private final LastSent.Sent last;
+  private final @Nullable KnownGuest guest;
   private Person stored;
   private Merge merge;
   private @Nullable Photo photo;
+  private String source = "";
+  private boolean newPhoto;
   private int qaCode;
   private boolean force;
+  private boolean maybeDone;
 
   /**
    * @param stored the person as just read
    * @param last what was last sent for the person
+   * @param guest what is remembered of a guest, {@code null} for staff and for unknown guests
    */
-  Change(RowTask task, Person stored, Wanted wanted, LastSent.Sent last) {
+  Change(
+      RowTask task, Person stored, Wanted wanted, LastSent.Sent last, @Nullable KnownGuest guest) {
     this.task = task;
     this.wanted = wanted;
     this.last = last;
+    this.guest = guest;
     this.stored = stored;
     this.merge = merged(stored);
   }
 
   private Merge merged(Person now) {
-    return Merge.of(now, task.person(), wanted.department(), wanted.groups());
+    return Merge.of(now, task.person(), wanted, guest);
   }
 
   /** The server holds something else by now. */
@@ -49,7 +60,44 @@ final class Change {
   /** The photo to be sent; {@code quality} is a failed check that is let pass, else 0. */
   void photo(@Nullable Photo toSend, int quality) {
     photo = toSend;
+    newPhoto = true;
     qaCode = quality;
+  }
+
+  /** The photo that the server holds already, because the update needs one. */
+  void samePhoto(@Nullable Photo toSend) {
+    photo = toSend;
+    source = last.avatarId().equals(stored.avatarId()) ? last.sourceSha() : "";
+  }
+
+  /** The digest of the file that the server's own photo once was; {@code ""} if not known. */
+  String source() {
+    return source;
+  }
+
+  /** Whether the photo has to be sent although it is the server's: a guest's update wants it. */
+  boolean needsPhoto() {
+    return wanted.visit() != null && !isNothing();
+  }
+
+  /** What would change, in words. */
+  String inWords() {
+    List<String> names = new ArrayList<>(merge.changed());
+    if (newPhoto) {
+      names.add("photo");
+    }
+    return String.join(", ", names);
+  }
+
+  /** A request with this change was sent, and this came of it. */
+  void saw(Reply<?> reply) {
+    task.sent(reply);
+    maybeDone |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
+  }
+
+  /** Whether the server may have carried it out. */
+  boolean maybeDone() {
+    return maybeDone;
   }
 
   /** From now on with {@code force=1}. */
@@ -67,6 +115,16 @@ final class Change {
 
   long id() {
     return stored.id();
+  }
+
+  /** What was last sent for the person, before this change. */
+  LastSent.Sent last() {
+    return last;
+  }
+
+  /** What was remembered of a guest before this change; {@code null} for staff, and if unknown. */
+  @Nullable KnownGuest guest() {
+    return guest;
   }
 
   Person stored() {

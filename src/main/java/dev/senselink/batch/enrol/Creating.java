@@ -1,7 +1,6 @@
 package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.api.Attempts;
-import dev.senselink.batch.api.CreateUser;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -9,10 +8,8 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.photo.Photo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +65,7 @@ final class Creating {
       Reply<Person> reply =
           context
               .server()
-              .once(new CreateUser(plan.fields()), () -> task.leaves(context.clock().instant()));
+              .once(context.create(plan.fields()), () -> task.leaves(context.clock().instant()));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -162,15 +159,7 @@ final class Creating {
     if (task.brokenSync()) {
       return settling.settle(task, person.id(), plan);
     }
-    Photo photo = plan.photo();
-    if (photo != null && !person.avatarId().isEmpty()) {
-      // Nobody else can have sent the photo of somebody who was not there before.
-      context
-          .ledger()
-          .lastSent()
-          .remember(
-              person.id(), new LastSent.Sent(photo.sourceSha256(), person.avatarId(), "", ""));
-    }
+    context.memory().adopted(person, plan, task.person().idNumber());
     Outcome outcome = task.done(Ending.CREATED, person.id());
     if (Spellings.filled(plan.fields()) && spellings.createDrops()) {
       outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
@@ -184,12 +173,7 @@ final class Creating {
   private Outcome created(RowTask task, Plan plan, Person answer) {
     UserFields sent = plan.fields();
     remember(People.made(answer, sent, context.type()), task);
-    context
-        .ledger()
-        .lastSent()
-        .remember(
-            answer.id(),
-            Sent.after(LastSent.Sent.NOTHING, plan.photo(), task.person().idNumber(), answer));
+    context.memory().created(answer.id(), plan, task.person().idNumber(), answer);
     Outcome outcome = task.done(Ending.CREATED, answer.id());
     boolean filled = Spellings.filled(sent);
     if (first.isDue() || (filled && spellings.createUnknown())) {

@@ -4,7 +4,6 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.check.Person;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -14,10 +13,9 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
-import dev.senselink.batch.roster.Column;
-import dev.senselink.batch.roster.DepartmentCell;
-import dev.senselink.batch.roster.GroupName;
+import dev.senselink.batch.roster.RosterKind;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
 public final class Enrolment {
   private final RunContext context;
-  private final Places places;
+  private final VisitClock visitClock;
+  private final Visitors visitors;
+  private final Meanings meanings;
   private final Map<Integer, EarlierSends> earlierSends;
   private final PhotoDesk photos;
   private final SimilarFaces similar;
@@ -41,6 +41,7 @@ public final class Enrolment {
    * @param type 1 staff, 2 guest
    * @param lookUpEach ask the server about every row instead of the snapshot
    * @param earlierSends what may have left for rows in earlier processes, by row
+   * @param zone the server's time zone
    * @param stop ends the run in order, with the reason in words
    * @param warn tells the user something once
    */
@@ -55,12 +56,17 @@ public final class Enrolment {
       boolean lookUpEach,
       Map<Integer, EarlierSends> earlierSends,
       Clock clock,
+      ZoneId zone,
       Consumer<String> stop,
       Consumer<String> warn) {}
 
   public Enrolment(Setup setup) {
     this.context = context(setup);
-    this.places = setup.places();
+    this.visitClock = new VisitClock(setup.zone(), setup.server()::now);
+    this.visitors = new Visitors(context, visitClock);
+    this.meanings =
+        new Meanings(
+            setup.places(), new Hosts(context.look()), setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
     this.photos =
         new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
@@ -68,7 +74,9 @@ public final class Enrolment {
     Spellings spellings = new Spellings();
     this.settling = new Settling(context, spellings);
     this.similar = new SimilarFaces(context);
-    this.updating = new Updating(context, similar, photos, watch, spellings);
+    ServerPhoto serverPhoto =
+        new ServerPhoto(setup.server(), setup.engine(), setup.settings().photoLimits());
+    this.updating = new Updating(context, similar, photos, serverPhoto, watch, spellings);
     this.creating = new Creating(context, updating, similar, watch, spellings);
   }
 
@@ -82,6 +90,16 @@ public final class Enrolment {
     return new Audit(context);
   }
 
+  /** Looks how the server lists the guests just written; to be run after the audit. */
+  public Listing listing() {
+    return new Listing(context);
+  }
+
+  /** Deletes guests whose visits are over; to be run last, and only after a whole import. */
+  public EndedVisits ended(EndedVisits.Rules rules) {
+    return new EndedVisits(context, visitClock, rules);
+  }
+
   private static RunContext context(Setup setup) {
     return new RunContext(
         setup.run(),
@@ -89,7 +107,8 @@ public final class Enrolment {
         setup.server(),
         setup.ledger(),
         setup.settings(),
-        new LookFirst(setup.server(), setup.ledger().known(), setup.lookUpEach(), setup.type()),
+        new LookFirst(setup.server(), setup.ledger(), setup.lookUpEach(), setup.type()),
+        new Memory(setup.ledger()),
         setup.clock(),
         setup.stop(),
         setup.warn());
@@ -101,34 +120,12 @@ public final class Enrolment {
         new RowTask(
             applicant,
             earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE));
+    Outcome over = visitors.over(task);
+    if (over != null) {
+      return over;
+    }
     try {
-      Standing standing = context.look().at(task);
-      if (!standing.namesakes().isEmpty()) {
-        return review(task, standing);
-      }
-      KnownPerson existing = standing.existing();
-      boolean ours = existing != null && task.before().mayHaveMade(existing.id());
-      if (existing != null && ours && task.before().updates() == 0) {
-        return task.done(Ending.CREATED, existing.id());
-      }
-      if (existing != null && !ours && !updates()) {
-        return task.end(Ending.SKIPPED_EXISTING, "", "already on the server")
-            .withPerson(existing.id());
-      }
-      Meaning meaning = meaning(applicant.person());
-      if (meaning.finding() != null) {
-        return rejected(task, meaning.finding());
-      }
-      Outcome photoProblem = photoProblem(task, existing);
-      if (photoProblem != null) {
-        return photoProblem;
-      }
-      if (existing == null) {
-        return create(task, standing, meaning.wanted());
-      }
-      return ours
-          ? settle(task, existing, meaning.wanted())
-          : updating.update(task, existing.id(), meaning.wanted());
+      return work(task);
     } catch (Unanswered e) {
       return Failures.ofQuestion(task, e.reply());
     } catch (RunStopped e) {
@@ -137,6 +134,41 @@ public final class Enrolment {
           ? Failures.unknown(task, "the run was stopped")
           : Failures.halted(task);
     }
+  }
+
+  private Outcome work(RowTask task) throws Unanswered {
+    Standing standing = context.look().at(task);
+    if (!standing.namesakes().isEmpty()) {
+      return review(task, standing);
+    }
+    KnownPerson existing = standing.existing();
+    boolean ours = existing != null && task.before().mayHaveMade(existing.id());
+    if (existing != null && ours && task.before().updates() == 0) {
+      return task.done(Ending.CREATED, existing.id());
+    }
+    if (existing != null && !ours && !updates()) {
+      return task.end(Ending.SKIPPED_EXISTING, "", "already on the server")
+          .withPerson(existing.id());
+    }
+    Meaning meaning = meanings.of(task.person());
+    if (meaning.finding() != null) {
+      return task.end(Ending.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
+    }
+    Outcome photoProblem = photoProblem(task, existing);
+    if (photoProblem != null) {
+      return photoProblem;
+    }
+    if (existing == null) {
+      return create(task, standing, meaning.wanted());
+    }
+    return ours
+        ? settle(task, existing, meaning.wanted())
+        : update(task, existing, meaning.wanted());
+  }
+
+  private Outcome update(RowTask task, KnownPerson existing, Wanted wanted) {
+    Outcome known = visitors.known(task, existing, wanted);
+    return known == null ? updating.update(task, existing.id(), wanted) : known;
   }
 
   private boolean updates() {
@@ -151,6 +183,8 @@ public final class Enrolment {
   }
 
   private Outcome create(RowTask task, Standing standing, Wanted wanted) {
+    UserFields fields = fields(task, wanted, null);
+    task.sends(fields.visit() == null ? null : Sent.guest(fields));
     // Asked for now and joined just before the request leaves: the photo's check hides the wait.
     CompletableFuture<Void> intent =
         context.settings().dryRun()
@@ -167,7 +201,7 @@ public final class Enrolment {
             : creating.create(
                 task,
                 new Plan(
-                    fields(task.person(), wanted, photo.photo()),
+                    fields(task, wanted, photo.photo()),
                     photo.photo(),
                     wanted,
                     standing.earlier(),
@@ -175,6 +209,10 @@ public final class Enrolment {
     return photo.qaCode() == 0
         ? outcome
         : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
+  }
+
+  private UserFields fields(RowTask task, Wanted wanted, @Nullable Photo photo) {
+    return NewPerson.fields(task.person(), wanted, context.settings().defaultGroups(), photo);
   }
 
   private PhotoDesk.Result photo(RowTask task) {
@@ -191,39 +229,12 @@ public final class Enrolment {
     if (photo.refusal() != null) {
       return photo.refusal().withPerson(made.id());
     }
-    UserFields fields = fields(task.person(), wanted, photo.photo());
+    UserFields fields = fields(task, wanted, photo.photo());
     return settling.settle(
         task,
         made.id(),
         new Plan(
             fields, photo.photo(), wanted, List.of(), CompletableFuture.completedFuture(null)));
-  }
-
-  private UserFields fields(Person p, Wanted wanted, @Nullable Photo photo) {
-    List<Long> groups =
-        wanted.groups() == null ? context.settings().defaultGroups() : wanted.groups();
-    return UserFields.named(p.name())
-        .jobNumber(p.jobNumber())
-        .mobile(p.mobile())
-        .icNumber(p.icNumber())
-        .remark(p.remark())
-        .groups(groups)
-        .mail(orNull(p.mail()))
-        .position(orNull(p.position()))
-        .location(orNull(p.location()))
-        .birthday(orNull(p.birthday()))
-        .entryTime(orNull(p.entryTime()))
-        .areaCode(orNull(p.areaCode()))
-        .departmentId(
-            wanted.department() == null || wanted.department() == 0 ? null : wanted.department())
-        .idNumber(orNull(p.idNumber()))
-        .gender(p.gender())
-        .avatarJpeg(photo == null ? null : photo.jpeg())
-        .build();
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   /** Null where the photo is no obstacle. */
@@ -235,45 +246,15 @@ public final class Enrolment {
     boolean needed =
         task.applicant().photo() == null && existing == null && !context.settings().allowNoPhoto();
     return needed
-        ? task.end(
-            Ending.REJECTED_PHOTO,
-            "PHOTO_NOT_FOUND",
-            "no photo is named and none is found by job number, mobile or name; add one, or say"
-                + " --allow-no-photo")
+        ? task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", noPhoto(task.person().kind()))
         : null;
   }
 
-  private record Meaning(Wanted wanted, @Nullable Finding finding) {}
-
-  private Meaning meaning(Person person) throws Unanswered {
-    Long department = null;
-    DepartmentCell cell = person.department();
-    if (cell != null) {
-      Places.Found found = places.department(cell);
-      if (found.finding() != null && !toBeCreated(places.isUnknown(cell))) {
-        return new Meaning(new Wanted(null, null), found.finding());
-      }
-      department = found.id();
-    } else if (person.field(Column.DEPARTMENT).clears()) {
-      department = 0L;
-    }
-    if (person.groups().isEmpty()) {
-      boolean clears = person.field(Column.GROUPS).clears();
-      return new Meaning(new Wanted(department, clears ? List.of() : null), null);
-    }
-    List<GroupName> named =
-        person.groups().stream().filter(name -> !toBeCreated(places.isUnknown(name))).toList();
-    Places.GroupIds groups = places.groups(named);
-    return groups instanceof Places.GroupIds.Known known
-        ? new Meaning(new Wanted(department, known.ids()), null)
-        : new Meaning(new Wanted(null, null), ((Places.GroupIds.Unknown) groups).finding());
-  }
-
-  private boolean toBeCreated(boolean unknown) {
-    return unknown && context.settings().missingToBeCreated();
-  }
-
-  private static Outcome rejected(RowTask task, Finding finding) {
-    return task.end(Ending.REJECTED_ROW, finding.code(), finding.reason());
+  /** Why a row that names no photo and matches none cannot be created, in words. */
+  public static String noPhoto(RosterKind kind) {
+    return kind == RosterKind.GUESTS
+        ? "no photo is named and none is found by mobile or name; a guest needs one: add it"
+        : "no photo is named and none is found by job number, mobile or name; add one, or say"
+            + " --allow-no-photo";
   }
 }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.RosterKind;
 
 /** What a reply that is no good answer means for its row. */
 final class Failures {
@@ -37,7 +38,7 @@ final class Failures {
       case TRANSIENT:
         return task.end(Ending.FAILED, code, words(refusal));
       default:
-        return task.end(Ending.REJECTED_ROW, code, words(refusal));
+        return task.end(Ending.REJECTED_ROW, code, words(refusal) + ofIdNumber(task, refusal));
     }
   }
 
@@ -47,6 +48,16 @@ final class Failures {
         Ending.NOT_ATTEMPTED,
         "",
         "the run stopped before this row was sent; the same command goes on with it");
+  }
+
+  /** The manual wants an ID number of every guest; many servers do not. */
+  private static String ofIdNumber(RowTask task, Reply.Refusal<?> refusal) {
+    boolean missing = refusal.code() == 30001 || refusal.code() == 30004;
+    boolean without =
+        task.person().kind() == RosterKind.GUESTS && task.person().idNumber().isEmpty();
+    return missing && without
+        ? ". The row has no idNumber, and this server may want one of every guest: fill it"
+        : "";
   }
 
   /** Tries used up without a word from the server, and nothing can have been changed. */

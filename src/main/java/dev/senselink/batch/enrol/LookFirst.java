@@ -7,14 +7,19 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.Guests;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPeople;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.roster.HostCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +33,7 @@ final class LookFirst {
 
   private final Server server;
   private final KnownPeople known;
+  private final Guests guests;
   private final boolean each;
   private final int type;
 
@@ -35,16 +41,26 @@ final class LookFirst {
    * @param each ask the server for every row instead of the snapshot
    * @param type 1 staff, 2 guest; people of the other type do not count
    */
-  LookFirst(Server server, KnownPeople known, boolean each, int type) {
+  LookFirst(Server server, Ledger ledger, boolean each, int type) {
     this.server = server;
-    this.known = known;
+    this.known = ledger.known();
+    this.guests = ledger.guests();
     this.each = each;
     this.type = type;
+  }
+
+  /** Whether the server is asked for every row; else the snapshot holds everybody. */
+  boolean asksEach() {
+    return each;
   }
 
   /** The first table of ENROLMENT: nobody, the person, or a case for review. */
   Standing at(RowTask task) throws Unanswered {
     Key key = task.key();
+    Optional<KnownPerson> written = type == Person.GUEST ? written(key) : Optional.empty();
+    if (written.isPresent()) {
+      return Standing.exists(written.get(), List.of());
+    }
     String name = Keys.name(task.person().name());
     List<KnownPerson> hits = withKey(key);
     List<Long> earlier = hits.stream().map(KnownPerson::id).toList();
@@ -65,6 +81,56 @@ final class LookFirst {
     return keyless.isEmpty()
         ? Standing.nobody(earlier)
         : Standing.undecided(keyless, true, earlier);
+  }
+
+  /** The guest last sent under this key, by the remembered id, if the server still has that. */
+  private Optional<KnownPerson> written(Key key) throws Unanswered {
+    Optional<KnownGuest> guest = guests.byKey(Sent.key(key));
+    if (guest.isEmpty() || !each) {
+      return guest.flatMap(g -> known.byId(g.person()));
+    }
+    List<Person> found = ask(ListUsers.byId(guest.get().person()));
+    return found.stream().map(person -> People.known(person, null)).findFirst();
+  }
+
+  /** The members of staff a cell may mean, by whatever it may be read as. */
+  List<KnownPerson> staff(HostCell cell) throws Unanswered {
+    Map<Long, KnownPerson> found = new LinkedHashMap<>();
+    for (KnownPerson p : cell.id() == null ? withText(cell.text()) : withId(cell.id())) {
+      if (p.type() == Person.STAFF) {
+        found.put(p.id(), p);
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private List<KnownPerson> withId(long id) throws Unanswered {
+    return each
+        ? ask(ListUsers.byId(id)).stream().map(p -> People.known(p, null)).toList()
+        : known.byId(id).stream().toList();
+  }
+
+  private List<KnownPerson> withText(String text) throws Unanswered {
+    List<KnownPerson> found = new ArrayList<>();
+    for (KeyField field : List.of(KeyField.JOB_NUMBER, KeyField.MOBILE)) {
+      String normal = Keys.normal(field, text);
+      if (!normal.isEmpty()) {
+        found.addAll(withKey(new Key(field, normal, text)));
+      }
+    }
+    found.addAll(withName(text));
+    return found;
+  }
+
+  private List<KnownPerson> withName(String text) throws Unanswered {
+    String normal = Keys.name(text);
+    if (!each) {
+      return known.byName(normal);
+    }
+    return ask(ListUsers.by(ListUsers.Filter.NAME, text)).stream()
+        .map(p -> People.known(p, null))
+        .filter(p -> p.normalName().equals(normal))
+        .toList();
   }
 
   /** Found by another filled key field: the same name, and nothing in the row's own key field. */

@@ -3,7 +3,10 @@ package dev.senselink.batch.enrol;
 import dev.senselink.batch.api.GroupRef;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.api.Visit;
 import dev.senselink.batch.check.Wish;
+import dev.senselink.batch.ledger.GuestSent;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.roster.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,15 +28,21 @@ record Merge(
   static Merge of(
       Person stored,
       dev.senselink.batch.check.Person wanted,
-      @Nullable Long department,
-      @Nullable List<Long> groups) {
+      Wanted places,
+      @Nullable KnownGuest guest) {
     Building b = new Building(wanted);
+    Long department = places.department();
+    List<Long> groups = places.groups();
     List<Long> present =
         stored.groups() == null ? List.of() : stored.groups().stream().map(GroupRef::id).toList();
     List<Long> after = groups == null ? present : groups;
     if (groups != null
         && (stored.groups() == null || !new HashSet<>(after).equals(new HashSet<>(present)))) {
       b.changed.add("groups");
+    }
+    if (places.visit() != null) {
+      UserFields fields = ofGuest(stored, b, after, places.visit(), guest);
+      return new Merge(fields, List.copyOf(b.changed), false, unknown(stored, groups));
     }
     long departmentBefore = stored.departmentId() == null ? 0 : stored.departmentId();
     long departmentAfter = department == null ? departmentBefore : department;
@@ -56,8 +65,26 @@ record Merge(
             .departmentId(departmentBefore == 0 && departmentAfter == 0 ? null : departmentAfter)
             .build();
     boolean gender = wanted.gender() != null && !wanted.gender().equals(stored.gender());
-    return new Merge(
-        fields, List.copyOf(b.changed), gender, groups == null && stored.groups() == null);
+    return new Merge(fields, List.copyOf(b.changed), gender, unknown(stored, groups));
+  }
+
+  private static boolean unknown(Person stored, @Nullable List<Long> groups) {
+    return groups == null && stored.groups() == null;
+  }
+
+  /** What the API has of a guest. Host and window cannot be read, so what was last sent counts. */
+  private static UserFields ofGuest(
+      Person stored, Building b, List<Long> groups, Visit visit, @Nullable KnownGuest guest) {
+    GuestSent last = guest == null || !guest.settled() ? null : guest.sent();
+    b.changed("host", last == null || last.host() != visit.receptionUserId());
+    b.changed("dateTimeFrom", last == null || !last.from().equals(visit.from()));
+    b.changed("dateTimeTo", last == null || !last.to().equals(visit.to()));
+    return UserFields.named(b.text(Column.NAME, stored.name()))
+        .mobile(b.text(Column.MOBILE, stored.mobile()))
+        .remark(b.text(Column.REMARK, stored.remark()))
+        .groups(groups)
+        .visit(visit)
+        .build();
   }
 
   /** Takes note of what changes while the fields are put together. */
@@ -69,12 +96,16 @@ record Merge(
       this.wanted = wanted;
     }
 
+    void changed(String name, boolean differs) {
+      if (differs) {
+        changed.add(name);
+      }
+    }
+
     String text(Column column, String present) {
       Wish wish = wanted.field(column);
       String after = wish.over(present);
-      if (!after.equals(present)) {
-        changed.add(column.header());
-      }
+      changed(column.header(), !after.equals(present));
       return after;
     }
 

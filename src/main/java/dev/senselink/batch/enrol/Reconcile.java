@@ -3,7 +3,10 @@ package dev.senselink.batch.enrol;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Ending;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes up the intents that an earlier process left open, of every run against this server and
@@ -33,8 +37,8 @@ public final class Reconcile {
    * What came of it.
    *
    * @param complete false if the run stopped before every intent was looked at
-   * @param found people who had been created although their answers were lost
-   * @param absent creates that had not been carried out
+   * @param found people who had been created, or deleted, although their answers were lost
+   * @param absent creates and deletes that had not been carried out
    */
   public record Result(boolean complete, int found, int absent) {}
 
@@ -47,7 +51,8 @@ public final class Reconcile {
    */
   public Result run(boolean lastEndedInOrder, Instant lockedAt) {
     List<Intent> open = ledger.intents().open();
-    if (open.isEmpty()) {
+    List<EndedGuest> deletes = ledger.endedGuests().open();
+    if (open.isEmpty() && deletes.isEmpty()) {
       return new Result(true, 0, 0);
     }
     if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {
@@ -63,6 +68,14 @@ public final class Reconcile {
       found += there.get() ? 1 : 0;
       absent += there.get() ? 0 : 1;
     }
+    for (EndedGuest guest : deletes) {
+      Optional<Boolean> gone = EndedVisits.reconcile(context, guest);
+      if (gone.isEmpty()) {
+        return new Result(false, found, absent);
+      }
+      found += gone.get() ? 1 : 0;
+      absent += gone.get() ? 0 : 1;
+    }
     return new Result(true, found, absent);
   }
 
@@ -72,7 +85,11 @@ public final class Reconcile {
   }
 
   private boolean waitForTheDead(Instant lockedAt) {
-    Duration longest = ledger.intents().longestTimeout().orElse(Duration.ZERO);
+    Duration longest =
+        Stream.of(ledger.intents().longestTimeout(), ledger.endedGuests().longestTimeout())
+            .flatMap(Optional::stream)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
     Duration left = Duration.between(context.clock().instant(), lockedAt.plus(longest));
     if (left.isNegative() || left.isZero()) {
       return true;
@@ -102,6 +119,7 @@ public final class Reconcile {
       return Optional.of(true); // and the row is worked again: its update was cut short
     }
     if (!sight.ours().isEmpty()) {
+      remember(intent, sight.ours());
       store(intent, adopted(intent, key, sight.ours()));
       return Optional.of(true);
     }
@@ -158,6 +176,15 @@ public final class Reconcile {
     Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
     Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
     ledger.outcomes().store(intent.run(), List.of(counted));
+  }
+
+  /** The photo sent is not known any more, so that the next run sends it again. */
+  private void remember(Intent intent, List<KnownPerson> ours) {
+    GuestSent sent = intent.sent();
+    if (sent != null && ours.size() == 1) {
+      KnownPerson guest = ours.get(0);
+      ledger.guests().remember(KnownGuest.written(guest.id(), sent, true, Sent.left(guest)));
+    }
   }
 
   private static Outcome adopted(Intent intent, Key key, List<KnownPerson> ours) {

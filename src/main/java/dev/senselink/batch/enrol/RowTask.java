@@ -6,9 +6,11 @@ import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
 import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
 final class RowTask {
@@ -19,6 +21,7 @@ final class RowTask {
   private Instant leftAt = Instant.EPOCH;
   private boolean unanswered;
   private boolean brokenSync;
+  private @Nullable GuestSent sends;
 
   /**
    * @param before what may have left for this row already
@@ -46,6 +49,16 @@ final class RowTask {
   /** What may have left for this row before it was worked this time. */
   EarlierSends before() {
     return before;
+  }
+
+  /** From now on every intent of this row tells that this is sent for a guest. */
+  void sends(@Nullable GuestSent sent) {
+    sends = sent;
+  }
+
+  /** What is sent for a guest; {@code null} for staff. */
+  @Nullable GuestSent sends() {
+    return sends;
   }
 
   /** A request for this row leaves now. */

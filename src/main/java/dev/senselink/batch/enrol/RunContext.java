@@ -1,6 +1,13 @@
 package dev.senselink.batch.enrol;
 
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.CreateGuest;
+import dev.senselink.batch.api.CreateUser;
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.UpdateGuest;
+import dev.senselink.batch.api.UpdateUser;
+import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
 import java.time.Clock;
@@ -24,9 +31,20 @@ record RunContext(
     Ledger ledger,
     EnrolSettings settings,
     LookFirst look,
+    Memory memory,
     Clock clock,
     Consumer<String> stop,
     Consumer<String> warn) {
+
+  /** The call that creates somebody of this run's type. */
+  Call<Person> create(UserFields fields) {
+    return type == Person.GUEST ? new CreateGuest(fields) : new CreateUser(fields);
+  }
+
+  /** The call that replaces somebody of this run's type. */
+  Call<Person> update(long id, UserFields fields) {
+    return type == Person.GUEST ? new UpdateGuest(id, fields) : new UpdateUser(id, fields);
+  }
 
   /** Asks the ledger to note what is about to be sent for a row. */
   CompletableFuture<Void> intend(
@@ -47,6 +65,7 @@ record RunContext(
                 task.person().name(),
                 person,
                 earlier,
-                task.photoPath()));
+                task.photoPath(),
+                task.sends()));
   }
 }

@@ -3,10 +3,8 @@ package dev.senselink.batch.enrol;
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.UpdateUser;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
-import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
@@ -34,10 +32,10 @@ final class Settling {
     context.intend(task, Intent.Call.UPDATE, id, List.of()).join();
     Attempts tries = context.server().attempts();
     while (true) {
-      Reply<Person> reply = context.server().once(new UpdateUser(id, fields));
+      Reply<Person> reply = context.server().once(context.update(id, fields));
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
-        remember(task, id, plan, answer.value());
+        context.memory().created(id, plan, task.person().idNumber(), answer.value());
         return task.done(Ending.CREATED, id);
       }
       if (reply instanceof Reply.Refusal<Person> refusal && names(refusal, id)) {
@@ -47,14 +45,6 @@ final class Settling {
         return failed(task, id, reply);
       }
     }
-  }
-
-  private void remember(RowTask task, long id, Plan plan, Person answer) {
-    context
-        .ledger()
-        .lastSent()
-        .remember(
-            id, Sent.after(LastSent.Sent.NOTHING, plan.photo(), task.person().idNumber(), answer));
   }
 
   private static Outcome failed(RowTask task, long id, Reply<Person> reply) {

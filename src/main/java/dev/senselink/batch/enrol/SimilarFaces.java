@@ -182,15 +182,19 @@ final class SimilarFaces {
     if (similar.type() != context.type()) {
       return false;
     }
-    for (Key key : Keys.all(task.person())) {
-      String theirs = People.normal(similar, key.field());
-      if (key.field() != KeyField.MOBILE_AND_NAME
-          && !theirs.isEmpty()
-          && !theirs.equals(key.value())) {
+    for (KeyField field : KeyField.values()) {
+      if (field != KeyField.MOBILE_AND_NAME && differ(field, task.person(), similar)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean differ(
+      KeyField field, dev.senselink.batch.check.Person row, KnownPerson similar) {
+    String ours = Keys.normal(field, row.text(field.column()));
+    String theirs = People.normal(similar, field);
+    return !ours.isEmpty() && !theirs.isEmpty() && !ours.equals(theirs);
   }
 
   private Outcome review(RowTask task, KnownPerson similar, SimilarPerson told, String more) {

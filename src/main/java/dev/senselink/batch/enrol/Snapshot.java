@@ -33,6 +33,9 @@ public final class Snapshot {
       try (KnownPeople.Makers makers = ledger.known().makers()) {
         ledger.outcomes().made(run, makers::add);
       }
+      if (!run.isEmpty()) { // a dry run leaves no trace
+        ledger.guests().listed().join();
+      }
     }
     return reply;
   }

@@ -5,7 +5,6 @@ import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Spelling;
-import dev.senselink.batch.api.UpdateUser;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.outcome.Outcome;
@@ -103,7 +102,7 @@ final class Spelled {
     Attempts attempts = context.server().attempts();
     int requests = 0;
     while (true) {
-      Reply<Person> reply = context.server().once(new UpdateUser(id, fields));
+      Reply<Person> reply = context.server().once(context.update(id, fields));
       if (!(reply instanceof Reply.NeverSent) && !(reply instanceof Reply.Halted)) {
         requests++;
       }

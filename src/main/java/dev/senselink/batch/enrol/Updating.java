@@ -4,17 +4,14 @@ import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.UpdateUser;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +28,7 @@ final class Updating {
   private final RunContext context;
   private final SimilarFaces similar;
   private final PhotoDesk photos;
+  private final ServerPhoto serverPhoto;
   private final Watch watch;
   private final Spellings spellings;
   private final UpdateCanary canary;
@@ -40,11 +38,13 @@ final class Updating {
       RunContext context,
       SimilarFaces similar,
       PhotoDesk photos,
+      ServerPhoto serverPhoto,
       Watch watch,
       Spellings spellings) {
     this.context = context;
     this.similar = similar;
     this.photos = photos;
+    this.serverPhoto = serverPhoto;
     this.watch = watch;
     this.spellings = spellings;
     this.canary = new UpdateCanary(context, new Spelled(context, spellings));
@@ -61,15 +61,30 @@ final class Updating {
       return gone(task);
     }
     Change change = change(task, answer.value().get(0), wanted);
-    PhotoFile file = task.applicant().photo();
-    if (file != null && !change.holdsPhoto(contentOf(file))) {
-      PhotoDesk.Result result = photos.ready(task, file);
-      if (result.refusal() != null) {
-        return result.refusal();
-      }
+    Outcome photoProblem = takePhoto(change);
+    return photoProblem == null ? send(change) : photoProblem;
+  }
+
+  /** Null where the change has the photo it has to have. */
+  private @Nullable Outcome takePhoto(Change change) {
+    PhotoFile file = change.task().applicant().photo();
+    boolean same = file == null || change.holdsPhoto(Sent.contentOf(file));
+    if (same && !change.needsPhoto()) {
+      return null;
+    }
+    PhotoDesk.Result result =
+        file == null
+            ? serverPhoto.of(change.task(), change.stored().avatarId())
+            : photos.ready(change.task(), file);
+    if (result.refusal() != null) {
+      return result.refusal().withPerson(change.id());
+    }
+    if (same) {
+      change.samePhoto(result.photo());
+    } else {
       change.photo(result.photo(), result.qaCode());
     }
-    return send(change);
+    return null;
   }
 
   /** A create that turned out to be an update: the photo is judged already. */
@@ -85,21 +100,15 @@ final class Updating {
     Photo photo = plan.photo();
     if (photo != null && !change.holdsPhoto(photo.sourceSha256())) {
       change.photo(photo, 0);
+    } else if (change.needsPhoto()) {
+      change.samePhoto(photo);
     }
     return send(change);
   }
 
   private Change change(RowTask task, Person stored, Wanted wanted) {
-    return new Change(task, stored, wanted, context.ledger().lastSent().of(stored.id()));
-  }
-
-  /** Blank for a file that cannot be read: the photo desk says why. */
-  private static String contentOf(PhotoFile file) {
-    try {
-      return file.sha256();
-    } catch (IOException e) {
-      return "";
-    }
+    Memory memory = context.memory();
+    return new Change(task, stored, wanted, memory.sent(stored.id()), memory.guest(stored.id()));
   }
 
   private Outcome send(Change change) {
@@ -122,21 +131,22 @@ final class Updating {
               + " idNumber in the roster, or say --unknown-id-number erase");
     }
     if (context.settings().dryRun()) {
-      String photo =
-          change.photo() == null ? "" : change.merge().changed().isEmpty() ? "photo" : ", photo";
-      return change.end(
-          Ending.VALID,
-          "",
-          "would be updated: " + String.join(", ", change.merge().changed()) + photo);
+      return change.end(Ending.VALID, "", "would be updated: " + change.inWords());
     }
     return canary.through(change, () -> post(change));
   }
 
   private Outcome post(Change change) {
-    RowTask task = change.task();
-    if (change.photo() != null) {
-      context.ledger().lastSent().forget(change.id());
+    context.memory().leaves(change);
+    Outcome outcome = untilAnswered(change);
+    if (!change.maybeDone()) {
+      context.memory().keeps(change);
     }
+    return outcome;
+  }
+
+  private Outcome untilAnswered(Change change) {
+    RowTask task = change.task();
     Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
     CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of(change.id()));
     Attempts tries = context.server().attempts();
@@ -149,9 +159,9 @@ final class Updating {
           context
               .server()
               .once(
-                  new UpdateUser(change.id(), fields),
+                  context.update(change.id(), fields),
                   () -> task.leaves(context.clock().instant()));
-      task.sent(reply);
+      change.saw(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
         return updated(change, fields, answer.value());
@@ -253,10 +263,7 @@ final class Updating {
   }
 
   private Outcome updated(Change change, UserFields sent, Person answer) {
-    LastSent lastSent = context.ledger().lastSent();
-    LastSent.Sent before = lastSent.of(change.id());
-    String idNumber = change.task().person().idNumber();
-    lastSent.remember(change.id(), Sent.after(before, change.photo(), idNumber, answer));
+    context.memory().updated(change, sent, answer);
     Outcome outcome = change.task().done(Ending.UPDATED, change.id());
     return change.noted(canary.answered(change, sent, outcome));
   }

@@ -1,15 +1,17 @@
 package dev.senselink.batch.enrol;
 
+import dev.senselink.batch.api.Visit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row's cells for places mean on this server.
+ * What a row's cells for places and hosts mean on this server.
  *
  * @param department {@code null} where the cell is blank, 0 where it clears
  * @param groups {@code null} where the cell is blank, empty where it clears
+ * @param visit a guest's host and window, {@code null} for staff
  */
-record Wanted(@Nullable Long department, @Nullable List<Long> groups) {
+record Wanted(@Nullable Long department, @Nullable List<Long> groups, @Nullable Visit visit) {
   Wanted {
     groups = groups == null ? null : List.copyOf(groups);
   }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -36,7 +37,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 public final class DryRun {
   private static final int CHUNK = 500;
-  private static final int STAFF = 1;
 
   private final ImportSettings settings;
   private final PhotoEngine engine;
@@ -51,8 +51,12 @@ public final class DryRun {
     this.stop = stop;
   }
 
-  /** Without any network: cells, duplicates, and photos found, claimed, decoded and prepared. */
-  public RunEnd offline() {
+  /**
+   * Without any network: cells, duplicates, and photos found, claimed, decoded and prepared.
+   *
+   * @param zone the server's time zone, by which visits are over
+   */
+  public RunEnd offline(ZoneId zone) {
     Path folder;
     try {
       folder = PrivateFiles.temporary("senselink-validate");
@@ -63,7 +67,7 @@ public final class DryRun {
     try (Intake intake = Intake.take(settings, folder)) {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
-      OfflineCheck check = new OfflineCheck(settings, engine);
+      OfflineCheck check = new OfflineCheck(settings, engine, new VisitClock(zone, clock::instant));
       int threads = Runtime.getRuntime().availableProcessors();
       return work(intake, check::work, threads, Where.offline());
     } finally {
@@ -80,7 +84,7 @@ public final class DryRun {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
-      Site site = Site.ask(server, connection.address());
+      Site site = Site.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
@@ -109,7 +113,7 @@ public final class DryRun {
       boolean each) {
     return new Enrolment.Setup(
         "",
-        STAFF,
+        settings.type(),
         server,
         ledger,
         engine,
@@ -118,6 +122,7 @@ public final class DryRun {
         each,
         Map.of(),
         clock,
+        connection.zone(),
         stop::stop,
         progress::say);
   }

@@ -54,7 +54,7 @@ public final class ImportJob {
       Server server = new Server(client, connection.patience(), progress::say);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
-      Site site = Site.ask(server, connection.address());
+      Site site = Site.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().noneIsRunning();

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.Places;
 import dev.senselink.batch.enrol.Reconcile;
@@ -31,7 +32,6 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 /** One process's work on a run: the job's steps, and how it ended. */
 final class ImportRun {
   private static final int CHUNK = 50;
-  private static final int STAFF = 1;
 
   private final ImportSettings settings;
   private final Connection connection;
@@ -96,20 +96,21 @@ final class ImportRun {
               spring.once("snapshot", this::snapshot),
               spring.bitByBit("places", this::createMissing),
               rows(spring),
-              spring.once("audit", this::audit));
+              spring.once("audit", this::audit),
+              spring.bitByBit("ended", this::removeEnded));
       JobExecution execution = spring.run(spring.job(settings.command(), steps), s.run().id());
       if (broken == null && execution.getStatus() == BatchStatus.FAILED) {
         broken = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
       }
     }
-    s.data().leaves(s.ledger().intents().anyOpen());
+    s.data().leaves(s.ledger().anyOpen());
     return end();
   }
 
   private Enrolment.Setup setup() {
     return new Enrolment.Setup(
         s.run().id(),
-        STAFF,
+        settings.type(),
         s.server(),
         s.ledger(),
         engine,
@@ -118,6 +119,7 @@ final class ImportRun {
         lookUpEach,
         earlierSends,
         clock,
+        connection.zone(),
         stop::stop,
         progress::say);
   }
@@ -155,8 +157,7 @@ final class ImportRun {
       return;
     }
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
-    MissingPlaces creator =
-        new MissingPlaces(s.server(), places, () -> Site.places(s.server(), s.site().company()));
+    MissingPlaces creator = new MissingPlaces(s.server(), s.site(), places);
     Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
     places =
         creator
@@ -244,6 +245,22 @@ final class ImportRun {
       throw new StoppedException(
           "the server could not tell whether rows that were sent twice were carried out twice");
     }
+    if (enrolment != null) {
+      enrolment.listing().look();
+    }
+  }
+
+  /** Only after a whole import: whoever was not reached may be in it. */
+  private void removeEnded() {
+    EndedVisits.Rules rules = settings.ended();
+    if (rules == null || enrolment == null || rowsLeft()) {
+      return;
+    }
+    RemoveEnded.run(enrolment.ended(rules), s.run().id(), s.intake().input(), s.ledger());
+    String told = RemoveEnded.inWords(s.ledger().endedGuests().of(s.run().id()));
+    if (!told.isEmpty()) {
+      progress.say(told);
+    }
   }
 
   private RunEnd end() {
@@ -275,7 +292,11 @@ final class ImportRun {
             reason);
     RunEnd end =
         RunReport.write(
-            run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), about);
+            run,
+            Path.of(run.report()),
+            s.intake().input(),
+            new RunReport.Kept(s.ledger().outcomes(), s.ledger().endedGuests().of(run.id())),
+            about);
     s.ledger().runs().save(run);
     return end;
   }

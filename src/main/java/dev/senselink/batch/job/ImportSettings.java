@@ -1,10 +1,13 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.EnrolSettings;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits when to stop
  * @param report the report folder; {@code null} for the standard one
  * @param next what to run after it
+ * @param ended which guests are deleted once their visits are over; {@code null} for none
  */
 public record ImportSettings(
     String command,
@@ -33,7 +37,23 @@ public record ImportSettings(
     Limits limits,
     Mode mode,
     @Nullable Path report,
-    FollowUp next) {
+    FollowUp next,
+    EndedVisits.@Nullable Rules ended) {
+
+  /** One that deletes nobody. */
+  public ImportSettings(
+      String command,
+      Path roster,
+      RosterSettings reading,
+      @Nullable Path photos,
+      PhotoLimits photoLimits,
+      Policies policies,
+      Limits limits,
+      Mode mode,
+      @Nullable Path report,
+      FollowUp next) {
+    this(command, roster, reading, photos, photoLimits, policies, limits, mode, report, next, null);
+  }
 
   /** How people are looked up. */
   public enum Lookup {
@@ -74,6 +94,11 @@ public record ImportSettings(
 
   /** Whether to send, and how to begin. */
   public record Mode(boolean dryRun, boolean offline, boolean restart, boolean allowEmpty) {}
+
+  /** How the server counts the people of the roster: 1 staff, 2 guest. */
+  int type() {
+    return reading.kind() == RosterKind.GUESTS ? Person.GUEST : Person.STAFF;
+  }
 
   /**
    * The policies as the enrolment takes them.

@@ -22,9 +22,8 @@ import java.util.function.Supplier;
  * parents first, and after an unclear answer or 610 the list is read again before anything else.
  */
 final class MissingPlaces {
-  private static final int STAFF = 1;
-
   private final Server server;
+  private final int type;
   private final Supplier<Places> reread;
   private Places places;
   private final List<String> departments = new ArrayList<>();
@@ -34,12 +33,12 @@ final class MissingPlaces {
 
   /**
    * @param places what was there before
-   * @param reread reads departments and groups anew
    */
-  MissingPlaces(Server server, Places places, Supplier<Places> reread) {
+  MissingPlaces(Server server, Site site, Places places) {
     this.server = server;
+    this.type = site.type();
     this.places = places;
-    this.reread = reread;
+    this.reread = () -> site.reread(server);
   }
 
   /**
@@ -91,7 +90,7 @@ final class MissingPlaces {
     List<String> groupsBefore = places.groupNames();
     for (String name : missing.groupNames()) {
       String shown = name + nearest(name, groupsBefore);
-      make(groups, shown, new CreateGroup(name, STAFF), () -> hasGroup(name));
+      make(groups, shown, new CreateGroup(name, type), () -> hasGroup(name));
     }
     for (List<String> path : missing.departmentPaths()) {
       for (int depth = 1; depth <= path.size(); depth++) {

@@ -1,26 +1,36 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.Prepared;
 import dev.senselink.batch.photo.Refused;
+import dev.senselink.batch.roster.CellWindow;
 
 /** What can be said of a row without a server: its photo is there and can be prepared. */
 final class OfflineCheck {
   private final ImportSettings settings;
   private final PhotoEngine engine;
+  private final VisitClock clock;
 
-  OfflineCheck(ImportSettings settings, PhotoEngine engine) {
+  OfflineCheck(ImportSettings settings, PhotoEngine engine, VisitClock clock) {
     this.settings = settings;
     this.engine = engine;
+    this.clock = clock;
   }
 
   Outcome work(Applicant applicant) {
+    CellWindow visit = applicant.person().window();
+    if (visit != null && clock.isOver(visit)) {
+      return Outcome.of(applicant.row().ref(), Ending.SKIPPED_OVER, "", clock.overInWords(visit));
+    }
     PhotoFile file = applicant.photo();
     Finding problem = applicant.photoProblem();
     if (problem != null) {
@@ -29,11 +39,7 @@ final class OfflineCheck {
     }
     if (file == null) {
       return photoNeeded()
-          ? rejected(
-              applicant,
-              "PHOTO_NOT_FOUND",
-              "no photo is named and none is found by job number, mobile or name; add one, or say"
-                  + " --allow-no-photo")
+          ? rejected(applicant, "PHOTO_NOT_FOUND", Enrolment.noPhoto(applicant.person().kind()))
           : valid(applicant);
     }
     Prepared prepared = engine.prepare(file, settings.photoLimits());
@@ -44,8 +50,9 @@ final class OfflineCheck {
   }
 
   private boolean photoNeeded() {
-    return !settings.policies().allowNoPhoto()
-        && settings.policies().onExisting() != OnExisting.UPDATE;
+    boolean staffMayLackIt =
+        settings.policies().allowNoPhoto() || settings.policies().onExisting() == OnExisting.UPDATE;
+    return settings.type() == Person.GUEST || !staffMayLackIt;
   }
 
   private static Outcome valid(Applicant applicant) {

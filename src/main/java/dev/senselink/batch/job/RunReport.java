@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Tally;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private RunReport() {}
 
+  /**
+   * What the ledger holds of a run.
+   *
+   * @param ended the guests whose visits are over
+   */
+  record Kept(Outcomes outcomes, List<EndedGuest> ended) {}
+
   /** Writes a run's report. */
-  static RunEnd write(
-      Run run, Path folder, RosterInput roster, Outcomes outcomes, Background about) {
+  static RunEnd write(Run run, Path folder, RosterInput roster, Kept kept, Background about) {
     Facts facts =
         new Facts(
             run.command(),
@@ -33,9 +40,10 @@ final class RunReport {
             run.worked(),
             run.workMillis(),
             run.createdDepartments(),
-            run.createdGroups());
+            run.createdGroups(),
+            kept.ended());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
-    return write(facts, folder, roster, outcomes, about, photos);
+    return write(facts, folder, roster, kept.outcomes(), about, photos);
   }
 
   /** What is known of a dry run, which leaves no run behind. */
@@ -66,6 +74,7 @@ final class RunReport {
             dry.finished(),
             dry.tally().sum(),
             dry.millis(),
+            List.of(),
             List.of(),
             List.of());
     return write(

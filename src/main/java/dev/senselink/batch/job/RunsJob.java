@@ -42,7 +42,7 @@ public final class RunsJob {
           shown,
           folder.toAbsolutePath().normalize(),
           input,
-          Ledger.outcomes(database),
+          new RunReport.Kept(Ledger.outcomes(database), Ledger.ended(database, id)),
           ReportBackground.ofEarlier(run.companyName(), input.displayName(), run.photos()));
     }
   }

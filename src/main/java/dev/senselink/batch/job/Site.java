@@ -7,6 +7,7 @@ import dev.senselink.batch.api.DepartmentTree;
 import dev.senselink.batch.api.GetCompany;
 import dev.senselink.batch.api.Group;
 import dev.senselink.batch.api.ListGroups;
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
@@ -21,27 +22,32 @@ import org.jspecify.annotations.Nullable;
  * What the preflight learnt of the server: whose it is, its departments and groups.
  *
  * @param address host and port
+ * @param type whom this is about: 1 staff, 2 guest; the groups are theirs
  * @param places departments and groups as they were at the start
  */
-record Site(String address, Company company, Places places) {
-  private static final int STAFF = 1;
+record Site(String address, Company company, int type, Places places) {
 
   /**
    * Asks the server who it is.
    *
    * @param address how the server is called
+   * @param type 1 staff, 2 guest
    * @throws StoppedException if it does not answer as needed, with the reason in words
    */
-  static Site ask(Server server, String address) {
+  static Site ask(Server server, String address, int type) {
     Company company = need(server, server.ask(new GetCompany()), "the company");
-    return new Site(address, company, places(server, company));
+    return new Site(address, company, type, places(server, company, type));
   }
 
   /** Reads departments and groups anew. */
-  static Places places(Server server, Company company) {
+  Places reread(Server server) {
+    return places(server, company, type);
+  }
+
+  private static Places places(Server server, Company company, int type) {
     List<Group> groups = need(server, server.ask(new ListGroups(0)), "the groups");
     DepartmentNode tree = need(server, server.ask(new DepartmentTree()), "the departments");
-    return new Places(server, STAFF, company.name(), groups, tree);
+    return new Places(server, type, company.name(), groups, tree);
   }
 
   /** Departments and groups the roster names and the server lacks. */
@@ -99,10 +105,14 @@ record Site(String address, Company company, Places places) {
     }
     throw new WrongSettingsException(
         (found.isEmpty()
-                ? "the server has no staff group named 默认组 or Default"
-                : "the server has several staff groups named 默认组 or Default")
+                ? "the server has no " + group() + " named 默认组 or Default"
+                : "the server has several " + group() + "s named 默认组 or Default")
             + "; say with --groups which groups new people join, or --groups none. The groups are: "
             + list());
+  }
+
+  private String group() {
+    return type == Person.GUEST ? "visitor group" : "staff group";
   }
 
   private String list() {

@@ -26,7 +26,10 @@ final class Committer implements AutoCloseable {
 
   private record Write(String sql, @Nullable Object[] values, CompletableFuture<Void> done) {}
 
-  private static final Write END = new Write("", new Object[0], new CompletableFuture<>());
+  /** Of a write that only waits for its turn. */
+  private static final String NOTHING = "";
+
+  private static final Write END = new Write(NOTHING, new Object[0], new CompletableFuture<>());
 
   private final Database database;
   private final SQLExceptionTranslator translator;
@@ -46,6 +49,11 @@ final class Committer implements AutoCloseable {
     CompletableFuture<Void> done = new CompletableFuture<>();
     queue.add(new Write(sql, values, done));
     return done;
+  }
+
+  /** Completes when all that was submitted so far is on disk. */
+  CompletableFuture<Void> emptied() {
+    return submit(NOTHING);
   }
 
   private void work() {
@@ -99,6 +107,9 @@ final class Committer implements AutoCloseable {
         open.setAutoCommit(false);
       }
       for (Write write : group) {
+        if (write.sql().equals(NOTHING)) {
+          continue;
+        }
         PreparedStatement statement = prepared.get(write.sql());
         if (statement == null) {
           statement = open.prepareStatement(write.sql());

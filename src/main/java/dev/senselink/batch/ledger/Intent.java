@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param person the person to change, for {@link Call#UPDATE}
  * @param earlier the ids that were there before: none of them can be ours
  * @param photo the path of the row's photo, {@code ""} for none: who is adopted later has it
+ * @param sent what is sent for a guest, {@code null} for staff
  */
 public record Intent(
     String run,
@@ -35,7 +36,8 @@ public record Intent(
     String name,
     @Nullable Long person,
     List<Long> earlier,
-    String photo) {
+    String photo,
+    @Nullable GuestSent sent) {
 
   /** The kinds of request that change a person. */
   public enum Call {

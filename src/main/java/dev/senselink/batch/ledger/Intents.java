@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Intents: written in groups, taken up again by reconcile. */
@@ -18,7 +19,7 @@ public final class Intents {
   private static final String INSERT =
       "INSERT INTO INTENT VALUES (?,?,"
           + "(SELECT COALESCE(MAX(N), 0) + 1 FROM INTENT WHERE RUN = ? AND ROW_NO = ?),"
-          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?,?)";
+          + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private final JdbcTemplate jdbc;
   private final Committer committer;
@@ -56,7 +57,8 @@ public final class Intents {
         intent.name(),
         intent.person(),
         intent.earlier().stream().map(String::valueOf).collect(Collectors.joining(",")),
-        intent.photo());
+        intent.photo(),
+        text(intent.sent()));
   }
 
   /** The open intents of every run against this server and company, by run and row. */
@@ -130,8 +132,13 @@ public final class Intents {
     return open().stream().map(Intent::timeout).max(Duration::compareTo);
   }
 
+  private static String text(@Nullable GuestSent sent) {
+    return sent == null ? "" : sent.text();
+  }
+
   private static Intent read(ResultSet rs) throws SQLException {
     String earlier = rs.getString("EARLIER");
+    String sent = rs.getString("SENT");
     return new Intent(
         rs.getString("RUN"),
         new RowRef(rs.getInt("ROW_NO"), rs.getLong("LINE")),
@@ -147,6 +154,7 @@ public final class Intents {
         earlier.isEmpty()
             ? List.of()
             : Arrays.stream(earlier.split(",", -1)).map(Long::valueOf).toList(),
-        rs.getString("PHOTO"));
+        rs.getString("PHOTO"),
+        sent.isEmpty() ? null : GuestSent.of(sent));
   }
 }

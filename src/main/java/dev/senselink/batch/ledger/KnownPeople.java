@@ -121,6 +121,10 @@ public final class KnownPeople {
     return query("N_MOBILE = ?", normal);
   }
 
+  public List<KnownPerson> byName(String normal) {
+    return query("N_NAME = ?", normal);
+  }
+
   public List<KnownPerson> byIcNumber(String normal) {
     return query("N_IC = ?", normal);
   }

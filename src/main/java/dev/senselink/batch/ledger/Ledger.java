@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import java.util.List;
+
 /**
  * Everything a run remembers, for one server and company.
  *
@@ -13,6 +15,8 @@ public final class Ledger implements AutoCloseable {
   private final KnownPeople known;
   private final Verdicts verdicts;
   private final LastSent lastSent;
+  private final Guests guests;
+  private final EndedGuests endedGuests;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -26,6 +30,8 @@ public final class Ledger implements AutoCloseable {
     this.known = new KnownPeople(database, committer);
     this.verdicts = new Verdicts(database, committer, server, company);
     this.lastSent = new LastSent(database, committer, server, company);
+    this.guests = new Guests(database, committer, server, company);
+    this.endedGuests = new EndedGuests(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -36,6 +42,11 @@ public final class Ledger implements AutoCloseable {
   /** The outcomes alone, for commands that talk to no server. */
   public static Outcomes outcomes(Database database) {
     return new Outcomes(database);
+  }
+
+  /** A run's ended guests alone, for commands that talk to no server. */
+  public static List<EndedGuest> ended(Database database, String run) {
+    return EndedGuests.of(database.jdbc(), run);
   }
 
   public Runs runs() {
@@ -60,6 +71,19 @@ public final class Ledger implements AutoCloseable {
 
   public LastSent lastSent() {
     return lastSent;
+  }
+
+  public Guests guests() {
+    return guests;
+  }
+
+  public EndedGuests endedGuests() {
+    return endedGuests;
+  }
+
+  /** Whether requests, against whatever server, are left whose fate is not known. */
+  public boolean anyOpen() {
+    return intents.anyOpen() || endedGuests.anyOpen();
   }
 
   @Override

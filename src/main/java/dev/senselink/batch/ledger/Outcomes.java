@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -145,6 +146,16 @@ public final class Outcomes {
             + " AND ENDING IN ('CREATED', 'FORCED')",
         rs -> {
           personAndLine.accept(rs.getLong(1), rs.getLong(2));
+        },
+        run);
+  }
+
+  /** Every person a row of the run turned out to be, told one by one. */
+  public void people(String run, LongConsumer each) {
+    jdbc.query(
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL",
+        rs -> {
+          each.accept(rs.getLong(1));
         },
         run);
   }

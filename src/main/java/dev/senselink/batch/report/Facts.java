@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt {@code null} while the run goes on
  * @param worked rows worked, over all processes of the run
  * @param workMillis time from the first row to the end of the audit, over all processes
+ * @param ended guests whose visits are over, deleted or left
  */
 public record Facts(
     String job,
@@ -30,9 +32,11 @@ public record Facts(
     long worked,
     long workMillis,
     List<String> createdDepartments,
-    List<String> createdGroups) {
+    List<String> createdGroups,
+    List<EndedGuest> ended) {
   public Facts {
     createdDepartments = List.copyOf(createdDepartments);
     createdGroups = List.copyOf(createdGroups);
+    ended = List.copyOf(ended);
   }
 }

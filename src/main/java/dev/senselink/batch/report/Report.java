@@ -85,6 +85,7 @@ public final class Report {
     try {
       Page page = new Page(facts, about);
       Tally tally = rows(folder, page);
+      ended(folder);
       outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
       page.write(folder.unfinished(PAGE), folder.path(), tally);
       folder.publish(PAGE);
@@ -129,6 +130,16 @@ public final class Report {
       folder.publish(name);
     }
     return tally;
+  }
+
+  private void ended(ReportFolder folder) throws IOException {
+    if (!EndedFile.belongsTo(facts.job())) {
+      return;
+    }
+    try (GuardedCsv file = GuardedCsv.create(folder.unfinished(EndedFile.NAME))) {
+      EndedFile.write(file, facts.ended());
+    }
+    folder.publish(EndedFile.NAME);
   }
 
   private Outcome unreached(Row row) {

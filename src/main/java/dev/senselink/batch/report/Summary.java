@@ -35,8 +35,9 @@ public final class Summary {
     json.put("dryRun", facts.dryRun());
     json.put("createdDepartments", facts.createdDepartments());
     json.put("createdGroups", facts.createdGroups());
-    json.put("endedRemoved", 0);
-    json.put("endedLeft", 0);
+    long removed = facts.ended().stream().filter(EndedFile::wasRemoved).count();
+    json.put("endedRemoved", removed);
+    json.put("endedLeft", facts.ended().size() - removed);
     return json;
   }
 

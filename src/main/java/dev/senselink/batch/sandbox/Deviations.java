@@ -62,6 +62,10 @@ final class Deviations {
     return does(Kind.LIST_HIDES_GROUPS);
   }
 
+  boolean deleteDoesNothing() {
+    return does(Kind.DELETE_DOES_NOTHING);
+  }
+
   private boolean does(Kind kind) {
     return all.stream().anyMatch(one -> one.kind() == kind);
   }

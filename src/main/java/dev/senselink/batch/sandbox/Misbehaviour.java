@@ -16,7 +16,8 @@ public record Misbehaviour(Kind kind, String field) {
     UPDATE_DROPS_PHOTO,
     UPDATE_CLEARS_FIELD,
     UPDATE_CHANGES_FIELD,
-    LIST_HIDES_GROUPS
+    LIST_HIDES_GROUPS,
+    DELETE_DOES_NOTHING
   }
 
   public static Misbehaviour createDropsGroups() {
@@ -51,5 +52,10 @@ public record Misbehaviour(Kind kind, String field) {
   /** user/list never tells anybody's groups. */
   public static Misbehaviour listHidesGroups() {
     return new Misbehaviour(Kind.LIST_HIDES_GROUPS, "");
+  }
+
+  /** A delete of a person says that it is done, and nothing is. */
+  public static Misbehaviour deleteDoesNothing() {
+    return new Misbehaviour(Kind.DELETE_DOES_NOTHING, "");
   }
 }

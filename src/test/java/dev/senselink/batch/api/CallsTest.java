@@ -251,12 +251,42 @@ class CallsTest {
     List<Call<?>> creates =
         List.of(
             new CreateUser(Clients.ana()),
+            new CreateGuest(guest()),
             new CreateGroup("G", 1),
             new CreateDepartment(0, "D", null, null));
 
     for (Call<?> create : creates) {
       assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswer.class);
     }
+  }
+
+  @Test
+  void the_answer_to_a_guest_of_the_manual() throws UnexpectedAnswer {
+    JsonNode answer =
+        json(
+            """
+            {"code":200,"data":{"id":65833,"name":"11111111","avatar":"5cbe739e35060d0001750edb",
+            "mobile":"35123123","remark":"","groups":[{"id":2,"name":"默认组","type":2}],
+            "ic_number":"","id_number":"jwS7LXdgbXQ=","company_id":1,"reception_user_id":0,
+            "reception_user_name":null,"group_count":1,"date_time":"2019-01-01 12:00:01.0",
+            "date_time_from":"2019-01-01 12:00:01.0","date_time_to":"2019-01-21 06:00:01.0",
+            "create_at":"2019-04-23 10:08:30.0","update_at":"2019-04-23 10:08:30.0"}}""");
+
+    for (Person person :
+        List.of(
+            new CreateGuest(guest()).read(answer), new UpdateGuest(65833, guest()).read(answer))) {
+      assertThat(person.id()).isEqualTo(65833);
+      assertThat(person.type()).isEqualTo(Person.GUEST);
+      assertThat(person.groups()).containsExactly(new GroupRef(2, "默认组", 2));
+      assertThat(person.avatarId()).isEqualTo("5cbe739e35060d0001750edb");
+      assertThat(person.encryptedIdNumber()).isEqualTo("jwS7LXdgbXQ=");
+      assertThat(person.updateAt()).isEqualTo("2019-04-23 10:08:30");
+    }
+  }
+
+  private static UserFields guest() {
+    Visit visit = new Visit(1, "2019-01-01 12:00:01", "2019-01-21 06:00:01");
+    return Clients.ana().with().visit(visit).build();
   }
 
   private static String drawn(DepartmentNode node) {

@@ -1,6 +1,7 @@
 package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -113,6 +114,44 @@ class RequestsTest {
   }
 
   @Test
+  void a_guest_is_created_and_updated_with_the_same_fields_and_none_of_them_is_left_out() {
+    UserFields bea =
+        UserFields.named("Bea")
+            .jobNumber("E1")
+            .mobile("13800000001")
+            .groups(List.of(2L))
+            .avatarJpeg(PHOTO)
+            .visit(new Visit(65838, "2018-07-20 12:30:45", "2018-07-20 18:00:00"))
+            .build();
+
+    Received create = sent(new CreateGuest(bea));
+    Received update = sent(new UpdateGuest(65833, bea.with().idNumber("ID").force(true).build()));
+
+    assertThat(create.path()).isEqualTo("/api/v1/guest");
+    assertThat(update.path()).isEqualTo("/api/v1/guest/update/65833");
+    assertSigned(create.fields());
+    assertThat(create.fields())
+        .containsEntry("name", "Bea")
+        .containsEntry("mobile", "13800000001")
+        .containsEntry("remark", "")
+        .containsEntry("groups", "2")
+        .containsEntry("force", "0")
+        .containsEntry("idNumber", "")
+        .containsEntry("receptionUserId", "65838")
+        .containsEntry("dateTimeFrom", "2018-07-20 12:30:45")
+        .containsEntry("dateTimeTo", "2018-07-20 18:00:00")
+        .containsEntry("avatarFile", new String(PHOTO, StandardCharsets.US_ASCII))
+        .doesNotContainKeys("jobNumber", "icNumber", "mail", "gender", "departmentId");
+    assertThat(create.fields().get("avatarFile head")).contains("Content-Type: image/jpeg");
+    assertThat(update.fields())
+        .containsEntry("idNumber", "ID")
+        .containsEntry("force", "1")
+        .containsEntry("receptionUserId", "65838");
+    assertThatThrownBy(() -> new CreateGuest(Clients.ana()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void photos_to_be_checked_travel_under_their_own_name() {
     for (Call<?> call : List.of(new CheckFaces(PHOTO), new CheckQuality(PHOTO))) {
       Map<String, String> fields = sent(call).fields();
@@ -126,6 +165,7 @@ class RequestsTest {
   void the_other_calls_go_where_the_manual_says() {
     assertThat(line(new GetCompany())).isEqualTo("GET /api/v1/company");
     assertThat(line(new DeleteUser(5))).isEqualTo("GET /api/v1/user/delete/5");
+    assertThat(line(new DeleteGuest(6))).isEqualTo("GET /api/v1/guest/delete/6");
     assertThat(line(new ListGroups(1))).isEqualTo("GET /api/v1/group");
     assertThat(line(new CreateGroup("G", 2))).isEqualTo("POST /api/v1/group");
     assertThat(line(new DepartmentTree())).isEqualTo("GET /api/v2/department");

@@ -2,10 +2,14 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.api.Visit;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowRef;
 import dev.senselink.batch.sandbox.FaultRule;
@@ -49,7 +53,8 @@ class ReconcileTest {
             "Bo",
             person,
             earlier,
-            "2.jpg");
+            "2.jpg",
+            null);
     world.ledger(ledger -> ledger.intents().open(intent).join());
     world.asIfKilled();
   }
@@ -239,7 +244,8 @@ class ReconcileTest {
             "Bo",
             null,
             List.of(),
-            "");
+            "",
+            null);
     world.ledger(ledger -> ledger.intents().open(intent).join());
     if (killed) {
       world.asIfKilled();
@@ -295,5 +301,67 @@ class ReconcileTest {
         .hasSize(2)
         .allSatisfy(p -> assertThat(run.of("Ana").reason()).contains(String.valueOf(p.id())));
     assertThat(nothingIsOpen()).isTrue();
+  }
+
+  /** As a process leaves it that is killed after the create of a guest left. */
+  private Imported anUnansweredGuest() {
+    world.guest("Ana", "13800000001");
+    world.guest("Bea", "13800000002");
+    Imported run = world.run("--limit", "1");
+    GuestSent sent =
+        Sent.guest(
+            UserFields.named("Bea")
+                .mobile("13800000002")
+                .groups(List.of(2L))
+                .visit(new Visit(world.host(), "2026-01-01 08:00:00", "2099-12-31 18:00:00"))
+                .build());
+    Intent intent =
+        new Intent(
+            run.runId(),
+            new RowRef(2, 3),
+            Intent.Call.CREATE,
+            Instant.now(),
+            Duration.ofSeconds(1),
+            "hash",
+            2,
+            "MOBILE_AND_NAME",
+            "13800000002",
+            "Bea",
+            null,
+            List.of(),
+            "2.jpg",
+            sent);
+    world.ledger(ledger -> ledger.intents().open(intent).join());
+    world.asIfKilled();
+    return run;
+  }
+
+  @Test
+  void a_guest_whose_create_was_carried_out_is_adopted_with_the_window_that_was_sent() {
+    Imported run = anUnansweredGuest();
+    long bea = world.visitorWithFace(2, "Bea", "mobile", "13800000002");
+
+    Imported resumed = world.run();
+
+    assertThat(resumed.runId()).isEqualTo(run.runId());
+    assertThat(resumed.ended("Bea")).isEqualTo("CREATED");
+    assertThat(resumed.writes()).isEmpty();
+    KnownGuest known = world.ledger(ledger -> ledger.guests().byId(bea).orElseThrow());
+    assertThat(known.made()).as("so that it may be deleted when the visit is over").isTrue();
+    assertThat(known.sent().to()).isEqualTo("2099-12-31 18:00:00");
+    Imported next = world.run();
+    assertThat(next.ended("Bea")).as("the photo is not known to be there").isEqualTo("UPDATED");
+    assertThat(world.run().ended("Bea")).isEqualTo("UNCHANGED");
+  }
+
+  @Test
+  void a_guest_whose_create_was_not_carried_out_is_created() {
+    anUnansweredGuest();
+    world.visitor("Cy", "mobile", "13800000002"); // the mobile alone is nobody's key
+
+    Imported resumed = world.run();
+
+    assertThat(resumed.ended("Bea")).isEqualTo("CREATED");
+    assertThat(world.commits("createGuest")).hasSize(2);
   }
 }

@@ -46,7 +46,7 @@ class MissingPlacesTest {
         Patience.of(4, Duration.ofSeconds(5), Duration.ofSeconds(5))
             .withBackoff(Duration.ofMillis(20), Duration.ofMillis(50));
     server = new Server(client, patience);
-    site = Site.ask(server, "sandbox");
+    site = Site.ask(server, "sandbox", 1);
   }
 
   @AfterEach
@@ -56,7 +56,7 @@ class MissingPlacesTest {
   }
 
   private MissingPlaces creator() {
-    return new MissingPlaces(server, site.places(), () -> Site.places(server, site.company()));
+    return new MissingPlaces(server, site, site.places());
   }
 
   private MissingPlaces.Missing missing(List<String> departments, List<String> groups)
@@ -101,7 +101,7 @@ class MissingPlacesTest {
   @Test
   void what_was_made_is_told_with_the_nearest_name_that_was_there_before() throws Unanswered {
     creator().create(missing(List.of(), List.of("Reception")));
-    site = Site.ask(server, "sandbox");
+    site = Site.ask(server, "sandbox", 1);
     MissingPlaces creator = creator();
 
     creator.create(missing(List.of(), List.of("Receptoin")));

@@ -142,6 +142,6 @@ class PlacesOfARunTest {
   private static Site site(Group... groups) {
     Company company = new Company(58, "Company", "", "", "", "", "", "", "", "", "", "");
     DepartmentNode root = new DepartmentNode(0, "Company", "", null, null, 0L, List.of());
-    return new Site("here:80", company, new Places(null, 1, "Company", List.of(groups), root));
+    return new Site("here:80", company, 1, new Places(null, 1, "Company", List.of(groups), root));
   }
 }

@@ -83,7 +83,8 @@ final class Books implements AutoCloseable {
         "Person " + row,
         null,
         List.of(),
-        "");
+        "",
+        null);
   }
 
   static Outcome outcome(int row, Ending ending) {

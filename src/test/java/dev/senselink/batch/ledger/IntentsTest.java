@@ -48,7 +48,15 @@ class IntentsTest {
             "李雷",
             65001L,
             List.of(7L, 9L),
-            "photo.jpg");
+            "photo.jpg",
+            new GuestSent(
+                "key",
+                "who",
+                "",
+                List.of(2L, 8L),
+                5,
+                "2026-01-01 08:00:00",
+                "2026-01-01 18:00:00"));
 
     intents.open(meant).join();
 
@@ -134,7 +142,8 @@ class IntentsTest {
             "N",
             null,
             List.of(),
-            "");
+            "",
+            null);
 
     CompletableFuture<Void> asked = intents.open(tooLong);
 

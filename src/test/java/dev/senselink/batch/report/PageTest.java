@@ -301,6 +301,7 @@ class PageTest {
             rows,
             1_000,
             List.of(),
+            List.of(),
             List.of());
     Page page = new Page(facts, background());
     Tally tally = new Tally();

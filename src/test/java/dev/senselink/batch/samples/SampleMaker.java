@@ -7,10 +7,11 @@ import java.nio.file.Path;
 final class SampleMaker {
   private SampleMaker() {}
 
-  /** Writes the three worlds below a folder; what lies there under other names stays. */
+  /** Writes the four worlds below a folder; what lies there under other names stays. */
   static void write(Path samples) throws IOException {
     FirstSample.write(samples.resolve("first"));
     MessySample.write(samples.resolve("messy"));
     ChineseSample.write(samples.resolve("chinese"));
+    VisitorsSample.write(samples.resolve("visitors"));
   }
 }

@@ -1,0 +1,36 @@
+package dev.senselink.batch.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code import guests}: visitors from a list and a folder of photos. */
+@Command(
+    name = "guests",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Register the visitors of a list, and keep them as the list says.",
+    footer = {
+      "",
+      "Example: senselink import guests visitors.csv --photos photos --dry-run",
+      "         senselink import guests visitors.csv --remove-ended --ended-for 24h",
+      "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
+          + " roster cannot be read.",
+    })
+final class ImportGuestsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin RosterArguments arguments = new RosterArguments();
+  @Mixin GuestOptions guests = new GuestOptions();
+  @Mixin ImportOptions options = new ImportOptions();
+
+  @Override
+  public Integer call() {
+    return options.run(
+        spec,
+        arguments,
+        arguments.settings(
+            spec, "import-guests", guests.whom(arguments), options.mode(arguments.allowEmpty)));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.job.DryRun;
+import dev.senselink.batch.job.ImportJob;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.photo.PhotoEngine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where an import goes and how it begins, whomever it imports. */
+final class ImportOptions {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(names = "--dry-run", description = "Everything except creating or changing anything.")
+  boolean dryRun;
+
+  @Option(names = "--offline", description = "With --dry-run: no network at all.")
+  boolean offline;
+
+  @Option(names = "--restart", description = "Start over instead of resuming an unfinished run.")
+  boolean restart;
+
+  /** Whether to send, and how to begin. */
+  ImportSettings.Mode mode(boolean allowEmpty) {
+    if (offline && !dryRun) {
+      throw new UsageException("--offline goes with --dry-run");
+    }
+    return new ImportSettings.Mode(dryRun, offline, restart, allowEmpty);
+  }
+
+  /**
+   * Runs the import and says how it ended.
+   *
+   * @return what the shell is told
+   */
+  int run(CommandSpec command, RosterArguments arguments, ImportSettings settings) {
+    Logs.configure(output);
+    ConsoleProgress progress =
+        new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, command.commandLine().getErr());
+    RunEnd end;
+    try {
+      end = run(settings, arguments.photos.engine(), progress, stop);
+    } catch (UsageException | UnusableSettings | LedgerException e) {
+      arguments.mustBeReadable(settings); // a roster that cannot be read is told first
+      throw e;
+    }
+    return new Closing(command, output.json, settings.roster()).say(end).number();
+  }
+
+  private RunEnd run(
+      ImportSettings settings, PhotoEngine engine, ConsoleProgress progress, StopSwitch stop) {
+    if (offline) {
+      return new DryRun(settings, engine, progress, stop).offline(connection.zone());
+    }
+    try {
+      var open = connection.open(progress::say);
+      progress.say("state: " + open.data());
+      return dryRun
+          ? new DryRun(settings, engine, progress, stop).online(open)
+          : new ImportJob(settings, open, engine, progress, stop).run();
+    } finally {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.roster.RosterKind;
+import picocli.CommandLine.Option;
+
+/** What only an import of staff has. */
+final class StaffOptions {
+  @Option(
+      names = "--allow-no-photo",
+      description = "Register people who have no photo without one.")
+  boolean allowNoPhoto;
+
+  /** Staff, and what becomes of them. */
+  RosterArguments.Whom whom(RosterArguments arguments) {
+    return new RosterArguments.Whom(
+        RosterKind.USERS, arguments.policies.policies(OnExisting.SKIP, allowNoPhoto), null);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.ImportSettings;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code validate guests}: the same as {@code import guests --dry-run --offline}. */
+@Command(
+    name = "guests",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Check a list of visitors and their photos without any network.",
+    footer = {"", "Example: senselink validate guests visitors.csv --photos photos"})
+final class ValidateGuestsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin RosterArguments arguments = new RosterArguments();
+  @Mixin GuestOptions guests = new GuestOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "The server's time zone (default: this machine's).")
+  @Nullable String timeZone;
+
+  @Override
+  public Integer call() {
+    ImportSettings settings =
+        arguments.settings(
+            spec, "validate-guests", guests.whom(arguments), Validation.mode(arguments));
+    return new Validation(spec, output).run(arguments, settings, ConnectionOptions.zone(timeZone));
+  }
+}

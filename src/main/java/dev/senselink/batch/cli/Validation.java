@@ -1,0 +1,38 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.DryRun;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import java.time.ZoneId;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the commands of {@code validate} have in common. */
+final class Validation {
+  private final CommandSpec command;
+  private final OutputOptions output;
+
+  Validation(CommandSpec command, OutputOptions output) {
+    this.command = command;
+    this.output = output;
+  }
+
+  static ImportSettings.Mode mode(RosterArguments arguments) {
+    return new ImportSettings.Mode(true, true, false, arguments.allowEmpty);
+  }
+
+  /**
+   * Checks, and says how it ended.
+   *
+   * @return what the shell is told
+   */
+  int run(RosterArguments arguments, ImportSettings settings, ZoneId zone) {
+    Logs.configure(output);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, command.commandLine().getErr());
+    ConsoleProgress progress =
+        new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
+    RunEnd end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline(zone);
+    return new Closing(command, output.json, settings.roster()).say(end).number();
+  }
+}

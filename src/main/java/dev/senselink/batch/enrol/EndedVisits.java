@@ -1,0 +1,217 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Attempts;
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.DeleteGuest;
+import dev.senselink.batch.api.ListUsers;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.EndedGuests;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes guests whose visits are over: only those whom this data folder created, whom today's
+ * roster does not name and whom nobody has touched on the server since. One thread.
+ *
+ * <p>A delete is noted before it leaves. After a lost answer the guest is looked up: absent means
+ * deleted, and only a guest who is seen to be there still is asked for once more.
+ */
+public final class EndedVisits {
+  private final RunContext context;
+  private final Server server;
+  private final EndedGuests ledger;
+  private final Lookout lookout;
+  private final Rules rules;
+  private final EndedCandidates candidates;
+  private Instant leftAt = Instant.EPOCH;
+  private boolean proven;
+
+  /**
+   * Which guests go.
+   *
+   * @param endedFor how long ago their visit has to have ended
+   * @param most delete no more of them in one run
+   */
+  public record Rules(Duration endedFor, int most) {}
+
+  EndedVisits(RunContext context, VisitClock clock, Rules rules) {
+    this.context = context;
+    this.server = context.server();
+    this.ledger = context.ledger().endedGuests();
+    this.lookout = new Lookout(context);
+    this.rules = rules;
+    this.candidates =
+        new EndedCandidates(
+            context, context.ledger().guests().endedBefore(clock.ago(rules.endedFor())));
+  }
+
+  /** Who may go, as long as today's roster does not name them. */
+  public EndedCandidates candidates() {
+    return candidates;
+  }
+
+  /** Deletes them, oldest first; ends early when the run stops. */
+  public void remove() {
+    ledger.forgetLeft(context.run());
+    int removed = ledger.removed(context.run());
+    for (KnownGuest guest : candidates.all()) {
+      if (server.stopCause() != null) {
+        return;
+      }
+      KnownPerson listed = context.ledger().known().byId(guest.person()).orElse(null);
+      if (listed == null && !context.look().asksEach()) {
+        context.ledger().guests().forget(guest.person()); // gone from the server already
+      } else if (listed != null && candidates.isNamed(listed)) {
+        continue;
+      } else if (removed >= rules.most()) {
+        String later = "as many as --max-delete " + rules.most() + " allows are deleted; next time";
+        note(told(guest, listed, State.LEFT, later));
+      } else if (mayGo(guest, listed) && removed(guest)) {
+        removed++;
+      }
+    }
+  }
+
+  private boolean mayGo(KnownGuest guest, @Nullable KnownPerson listed) {
+    String brake = listed == null ? "" : candidates.brake(guest, listed);
+    if (!brake.isEmpty()) {
+      note(told(guest, listed, State.LEFT, brake));
+    }
+    return brake.isEmpty();
+  }
+
+  /** Looks once more, since the list may be hours old, and deletes; false if the guest is left. */
+  private boolean removed(KnownGuest guest) {
+    Reply<List<Person>> read = server.ask(ListUsers.byId(guest.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      note(told(guest, null, State.LEFT, "the server did not show the guest: " + read.words()));
+      return false;
+    }
+    if (answer.value().isEmpty()) {
+      context.ledger().guests().forget(guest.person());
+      return false;
+    }
+    KnownPerson now = People.known(answer.value().get(0), null);
+    return !candidates.isNamed(now)
+        && mayGo(guest, now)
+        && delete(told(guest, now, State.MEANT, ""));
+  }
+
+  private boolean delete(EndedGuest guest) {
+    note(guest);
+    Attempts tries = server.attempts();
+    while (true) {
+      Reply<Long> reply =
+          server.once(new DeleteGuest(guest.person()), () -> leftAt = context.clock().instant());
+      if (reply instanceof Reply.Answer) {
+        return proven(guest);
+      }
+      if (reply instanceof Reply.Refusal<Long> refusal) {
+        return refusal.codeClass() == CodeClass.NOT_FOUND
+            ? gone(guest)
+            : left(guest, Failures.words(refusal));
+      }
+      if (reply instanceof Reply.Unclear<Long> unclear) {
+        Optional<Boolean> there =
+            lookout.repeat(
+                unclear,
+                leftAt,
+                () -> there(context, guest),
+                seen -> seen.isEmpty() || !seen.get(),
+                Optional::empty);
+        if (there.isEmpty()) {
+          note(guest.in(State.MEANT, "sent, but the server did not tell whether it was done"));
+          return false; // open: the next run looks before anything else
+        }
+        if (!there.get()) {
+          return gone(guest);
+        }
+      }
+      if (!tries.again(reply)) {
+        return left(guest, "the server did not delete the guest (" + reply.words() + ")");
+      }
+    }
+  }
+
+  /** The first guest deleted is looked up: a server that only says so is sent nothing more. */
+  private boolean proven(EndedGuest guest) {
+    if (!proven) {
+      Optional<Boolean> there = there(context, guest);
+      if (there.isPresent() && there.get()) {
+        String what = "a delete left the guest, person " + guest.person();
+        context
+            .stop()
+            .accept(
+                "this server does not work as its manual says: "
+                    + what
+                    + ". Nothing more is sent; show this to the vendor");
+        return left(guest, what);
+      }
+      proven = there.isPresent();
+    }
+    return gone(guest);
+  }
+
+  private boolean gone(EndedGuest guest) {
+    note(guest.in(State.REMOVED, ""));
+    context.ledger().guests().forget(guest.person());
+    return true;
+  }
+
+  private boolean left(EndedGuest guest, String why) {
+    note(guest.in(State.LEFT, why));
+    return false;
+  }
+
+  /**
+   * What became of a delete that an earlier process left open: true = deleted, false = not; empty
+   * if the server does not tell.
+   */
+  static Optional<Boolean> reconcile(RunContext context, EndedGuest guest) {
+    Optional<Boolean> there = there(context, guest);
+    if (there.isEmpty()) {
+      return there;
+    }
+    EndedGuests ledger = context.ledger().endedGuests();
+    if (there.get()) {
+      String why = "its delete was cut short and not carried out; the next run looks again";
+      ledger.note(guest.in(State.LEFT, why), context.settings().timeout());
+    } else {
+      ledger.note(guest.in(State.REMOVED, ""), context.settings().timeout());
+      context.ledger().guests().forget(guest.person());
+    }
+    return Optional.of(!there.get());
+  }
+
+  /** Empty if the server does not tell. */
+  private static Optional<Boolean> there(RunContext context, EndedGuest guest) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(guest.person()));
+    return read instanceof Reply.Answer<List<Person>> answer
+        ? Optional.of(!answer.value().isEmpty())
+        : Optional.empty();
+  }
+
+  private void note(EndedGuest guest) {
+    ledger.note(guest, context.settings().timeout());
+  }
+
+  private EndedGuest told(KnownGuest guest, @Nullable KnownPerson shown, State state, String why) {
+    return new EndedGuest(
+        context.run(),
+        guest.person(),
+        shown == null ? "" : shown.name(),
+        shown == null ? "" : shown.mobile(),
+        guest.sent().to(),
+        state,
+        why);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.HostCell;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The members of staff whom guests come to see. Safe between threads. */
+final class Hosts {
+  private static final int TOLD = 5;
+
+  private final LookFirst look;
+  // A few hosts have many guests, and a look-up may be a request.
+  private final Map<HostCell, Places.Found> known = new ConcurrentHashMap<>();
+  private final Map<HostCell, Object> atWork = new ConcurrentHashMap<>();
+
+  Hosts(LookFirst look) {
+    this.look = look;
+  }
+
+  /**
+   * Whom a cell means.
+   *
+   * @throws Unanswered if the server did not tell
+   */
+  Places.Found of(HostCell cell) throws Unanswered {
+    synchronized (atWork.computeIfAbsent(cell, c -> new Object())) {
+      Places.Found found = known.get(cell);
+      if (found == null) {
+        found = found(cell, look.staff(cell));
+        known.put(cell, found);
+      }
+      return found;
+    }
+  }
+
+  private static Places.Found found(HostCell cell, List<KnownPerson> people) {
+    if (people.size() == 1) {
+      return Places.Found.of(people.get(0).id());
+    }
+    if (people.isEmpty()) {
+      return unknown(
+          cell.id() == null
+              ? "no member of staff has this job number, mobile or name. Register the host first,"
+                  + " or mend the cell"
+              : "no member of staff has the id " + cell.id() + ". Mend the cell");
+    }
+    String some =
+        people.stream()
+            .limit(TOLD)
+            .map(p -> p.name() + " (#" + p.id() + ")")
+            .collect(Collectors.joining(", "));
+    String more = people.size() > TOLD ? " and " + (people.size() - TOLD) + " more" : "";
+    return unknown(
+        "several members of staff fit: " + some + more + ". Write the job number or #id");
+  }
+
+  private static Places.Found unknown(String why) {
+    return Places.Found.not(new Finding("UNKNOWN_HOST", Column.HOST, "host: " + why));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.api.Visit;
+import dev.senselink.batch.check.Person;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.DepartmentCell;
+import dev.senselink.batch.roster.GroupName;
+import dev.senselink.batch.roster.HostCell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a row's department, groups and host are on this server. Safe between threads. */
+final class Meanings {
+  private final Places places;
+  private final Hosts hosts;
+  private final boolean missingToBeCreated;
+
+  Meanings(Places places, Hosts hosts, boolean missingToBeCreated) {
+    this.places = places;
+    this.hosts = hosts;
+    this.missingToBeCreated = missingToBeCreated;
+  }
+
+  /**
+   * What the cells mean.
+   *
+   * @throws Unanswered if the server did not tell
+   */
+  Meaning of(Person person) throws Unanswered {
+    Places.Found department = department(person);
+    if (department.finding() != null) {
+      return Meaning.none(department.finding());
+    }
+    List<GroupName> named =
+        person.groups().stream().filter(name -> !toBeCreated(places.isUnknown(name))).toList();
+    Places.GroupIds groups = places.groups(named);
+    if (groups instanceof Places.GroupIds.Unknown unknown) {
+      return Meaning.none(unknown.finding());
+    }
+    HostCell cell = person.host();
+    Places.Found host = cell == null ? new Places.Found(null, null) : hosts.of(cell);
+    if (host.finding() != null) {
+      return Meaning.none(host.finding());
+    }
+    List<Long> ids = ((Places.GroupIds.Known) groups).ids();
+    return new Meaning(
+        new Wanted(department.id(), keepsGroups(person) ? null : ids, visit(person, host.id())),
+        null);
+  }
+
+  private static boolean keepsGroups(Person person) {
+    return person.groups().isEmpty() && !person.field(Column.GROUPS).clears();
+  }
+
+  private static @Nullable Visit visit(Person person, @Nullable Long host) {
+    return host == null
+        ? null
+        : new Visit(host, person.visit().fromText(), person.visit().toText());
+  }
+
+  /** No id where the cell is blank, or where the department is going to be created. */
+  private Places.Found department(Person person) throws Unanswered {
+    DepartmentCell cell = person.department();
+    if (cell == null) {
+      boolean clears = person.field(Column.DEPARTMENT).clears();
+      return clears ? Places.Found.of(0) : new Places.Found(null, null);
+    }
+    Places.Found found = places.department(cell);
+    boolean coming = found.finding() != null && toBeCreated(places.isUnknown(cell));
+    return coming ? new Places.Found(null, null) : found;
+  }
+
+  private boolean toBeCreated(boolean unknown) {
+    return unknown && missingToBeCreated;
+  }
+}

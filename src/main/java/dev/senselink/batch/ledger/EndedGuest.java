@@ -1,0 +1,29 @@
+package dev.senselink.batch.ledger;
+
+/**
+ * A guest whose visit is over, and what a run with {@code --remove-ended} made of it.
+ *
+ * @param ended the last second of the window, {@code yyyy-MM-dd HH:mm:ss} in the server's own time
+ * @param reason why the guest was left, {@code ""} where it was not
+ */
+public record EndedGuest(
+    String run, long person, String name, String mobile, String ended, State state, String reason) {
+
+  /** How it stands. */
+  public enum State {
+    /** The delete is about to leave, or its answer was lost. */
+    MEANT,
+    REMOVED,
+    LEFT
+  }
+
+  public EndedGuest in(State now, String why) {
+    return new EndedGuest(run, person, name, mobile, ended, now, why);
+  }
+
+  /** Without name and number: it may end in a log. */
+  @Override
+  public String toString() {
+    return "guest " + person + " " + state;
+  }
+}

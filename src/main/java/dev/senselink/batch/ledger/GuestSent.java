@@ -1,0 +1,53 @@
+package dev.senselink.batch.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What was last sent for a guest. Names, numbers and remarks are kept as digests: they only have to
+ * be compared, and what this remembers outlives its run.
+ *
+ * @param keySha the digest of the guest's key
+ * @param whoSha of name and mobile as sent
+ * @param remarkSha of the remark as sent
+ * @param groups the ids sent, rising
+ * @param host the host's id
+ * @param from the window's first second as sent, {@code yyyy-MM-dd HH:mm:ss}
+ * @param to its last second
+ */
+public record GuestSent(
+    String keySha,
+    String whoSha,
+    String remarkSha,
+    List<Long> groups,
+    long host,
+    String from,
+    String to) {
+  private static final String BETWEEN = "|";
+
+  public GuestSent {
+    groups = groups.stream().sorted().toList();
+  }
+
+  /** As one text, for an intent. */
+  String text() {
+    return String.join(BETWEEN, keySha, whoSha, remarkSha, ids(), String.valueOf(host), from, to);
+  }
+
+  static GuestSent of(String text) {
+    String[] parts = text.split("\\|", -1);
+    return new GuestSent(
+        parts[0], parts[1], parts[2], ids(parts[3]), Long.parseLong(parts[4]), parts[5], parts[6]);
+  }
+
+  String ids() {
+    return groups.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  static List<Long> ids(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.senselink.batch.ledger;
+
+/**
+ * A guest whom this data folder has created or updated.
+ *
+ * @param person the guest's id on the server
+ * @param sent what was last sent
+ * @param made whether this data folder created the guest: only such guests may ever be deleted
+ * @param settled whether the last write was answered; else the server may hold what was sent, or
+ *     what it held before
+ * @param leftSha the digest of name, mobile and remark as the last write left them
+ * @param listedAt the {@code update_at} under which the server first listed the guest after the
+ *     last write, {@code ""} while it has not
+ */
+public record KnownGuest(
+    long person, GuestSent sent, boolean made, boolean settled, String leftSha, String listedAt) {
+
+  /** A guest just written. */
+  public static KnownGuest written(long person, GuestSent sent, boolean made, String leftSha) {
+    return new KnownGuest(person, sent, made, true, leftSha, "");
+  }
+}
