@@ -44,7 +44,7 @@ final class Trouble {
     if (message.contains("PKIX") || message.contains("certificate")) {
       return "the server's certificate is not trusted (--ca-file names your own authority)";
     }
-    return message.contains("plaintext")
+    return message.contains("plaintext") || message.contains("unrecognized SSL message")
         ? "the server does not speak TLS at this port (http instead of https?)"
         : "server and client do not agree on it";
   }

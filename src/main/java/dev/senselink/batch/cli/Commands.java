@@ -21,6 +21,7 @@ final class Commands {
           ImportCommand.class,
           ValidateCommand.class,
           DemoCommand.class,
+          DoctorCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,

@@ -144,6 +144,15 @@ final class ConnectionOptions {
     }
   }
 
+  /** The server's address where that alone is usable, else {@code null}. */
+  @Nullable URI addressAlone() {
+    try {
+      return server == null ? null : address(server, "--server");
+    } catch (UsageException e) {
+      return null;
+    }
+  }
+
   /** Ends the sandbox, if one was started. */
   void close() {
     if (started != null) {
