@@ -30,7 +30,11 @@ public final class Cli {
   public static int run(String[] args, OutputStream out, OutputStream err) {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
-    return run(args, System.getenv(), writer(out), writer(err));
+    if (err != System.err) {
+      return run(args, System.getenv(), writer(out), writer(err));
+    }
+    Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
+    return run(args, System.getenv(), screen.before(out), screen);
   }
 
   /** The same with this environment instead of the process's. */

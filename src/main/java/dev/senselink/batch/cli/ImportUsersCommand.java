@@ -58,6 +58,8 @@ final class ImportUsersCommand implements Callable<Integer> {
     } catch (UsageException | UnusableSettings | LedgerException e) {
       arguments.mustBeReadable(settings); // a roster that cannot be read is told first
       throw e;
+    } finally {
+      progress.close();
     }
     return new Closing(spec, output.json, settings.roster()).say(end).number();
   }

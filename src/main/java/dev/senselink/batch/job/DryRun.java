@@ -59,6 +59,7 @@ public final class DryRun {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
     }
+    progress.waiting("reading the roster");
     try (Intake intake = Intake.take(settings, folder)) {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
@@ -71,11 +72,12 @@ public final class DryRun {
 
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
+    progress.waiting("reading the roster");
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
-      Server server = new Server(client, connection.patience(), progress::say);
+      Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address());
@@ -187,8 +189,8 @@ public final class DryRun {
         if (chunk.size() == CHUNK) {
           outcomes.add(id, chunk);
           chunk.clear();
-          progress.rows(tally.sum(), total, tally);
         }
+        progress.rows(tally.sum(), total, tally);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

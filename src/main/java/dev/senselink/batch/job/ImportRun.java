@@ -122,6 +122,9 @@ final class ImportRun {
   }
 
   private void reconcile() {
+    if (s.ledger().intents().anyOpen()) {
+      progress.waiting("asking the server what became of requests whose answers were lost");
+    }
     Reconcile reconcile = Enrolment.reconcile(setup());
     Reconcile.Result result = reconcile.run(s.data().lastEndedInOrder(), s.data().lockedAt());
     earlierSends = reconcile.earlierSends();
@@ -153,6 +156,7 @@ final class ImportRun {
     if (!settings.policies().createMissing()) {
       return;
     }
+    progress.waiting("creating the departments and groups that are missing");
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
     MissingPlaces creator =
         new MissingPlaces(s.server(), places, () -> Site.places(s.server(), s.site().company()));
@@ -206,6 +210,7 @@ final class ImportRun {
 
   private void saw(Outcome outcome) {
     brakes.add(outcome).ifPresent(stop::stop);
+    worked.saw(outcome);
     if (pipeline != null && s.server().stopCause() != null) {
       pipeline.drain();
     }
