@@ -25,6 +25,7 @@ final class Commands {
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,
+          CompletionCommand.class,
           HelpCommand.class);
 
   private Commands() {}

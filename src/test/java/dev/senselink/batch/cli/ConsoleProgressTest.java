@@ -199,6 +199,13 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void a_status_wider_than_the_window_is_cut_before_the_last_column() {
+    screen(20).status("x".repeat(50));
+
+    assertThat(last()).isEqualTo("x".repeat(19));
+  }
+
+  @Test
   void in_a_narrow_window_the_rows_and_what_is_to_be_mended_stay() {
     count(Ending.CREATED, 10);
     count(Ending.REJECTED_PHOTO, 2);
