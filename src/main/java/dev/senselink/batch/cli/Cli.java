@@ -71,7 +71,11 @@ public final class Cli {
             ? "a defect in this program, please report it: " + place(e)
             : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
-    return complaint.say(code, words);
+    int number = complaint.say(code, words);
+    if (e instanceof StoppedException) {
+      complaint.hint("To look for the cause: senselink doctor");
+    }
+    return number;
   }
 
   private static ExitCode codeOf(Exception e) {

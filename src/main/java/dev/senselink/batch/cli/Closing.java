@@ -45,7 +45,7 @@ final class Closing {
     to.println(happened(end));
     to.println("report: " + end.report());
     if (end.stopReason() != null || limited(end)) {
-      to.println("next: the same command again; it goes on where it stopped");
+      to.println("next: " + mendFirst(end) + "the same command again; it goes on where it stopped");
     } else if (mends(end) && roster != null) {
       mend(end, roster, to);
     } else if (isDry(end) && roster != null) {
@@ -56,6 +56,13 @@ final class Closing {
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
       to.println("to decide: fill the column decision of " + end.report().resolve("conflicts.csv"));
     }
+  }
+
+  private static String mendFirst(RunEnd end) {
+    String reason = end.stopReason();
+    return reason == null || reason.startsWith("stopped ")
+        ? ""
+        : "mend that (`senselink doctor` looks for the cause), then ";
   }
 
   private static String happened(RunEnd end) {

@@ -45,6 +45,11 @@ final class Complaint {
     return code.number();
   }
 
+  /** Adds a line for a person. */
+  void hint(String line) {
+    err.println(line);
+  }
+
   /** Says what is wrong with the arguments, and where to read how they are meant. */
   int usage(ParameterException e, Configuration settings) {
     int code = say(ExitCode.USAGE, words(e, settings));

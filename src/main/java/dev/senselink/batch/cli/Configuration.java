@@ -128,9 +128,15 @@ final class Configuration implements IDefaultValueProvider {
     try {
       content = texts().load(Files.readString(path));
     } catch (IOException e) {
-      throw new UsageException("the configuration file " + path + " cannot be read");
+      throw new UsageException(
+          "the configuration file " + path + " cannot be read: " + FileTrouble.words(e));
     } catch (YAMLException e) {
-      throw new UsageException("the configuration file " + path + " is not YAML: " + problem(e));
+      throw new UsageException(
+          "the configuration file "
+              + path
+              + " is not YAML: "
+              + problem(e)
+              + ". Write lines like `server: https://10.0.0.5:8443`");
     }
     Map<String, String> values = new LinkedHashMap<>();
     if (content == null || content.equals("")) {

@@ -45,7 +45,8 @@ final class ImportUsersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (offline && !dryRun) {
-      throw new UsageException("--offline goes with --dry-run");
+      throw new UsageException(
+          "--offline goes with --dry-run only: add --dry-run, or leave --offline out");
     }
     Logs.configure(output);
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);

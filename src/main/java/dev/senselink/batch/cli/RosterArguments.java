@@ -52,7 +52,7 @@ final class RosterArguments {
   /** The settings of an import of staff. */
   ImportSettings users(String command, boolean dryRun, boolean offline, boolean restart) {
     if (roster == null) {
-      throw new UsageException("no roster is named");
+      throw new UsageException("no roster is named: add the file, e.g. staff.csv");
     }
     return new ImportSettings(
         command,

@@ -57,7 +57,11 @@ public final class DryRun {
       folder = PrivateFiles.temporary("senselink-validate");
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
+          LedgerException.Kind.BROKEN,
+          "no temporary folder can be made below "
+              + System.getProperty("java.io.tmpdir")
+              + ". Make room there or give permission, then start the same command again",
+          e);
     }
     progress.waiting("reading the roster");
     try (Intake intake = Intake.take(settings, folder)) {
@@ -212,7 +216,11 @@ public final class DryRun {
       PrivateFiles.remove(folder);
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the folder " + folder + " could not be removed", e);
+          LedgerException.Kind.BROKEN,
+          "the folder "
+              + folder
+              + " could not be removed; it holds a copy of the roster: remove it by hand",
+          e);
     }
   }
 }

@@ -139,7 +139,8 @@ final class ImportRun {
     }
     if (!result.complete()) {
       throw new StoppedException(
-          "the server could not tell what became of requests whose answers were lost");
+          "the server could not tell what became of requests whose answers were lost; nothing new is sent"
+              + " before it can");
     }
   }
 
@@ -246,7 +247,8 @@ final class ImportRun {
     worked.count(0);
     if (!complete) {
       throw new StoppedException(
-          "the server could not tell whether rows that were sent twice were carried out twice");
+          "the server could not tell whether rows that were sent twice were carried out twice; the"
+              + " report's rows stand, that look is still to come");
     }
   }
 

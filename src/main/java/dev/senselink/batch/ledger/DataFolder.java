@@ -200,7 +200,12 @@ public final class DataFolder implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the data folder " + folder + " cannot be written", e);
+          LedgerException.Kind.BROKEN,
+          "the data folder "
+              + folder
+              + " cannot be written any more: is the disk full? Make room, then start the same"
+              + " command again",
+          e);
     }
   }
 
