@@ -27,7 +27,7 @@ final class ValidateUsersCommand implements Callable<Integer> {
     Logs.configure(output);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
-    ImportSettings settings = arguments.users("validate-users", true, true, false);
+    ImportSettings settings = arguments.users(spec, "validate-users", true, true, false);
     RunEnd end;
     try (ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), output.noProgress)) {
