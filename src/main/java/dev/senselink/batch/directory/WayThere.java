@@ -91,7 +91,9 @@ final class WayThere {
       return Diagnosis.bad(
           "connect",
           where + " refuses the connection or cannot be reached",
-          "check the port in --server, and whether the server's services are running");
+          proxy == Proxy.NO_PROXY
+              ? "check the port in --server, and whether the server's services are running"
+              : "check the proxy settings of Java (https.proxyHost and its like)");
     } catch (IOException e) {
       return Diagnosis.bad(
           "connect", "no connection to " + where, "check --server and this machine's network");

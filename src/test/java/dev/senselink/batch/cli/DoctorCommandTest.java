@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,35 @@ class DoctorCommandTest {
     lines.get("connect").is("bad", "127.0.0.1:" + port, "refuses", "check the port in --server");
     lines.get("requests").is("warn", "no connection");
     lines.get("java").is("ok");
+  }
+
+  @Test
+  void a_proxy_is_told_and_asked_in_the_servers_place() throws IOException {
+    int sandbox = shell.sandbox().url().getPort();
+    Map<String, Line> lines =
+        behindProxy(sandbox, () -> lines(0, "--server", "http://doors.example"));
+    lines.get("proxy").is("ok", "through the proxy 127.0.0.1:" + sandbox);
+    lines.get("tls").is("warn", "in the clear");
+    lines.get("company").is("ok", "Sandbox Company");
+
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    behindProxy(closed, () -> lines(3, "--server", "http://doors.example"))
+        .get("connect")
+        .is("bad", "127.0.0.1:" + closed, "proxy settings");
+  }
+
+  private static <T> T behindProxy(int port, Supplier<T> work) {
+    System.setProperty("http.proxyHost", "127.0.0.1");
+    System.setProperty("http.proxyPort", Integer.toString(port));
+    try {
+      return work.get();
+    } finally {
+      System.clearProperty("http.proxyHost");
+      System.clearProperty("http.proxyPort");
+    }
   }
 
   @Test
