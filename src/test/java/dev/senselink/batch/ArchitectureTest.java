@@ -97,6 +97,7 @@ class ArchitectureTest {
         Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
         Arguments.of("net.coobird..", List.of("photo")),
         Arguments.of("com.twelvemonkeys..", List.of("photo")),
+        Arguments.of("org.bytedeco..", List.of("photo")),
         Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
   }
 

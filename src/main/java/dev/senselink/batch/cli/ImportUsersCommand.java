@@ -64,14 +64,16 @@ final class ImportUsersCommand implements Callable<Integer> {
 
   private RunEnd run(ImportSettings settings, ConsoleProgress progress, StopSwitch stop) {
     if (offline) {
-      return new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
+      return new DryRun(settings, arguments.photos.engine(progress::say), progress, stop).offline();
     }
     try {
       var open = connection.open(progress::say);
       progress.say("state: " + open.data());
       return dryRun
-          ? new DryRun(settings, arguments.photos.engine(), progress, stop).online(open)
-          : new ImportJob(settings, open, arguments.photos.engine(), progress, stop).run();
+          ? new DryRun(settings, arguments.photos.engine(progress::say), progress, stop)
+              .online(open)
+          : new ImportJob(settings, open, arguments.photos.engine(progress::say), progress, stop)
+              .run();
     } finally {
       connection.close();
     }

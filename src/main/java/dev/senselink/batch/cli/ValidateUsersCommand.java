@@ -29,7 +29,8 @@ final class ValidateUsersCommand implements Callable<Integer> {
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     ImportSettings settings = arguments.users("validate-users", true, true, false);
-    RunEnd end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline();
+    RunEnd end =
+        new DryRun(settings, arguments.photos.engine(progress::say), progress, stop).offline();
     return new Closing(spec, output.json, settings.roster()).say(end).number();
   }
 }
