@@ -11,7 +11,7 @@ final class Failures {
   private Failures() {}
 
   /** A look-up or check that could not be done: nothing was changed. */
-  static Outcome ofQuestion(RowTask task, Reply<?> reply) {
+  static Outcome ofQuestion(Ends task, Reply<?> reply) {
     if (reply instanceof Reply.Halted) {
       return halted(task);
     }
@@ -22,7 +22,7 @@ final class Failures {
   }
 
   /** A create or update that the server refused; 30002 is not for here. */
-  static Outcome ofRefusal(RowTask task, Reply.Refusal<?> refusal) {
+  static Outcome ofRefusal(Ends task, Reply.Refusal<?> refusal) {
     String code = String.valueOf(refusal.code());
     switch (refusal.codeClass()) {
       case FATAL:
@@ -42,7 +42,7 @@ final class Failures {
   }
 
   /** Nothing of this row was sent, and the run is stopping. */
-  static Outcome halted(RowTask task) {
+  static Outcome halted(Ends task) {
     return task.end(
         Ending.NOT_ATTEMPTED,
         "",
@@ -50,7 +50,7 @@ final class Failures {
   }
 
   /** Tries used up without a word from the server, and nothing can have been changed. */
-  static Outcome unreachable(RowTask task, Reply<?> last) {
+  static Outcome unreachable(Ends task, Reply<?> last) {
     int code = last instanceof Reply.Unclear<?> unclear ? unclear.code() : 0;
     return task.end(
         Ending.FAILED,
@@ -61,7 +61,7 @@ final class Failures {
   }
 
   /** Sent, and even looking for it afterwards did not tell. */
-  static Outcome unknown(RowTask task, String why) {
+  static Outcome unknown(Ends task, String why) {
     return task.end(
         Ending.FAILED,
         "UNKNOWN_STATE",
@@ -77,11 +77,11 @@ final class Failures {
         + Codes.remedy(refusal.code());
   }
 
-  private static Outcome failed(RowTask task, Reply.Refusal<?> refusal) {
+  private static Outcome failed(Ends task, Reply.Refusal<?> refusal) {
     return task.end(Ending.FAILED, String.valueOf(refusal.code()), words(refusal));
   }
 
-  private static Outcome fatal(RowTask task, Reply.Refusal<?> refusal) {
+  private static Outcome fatal(Ends task, Reply.Refusal<?> refusal) {
     return task.end(Ending.NOT_ATTEMPTED, String.valueOf(refusal.code()), words(refusal));
   }
 }

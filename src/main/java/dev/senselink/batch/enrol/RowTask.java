@@ -11,7 +11,7 @@ import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
-final class RowTask {
+final class RowTask implements Ends {
   private final Applicant applicant;
   private final EarlierSends before;
   private final Key key;
@@ -79,7 +79,8 @@ final class RowTask {
     return brokenSync;
   }
 
-  Outcome end(Ending ending, String code, String reason) {
+  @Override
+  public Outcome end(Ending ending, String code, String reason) {
     Outcome outcome =
         Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(attempts);
     return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());
