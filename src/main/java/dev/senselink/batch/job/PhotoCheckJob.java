@@ -89,6 +89,7 @@ public final class PhotoCheckJob {
               + " ("
               + company.id()
               + ")");
+      PrivateFiles.folder(data.temporary());
       Path temporary = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
       try (Ledger ledger = new Ledger(database, connection.address(), company.id());
           Database outcomes = Database.temporary(temporary)) {
