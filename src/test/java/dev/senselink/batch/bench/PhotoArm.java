@@ -1,14 +1,18 @@
 package dev.senselink.batch.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoEngines;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.Prepared;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import net.coobird.thumbnailator.Thumbnails;
 
 /** One arm of {@link PhotoBenchmark} in a process of its own: one engine, one kind of file. */
 final class PhotoArm {
@@ -25,11 +30,7 @@ final class PhotoArm {
 
   /** Arguments: engine, folder of pictures, seconds of warm-up, seconds measured, folder or -. */
   public static void main(String[] args) throws Exception {
-    PhotoEngine engine =
-        PhotoEngines.open(
-            PhotoEngines.Wanted.valueOf(args[0].toUpperCase(Locale.ROOT)),
-            null,
-            System.err::println);
+    PhotoEngine engine = engine(args[0]);
     List<InMemory> files = files(Path.of(args[1]));
     long bytes = 0;
     for (InMemory file : files) {
@@ -51,6 +52,39 @@ final class PhotoArm {
         photos / ((System.nanoTime() - start) / NANOS),
         peakMegabytes(),
         bytes / files.size());
+  }
+
+  private static PhotoEngine engine(String name) throws EngineMissingException {
+    if (name.equals(PlainLibrary.NAME)) {
+      return new PlainLibrary();
+    }
+    return PhotoEngines.open(
+        PhotoEngines.Wanted.valueOf(name.toUpperCase(Locale.ROOT)), null, System.err::println);
+  }
+
+  /** The library as its own manual shows it: what a client without this package would do. */
+  private static final class PlainLibrary implements PhotoEngine {
+    static final String NAME = "library";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+      ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+      try (InputStream in = source.open()) {
+        Thumbnails.of(in)
+            .size(limits.longSide(), limits.longSide())
+            .outputFormat("jpg")
+            .outputQuality(0.85)
+            .toOutputStream(jpeg);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Photo(jpeg.toByteArray(), 0, 0, "", "", false);
+    }
   }
 
   private static int work(PhotoEngine engine, List<InMemory> files, double seconds) {
