@@ -42,7 +42,7 @@ final class CsvRoster implements Roster {
       throws IOException {
     CsvTokens tokens = new Delimiters(settings, file).open(text);
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
-    RosterShape shape = Shapes.of(found, encoding.charset().name(), tokens.delimiter());
+    RosterShape shape = Shapes.ofText(found, encoding.charset().name(), tokens.delimiter());
     Header header =
         new Header(
             shape.headers(), shape.columns(), Set.copyOf(found.row().ignored()), shape.hostIsId());
@@ -57,14 +57,14 @@ final class CsvRoster implements Roster {
   @Override
   public @Nullable Row next() {
     try {
-      CsvTokens.Line line = unguarded(tokens);
+      TableLine line = unguarded(tokens);
       while (line != null && HeaderSearch.isBlank(line)) {
         line = unguarded(tokens);
       }
       if (line == null) {
         return null;
       }
-      return new Row(new RowRef(++number, line.line()), header, line.cells());
+      return new Row(new RowRef(++number, line.line()), header, line);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -79,8 +79,8 @@ final class CsvRoster implements Roster {
     }
   }
 
-  private static CsvTokens.@Nullable Line unguarded(CsvTokens tokens) throws IOException {
-    CsvTokens.Line line = tokens.next();
+  private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
+    TableLine line = tokens.next();
     if (line != null) {
       line.cells().replaceAll(FormulaGuard::unguard);
     }

@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * What a roster file turned out to be.
  *
- * @param format {@code CSV} or {@code TSV}
- * @param encoding the character encoding's usual name
- * @param delimiter the character between cells; {@code tab} for the tabulator
- * @param headerLine the line of the header's first character
+ * @param format {@code CSV}, {@code TSV}, {@code XLSX} or {@code XLS}
+ * @param sheet the workbook's sheet that is read, {@code ""} for a text file
+ * @param encoding the character encoding's usual name, {@code ""} for a workbook
+ * @param delimiter the character between cells; {@code tab} for the tabulator, {@code ""} for a
+ *     workbook
+ * @param headerLine the line of the header's first character, or its row in the sheet
  * @param headers the header cells as read
  * @param columns the position, from 0, of each column that was recognised
  * @param ignored headers left out on purpose: by {@code --columns} or because our own files add
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public record RosterShape(
     String format,
+    String sheet,
     String encoding,
     String delimiter,
     long headerLine,
