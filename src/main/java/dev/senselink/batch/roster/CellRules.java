@@ -120,6 +120,9 @@ final class CellRules {
       unreadable(
           at,
           "%s is a formula whose value was never worked out. Open the file in Excel or LibreOffice, save it and import that");
+    } else if (ExampleMark.isOn(clean.get(at))) {
+      unreadable(
+          at, "%s still holds the template's example. Type the person's own, or empty the cell");
     } else if (mark == CellMark.UNREADABLE || ERRORS.contains(clean.get(at))) {
       unreadable(at, "%s holds an error of the spreadsheet, no value. Type the value");
     }

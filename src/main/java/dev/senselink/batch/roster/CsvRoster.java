@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRoster implements Roster {
   private final String file;
   private final CsvTokens tokens;
+  private final FilledLines lines;
   private final RosterShape shape;
   private final Header header;
   private int number;
@@ -18,6 +19,7 @@ final class CsvRoster implements Roster {
   private CsvRoster(String file, CsvTokens tokens, RosterShape shape, Header header) {
     this.file = file;
     this.tokens = tokens;
+    this.lines = new FilledLines(() -> unguarded(tokens));
     this.shape = shape;
     this.header = header;
   }
@@ -51,16 +53,13 @@ final class CsvRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return shape;
+    return lines.told(shape);
   }
 
   @Override
   public @Nullable Row next() {
     try {
-      TableLine line = unguarded(tokens);
-      while (line != null && HeaderSearch.isBlank(line)) {
-        line = unguarded(tokens);
-      }
+      TableLine line = lines.next();
       if (line == null) {
         return null;
       }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ExcelRoster implements Roster {
   private final String file;
   private final Workbook book;
-  private final Workbook.Lines lines;
+  private final Workbook.Lines sheet;
+  private final FilledLines lines;
   private final RosterShape shape;
   private final Header header;
   private int number;
@@ -18,7 +19,8 @@ final class ExcelRoster implements Roster {
   private ExcelRoster(String file, Workbook book, SheetSearch.Found found, RosterShape shape) {
     this.file = file;
     this.book = book;
-    this.lines = found.lines();
+    this.sheet = found.lines();
+    this.lines = new FilledLines(sheet);
     this.shape = shape;
     this.header =
         new Header(
@@ -46,16 +48,13 @@ final class ExcelRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return shape;
+    return lines.told(shape);
   }
 
   @Override
   public @Nullable Row next() {
     try {
       TableLine line = lines.next();
-      while (line != null && HeaderSearch.isBlank(line)) {
-        line = lines.next();
-      }
       if (line == null) {
         return null;
       }
@@ -69,7 +68,7 @@ final class ExcelRoster implements Roster {
   @Override
   public void close() {
     try (book) {
-      lines.close();
+      sheet.close();
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -33,7 +33,10 @@ public interface Roster extends AutoCloseable {
     return HeaderNames.isError(HeaderNames.fold(header));
   }
 
-  /** What was found out about the file before its first row. */
+  /**
+   * What was found out about the file before its first row, and which lines among those read so far
+   * were passed over.
+   */
   RosterShape shape();
 
   /**

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a roster file turned out to be.
@@ -42,5 +43,20 @@ public record RosterShape(
     ignored = List.copyOf(ignored);
     unknown = List.copyOf(unknown);
     warnings = List.copyOf(warnings);
+  }
+
+  RosterShape withWarning(String warning) {
+    return new RosterShape(
+        format,
+        sheet,
+        encoding,
+        delimiter,
+        headerLine,
+        headers,
+        columns,
+        ignored,
+        unknown,
+        Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+        hostIsId);
   }
 }
