@@ -17,6 +17,7 @@ final class PartStream extends FilterInputStream {
 
   private final ZipEntry entry;
   private final XlsxZip zip;
+  private final MarkupLimit markup = new MarkupLimit();
   private final CRC32 crc = new CRC32();
   private long bytes;
 
@@ -47,6 +48,9 @@ final class PartStream extends FilterInputStream {
     crc.update(buffer, from, n);
     bytes += n;
     bounded();
+    if (!markup.isKept(buffer, from, n)) {
+      throw zip.bomb("the part " + name() + " has a tag or comment of more than 1 MB");
+    }
     return n;
   }
 

@@ -22,7 +22,10 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** The template as a workbook: columns formatted so that no spreadsheet destroys what is typed. */
 final class TemplateBook {
   private static final int ROWS = 50_000;
-  private static final int WIDTH = 20 * 256;
+  private static final int NARROWEST = 14;
+  private static final int WIDEST = 40;
+  private static final int UNITS_OF_A_LETTER = 256;
+  private static final int FIRST_WIDE_LETTER = 0x2e80;
   private static final int NOTE_COLUMNS = 3;
   private static final int NOTE_ROWS = 6;
 
@@ -52,7 +55,7 @@ final class TemplateBook {
     for (int at = 0; at < columns.size(); at++) {
       Column column = columns.get(at);
       sheet.setDefaultColumnStyle(at, format(column));
-      sheet.setColumnWidth(at, WIDTH);
+      sheet.setColumnWidth(at, width(words.example(column)));
       header(headers.createCell(at), column);
       XSSFCell cell = example.createCell(at);
       cell.setCellValue(words.example(column));
@@ -60,6 +63,12 @@ final class TemplateBook {
       choices(at, words.choices(column));
     }
     sheet.createFreezePane(0, 1);
+  }
+
+  /** Wide enough for a text, of which Chinese letters take twice the room. */
+  private static int width(String text) {
+    int letters = text.chars().map(c -> c < FIRST_WIDE_LETTER ? 1 : 2).sum() + 2;
+    return Math.min(WIDEST, Math.max(NARROWEST, letters)) * UNITS_OF_A_LETTER;
   }
 
   /**

@@ -166,6 +166,38 @@ class HostileWorkbooksTest {
     assertRefused(inline, "more than 1 MB");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<row r='1' spans='%s'/>",
+        "<row r=\"1\" spans=\"'>'%s\"/>",
+        "<row r='1' %s='1'/>",
+        "<%s/>",
+        "<!-->%s-->",
+        "<!-- > -> - ->%s-->",
+        "<?a >%s?>",
+        "<![CDATA[ > ]] > %s]]>",
+      })
+  void markup_of_more_than_a_megabyte_is_refused_before_a_parser_keeps_it(String markup)
+      throws IOException {
+    String sound = markup.formatted("x".repeat(1000));
+    String sheet = "<sheetData>" + HEADER + XlsxFile.texts(2, List.of("Ana")) + "</sheetData>";
+    String before = "<a b='&gt;\">' c=\"'\"/><!--a-b->--><?c ?d?><![CDATA[]]]]><d>text's</d>";
+    for (String prefix : new String[] {"", before}) {
+      assertRefused(
+          new XlsxFile()
+              .sheetOf("Staff", "visible", prefix + markup.formatted("x".repeat(2 << 20)) + sheet)
+              .write(file()),
+          "tag or comment of more than 1 MB");
+      assertThat(
+              read(
+                  new XlsxFile()
+                      .sheetOf("Staff", "visible", (prefix + sound).repeat(1500) + sheet)
+                      .write(file())))
+          .isEqualTo(1);
+    }
+  }
+
   @Test
   void a_sheet_that_claims_to_be_as_large_as_can_be_takes_no_more_room() throws IOException {
     XlsxFile workbook =
