@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -137,6 +138,31 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
         .mapToObj(Entry::new)
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no such photo below " + location));
+  }
+
+  /** Notes which files are somebody's photo; one thread. */
+  public Claims claims() {
+    return new Claims();
+  }
+
+  /** Which files of the folder rows have led to. */
+  public final class Claims {
+    private final BitSet claimed = new BitSet(count());
+
+    /** Notes a file that {@link PhotoFolder#find} found in this folder. */
+    public void add(PhotoFile file) {
+      if (file instanceof Entry entry) {
+        claimed.set(entry.number);
+      }
+    }
+
+    /** Paths of the others, sorted, without files whose ending says that they are no pictures. */
+    public Stream<String> unclaimed() {
+      return IntStream.range(0, count())
+          .filter(number -> !claimed.get(number))
+          .mapToObj(index::path)
+          .filter(path -> PhotoNames.mayBePicture(PhotoNames.name(path)));
+    }
   }
 
   /** Every file, by path. */
