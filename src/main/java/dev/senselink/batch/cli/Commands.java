@@ -20,6 +20,7 @@ final class Commands {
       List.of(
           ImportCommand.class,
           ValidateCommand.class,
+          TemplateCommand.class,
           PhotosCommand.class,
           DemoCommand.class,
           DoctorCommand.class,

@@ -65,8 +65,10 @@ final class PhotosCheckCommand implements Callable<Integer> {
     try {
       RunEnd end =
           new PhotoCheckJob(settings, engine, progress, stop).run(connection.open(progress::say));
+      progress.close();
       return new Closing(spec, output.json, null).say(end).number();
     } finally {
+      progress.close();
       connection.close();
     }
   }

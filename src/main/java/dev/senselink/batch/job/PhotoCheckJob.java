@@ -78,7 +78,7 @@ public final class PhotoCheckJob {
     try (DataFolder data = DataFolder.lock(connection.data(), "photos check");
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
-      Server server = new Server(client, connection.patience(), progress::say);
+      Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company = Site.need(server, server.ask(new GetCompany()), "the company");
       progress.say(
