@@ -353,6 +353,22 @@ class RemoveEndedTest {
   }
 
   @Test
+  void a_run_that_is_stopped_while_it_deletes_goes_on_with_the_same_command() {
+    allHaveLeft();
+    world.fault(FaultRule.on("deleteGuest").apiCode(20001).call(2));
+
+    Imported stopped = world.run(AT_ONCE);
+
+    assertThat(stopped.exit()).isEqualTo(4);
+    assertThat(deleted()).containsExactly("First");
+    Imported resumed = world.run("--remove-ended", "--ended-for", "0h", "--max-delete", "2");
+    assertThat(resumed.runId()).isEqualTo(stopped.runId());
+    assertThat(deleted()).as("at most so many of one run").containsExactly("First", "Second");
+    removedAndLeft(resumed, 2, 1);
+    assertThat(world.run(AT_ONCE).runId()).isNotEqualTo(stopped.runId());
+  }
+
+  @Test
   void a_guest_who_comes_again_after_being_deleted_is_created_anew() {
     allHaveLeft();
     world.run(AT_ONCE);
