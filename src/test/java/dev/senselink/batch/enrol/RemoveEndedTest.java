@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.sandbox.Commit;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Misbehaviour;
@@ -166,6 +167,24 @@ class RemoveEndedTest {
     assertThat(run.endedReasons().get("Second")).contains("perhaps the window");
     removedAndLeft(run, 1, 2);
     assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void the_next_list_is_the_first_for_guests_whom_a_killed_process_wrote() {
+    long id = world.person("First").id();
+    world.ledger(
+        ledger -> {
+          KnownGuest known = ledger.guests().byId(id).orElseThrow();
+          ledger.guests().remember(KnownGuest.written(id, known.sent(), true, known.leftSha()));
+          return true;
+        });
+    allHaveLeft();
+    world.run("--lookup", "list");
+    world.edited(id, "dateTimeTo", "2099-01-01 18:00:00");
+
+    world.run(AT_ONCE);
+
+    assertThat(deleted()).containsExactly("Second", "Third");
   }
 
   @Test
