@@ -145,6 +145,11 @@ public final class Codes {
     return "code " + code + ", " + meaning(code) + ": " + remedy(code);
   }
 
+  /** Whether the manual lists this number as a qa_code; no other code has such a number. */
+  public static boolean knowsQuality(int qaCode) {
+    return QUALITY.containsKey(qaCode);
+  }
+
   /** What a qa_code means. Never blank. */
   public static String qaMeaning(int qaCode) {
     Entry entry = QUALITY.get(qaCode);

@@ -60,9 +60,19 @@ public final class SenseLink implements AutoCloseable {
    * @param leaving runs just before each exchange
    */
   public <T> Reply<T> send(Call<T> call, Runnable leaving) {
+    return send(call, leaving, reply -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param arrived sees the reply before another call may take this one's place in flight: whoever
+   *     halts the client there has halted it before the next call
+   */
+  <T> Reply<T> send(Call<T> call, Runnable leaving, Consumer<Reply<T>> arrived) {
     Call<T> next = call;
     while (true) {
-      Exchanges.Result<T> result = inSlot(next, leaving);
+      Exchanges.Result<T> result = inSlot(next, leaving, arrived);
       Call<T> following = result.following();
       if (following == null) {
         return result.reply();
@@ -130,7 +140,8 @@ public final class SenseLink implements AutoCloseable {
     exchanges.close();
   }
 
-  private <T> Exchanges.Result<T> inSlot(Call<T> call, Runnable leaving) {
+  private <T> Exchanges.Result<T> inSlot(
+      Call<T> call, Runnable leaving, Consumer<Reply<T>> arrived) {
     if (!slots.enter()) {
       return new Exchanges.Result<>(new Reply.Halted<>(), null);
     }
@@ -138,6 +149,9 @@ public final class SenseLink implements AutoCloseable {
       leaving.run();
       Exchanges.Result<T> result = exchanges.exchange(call);
       haltIfFatal(result.reply());
+      if (result.following() == null) {
+        arrived.accept(result.reply());
+      }
       return result;
     } finally {
       slots.leave();

@@ -149,7 +149,8 @@ public final class Server {
 
   /** The same, telling when it really leaves, see {@link SenseLink#send(Call, Runnable)}. */
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
-    return exchange(call.operation(), () -> client.send(call, leaving));
+    return exchange(
+        () -> client.send(call, leaving, reply -> stopIfUnknown(call.operation(), reply)));
   }
 
   /**
@@ -157,7 +158,7 @@ public final class Server {
    * because what was given to {@code each} has to be forgotten first.
    */
   public Reply<Long> streamPeople(Consumer<Person> each, Duration atMost) {
-    return exchange(Operation.LIST_USERS, () -> client.streamPeople(each, atMost));
+    return exchange(() -> client.streamPeople(each, atMost));
   }
 
   /** Counts the tries of one thing the caller repeats itself. Not safe between threads. */
@@ -175,6 +176,11 @@ public final class Server {
     client.halt();
   }
 
+  /** One that asks the same client, but once only: for what may as well go without an answer. */
+  public Server impatient() {
+    return new Server(client, patience.withTries(1).with(Duration.ZERO, Duration.ZERO));
+  }
+
   /** Why no further call is started; null while calls are. */
   public @Nullable StopCause stopCause() {
     StopCause known = cause.get();
@@ -187,16 +193,19 @@ public final class Server {
         : new StopCause(StopCause.Kind.FATAL_CODE, Codes.inWords(fatal.code()));
   }
 
-  private <T> Reply<T> exchange(Operation operation, Supplier<Reply<T>> sending) {
+  private <T> Reply<T> exchange(Supplier<Reply<T>> sending) {
     outage.awaitEnd();
     Instant start = patience.clock().instant();
     Reply<T> reply = sending.get();
     outage.saw(reply, start);
-    if (unknownCodes.sawTooMany(operation, reply) && reply instanceof Reply.Refusal<T> refusal) {
+    return reply;
+  }
+
+  private void stopIfUnknown(Operation operation, Reply<?> reply) {
+    if (unknownCodes.sawTooMany(operation, reply) && reply instanceof Reply.Refusal<?> refusal) {
       String words = "the server answered " + UnknownCodes.MOST + " times in a row with ";
       stop(new StopCause(StopCause.Kind.UNCATALOGUED, words + Codes.inWords(refusal.code())));
     }
-    return reply;
   }
 
   private void stop(StopCause why) {

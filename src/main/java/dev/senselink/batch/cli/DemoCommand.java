@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
         new PolicyOptions().policies(OnExisting.SKIP),
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),
-        report);
+        report,
+        (roster, photos, asRead) -> "");
   }
 
   private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {

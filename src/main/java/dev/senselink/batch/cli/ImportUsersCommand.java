@@ -51,7 +51,7 @@ final class ImportUsersCommand implements Callable<Integer> {
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
-    ImportSettings settings = arguments.users("import-users", dryRun, offline, restart);
+    ImportSettings settings = arguments.users(spec, "import-users", dryRun, offline, restart);
     RunEnd end;
     try {
       end = run(settings, progress, stop);

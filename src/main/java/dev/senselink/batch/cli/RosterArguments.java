@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,7 +51,8 @@ final class RosterArguments {
   }
 
   /** The settings of an import of staff. */
-  ImportSettings users(String command, boolean dryRun, boolean offline, boolean restart) {
+  ImportSettings users(
+      CommandSpec typed, String command, boolean dryRun, boolean offline, boolean restart) {
     if (roster == null) {
       throw new UsageException("no roster is named");
     }
@@ -63,6 +65,7 @@ final class RosterArguments {
         policies.policies(OnExisting.SKIP),
         policies.limits(),
         new ImportSettings.Mode(dryRun, offline, restart, allowEmpty),
-        report);
+        report,
+        new NextCommand(typed)::importing);
   }
 }

@@ -28,7 +28,7 @@ final class ValidateUsersCommand implements Callable<Integer> {
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
-    ImportSettings settings = arguments.users("validate-users", true, true, false);
+    ImportSettings settings = arguments.users(spec, "validate-users", true, true, false);
     RunEnd end =
         new DryRun(settings, arguments.photos.engine(progress::say), progress, stop).offline();
     return new Closing(spec, output.json, settings.roster()).say(end).number();

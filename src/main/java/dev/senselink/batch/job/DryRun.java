@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.ledger.DataFolder;
@@ -63,7 +64,8 @@ public final class DryRun {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
       OfflineCheck check = new OfflineCheck(settings, engine);
-      return work(intake, check::work, Runtime.getRuntime().availableProcessors(), "", () -> null);
+      int threads = Runtime.getRuntime().availableProcessors();
+      return work(intake, check::work, threads, Where.offline());
     } finally {
       remove(folder);
     }
@@ -93,8 +95,7 @@ public final class DryRun {
             intake,
             enrolment::work,
             connection.server().concurrency(),
-            connection.address(),
-            () -> server.stopCause() == null ? null : server.stopCause().words());
+            new Where(connection.address(), site.company().name(), server));
       }
     }
   }
@@ -121,30 +122,28 @@ public final class DryRun {
         progress::say);
   }
 
-  /** Why a server makes the work stop, {@code null} while it does not. */
-  private interface Stopping {
-    @Nullable String reason();
+  /** The server that is asked, if one is. */
+  private record Where(String address, String company, @Nullable Server server) {
+    static Where offline() {
+      return new Where("", "", null);
+    }
+
+    /** Why the server makes the work stop, {@code null} while it does not. */
+    @Nullable String stopReason() {
+      StopCause cause = server == null ? null : server.stopCause();
+      return cause == null ? null : cause.words();
+    }
   }
 
-  private RunEnd work(
-      Intake intake,
-      Function<Applicant, Outcome> each,
-      int slots,
-      String server,
-      Stopping stopping) {
+  private RunEnd work(Intake intake, Function<Applicant, Outcome> each, int slots, Where where) {
     try (Database temporary = Database.temporary(intake.temporary())) {
       Outcomes outcomes = Ledger.outcomes(temporary);
-      return work(intake, each, slots, server, stopping, outcomes);
+      return work(intake, each, slots, where, outcomes);
     }
   }
 
   private RunEnd work(
-      Intake intake,
-      Function<Applicant, Outcome> each,
-      int slots,
-      String server,
-      Stopping stopping,
-      Outcomes outcomes) {
+      Intake intake, Function<Applicant, Outcome> each, int slots, Where where, Outcomes outcomes) {
     Instant started = clock.instant();
     String id = RunBook.newId(started);
     RowPipeline rows =
@@ -152,12 +151,12 @@ public final class DryRun {
     stop.onStop(rows::drain);
     Tally tally = new Tally();
     try {
-      drain(rows, id, outcomes, tally, intake.result().rows(), stopping);
+      drain(rows, id, outcomes, tally, intake.result().rows(), where);
     } finally {
       rows.close();
     }
     rethrow(rows.broken());
-    String reason = stop.reason() != null ? stop.reason() : stopping.reason();
+    String reason = stop.reason() != null ? stop.reason() : where.stopReason();
     boolean all = tally.sum() == intake.result().rows();
     Run.Status status =
         reason != null && !stop.stopped()
@@ -166,13 +165,27 @@ public final class DryRun {
     long millis = Duration.between(started, clock.instant()).toMillis();
     return RunReport.writeDry(
         new RunReport.Dry(
-            id, settings, server, status, all, intake, started, clock.instant(), tally, millis),
+            id,
+            settings,
+            where.address(),
+            status,
+            all,
+            intake,
+            started,
+            clock.instant(),
+            tally,
+            millis),
         outcomes,
-        reason);
+        ReportBackground.of(
+            settings,
+            intake,
+            where.company(),
+            new Album(intake.photos(), engine, where.server()),
+            reason));
   }
 
   private void drain(
-      RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Stopping stopping) {
+      RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Where where) {
     Brakes brakes = new Brakes(settings.limits());
     List<Outcome> chunk = new ArrayList<>();
     rows.open(new ExecutionContext());
@@ -181,7 +194,7 @@ public final class DryRun {
         chunk.add(o);
         tally.add(o.ending());
         brakes.add(o).ifPresent(stop::stop);
-        if (stopping.reason() != null) {
+        if (where.stopReason() != null) {
           rows.drain();
         }
         if (chunk.size() == CHUNK) {

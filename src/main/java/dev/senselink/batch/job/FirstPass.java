@@ -42,6 +42,7 @@ final class FirstPass {
   private static final String SIZE = "photo size";
   private static final String CONTENT = "photo content";
   private static final int MOST_WARNINGS = 50;
+  private static final int MOST_UNCLAIMED = 500;
 
   private final RosterInput input;
   private final PhotoFolder photos;
@@ -49,6 +50,7 @@ final class FirstPass {
   private final MaybeTwice maybe = new MaybeTwice();
   private final Map<String, Boolean> kinds = new TreeMap<>();
   private final BitSet byName = new BitSet();
+  private final PhotoFolder.Claims claims;
   private final IdentifierShapes shapes;
   private final Set<DepartmentCell> departments = new LinkedHashSet<>();
   private final Set<GroupName> groups = new LinkedHashSet<>();
@@ -61,6 +63,7 @@ final class FirstPass {
   FirstPass(RosterInput input, PhotoFolder photos, FirstPassStore store) {
     this.input = input;
     this.photos = photos;
+    this.claims = photos.claims();
     this.store = store;
     this.shapes = new IdentifierShapes(input.settings().kind());
   }
@@ -77,7 +80,15 @@ final class FirstPass {
       int photosFound,
       Set<DepartmentCell> departments,
       Set<GroupName> groups,
-      List<String> warnings) {}
+      List<String> warnings,
+      Unclaimed unclaimed) {}
+
+  /**
+   * Photos that no row led to.
+   *
+   * @param first paths of the first of them
+   */
+  record Unclaimed(List<String> first, long count) {}
 
   Result run() {
     RosterShape shape = read(this::count);
@@ -88,7 +99,12 @@ final class FirstPass {
     if (moreWarnings > 0) {
       warnings.add("and " + moreWarnings + " more warnings of this kind");
     }
-    return new Result(shape, rows, photosFound, departments, groups, warnings);
+    return new Result(shape, rows, photosFound, departments, groups, warnings, unclaimed());
+  }
+
+  private Unclaimed unclaimed() {
+    return new Unclaimed(
+        claims.unclaimed().limit(MOST_UNCLAIMED).toList(), claims.unclaimed().count());
   }
 
   private RosterShape read(BiConsumer<Row, Checked> each) {
@@ -113,6 +129,7 @@ final class FirstPass {
     PhotoFile file = choice.file();
     if (file != null) {
       photosFound++;
+      claims.add(file);
       maybe.add(FILE, file.path());
       maybe.add(SIZE, String.valueOf(file.size()));
       namesCount |= choice.byNameOnly();

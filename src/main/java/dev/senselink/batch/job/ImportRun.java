@@ -13,6 +13,7 @@ import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.report.Background;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -265,9 +266,16 @@ final class ImportRun {
     String why = reason == null ? "" : reason;
     // A run is over once its report is there: after a crash in between the same command makes it.
     Run run = new RunBook.Change(save(status, false, why)).worked(!left);
+    Background about =
+        ReportBackground.of(
+            settings,
+            s.intake(),
+            s.site().company().name(),
+            new Album(s.intake().photos(), engine, s.server()),
+            reason);
     RunEnd end =
         RunReport.write(
-            run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), reason);
+            run, Path.of(run.report()), s.intake().input(), s.ledger().outcomes(), about);
     s.ledger().runs().save(run);
     return end;
   }

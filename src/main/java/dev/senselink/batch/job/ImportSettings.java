@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies what to do with people
  * @param limits when to stop
  * @param report the report folder; {@code null} for the standard one
+ * @param next what to run after it
  */
 public record ImportSettings(
     String command,
@@ -31,7 +32,8 @@ public record ImportSettings(
     Policies policies,
     Limits limits,
     Mode mode,
-    @Nullable Path report) {
+    @Nullable Path report,
+    FollowUp next) {
 
   /** How people are looked up. */
   public enum Lookup {

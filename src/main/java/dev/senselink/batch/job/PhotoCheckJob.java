@@ -70,11 +70,11 @@ public final class PhotoCheckJob {
               + folder.count()
               + " files below "
               + folder.location());
-      return run(connection, folder.location(), photos);
+      return run(connection, folder, photos);
     }
   }
 
-  private RunEnd run(Connection connection, Path location, List<PhotoFile> photos) {
+  private RunEnd run(Connection connection, PhotoFolder folder, List<PhotoFile> photos) {
     try (DataFolder data = DataFolder.lock(connection.data(), "photos check");
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
@@ -99,8 +99,10 @@ public final class PhotoCheckJob {
         PhotoCheck check =
             new PhotoCheck(
                 server, ledger.verdicts(), engine, settings.limits(), settings.quality());
-        Sweep sweep = new Sweep(connection, server, check, Ledger.outcomes(outcomes), temporary);
-        return sweep.run(location, photos);
+        Sweep sweep =
+            new Sweep(
+                connection, server, company.name(), check, Ledger.outcomes(outcomes), temporary);
+        return sweep.run(folder, photos);
       } finally {
         PrivateFiles.remove(temporary);
       }
@@ -120,6 +122,7 @@ public final class PhotoCheckJob {
   private final class Sweep {
     private final Connection connection;
     private final Server server;
+    private final String company;
     private final PhotoCheck check;
     private final Outcomes outcomes;
     private final Path temporary;
@@ -127,15 +130,21 @@ public final class PhotoCheckJob {
     private final String id = RunBook.newId(started);
 
     Sweep(
-        Connection connection, Server server, PhotoCheck check, Outcomes outcomes, Path temporary) {
+        Connection connection,
+        Server server,
+        String company,
+        PhotoCheck check,
+        Outcomes outcomes,
+        Path temporary) {
       this.connection = connection;
       this.server = server;
+      this.company = company;
       this.check = check;
       this.outcomes = outcomes;
       this.temporary = temporary;
     }
 
-    RunEnd run(Path location, List<PhotoFile> photos) throws IOException {
+    RunEnd run(PhotoFolder folder, List<PhotoFile> photos) throws IOException {
       PhotoSweep sweep = new PhotoSweep(check::work, connection.server().concurrency());
       stop.onStop(sweep::drain);
       Tally tally = new Tally();
@@ -149,10 +158,11 @@ public final class PhotoCheckJob {
               sweep.drain();
             }
           });
-      return report(location, photos, tally);
+      return report(folder, photos, tally);
     }
 
-    private RunEnd report(Path location, List<PhotoFile> photos, Tally tally) throws IOException {
+    private RunEnd report(PhotoFolder folder, List<PhotoFile> photos, Tally tally)
+        throws IOException {
       String reason = reason();
       boolean all = tally.sum() == photos.size();
       Run.Status status =
@@ -176,7 +186,13 @@ public final class PhotoCheckJob {
               List.of(),
               List.of());
       return RunReport.write(
-          facts, reportFolder(started), list(photos), outcomes, reason, location);
+          facts,
+          reportFolder(started),
+          list(photos),
+          outcomes,
+          ReportBackground.ofPhotos(
+              company, folder.location(), new Album(folder, engine, server), reason),
+          folder.location());
     }
 
     private @Nullable String reason() {

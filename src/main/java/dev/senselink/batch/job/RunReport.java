@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.report.Background;
 import dev.senselink.batch.report.Facts;
 import dev.senselink.batch.report.Report;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class RunReport {
 
   /** Writes a run's report. */
   static RunEnd write(
-      Run run, Path folder, RosterInput roster, Outcomes outcomes, @Nullable String reason) {
+      Run run, Path folder, RosterInput roster, Outcomes outcomes, Background about) {
     Facts facts =
         new Facts(
             run.command(),
@@ -34,7 +35,7 @@ final class RunReport {
             run.createdDepartments(),
             run.createdGroups());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
-    return write(facts, folder, roster, outcomes, reason, photos);
+    return write(facts, folder, roster, outcomes, about, photos);
   }
 
   /** What is known of a dry run, which leaves no run behind. */
@@ -51,7 +52,7 @@ final class RunReport {
       long millis) {}
 
   /** Writes a dry run's report. */
-  static RunEnd writeDry(Dry dry, Outcomes outcomes, @Nullable String reason) {
+  static RunEnd writeDry(Dry dry, Outcomes outcomes, Background about) {
     Facts facts =
         new Facts(
             dry.settings().command(),
@@ -72,7 +73,7 @@ final class RunReport {
         RunBook.reportFolder(dry.settings(), dry.started()),
         dry.intake().input(),
         outcomes,
-        reason,
+        about,
         dry.intake().photos().location());
   }
 
@@ -82,12 +83,13 @@ final class RunReport {
       Path folder,
       RosterInput roster,
       Outcomes outcomes,
-      @Nullable String reason,
+      Background about,
       @Nullable Path photos) {
-    Map<String, @Nullable Object> summary = new Report(facts, roster::open, outcomes).write(folder);
+    Map<String, @Nullable Object> summary =
+        new Report(facts, about, roster::open, outcomes).write(folder);
     return new RunEnd(
         facts.runId(),
-        reason,
+        about.stopReason(),
         outcomes.tally(facts.runId(), facts.rosterRows()),
         summary,
         folder,

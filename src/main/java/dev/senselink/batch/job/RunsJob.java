@@ -39,7 +39,11 @@ public final class RunsJob {
               ? new RunBook.Change(run).status(Run.Status.FAILED, false, "interrupted", null)
               : run;
       return RunReport.write(
-          shown, folder.toAbsolutePath().normalize(), input, Ledger.outcomes(database), null);
+          shown,
+          folder.toAbsolutePath().normalize(),
+          input,
+          Ledger.outcomes(database),
+          ReportBackground.ofEarlier(run.companyName(), input.displayName(), run.photos()));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -142,9 +143,34 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   /** Every file that its name does not call something else than a picture, by path. */
   public List<PhotoFile> pictures() {
     return IntStream.range(0, count())
-        .filter(number -> PhotoNames.mayBePicture(index.path(number)))
+        .filter(number -> PhotoNames.mayBePicture(PhotoNames.name(index.path(number))))
         .<PhotoFile>mapToObj(Entry::new)
         .toList();
+  }
+
+  /** Notes which files are somebody's photo; one thread. */
+  public Claims claims() {
+    return new Claims();
+  }
+
+  /** Which files of the folder rows have led to. */
+  public final class Claims {
+    private final BitSet claimed = new BitSet(count());
+
+    /** Notes a file that {@link PhotoFolder#find} found in this folder. */
+    public void add(PhotoFile file) {
+      if (file instanceof Entry entry) {
+        claimed.set(entry.number);
+      }
+    }
+
+    /** Paths of the others, sorted, without files whose ending says that they are no pictures. */
+    public Stream<String> unclaimed() {
+      return IntStream.range(0, count())
+          .filter(number -> !claimed.get(number))
+          .mapToObj(index::path)
+          .filter(path -> PhotoNames.mayBePicture(PhotoNames.name(path)));
+    }
   }
 
   /** Every file, by path. */

@@ -54,16 +54,21 @@ public final class Report {
           "canForce",
           "decision");
 
+  private static final String PAGE = "report.html";
+
   private final Facts facts;
+  private final Background about;
   private final Supplier<Roster> roster;
   private final Outcomes outcomes;
 
   /**
+   * @param about what the page tells beside the outcomes
    * @param roster opens the run's copy of the roster anew
    * @param outcomes where the run's outcomes lie
    */
-  public Report(Facts facts, Supplier<Roster> roster, Outcomes outcomes) {
+  public Report(Facts facts, Background about, Supplier<Roster> roster, Outcomes outcomes) {
     this.facts = facts;
+    this.about = about;
     this.roster = roster;
     this.outcomes = outcomes;
   }
@@ -78,8 +83,11 @@ public final class Report {
   public Map<String, @Nullable Object> write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.runId());
     try {
-      Tally tally = rows(folder);
+      Page page = new Page(facts, about);
+      Tally tally = rows(folder, page);
       outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
+      page.write(folder.unfinished(PAGE), folder.path(), tally);
+      folder.publish(PAGE);
       Map<String, @Nullable Object> summary = Summary.of(facts, tally);
       Path file = folder.unfinished(ReportFolder.SUMMARY);
       Files.createFile(file, ReportFolder.mode("rw-------"));
@@ -95,7 +103,7 @@ public final class Report {
     }
   }
 
-  private Tally rows(ReportFolder folder) throws IOException {
+  private Tally rows(ReportFolder folder, Page page) throws IOException {
     Tally tally = new Tally();
     try (Roster rows = roster.get();
         GuardedCsv results = GuardedCsv.create(folder.unfinished("results.csv"));
@@ -113,6 +121,7 @@ public final class Report {
         tally.add(outcome.ending());
         results.write(result(row, outcome));
         mend.add(row, outcome);
+        page.add(row, outcome);
         conflicts(conflicts, row, outcome);
       }
     }

@@ -3,6 +3,8 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.Browser;
+import dev.senselink.batch.fixture.BrowserTab;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,20 @@ class SharedRostersTest {
   private static final String CASES = "cases/roster/shared-csv.yaml";
 
   @TempDir Path folder;
+
+  private static @Nullable Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Files.isDirectory(data()) && Browser.program().isPresent() ? Browser.start() : null;
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
 
   @BeforeEach
   void shared() {
@@ -93,6 +112,20 @@ class SharedRostersTest {
             row -> Set.of("VALID", "REJECTED_ROW", "REJECTED_PHOTO").contains(row.get("outcome")));
     assertThat(results.toString()).doesNotContain("\ufffd");
     assertThat(told.exit() == 0).isEqualTo(summary.path("rejected").asInt() == 0);
+    shownAsText(report().resolve("report.html"), summary.path("rejected").asInt());
+  }
+
+  /** Where there is a browser: whatever the cells hold, it is text, and nothing else happens. */
+  private static void shownAsText(Path page, int rows) {
+    if (browser == null) {
+      return;
+    }
+    BrowserTab tab = browser.tab().open(page);
+    assertThat(tab.number("document.querySelectorAll('.rows > li').length")).isEqualTo(rows);
+    assertThat(tab.number("document.scripts.length")).isEqualTo(1);
+    assertThat(tab.complaints()).isEmpty();
+    assertThat(tab.requests()).hasSize(1);
+    tab.close();
   }
 
   private void refused(Shell.Told told, String code, Path roster) {

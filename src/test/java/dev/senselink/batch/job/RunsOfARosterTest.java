@@ -228,7 +228,8 @@ class RunsOfARosterTest {
                 ImportSettings.Lookup.AUTO),
             ImportSettings.Limits.none(),
             new ImportSettings.Mode(false, false, false, false),
-            world.data().resolveSibling("stopped"));
+            world.data().resolveSibling("stopped"),
+            (roster, photos, asRead) -> "");
     Connection connection =
         new Connection(
             ServerSettings.of(

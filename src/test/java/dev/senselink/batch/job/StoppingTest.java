@@ -82,17 +82,17 @@ class StoppingTest {
 
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.out()).contains("code 77777");
-    assertThat(run.endings()).filteredOn("REJECTED_ROW 77777"::equals).hasSizeBetween(5, 6);
+    assertThat(run.endings()).filteredOn("REJECTED_ROW 77777"::equals).hasSize(5);
     assertThat(run.endings()).filteredOn("CREATED"::equals).hasSize(10);
   }
 
   @Test
   void an_uncatalogued_code_now_and_then_does_not() {
     world.rows(24);
+    // Every third call, whichever row it is for: which one comes when is left to the threads.
+    AtomicInteger asked = new AtomicInteger();
     world.fault(
-        FaultRule.on("createUser")
-            .apiCode(77777)
-            .when(fields -> Integer.parseInt(fields.get("jobNumber").substring(1)) % 3 == 0));
+        FaultRule.on("createUser").apiCode(77777).when(fields -> asked.incrementAndGet() % 3 == 0));
 
     Imported run = world.run("--concurrency", "1");
 

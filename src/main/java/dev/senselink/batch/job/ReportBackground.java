@@ -1,0 +1,110 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.report.Background;
+import dev.senselink.batch.report.CodeWords;
+import dev.senselink.batch.report.Pictures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the report's page tells beside the outcomes. */
+final class ReportBackground {
+  /** For the thumbnails of a run that came to its end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Whoever pressed Ctrl-C waits for the report. */
+  private static final Duration HURRY = Duration.ofSeconds(5);
+
+  private ReportBackground() {}
+
+  /** Of a run whose roster has just been read. */
+  static Background of(
+      ImportSettings settings,
+      Intake intake,
+      String company,
+      Pictures pictures,
+      @Nullable String stopReason) {
+    FirstPass.Result read = intake.result();
+    List<String> warnings = new ArrayList<>(read.shape().warnings());
+    warnings.addAll(read.warnings());
+    Path photos = intake.photos().location();
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        intake.input().displayName(),
+        photos.toString(),
+        stopReason,
+        warnings,
+        read.unclaimed().first(),
+        read.unclaimed().count(),
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        commands(settings.next(), intake.roster(), photos));
+  }
+
+  /** Of a check of photos that belong to no roster. */
+  static Background ofPhotos(
+      String company, Path photos, Pictures pictures, @Nullable String stopReason) {
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        String.valueOf(photos.getFileName()),
+        photos.toString(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        Background.Commands.none());
+  }
+
+  /** Of an earlier run, of which only what the ledger holds is known. */
+  static Background ofEarlier(String company, String roster, String photos) {
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        roster,
+        photos,
+        null,
+        List.of(),
+        List.of(),
+        0,
+        Pictures.none(),
+        Duration.ZERO,
+        ReportBackground::words,
+        Background.Commands.none());
+  }
+
+  private static Background.Commands commands(FollowUp next, Path roster, Path photos) {
+    return new Background.Commands() {
+      @Override
+      public String mended(Path rejected) {
+        return next.importing(rejected, photos, false);
+      }
+
+      @Override
+      public String again() {
+        return next.importing(roster, photos, true);
+      }
+    };
+  }
+
+  private static Optional<CodeWords.Words> words(String code) {
+    if (!code.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(code);
+    return Optional.of(
+        Codes.knowsQuality(number)
+            ? new CodeWords.Words(Codes.qaMeaning(number), Codes.qaRemedy(number))
+            : new CodeWords.Words(Codes.meaning(number), Codes.remedy(number)));
+  }
+}

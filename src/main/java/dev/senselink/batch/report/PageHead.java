@@ -1,0 +1,229 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The upper half of the page: what was run, whether anything is left to do, and the counts. */
+final class PageHead {
+  private static final String TICK = "M4 12.5l5.2 5.2L20 6.8";
+  private static final String BANG = "M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.2";
+  private static final String STOP = "M12 2.5a9.5 9.5 0 1 0 .01 0zM9 8.5v7M15 8.5v7";
+
+  /** So that one row among a million is still seen. */
+  private static final double LEAST_WIDTH = 0.7;
+
+  private final PageWords words;
+  private final Facts facts;
+  private final Background about;
+  private final Tally tally;
+  private final Path folder;
+  private final long attention;
+
+  PageHead(PageWords words, Facts facts, Background about, Tally tally, Path folder) {
+    this.words = words;
+    this.facts = facts;
+    this.about = about;
+    this.tally = tally;
+    this.folder = folder;
+    this.attention = tally.needingAttention();
+  }
+
+  void put(Map<String, @Nullable Object> values) {
+    values.put("t", words.plain());
+    values.put("lang", about.locale().toLanguageTag());
+    values.put("title", title());
+    values.put("subtitle", subtitle());
+    values.put("rows", words.number(tally.sum()));
+    verdict(values);
+    List<Map<String, Object>> bars = bars();
+    values.put("bars", bars);
+    values.put("chartTitle", chartTitle(bars));
+    values.put("facts", factList());
+    List<Map<String, Object>> steps = steps();
+    values.put("steps", steps);
+    values.put("hasSteps", !steps.isEmpty());
+  }
+
+  private String title() {
+    String key = "job." + facts.job();
+    String job = words.has(key) ? words.of(key) : facts.job();
+    boolean plainDry = facts.dryRun() && facts.job().startsWith("import-");
+    return plainDry ? words.of("job.dry", job) : job;
+  }
+
+  private String subtitle() {
+    String where =
+        facts.server().isEmpty()
+            ? words.of("subtitle.offline")
+            : words.of("subtitle", facts.server(), about.company());
+    return about.roster() + " · " + where;
+  }
+
+  private boolean stopped() {
+    return about.stopReason() != null || facts.status().equals("STOPPED");
+  }
+
+  private void verdict(Map<String, @Nullable Object> values) {
+    List<String> details = new ArrayList<>();
+    String tone;
+    if (stopped()) {
+      tone = "bad";
+      values.put("headline", stoppedDetails(details));
+    } else if (attention > 0) {
+      tone = "warn";
+      values.put("headline", words.of("verdict.todo", attention));
+      details.add(
+          words.of(
+              facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
+    } else {
+      tone = "good";
+      values.put(
+          "headline", words.of(facts.dryRun() ? "verdict.fit" : "verdict.done", tally.sum()));
+    }
+    values.put("tone", tone);
+    values.put("sign", tone.equals("good") ? TICK : tone.equals("warn") ? BANG : STOP);
+    values.put("details", details);
+  }
+
+  private String stoppedDetails(List<String> details) {
+    String reason = about.stopReason();
+    if (reason != null) {
+      details.add(words.of("verdict.stopped.reason", withoutStop(reason)));
+    }
+    long left = tally.of(Ending.NOT_ATTEMPTED);
+    details.add(words.of("verdict.stopped.rows", left));
+    details.add(words.of("verdict.stopped.todo", attention - left));
+    return words.of(reason == null ? "verdict.stopped.limit" : "verdict.stopped");
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  private List<Map<String, Object>> bars() {
+    List<Ending> seen = new ArrayList<>();
+    double widths = 0;
+    for (Ending ending : Ending.values()) {
+      if (tally.of(ending) > 0) {
+        seen.add(ending);
+        widths += width(ending);
+      }
+    }
+    List<Map<String, Object>> bars = new ArrayList<>();
+    double x = 0;
+    for (Ending ending : seen) {
+      double width = width(ending) / widths * 100;
+      bars.add(
+          Map.of(
+              "style", style(ending),
+              "x", String.format(Locale.ROOT, "%.2f", x),
+              "width", String.format(Locale.ROOT, "%.2f", width),
+              "title", words.of("outcome." + ending),
+              "meaning", words.of("outcome." + ending + ".meaning"),
+              "count", words.number(tally.of(ending)),
+              "share", words.percent(tally.of(ending), tally.sum())));
+      x += width;
+    }
+    return bars;
+  }
+
+  /** The name of the outcome's colour in the style sheet. */
+  static String style(Ending ending) {
+    return ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private double width(Ending ending) {
+    return Math.max(LEAST_WIDTH, 100.0 * tally.of(ending) / tally.sum());
+  }
+
+  private String chartTitle(List<Map<String, Object>> bars) {
+    return words.of(
+        "chart",
+        words.of("outcomes"),
+        bars.stream()
+            .map(b -> b.get("title") + " " + b.get("count"))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private List<Map<String, String>> factList() {
+    List<Map<String, String>> list = new ArrayList<>();
+    fact(list, "roster", about.roster());
+    fact(list, "server", facts.server());
+    fact(list, "company", about.company());
+    fact(list, "photos", about.photos().isEmpty() ? words.of("fact.none") : about.photos());
+    fact(list, "started", started());
+    if (facts.worked() > 0) {
+      fact(list, "took", took());
+    }
+    fact(list, "departments", String.join(", ", facts.createdDepartments()));
+    fact(list, "groups", String.join(", ", facts.createdGroups()));
+    fact(list, "run", facts.runId());
+    return list;
+  }
+
+  private void fact(List<Map<String, String>> list, String what, String value) {
+    if (!value.isEmpty()) {
+      list.add(Map.of("name", words.of("fact." + what), "value", value));
+    }
+  }
+
+  private String started() {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(about.locale())
+        .format(facts.startedAt().atZone(ZoneId.systemDefault()));
+  }
+
+  private String took() {
+    Duration time = Duration.ofMillis(facts.workMillis());
+    String clock =
+        time.toMinutes() == 0
+            ? String.format(about.locale(), "%.1f s", time.toMillis() / 1000.0)
+            : String.format(
+                Locale.ROOT,
+                "%d:%02d:%02d",
+                time.toHours(),
+                time.toMinutesPart(),
+                time.toSecondsPart());
+    double rate = facts.worked() / Math.max(0.001, facts.workMillis() / 1000.0);
+    return words.of(
+        "fact.took.value",
+        clock,
+        String.format(about.locale(), rate < 10 ? "%.1f" : "%,.0f", rate));
+  }
+
+  private List<Map<String, Object>> steps() {
+    List<Map<String, Object>> steps = new ArrayList<>();
+    Background.Commands commands = about.commands();
+    long mend = tally.of(Ending.REJECTED_PHOTO) + tally.of(Ending.REJECTED_ROW);
+    long again = tally.of(Ending.FAILED) + tally.of(Ending.NOT_ATTEMPTED);
+    Path rejected = folder.resolve("rejected.csv");
+    if (stopped() || mend == 0 && again > 0) {
+      step(steps, words.of("step.again"), commands.again());
+    }
+    if (mend > 0) {
+      step(steps, words.of("step.mend", rejected), commands.mended(rejected));
+    }
+    if (tally.of(Ending.Group.REVIEW) > 0) {
+      step(steps, words.of("step.decide", folder.resolve("conflicts.csv")), "");
+    }
+    if (facts.dryRun() && tally.of(Ending.VALID) > 0 && !stopped()) {
+      step(steps, words.of("step.real"), commands.again());
+    }
+    return steps;
+  }
+
+  private static void step(List<Map<String, Object>> steps, String text, String command) {
+    steps.add(Map.of("text", text, "command", command, "number", steps.size() + 1));
+  }
+}

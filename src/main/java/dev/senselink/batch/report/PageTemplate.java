@@ -1,0 +1,62 @@
+package dev.senselink.batch.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page's template with its style and script in it. Every value is escaped by the template
+ * engine; the page's own policy lets a browser run this style and this script, by their digests,
+ * and nothing else.
+ */
+final class PageTemplate {
+  private final String style = resource("report.css");
+  private final String script = resource("report.js");
+  private final Template template =
+      Mustache.compiler().emptyStringIsFalse(true).compile(resource("report.html"));
+
+  /**
+   * Writes the page.
+   *
+   * @throws com.samskivert.mustache.MustacheException if a value is missing: a defect
+   */
+  void write(Map<String, @Nullable Object> values, Writer to) {
+    Map<String, @Nullable Object> all = new HashMap<>(values);
+    all.put("style", style);
+    all.put("styleHash", digest(style));
+    all.put("script", script);
+    all.put("scriptHash", digest(script));
+    template.execute(all, to);
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(sha);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

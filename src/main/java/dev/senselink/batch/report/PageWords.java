@@ -1,0 +1,93 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The texts of the page in its language. */
+final class PageWords {
+  private static final String BUNDLE = "dev.senselink.batch.report.page";
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  PageWords(Locale locale) {
+    this.locale = locale;
+    this.bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /**
+   * A text with its values put in.
+   *
+   * @throws java.util.MissingResourceException for a text that was forgotten: a defect
+   */
+  String of(String key, Object... values) {
+    return new MessageFormat(bundle.getString(key), locale).format(values);
+  }
+
+  boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
+  /** The texts that stand in the page as they are. */
+  Map<String, String> plain() {
+    Map<String, String> texts = new HashMap<>();
+    for (String key : bundle.keySet()) {
+      texts.put(key, bundle.getString(key));
+    }
+    return texts;
+  }
+
+  /** A whole number as the language writes it. */
+  String number(long number) {
+    return new MessageFormat("{0}", locale).format(new Object[] {number});
+  }
+
+  /** A share in hundredths of the whole, with one digit behind the point where it is small. */
+  String percent(long part, long whole) {
+    double percent = whole == 0 ? 0 : 100.0 * part / whole;
+    if (part > 0 && percent < 0.1) {
+      return "< 0.1 %";
+    }
+    return String.format(
+        locale, percent < 10 || percent > 99 && part < whole ? "%.1f %%" : "%.0f %%", percent);
+  }
+
+  /** What an outcome's code is about, in few words, and what to do. */
+  CodeWords.Words problem(Outcome outcome, CodeWords server) {
+    String code = code(outcome);
+    if (has("problem." + code)) {
+      return new CodeWords.Words(of("problem." + code), of("problem." + code + ".remedy"));
+    }
+    return server
+        .of(code)
+        .map(
+            words ->
+                new CodeWords.Words(
+                    sentence(words.meaning(), false), sentence(words.remedy(), true)))
+        .orElseGet(() -> new CodeWords.Words(of("problem.other"), ""));
+  }
+
+  /** The code under which a row is filed; rows that were never reached have none of their own. */
+  static String code(Outcome outcome) {
+    return outcome.code().isEmpty() && outcome.ending() == Ending.NOT_ATTEMPTED
+        ? "NOT_REACHED"
+        : outcome.code();
+  }
+
+  private static String sentence(String words, boolean whole) {
+    String begun =
+        words.isEmpty()
+            ? words
+            : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return whole && !begun.isEmpty() ? begun + "." : begun;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.photo.PhotoLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the page's pictures come from. A picture that cannot be had is {@code null}, never an
+ * exception; called by several threads, and interrupted when the time for pictures is over.
+ */
+public interface Pictures {
+  /**
+   * The photo of a row as a small JPEG.
+   *
+   * @param path below the photos folder
+   */
+  byte @Nullable [] ofPhoto(String path, PhotoLimits limits);
+
+  /** The picture of a person on the server as a small JPEG. */
+  byte @Nullable [] ofPerson(long id, PhotoLimits limits);
+
+  /** No pictures at all. */
+  static Pictures none() {
+    return new Pictures() {
+      @Override
+      public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
+        return null;
+      }
+
+      @Override
+      public byte @Nullable [] ofPerson(long id, PhotoLimits limits) {
+        return null;
+      }
+    };
+  }
+}
