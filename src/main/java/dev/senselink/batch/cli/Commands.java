@@ -20,10 +20,14 @@ final class Commands {
       List.of(
           ImportCommand.class,
           ValidateCommand.class,
+          TemplateCommand.class,
+          PhotosCommand.class,
           DemoCommand.class,
+          DoctorCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,
+          CompletionCommand.class,
           HelpCommand.class);
 
   private Commands() {}

@@ -69,7 +69,12 @@ public final class Enrolment {
             setup.places(), new Hosts(context.look()), setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
     this.photos =
-        new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
+        new PhotoDesk(
+            setup.server(),
+            setup.ledger().verdicts(),
+            setup.engine(),
+            setup.settings().photoLimits(),
+            setup.settings().quality());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
     this.settling = new Settling(context, spellings);

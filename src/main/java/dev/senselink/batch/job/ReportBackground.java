@@ -65,6 +65,24 @@ final class ReportBackground {
         Background.Commands.none());
   }
 
+  /** Of a folder of photos that were checked without a roster. */
+  static Background ofPhotos(
+      String company, Path folder, Pictures pictures, @Nullable String stopReason) {
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        "",
+        folder.toString(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        Background.Commands.none());
+  }
+
   private static Background.Commands commands(FollowUp next, Path roster, Path photos) {
     return new Background.Commands() {
       @Override

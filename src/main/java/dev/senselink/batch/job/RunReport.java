@@ -86,7 +86,8 @@ final class RunReport {
         dry.intake().photos().location());
   }
 
-  private static RunEnd write(
+  /** Writes the report of anything whose rows can be read anew. */
+  static RunEnd write(
       Facts facts,
       Path folder,
       RosterInput roster,

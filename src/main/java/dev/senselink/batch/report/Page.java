@@ -53,7 +53,7 @@ final class Page {
   Page(Facts facts, Background about) {
     this.facts = facts;
     this.about = about;
-    this.words = new PageWords(about.locale());
+    this.words = new PageWords(about.locale(), facts.job());
   }
 
   /** Notes a row, if it is one that a person has to see. */
@@ -82,6 +82,7 @@ final class Page {
     values.put("todos", todos);
     values.put("hasTodos", !todos.isEmpty());
     values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
+    values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
