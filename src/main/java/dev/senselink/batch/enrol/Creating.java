@@ -12,6 +12,7 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates a person: sends, and where the answer does not tell, looks before it sends again.
@@ -161,8 +162,13 @@ final class Creating {
     }
     context.memory().adopted(person, plan, task.person().idNumber());
     Outcome outcome = task.done(Ending.CREATED, person.id());
-    if (Spellings.filled(plan.fields()) && spellings.createDrops()) {
-      outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
+    if (Spellings.filled(plan.fields())) {
+      if (spellings.createUnknown()) {
+        read(person.id()).ifPresent(stored -> learn(plan.fields(), stored));
+      }
+      if (spellings.createDrops()) {
+        outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
+      }
     }
     return person.normalName().equals(Keys.name(task.person().name()))
         ? outcome
@@ -210,16 +216,25 @@ final class Creating {
     if (!different.isEmpty()) {
       told = storedDifferently(outcome, different);
     }
-    if (!Spellings.filled(sent) || !spellings.createUnknown()) {
+    if (!Spellings.filled(sent)) {
       return told;
     }
-    boolean taken = Spellings.dropped(sent, stored).isEmpty();
-    spellings.createTakes(taken);
-    if (!taken) {
-      told = spelled.spell(task, id, sent, told);
+    if (spellings.createUnknown()) {
+      learn(sent, stored);
     }
+    return spellings.createDrops() ? spelled.spell(task, id, sent, told) : told;
+  }
+
+  /** Whether creates take the three fields that the manual spells in two ways. */
+  private void learn(UserFields sent, Person stored) {
+    spellings.createTakes(Spellings.dropped(sent, stored).isEmpty());
     firstSpelled.passed();
-    return told;
+  }
+
+  private Optional<Person> read(long id) {
+    return context.server().ask(ListUsers.byId(id)) instanceof Reply.Answer<List<Person>> answer
+        ? answer.value().stream().findFirst()
+        : Optional.empty();
   }
 
   private Outcome stop(Outcome outcome, String what) {

@@ -8,6 +8,7 @@ import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.PersonView;
 import dev.senselink.batch.sandbox.Spelling;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +93,20 @@ class SpellingsTest {
     world.fault(FaultRule.on("createUser").after().status(500).where("name", "Cy"));
 
     Imported run = world.run();
+
+    assertThat(run.endings()).containsOnly("CREATED");
+    assertThat(world.people()).hasSize(4).allMatch(p -> holdsAll(p, "86"));
+    assertThat(world.commits("createUser")).hasSize(4);
+  }
+
+  /** Nothing is known of the server's spelling yet, and the first answer is lost. */
+  @Test
+  void so_does_one_who_is_adopted_before_anything_is_known() {
+    world.server(server -> server.withSpelling(Spelling.SNAKE_ONLY));
+    filledRows("86");
+    world.fault(FaultRule.on("createUser").after().status(500).call(1));
+
+    Imported run = world.run("--concurrency", "1");
 
     assertThat(run.endings()).containsOnly("CREATED");
     assertThat(world.people()).hasSize(4).allMatch(p -> holdsAll(p, "86"));
