@@ -8,6 +8,7 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
@@ -140,11 +141,27 @@ final class Creating {
           Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
     }
     Plan forced = plan.forced(context.intend(task, Intent.Call.FORCE, null, plan.earlier()));
-    Outcome outcome = send(task, forced, true);
+    return forced(task, send(task, forced, true), other.id(), other.name());
+  }
+
+  /** Once with {@code force=1} from the start, as a person decided. */
+  Outcome force(RowTask task, Plan forced, Candidate similar) {
+    return first.through(
+        () ->
+            Spellings.filled(forced.fields())
+                ? firstSpelled.through(() -> sendForced(task, forced, similar))
+                : sendForced(task, forced, similar));
+  }
+
+  private Outcome sendForced(RowTask task, Plan forced, Candidate similar) {
+    return forced(task, send(task, forced, true), similar.id(), similar.name());
+  }
+
+  private static Outcome forced(RowTask task, Outcome outcome, long similar, String name) {
     return outcome.ending() == Ending.CREATED
         ? task.end(Ending.FORCED, SimilarFaces.CODE, "created although somebody looks alike")
             .withPerson(outcome.personId() == null ? 0 : outcome.personId())
-            .withSimilar(other.id(), other.name())
+            .withSimilar(similar, name)
         : outcome;
   }
 

@@ -125,7 +125,7 @@ public final class Reconcile {
     }
     if (intent.call() == Intent.Call.FORCE) {
       store(intent, forceUncertain(intent));
-    } else if (!ofThisRun(intent)) {
+    } else if (!ofThisRun(intent) && !isKept(intent)) {
       store(
           intent,
           Outcome.of(
@@ -152,7 +152,9 @@ public final class Reconcile {
   /** An update is never adopted: the row is worked again from the start. */
   private Optional<Boolean> settleUpdate(Intent intent) {
     if (intent.call() == Intent.Call.FORCE_UPDATE) {
-      store(intent, forceUncertain(intent));
+      Long person = intent.person();
+      Outcome uncertain = forceUncertain(intent);
+      store(intent, person == null ? uncertain : uncertain.withPerson(person));
     } else if (!ofThisRun(intent)
         && ledger.outcomes().of(intent.run(), intent.row().number()).isEmpty()) {
       store(
@@ -175,7 +177,25 @@ public final class Reconcile {
     int sends = ledger.intents().ofRow(intent.run(), intent.row().number()).size();
     Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
     Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
-    ledger.outcomes().store(intent.run(), List.of(counted));
+    // Of a row that a person decided about, whom it was about has to stay known.
+    Outcome told =
+        before == null || !counted.candidates().isEmpty()
+            ? counted
+            : counted.withCandidates(before.candidates());
+    Long similar = before == null ? null : before.similarId();
+    if (similar != null && told.ending() == Ending.FORCED) {
+      told = told.withSimilar(similar, before.similarName());
+    }
+    ledger.decisions().store(intent.run(), told, !told.ending().triedAgain());
+  }
+
+  /** A row that waits for a person waits on, if what they decided was not carried out. */
+  private boolean isKept(Intent intent) {
+    return ledger
+        .outcomes()
+        .of(intent.run(), intent.row().number())
+        .map(before -> !before.ending().triedAgain())
+        .orElse(false);
   }
 
   /** The photo sent is not known any more, so that the next run sends it again. */

@@ -53,6 +53,22 @@ final class Updating {
 
   /** Updates the person the row means. */
   Outcome update(RowTask task, long id, Wanted wanted) {
+    return update(task, id, wanted, false);
+  }
+
+  /**
+   * The same with {@code force=1} from the start, as a person decided.
+   *
+   * @param other past whom it is forced
+   */
+  Outcome force(RowTask task, long id, Wanted wanted, Candidate other) {
+    Outcome outcome = update(task, id, wanted, true);
+    return outcome.ending() == Ending.UPDATED
+        ? forced(outcome, id, other.id(), other.name())
+        : outcome;
+  }
+
+  private Outcome update(RowTask task, long id, Wanted wanted, boolean force) {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return Failures.ofQuestion(task, read);
@@ -61,6 +77,9 @@ final class Updating {
       return gone(task);
     }
     Change change = change(task, answer.value().get(0), wanted);
+    if (force) {
+      change.force();
+    }
     Outcome photoProblem = takePhoto(change);
     return photoProblem == null ? send(change) : photoProblem;
   }
@@ -117,18 +136,22 @@ final class Updating {
       return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
     if (change.merge().groupsUnknown()) {
-      return change.end(
-          Ending.REVIEW,
-          "GROUPS_UNKNOWN",
-          "the server does not say which groups the person is in, and an update would take them"
-              + " away; name the groups in the roster");
+      return change
+          .end(
+              Ending.REVIEW,
+              "GROUPS_UNKNOWN",
+              "the server does not say which groups the person is in, and an update would take them"
+                  + " away; name the groups in the roster")
+          .withCandidates(List.of(self(change, false)));
     }
     if (change.wouldLoseIdNumber() && !context.settings().eraseUnknownIdNumber()) {
-      return change.end(
-          Ending.REVIEW,
-          "ID_NUMBER_UNKNOWN",
-          "only the server knows this person's ID number, and an update would erase it; fill"
-              + " idNumber in the roster, or say --unknown-id-number erase");
+      return change
+          .end(
+              Ending.REVIEW,
+              "ID_NUMBER_UNKNOWN",
+              "only the server knows this person's ID number, and an update would erase it; fill"
+                  + " idNumber in the roster, or say --unknown-id-number erase")
+          .withCandidates(List.of(self(change, false)));
     }
     if (context.settings().dryRun()) {
       return change.end(Ending.VALID, "", "would be updated: " + change.inWords());
@@ -211,14 +234,14 @@ final class Updating {
     change.force();
     Outcome outcome = post(change);
     return outcome.ending() == Ending.UPDATED
-        ? forced(outcome, change.id(), decision.who())
+        ? forced(outcome, change.id(), decision.who().id(), decision.who().name())
         : outcome;
   }
 
-  private static Outcome forced(Outcome outcome, long self, KnownPerson similar) {
+  private static Outcome forced(Outcome outcome, long self, long similar, String name) {
     Outcome told =
         outcome.noting(SimilarFaces.CODE, "updated although the server found a similar face");
-    return similar.id() == self ? told : told.withSimilar(similar.id(), similar.name());
+    return similar == self ? told : told.withSimilar(similar, name);
   }
 
   /**
@@ -259,7 +282,13 @@ final class Updating {
             "FORCE_UNCERTAIN",
             "an update with force=1 was sent and its answer was lost; it is not sent again by"
                 + " itself: look at the person in SenseLink")
-        .withCandidates(List.of(new Candidate(change.id(), change.stored().name(), "", true)));
+        .withCandidates(List.of(self(change, true)));
+  }
+
+  /** The person being updated, for whoever has to decide about it. */
+  private static Candidate self(Change change, boolean canForce) {
+    KnownPerson person = People.known(change.stored(), null);
+    return People.candidate(person, change.task().key(), canForce);
   }
 
   private Outcome updated(Change change, UserFields sent, Person answer) {
