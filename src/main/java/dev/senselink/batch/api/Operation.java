@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 /** Every operation of the server that this program uses, as the manual prints it. */
 public enum Operation {
   GET_COMPANY(Method.GET, "/api/v1/company", "6.1", false),
+  LIST_DEVICES(Method.GET, "/api/v1/device", "6.2.1", false),
   CREATE_USER(Method.POST, "/api/v1/user", "6.3.1", true),
   UPDATE_USER(Method.POST, "/api/v1/user/update/{id}", "6.3.2", true),
   DELETE_USER(Method.GET, "/api/v1/user/delete/{id}", "6.3.3", true),
@@ -12,6 +13,7 @@ public enum Operation {
   LIST_USERS(Method.GET, "/api/v1/user/list", "6.3.7", false),
   CREATE_GROUP(Method.POST, "/api/v1/group", "6.4.1", true),
   LIST_GROUPS(Method.GET, "/api/v1/group", "6.4.2", false),
+  LIST_RECORDS(Method.GET, "/api/v1/record", "6.5.1", false),
   CHECK_FACES(Method.POST, "/api/v1/recognition/check", "6.6.1", false),
   CHECK_QUALITY(Method.POST, "/api/v1/recognition/quality", "6.6.2", false),
   DEPARTMENT_TREE(Method.GET, "/api/v2/department", "6.7.1", false),

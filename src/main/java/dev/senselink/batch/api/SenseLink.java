@@ -123,6 +123,13 @@ public final class SenseLink implements AutoCloseable {
     return clock.offset();
   }
 
+  /**
+   * Whether an answer has told the server's time; without one {@link #clockOffset} means nothing.
+   */
+  public boolean clockHeard() {
+    return clock.heard();
+  }
+
   /** Calls that are under way now. */
   public int inFlight() {
     return slots.inFlight();

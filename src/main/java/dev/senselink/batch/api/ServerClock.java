@@ -11,6 +11,7 @@ import java.time.Instant;
 final class ServerClock {
   private final Clock local;
   private volatile Duration seen = Duration.ZERO;
+  private volatile boolean heard;
   private volatile boolean corrects;
 
   ServerClock(Clock local) {
@@ -19,6 +20,12 @@ final class ServerClock {
 
   void saw(Instant date) {
     seen = Duration.between(local.instant(), date);
+    heard = true;
+  }
+
+  /** Whether the server has told its time. */
+  boolean heard() {
+    return heard;
   }
 
   /** How far the server's clock is ahead of this machine's; zero before the first answer. */

@@ -9,7 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -50,6 +53,44 @@ final class Tls {
     }
   }
 
+  /** Whoever vouches for a server: the authorities of the file, else the JVM's own. */
+  static X509TrustManager trusted(@Nullable Path caFile) {
+    try {
+      TrustManager[] managers = caFile == null ? managers(null) : authorities(caFile);
+      for (TrustManager manager : managers) {
+        if (manager instanceof X509TrustManager x509) {
+          return x509;
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot do TLS", e);
+    }
+    throw new IllegalStateException("this Java cannot check certificates");
+  }
+
+  /** For looking at a certificate whatever is wrong with it. */
+  static SSLContext trustingEverybody() {
+    return context(new TrustManager[] {new TrustsEverybody()});
+  }
+
+  /** Whether the dates are all that is wrong with a certificate. */
+  static boolean isOnlyOld(Throwable refusal) {
+    for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
   private static TrustManager[] authorities(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> certificates =
@@ -62,10 +103,7 @@ final class Tls {
       for (Certificate certificate : certificates) {
         store.setCertificateEntry("ca" + store.size(), certificate);
       }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory.getTrustManagers();
+      return managers(store);
     } catch (IOException e) {
       throw new UnusableSettings("the CA file " + pem + " cannot be read", e);
     } catch (GeneralSecurityException e) {

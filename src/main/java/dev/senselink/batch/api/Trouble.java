@@ -19,7 +19,7 @@ final class Trouble {
       return "no connection to the server in time";
     }
     if (e instanceof UnknownHostException) {
-      return "the server's name cannot be resolved";
+      return "the server's name is not known to this machine (check --server)";
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
       return "the server refuses the connection or cannot be reached";
@@ -41,10 +41,18 @@ final class Trouble {
 
   private static String tls(IOException e) {
     String message = String.valueOf(e.getMessage());
+    if (Tls.isOnlyOld(e)) {
+      return "the server's certificate has ended or does not hold yet (have it renewed, or set this"
+          + " machine's clock right)";
+    }
+    if (message.contains("doesn't match")) {
+      return "the server's certificate is for another host (--server needs the name that stands in"
+          + " the certificate)";
+    }
     if (message.contains("PKIX") || message.contains("certificate")) {
       return "the server's certificate is not trusted (--ca-file names your own authority)";
     }
-    return message.contains("plaintext")
+    return message.contains("plaintext") || message.contains("unrecognized SSL message")
         ? "the server does not speak TLS at this port (http instead of https?)"
         : "server and client do not agree on it";
   }

@@ -30,7 +30,11 @@ public final class Cli {
   public static int run(String[] args, OutputStream out, OutputStream err) {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
-    return run(args, System.getenv(), writer(out), writer(err));
+    if (err != System.err) {
+      return run(args, System.getenv(), writer(out), writer(err));
+    }
+    Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
+    return run(args, System.getenv(), screen.before(out), screen);
   }
 
   /** The same with this environment instead of the process's. */
@@ -67,7 +71,11 @@ public final class Cli {
             ? "a defect in this program, please report it: " + place(e)
             : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
-    return complaint.say(code, words);
+    int number = complaint.say(code, words);
+    if (e instanceof StoppedException) {
+      complaint.hint("To look for the cause: senselink doctor");
+    }
+    return number;
   }
 
   private static ExitCode codeOf(Exception e) {

@@ -40,36 +40,81 @@ final class Closing {
     return code(end);
   }
 
+  /** What happened, where it is written down, and what to do next. */
   private void words(RunEnd end, PrintWriter to) {
-    to.println(end.summary().get("status") + ": " + end.tally() + " of " + end.tally().sum());
-    if (end.stopReason() != null) {
-      to.println("stopped: " + end.stopReason() + ". The same command goes on where it stopped.");
-    } else if (limited(end)) {
-      to.println("stopped after --limit; the same command goes on where it stopped.");
-    }
+    to.println(happened(end));
     to.println("report: " + end.report());
-    if (roster != null && end.stopReason() == null) {
-      next(end, roster, to);
+    if (end.stopReason() != null || limited(end)) {
+      to.println("next: " + mendFirst(end) + "the same command again; it goes on where it stopped");
+    } else if (mends(end) && roster != null) {
+      mend(end, roster, to);
+    } else if (isDry(end) && roster != null) {
+      whole(end, roster, "next:", to);
+    } else if (end.tally().needingAttention() == 0) {
+      to.println("next: nothing");
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
-      to.println("to decide: " + end.report().resolve("conflicts.csv"));
+      to.println("to decide: fill the column decision of " + end.report().resolve("conflicts.csv"));
     }
   }
 
-  private void next(RunEnd end, Path named, PrintWriter to) {
-    if (end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) == 0) {
-      return;
+  private static String mendFirst(RunEnd end) {
+    String reason = end.stopReason();
+    return reason == null || reason.startsWith("stopped ")
+        ? ""
+        : "mend that (`senselink doctor` looks for the cause), then ";
+  }
+
+  private static String happened(RunEnd end) {
+    String tally = end.tally().toString().replace("notAttempted", "not attempted");
+    String counts = tally + " of " + end.tally().sum() + " rows";
+    String reason = end.stopReason();
+    if (reason != null) {
+      return (reason.startsWith("stopped ") ? "S" + reason.substring(1) : "Stopped: " + reason)
+          + ". "
+          + counts
+          + ".";
     }
-    NextCommand next = new NextCommand(command);
+    if (limited(end)) {
+      return "Stopped after --limit: " + counts + ".";
+    }
+    String done = isDry(end) ? "Checked, nothing was changed" : "Done";
+    long attention = end.tally().needingAttention();
+    return attention == 0
+        ? done + ": " + counts + "."
+        : done
+            + ", but "
+            + attention
+            + (attention == 1 ? " row needs" : " rows need")
+            + " you: "
+            + counts
+            + ".";
+  }
+
+  private void mend(RunEnd end, Path named, PrintWriter to) {
     Path rejected = end.report().resolve("rejected.csv");
     to.println("next: mend " + rejected + ", then:");
-    to.println("  " + next.importing(rejected, end.photos(), false));
-    if (Boolean.TRUE.equals(end.summary().get("dryRun"))
-        && end.tally().of(Ending.Group.VALID) > 0) {
-      Path whole = named.toAbsolutePath().normalize();
-      to.println("the rows that are fit:");
-      to.println("  " + next.importing(whole, end.photos(), true));
+    to.println("  " + new NextCommand(command).importing(rejected, end.photos(), false));
+    if (isDry(end)) {
+      whole(end, named, "the rows that are fit:", to);
     }
+  }
+
+  /** The command that does what was only tried. */
+  private void whole(RunEnd end, Path named, String head, PrintWriter to) {
+    if (end.tally().of(Ending.Group.VALID) > 0) {
+      to.println(head);
+      Path file = named.toAbsolutePath().normalize();
+      to.println("  " + new NextCommand(command).importing(file, end.photos(), true));
+    }
+  }
+
+  private static boolean mends(RunEnd end) {
+    return end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
+  }
+
+  private static boolean isDry(RunEnd end) {
+    return Boolean.TRUE.equals(end.summary().get("dryRun"));
   }
 
   private static boolean limited(RunEnd end) {

@@ -21,9 +21,11 @@ final class Commands {
           ImportCommand.class,
           ValidateCommand.class,
           DemoCommand.class,
+          DoctorCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,
+          CompletionCommand.class,
           HelpCommand.class);
 
   private Commands() {}

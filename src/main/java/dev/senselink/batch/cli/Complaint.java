@@ -8,7 +8,6 @@ import java.util.Map;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,13 +45,14 @@ final class Complaint {
     return code.number();
   }
 
+  /** Adds a line for a person. */
+  void hint(String line) {
+    err.println(line);
+  }
+
   /** Says what is wrong with the arguments, and where to read how they are meant. */
   int usage(ParameterException e, Configuration settings) {
     int code = say(ExitCode.USAGE, words(e, settings));
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      err.println("Did you mean: " + String.join(" or ", unmatched.getSuggestions()) + "?");
-    }
     err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
     return code;
   }
@@ -64,7 +64,7 @@ final class Complaint {
       return "--app-secret is no option, since process lists are public; put the secret into a file"
           + " and name that with --app-secret-file, or set SENSELINK_APP_SECRET";
     }
-    String words = String.valueOf(e.getMessage());
+    String words = UsageWords.of(e);
     if (e.getArgSpec() instanceof OptionSpec option
         && !(e instanceof MissingParameterException)
         && !typed(option)) {

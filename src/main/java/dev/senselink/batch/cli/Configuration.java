@@ -85,6 +85,23 @@ final class Configuration implements IDefaultValueProvider {
     return file.containsKey(name) ? path.getFileName() + ": " + name : "";
   }
 
+  /** Which files and variables are in use, by their names and never by their values. */
+  String sources() {
+    List<String> found = new ArrayList<>();
+    if (!file.isEmpty()) {
+      found.add(path + " (" + String.join(", ", file.keySet()) + ")");
+    }
+    List<String> variables =
+        environment.keySet().stream()
+            .filter(name -> name.startsWith("SENSELINK_"))
+            .sorted()
+            .toList();
+    if (!variables.isEmpty()) {
+      found.add("environment (" + String.join(", ", variables) + ")");
+    }
+    return found.isEmpty() ? "" : String.join("; ", found);
+  }
+
   private static String nameOf(OptionSpec option) {
     return option.longestName().replaceFirst("^--", "");
   }
@@ -111,9 +128,15 @@ final class Configuration implements IDefaultValueProvider {
     try {
       content = texts().load(Files.readString(path));
     } catch (IOException e) {
-      throw new UsageException("the configuration file " + path + " cannot be read");
+      throw new UsageException(
+          "the configuration file " + path + " cannot be read: " + FileTrouble.words(e));
     } catch (YAMLException e) {
-      throw new UsageException("the configuration file " + path + " is not YAML: " + problem(e));
+      throw new UsageException(
+          "the configuration file "
+              + path
+              + " is not YAML: "
+              + problem(e)
+              + ". Write lines like `server: https://10.0.0.5:8443`");
     }
     Map<String, String> values = new LinkedHashMap<>();
     if (content == null || content.equals("")) {

@@ -130,7 +130,9 @@ final class ConnectionOptions {
               + " or --sandbox to practise");
     }
     if (appKey == null) {
-      throw new UsageException("no app key is given: add --app-key KEY or SENSELINK_APP_KEY");
+      throw new UsageException(
+          "no app key is given: add --app-key KEY (or SENSELINK_APP_KEY, or `app-key:` in"
+              + " senselink.yml); SenseLink's settings show it");
     }
     return connection(address(server, "--server"), appKey, secret());
   }
@@ -149,6 +151,15 @@ final class ConnectionOptions {
     }
   }
 
+  /** The server's address where that alone is usable, else {@code null}. */
+  @Nullable URI addressAlone() {
+    try {
+      return server == null ? null : address(server, "--server");
+    } catch (UsageException e) {
+      return null;
+    }
+  }
+
   /** Ends the sandbox, if one was started. */
   void close() {
     if (started != null) {
@@ -159,7 +170,8 @@ final class ConnectionOptions {
       try {
         PrivateFiles.remove(temporary);
       } catch (IOException e) {
-        throw new UsageException("the temporary folder " + temporary + " could not be removed");
+        throw new UsageException(
+            "the temporary folder " + temporary + " could not be removed; remove it by hand");
       }
       temporary = null;
     }
@@ -174,7 +186,7 @@ final class ConnectionOptions {
         where.data = temporary;
       }
     } catch (IOException e) {
-      throw new UsageException("no temporary folder can be made: " + e.getMessage());
+      throw new UsageException("no temporary folder can be made: " + FileTrouble.words(e));
     }
     return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
   }
@@ -211,7 +223,12 @@ final class ConnectionOptions {
       atLeast(outageWait, 0, "--outage-wait");
     }
     if (caFile != null && !Files.isReadable(caFile)) {
-      throw new UsageException("--ca-file " + caFile + " cannot be read");
+      throw new UsageException(
+          "--ca-file "
+              + caFile
+              + (Files.exists(caFile)
+                  ? " cannot be read: this user has no permission"
+                  : " is not there; check the path"));
     }
     zone();
   }
@@ -237,11 +254,15 @@ final class ConnectionOptions {
       String text = Files.readString(appSecretFile).replaceFirst("^\ufeff", "");
       String first = text.lines().findFirst().orElse("").strip();
       if (first.isEmpty()) {
-        throw new UsageException("--app-secret-file " + appSecretFile + " is empty");
+        throw new UsageException(
+            "--app-secret-file "
+                + appSecretFile
+                + " is empty; its first line must be the app secret");
       }
       return Secret.of(first);
     } catch (IOException e) {
-      throw new UsageException("--app-secret-file " + appSecretFile + " cannot be read");
+      throw new UsageException(
+          "--app-secret-file " + appSecretFile + " cannot be read: " + FileTrouble.words(e));
     }
   }
 

@@ -48,8 +48,10 @@ final class DemoCommand implements Callable<Integer> {
       Connection open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
       RunEnd end = new ImportJob(settings, open, new PhotoOptions().engine(), progress, stop).run();
+      progress.close();
       return close(demo, end).number();
     } finally {
+      progress.close();
       connection.close();
       PrivateFiles.remove(world);
     }

@@ -29,7 +29,8 @@ final class ImportOptions {
   /** Whether to send, and how to begin. */
   ImportSettings.Mode mode(boolean allowEmpty) {
     if (offline && !dryRun) {
-      throw new UsageException("--offline goes with --dry-run");
+      throw new UsageException(
+          "--offline goes with --dry-run only: add --dry-run, or leave --offline out");
     }
     return new ImportSettings.Mode(dryRun, offline, restart, allowEmpty);
   }
@@ -51,6 +52,8 @@ final class ImportOptions {
     } catch (UsageException | UnusableSettings | LedgerException e) {
       arguments.mustBeReadable(settings); // a roster that cannot be read is told first
       throw e;
+    } finally {
+      progress.close();
     }
     return new Closing(command, output.json, settings.roster()).say(end).number();
   }

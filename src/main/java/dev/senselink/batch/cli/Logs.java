@@ -83,7 +83,8 @@ final class Logs {
       PrivateFiles.openToWrite(file).close();
       return file;
     } catch (IOException e) {
-      throw new UsageException("--log-file " + file + " cannot be written: " + e.getMessage());
+      throw new UsageException(
+          "--log-file " + file + " cannot be written: " + FileTrouble.words(e));
     }
   }
 }

@@ -105,7 +105,7 @@ final class PolicyOptions {
 
   Limits limits() {
     if (limit < 0) {
-      throw new UsageException("--limit must not be negative");
+      throw new UsageException("--limit must be a number of rows, 0 or more");
     }
     if (maxFailures == null) {
       return new Limits(limit, 0, false);

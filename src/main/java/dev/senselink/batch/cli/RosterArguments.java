@@ -66,7 +66,7 @@ final class RosterArguments {
    */
   ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
     if (roster == null) {
-      throw new UsageException("no roster is named");
+      throw new UsageException("no roster is named: add the file, e.g. staff.csv");
     }
     return new ImportSettings(
         command,

@@ -22,6 +22,7 @@ final class SenselinkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command is given");
+    throw new ParameterException(
+        spec.commandLine(), "no command is given: say what to do, e.g. `senselink demo`");
   }
 }

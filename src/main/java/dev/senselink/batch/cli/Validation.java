@@ -30,9 +30,11 @@ final class Validation {
     Logs.configure(output);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, command.commandLine().getErr());
-    ConsoleProgress progress =
-        new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
-    RunEnd end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline(zone);
+    RunEnd end;
+    try (ConsoleProgress progress =
+        new ConsoleProgress(command.commandLine().getErr(), output.noProgress)) {
+      end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline(zone);
+    }
     return new Closing(command, output.json, settings.roster()).say(end).number();
   }
 }

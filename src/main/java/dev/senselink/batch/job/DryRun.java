@@ -62,8 +62,13 @@ public final class DryRun {
       folder = PrivateFiles.temporary("senselink-validate");
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "no temporary folder can be made: " + e.getMessage(), e);
+          LedgerException.Kind.BROKEN,
+          "no temporary folder can be made below "
+              + System.getProperty("java.io.tmpdir")
+              + ". Make room there or give permission, then start the same command again",
+          e);
     }
+    progress.waiting("reading the roster");
     try (Intake intake = Intake.take(settings, folder)) {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
@@ -77,11 +82,12 @@ public final class DryRun {
 
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
+    progress.waiting("reading the roster");
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
-      Server server = new Server(client, connection.patience(), progress::say);
+      Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address(), settings.type());
@@ -168,6 +174,7 @@ public final class DryRun {
             ? Run.Status.FAILED
             : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
     long millis = Duration.between(started, clock.instant()).toMillis();
+    progress.waiting("writing the report");
     return RunReport.writeDry(
         new RunReport.Dry(
             id,
@@ -205,8 +212,8 @@ public final class DryRun {
         if (chunk.size() == CHUNK) {
           outcomes.add(id, chunk);
           chunk.clear();
-          progress.rows(tally.sum(), total, tally);
         }
+        progress.rows(tally.sum(), total, tally);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -228,7 +235,11 @@ public final class DryRun {
       PrivateFiles.remove(folder);
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the folder " + folder + " could not be removed", e);
+          LedgerException.Kind.BROKEN,
+          "the folder "
+              + folder
+              + " could not be removed; it holds a copy of the roster: remove it by hand",
+          e);
     }
   }
 }

@@ -47,11 +47,12 @@ public final class ImportJob {
    * @throws StoppedException if the server could not even be asked who it is
    */
   public RunEnd run() {
+    progress.waiting("reading the roster");
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
-      Server server = new Server(client, connection.patience(), progress::say);
+      Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Site site = Site.ask(server, connection.address(), settings.type());

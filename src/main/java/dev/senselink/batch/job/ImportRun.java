@@ -125,6 +125,9 @@ final class ImportRun {
   }
 
   private void reconcile() {
+    if (s.ledger().intents().anyOpen()) {
+      progress.waiting("asking the server what became of requests whose answers were lost");
+    }
     Reconcile reconcile = Enrolment.reconcile(setup());
     Reconcile.Result result = reconcile.run(s.data().lastEndedInOrder(), s.data().lockedAt());
     earlierSends = reconcile.earlierSends();
@@ -139,7 +142,8 @@ final class ImportRun {
     }
     if (!result.complete()) {
       throw new StoppedException(
-          "the server could not tell what became of requests whose answers were lost");
+          "the server could not tell what became of requests whose answers were lost; nothing new is sent"
+              + " before it can");
     }
   }
 
@@ -159,6 +163,7 @@ final class ImportRun {
     if (!settings.policies().createMissing()) {
       return;
     }
+    progress.waiting("creating the departments and groups that are missing");
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
     MissingPlaces creator = new MissingPlaces(s.server(), s.site(), places);
     Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
@@ -211,6 +216,7 @@ final class ImportRun {
 
   private void saw(Outcome outcome) {
     brakes.add(outcome).ifPresent(stop::stop);
+    worked.saw(outcome);
     if (pipeline != null && s.server().stopCause() != null) {
       pipeline.drain();
     }
@@ -246,7 +252,8 @@ final class ImportRun {
     worked.count(0);
     if (!complete) {
       throw new StoppedException(
-          "the server could not tell whether rows that were sent twice were carried out twice");
+          "the server could not tell whether rows that were sent twice were carried out twice; the"
+              + " report's rows stand, that look is still to come");
     }
     if (enrolment != null) {
       enrolment.listing().look();
@@ -286,6 +293,7 @@ final class ImportRun {
     String why = reason == null ? "" : reason;
     // A run is over once its report is there: after a crash in between the same command makes it.
     Run run = new RunBook.Change(save(status, false, why)).worked(!left);
+    progress.waiting("writing the report");
     Background about =
         ReportBackground.of(
             settings,

@@ -72,7 +72,13 @@ final class Intake implements AutoCloseable {
     } catch (IOException e) {
       discard(folder, store, photos);
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the folder " + below + " cannot be written: " + e, e);
+          LedgerException.Kind.BROKEN,
+          "the folder "
+              + below
+              + " cannot be written ("
+              + e.getClass().getSimpleName().replace("Exception", "")
+              + "). Make room there or give permission, then start the same command again",
+          e);
     } catch (RuntimeException | Error e) {
       discard(folder, store, photos);
       throw e;
@@ -139,7 +145,12 @@ final class Intake implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the folder " + runFolder + " cannot be written", e);
+          LedgerException.Kind.BROKEN,
+          "the folder "
+              + runFolder
+              + " cannot be written. Make room there or give permission, then start the same command"
+              + " again",
+          e);
     }
     input = new RosterInput(target, input.displayName(), input.settings());
   }
@@ -162,7 +173,11 @@ final class Intake implements AutoCloseable {
         PrivateFiles.remove(folder);
       } catch (IOException e) {
         throw new LedgerException(
-            LedgerException.Kind.BROKEN, "the folder " + folder + " could not be removed", e);
+            LedgerException.Kind.BROKEN,
+            "the folder "
+                + folder
+                + " could not be removed; it holds a copy of the roster: remove it by hand",
+            e);
       }
     }
   }

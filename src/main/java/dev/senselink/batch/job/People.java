@@ -33,7 +33,7 @@ final class People {
       ledger.known().refill().close();
       return true;
     }
-    progress.say("reading who is on the server already");
+    progress.waiting("reading who is on the server already");
     Snapshot snapshot = new Snapshot(server, ledger, run);
     if (lookup == ImportSettings.Lookup.LIST) {
       var attempts = server.attempts();

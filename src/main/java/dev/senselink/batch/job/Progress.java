@@ -8,6 +8,14 @@ public interface Progress {
   void say(String line);
 
   /**
+   * What goes on while no row is worked, for as long as nothing else is said: reading the roster,
+   * asking what became of lost answers, an outage.
+   */
+  default void waiting(String what) {
+    say(what);
+  }
+
+  /**
    * Rows so far.
    *
    * @param done rows that have an outcome, earlier processes of the run included

@@ -63,7 +63,10 @@ public final class RunsJob {
       new RunIndex(dataFolder).write(runs, Ledger.outcomes(database));
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the copy of the roster could not be removed", e);
+          LedgerException.Kind.BROKEN,
+          "the copy of the roster could not be removed: does another program have it open? Close that, then"
+              + " start the same command again",
+          e);
     }
   }
 

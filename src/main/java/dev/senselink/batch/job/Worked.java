@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Worked {
   private final String run;
   private final Ledger ledger;
   private final Tally tally;
+  private final Tally seen = new Tally();
   private final long total;
   private final Progress progress;
   private final Supplier<Instant> clock;
@@ -45,6 +47,15 @@ final class Worked {
     this.noted = noted;
     this.since = clock.get();
     this.lastNoted = since;
+    for (Ending ending : Ending.values()) {
+      seen.add(ending, tally.of(ending));
+    }
+  }
+
+  /** Tells a row as soon as its outcome is known: they are stored by the chunk. */
+  void saw(Outcome outcome) {
+    seen.add(outcome.ending());
+    progress.rows(seen.sum(), total, seen);
   }
 
   /** From now on the time counts. */
@@ -57,7 +68,6 @@ final class Worked {
     ledger.outcomes().store(run, outcomes);
     count(outcomes.size());
     outcomes.forEach(o -> tally.add(o.ending()));
-    progress.rows(tally.sum(), total, tally);
     if (Duration.between(lastNoted, since).compareTo(NOTE_EVERY) >= 0) {
       noted.accept(tally);
       lastNoted = since;

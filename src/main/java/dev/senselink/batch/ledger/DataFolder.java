@@ -200,7 +200,12 @@ public final class DataFolder implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the data folder " + folder + " cannot be written", e);
+          LedgerException.Kind.BROKEN,
+          "the data folder "
+              + folder
+              + " cannot be written any more: is the disk full? Make room, then start the same"
+              + " command again",
+          e);
     }
   }
 
@@ -245,7 +250,7 @@ public final class DataFolder implements AutoCloseable {
    * @param type as the operating system calls it
    */
   static void refuseNetwork(Path folder, String type) {
-    if (NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
+    if (isNetwork(type)) {
       throw new LedgerException(
           LedgerException.Kind.UNFIT,
           "the data folder "
@@ -254,6 +259,10 @@ public final class DataFolder implements AutoCloseable {
               + type
               + "), where locks do not hold. Name a local one with --data.");
     }
+  }
+
+  static boolean isNetwork(String type) {
+    return NETWORK.contains(type.toLowerCase(Locale.ROOT));
   }
 
   /** Where state goes if nothing else is said: the user's state folder, never the working one. */

@@ -80,7 +80,12 @@ public final class Database implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the database below " + files.getParent() + " cannot be opened: " + firstLine(e),
+          "the database below "
+              + files.getParent()
+              + " cannot be opened ("
+              + firstLine(e)
+              + "). Make room if the disk is full; if its files are damaged, name another folder"
+              + " with --data and import again: who is on the server already is found there",
           e);
     }
   }
@@ -124,7 +129,11 @@ public final class Database implements AutoCloseable {
       PrivateFiles.restrict(folder);
     } catch (DataAccessException | IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, "the database could not be closed: " + firstLine(e), e);
+          LedgerException.Kind.BROKEN,
+          "the database could not be closed ("
+              + firstLine(e)
+              + "). Make room if the disk is full, then start the same command again",
+          e);
     } finally {
       source.close();
     }

@@ -61,7 +61,9 @@ public final class RunIndex {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the list of runs " + file + " cannot be written: is the disk full?",
+          "the list of runs "
+              + file
+              + " cannot be written: is the disk full? Make room, then start the same command again",
           e);
     }
   }

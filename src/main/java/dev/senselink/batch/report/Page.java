@@ -82,6 +82,7 @@ final class Page {
     values.put("todos", todos);
     values.put("hasTodos", !todos.isEmpty());
     values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
+    values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());

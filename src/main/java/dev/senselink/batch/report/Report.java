@@ -97,8 +97,7 @@ public final class Report {
       tally.mustEqual(facts.rosterRows());
       return summary;
     } catch (IOException e) {
-      throw new ReportException(
-          "the report folder " + folder.path() + " cannot be written: " + e.getMessage(), e);
+      throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
     } finally {
       folder.removeUnfinished();
     }

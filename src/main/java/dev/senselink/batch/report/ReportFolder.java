@@ -37,8 +37,7 @@ final class ReportFolder {
       Files.createDirectories(absolute, mode("rwx------"));
       return new ReportFolder(absolute);
     } catch (IOException e) {
-      throw new ReportException(
-          "the report folder " + folder + " cannot be written: " + e.getMessage(), e);
+      throw new ReportException(cannotBeWritten(folder, e), e);
     }
   }
 
@@ -70,8 +69,22 @@ final class ReportFolder {
       }
     } catch (IOException e) {
       throw new ReportException(
-          "the report folder " + folder + " could not be tidied up: " + e.getMessage(), e);
+          "unfinished files could not be removed from the report folder "
+              + folder
+              + " (their names end with .part); remove them by hand",
+          e);
     }
+  }
+
+  /** What to do when a report cannot be written; the rows themselves are safe in the ledger. */
+  static String cannotBeWritten(Path folder, IOException e) {
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    return "the report folder "
+        + folder
+        + " cannot be written ("
+        + kind
+        + "). Make room or give permission, then start the same command again, or name another"
+        + " folder with --report";
   }
 
   private static Path free(Path folder, String runId) {

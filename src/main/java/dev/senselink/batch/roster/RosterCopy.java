@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -57,6 +58,10 @@ public final class RosterCopy {
   private static InputStream open(Path roster, String name) {
     try {
       return Files.newInputStream(roster);
+    } catch (NoSuchFileException e) {
+      String where = String.valueOf(roster.toAbsolutePath().normalize().getParent());
+      throw new RosterException(
+          Code.NOT_A_ROSTER, name, "there is no such file in " + where + ". Check the path", e);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -72,9 +77,6 @@ public final class RosterCopy {
 
   private static RosterException unreadable(String name, IOException e) {
     return new RosterException(
-        Code.NOT_A_ROSTER,
-        name,
-        "the file is not there or cannot be read. Check the path and the permissions",
-        e);
+        Code.NOT_A_ROSTER, name, "the file cannot be read. Check its permissions and the disk", e);
   }
 }

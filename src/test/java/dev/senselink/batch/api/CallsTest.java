@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,78 @@ class CallsTest {
     Person person = Person.read(json("{\"id\":1,\"update_at\":" + value.replace('\'', '"') + "}"));
 
     assertThat(person == null ? "nobody" : person.updateAt()).isEqualTo(expected);
+  }
+
+  @Test
+  void the_devices_of_the_manual() {
+    List<Device> devices =
+        new ListDevices()
+            .read(
+                json(
+                    """
+                    {"code":200,"data":{"total":2,"pageNum":1,"size":2,"totalPage":1,"data":[
+                    {"device_type":{"id":47,"name":"SenseKeeper"},"device":{"id":28,
+                    "sn":"SKP-e6f9","name":"keeper713","direction":0,"location":"713","ip":"",
+                    "status":2,"groups":[{"id":214,"name":"默认组","type":1},{"name":"no id"}],
+                    "description":null,"software_version":null}},
+                    {"device_type":{},"device":{"name":"no id"}},
+                    {"id":"31","ldid":"SPS-1"},
+                    {"device":{"id":28,"name":"twice"}}]}}"""));
+
+    assertThat(devices).extracting(Device::id).containsExactly(28L, 31L);
+    assertThat(devices.get(0))
+        .isEqualTo(
+            new Device(
+                28,
+                "SKP-e6f9",
+                "keeper713",
+                "713",
+                "",
+                0L,
+                2L,
+                "",
+                "",
+                List.of(new GroupRef(214, "默认组", 1))));
+    assertThat(devices.get(1).sn()).isEqualTo("SPS-1");
+    assertThat(devices.get(1).direction()).isNull();
+  }
+
+  @Test
+  void devices_are_read_page_after_page_until_nothing_new_comes() {
+    String page = "{'data':{'pageNum':1,'totalPage':3,'data':[{'device':{'id':1}}]}}";
+    JsonNode first = json(page.replace('\'', '"'));
+    ListDevices call = new ListDevices();
+
+    Call<List<Device>> next = call.following(first, call.read(first));
+
+    assertThat(next).isEqualTo(new ListDevices(2, call.read(first)));
+    assertThat(next == null ? null : next.following(first, call.read(first))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'data':{'total':17,'data':[{}]}} | 17",
+        "{'data':{'data':[{}]}} | 1",
+        "{'data':[]} | 0",
+      })
+  void records_are_counted_by_the_total_or_as_they_come(String body, long count)
+      throws UnexpectedAnswer {
+    CountRecords call = new CountRecords(Instant.EPOCH, Instant.ofEpochSecond(86_400));
+
+    assertThat(call.read(json(body.replace('\'', '"')))).isEqualTo(count);
+    assertThat(call.form().texts())
+        .containsEntry("startTime", "0")
+        .containsEntry("endTime", "86400");
+  }
+
+  @Test
+  void without_a_list_no_records_are_counted() {
+    CountRecords call = new CountRecords(Instant.EPOCH, Instant.EPOCH);
+
+    assertThatThrownBy(() -> call.read(json("{\"data\":null}")))
+        .isInstanceOf(UnexpectedAnswer.class);
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -95,10 +97,41 @@ class CodesTest {
     assertThat(seen).hasSizeGreaterThan(35);
   }
 
+  @Test
+  void every_code_of_the_manual_has_a_meaning_and_a_remedy_of_its_own() throws IOException {
+    Matcher rows =
+        Pattern.compile("(?m)^(\\d{3,7})\t(.*)$")
+            .matcher(Files.readString(shared("api/manual.txt")));
+    Set<Integer> seen = new TreeSet<>();
+    while (rows.find()) {
+      int code = Integer.parseInt(rows.group(1));
+      boolean quality = rows.group(2).startsWith("BAN");
+      String meaning = quality ? Codes.qaMeaning(code) : Codes.meaning(code);
+      String remedy = quality ? Codes.qaRemedy(code) : Codes.remedy(code);
+      if (code != Codes.SUCCESS) {
+        seen.add(code);
+        assertThat(meaning)
+            .as("meaning of " + code)
+            .isNotEqualTo(Codes.meaning(-5))
+            .isNotEqualTo(Codes.qaMeaning(-5))
+            .hasSizeGreaterThan(15);
+        assertThat(remedy)
+            .as("remedy of " + code)
+            .isNotEqualTo(Codes.remedy(-5))
+            .isNotEqualTo(Codes.qaRemedy(-5))
+            .hasSizeGreaterThan(10);
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(34);
+  }
+
   private static Path description() {
+    return shared("api/senselink-v1.9.0-p.openapi.yaml");
+  }
+
+  private static Path shared(String name) {
     String named = System.getProperty("senselink.shared", System.getenv("SENSELINK_SHARED"));
-    Path shared = Path.of(named == null ? "../shared" : named);
-    Path file = shared.resolve("api/senselink-v1.9.0-p.openapi.yaml");
+    Path file = Path.of(named == null ? "../shared" : named).resolve(name);
     Assumptions.assumeTrue(Files.exists(file), "no description of the API beside the project");
     return file;
   }

@@ -82,7 +82,10 @@ class TlsTest {
 
   @Test
   void even_then_the_name_must_be_the_certificates() {
-    assertThat(get("localhost", pem, false)).isInstanceOf(Reply.NeverSent.class);
+    Reply<?> reply = get("localhost", pem, false);
+
+    assertThat(reply).isInstanceOf(Reply.NeverSent.class);
+    assertThat(reply.words()).contains("another host", "--server");
   }
 
   @Test

@@ -184,7 +184,7 @@ class TransportTest {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
-      assertThat(reply.words()).contains("cannot be resolved");
+      assertThat(reply.words()).contains("not known to this machine", "--server");
     }
   }
 

@@ -1,0 +1,105 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.directory.Doctor;
+import dev.senselink.batch.directory.Target;
+import dev.senselink.batch.job.Connection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: is everything as an import needs it, and if not, what to do. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Check server, key, licence, groups, disk and Java; say what is wrong and what to do.",
+    description = {
+      "",
+      "Only looks: nothing is changed, here or on the server. What it prints holds no secret and",
+      "nobody's name, so it can be sent to whoever helps.",
+    },
+    footer = {
+      "",
+      "Example: senselink doctor --server https://10.0.0.5:8443 --app-key KEY",
+      "Exit codes: 0 all is well (or only worth a look), 3 something is bad.",
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--photo-engine",
+      paramLabel = "auto|thumbnailator",
+      defaultValue = "auto",
+      description = "What would prepare photos (default ${DEFAULT-VALUE}).")
+  String engine = "auto";
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    List<Diagnosis> lines = new ArrayList<>();
+    try {
+      examine(lines);
+    } finally {
+      connection.close();
+    }
+    DoctorTable table = new DoctorTable(lines);
+    spec.commandLine().getOut().println(output.json ? table.json() : table.text());
+    boolean amiss = lines.stream().anyMatch(line -> line.level() == Level.BAD);
+    return (amiss ? ExitCode.ATTENTION : ExitCode.DONE).number();
+  }
+
+  private void examine(List<Diagnosis> lines) {
+    Connection open = null;
+    String fault = null;
+    try {
+      open = connection.open(words -> {}); // what it would warn of has a line of its own
+    } catch (UsageException | UnusableSettings e) {
+      fault = String.valueOf(e.getMessage());
+    }
+    lines.add(configuration(fault));
+    MachineProbes machine = new MachineProbes();
+    machine.secretFile(connection.appSecretFile).ifPresent(lines::add);
+    URI server = open != null ? open.server().server() : connection.addressAlone();
+    if (server != null) {
+      lines.add(Diagnosis.ok("server", server.toString()));
+      lines.addAll(new Doctor(target(server, open)).examine());
+    }
+    lines.addAll(machine.all(connection.where.folder(), engine));
+  }
+
+  private Target target(URI server, @Nullable Connection open) {
+    ZoneId zone = open == null ? ZoneId.systemDefault() : open.zone();
+    return new Target(
+        server,
+        open == null ? null : open.server(),
+        connection.caFile,
+        connection.insecure,
+        Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
+        zone);
+  }
+
+  private Diagnosis configuration(@Nullable String fault) {
+    IDefaultValueProvider provider = spec.defaultValueProvider();
+    String sources = provider instanceof Configuration settings ? settings.sources() : "";
+    String found = sources.isEmpty() ? "no senselink.yml here, no variables" : sources;
+    return fault == null
+        ? Diagnosis.ok("configuration", MachineProbes.shown(found))
+        : Diagnosis.bad(
+            "configuration", MachineProbes.shown(fault), "mend that, then run doctor again");
+  }
+}

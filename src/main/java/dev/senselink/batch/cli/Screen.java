@@ -1,0 +1,118 @@
+package dev.senselink.batch.cli;
+
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard error with a last line that is written over again and again. Whatever else is printed
+ * takes that line's place, so nobody has to know of it. No control codes but the carriage return:
+ * every terminal knows that one. Safe between threads.
+ */
+final class Screen extends PrintWriter {
+  private final Supplier<Terminal> finder;
+  private @Nullable Terminal terminal;
+  private int shown;
+  private boolean over;
+
+  /**
+   * @param finder finds the terminal, asked only when it matters
+   */
+  Screen(OutputStream stream, Supplier<Terminal> finder) {
+    super(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    this.finder = finder;
+  }
+
+  Terminal terminal() {
+    synchronized (lock) {
+      if (terminal == null) {
+        terminal = finder.get();
+      }
+      return terminal;
+    }
+  }
+
+  /** Shows a line in the place of the last one; what is wider than the terminal is cut off. */
+  void status(String line) {
+    synchronized (lock) {
+      if (over) {
+        return;
+      }
+      // Never the last column: there many terminals begin a new line.
+      int most = Math.max(0, terminal().columns() - 1);
+      String fits = line.length() > most ? line.substring(0, most) : line;
+      String rest = " ".repeat(Math.max(0, Math.min(shown, most) - fits.length()));
+      shown = 0;
+      write("\r" + fits + rest + (rest.isEmpty() ? "" : "\r" + fits));
+      shown = fits.length();
+      flush();
+    }
+  }
+
+  /** Takes the line away for good: what comes now is the result. */
+  void end() {
+    synchronized (lock) {
+      erase();
+      over = true;
+    }
+  }
+
+  @Override
+  public void write(int c) {
+    synchronized (lock) {
+      erase();
+      super.write(c);
+    }
+  }
+
+  @Override
+  public void write(char[] text, int from, int length) {
+    synchronized (lock) {
+      erase();
+      super.write(text, from, length);
+    }
+  }
+
+  @Override
+  public void write(String text, int from, int length) {
+    synchronized (lock) {
+      erase();
+      super.write(text, from, length);
+    }
+  }
+
+  private void erase() {
+    if (shown > 0) {
+      String blank = "\r" + " ".repeat(shown) + "\r";
+      shown = 0;
+      super.write(blank, 0, blank.length());
+      flush();
+    }
+  }
+
+  /** Standard output of the same command: as soon as it says something, the line is over. */
+  PrintWriter before(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true) {
+      @Override
+      public void write(int c) {
+        end();
+        super.write(c);
+      }
+
+      @Override
+      public void write(char[] text, int from, int length) {
+        end();
+        super.write(text, from, length);
+      }
+
+      @Override
+      public void write(String text, int from, int length) {
+        end();
+        super.write(text, from, length);
+      }
+    };
+  }
+}

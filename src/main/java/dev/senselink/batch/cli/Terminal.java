@@ -1,0 +1,111 @@
+package dev.senselink.batch.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+
+/**
+ * The terminal behind standard error, if there is one. Java does not tell: its console is one only
+ * while standard input and output are terminals, and the result of a command may go into a file.
+ */
+final class Terminal {
+  private static final int USUAL = 80;
+  private static final String ASK =
+      "test -t 2 && { stty size <&2 2>/dev/null || echo 0 " + USUAL + "; }";
+
+  /** Neither a terminal nor a width. */
+  static final Terminal NONE = new Terminal(0);
+
+  private final AtomicInteger columns;
+
+  private Terminal(int columns) {
+    this.columns = new AtomicInteger(columns);
+  }
+
+  /** One of a fixed width. */
+  static Terminal of(int columns) {
+    return new Terminal(columns);
+  }
+
+  /** The process's own; {@link #NONE} where a line cannot be written over. */
+  static Terminal find(Map<String, String> environment) {
+    if ("dumb".equals(environment.get("TERM"))) {
+      return NONE;
+    }
+    if (System.getProperty("os.name", "").startsWith("Windows")) {
+      return hasConsole() ? new Terminal(USUAL) : NONE;
+    }
+    int width = ask();
+    if (width == 0) {
+      return NONE;
+    }
+    Terminal terminal = new Terminal(width);
+    terminal.follow();
+    return terminal;
+  }
+
+  /** Characters in a line; 0 where there is no terminal. */
+  int columns() {
+    return columns.get();
+  }
+
+  /** A window is made wider and narrower while a run goes on. */
+  private void follow() {
+    try {
+      Signal.handle(new Signal("WINCH"), signal -> columns.set(Math.max(1, ask())));
+    } catch (IllegalArgumentException e) {
+      // No such signal here: the first width stays.
+    }
+  }
+
+  private static int ask() {
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", ASK)
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return process.waitFor(1, TimeUnit.SECONDS) ? width(said) : 0;
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /**
+   * The width of {@code stty size}: rows and columns.
+   *
+   * @param said blank where there is no terminal
+   */
+  static int width(String said) {
+    String[] size = said.strip().split(" ");
+    if (size.length != 2 || !size[1].matches("[0-9]{1,5}")) {
+      return 0;
+    }
+    int columns = Integer.parseInt(size[1]);
+    return columns == 0 ? USUAL : columns; // some terminals do not say
+  }
+
+  private static boolean hasConsole() {
+    Console console = System.console();
+    return console != null && isTerminal(console);
+  }
+
+  /** From Java 22 on there is always a console, which then says itself what it is. */
+  private static boolean isTerminal(Console console) {
+    try {
+      Object said = Console.class.getMethod("isTerminal").invoke(console);
+      return !Boolean.FALSE.equals(said);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.senselink.batch.directory;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.CheckFaces;
+import dev.senselink.batch.api.CheckQuality;
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.CountRecords;
+import dev.senselink.batch.api.DepartmentNode;
+import dev.senselink.batch.api.DepartmentTree;
+import dev.senselink.batch.api.Device;
+import dev.senselink.batch.api.Group;
+import dev.senselink.batch.api.ListDevices;
+import dev.senselink.batch.api.ListGroups;
+import dev.senselink.batch.api.ListUsers;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.ServerSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Asks one harmless question of each family of the server's operations; changes nothing. */
+final class Families {
+  private static final int AT_ONCE = 4;
+  private static final Duration ALL = Duration.ofSeconds(7);
+  private static final int NOT_THERE = 620;
+
+  /** Nobody has it; whoever is found all the same was not looked for. */
+  private static final String NOBODY = "senselink-doctor-nobody";
+
+  private final ServerSettings settings;
+  private final Instant now;
+
+  /**
+   * @param settings with the time-out of one question
+   * @param now by the server's clock
+   */
+  Families(ServerSettings settings, Instant now) {
+    this.settings = settings;
+    this.now = now;
+  }
+
+  List<Diagnosis> look() {
+    List<Patience.Probe> probes =
+        List.of(
+            new Patience.Probe("people", () -> List.of(people())),
+            new Patience.Probe("groups", this::groups),
+            new Patience.Probe("departments", () -> List.of(departments())),
+            new Patience.Probe("devices", () -> List.of(devices())),
+            new Patience.Probe("records", () -> List.of(records())),
+            new Patience.Probe("face-check", () -> List.of(faces())),
+            new Patience.Probe("quality-check", () -> List.of(quality())),
+            new Patience.Probe("images", () -> List.of(new Images(settings).look())));
+    return Patience.all(probes, AT_ONCE, ALL);
+  }
+
+  private Diagnosis people() {
+    String check = "people";
+    Reply<List<Person>> reply = ask(ListUsers.by(ListUsers.Filter.JOB_NUMBER, NOBODY));
+    if (reply instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()) {
+      return Diagnosis.warn(
+          check,
+          "the list of people answers, but ignores the job number it is asked for",
+          "import with --lookup list");
+    }
+    return judged(check, reply, people -> "the list of people answers, search included");
+  }
+
+  private List<Diagnosis> groups() {
+    var reply = ask(new ListGroups(0));
+    List<Diagnosis> lines = new ArrayList<>();
+    lines.add(judged("groups", reply, all -> counted(all.size(), "group")));
+    if (reply instanceof Reply.Answer<List<Group>> answer) {
+      lines.add(DefaultGroup.of(Person.STAFF, answer.value()));
+      lines.add(DefaultGroup.of(Person.GUEST, answer.value()));
+    }
+    return lines;
+  }
+
+  private Diagnosis departments() {
+    return judged(
+        "departments", ask(new DepartmentTree()), root -> counted(count(root) - 1, "department"));
+  }
+
+  private static int count(DepartmentNode node) {
+    return 1 + node.children().stream().mapToInt(Families::count).sum();
+  }
+
+  private Diagnosis devices() {
+    var reply = ask(new ListDevices());
+    if (reply instanceof Reply.Answer<List<Device>> answer && answer.value().isEmpty()) {
+      return Diagnosis.warn(
+          "devices",
+          "no device: nobody can be recognised at any door yet",
+          "add the devices in SenseLink");
+    }
+    return judged("devices", reply, devices -> counted(devices.size(), "device"));
+  }
+
+  private Diagnosis records() {
+    Instant yesterday = now.minus(Duration.ofDays(1));
+    return judged(
+        "records",
+        ask(new CountRecords(yesterday, now)),
+        n -> counted(n, "record") + " in the last 24 hours");
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private Diagnosis faces() {
+    return photoCheck("face-check", ask(new CheckFaces(EmptyPhoto.jpeg())));
+  }
+
+  private Diagnosis quality() {
+    return photoCheck("quality-check", ask(new CheckQuality(EmptyPhoto.jpeg())));
+  }
+
+  /** The picture shows nobody: that it is refused for it shows that the service looked at it. */
+  private static Diagnosis photoCheck(String check, Reply<?> reply) {
+    boolean looked =
+        reply instanceof Reply.Refusal<?> refusal
+            && refusal.codeClass() == CodeClass.PHOTO_REJECTED
+            && Codes.classOf(refusal.code()) == CodeClass.PHOTO_REJECTED;
+    return looked
+        ? Diagnosis.ok(check, "the service looks at photos")
+        : judged(check, reply, answer -> "the service looks at photos");
+  }
+
+  /** Each with a client of its own: a fatal answer to one must not keep the others from asking. */
+  private <T> Reply<T> ask(Call<T> call) {
+    try (SenseLink client = SenseLink.open(settings)) {
+      return client.send(call);
+    }
+  }
+
+  static <T> Diagnosis judged(String check, Reply<T> reply, Function<T, String> words) {
+    if (reply instanceof Reply.Answer<T> answer) {
+      return Diagnosis.ok(check, words.apply(answer.value()));
+    }
+    if (reply instanceof Reply.Refusal<T> refusal) {
+      return refused(check, refusal);
+    }
+    int code = reply instanceof Reply.Unclear<T> unclear ? unclear.code() : 0;
+    return Diagnosis.bad(
+        check,
+        reply.words(),
+        code > 0 && Codes.classOf(code) != CodeClass.UNCATALOGUED
+            ? Codes.remedy(code)
+            : "try again; if it stays, have the server's services and its log looked at");
+  }
+
+  private static Diagnosis refused(String check, Reply.Refusal<?> refusal) {
+    int code = refusal.code();
+    if (code == NOT_THERE) {
+      return Diagnosis.ok(check, "answers, and has nothing yet");
+    }
+    if (code == 404 || code == 405 || code == 50004) {
+      return Diagnosis.bad(
+          check,
+          "the server does not know this request (" + code + ")",
+          "this program is made for SenseLink 1.9.0-p: check the server's version, and the rules of"
+              + " a proxy before it");
+    }
+    return Diagnosis.bad(check, refusal.words(), Codes.remedy(code));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.senselink.batch.directory;
+
+import dev.senselink.batch.api.FetchImage;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.ServerSettings;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a person's image can be fetched: the first one found is, looked at and forgotten. */
+final class Images {
+  private static final String CHECK = "images";
+
+  private final ServerSettings settings;
+
+  Images(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  Diagnosis look() {
+    try (SenseLink client = SenseLink.open(settings)) {
+      AtomicReference<@Nullable String> first = new AtomicReference<>();
+      Reply<Long> listed = firstImage(client, first);
+      String image = first.get();
+      if (image != null) {
+        return fetched(client.send(new FetchImage(image)));
+      }
+      return listed instanceof Reply.Answer<Long> answer
+          ? Diagnosis.ok(CHECK, notTried(answer.value()))
+          : Diagnosis.warn(
+              CHECK,
+              "not tried: the list of people did not come in time (" + listed.words() + ")",
+              "nothing, if all else is well: a long list takes longer than this check waits");
+    }
+  }
+
+  private static String notTried(long people) {
+    return "not tried: " + (people == 0 ? "nobody is on the server yet" : "nobody has a photo");
+  }
+
+  /** The list can be long, and one image is enough. */
+  private Reply<Long> firstImage(SenseLink client, AtomicReference<@Nullable String> first) {
+    try {
+      return client.streamPeople(person -> take(person, first), settings.timeout());
+    } catch (Enough e) {
+      return new Reply.Answer<>(1L);
+    }
+  }
+
+  private static void take(Person person, AtomicReference<@Nullable String> first) {
+    if (!person.avatarId().isBlank()) {
+      first.set(person.avatarId());
+      throw new Enough();
+    }
+  }
+
+  private Diagnosis fetched(Reply<byte[]> reply) {
+    String path = settings.imagePath();
+    String remedy =
+        "name the place with --image-path; without it backups and the report lack people's photos";
+    if (!(reply instanceof Reply.Answer<byte[]> answer)) {
+      return Diagnosis.bad(CHECK, "no image at " + path + ": " + reply.words(), remedy);
+    }
+    return isPicture(answer.value())
+        ? Diagnosis.ok(CHECK, "an image was fetched from " + path)
+        : Diagnosis.bad(CHECK, "what is at " + path + " is no picture", remedy);
+  }
+
+  /** JPEG or PNG. */
+  private static boolean isPicture(byte[] bytes) {
+    return bytes.length > 2
+        && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8)
+            || (bytes[0] == (byte) 0x89 && bytes[1] == 'P'));
+  }
+
+  /** Ends the reading of a list; nothing went wrong, so it knows no place. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super("enough", null, false, false);
+    }
+  }
+}
