@@ -97,6 +97,7 @@ class ArchitectureTest {
         Arguments.of("picocli..", List.of("cli")),
         Arguments.of("org.apache.hc..", List.of("api")),
         Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
+        Arguments.of("org.apache.poi..", List.of("roster", "report")),
         Arguments.of("com.samskivert..", List.of("report")),
         Arguments.of("net.coobird..", List.of("photo")),
         Arguments.of("com.twelvemonkeys..", List.of("photo")),

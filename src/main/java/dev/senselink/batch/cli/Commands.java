@@ -20,6 +20,7 @@ final class Commands {
       List.of(
           ImportCommand.class,
           ValidateCommand.class,
+          TemplateCommand.class,
           DemoCommand.class,
           DoctorCommand.class,
           RunsCommand.class,

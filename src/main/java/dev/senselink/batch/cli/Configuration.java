@@ -73,7 +73,7 @@ final class Configuration implements IDefaultValueProvider {
     if (fromFile != null && option.type() == Path.class) {
       return path.resolveSibling(fromFile).normalize().toString();
     }
-    return fromFile;
+    return fromFile == null && name.equals("lang") ? Language.of(environment) : fromFile;
   }
 
   /** Where the value of an option that was not typed came from, {@code ""} if from nowhere. */

@@ -51,6 +51,8 @@ final class Logs {
     }
     // Batch logs whole stack traces of what the program tells better itself.
     context.getLogger("org.springframework.batch").setLevel(Level.OFF);
+    // What is wrong with a workbook is told in one line, with what to do.
+    context.getLogger("org.apache.poi").setLevel(Level.OFF);
   }
 
   private static void attach(

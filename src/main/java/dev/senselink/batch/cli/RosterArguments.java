@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** A roster, its photos, what to do with its rows, and where the report goes. */
 final class RosterArguments {
-  @Parameters(paramLabel = "ROSTER", description = "The roster: CSV or TSV.")
+  @Parameters(paramLabel = "ROSTER", description = "The roster: CSV, TSV, .xlsx or .xls.")
   @Nullable Path roster;
 
   @Mixin RosterOptions reading = new RosterOptions();

@@ -28,10 +28,9 @@ final class Preview {
             + intake.input().displayName()
             + " ("
             + shape.format()
-            + ", "
-            + shape.encoding()
-            + ", delimiter "
-            + shape.delimiter()
+            + (shape.sheet().isEmpty()
+                ? ", " + shape.encoding() + ", delimiter " + shape.delimiter()
+                : ", sheet '" + shape.sheet() + "'")
             + "), header in line "
             + shape.headerLine()
             + ", "

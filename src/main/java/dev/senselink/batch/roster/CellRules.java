@@ -2,13 +2,28 @@ package dev.senselink.batch.roster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that hold for every cell, whatever it means. */
 final class CellRules {
   /** As spreadsheets write numbers they rounded. A plain {@code 12E5} is a sound card number. */
   private static final Pattern EXPONENT =
       Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE][+-])[0-9]{1,3}");
+
+  private static final Set<String> ERRORS =
+      Set.of(
+          "#NULL!",
+          "#DIV/0!",
+          "#VALUE!",
+          "#REF!",
+          "#NAME?",
+          "#NUM!",
+          "#N/A",
+          "#GETTING_DATA",
+          "#SPILL!",
+          "#CALC!");
 
   private static final int REPLACEMENT = 0xfffd;
 
@@ -18,7 +33,7 @@ final class CellRules {
   private final List<CellFault> faults = new ArrayList<>(0);
   private final List<String> warnings = new ArrayList<>(0);
 
-  CellRules(Header header, List<String> cells, List<String> clean) {
+  CellRules(Header header, List<String> cells, List<String> clean, TableLine line) {
     this.header = header;
     this.cells = cells;
     this.clean = clean;
@@ -28,7 +43,12 @@ final class CellRules {
         characters(at);
       }
     }
+    header.columns().values().forEach(at -> unreadable(at, line.marks().get(at)));
     header.columns().forEach(this::identifier);
+    if (line.hidden()) {
+      warnings.add("the sheet hides this row; it is read all the same");
+    }
+    header.columns().forEach((column, at) -> zeros(column, at, line.marks().get(at)));
   }
 
   List<CellFault> faults() {
@@ -46,7 +66,7 @@ final class CellRules {
           new CellFault(
               "TOO_MANY_CELLS",
               null,
-              "the row has %d cells, the header %d. Put quotes around cells that hold the separator, or empty the extra ones"
+              "the row has %d cells, the header %d. Empty the extra cells, or put quotes around a cell that holds the separator"
                   .formatted(cells.size(), headers)));
     }
   }
@@ -89,6 +109,37 @@ final class CellRules {
                             .formatted(header.told(at))
                         : "%s holds the invisible character %s; it is kept"
                             .formatted(header.told(at), code(c))));
+  }
+
+  /**
+   * What a formula that failed leaves behind; a CSV has it as text. A formula that was never worked
+   * out is told by its mark: what stands in the cell is such a text too.
+   */
+  private void unreadable(int at, @Nullable CellMark mark) {
+    if (mark == CellMark.NOT_CALCULATED) {
+      unreadable(
+          at,
+          "%s is a formula whose value was never worked out. Open the file in Excel or LibreOffice, save it and import that");
+    } else if (ExampleMark.isOn(clean.get(at))) {
+      unreadable(
+          at, "%s still holds the template's example. Type the person's own, or empty the cell");
+    } else if (mark == CellMark.UNREADABLE || ERRORS.contains(clean.get(at))) {
+      unreadable(at, "%s holds an error of the spreadsheet, no value. Type the value");
+    }
+  }
+
+  private void unreadable(int at, String reason) {
+    faults.add(
+        new CellFault(
+            "CELL_UNREADABLE", header.names().get(at), reason.formatted(header.told(at))));
+  }
+
+  private void zeros(Column column, int at, @Nullable CellMark mark) {
+    if (column.isIdentifier() && mark == CellMark.PADDED) {
+      warnings.add(
+          "%s is a number that the sheet shows with zeros in front, and is read without them. If they belong to it, format the column as text and type them"
+              .formatted(header.told(at)));
+    }
   }
 
   private void identifier(Column column, int at) {

@@ -14,7 +14,7 @@ final class ChineseHeader {
             new BufferedReader(StrictText.open(file, gb18030), Delimiters.SAMPLE);
         CsvTokens tokens = new Delimiters(settings, name).open(text)) {
       int filled = 0;
-      CsvTokens.Line line = tokens.next();
+      TableLine line = tokens.next();
       while (line != null && mayBeHeader(line, filled, settings)) {
         if (line.cells().stream().map(HeaderNames::fold).anyMatch(HeaderNames::isChinese)) {
           return true;
@@ -29,7 +29,7 @@ final class ChineseHeader {
     }
   }
 
-  private static boolean mayBeHeader(CsvTokens.Line line, int filled, RosterSettings settings) {
+  private static boolean mayBeHeader(TableLine line, int filled, RosterSettings settings) {
     Integer asked = settings.headerRow();
     return asked == null ? filled < HeaderSearch.FILLED_LINES : line.line() <= asked;
   }

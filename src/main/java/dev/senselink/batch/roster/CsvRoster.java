@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRoster implements Roster {
   private final String file;
   private final CsvTokens tokens;
+  private final FilledLines lines;
   private final RosterShape shape;
   private final Header header;
   private int number;
@@ -18,6 +19,7 @@ final class CsvRoster implements Roster {
   private CsvRoster(String file, CsvTokens tokens, RosterShape shape, Header header) {
     this.file = file;
     this.tokens = tokens;
+    this.lines = new FilledLines(() -> unguarded(tokens));
     this.shape = shape;
     this.header = header;
   }
@@ -42,7 +44,7 @@ final class CsvRoster implements Roster {
       throws IOException {
     CsvTokens tokens = new Delimiters(settings, file).open(text);
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
-    RosterShape shape = Shapes.of(found, encoding.charset().name(), tokens.delimiter());
+    RosterShape shape = Shapes.ofText(found, encoding.charset().name(), tokens.delimiter());
     Header header =
         new Header(
             shape.headers(), shape.columns(), Set.copyOf(found.row().ignored()), shape.hostIsId());
@@ -51,20 +53,17 @@ final class CsvRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return shape;
+    return lines.told(shape);
   }
 
   @Override
   public @Nullable Row next() {
     try {
-      CsvTokens.Line line = unguarded(tokens);
-      while (line != null && HeaderSearch.isBlank(line)) {
-        line = unguarded(tokens);
-      }
+      TableLine line = lines.next();
       if (line == null) {
         return null;
       }
-      return new Row(new RowRef(++number, line.line()), header, line.cells());
+      return new Row(new RowRef(++number, line.line()), header, line);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -79,8 +78,8 @@ final class CsvRoster implements Roster {
     }
   }
 
-  private static CsvTokens.@Nullable Line unguarded(CsvTokens tokens) throws IOException {
-    CsvTokens.Line line = tokens.next();
+  private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
+    TableLine line = tokens.next();
     if (line != null) {
       line.cells().replaceAll(FormulaGuard::unguard);
     }

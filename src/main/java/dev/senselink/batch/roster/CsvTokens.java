@@ -33,13 +33,6 @@ final class CsvTokens implements Closeable {
   private long column = 1;
   private boolean afterCr;
 
-  /**
-   * One line of the table, blank ones too.
-   *
-   * @param line the line of its first character, from 1
-   */
-  record Line(long line, List<String> cells) {}
-
   CsvTokens(Reader reader, char delimiter, String file, long firstLine) {
     this.reader = reader;
     this.delimiter = delimiter;
@@ -52,7 +45,7 @@ final class CsvTokens implements Closeable {
   }
 
   /** The next line, or null at the end. */
-  @Nullable Line next() throws IOException {
+  @Nullable TableLine next() throws IOException {
     if (peek() < 0) {
       return null;
     }
@@ -73,7 +66,7 @@ final class CsvTokens implements Closeable {
       }
     }
     endLine();
-    return new Line(start, cells);
+    return new TableLine(start, cells);
   }
 
   private String cell() throws IOException {

@@ -75,7 +75,7 @@ final class Delimiters {
     List<List<String>> lines = new ArrayList<>();
     boolean sound = true;
     try (CsvTokens tokens = new CsvTokens(new StringReader(sample), delimiter, file, 1)) {
-      CsvTokens.Line line = tokens.next();
+      TableLine line = tokens.next();
       while (line != null && lines.size() < HeaderSearch.FILLED_LINES) {
         if (!HeaderSearch.isBlank(line)) {
           lines.add(line.cells());

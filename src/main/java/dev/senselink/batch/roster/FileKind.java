@@ -14,17 +14,27 @@ import java.util.Locale;
 enum FileKind {
   TEXT(Code.NOT_A_ROSTER, ""),
   EMPTY(Code.EMPTY, "the file is empty. Save the table again and give that file"),
-  EXCEL(
+  XLSX(Code.NOT_A_ROSTER, ""),
+  XLS(Code.NOT_A_ROSTER, ""),
+  XLSB(
       Code.NOT_A_ROSTER,
-      "Excel workbooks are not read by this version: save as CSV UTF-8 and give that file"),
+      "it is a binary workbook (.xlsb), which is not read. Open it in Excel, save it as Excel"
+          + " workbook (.xlsx) and give that file"),
+  OLD_XLS(
+      Code.NOT_A_ROSTER,
+      "it is a workbook of an Excel before 97, which is not read. Open it, save it as Excel workbook"
+          + " (.xlsx) and give that file"),
+  OPEN_DOCUMENT(
+      Code.NOT_A_ROSTER,
+      "it is an OpenDocument file, which is not read. Open it, save it as Excel workbook (.xlsx) and"
+          + " give that file"),
   ENCRYPTED(
       Code.ENCRYPTED,
-      "the workbook is protected by a password. Save it without one, as CSV UTF-8, and give that"
-          + " file"),
+      "the workbook is protected by a password. Save it without one and give that file"),
   DAMAGED_ZIP(
       Code.CORRUPT,
-      "it begins like a workbook (zip), but is damaged or cut off. Fetch it again, or save it as"
-          + " CSV UTF-8"),
+      "it begins like a workbook (zip), but is damaged or cut off. Fetch it again, or open it in"
+          + " Excel and save it anew"),
   ZIP(Code.NOT_A_ROSTER, "it is a zip archive, not a table. Unpack it and give the table in it"),
   PDF(Code.NOT_A_ROSTER, "it is a PDF document, not a table. Save the table as CSV UTF-8"),
   RTF(Code.NOT_A_ROSTER, "it is an RTF document, not a table. Save the table as CSV UTF-8"),
@@ -68,11 +78,16 @@ enum FileKind {
     }
   }
 
-  /** Ends the reading of anything but text. */
-  void requireText(String displayName) {
-    if (this != TEXT) {
-      throw new RosterException(code, displayName, text);
+  /** Ends the reading of anything but text and workbooks. */
+  void requireTable(String displayName) {
+    if (this != TEXT && this != XLSX && this != XLS) {
+      throw refusal(displayName);
     }
+  }
+
+  /** Why a file of this kind is not read, and what to do. */
+  RosterException refusal(String displayName) {
+    return new RosterException(code, displayName, text);
   }
 
   private static FileKind of(String head, Path file) {
@@ -81,6 +96,11 @@ enum FileKind {
     }
     if (head.startsWith("PK\u0003\u0004") || head.startsWith("PK\u0005\u0006")) {
       return ZipKind.of(file);
+    }
+    if (head.startsWith("\t\u0000\u0004\u0000")
+        || head.startsWith("\t\u0002\u0006\u0000")
+        || head.startsWith("\t\u0004\u0006\u0000")) {
+      return OLD_XLS;
     }
     if (head.startsWith("\u00ff\u00d8\u00ff")
         || head.startsWith("\u0089PNG")
@@ -118,7 +138,7 @@ enum FileKind {
     while (!window.contains(mark)) {
       String next = new String(rest.readNBytes(1 << 16), ISO_8859_1);
       if (next.isEmpty()) {
-        return EXCEL;
+        return XLS;
       }
       window = window.substring(Math.max(0, window.length() - mark.length())) + next;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the header of a file: the line asked for, else the first of ten that holds what it must.
@@ -18,6 +17,7 @@ final class HeaderSearch {
 
   private final RosterSettings settings;
   private final String file;
+  private int known;
 
   HeaderSearch(RosterSettings settings, String file) {
     this.settings = settings;
@@ -31,20 +31,25 @@ final class HeaderSearch {
    */
   record Found(HeaderRow row, long line, List<Long> titles) {}
 
-  /** A source of lines with the formula guard taken off; null at the end. */
-  interface Lines {
-    CsvTokens.@Nullable Line next() throws IOException;
+  /** How many columns the best of the lines looked at names. */
+  int known() {
+    return known;
   }
 
-  Found find(Lines lines) throws IOException {
+  /**
+   * Looks for it.
+   *
+   * @param lines texts have their formula guard taken off
+   */
+  Found find(TableLine.Source lines) throws IOException {
     Found found = settings.headerRow() == null ? search(lines) : asked(lines, settings.headerRow());
     requireOnce(found);
     return found;
   }
 
-  private Found asked(Lines lines, int wanted) throws IOException {
+  private Found asked(TableLine.Source lines, int wanted) throws IOException {
     List<Long> above = new ArrayList<>();
-    for (CsvTokens.Line line = lines.next(); line != null; line = lines.next()) {
+    for (TableLine line = lines.next(); line != null; line = lines.next()) {
       if (line.line() >= wanted) {
         if (line.line() > wanted || isBlank(line)) {
           break;
@@ -66,10 +71,10 @@ final class HeaderSearch {
             .formatted(wanted));
   }
 
-  private Found search(Lines lines) throws IOException {
+  private Found search(TableLine.Source lines) throws IOException {
     List<Long> above = new ArrayList<>();
     Found best = null;
-    CsvTokens.Line line = lines.next();
+    TableLine line = lines.next();
     while (line != null && above.size() < FILLED_LINES) {
       if (!isBlank(line)) {
         HeaderRow row = new HeaderRow(line.cells(), settings);
@@ -77,6 +82,7 @@ final class HeaderSearch {
         if (row.holdsRequired() && row.unmetOptions().isEmpty()) {
           return found;
         }
+        known = Math.max(known, row.known());
         best = best == null || row.known() > best.row().known() ? found : best;
         above.add(line.line());
       }
@@ -149,7 +155,7 @@ final class HeaderSearch {
     return more > 0 ? told + " and " + more + " more" : told;
   }
 
-  static boolean isBlank(CsvTokens.Line line) {
+  static boolean isBlank(TableLine line) {
     return line.cells().stream().allMatch(cell -> CleanText.of(cell).isEmpty());
   }
 }

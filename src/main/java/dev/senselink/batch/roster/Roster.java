@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Roster extends AutoCloseable {
   /**
-   * Opens the file; kind, encoding, delimiter and header are known when it returns. Excel workbooks
-   * have their door here.
+   * Opens the file; kind, encoding, delimiter or sheet, and header are known when it returns.
    *
    * @param file where the bytes are; their name does not matter
    * @param displayName what messages call the file
    * @throws RosterException if it is no roster
    */
   static Roster open(Path file, String displayName, RosterSettings settings) {
-    FileKind.of(file, displayName).requireText(displayName);
-    return CsvRoster.open(file, displayName, settings);
+    FileKind kind = FileKind.of(file, displayName);
+    kind.requireTable(displayName);
+    return kind == FileKind.TEXT
+        ? CsvRoster.open(file, displayName, settings)
+        : ExcelRoster.open(file, kind, displayName, settings);
   }
 
   /** Whether a header is one of the two that our {@code rejected.csv} adds, however it is spelt. */
@@ -31,7 +33,10 @@ public interface Roster extends AutoCloseable {
     return HeaderNames.isError(HeaderNames.fold(header));
   }
 
-  /** What was found out about the file before its first row. */
+  /**
+   * What was found out about the file before its first row, and which lines among those read so far
+   * were passed over.
+   */
   RosterShape shape();
 
   /**

@@ -4,14 +4,17 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a roster file turned out to be.
  *
- * @param format {@code CSV} or {@code TSV}
- * @param encoding the character encoding's usual name
- * @param delimiter the character between cells; {@code tab} for the tabulator
- * @param headerLine the line of the header's first character
+ * @param format {@code CSV}, {@code TSV}, {@code XLSX} or {@code XLS}
+ * @param sheet the workbook's sheet that is read, {@code ""} for a text file
+ * @param encoding the character encoding's usual name, {@code ""} for a workbook
+ * @param delimiter the character between cells; {@code tab} for the tabulator, {@code ""} for a
+ *     workbook
+ * @param headerLine the line of the header's first character, or its row in the sheet
  * @param headers the header cells as read
  * @param columns the position, from 0, of each column that was recognised
  * @param ignored headers left out on purpose: by {@code --columns} or because our own files add
@@ -22,6 +25,7 @@ import java.util.Map;
  */
 public record RosterShape(
     String format,
+    String sheet,
     String encoding,
     String delimiter,
     long headerLine,
@@ -39,5 +43,20 @@ public record RosterShape(
     ignored = List.copyOf(ignored);
     unknown = List.copyOf(unknown);
     warnings = List.copyOf(warnings);
+  }
+
+  RosterShape withWarning(String warning) {
+    return new RosterShape(
+        format,
+        sheet,
+        encoding,
+        delimiter,
+        headerLine,
+        headers,
+        columns,
+        ignored,
+        unknown,
+        Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+        hostIsId);
   }
 }

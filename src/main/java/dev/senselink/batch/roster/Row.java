@@ -23,12 +23,12 @@ public final class Row {
   private final List<CellFault> faults;
   private final List<String> warnings;
 
-  Row(RowRef ref, Header header, List<String> cells) {
+  Row(RowRef ref, Header header, TableLine line) {
     this.ref = ref;
     this.header = header;
-    this.cells = header.fit(cells);
+    this.cells = header.fit(line.cells());
     this.clean = this.cells.stream().map(CleanText::of).toList();
-    CellRules rules = new CellRules(header, this.cells, clean);
+    CellRules rules = new CellRules(header, this.cells, clean, line);
     this.faults = rules.faults();
     this.warnings = rules.warnings();
   }

@@ -5,27 +5,70 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts together what is told about a file before its first row. */
 final class Shapes {
+  private static final int NAMES_TOLD = 10;
+
   private Shapes() {}
 
-  static RosterShape of(HeaderSearch.Found found, String encoding, char delimiter) {
+  static RosterShape ofText(HeaderSearch.Found found, String encoding, char delimiter) {
+    return of(
+        found,
+        delimiter == '\t' ? "TSV" : "CSV",
+        "",
+        encoding,
+        delimiter == '\t' ? "tab" : String.valueOf(delimiter),
+        List.of());
+  }
+
+  static RosterShape ofSheet(SheetSearch.Found found, Workbook book) {
+    Workbook.Sheet sheet = book.sheets().get(found.sheet());
+    List<String> others =
+        book.sheets().stream()
+            .filter(other -> other != sheet)
+            .map(other -> "'" + Shown.text(other.name()) + (other.visible() ? "'" : "' (hidden)"))
+            .toList();
+    List<String> warnings =
+        others.isEmpty()
+            ? List.of()
+            : List.of(
+                "read is the sheet '%s'; not read: %s. --sheet chooses another"
+                    .formatted(Shown.text(sheet.name()), told(others)));
+    return of(found.header(), book.format(), Shown.text(sheet.name()), "", "", warnings);
+  }
+
+  private static String told(List<String> names) {
+    String some = names.stream().limit(NAMES_TOLD).collect(Collectors.joining(", "));
+    return names.size() > NAMES_TOLD
+        ? some + " and " + (names.size() - NAMES_TOLD) + " more"
+        : some;
+  }
+
+  private static RosterShape of(
+      HeaderSearch.Found found,
+      String format,
+      String sheet,
+      String encoding,
+      String delimiter,
+      List<String> first) {
     HeaderRow row = found.row();
     Map<Column, Integer> columns = new EnumMap<>(Column.class);
     row.claims().forEach((column, at) -> columns.put(column, at.get(0)));
     List<Integer> unknown = new ArrayList<>(row.unknown());
     unknown.addAll(row.outvoted());
     return new RosterShape(
-        delimiter == '\t' ? "TSV" : "CSV",
+        format,
+        sheet,
         encoding,
-        delimiter == '\t' ? "tab" : String.valueOf(delimiter),
+        delimiter,
         found.line(),
         row.headers(),
         columns,
         names(row, row.ignored()),
         names(row, unknown),
-        warnings(found, columns),
+        Stream.concat(first.stream(), warnings(found, columns).stream()).toList(),
         row.hostIsId());
   }
 

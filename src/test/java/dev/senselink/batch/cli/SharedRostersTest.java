@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every real and ill roster of the shared folder through the whole program; skipped without it. */
 class SharedRostersTest {
-  private static final String CASES = "cases/roster/shared-csv.yaml";
 
   @TempDir Path folder;
 
@@ -63,12 +62,18 @@ class SharedRostersTest {
     return Path.of(set == null ? "../shared" : set).resolve("data");
   }
 
-  @SuppressWarnings("unchecked")
   static Stream<Arguments> cases() throws IOException {
-    try (var in = SharedRostersTest.class.getClassLoader().getResourceAsStream(CASES)) {
+    return Stream.concat(cases("csv"), cases("xlsx"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Stream<Arguments> cases(String kind) throws IOException {
+    String name = "cases/roster/shared-" + kind + ".yaml";
+    try (var in = SharedRostersTest.class.getClassLoader().getResourceAsStream(name)) {
       Map<String, Object> file = new Yaml().load(in);
       return ((List<Map<String, Object>>) file.get("cases"))
-          .stream().map(odd -> Arguments.of(Named.of(String.valueOf(odd.get("file")), odd)));
+          .stream()
+              .map(odd -> Arguments.of(Named.of(kind + "/" + odd.get("file"), odd), Path.of(kind)));
     }
   }
 
@@ -90,8 +95,8 @@ class SharedRostersTest {
   @ParameterizedTest
   @MethodSource("cases")
   @SuppressWarnings("unchecked")
-  void a_roster_is_read_whole_or_refused_in_one_line(Map<String, Object> odd) {
-    Path roster = data().resolve("csv").resolve((String) odd.get("file"));
+  void a_roster_is_read_whole_or_refused_in_one_line(Map<String, Object> odd, Path kind) {
+    Path roster = data().resolve(kind).resolve((String) odd.get("file"));
 
     Shell.Told told = validate(roster, (Map<String, Object>) odd.getOrDefault("options", Map.of()));
 
@@ -146,7 +151,7 @@ class SharedRostersTest {
         CSVParser.parse(Files.readString(data().resolve("MANIFEST.csv")), format)) {
       List<CSVRecord> all = parser.getRecords();
       return all.stream()
-          .filter(r -> r.get("path").matches("csv/.*\\.(csv|tsv)"))
+          .filter(r -> r.get("path").matches("(csv|xlsx)/.*\\.(csv|tsv|xls.?)"))
           .map(r -> Arguments.of(r.get("path"), r.get("verdict")));
     }
   }
@@ -165,7 +170,7 @@ class SharedRostersTest {
     if (told.exit() == 5) {
       assertThat(told.err())
           .containsPattern(
-              "senselink: (NOT_A_ROSTER|CORRUPT|ENCODING_UNKNOWN|UNCLOSED_QUOTE|HEADER_NOT_FOUND"
+              "senselink: (NOT_A_ROSTER|ENCRYPTED|CORRUPT|ENCODING_UNKNOWN|UNCLOSED_QUOTE|HEADER_NOT_FOUND"
                   + "|HEADER_TWICE|EMPTY): ");
     }
   }

@@ -2,6 +2,7 @@ package dev.senselink.batch.roster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,19 @@ public final class Cases {
               .toList();
     }
 
+    /** Lists of texts by name. */
+    @SuppressWarnings("unchecked")
+    public Map<String, List<String>> lists(String field) {
+      Map<String, List<String>> lists = new LinkedHashMap<>();
+      ((Map<Object, List<Object>>) fields.getOrDefault(field, Map.of()))
+          .forEach(
+              (name, texts) ->
+                  lists.put(
+                      String.valueOf(name),
+                      texts.stream().map(text -> unmask(String.valueOf(text))).toList()));
+      return lists;
+    }
+
     /** The roster settings that the case's {@code options} ask for. */
     @SuppressWarnings("unchecked")
     public RosterSettings settings(RosterKind kind) {
@@ -56,6 +70,7 @@ public final class Cases {
         settings =
             switch (option.getKey()) {
               case "kind" -> withKind(settings, RosterKind.valueOf(value));
+              case "sheet" -> settings.withSheet(value);
               case "columns" -> settings.withColumns(value);
               case "header-row" -> settings.withHeaderRow(Integer.valueOf(value));
               case "encoding" -> settings.withEncoding(value);
@@ -77,6 +92,11 @@ public final class Cases {
           from.dateFormat(),
           from.genderCoding());
     }
+  }
+
+  /** The case among the arguments of a test. */
+  static Case caseOf(Arguments arguments) {
+    return (Case) ((Named<?>) arguments.get()[0]).getPayload();
   }
 
   /** The cases of a file, each named by its {@code id} or its {@code text}. */

@@ -59,7 +59,7 @@ class CsvTokensTest {
   private static List<List<String>> read(String text) throws IOException {
     List<List<String>> lines = new ArrayList<>();
     try (CsvTokens tokens = new CsvTokens(new StringReader(text), ',', "x.csv", 1)) {
-      for (CsvTokens.Line line = tokens.next(); line != null; line = tokens.next()) {
+      for (TableLine line = tokens.next(); line != null; line = tokens.next()) {
         lines.add(line.cells());
       }
     }

@@ -7,12 +7,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RosterMemoryTest {
   private static final int ROWS = 250_000;
+  private static final int ROWS_OF_A_SHEET = 150_000;
 
   @TempDir private Path folder;
 
@@ -21,11 +23,22 @@ class RosterMemoryTest {
     Path file = write();
     assertThat(Files.size(file)).isGreaterThan(72L << 20);
 
+    assertThat(counted(file, "-Xmx24m")).endsWith("rows " + ROWS);
+  }
+
+  @Test
+  void so_is_a_workbook_whose_texts_alone_are_larger() throws Exception {
+    Path file = writeWorkbook();
+
+    assertThat(counted(file, "-Xmx24m")).endsWith("rows " + ROWS_OF_A_SHEET);
+  }
+
+  private static String counted(Path file, String memory) throws Exception {
     Process reader =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx24m",
+                    memory,
                     "-cp",
                     System.getProperty("java.class.path"),
                     CountRows.class.getName(),
@@ -33,9 +46,29 @@ class RosterMemoryTest {
             .redirectErrorStream(true)
             .start();
     String output = new String(reader.getInputStream().readAllBytes(), UTF_8);
+    assertThat(reader.waitFor()).as(output).isZero();
+    return output.strip();
+  }
 
-    assertThat(output.strip()).endsWith("rows " + ROWS);
-    assertThat(reader.waitFor()).isZero();
+  /** Every cell a text of its own, as in a list of people. */
+  private Path writeWorkbook() throws IOException {
+    StringBuilder rows = new StringBuilder("<sheetData>");
+    List<String> texts = new ArrayList<>();
+    texts.add("<t>name</t>");
+    texts.add("<t>remark</t>");
+    for (int i = 1; i <= ROWS_OF_A_SHEET + 1; i++) {
+      rows.append("<row r='").append(i).append("'>");
+      for (int column = 0; column < 2; column++) {
+        rows.append("<c t='s'><v>").append(texts.size() - 2 + column).append("</v></c>");
+      }
+      rows.append("</row>");
+      texts.add("<t>莫伟 " + i + "</t>");
+      texts.add("<t>" + ("a remark of a usual length of number " + i + "; ").repeat(3) + "</t>");
+    }
+    return new XlsxFile()
+        .sheetOf("Staff", "visible", rows.append("</sheetData>").toString())
+        .texts(texts.toArray(String[]::new))
+        .write(folder.resolve("large.xlsx"));
   }
 
   private Path write() throws IOException {

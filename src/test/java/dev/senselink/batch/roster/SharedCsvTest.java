@@ -120,8 +120,7 @@ class SharedCsvTest {
   }
 
   private static String fileOf(Arguments arguments) {
-    Object named = arguments.get()[0];
-    return ((Cases.Case) ((org.junit.jupiter.api.Named<?>) named).getPayload()).text("file");
+    return Cases.caseOf(arguments).text("file");
   }
 
   private static boolean hasOracle(Path folder, Path csv) {
@@ -132,7 +131,7 @@ class SharedCsvTest {
   private static List<List<String>> lines(Path csv) throws IOException {
     List<List<String>> lines = new ArrayList<>();
     try (CsvTokens tokens = new CsvTokens(Files.newBufferedReader(csv, UTF_8), ',', "x", 1)) {
-      for (CsvTokens.Line line = tokens.next(); line != null; line = tokens.next()) {
+      for (TableLine line = tokens.next(); line != null; line = tokens.next()) {
         lines.add(List.copyOf(line.cells()));
       }
     }

@@ -1,0 +1,27 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.roster.RosterKind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code template guests}: an empty roster of visitors. */
+@Command(
+    name = "guests",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Write an empty roster of visitors to fill in.",
+    footer = {"", "Example: senselink template guests -o visitors.xlsx --lang zh"})
+final class TemplateGuestsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin TemplateOptions options = new TemplateOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    return options.write(RosterKind.GUESTS, output, spec.commandLine().getOut()).number();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.Template;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where an empty roster goes. */
+final class TemplateOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "A file that is not there yet, .xlsx or .csv; default users.xlsx, guests.xlsx.")
+  @Nullable Path file;
+
+  ExitCode write(RosterKind kind, OutputOptions output, PrintWriter out) {
+    Path chosen = file == null ? Path.of(kind.name().toLowerCase(Locale.ROOT) + ".xlsx") : file;
+    if (!Template.canBeWrittenAs(chosen)) {
+      throw new UsageException(chosen + " ends neither with .xlsx nor with .csv");
+    }
+    try {
+      new Template(kind, Language.of(output.lang).locale()).write(chosen);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(
+          chosen + " is there already and stays as it is. Name another file with -o");
+    } catch (IOException e) {
+      throw new UsageException(
+          chosen + " cannot be written. Check that the folder is there and may be written to");
+    }
+    Path whole = chosen.toAbsolutePath().normalize();
+    out.println(
+        output.json
+            ? JsonMapper.shared().writeValueAsString(Map.of("file", whole.toString()))
+            : "template: " + whole);
+    return ExitCode.DONE;
+  }
+}

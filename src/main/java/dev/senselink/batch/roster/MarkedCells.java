@@ -1,0 +1,21 @@
+package dev.senselink.batch.roster;
+
+/** Words the cells whose text depends on what their column is for. */
+record MarkedCells(TableLine line) {
+
+  void settle(Column column, int at) {
+    CellMark mark = line.marks().get(at);
+    if (mark == null) {
+      return;
+    }
+    String text = line.cells().get(at);
+    if (mark == CellMark.MIDNIGHT
+        && (column == Column.DATE_TIME_FROM || column == Column.DATE_TIME_TO)) {
+      // A date alone would be taken for the whole day.
+      line.cells().set(at, text + " 00:00:00");
+    } else if (mark == CellMark.DAMAGED && column.isIdentifier()) {
+      // So it is refused again where the cell comes back unmended in a file of ours.
+      line.cells().set(at, CellNumber.rounded(text));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.senselink.batch.roster;
+
+import dev.senselink.batch.roster.RosterException.Code;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the sheet to read: the one asked for, else the first visible one that holds a header. */
+final class SheetSearch {
+  private final Workbook book;
+  private final RosterSettings settings;
+  private final String file;
+  private @Nullable RosterException best;
+  private int bestKnown = -1;
+
+  SheetSearch(Workbook book, RosterSettings settings, String file) {
+    this.book = book;
+    this.settings = settings;
+    this.file = file;
+  }
+
+  /**
+   * The sheet found.
+   *
+   * @param lines what stands below the header; who asked closes it
+   */
+  record Found(int sheet, HeaderSearch.Found header, Workbook.Lines lines) {}
+
+  Found find() throws IOException {
+    for (int sheet : settings.sheet() == null ? sheets(true) : List.of(named(settings.sheet()))) {
+      Found found = in(sheet);
+      if (found != null) {
+        return found;
+      }
+    }
+    RosterException why = best;
+    if (settings.sheet() == null) {
+      mustNotBeHidden();
+    }
+    throw why == null ? new RosterException(Code.EMPTY, file, "it has no visible sheet") : why;
+  }
+
+  private @Nullable Found in(int sheet) throws IOException {
+    String place = file + ", sheet '" + Shown.text(name(sheet)) + "'";
+    HeaderSearch search = new HeaderSearch(settings, place);
+    Workbook.Lines lines = book.open(sheet);
+    try {
+      return new Found(sheet, search.find(lines), lines);
+    } catch (RosterException e) {
+      lines.close();
+      if (e.code() != Code.HEADER_NOT_FOUND && e.code() != Code.EMPTY) {
+        throw e;
+      }
+      keep(e, search.known());
+      return null;
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  /** Of several sheets without a header the one that came nearest is worth telling. */
+  private void keep(RosterException e, int known) {
+    int worth = e.code() == Code.EMPTY ? -1 : known;
+    if (best == null || worth > bestKnown) {
+      best = e;
+      bestKnown = worth;
+    }
+  }
+
+  private void mustNotBeHidden() throws IOException {
+    for (int sheet : sheets(false)) {
+      if (holdsHeader(sheet)) {
+        throw new RosterException(
+            Code.HEADER_NOT_FOUND,
+            file,
+            "no visible sheet holds a header, but the hidden sheet '%s' does. If that is the roster, say --sheet \"%s\""
+                .formatted(Shown.text(name(sheet)), Shown.text(name(sheet))));
+      }
+    }
+  }
+
+  private boolean holdsHeader(int sheet) throws IOException {
+    try (Workbook.Lines lines = book.open(sheet)) {
+      new HeaderSearch(settings, file).find(lines);
+      return true;
+    } catch (RosterException none) {
+      return false;
+    }
+  }
+
+  private int named(String wanted) {
+    List<Integer> alike = new ArrayList<>();
+    for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
+      if (name(sheet).equals(wanted)) {
+        return sheet;
+      }
+      if (CleanText.of(name(sheet)).equalsIgnoreCase(CleanText.of(wanted))) {
+        alike.add(sheet);
+      }
+    }
+    if (alike.size() == 1) {
+      return alike.get(0);
+    }
+    String names =
+        book.sheets().stream()
+            .map(sheet -> "'" + Shown.text(sheet.name()) + "'")
+            .collect(Collectors.joining(", "));
+    throw new RosterException(
+        Code.HEADER_NOT_FOUND,
+        file,
+        "it has no sheet '%s', which --sheet names. Its sheets are %s"
+            .formatted(Shown.text(wanted), names));
+  }
+
+  private String name(int sheet) {
+    return book.sheets().get(sheet).name();
+  }
+
+  private List<Integer> sheets(boolean visible) {
+    return IntStream.range(0, book.sheets().size())
+        .filter(sheet -> book.sheets().get(sheet).visible() == visible)
+        .boxed()
+        .toList();
+  }
+}

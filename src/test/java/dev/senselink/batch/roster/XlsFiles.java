@@ -1,0 +1,29 @@
+package dev.senselink.batch.roster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Row;
+
+/** Tables of texts as .xls files. */
+final class XlsFiles {
+  private XlsFiles() {}
+
+  static Path write(Path file, List<TableLine> lines) throws IOException {
+    try (HSSFWorkbook book = new HSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      var sheet = book.createSheet("Staff");
+      for (TableLine line : lines) {
+        Row row = sheet.createRow((int) line.line() - 1);
+        for (int i = 0; i < line.cells().size(); i++) {
+          row.createCell(i).setCellValue(line.cells().get(i));
+        }
+      }
+      book.write(out);
+    }
+    return file;
+  }
+}
