@@ -23,6 +23,7 @@ final class Commands {
           TemplateCommand.class,
           DemoCommand.class,
           DoctorCommand.class,
+          ResolveCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,

@@ -57,8 +57,11 @@ public record Decided(
     return candidate == null ? 0 : candidate.id();
   }
 
-  /** The outcome with what is still to be known of the conflict, should it be decided again. */
-  Outcome with(Outcome outcome) {
+  /**
+   * The outcome with what is still to be known of the conflict, should it be decided again; {@link
+   * #before} where nothing was done for the row.
+   */
+  public Outcome with(Outcome outcome) {
     if (outcome.ending() == Ending.NOT_ATTEMPTED) {
       return before; // nothing was sent: it is as undecided as it was
     }

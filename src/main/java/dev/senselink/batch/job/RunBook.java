@@ -123,14 +123,20 @@ final class RunBook {
   }
 
   static Path reportFolder(ImportSettings settings, Instant now) {
-    Path named = settings.report();
+    return reportFolder(settings.command(), settings.report(), now);
+  }
+
+  /**
+   * Where a report goes.
+   *
+   * @param named as the user says, {@code null} for the standard place
+   */
+  static Path reportFolder(String command, @Nullable Path named, Instant now) {
     if (named != null) {
       return named.toAbsolutePath().normalize();
     }
     String name =
-        settings.command().toLowerCase(Locale.ROOT)
-            + "-"
-            + STAMP.format(now.atZone(ZoneId.systemDefault()));
+        command.toLowerCase(Locale.ROOT) + "-" + STAMP.format(now.atZone(ZoneId.systemDefault()));
     return Path.of("reports", name).toAbsolutePath().normalize();
   }
 
