@@ -101,6 +101,7 @@ class ArchitectureTest {
         Arguments.of("com.samskivert..", List.of("report")),
         Arguments.of("net.coobird..", List.of("photo")),
         Arguments.of("com.twelvemonkeys..", List.of("photo")),
+        Arguments.of("org.bytedeco..", List.of("photo")),
         Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
   }
 

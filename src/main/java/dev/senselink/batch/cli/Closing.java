@@ -45,7 +45,7 @@ final class Closing {
     to.println(happened(end));
     to.println("report: " + end.report());
     if (end.stopReason() != null || limited(end)) {
-      to.println("next: " + mendFirst(end) + "the same command again; it goes on where it stopped");
+      to.println("next: " + mendFirst(end) + "the same command goes on where it stopped");
     } else if (mends(end) && roster != null) {
       mend(end, roster, to);
     } else if (isDry(end) && roster != null) {
@@ -70,7 +70,7 @@ final class Closing {
     String reason = end.stopReason();
     return reason == null || reason.startsWith("stopped ")
         ? ""
-        : "mend that (`senselink doctor` looks for the cause), then ";
+        : "mend that (`senselink doctor` looks for the cause); then ";
   }
 
   private static String happened(RunEnd end) {
@@ -79,9 +79,9 @@ final class Closing {
     String reason = end.stopReason();
     if (reason != null) {
       return (reason.startsWith("stopped ") ? "S" + reason.substring(1) : "Stopped: " + reason)
-          + ". "
+          + " ("
           + counts
-          + ".";
+          + ")";
     }
     if (limited(end)) {
       return "Stopped after --limit: " + counts + ".";

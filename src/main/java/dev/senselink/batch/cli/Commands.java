@@ -21,6 +21,7 @@ final class Commands {
           ImportCommand.class,
           ValidateCommand.class,
           TemplateCommand.class,
+          PhotosCommand.class,
           DemoCommand.class,
           DoctorCommand.class,
           ResolveCommand.class,

@@ -47,7 +47,9 @@ final class DemoCommand implements Callable<Integer> {
       DemoWorld demo = DemoWorld.unpack(world);
       Connection open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
-      RunEnd end = new ImportJob(settings, open, new PhotoOptions().engine(), progress, stop).run();
+      RunEnd end =
+          new ImportJob(settings, open, new PhotoOptions().engine(progress::say), progress, stop)
+              .run();
       progress.close();
       return close(demo, end).number();
     } finally {

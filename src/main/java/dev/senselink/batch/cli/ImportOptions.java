@@ -48,7 +48,7 @@ final class ImportOptions {
     Signals.stopInOrder(stop, command.commandLine().getErr());
     RunEnd end;
     try {
-      end = run(settings, arguments.photos.engine(), progress, stop);
+      end = run(settings, arguments.photos.engine(progress::say), progress, stop);
     } catch (UsageException | UnusableSettings | LedgerException e) {
       arguments.mustBeReadable(settings); // a roster that cannot be read is told first
       throw e;

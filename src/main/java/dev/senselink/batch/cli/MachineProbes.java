@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.ledger.FolderLook;
+import dev.senselink.batch.photo.PhotoEngine;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -42,11 +43,12 @@ final class MachineProbes {
 
   /** Which engine an import would use, and why. */
   static Diagnosis photoEngine(String wanted) {
-    PhotoOptions options = new PhotoOptions();
+    PreparationOptions options = new PreparationOptions();
     options.engine = wanted;
     try {
-      String name = options.engine().name();
-      return Diagnosis.ok("photo-engine", name + (wanted.equals(name) ? " (as asked for)" : ""));
+      PhotoEngine engine = options.engine(slower -> {});
+      String why = engine.why();
+      return Diagnosis.ok("photo-engine", engine.name() + (why.isEmpty() ? "" : ", " + why));
     } catch (UsageException e) {
       return Diagnosis.bad(
           "photo-engine", String.valueOf(e.getMessage()), "leave --photo-engine out");

@@ -7,6 +7,8 @@ import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.ConflictsFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +54,13 @@ final class ResolveCommand implements Callable<Integer> {
       description = "Today's roster: rows that are not in it as they were are not worked.")
   @Nullable Path roster;
 
-  @Mixin PhotoOptions photos = new PhotoOptions();
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR|ZIP",
+      description = "The photos; default: where they were at the import.")
+  @Nullable Path photos;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
 
   @Option(
       names = "--quality",
@@ -89,7 +97,8 @@ final class ResolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.configure(output);
-    if (conflicts == null) {
+    Path file = conflicts;
+    if (file == null) {
       throw new UsageException("no file of conflicts is named");
     }
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
@@ -99,23 +108,24 @@ final class ResolveCommand implements Callable<Integer> {
     try {
       var open = connection.open(progress::say);
       progress.say("state: " + open.data());
-      end = new ResolveJob(settings(conflicts), open, photos.engine(), progress, stop).run();
+      PhotoEngine engine = preparation.engine(progress::say);
+      end = new ResolveJob(settings(file), open, engine, progress, stop).run();
     } catch (UsageException | UnusableSettings | LedgerException e) {
-      ConflictsFile.read(conflicts, String.valueOf(conflicts.getFileName())); // told first
+      ConflictsFile.read(file, String.valueOf(file.getFileName())); // told first
       throw e;
     } finally {
       connection.close();
       progress.close();
     }
-    return end.map(this::closing).orElseGet(() -> nothing(conflicts));
+    return end.map(this::closing).orElseGet(() -> nothing(file));
   }
 
   private ResolveSettings settings(Path file) {
     return new ResolveSettings(
         file,
         roster,
-        photos.photos,
-        photos.limits(),
+        photos,
+        preparation.limits(),
         quality,
         allowNoPhoto,
         unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
@@ -125,7 +135,17 @@ final class ResolveCommand implements Callable<Integer> {
   }
 
   private int closing(RunEnd end) {
-    return new Closing(spec, output.json, null).say(end).number();
+    ExitCode code = new Closing(spec, output.json, null).say(end);
+    boolean rejected =
+        end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
+    if (rejected && end.stopReason() == null && !output.json) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              "next: mend what the report says of the rows that were refused, then the same"
+                  + " command again; it does only what is left");
+    }
+    return code.number();
   }
 
   private int nothing(Path file) {

@@ -33,7 +33,9 @@ final class Validation {
     RunEnd end;
     try (ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress)) {
-      end = new DryRun(settings, arguments.photos.engine(), progress, stop).offline(zone);
+      end =
+          new DryRun(settings, arguments.photos.engine(progress::say), progress, stop)
+              .offline(zone);
     }
     return new Closing(command, output.json, settings.roster()).say(end).number();
   }

@@ -63,7 +63,12 @@ public final class Enrolment {
             setup.places(), new Hosts(context.look()), setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
     PhotoDesk photos =
-        new PhotoDesk(setup.server(), setup.ledger().verdicts(), setup.engine(), setup.settings());
+        new PhotoDesk(
+            setup.server(),
+            setup.ledger().verdicts(),
+            setup.engine(),
+            setup.settings().photoLimits(),
+            setup.settings().quality());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
     this.skips = new EarlierSkips(context);

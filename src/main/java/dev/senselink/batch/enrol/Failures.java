@@ -12,7 +12,7 @@ final class Failures {
   private Failures() {}
 
   /** A look-up or check that could not be done: nothing was changed. */
-  static Outcome ofQuestion(RowTask task, Reply<?> reply) {
+  static Outcome ofQuestion(Ends task, Reply<?> reply) {
     if (reply instanceof Reply.Halted) {
       return halted(task);
     }
@@ -23,7 +23,7 @@ final class Failures {
   }
 
   /** A create or update that the server refused; 30002 is not for here. */
-  static Outcome ofRefusal(RowTask task, Reply.Refusal<?> refusal) {
+  static Outcome ofRefusal(Ends task, Reply.Refusal<?> refusal) {
     String code = String.valueOf(refusal.code());
     switch (refusal.codeClass()) {
       case FATAL:
@@ -43,7 +43,7 @@ final class Failures {
   }
 
   /** Nothing of this row was sent, and the run is stopping. */
-  static Outcome halted(RowTask task) {
+  static Outcome halted(Ends task) {
     return task.end(
         Ending.NOT_ATTEMPTED,
         "",
@@ -51,17 +51,19 @@ final class Failures {
   }
 
   /** The manual wants an ID number of every guest; many servers do not. */
-  private static String ofIdNumber(RowTask task, Reply.Refusal<?> refusal) {
+  private static String ofIdNumber(Ends task, Reply.Refusal<?> refusal) {
     boolean missing = refusal.code() == 30001 || refusal.code() == 30004;
     boolean without =
-        task.person().kind() == RosterKind.GUESTS && task.person().idNumber().isEmpty();
+        task instanceof RowTask row
+            && row.person().kind() == RosterKind.GUESTS
+            && row.person().idNumber().isEmpty();
     return missing && without
         ? ". The row has no idNumber, and this server may want one of every guest: fill it"
         : "";
   }
 
   /** Tries used up without a word from the server, and nothing can have been changed. */
-  static Outcome unreachable(RowTask task, Reply<?> last) {
+  static Outcome unreachable(Ends task, Reply<?> last) {
     int code = last instanceof Reply.Unclear<?> unclear ? unclear.code() : 0;
     return task.end(
         Ending.FAILED,
@@ -72,7 +74,7 @@ final class Failures {
   }
 
   /** Sent, and even looking for it afterwards did not tell. */
-  static Outcome unknown(RowTask task, String why) {
+  static Outcome unknown(Ends task, String why) {
     return task.end(
         Ending.FAILED,
         "UNKNOWN_STATE",
@@ -88,11 +90,11 @@ final class Failures {
         + Codes.remedy(refusal.code());
   }
 
-  private static Outcome failed(RowTask task, Reply.Refusal<?> refusal) {
+  private static Outcome failed(Ends task, Reply.Refusal<?> refusal) {
     return task.end(Ending.FAILED, String.valueOf(refusal.code()), words(refusal));
   }
 
-  private static Outcome fatal(RowTask task, Reply.Refusal<?> refusal) {
+  private static Outcome fatal(Ends task, Reply.Refusal<?> refusal) {
     return task.end(Ending.NOT_ATTEMPTED, String.valueOf(refusal.code()), words(refusal));
   }
 }

@@ -17,7 +17,6 @@ import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.Prepared;
 import dev.senselink.batch.photo.Refused;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +34,20 @@ final class PhotoDesk {
   private final Server server;
   private final Verdicts verdicts;
   private final PhotoEngine engine;
-  private final EnrolSettings settings;
-  // Preparing is bound by processors, calls by the server: neither may take the other's places.
-  private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final PhotoLimits limits;
+  private final EnrolSettings.Quality quality;
 
-  PhotoDesk(Server server, Verdicts verdicts, PhotoEngine engine, EnrolSettings settings) {
+  PhotoDesk(
+      Server server,
+      Verdicts verdicts,
+      PhotoEngine engine,
+      PhotoLimits limits,
+      EnrolSettings.Quality quality) {
     this.server = server;
     this.verdicts = verdicts;
     this.engine = engine;
-    this.settings = settings;
+    this.limits = limits;
+    this.quality = quality;
   }
 
   /**
@@ -59,12 +63,12 @@ final class PhotoDesk {
   }
 
   /** Prepares the photo; asks the server about it unless it was asked before. */
-  Result ready(RowTask task, PhotoFile file) {
-    return ready(task, file, settings.photoLimits(), false);
+  Result ready(Ends task, PhotoFile file) {
+    return ready(task, file, limits, false);
   }
 
-  private Result ready(RowTask task, PhotoFile file, PhotoLimits limits, boolean larger) {
-    Prepared prepared = prepare(file, limits);
+  private Result ready(Ends task, PhotoFile file, PhotoLimits size, boolean larger) {
+    Prepared prepared = engine.prepare(file, size);
     if (prepared instanceof Refused refused) {
       return Result.refused(task.end(Ending.REJECTED_PHOTO, refused.code(), refused.reason()));
     }
@@ -78,7 +82,7 @@ final class PhotoDesk {
       verdict = judged.verdict();
     }
     if (!larger && tooSmall(verdict) && photo.canGrow()) {
-      return ready(task, file, limits.doubled(), true);
+      return ready(task, file, size.doubled(), true);
     }
     return decide(task, photo, verdict);
   }
@@ -93,18 +97,9 @@ final class PhotoDesk {
         && (verdict.qaCode() == IMAGE_TOO_SMALL || verdict.qaCode() == FACE_TOO_SMALL);
   }
 
-  private Prepared prepare(PhotoFile file, PhotoLimits limits) {
-    processors.acquireUninterruptibly();
-    try {
-      return engine.prepare(file, limits);
-    } finally {
-      processors.release();
-    }
-  }
-
   private record Judged(@Nullable Verdict verdict, @Nullable Outcome failure) {}
 
-  private Judged judge(RowTask task, Photo photo) {
+  private Judged judge(Ends task, Photo photo) {
     Reply<Integer> faces = server.ask(new CheckFaces(photo.jpeg()));
     if (!(faces instanceof Reply.Answer<Integer> counted)) {
       return refused(task, photo, faces);
@@ -112,15 +107,15 @@ final class PhotoDesk {
     if (counted.value() != 1 || !wantsQuality()) {
       return remember(photo, new Verdict(counted.value(), QUALITY_NOT_ASKED, 0, ""));
     }
-    Reply<Quality> quality = server.ask(new CheckQuality(photo.jpeg()));
-    if (!(quality instanceof Reply.Answer<Quality> answer)) {
-      return refused(task, photo, quality);
+    Reply<Quality> asked = server.ask(new CheckQuality(photo.jpeg()));
+    if (!(asked instanceof Reply.Answer<Quality> answer)) {
+      return refused(task, photo, asked);
     }
     Quality q = answer.value();
     return remember(photo, new Verdict(1, q.qaCode(), 0, q.message()));
   }
 
-  private Judged refused(RowTask task, Photo photo, Reply<?> reply) {
+  private Judged refused(Ends task, Photo photo, Reply<?> reply) {
     if (reply instanceof Reply.Refusal<?> refusal
         && refusal.codeClass() == CodeClass.PHOTO_REJECTED
         && refusal.code() != 413) {
@@ -137,7 +132,7 @@ final class PhotoDesk {
     return new Judged(verdict, null);
   }
 
-  private Result decide(RowTask task, Photo photo, @Nullable Verdict verdict) {
+  private Result decide(Ends task, Photo photo, @Nullable Verdict verdict) {
     if (verdict == null) {
       throw new IllegalStateException("a photo was neither judged nor refused");
     }
@@ -159,14 +154,14 @@ final class PhotoDesk {
               + " faces in the photo; take or cut one that shows this person alone");
     }
     if (wantsQuality() && verdict.qaCode() != 0) {
-      return settings.quality() == EnrolSettings.Quality.WARN
+      return quality == EnrolSettings.Quality.WARN
           ? new Result(photo, verdict.qaCode(), null)
           : rejected(task, String.valueOf(verdict.qaCode()), qaWords(verdict.qaCode()));
     }
     return new Result(photo, 0, null);
   }
 
-  private static Result rejected(RowTask task, String code, String reason) {
+  private static Result rejected(Ends task, String code, String reason) {
     return Result.refused(task.end(Ending.REJECTED_PHOTO, code, reason));
   }
 
@@ -176,6 +171,6 @@ final class PhotoDesk {
   }
 
   private boolean wantsQuality() {
-    return settings.quality() != EnrolSettings.Quality.OFF;
+    return quality != EnrolSettings.Quality.OFF;
   }
 }

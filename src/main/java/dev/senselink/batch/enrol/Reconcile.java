@@ -177,16 +177,17 @@ public final class Reconcile {
     int sends = ledger.intents().ofRow(intent.run(), intent.row().number()).size();
     Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
     Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
-    // Of a row that a person decided about, whom it was about has to stay known.
-    Outcome told =
-        before == null || !counted.candidates().isEmpty()
-            ? counted
-            : counted.withCandidates(before.candidates());
-    Long similar = before == null ? null : before.similarId();
-    if (similar != null && told.ending() == Ending.FORCED) {
-      told = told.withSimilar(similar, before.similarName());
-    }
+    Outcome told = before == null ? counted : stillKnown(counted, before);
     ledger.decisions().store(intent.run(), told, !told.ending().triedAgain());
+  }
+
+  /** Of a row that a person decided about, whom it was about has to stay known. */
+  private static Outcome stillKnown(Outcome now, Outcome before) {
+    Outcome told = now.candidates().isEmpty() ? now.withCandidates(before.candidates()) : now;
+    Long similar = before.similarId();
+    return similar != null && now.ending() == Ending.FORCED
+        ? told.withSimilar(similar, before.similarName())
+        : told;
   }
 
   /** A row that waits for a person waits on, if what they decided was not carried out. */

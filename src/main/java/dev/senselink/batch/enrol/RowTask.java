@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
-final class RowTask {
+final class RowTask implements Ends {
   private final Applicant applicant;
   private final EarlierSends before;
   private final Key key;
@@ -115,7 +115,8 @@ final class RowTask {
     return brokenSync;
   }
 
-  Outcome end(Ending ending, String code, String reason) {
+  @Override
+  public Outcome end(Ending ending, String code, String reason) {
     Outcome outcome =
         Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(attempts);
     return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());

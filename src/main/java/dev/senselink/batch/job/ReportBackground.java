@@ -108,6 +108,24 @@ final class ReportBackground {
         Background.Commands.none());
   }
 
+  /** Of a folder of photos that were checked without a roster. */
+  static Background ofPhotos(
+      String company, Path folder, Pictures pictures, @Nullable String stopReason) {
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        "",
+        folder.toString(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        Background.Commands.none());
+  }
+
   /** Nothing can be decided about a dry run: the ledger has no such run. */
   private static Background.Commands commands(
       FollowUp next, Path roster, Path photos, boolean dryRun) {

@@ -126,11 +126,7 @@ final class RunBook {
     return reportFolder(settings.command(), settings.report(), now);
   }
 
-  /**
-   * Where a report goes.
-   *
-   * @param named as the user says, {@code null} for the standard place
-   */
+  /** The folder that was named, else the standard one of a command. */
   static Path reportFolder(String command, @Nullable Path named, Instant now) {
     if (named != null) {
       return named.toAbsolutePath().normalize();

@@ -88,7 +88,7 @@ final class RunReport {
         dry.intake().photos().location());
   }
 
-  /** Writes a report of these rows. */
+  /** Writes the report of anything whose rows can be read anew. */
   static RunEnd write(
       Facts facts,
       Path folder,

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -100,9 +99,13 @@ public final class Guests {
         person);
   }
 
-  /** Notes the guests that the snapshot lists for the first time since they were written. */
-  public CompletableFuture<Void> listed() {
-    return committer.submit(
+  /**
+   * Notes the guests that the snapshot lists for the first time since they were written; in the
+   * caller's transaction, which may be the one that took the snapshot.
+   */
+  public void listed() {
+    committer.emptied().join();
+    jdbc.update(
         "UPDATE GUEST SET LISTED_AT = (SELECT K.UPDATE_AT FROM KNOWN K WHERE K.PERSON ="
             + " GUEST.PERSON)"
             + HERE

@@ -6,6 +6,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
@@ -38,21 +39,35 @@ final class Colours {
   private static BufferedImage convert(BufferedImage image, ICC_Profile from, int bands) {
     int width = image.getWidth();
     int height = image.getHeight();
-    WritableRaster source =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, bands, null);
-    source.setSamples(0, 0, width, height, 0, samples(image, 0));
-    for (int band = 1; band < bands; band++) {
-      source.setSamples(0, 0, width, height, band, samples(image, band));
-    }
+    WritableRaster source = raster(width, height, bands);
+    reverse(Bgr.bytes(Bgr.of(image)), bytes(source), bands);
+    WritableRaster target = raster(width, height, Bgr.CHANNELS);
     ICC_Profile srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
-    BufferedImage converted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    new ColorConvertOp(new ICC_Profile[] {from, srgb}, null).filter(source, converted.getRaster());
+    new ColorConvertOp(new ICC_Profile[] {from, srgb}, null).filter(source, target);
+    BufferedImage converted = Bgr.image(width, height);
+    reverse(bytes(target), Bgr.bytes(converted), Bgr.CHANNELS);
     return converted;
   }
 
-  private static int[] samples(BufferedImage image, int band) {
-    return image
-        .getRaster()
-        .getSamples(0, 0, image.getWidth(), image.getHeight(), band, (int[]) null);
+  /** In this order of bands the colour library has a fast way. */
+  private static WritableRaster raster(int width, int height, int bands) {
+    return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, bands, null);
+  }
+
+  private static byte[] bytes(WritableRaster raster) {
+    return ((DataBufferByte) raster.getDataBuffer()).getData();
+  }
+
+  /** From blue, green, red to red, green, blue or back; of grey, any of the three. */
+  private static void reverse(byte[] from, byte[] to, int bands) {
+    for (int at = 0, target = 0; at < from.length; at += Bgr.CHANNELS) {
+      if (bands == 1) {
+        to[target++] = from[at];
+      } else {
+        to[target++] = from[at + 2];
+        to[target++] = from[at + 1];
+        to[target++] = from[at];
+      }
+    }
   }
 }

@@ -39,6 +39,7 @@ final class GifScan {
         Exif.UPRIGHT,
         new byte[0],
         false,
+        null,
         bytes,
         scan.endOfFirst + 1);
   }

@@ -1,15 +1,7 @@
 package dev.senselink.batch.photo;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes a baseline JPEG below a size: first by quality, at most three tries, then by side. */
 final class JpegEncoder {
@@ -35,7 +27,7 @@ final class JpegEncoder {
       throws IOException, RefusedException {
     BufferedImage current = image;
     while (true) {
-      byte[] jpeg = bestBelow(current, maxBytes);
+      byte[] jpeg = bestBelow(current, maxBytes, shrinker);
       Size size = new Size(current.getWidth(), current.getHeight());
       if (jpeg.length <= maxBytes) {
         return new Encoded(jpeg, size);
@@ -52,18 +44,19 @@ final class JpegEncoder {
   }
 
   /** The best quality that fits; if none does, the worst, too large. */
-  private static byte[] bestBelow(BufferedImage image, long maxBytes) throws IOException {
-    byte[] best = write(image, BEST);
+  private static byte[] bestBelow(BufferedImage image, long maxBytes, Shrinker shrinker)
+      throws IOException {
+    byte[] best = shrinker.encode(image, BEST);
     if (best.length <= maxBytes) {
       return best;
     }
-    byte[] worst = write(image, WORST);
+    byte[] worst = shrinker.encode(image, WORST);
     if (worst.length > maxBytes) {
       return worst;
     }
     // Size grows about evenly with quality in this range; the rest of the way is left as margin.
     double way = (double) (maxBytes - worst.length) / (best.length - worst.length);
-    byte[] between = write(image, WORST + (int) (way * (BEST - WORST)));
+    byte[] between = shrinker.encode(image, WORST + (int) (way * (BEST - WORST)));
     return between.length <= maxBytes ? between : worst;
   }
 
@@ -71,32 +64,5 @@ final class JpegEncoder {
   private static int nextSide(int side, int length, long maxBytes) {
     double factor = 0.95 * Math.sqrt((double) maxBytes / length);
     return (int) (side * factor);
-  }
-
-  private static byte[] write(BufferedImage image, int quality) throws IOException {
-    ImageWriter writer = writer();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(quality / 100f);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
-  }
-
-  /** The JDK's own, whatever else is installed, so that the bytes do not depend on plug-ins. */
-  private static ImageWriter writer() {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
-    ImageWriter writer = writers.next();
-    while (!writer.getClass().getName().startsWith("com.sun.") && writers.hasNext()) {
-      writer.dispose();
-      writer = writers.next();
-    }
-    return writer;
   }
 }

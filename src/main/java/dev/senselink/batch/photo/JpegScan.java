@@ -16,6 +16,7 @@ final class JpegScan {
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
+  private static final int DRI = 0xDD;
   private static final int APP0 = 0xE0;
   private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
@@ -33,6 +34,7 @@ final class JpegScan {
   private final byte[] bytes;
   private final List<Segment> segments = new ArrayList<>();
   private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
+  private final JpegOutline outline = new JpegOutline();
   private int scans;
   private int frame = -1;
   private int frameMarker;
@@ -83,6 +85,7 @@ final class JpegScan {
   private int endOfScan(int from) throws RefusedException {
     int at = nextMarker(from);
     while (isRestart(bytes[at + 1] & 0xFF)) {
+      outline.restart();
       at = nextMarker(at + 2);
     }
     return at;
@@ -102,6 +105,13 @@ final class JpegScan {
       }
       frame = start;
       frameMarker = marker;
+      outline.frame(bytes, start, marker);
+    }
+    if (marker == SOS) {
+      outline.scan(bytes, start);
+    }
+    if (marker == DRI) {
+      outline.restartEvery(number(start + 4));
     }
     if (marker == APP1 && orientation == 0 && starts(start, "Exif\0\0")) {
       orientation = Exif.orientation(bytes, start + 10, end - start - 10);
@@ -115,7 +125,8 @@ final class JpegScan {
     if (frame < 0 || scans == 0) {
       throw RefusedException.cutOff("JPEG");
     }
-    boolean cmyk = (bytes[frame + 9] & 0xFF) == CMYK;
+    int components = bytes[frame + 9] & 0xFF;
+    boolean cmyk = components == CMYK;
     return new Picture(
         PictureKind.JPEG,
         number(frame + 7),
@@ -123,6 +134,9 @@ final class JpegScan {
         Math.max(orientation, Exif.UPRIGHT),
         cmyk ? new byte[0] : profile.toByteArray(),
         frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA,
+        frameMarker <= 0xC2 && bytes[frame + 4] == 8 && (components == 1 || components == 3)
+            ? outline
+            : null,
         bytes,
         compact(cmyk));
   }

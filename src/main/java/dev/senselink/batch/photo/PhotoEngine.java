@@ -6,8 +6,16 @@ package dev.senselink.batch.photo;
  */
 public interface PhotoEngine {
 
+  /** What {@link #why} says of an engine that somebody chose. */
+  String AS_ASKED = "as asked for";
+
   /** The word by which options and {@code doctor} call this engine, such as {@code opencv}. */
   String name();
+
+  /** Why this engine and not another, in words that end a sentence. */
+  default String why() {
+    return AS_ASKED;
+  }
 
   /**
    * Reads, turns upright, shrinks and encodes one picture. The result is a baseline sRGB JPEG

@@ -165,6 +165,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     }
   }
 
+  /** Every file that its name does not call something else than a picture, by path. */
+  public List<PhotoFile> pictures() {
+    return IntStream.range(0, count())
+        .filter(number -> PhotoNames.mayBePicture(index.path(number)))
+        .<PhotoFile>mapToObj(Entry::new)
+        .toList();
+  }
+
   /** Every file, by path. */
   public Iterator<PhotoFile> all() {
     return IntStream.range(0, count()).<PhotoFile>mapToObj(Entry::new).iterator();

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A picture whose container was found whole and whose size is bearable, ready for a decoder.
  *
@@ -8,6 +10,8 @@ package dev.senselink.batch.photo;
  * @param orientation 1 to 8, as in EXIF
  * @param profile the embedded ICC profile, empty if there is none or the decoder sees to it
  * @param progressive a JPEG of many passes, which its decoder must hold whole
+ * @param outline of a JPEG as cameras write it: Huffman codes, 8 bits, grey or three colours;
+ *     {@code null} for all else
  * @param bytes the file without metadata and without what follows its end
  * @param length how many of the bytes count
  */
@@ -19,6 +23,7 @@ record Picture(
     int orientation,
     byte[] profile,
     boolean progressive,
+    @Nullable JpegOutline outline,
     byte[] bytes,
     int length) {
 
@@ -29,7 +34,13 @@ record Picture(
   private static final int MOST_PIXELS_A_BYTE = 8 * 1032;
 
   static Picture plain(PictureKind kind, int width, int height, byte[] bytes) {
-    return new Picture(kind, width, height, 1, new byte[0], false, bytes, bytes.length);
+    return new Picture(kind, width, height, 1, new byte[0], false, null, bytes, bytes.length);
+  }
+
+  /** The same picture, of which so many bytes count. */
+  Picture ofLength(int count) {
+    return new Picture(
+        kind, width, height, orientation, profile, progressive, outline, bytes, count);
   }
 
   long pixels() {

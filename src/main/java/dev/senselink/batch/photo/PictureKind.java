@@ -46,7 +46,7 @@ enum PictureKind {
     if (bytes.length == 0) {
       throw RefusedException.unreadable("the file is empty; copy or export it again");
     }
-    String start = new String(bytes, 0, Math.min(bytes.length, LOOK_AT), ISO_8859_1);
+    String start = start(bytes);
     if (start.startsWith("\u00FF\u00D8\u00FF")) {
       return JPEG;
     }
@@ -68,15 +68,31 @@ enum PictureKind {
     throw new RefusedException(refusal(start));
   }
 
+  /** Whether these are the first bytes of a HEIC or AVIF picture. */
+  static boolean isHeif(byte[] bytes) {
+    return !heifName(start(bytes)).isEmpty();
+  }
+
+  private static String start(byte[] bytes) {
+    return new String(bytes, 0, Math.min(bytes.length, LOOK_AT), ISO_8859_1);
+  }
+
+  /** Which of its kinds the picture is, empty for anything else. */
+  private static String heifName(String start) {
+    if (!start.startsWith("ftyp", 4) || start.length() < 12) {
+      return "";
+    }
+    String brands = brands(start);
+    if (brands.contains("avif") || brands.contains("avis")) {
+      return "AVIF";
+    }
+    return HEIF_BRANDS.stream().anyMatch(brands::contains) ? "HEIC" : "";
+  }
+
   private static Refused refusal(String start) {
-    if (start.startsWith("ftyp", 4) && start.length() >= 12) {
-      String brands = brands(start);
-      if (brands.contains("avif") || brands.contains("avis")) {
-        return heif("AVIF");
-      }
-      if (HEIF_BRANDS.stream().anyMatch(brands::contains)) {
-        return heif("HEIC");
-      }
+    String heif = heifName(start);
+    if (!heif.isEmpty()) {
+      return heif(heif);
     }
     return Refused.unreadable(
         "this is "
@@ -93,7 +109,8 @@ enum PictureKind {
         Refused.HEIC,
         "this is a "
             + kind
-            + " picture (as phones store them), which is not read; export it as JPEG");
+            + " picture (as phones store them), which is not read; export it as JPEG, or name a"
+            + " converter with --heic-converter");
   }
 
   /** Main and compatible brands of the first box, separated by blanks. */

@@ -57,7 +57,7 @@ final class PngScan {
       throw RefusedException.cutOff("PNG");
     }
     return new Picture(
-        PictureKind.PNG, width, height, orientation, profile, false, bytes.array(), length);
+        PictureKind.PNG, width, height, orientation, profile, false, null, bytes.array(), length);
   }
 
   private Chunk chunk(int start) throws RefusedException {

@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import dev.senselink.batch.photo.MemoryBudget.Share;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a photo, the same for every engine: read, scan, wait for memory, shrink, colours,
@@ -14,32 +15,58 @@ final class Preparation {
   private static final double MOST_OF_HEAP = 0.75;
 
   private final Shrinker shrinker;
+  private final @Nullable HeicConverter heic;
   private final JpegEncoder encoder = new JpegEncoder();
+  private final Processors processors = new Processors();
   private final long heap;
   private final MemoryBudget files;
   private final MemoryBudget pixels;
 
-  Preparation(Shrinker shrinker, long heap) {
+  /**
+   * @param heic what turns HEIC and AVIF into something readable, {@code null} for nothing
+   * @param heap bytes that Java may use
+   */
+  Preparation(Shrinker shrinker, @Nullable HeicConverter heic, long heap) {
     this.shrinker = shrinker;
+    this.heic = heic;
     this.heap = heap;
     // Two budgets, taken in this order by everyone, so that nobody waits in a circle.
     files = new MemoryBudget(heap / 6);
     pixels = new MemoryBudget(heap / 2);
   }
 
+  /** Reads on the caller's thread, which may wait for a slow disk; computes on a processor's. */
   Prepared prepare(PhotoFile file, PhotoLimits limits) {
     long size = file.size();
     try (Share held = files.take(size < 0 || size > SourceBytes.MOST ? SourceBytes.MOST : size)) {
       SourceBytes source = SourceBytes.read(file);
-      return prepare(source, Picture.scan(source.bytes()), limits);
+      return processors.run(() -> judged(source, limits));
+    } catch (RefusedException e) {
+      return e.refused();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return undecodable(e);
+    }
+  }
+
+  private Prepared judged(SourceBytes source, PhotoLimits limits) {
+    try {
+      return prepare(source, Picture.scan(readable(source.bytes())), limits);
     } catch (RefusedException e) {
       return e.refused();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return Refused.unreadable(
-          "the picture cannot be decoded ("
-              + e.getClass().getSimpleName()
-              + "), so it is damaged or of a rare kind; save it anew as JPEG");
+      return undecodable(e);
     }
+  }
+
+  private static Refused undecodable(Throwable e) {
+    return Refused.unreadable(
+        "the picture cannot be decoded ("
+            + e.getClass().getSimpleName()
+            + "), so it is damaged or of a rare kind; save it anew as JPEG");
+  }
+
+  private byte[] readable(byte[] bytes) throws RefusedException {
+    return heic == null || !PictureKind.isHeif(bytes) ? bytes : heic.convert(bytes);
   }
 
   private Photo prepare(SourceBytes source, Picture picture, PhotoLimits limits)
@@ -66,7 +93,7 @@ final class Preparation {
                   + " give Java more with -Xmx",
               picture.width(), picture.height(), need >> 20, heap >> 20));
     }
-    try (Share held = pixels.take(need + picture.coefficientBytes())) {
+    try (Share held = pixels.take(need + shrinker.nativeBytes(picture, target))) {
       return Colours.toSrgb(shrinker.shrink(picture, target), picture.profile());
     }
   }

@@ -3,7 +3,7 @@ package dev.senselink.batch.photo;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** The part of an engine that its library does: decoding and scaling. */
+/** The part of an engine that its library does: decoding, scaling and encoding. */
 interface Shrinker {
 
   /**
@@ -15,9 +15,23 @@ interface Shrinker {
    */
   BufferedImage shrink(Picture picture, Size target) throws IOException, RefusedException;
 
-  /** Bytes of heap at most in use while {@link #shrink} runs. */
+  /** Bytes of heap at most in use while {@link #shrink} runs; the process cannot do with less. */
   long heapBytes(Picture picture, Size target);
+
+  /** Bytes beside the heap at most in use while {@link #shrink} runs. */
+  default long nativeBytes(Picture picture, Size target) {
+    return picture.coefficientBytes();
+  }
 
   /** Scales a small picture further down. */
   BufferedImage rescale(BufferedImage image, Size target) throws IOException;
+
+  /**
+   * Writes a small picture as baseline JPEG.
+   *
+   * @param quality percent
+   */
+  default byte[] encode(BufferedImage image, int quality) throws IOException {
+    return JpegWriter.write(image, quality);
+  }
 }

@@ -1,22 +1,36 @@
 package dev.senselink.batch.photo;
 
+import org.jspecify.annotations.Nullable;
+
 /** The engine that runs everywhere: pure Java, no natives. */
 public final class ThumbnailatorEngine implements PhotoEngine {
 
-  private final Preparation preparation;
+  static final String NAME = "thumbnailator";
 
+  private final Preparation preparation;
+  private final String why;
+
+  /** Without a converter for HEIC. */
   public ThumbnailatorEngine() {
-    this(Runtime.getRuntime().maxMemory());
+    this(null, AS_ASKED);
   }
 
-  /** For tests: as if the heap had so many bytes. */
-  ThumbnailatorEngine(long heap) {
-    preparation = new Preparation(new ThumbnailShrinker(), heap);
+  /**
+   * @param heic what turns HEIC and AVIF into something readable, {@code null} for nothing
+   */
+  ThumbnailatorEngine(@Nullable HeicConverter heic, String why) {
+    preparation = new Preparation(new ThumbnailShrinker(), heic, Runtime.getRuntime().maxMemory());
+    this.why = why;
   }
 
   @Override
   public String name() {
-    return "thumbnailator";
+    return NAME;
+  }
+
+  @Override
+  public String why() {
+    return why;
   }
 
   @Override

@@ -57,6 +57,7 @@ final class TiffScan {
         Exif.orientation(directory),
         directory.block(PROFILE).orElseGet(() -> new byte[0]),
         false,
+        null,
         bytes,
         bytes.length);
   }

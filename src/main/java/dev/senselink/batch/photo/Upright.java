@@ -15,27 +15,44 @@ final class Upright {
     boolean lying = orientation >= 5;
     int width = lying ? image.getHeight() : image.getWidth();
     int height = lying ? image.getWidth() : image.getHeight();
-    BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage turned = Bgr.image(width, height);
+    byte[] from = Bgr.bytes(Bgr.of(image));
+    byte[] to = Bgr.bytes(turned);
+    Way way = way(orientation, image.getWidth(), image.getHeight());
+    int at = 0;
     for (int y = 0; y < height; y++) {
+      int source = Bgr.CHANNELS * (way.start() + y * way.down());
       for (int x = 0; x < width; x++) {
-        turned.setRGB(x, y, source(image, orientation, x, y));
+        to[at++] = from[source];
+        to[at++] = from[source + 1];
+        to[at++] = from[source + 2];
+        source += Bgr.CHANNELS * way.across();
       }
     }
     return turned;
   }
 
-  /** The colour that belongs at a place of the upright picture. */
-  private static int source(BufferedImage image, int orientation, int x, int y) {
-    int right = image.getWidth() - 1;
-    int bottom = image.getHeight() - 1;
+  /**
+   * Where the pixels of the upright picture lie in the stored one.
+   *
+   * @param start the pixel that belongs top left
+   * @param across from a pixel to the one right of it
+   * @param down from a pixel to the one below it
+   */
+  private record Way(int start, int across, int down) {}
+
+  private static Way way(int orientation, int width, int height) {
+    int topRight = width - 1;
+    int bottomLeft = width * (height - 1);
+    int bottomRight = bottomLeft + topRight;
     return switch (orientation) {
-      case 2 -> image.getRGB(right - x, y);
-      case 3 -> image.getRGB(right - x, bottom - y);
-      case 4 -> image.getRGB(x, bottom - y);
-      case 5 -> image.getRGB(y, x);
-      case 6 -> image.getRGB(y, bottom - x);
-      case 7 -> image.getRGB(right - y, bottom - x);
-      case 8 -> image.getRGB(right - y, x);
+      case 2 -> new Way(topRight, -1, width);
+      case 3 -> new Way(bottomRight, -1, -width);
+      case 4 -> new Way(bottomLeft, 1, -width);
+      case 5 -> new Way(0, width, 1);
+      case 6 -> new Way(bottomLeft, -width, 1);
+      case 7 -> new Way(bottomRight, -width, -1);
+      case 8 -> new Way(topRight, width, -1);
       default -> throw new IllegalArgumentException("no such orientation: " + orientation);
     };
   }

@@ -41,6 +41,7 @@ final class WebpScan {
         scan.orientation,
         scan.profile,
         false,
+        null,
         bytes,
         (int) end);
   }

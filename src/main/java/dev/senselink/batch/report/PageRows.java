@@ -21,14 +21,18 @@ final class PageRows {
   Map<String, Object> values(PageRow row) {
     String photo = row.photo();
     return Map.of(
-        "name", row.name().isEmpty() ? words.of("row.unnamed") : row.name(),
-        "key", row.key(),
+        "name", row.name().isEmpty() ? nameless(row) : row.name(),
+        "key", row.name().isEmpty() ? "" : row.key(),
         "line", words.of("row.line", String.valueOf(row.line())),
         "reason", row.reason(),
         "photo", photo.isEmpty() ? "" : words.of("row.photo", photo),
         "faces", faces(row),
         "people",
             row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
+  }
+
+  private String nameless(PageRow row) {
+    return row.key().isEmpty() ? words.of("row.unnamed") : row.key();
   }
 
   private List<Map<String, @Nullable Object>> faces(PageRow row) {

@@ -93,15 +93,18 @@ class ClosingTest {
         .containsExactly(
             "Stopped after --limit: created 1, not attempted 2 of 3 rows.",
             report(),
-            "next: the same command again; it goes on where it stopped");
+            "next: the same command goes on where it stopped");
 
     shell.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).build());
     assertThat(lines(shell.importing(roster)))
         .hasSize(3)
         .startsWith(
             "Stopped: code 20001, the company's licence period is over: have the licence renewed,"
-                + " then start the same command again. created 1, not attempted 2 of 3 rows.",
-            report());
+                + " then start the same command again (created 1, not attempted 2 of 3 rows)",
+            report())
+        .last()
+        .asString()
+        .contains("senselink doctor", "the same command goes on where it stopped");
   }
 
   @Test

@@ -141,7 +141,7 @@ class ExitCodeTest {
     Shell.Told told = shell.importing(roster, "--concurrency", "1");
 
     assertThat(told.exit()).isEqualTo(4);
-    assertThat(told.out()).contains("20001").contains("The same command goes on");
+    assertThat(told.out()).contains("20001").contains("the same command goes on");
     assertThat(shell.summary().path("status").asString()).isEqualTo("FAILED");
     assertThat(shell.column("results.csv", "outcome")).hasSize(6).contains("NOT_ATTEMPTED");
 

@@ -52,8 +52,7 @@ class DecisionsKilledTest {
     for (int changes : KILLED_AFTER) {
       try (Program program = start(decided)) {
         boolean came =
-            Until.within(
-                PATIENCE, () -> changes(before).size() >= changes || !program.isAlive());
+            Until.within(PATIENCE, () -> changes(before).size() >= changes || !program.isAlive());
         assertThat(came && program.isAlive()).as(program.errors()).isTrue();
         program.kill();
       }
@@ -89,7 +88,8 @@ class DecisionsKilledTest {
     Imported again = world.resolve(decided);
     assertThat(again.writes()).isEmpty();
     assertThat(again.endings()).isEqualTo(last.endings());
-    assertThat(world.ledger(l -> l.intents().open().size())).isZero();
+    int open = world.ledger(l -> l.intents().open().size());
+    assertThat(open).isZero();
   }
 
   private Path conflicts() {

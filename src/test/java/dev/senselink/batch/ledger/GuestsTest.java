@@ -84,7 +84,7 @@ class GuestsTest {
         .known()
         .put(new KnownPerson(1, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", first, null))
         .join();
-    ledger.guests().listed().join();
+    ledger.guests().listed();
     ledger.guests().listed(1, "later", "other");
     ledger.guests().listed(2, "now", "seen");
 

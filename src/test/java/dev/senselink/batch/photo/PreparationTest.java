@@ -79,7 +79,7 @@ class PreparationTest {
             return super.shrink(picture, target);
           }
         };
-    Preparation small = new Preparation(failing, 6 * JPEG.length + 100_000L);
+    Preparation small = new Preparation(failing, null, 6 * JPEG.length + 100_000L);
 
     Prepared last = null;
     for (int i = 0; i < 50; i++) {
@@ -90,7 +90,7 @@ class PreparationTest {
 
   @Test
   void a_picture_that_the_heap_cannot_hold_is_too_large() {
-    Preparation small = new Preparation(new FakeShrinker(), 8000);
+    Preparation small = new Preparation(new FakeShrinker(), null, 8000);
 
     Prepared prepared = small.prepare(new MemoryPhotoFile(JPEG.clone()), PhotoLimits.standard());
 
@@ -173,7 +173,7 @@ class PreparationTest {
   }
 
   private static Prepared prepare(Shrinker shrinker, PhotoFile file) {
-    return new Preparation(shrinker, 1L << 30).prepare(file, PhotoLimits.standard());
+    return new Preparation(shrinker, null, 1L << 30).prepare(file, PhotoLimits.standard());
   }
 
   private static PhotoFile file(long size, Opener opener) {

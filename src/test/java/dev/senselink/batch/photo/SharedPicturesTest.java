@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -29,10 +30,51 @@ class SharedPicturesTest {
           "images/damaged/truncated_end_chunk.png",
           "images/tiff/multipage.tiff");
 
-  private final PhotoEngine engine = new ThumbnailatorEngine();
+  /** Grey levels of a channel by which the engines may differ on the average. */
+  private static final double MOST_DIFFERENCE = 3;
+
+  private PhotoEngine engine = new ThumbnailatorEngine();
 
   @TestFactory
   List<DynamicTest> every_picture_is_judged_as_its_manifest_says() throws IOException {
+    return all();
+  }
+
+  @TestFactory
+  List<DynamicTest> by_the_native_engine_too() throws IOException {
+    engine = OpenCvEngineTest.load();
+    return all();
+  }
+
+  @TestFactory
+  List<DynamicTest> both_engines_give_the_same_picture() throws IOException {
+    PhotoEngine fast = OpenCvEngineTest.load();
+    Path data = SharedData.folder();
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(file -> data.relativize(file).toString().matches("(images|exif|faces)/.*"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      data.relativize(file).toString(), () -> compare(fast, engine, file)))
+          .toList();
+    }
+  }
+
+  private static void compare(PhotoEngine one, PhotoEngine other, Path file) throws IOException {
+    MemoryPhotoFile bytes = new MemoryPhotoFile(Files.readAllBytes(file));
+    Prepared first = one.prepare(bytes, PhotoLimits.standard());
+    Prepared second = other.prepare(bytes, PhotoLimits.standard());
+    if (first instanceof Photo photo && second instanceof Photo same) {
+      assertThat(difference(image(photo), image(same))).isLessThan(MOST_DIFFERENCE);
+    } else {
+      assertThat(first).isEqualTo(second);
+    }
+  }
+
+  private List<DynamicTest> all() throws IOException {
     Path data = SharedData.folder();
     try (var lines = Files.newBufferedReader(data.resolve("MANIFEST.csv"))) {
       return CSVFormat.DEFAULT
@@ -89,7 +131,11 @@ class SharedPicturesTest {
   }
 
   private BufferedImage image(Path path) throws IOException {
-    try (InputStream in = new ByteArrayInputStream(((Photo) prepare(path)).jpeg())) {
+    return image((Photo) prepare(path));
+  }
+
+  private static BufferedImage image(Photo photo) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(photo.jpeg())) {
       return ImageIO.read(in);
     }
   }

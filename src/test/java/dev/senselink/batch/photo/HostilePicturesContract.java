@@ -13,23 +13,25 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files made to exhaust whoever opens them are refused in under a second and 100 MB. */
-class HostilePicturesTest {
+abstract class HostilePicturesContract {
 
   private static final long MOST_BYTES = 100L << 20;
   private static final Duration MOST_TIME = Duration.ofSeconds(1);
 
-  private static PhotoEngine engine;
+  private PhotoEngine engine;
 
-  @BeforeAll
-  static void warm_up() {
-    engine = new ThumbnailatorEngine();
+  abstract PhotoEngine engine();
+
+  @BeforeEach
+  void warm_up() {
+    engine = engine();
     prepare(Jpegs.baseline(Pictures.flag()));
     prepare(Pictures.write(Pictures.flag(), "png"));
   }
@@ -96,13 +98,16 @@ class HostilePicturesTest {
     PhotoAssert.assertPhoto(prepare(png)).isAll(Color.BLACK);
   }
 
-  private static Prepared prepare(byte[] bytes) {
+  private Prepared prepare(byte[] bytes) {
     return engine.prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
   }
 
+  /** By all threads, as the work is done by others than the caller. */
   private static long allocated() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+        .filter(bytes -> bytes > 0)
+        .sum();
   }
 
   private static byte[] row() {

@@ -1,0 +1,75 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.job.PhotoCheckJob;
+import dev.senselink.batch.job.PhotoCheckSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code photos check}: every photo below a folder, as an import would judge it. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Prepare every photo below a folder and have the server judge it.",
+    footer = {
+      "",
+      "Example: senselink photos check photos --server https://10.0.0.5:8443",
+      "Nothing on the server changes. The report is the same as of an import; its key is the file.",
+    })
+final class PhotosCheckCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "The photos: a folder or a zip.")
+  @Nullable Path photos;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
+
+  @Option(
+      names = "--quality",
+      paramLabel = "strict|warn|off",
+      defaultValue = "strict",
+      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  Quality quality = Quality.STRICT;
+
+  @Option(names = "--recheck-photos", description = "Forget what the server said of photos before.")
+  boolean recheck;
+
+  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Nullable Path report;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    if (photos == null) {
+      throw new UsageException("no folder of photos is named");
+    }
+    PhotoCheckSettings settings =
+        new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);
+    var engine = preparation.engine(progress::say);
+    try {
+      RunEnd end =
+          new PhotoCheckJob(settings, engine, progress, stop).run(connection.open(progress::say));
+      progress.close();
+      return new Closing(spec, output.json, null).say(end).number();
+    } finally {
+      progress.close();
+      connection.close();
+    }
+  }
+}

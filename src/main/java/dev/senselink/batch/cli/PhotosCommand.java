@@ -1,0 +1,22 @@
+package dev.senselink.batch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code photos}: what to do with them is its subcommand. */
+@Command(
+    name = "photos",
+    mixinStandardHelpOptions = true,
+    header = "Check a folder of photos, before there is a roster.",
+    footer = {"", "Example: senselink photos check photos --sandbox"},
+    subcommands = {PhotosCheckCommand.class})
+final class PhotosCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do with the photos: check");
+  }
+}

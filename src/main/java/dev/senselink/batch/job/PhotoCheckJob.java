@@ -1,0 +1,217 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.enrol.PhotoCheck;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PhotoFolder;
+import dev.senselink.batch.report.Facts;
+import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code photos check}: prepares every photo of a folder and has the server judge it, before there
+ * is a roster. Its outcomes live in a temporary database; only the verdicts are kept, so that the
+ * import need not ask again.
+ */
+public final class PhotoCheckJob {
+  private static final String COMMAND = "photos-check";
+
+  private final PhotoCheckSettings settings;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock = Clock.systemDefaultZone();
+
+  public PhotoCheckJob(
+      PhotoCheckSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
+    this.settings = settings;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Checks them all.
+   *
+   * @throws dev.senselink.batch.photo.PhotoFolderException if the folder cannot be read
+   * @throws WrongSettingsException if there is no photo in it
+   */
+  public RunEnd run(Connection connection) {
+    try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
+      List<PhotoFile> photos = folder.pictures();
+      if (photos.isEmpty()) {
+        throw new WrongSettingsException(folder.location() + ": there is no photo in it");
+      }
+      ReportPlace.check(reportFolder(clock.instant()));
+      progress.say(
+          "photos: "
+              + photos.size()
+              + " of "
+              + folder.count()
+              + " files below "
+              + folder.location());
+      return run(connection, folder, photos);
+    }
+  }
+
+  private RunEnd run(Connection connection, PhotoFolder folder, List<PhotoFile> photos) {
+    try (DataFolder data = DataFolder.lock(connection.data(), "photos check");
+        Database database = Database.open(data);
+        SenseLink client = SenseLink.open(connection.server())) {
+      Server server = new Server(client, connection.patience(), progress::waiting);
+      stop.onStop(server::halt);
+      Company company = Site.need(server, server.ask(new GetCompany()), "the company");
+      progress.say(
+          "server: "
+              + connection.address()
+              + ", company "
+              + company.name()
+              + " ("
+              + company.id()
+              + ")");
+      PrivateFiles.folder(data.temporary());
+      Path temporary = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
+      try (Ledger ledger = new Ledger(database, connection.address(), company.id());
+          Database outcomes = Database.temporary(temporary)) {
+        if (settings.recheck()) {
+          ledger.verdicts().forget();
+        }
+        PhotoCheck check =
+            new PhotoCheck(
+                server, ledger.verdicts(), engine, settings.limits(), settings.quality());
+        Sweep sweep =
+            new Sweep(connection, company, server, check, Ledger.outcomes(outcomes), temporary);
+        return sweep.run(folder, photos);
+      } finally {
+        PrivateFiles.remove(temporary);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          "the data folder " + connection.data() + " cannot be written: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Path reportFolder(Instant now) {
+    return RunBook.reportFolder(COMMAND, settings.report(), now);
+  }
+
+  /** The checking itself, and its report. */
+  private final class Sweep {
+    private final Connection connection;
+    private final Company company;
+    private final Server server;
+    private final PhotoCheck check;
+    private final Outcomes outcomes;
+    private final Path temporary;
+    private final Instant started = clock.instant();
+    private final String id = RunBook.newId(started);
+
+    Sweep(
+        Connection connection,
+        Company company,
+        Server server,
+        PhotoCheck check,
+        Outcomes outcomes,
+        Path temporary) {
+      this.connection = connection;
+      this.company = company;
+      this.server = server;
+      this.check = check;
+      this.outcomes = outcomes;
+      this.temporary = temporary;
+    }
+
+    RunEnd run(PhotoFolder folder, List<PhotoFile> photos) throws IOException {
+      PhotoSweep sweep = new PhotoSweep(check::work, connection.server().concurrency());
+      stop.onStop(sweep::drain);
+      Tally tally = new Tally();
+      sweep.run(
+          photos,
+          some -> {
+            outcomes.add(id, some);
+            some.forEach(outcome -> tally.add(outcome.ending()));
+            progress.rows(tally.sum(), photos.size(), tally);
+            if (server.stopCause() != null) {
+              sweep.drain();
+            }
+          });
+      return report(folder, photos, tally);
+    }
+
+    private RunEnd report(PhotoFolder folder, List<PhotoFile> photos, Tally tally)
+        throws IOException {
+      String reason = reason();
+      boolean all = tally.sum() == photos.size();
+      Run.Status status =
+          reason != null && !stop.stopped()
+              ? Run.Status.FAILED
+              : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
+      Instant finished = clock.instant();
+      Facts facts =
+          new Facts(
+              COMMAND,
+              id,
+              status.name(),
+              all,
+              photos.size(),
+              connection.address(),
+              true,
+              started,
+              finished,
+              tally.sum(),
+              Duration.between(started, finished).toMillis(),
+              List.of(),
+              List.of(),
+              List.of());
+      return RunReport.write(
+          facts,
+          reportFolder(started),
+          list(photos)::open,
+          outcomes,
+          ReportBackground.ofPhotos(
+              company.name(), folder.location(), new Album(folder, engine, null), reason),
+          folder.location());
+    }
+
+    private @Nullable String reason() {
+      if (stop.reason() != null) {
+        return stop.reason();
+      }
+      return server.stopCause() == null ? null : server.stopCause().words();
+    }
+
+    /** A report is made from a roster, so here is one: a row a photo, and the file is its key. */
+    private RosterInput list(List<PhotoFile> photos) throws IOException {
+      Path file = temporary.resolve("photos.csv");
+      try (GuardedCsv csv = GuardedCsv.create(file)) {
+        csv.write(List.of("name", "jobNumber", "photo"));
+        for (PhotoFile photo : photos) {
+          csv.write(List.of("", photo.path(), photo.path()));
+        }
+      }
+      return new RosterInput(file, "photos.csv", RosterSettings.of(RosterKind.USERS));
+    }
+  }
+}

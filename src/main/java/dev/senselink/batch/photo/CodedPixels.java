@@ -1,0 +1,141 @@
+package dev.senselink.batch.photo;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the coded pixels of a JPEG from the first to the last, without decoding them. Decoders fill
+ * what is missing with grey, and the fast one does not tell; so where it is in doubt whether a
+ * photo is whole, it is found out here.
+ *
+ * <p>Arithmetic and lossless coding are left to the decoder: no camera writes them.
+ */
+final class CodedPixels {
+
+  private static final int SOS = 0xDA;
+  private static final int TABLES = 0xC4;
+  private static final int RESTARTS = 0xDD;
+  private static final int EOI = 0xD9;
+  private static final int PROGRESSIVE = 0xC2;
+
+  private final byte[] bytes;
+  private int length;
+  private final @Nullable HuffmanTable[] tables = new HuffmanTable[8];
+  private @Nullable JpegFrame frame;
+  private int restartEvery;
+  private boolean judged = true;
+
+  private CodedPixels(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  /** Bytes of heap that {@link #check} needs at most. */
+  static long heapBytes(Picture picture) {
+    long places = picture.progressive() ? picture.pixels() * 3 / Long.BYTES : 0;
+    return picture.length() + places;
+  }
+
+  /**
+   * Checks the pixels of a JPEG that passed its scan.
+   *
+   * @return the same picture, without padding behind its pixels, which decoders grumble about
+   * @throws RefusedException if pixels are missing or damaged
+   */
+  static Picture check(Picture picture) throws RefusedException {
+    CodedPixels pixels = new CodedPixels(picture.bytes(), picture.length());
+    try {
+      pixels.walk();
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw RefusedException.cutOff("JPEG");
+    }
+    return picture.ofLength(pixels.length);
+  }
+
+  private void walk() throws RefusedException {
+    int at = 2;
+    while (judged && (bytes[at + 1] & 0xFF) != EOI) {
+      int marker = bytes[at + 1] & 0xFF;
+      int end = at + 2 + number(at + 2);
+      switch (marker) {
+        case TABLES -> tables(at + 4, end);
+        case RESTARTS -> restartEvery = number(at + 4);
+        case SOS -> end = scan(at, end);
+        case 0xC0, 0xC1, PROGRESSIVE -> frame(at + 4, marker == PROGRESSIVE);
+        default -> judged &= marker < 0xC3 || marker > 0xCF;
+      }
+      at = end;
+    }
+    if (judged && (frame == null || !frame.allSeen())) {
+      throw RefusedException.cutOff("JPEG");
+    }
+  }
+
+  private void frame(int at, boolean progressive) throws RefusedException {
+    if (frame != null) {
+      throw RefusedException.cutOff("JPEG");
+    }
+    frame = new JpegFrame(bytes, at, progressive);
+  }
+
+  private void tables(int from, int end) {
+    for (int at = from; at < end; ) {
+      int place = bytes[at] & 0xFF;
+      HuffmanTable table = new HuffmanTable(bytes, at + 1);
+      tables[place >> 4 << 2 | place & 3] = table;
+      at += 1 + table.length();
+    }
+  }
+
+  /** Returns where the next segment begins. */
+  private int scan(int at, int from) throws RefusedException {
+    int to = from;
+    while (bytes[to] != -1 || bytes[to + 1] == 0 || bytes[to + 1] == -1 || isRestart(to)) {
+      to++;
+    }
+    JpegFrame picture = frame;
+    if (picture == null) {
+      throw RefusedException.cutOff("JPEG");
+    }
+    ScanHeader header = ScanHeader.read(bytes, at, picture, tables);
+    if (!picture.progressive()) {
+      setRight(at);
+    }
+    ScanWalk walk = new ScanWalk(picture, header.parts(), header.band());
+    if (!walk.hasTables()) {
+      judged = false; // webcams leave out the tables that everybody knows
+      return to;
+    }
+    ScanBits bits = new ScanBits(bytes, from, to);
+    if (!walk.isWhole(bits, restartEvery)) {
+      throw RefusedException.cutOff("JPEG");
+    }
+    return cut(to, bits.unused());
+  }
+
+  /** What means nothing in a sequential JPEG, lest the decoder complain of it. */
+  private void setRight(int at) {
+    int band = at + 5 + 2 * bytes[at + 4];
+    bytes[band] = 0;
+    bytes[band + 1] = 63;
+    bytes[band + 2] = 0;
+  }
+
+  private boolean isRestart(int at) {
+    return (bytes[at + 1] & 0xF8) == 0xD0;
+  }
+
+  /** Cuts unused bytes out in front of a marker; returns where that is then. */
+  private int cut(int marker, int unused) {
+    int from = marker;
+    for (int i = 0; i < unused; i++) {
+      from -= bytes[from - 1] == 0 && bytes[from - 2] == -1 ? 2 : 1;
+    }
+    System.arraycopy(bytes, marker, bytes, from, length - marker);
+    length -= marker - from;
+    return from;
+  }
+
+  private int number(int at) {
+    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.senselink.batch.photo;
+
+import org.jspecify.annotations.Nullable;
+
+/** The fast engine: OpenCV's native code, where it exists for the machine. */
+public final class OpenCvEngine implements PhotoEngine {
+
+  static final String NAME = "opencv";
+
+  private final Preparation preparation;
+
+  private OpenCvEngine(@Nullable HeicConverter heic) {
+    preparation =
+        new Preparation(
+            new OpenCvShrinker(new ThumbnailShrinker()), heic, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Loads the native libraries and makes an engine of them; half a second the first time in a
+   * process, some more the first time on a machine.
+   *
+   * @param heic what turns HEIC and AVIF into something readable, {@code null} for nothing
+   * @throws EngineMissingException if they do not work on this machine
+   */
+  public static OpenCvEngine load(@Nullable HeicConverter heic) throws EngineMissingException {
+    OpenCvNatives.load();
+    return new OpenCvEngine(heic);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String why() {
+    return "its native libraries work on this machine (" + OpenCvNatives.version() + ")";
+  }
+
+  @Override
+  public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+    return preparation.prepare(source, limits);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.senselink.batch.photo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where natives are unpacked: code from there is run. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a folder has no such rights there")
+class NativesFolderTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void it_is_the_users_own() throws IOException {
+    Path natives = NativesFolder.prepare(folder.resolve("cache/senselink-batch/natives"));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(natives)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void one_that_others_may_write_is_refused() throws IOException {
+    Path natives = Files.createDirectory(folder.resolve("natives"));
+    Files.setPosixFilePermissions(natives, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThatIOException()
+        .isThrownBy(() -> NativesFolder.prepare(natives))
+        .withMessageContaining("chmod 700");
+  }
+
+  @Test
+  void a_link_to_somewhere_else_is_refused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("natives"), folder);
+
+    assertThatIOException().isThrownBy(() -> NativesFolder.prepare(link));
+  }
+
+  @Test
+  void the_place_is_the_systems_for_caches() {
+    Path below = Path.of("senselink-batch", "natives");
+
+    assertThat(NativesFolder.place(Map.of(), "/home/ana"))
+        .isEqualTo(Path.of("/home/ana/.cache").resolve(below));
+    assertThat(NativesFolder.place(Map.of("XDG_CACHE_HOME", "/var/cache/ana"), "/home/ana"))
+        .isEqualTo(Path.of("/var/cache/ana").resolve(below));
+    assertThat(NativesFolder.place(Map.of("XDG_CACHE_HOME", "here"), "/home/ana"))
+        .isEqualTo(Path.of("/home/ana/.cache").resolve(below));
+    assertThat(NativesFolder.place(Map.of("LOCALAPPDATA", "/c/local"), "/home/ana"))
+        .isEqualTo(Path.of("/c/local").resolve(below));
+  }
+}
