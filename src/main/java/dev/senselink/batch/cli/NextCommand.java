@@ -69,8 +69,10 @@ final class NextCommand implements FollowUp {
   @Override
   public String deciding(Path conflicts) {
     List<OptionSpec> options = typed.commandLine().getParseResult().matchedOptions();
-    if (options.stream().anyMatch(option -> option.longestName().equals("--sandbox"))) {
-      return ""; // which has ended with this command
+    boolean practised =
+        options.stream().anyMatch(option -> option.longestName().equals("--sandbox"));
+    if (practised || !typed.optionsMap().containsKey("--server")) {
+      return ""; // the sandbox has ended with this command
     }
     Set<String> known = CommandSpec.forAnnotatedObject(new ResolveCommand()).optionsMap().keySet();
     List<String> words = new ArrayList<>(List.of("senselink", "resolve"));
