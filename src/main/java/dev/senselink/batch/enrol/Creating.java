@@ -62,11 +62,16 @@ final class Creating {
     Attempts tries = context.server().attempts();
     boolean unsettled = false;
     while (true) {
-      plan.intent().join();
+      plan.intent().beforeThePlace();
       Reply<Person> reply =
           context
               .server()
-              .once(context.create(plan.fields()), () -> task.leaves(context.clock().instant()));
+              .once(
+                  context.create(plan.fields()),
+                  () -> {
+                    plan.intent().beforeItLeaves();
+                    task.leaves(context.clock().instant());
+                  });
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -140,7 +145,9 @@ final class Creating {
       return task.end(
           Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
     }
-    Plan forced = plan.forced(context.intend(task, Intent.Call.FORCE, null, plan.earlier()));
+    Plan forced =
+        plan.forced(
+            Intention.atLast(() -> context.intend(task, Intent.Call.FORCE, null, plan.earlier())));
     return forced(task, send(task, forced, true), other.id(), other.name());
   }
 

@@ -47,7 +47,8 @@ final class Newcomers {
     Outcome outcome =
         context.settings().dryRun()
             ? task.end(Ending.VALID, "", "would be created")
-            : creating.create(task, plan(task, wanted, photo.photo(), earlier, intent));
+            : creating.create(
+                task, plan(task, wanted, photo.photo(), earlier, Intention.begun(intent)));
     return noted(outcome, photo);
   }
 
@@ -62,8 +63,8 @@ final class Newcomers {
     if (photo.refusal() != null) {
       return photo.refusal();
     }
-    // Not before the photo is ready: an intent that a kill leaves would be taken for a lost force.
-    CompletableFuture<Void> intent = context.intend(task, Intent.Call.FORCE, null, earlier);
+    Intention intent =
+        Intention.atLast(() -> context.intend(task, Intent.Call.FORCE, null, earlier));
     Plan plan = plan(task, wanted, photo.photo(), earlier, intent);
     return noted(creating.force(task, plan.forced(intent), similar), photo);
   }
@@ -82,16 +83,12 @@ final class Newcomers {
     if (photo.refusal() != null) {
       return photo.refusal().withPerson(made.id());
     }
-    CompletableFuture<Void> none = CompletableFuture.completedFuture(null);
+    Intention none = Intention.begun(CompletableFuture.completedFuture(null));
     return settling.settle(task, made.id(), plan(task, wanted, photo.photo(), List.of(), none));
   }
 
   private Plan plan(
-      RowTask task,
-      Wanted wanted,
-      @Nullable Photo photo,
-      List<Long> earlier,
-      CompletableFuture<Void> intent) {
+      RowTask task, Wanted wanted, @Nullable Photo photo, List<Long> earlier, Intention intent) {
     return new Plan(fields(task, wanted, photo), photo, wanted, earlier, intent);
   }
 

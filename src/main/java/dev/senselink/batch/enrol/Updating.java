@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,19 +172,24 @@ final class Updating {
   private Outcome untilAnswered(Change change) {
     RowTask task = change.task();
     Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of(change.id()));
+    Supplier<CompletableFuture<Void>> meant =
+        () -> context.intend(task, call, change.id(), List.of(change.id()));
+    Intention intent = change.isForced() ? Intention.atLast(meant) : Intention.begun(meant.get());
     Attempts tries = context.server().attempts();
     boolean goneBefore = change.isForced();
     boolean unsettled = false;
     while (true) {
-      intent.join();
+      intent.beforeThePlace();
       UserFields fields = change.fields(spellings.forUpdate());
       Reply<Person> reply =
           context
               .server()
               .once(
                   context.update(change.id(), fields),
-                  () -> task.leaves(context.clock().instant()));
+                  () -> {
+                    intent.beforeItLeaves();
+                    task.leaves(context.clock().instant());
+                  });
       change.saw(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);

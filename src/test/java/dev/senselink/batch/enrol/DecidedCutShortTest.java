@@ -160,7 +160,9 @@ class DecidedCutShortTest {
     assertThat(world.people()).hasSize(2);
 
     Imported twice = world.resolve(decided(imported, "create"));
-    assertThat(twice.ended("Ana")).as("the conflict of the other run").isEqualTo("SKIPPED_EXISTING");
+    assertThat(twice.ended("Ana"))
+        .as("the conflict of the other run")
+        .isEqualTo("SKIPPED_EXISTING");
     assertThat(world.people()).hasSize(2);
   }
 
