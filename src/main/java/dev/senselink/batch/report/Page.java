@@ -53,7 +53,7 @@ final class Page {
   Page(Facts facts, Background about) {
     this.facts = facts;
     this.about = about;
-    this.words = new PageWords(about.locale());
+    this.words = new PageWords(about.locale(), facts.job());
   }
 
   /** Notes a row, if it is one that a person has to see. */

@@ -85,6 +85,9 @@ class DecisionsKilledTest {
             + ", force uncertain "
             + uncertain
             + ", twice 0");
+    assertThat(uncertain)
+        .as("a kill may come between the ledger and the first byte, but not often")
+        .isLessThanOrEqualTo(1);
     Imported again = world.resolve(decided);
     assertThat(again.writes()).isEmpty();
     assertThat(again.endings()).isEqualTo(last.endings());

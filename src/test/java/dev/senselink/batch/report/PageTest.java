@@ -214,7 +214,8 @@ class PageTest {
   void every_outcome_has_words(Ending ending) throws IOException {
     String page = page(1, row -> outcome(row, ending, "X"));
 
-    assertThat(page).contains(new PageWords(Locale.ENGLISH).of("outcome." + ending));
+    assertThat(page)
+        .contains(new PageWords(Locale.ENGLISH, "import-users").of("outcome." + ending));
   }
 
   /** A code that nobody foresaw is shown as it is rather than hidden. */
