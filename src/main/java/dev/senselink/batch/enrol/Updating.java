@@ -136,23 +136,9 @@ final class Updating {
       // What an update of an earlier process was meant to change, it has changed.
       return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
-    if (change.merge().groupsUnknown()) {
-      return change
-          .end(
-              Ending.REVIEW,
-              "GROUPS_UNKNOWN",
-              "the server does not say which groups the person is in, and an update would take them"
-                  + " away; name the groups in the roster")
-          .withCandidates(List.of(self(change, false)));
-    }
-    if (change.wouldLoseIdNumber() && !context.settings().eraseUnknownIdNumber()) {
-      return change
-          .end(
-              Ending.REVIEW,
-              "ID_NUMBER_UNKNOWN",
-              "only the server knows this person's ID number, and an update would erase it; fill"
-                  + " idNumber in the roster, or say --unknown-id-number erase")
-          .withCandidates(List.of(self(change, false)));
+    Outcome unsafe = change.unsafe(context.settings().eraseUnknownIdNumber());
+    if (unsafe != null) {
+      return unsafe;
     }
     if (context.settings().dryRun()) {
       return change.end(Ending.VALID, "", "would be updated: " + change.inWords());
@@ -288,13 +274,7 @@ final class Updating {
             "FORCE_UNCERTAIN",
             "an update with force=1 was sent and its answer was lost; it is not sent again by"
                 + " itself: look at the person in SenseLink")
-        .withCandidates(List.of(self(change, true)));
-  }
-
-  /** The person being updated, for whoever has to decide about it. */
-  private static Candidate self(Change change, boolean canForce) {
-    KnownPerson person = People.known(change.stored(), null);
-    return People.candidate(person, change.task().key(), canForce);
+        .withCandidates(List.of(change.candidate(true)));
   }
 
   private Outcome updated(Change change, UserFields sent, Person answer) {

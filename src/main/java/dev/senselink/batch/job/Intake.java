@@ -25,12 +25,14 @@ final class Intake implements AutoCloseable {
   private final FirstPassStore store;
   private final String sha256;
   private final FirstPass.Result result;
+  private final @Nullable PhotoFolder own;
   private RosterInput input;
 
   private Intake(
       Path folder,
       Path roster,
       PhotoFolder photos,
+      @Nullable PhotoFolder own,
       FirstPassStore store,
       String sha256,
       RosterInput input,
@@ -38,6 +40,7 @@ final class Intake implements AutoCloseable {
     this.folder = folder;
     this.roster = roster;
     this.photos = photos;
+    this.own = own;
     this.store = store;
     this.sha256 = sha256;
     this.input = input;
@@ -68,7 +71,7 @@ final class Intake implements AutoCloseable {
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
         throw RosterException.onlyHeader(input.displayName());
       }
-      return new Intake(folder, roster, photos, store, copied.sha256(), input, result);
+      return new Intake(folder, roster, photos, photos, store, copied.sha256(), input, result);
     } catch (IOException e) {
       discard(folder, store, photos);
       throw cannotBeWritten(below, e);
@@ -83,7 +86,7 @@ final class Intake implements AutoCloseable {
    *
    * @param input the copy, which stays where it is
    * @param roster where it came from
-   * @param photos closed with this
+   * @param photos not closed with this
    * @param below the folder in which a temporary one is made
    */
   static Intake again(
@@ -95,12 +98,12 @@ final class Intake implements AutoCloseable {
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
-      return new Intake(folder, roster, photos, store, sha256, input, result);
+      return new Intake(folder, roster, photos, null, store, sha256, input, result);
     } catch (IOException e) {
-      discard(folder, store, photos);
+      discard(folder, store, null);
       throw cannotBeWritten(below, e);
     } catch (RuntimeException | Error e) {
-      discard(folder, store, photos);
+      discard(folder, store, null);
       throw e;
     }
   }
@@ -188,7 +191,7 @@ final class Intake implements AutoCloseable {
 
   @Override
   public void close() {
-    discard(folder, store, photos);
+    discard(folder, store, own);
   }
 
   private static void discard(

@@ -10,9 +10,6 @@ import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.LedgerException;
-import dev.senselink.batch.ledger.Outcomes;
-import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
@@ -20,13 +17,10 @@ import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFolder;
 import dev.senselink.batch.photo.PhotoFolderException;
-import dev.senselink.batch.report.Facts;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -116,8 +110,12 @@ final class ResolveRun {
       if (unsettled == null && !toDo.isEmpty()) {
         worked = work(toDo, photos);
       }
-      Duration took = Duration.between(begun, clock.instant());
-      return report(sheet.rows(), worked, took, photos);
+      String reason = stopReason();
+      DecisionReport.Work what =
+          new DecisionReport.Work(
+              status(reason), started, Duration.between(begun, clock.instant()), worked, reason);
+      return new DecisionReport(settings, s, clock)
+          .write(sheet.rows(), what, new Album(photos, engine, s.server()), photos.location());
     }
   }
 
@@ -249,66 +247,6 @@ final class ResolveRun {
       s.ledger().decisions().store(run, told, Decided.carriedOut(told));
     }
     return told;
-  }
-
-  private List<Outcome> outcomes(BitSet rows) {
-    Outcomes.Cursor cursor = s.ledger().outcomes().inOrder(s.decided().run().id());
-    List<Outcome> found = new ArrayList<>();
-    rows.stream().forEach(row -> cursor.at(row).ifPresent(found::add));
-    return found;
-  }
-
-  private RunEnd report(BitSet rows, long worked, Duration took, PhotoFolder photos) {
-    String reason = stopReason();
-    Run run = s.decided().run();
-    List<Outcome> outcomes = outcomes(rows);
-    Facts facts =
-        new Facts(
-            ResolveSettings.COMMAND,
-            run.id(),
-            status(reason).name(),
-            outcomes.size() == rows.cardinality(),
-            rows.cardinality(),
-            connection.address(),
-            false,
-            started,
-            clock.instant(),
-            worked,
-            took.toMillis(),
-            List.of(),
-            List.of(),
-            List.of());
-    Path folder = null;
-    try {
-      PrivateFiles.folder(s.data().temporary());
-      folder = PrivateFiles.temporaryBelow(s.data().temporary(), DataFolder.INCOMING);
-      try (Database some = Database.temporary(folder)) {
-        Ledger.outcomes(some).add(run.id(), outcomes);
-        return RunReport.write(
-            facts,
-            RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), started),
-            () -> new PickedRoster(s.decided().roster().open(), rows),
-            Ledger.outcomes(some),
-            ReportBackground.ofDecisions(
-                settings.next(),
-                settings.conflicts().toAbsolutePath().normalize(),
-                s.decided().roster(),
-                run,
-                new Album(photos, engine, s.server()),
-                reason),
-            photos.location());
-      } finally {
-        PrivateFiles.remove(folder);
-      }
-    } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the folder "
-              + s.data().temporary()
-              + " cannot be written. Make room there or give permission, then start the same"
-              + " command again",
-          e);
-    }
   }
 
   private Run.Status status(@Nullable String reason) {

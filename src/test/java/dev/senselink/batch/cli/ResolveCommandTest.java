@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,5 +183,34 @@ class ResolveCommandTest {
     Shell.Told found =
         resolve("--report", folder.resolve("r2").toString(), "--photos", moved.toString());
     assertThat(found.exit()).as(found.all()).isZero();
+  }
+
+  @Test
+  void what_is_left_to_decide_is_shown_with_both_faces_from_a_zip_too() throws IOException {
+    shell.sandbox().addPerson(1, Map.of("name", "Two", "groups", "1"), Portraits.person(2, 160));
+    Path roster = shell.staff(2);
+    Path zip = zipped("E1.jpg", "E2.jpg");
+    shell.importing(roster, "--photos", zip.toString());
+    Path file = shell.report().resolve("conflicts.csv");
+    String text = Files.readString(file, UTF_8);
+    Files.writeString(file, text.replaceFirst("1,\r\n$", "1,force\r\n"));
+
+    Shell.Told resolved =
+        shell.run("resolve", file.toString(), "--report", folder.resolve("r2").toString());
+
+    assertThat(resolved.out()).contains("review 1", "forced 1");
+    String page = Files.readString(folder.resolve("r2").resolve("report.html"), UTF_8);
+    assertThat(page.split("data:image/jpeg", -1)).as("pictures and one").hasSize(3);
+  }
+
+  private Path zipped(String... names) throws IOException {
+    Path zip = folder.resolve("photos.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : names) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(Files.readAllBytes(folder.resolve("photos").resolve(name)));
+      }
+    }
+    return zip;
   }
 }
