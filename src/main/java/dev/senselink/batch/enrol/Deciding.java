@@ -49,10 +49,14 @@ final class Deciding {
     this.updating = updating;
   }
 
-  /** Notes the decision, then carries it out. */
-  Outcome carryOut(RowTask task, Decided decided) throws Unanswered {
-    int row = task.applicant().row().ref().number();
+  /** Notes the decision; to be done before anything else is. */
+  void begin(Decided decided) {
+    int row = decided.before().row();
     context.ledger().decisions().begin(context.run(), row, decided.begun()).join();
+  }
+
+  /** Carries it out. */
+  Outcome carryOut(RowTask task, Decided decided) throws Unanswered {
     if (decided.decision() == Decision.SKIP) {
       return skip(task, decided);
     }

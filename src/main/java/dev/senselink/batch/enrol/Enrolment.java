@@ -129,6 +129,7 @@ public final class Enrolment {
    * @return the row's outcome; the one it had until now where nothing was sent and the run stops
    */
   public Outcome decide(Applicant applicant, Decided decided) {
+    deciding.begin(decided);
     EarlierSends before = before(applicant);
     Outcome over =
         decided.decision() == Decision.SKIP ? null : visitors.over(new RowTask(applicant, before));

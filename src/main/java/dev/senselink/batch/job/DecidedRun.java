@@ -55,7 +55,8 @@ final class DecidedRun {
                 + sheet.runId()
                 + " in "
                 + data.path()
-                + ". Name the --data folder of that import, and do not change the column runId");
+                + ", and a dry run leaves none. Name the --data folder of the import, and do not change"
+                + " the column runId");
       }
       throw wrong(file, sheet.mistakes());
     }

@@ -1,9 +1,11 @@
 package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.Office;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
@@ -34,7 +36,17 @@ class DecisionsKilledTest {
   @Test
   void each_decision_is_carried_out_once_however_often_the_program_is_killed() {
     world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
-    Path decided = conflicts();
+    killedAgainAndAgain(conflicts());
+  }
+
+  @Test
+  void each_decision_of_a_workbook_saved_by_libreoffice_is_carried_out_once() throws Exception {
+    assumeTrue(Office.isThere(), "LibreOffice is not installed here");
+    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
+    killedAgainAndAgain(Office.saved(conflicts(), "xlsx", folder));
+  }
+
+  private void killedAgainAndAgain(Path decided) {
     ConcurrentLinkedQueue<String> forced = new ConcurrentLinkedQueue<>();
     world.fault(
         FaultRule.on("createUser")
@@ -78,7 +90,9 @@ class DecisionsKilledTest {
       assertThat(people("Forced" + n)).isEqualTo(lost ? 0 : 1);
     }
     System.out.println(
-        "30 decisions, "
+        "30 decisions of "
+            + decided.getFileName()
+            + ", "
             + KILLED_AFTER.size()
             + " kills: carried out once "
             + (3 * OF_EACH - uncertain)

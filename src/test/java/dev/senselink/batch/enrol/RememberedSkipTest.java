@@ -6,7 +6,11 @@ import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,5 +258,25 @@ class RememberedSkipTest {
     assertThat(forced.ended("Bea")).as(forced.err()).isEqualTo("FORCED 30002");
     assertThat(world.person("Bea").type()).isEqualTo(2);
     assertThat(world.run().ended("Bea")).isEqualTo("UNCHANGED");
+  }
+
+  @Test
+  void a_visit_that_is_over_by_now_needs_no_decision_any_more() {
+    world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
+    String soon =
+        LocalDateTime.now(ZoneOffset.UTC)
+            .plusHours(2)
+            .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+    world.guest("Bea", "13800000001").with("dateTimeTo", soon).anotherPictureOf(TWIN);
+    Imported run = world.run("--time-zone", "Z");
+    assertThat(run.ended("Bea")).isEqualTo("REVIEW 30002");
+    Path file = Decisions.of(run).decide("Bea", "force").write();
+
+    assertThat(world.resolve(file, "--time-zone", "+14:00").ended("Bea")).isEqualTo("SKIPPED_OVER");
+    Imported again = world.resolve(file, "--time-zone", "+14:00");
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.ended("Bea")).isEqualTo("SKIPPED_OVER");
+    assertThat(again.writes()).isEmpty();
   }
 }
