@@ -81,7 +81,7 @@ class ReadmePictures {
     }
     Path page = Files.writeString(folder.resolve("terminal.html"), terminal(said, site));
     try (Browser browser = Browser.start()) {
-      var tab = browser.tab().size(1000, 470).open(page);
+      var tab = browser.tab().size(1000, 400).open(page);
       Files.write(PICTURES.resolve("terminal.png"), tab.screenshot());
     }
   }
@@ -126,18 +126,21 @@ class ReadmePictures {
     for (String line : said.split("\n")) {
       String[] frames = line.split("\r");
       for (String frame : frames) {
-        if (frame.contains(" / " + PEOPLE) || frame.contains("/" + PEOPLE)) {
+        if (frame.startsWith("[") && frame.contains(" of " + PEOPLE)) {
           bars.add(frame.strip());
         }
       }
       String last = frames.length == 0 ? "" : frames[frames.length - 1].stripTrailing();
-      if (!last.isEmpty() && !last.startsWith("state:")) {
+      if (!last.isEmpty() && !last.startsWith("state:") && !last.startsWith("writing")) {
         lines.add(last);
       }
     }
-    int closing = lines.size() - 3;
+    int closing = 0;
+    while (!lines.get(closing + 1).startsWith("report:")) {
+      closing++;
+    }
     List<String> shown = new ArrayList<>(List.of("$ ./senselink import users staff.csv"));
-    shown.addAll(lines.subList(0, closing));
+    lines.subList(0, closing).stream().filter(line -> !line.startsWith("[")).forEach(shown::add);
     shown.add(bars.get(bars.size() * 3 / 5));
     shown.add("");
     shown.add("… and when it is done, in the place of the bar:");
