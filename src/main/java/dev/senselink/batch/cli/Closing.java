@@ -54,7 +54,15 @@ final class Closing {
       to.println("next: nothing");
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
-      to.println("to decide: fill the column decision of " + end.report().resolve("conflicts.csv"));
+      Path conflicts = end.report().resolve("conflicts.csv");
+      String then = isDry(end) ? "" : new NextCommand(command).deciding(conflicts);
+      to.println(
+          "to decide: fill the column decision of "
+              + conflicts
+              + (then.isEmpty() ? "" : ", then:"));
+      if (!then.isEmpty()) {
+        to.println("  " + then);
+      }
     }
   }
 

@@ -24,6 +24,7 @@ final class Commands {
           PhotosCommand.class,
           DemoCommand.class,
           DoctorCommand.class,
+          ResolveCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.job.FollowUp;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * The command line that imports another roster the way this one was, ready to be pasted into a
  * shell: what was typed is repeated, except what belongs to the old file or to one run only.
  */
-final class NextCommand {
+final class NextCommand implements FollowUp {
   /** Of the roster's old form, of one run, or given anew. */
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -29,10 +30,15 @@ final class NextCommand {
           "--offline",
           "--same-server-as",
           "--recheck-photos",
+          "--recheck-decisions",
+          "--roster",
           "--json",
           "--no-progress",
           "--log-level",
           "--log-file");
+
+  /** What a resolve that follows another one needs again; an import's is remembered. */
+  private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
   private final CommandSpec typed;
 
@@ -41,13 +47,8 @@ final class NextCommand {
     this.typed = typed;
   }
 
-  /**
-   * The whole command.
-   *
-   * @param photos where the photos are, {@code null} for nowhere
-   * @param asRead whether it is the same file again, so that how it was read holds for it too
-   */
-  String importing(Path roster, @Nullable Path photos, boolean asRead) {
+  @Override
+  public String importing(Path roster, @Nullable Path photos, boolean asRead) {
     List<String> words = new ArrayList<>(List.of("senselink", "import", typed.name()));
     words.add(quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
@@ -58,6 +59,28 @@ final class NextCommand {
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
+        words.add(name);
+        words.addAll(values(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
+  public String deciding(Path conflicts) {
+    List<OptionSpec> options = typed.commandLine().getParseResult().matchedOptions();
+    boolean practised =
+        options.stream().anyMatch(option -> option.longestName().equals("--sandbox"));
+    if (practised || !typed.optionsMap().containsKey("--server")) {
+      return ""; // the sandbox has ended with this command
+    }
+    Set<String> known = CommandSpec.forAnnotatedObject(new ResolveCommand()).optionsMap().keySet();
+    List<String> words = new ArrayList<>(List.of("senselink", "resolve"));
+    words.add(quoted(conflicts.toString()));
+    for (OptionSpec option : options) {
+      String name = option.longestName();
+      boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
+      if (known.contains(name) && (ofResolve || !LEFT_OUT.contains(name))) {
         words.add(name);
         words.addAll(values(option));
       }

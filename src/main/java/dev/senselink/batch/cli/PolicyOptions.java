@@ -98,6 +98,7 @@ final class PolicyOptions {
         createMissing,
         allowNoPhoto,
         recheckPhotos,
+        recheckDecisions,
         unknownIdNumber == UnknownIdNumber.ERASE,
         lookup);
   }

@@ -78,7 +78,7 @@ final class RosterArguments {
         policies.limits(),
         mode,
         report,
-        new NextCommand(typed)::importing,
+        new NextCommand(typed),
         whom.ended());
   }
 }

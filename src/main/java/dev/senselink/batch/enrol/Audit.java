@@ -34,6 +34,16 @@ public final class Audit {
    *     audit is to be run again
    */
   public boolean run() {
+    return run(true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wholeRun whether every row of the run has been worked: else what was sent for the others
+   *     is still to be known
+   */
+  public boolean run(boolean wholeRun) {
     List<Integer> rows = ledger.intents().rowsSentOften(run);
     List<Outcome> corrected = new ArrayList<>();
     boolean complete = true;
@@ -43,7 +53,7 @@ public final class Audit {
     if (!corrected.isEmpty()) {
       ledger.outcomes().store(run, corrected);
     }
-    if (complete) {
+    if (complete && wholeRun) {
       ledger.intents().forgetClosed(run);
     }
     return complete;

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.Spelling;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.LastSent;
+import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
@@ -172,8 +173,34 @@ final class Change {
   }
 
   /** Whether the update would erase an ID number that the roster does not tell. */
-  boolean wouldLoseIdNumber() {
+  private boolean wouldLoseIdNumber() {
     return hasIdNumber() && task.person().idNumber().isEmpty() && !clearsIdNumber();
+  }
+
+  /** Null unless the update would take something away that nobody asked for. */
+  @Nullable Outcome unsafe(boolean mayEraseIdNumber) {
+    if (merge.groupsUnknown()) {
+      return end(
+              Ending.REVIEW,
+              "GROUPS_UNKNOWN",
+              "the server does not say which groups the person is in, and an update would take them"
+                  + " away; name the groups in the roster")
+          .withCandidates(List.of(candidate(false)));
+    }
+    if (wouldLoseIdNumber() && !mayEraseIdNumber) {
+      return end(
+              Ending.REVIEW,
+              "ID_NUMBER_UNKNOWN",
+              "only the server knows this person's ID number, and an update would erase it; fill"
+                  + " idNumber in the roster, or say --unknown-id-number erase")
+          .withCandidates(List.of(candidate(false)));
+    }
+    return null;
+  }
+
+  /** The person as a candidate, for whoever has to decide. */
+  Candidate candidate(boolean canForce) {
+    return People.candidate(People.known(stored, null), task.key(), canForce);
   }
 
   /** All that is sent. */

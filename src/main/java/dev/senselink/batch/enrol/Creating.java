@@ -8,6 +8,7 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
@@ -62,11 +63,16 @@ final class Creating {
     Attempts tries = context.server().attempts();
     boolean unsettled = false;
     while (true) {
-      plan.intent().join();
+      plan.intent().beforeThePlace();
       Reply<Person> reply =
           context
               .server()
-              .once(context.create(plan.fields()), () -> task.leaves(context.clock().instant()));
+              .once(
+                  context.create(plan.fields()),
+                  () -> {
+                    plan.intent().beforeItLeaves();
+                    task.leaves(context.clock().instant());
+                  });
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -140,12 +146,30 @@ final class Creating {
       return task.end(
           Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
     }
-    Plan forced = plan.forced(context.intend(task, Intent.Call.FORCE, null, plan.earlier()));
-    Outcome outcome = send(task, forced, true);
+    Plan forced =
+        plan.forced(
+            Intention.atLast(() -> context.intend(task, Intent.Call.FORCE, null, plan.earlier())));
+    return forced(task, send(task, forced, true), other.id(), other.name());
+  }
+
+  /** Once with {@code force=1} from the start, as a person decided. */
+  Outcome force(RowTask task, Plan forced, Candidate similar) {
+    return first.through(
+        () ->
+            Spellings.filled(forced.fields())
+                ? firstSpelled.through(() -> sendForced(task, forced, similar))
+                : sendForced(task, forced, similar));
+  }
+
+  private Outcome sendForced(RowTask task, Plan forced, Candidate similar) {
+    return forced(task, send(task, forced, true), similar.id(), similar.name());
+  }
+
+  private static Outcome forced(RowTask task, Outcome outcome, long similar, String name) {
     return outcome.ending() == Ending.CREATED
         ? task.end(Ending.FORCED, SimilarFaces.CODE, "created although somebody looks alike")
             .withPerson(outcome.personId() == null ? 0 : outcome.personId())
-            .withSimilar(other.id(), other.name())
+            .withSimilar(similar, name)
         : outcome;
   }
 

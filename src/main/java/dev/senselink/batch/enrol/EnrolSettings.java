@@ -17,6 +17,7 @@ import java.util.List;
  * @param timeout how long the server may be at work on a request after its answer was lost
  * @param dryRun nothing is created or changed
  * @param missingToBeCreated a dry run takes departments and groups the server lacks for created
+ * @param recheckDecisions whether rows that a person decided to skip are asked about again
  */
 public record EnrolSettings(
     OnSimilar onSimilar,
@@ -28,7 +29,8 @@ public record EnrolSettings(
     PhotoLimits photoLimits,
     Duration timeout,
     boolean dryRun,
-    boolean missingToBeCreated) {
+    boolean missingToBeCreated,
+    boolean recheckDecisions) {
 
   /** The answer to 30002. */
   public enum OnSimilar {

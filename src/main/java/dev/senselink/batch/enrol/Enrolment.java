@@ -1,26 +1,20 @@
 package dev.senselink.batch.enrol;
 
 import dev.senselink.batch.api.Server;
-import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Applicant;
-import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.ledger.EarlierSends;
-import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.RosterKind;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
 public final class Enrolment {
@@ -29,11 +23,11 @@ public final class Enrolment {
   private final Visitors visitors;
   private final Meanings meanings;
   private final Map<Integer, EarlierSends> earlierSends;
-  private final PhotoDesk photos;
   private final SimilarFaces similar;
-  private final Creating creating;
-  private final Settling settling;
   private final Updating updating;
+  private final Newcomers newcomers;
+  private final Deciding deciding;
+  private final EarlierSkips skips;
 
   /**
    * What the enrolment of a run works with.
@@ -68,7 +62,7 @@ public final class Enrolment {
         new Meanings(
             setup.places(), new Hosts(context.look()), setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
-    this.photos =
+    PhotoDesk photos =
         new PhotoDesk(
             setup.server(),
             setup.ledger().verdicts(),
@@ -77,12 +71,14 @@ public final class Enrolment {
             setup.settings().quality());
     Watch watch = new Watch();
     Spellings spellings = new Spellings();
-    this.settling = new Settling(context, spellings);
+    this.skips = new EarlierSkips(context);
     this.similar = new SimilarFaces(context);
     ServerPhoto serverPhoto =
         new ServerPhoto(setup.server(), setup.engine(), setup.settings().photoLimits());
     this.updating = new Updating(context, similar, photos, serverPhoto, watch, spellings);
-    this.creating = new Creating(context, updating, similar, watch, spellings);
+    Creating creating = new Creating(context, updating, similar, watch, spellings);
+    this.newcomers = new Newcomers(context, photos, creating, new Settling(context, spellings));
+    this.deciding = new Deciding(context, meanings, newcomers, updating);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
@@ -121,16 +117,41 @@ public final class Enrolment {
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */
   public Outcome work(Applicant applicant) {
-    RowTask task =
-        new RowTask(
-            applicant,
-            earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE));
+    RowTask task = new RowTask(applicant, before(applicant));
     Outcome over = visitors.over(task);
+    return over == null ? ending(task, () -> work(task)) : over;
+  }
+
+  /**
+   * Carries out what a person decided about a row; never throws for what the row or the server's
+   * answers hold.
+   *
+   * @return the row's outcome; the one it had until now where nothing was sent and the run stops
+   */
+  public Outcome decide(Applicant applicant, Decided decided) {
+    deciding.begin(decided);
+    EarlierSends before = before(applicant);
+    Outcome over =
+        decided.decision() == Decision.SKIP ? null : visitors.over(new RowTask(applicant, before));
     if (over != null) {
-      return over;
+      return decided.with(over.withAttempts(decided.before().attempts()));
     }
+    RowTask task = new RowTask(applicant, before.atLeast(decided.before().attempts()));
+    return decided.with(ending(task, () -> deciding.carryOut(task, decided)));
+  }
+
+  private EarlierSends before(Applicant applicant) {
+    return earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE);
+  }
+
+  /** What is done for a row. */
+  private interface Work {
+    Outcome done() throws Unanswered;
+  }
+
+  private Outcome ending(RowTask task, Work work) {
     try {
-      return work(task);
+      return work.done();
     } catch (Unanswered e) {
       return Failures.ofQuestion(task, e.reply());
     } catch (RunStopped e) {
@@ -143,6 +164,10 @@ public final class Enrolment {
 
   private Outcome work(RowTask task) throws Unanswered {
     Standing standing = context.look().at(task);
+    Outcome skipped = skips.of(task, standing);
+    if (skipped != null) {
+      return skipped;
+    }
     if (!standing.namesakes().isEmpty()) {
       return review(task, standing);
     }
@@ -159,21 +184,26 @@ public final class Enrolment {
     if (meaning.finding() != null) {
       return task.end(Ending.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
     }
-    Outcome photoProblem = photoProblem(task, existing);
+    Outcome photoProblem = newcomers.photoProblem(task, existing != null);
     if (photoProblem != null) {
       return photoProblem;
     }
     if (existing == null) {
-      return create(task, standing, meaning.wanted());
+      return newcomers.create(task, meaning.wanted(), standing.earlier());
     }
     return ours
-        ? settle(task, existing, meaning.wanted())
+        ? newcomers.settle(task, existing, meaning.wanted())
         : update(task, existing, meaning.wanted());
   }
 
   private Outcome update(RowTask task, KnownPerson existing, Wanted wanted) {
     Outcome known = visitors.known(task, existing, wanted);
-    return known == null ? updating.update(task, existing.id(), wanted) : known;
+    if (known == null) {
+      return updating.update(task, existing.id(), wanted);
+    }
+    Outcome skipped =
+        known.code().equals(EarlierSkips.EDITED) ? skips.ofEdited(task, existing) : null;
+    return skipped == null ? known : skipped;
   }
 
   private boolean updates() {
@@ -185,74 +215,6 @@ public final class Enrolment {
     return standing.severalHits()
         ? similar.keyNotUnique(task, people)
         : similar.nameDiffers(task, people.get(0));
-  }
-
-  private Outcome create(RowTask task, Standing standing, Wanted wanted) {
-    UserFields fields = fields(task, wanted, null);
-    task.sends(fields.visit() == null ? null : Sent.guest(fields));
-    // Asked for now and joined just before the request leaves: the photo's check hides the wait.
-    CompletableFuture<Void> intent =
-        context.settings().dryRun()
-            ? CompletableFuture.completedFuture(null)
-            : context.intend(task, Intent.Call.CREATE, null, standing.earlier());
-    PhotoDesk.Result photo = photo(task);
-    if (photo.refusal() != null) {
-      intent.join(); // else it could reach the ledger after the outcome that closes it
-      return photo.refusal();
-    }
-    Outcome outcome =
-        context.settings().dryRun()
-            ? task.end(Ending.VALID, "", "would be created")
-            : creating.create(
-                task,
-                new Plan(
-                    fields(task, wanted, photo.photo()),
-                    photo.photo(),
-                    wanted,
-                    standing.earlier(),
-                    intent));
-    return photo.qaCode() == 0
-        ? outcome
-        : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
-  }
-
-  private UserFields fields(RowTask task, Wanted wanted, @Nullable Photo photo) {
-    return NewPerson.fields(task.person(), wanted, context.settings().defaultGroups(), photo);
-  }
-
-  private PhotoDesk.Result photo(RowTask task) {
-    PhotoFile file = task.applicant().photo();
-    return file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
-  }
-
-  /**
-   * A create of this very row has made the person, and the update that was to make the server's
-   * face service know them was cut short: it is sent anew.
-   */
-  private Outcome settle(RowTask task, KnownPerson made, Wanted wanted) {
-    PhotoDesk.Result photo = photo(task);
-    if (photo.refusal() != null) {
-      return photo.refusal().withPerson(made.id());
-    }
-    UserFields fields = fields(task, wanted, photo.photo());
-    return settling.settle(
-        task,
-        made.id(),
-        new Plan(
-            fields, photo.photo(), wanted, List.of(), CompletableFuture.completedFuture(null)));
-  }
-
-  /** Null where the photo is no obstacle. */
-  private @Nullable Outcome photoProblem(RowTask task, @Nullable KnownPerson existing) {
-    Finding problem = task.applicant().photoProblem();
-    if (problem != null) {
-      return task.end(Ending.REJECTED_PHOTO, problem.code(), problem.reason());
-    }
-    boolean needed =
-        task.applicant().photo() == null && existing == null && !context.settings().allowNoPhoto();
-    return needed
-        ? task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", noPhoto(task.person().kind()))
-        : null;
   }
 
   /** Why a row that names no photo and matches none cannot be created, in words. */

@@ -105,9 +105,22 @@ final class LookFirst {
   }
 
   private List<KnownPerson> withId(long id) throws Unanswered {
-    return each
-        ? ask(ListUsers.byId(id)).stream().map(p -> People.known(p, null)).toList()
-        : known.byId(id).stream().toList();
+    return person(id).stream().toList();
+  }
+
+  /** The person with this id, from wherever this run looks. */
+  Optional<KnownPerson> person(long id) throws Unanswered {
+    return each ? present(id) : known.byId(id);
+  }
+
+  /** The person with this id as the server sees them now. */
+  Optional<KnownPerson> present(long id) throws Unanswered {
+    return ask(ListUsers.byId(id)).stream().map(p -> People.known(p, null)).findFirst();
+  }
+
+  /** Everybody who has this key, of either type, whatever their names. */
+  List<KnownPerson> having(Key key) throws Unanswered {
+    return withKey(key);
   }
 
   private List<KnownPerson> withText(String text) throws Unanswered {

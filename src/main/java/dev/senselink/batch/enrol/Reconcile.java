@@ -125,7 +125,7 @@ public final class Reconcile {
     }
     if (intent.call() == Intent.Call.FORCE) {
       store(intent, forceUncertain(intent));
-    } else if (!ofThisRun(intent)) {
+    } else if (!ofThisRun(intent) && !isKept(intent)) {
       store(
           intent,
           Outcome.of(
@@ -152,7 +152,9 @@ public final class Reconcile {
   /** An update is never adopted: the row is worked again from the start. */
   private Optional<Boolean> settleUpdate(Intent intent) {
     if (intent.call() == Intent.Call.FORCE_UPDATE) {
-      store(intent, forceUncertain(intent));
+      Long person = intent.person();
+      Outcome uncertain = forceUncertain(intent);
+      store(intent, person == null ? uncertain : uncertain.withPerson(person));
     } else if (!ofThisRun(intent)
         && ledger.outcomes().of(intent.run(), intent.row().number()).isEmpty()) {
       store(
@@ -175,7 +177,26 @@ public final class Reconcile {
     int sends = ledger.intents().ofRow(intent.run(), intent.row().number()).size();
     Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
     Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
-    ledger.outcomes().store(intent.run(), List.of(counted));
+    Outcome told = before == null ? counted : stillKnown(counted, before);
+    ledger.decisions().store(intent.run(), told, !told.ending().triedAgain());
+  }
+
+  /** Of a row that a person decided about, whom it was about has to stay known. */
+  private static Outcome stillKnown(Outcome now, Outcome before) {
+    Outcome told = now.candidates().isEmpty() ? now.withCandidates(before.candidates()) : now;
+    Long similar = before.similarId();
+    return similar != null && now.ending() == Ending.FORCED
+        ? told.withSimilar(similar, before.similarName())
+        : told;
+  }
+
+  /** A row that waits for a person waits on, if what they decided was not carried out. */
+  private boolean isKept(Intent intent) {
+    return ledger
+        .outcomes()
+        .of(intent.run(), intent.row().number())
+        .map(before -> !before.ending().triedAgain())
+        .orElse(false);
   }
 
   /** The photo sent is not known any more, so that the next run sends it again. */

@@ -10,6 +10,7 @@ import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One row at work: what is known of it so far. Belongs to one thread. */
@@ -21,6 +22,8 @@ final class RowTask implements Ends {
   private Instant leftAt = Instant.EPOCH;
   private boolean unanswered;
   private boolean brokenSync;
+  private boolean decided;
+  private List<Long> present = List.of();
   private @Nullable GuestSent sends;
 
   /**
@@ -85,6 +88,26 @@ final class RowTask implements Ends {
   /** Whether some request for this row may have been carried out without our knowing. */
   boolean unanswered() {
     return unanswered;
+  }
+
+  /**
+   * From now on the row is one about which a person has decided.
+   *
+   * @param ids who had its key when it was carried out: none of them can be whom this row makes
+   */
+  void decidedAmong(List<Long> ids) {
+    decided = true;
+    present = List.copyOf(ids);
+  }
+
+  /** Whether a person has decided about the row, so that no rule decides against them. */
+  boolean isDecided() {
+    return decided;
+  }
+
+  /** Whether somebody had the row's key before a decision about it was carried out. */
+  boolean hadKey(long id) {
+    return present.contains(id);
   }
 
   /** Whether the server said 50001: saved perhaps, but unknown to its face service. */

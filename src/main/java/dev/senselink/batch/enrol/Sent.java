@@ -140,7 +140,8 @@ final class Sent {
     return sha(name + "\n" + mobile);
   }
 
-  private static String sha(String text) {
+  /** The digest of a text. */
+  static String sha(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

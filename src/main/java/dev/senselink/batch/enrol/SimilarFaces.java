@@ -134,8 +134,12 @@ final class SimilarFaces {
     Key key = task.key();
     boolean sameKey = similar.type() == context.type() && People.hasKey(similar, key);
     boolean sameName = similar.normalName().equals(Keys.name(task.person().name()));
-    if (sameKey && sameName && updating == null && task.unanswered()) {
+    boolean mayBeOurs = task.unanswered() && !task.hadKey(similar.id());
+    if (sameKey && sameName && updating == null && mayBeOurs) {
       return Decision.to(What.ADOPT, similar);
+    }
+    if (sameKey && task.isDecided()) {
+      return Decision.end(review(task, similar, told, ""));
     }
     if (sameKey && updating != null) {
       return Decision.end(keyNotUnique(task, List.of(updating, similar)));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,22 @@ final class Updating {
 
   /** Updates the person the row means. */
   Outcome update(RowTask task, long id, Wanted wanted) {
+    return update(task, id, wanted, false);
+  }
+
+  /**
+   * The same with {@code force=1} from the start, as a person decided.
+   *
+   * @param other past whom it is forced
+   */
+  Outcome force(RowTask task, long id, Wanted wanted, Candidate other) {
+    Outcome outcome = update(task, id, wanted, true);
+    return outcome.ending() == Ending.UPDATED
+        ? forced(outcome, id, other.id(), other.name())
+        : outcome;
+  }
+
+  private Outcome update(RowTask task, long id, Wanted wanted, boolean force) {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return Failures.ofQuestion(task, read);
@@ -61,6 +78,9 @@ final class Updating {
       return gone(task);
     }
     Change change = change(task, answer.value().get(0), wanted);
+    if (force) {
+      change.force();
+    }
     Outcome photoProblem = takePhoto(change);
     return photoProblem == null ? send(change) : photoProblem;
   }
@@ -116,19 +136,9 @@ final class Updating {
       // What an update of an earlier process was meant to change, it has changed.
       return change.done(change.task().before().updates() > 0 ? Ending.UPDATED : Ending.UNCHANGED);
     }
-    if (change.merge().groupsUnknown()) {
-      return change.end(
-          Ending.REVIEW,
-          "GROUPS_UNKNOWN",
-          "the server does not say which groups the person is in, and an update would take them"
-              + " away; name the groups in the roster");
-    }
-    if (change.wouldLoseIdNumber() && !context.settings().eraseUnknownIdNumber()) {
-      return change.end(
-          Ending.REVIEW,
-          "ID_NUMBER_UNKNOWN",
-          "only the server knows this person's ID number, and an update would erase it; fill"
-              + " idNumber in the roster, or say --unknown-id-number erase");
+    Outcome unsafe = change.unsafe(context.settings().eraseUnknownIdNumber());
+    if (unsafe != null) {
+      return unsafe;
     }
     if (context.settings().dryRun()) {
       return change.end(Ending.VALID, "", "would be updated: " + change.inWords());
@@ -148,19 +158,24 @@ final class Updating {
   private Outcome untilAnswered(Change change) {
     RowTask task = change.task();
     Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    CompletableFuture<Void> intent = context.intend(task, call, change.id(), List.of(change.id()));
+    Supplier<CompletableFuture<Void>> meant =
+        () -> context.intend(task, call, change.id(), List.of(change.id()));
+    Intention intent = change.isForced() ? Intention.atLast(meant) : Intention.begun(meant.get());
     Attempts tries = context.server().attempts();
     boolean goneBefore = change.isForced();
     boolean unsettled = false;
     while (true) {
-      intent.join();
+      intent.beforeThePlace();
       UserFields fields = change.fields(spellings.forUpdate());
       Reply<Person> reply =
           context
               .server()
               .once(
                   context.update(change.id(), fields),
-                  () -> task.leaves(context.clock().instant()));
+                  () -> {
+                    intent.beforeItLeaves();
+                    task.leaves(context.clock().instant());
+                  });
       change.saw(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
         watch.answered(200);
@@ -211,14 +226,14 @@ final class Updating {
     change.force();
     Outcome outcome = post(change);
     return outcome.ending() == Ending.UPDATED
-        ? forced(outcome, change.id(), decision.who())
+        ? forced(outcome, change.id(), decision.who().id(), decision.who().name())
         : outcome;
   }
 
-  private static Outcome forced(Outcome outcome, long self, KnownPerson similar) {
+  private static Outcome forced(Outcome outcome, long self, long similar, String name) {
     Outcome told =
         outcome.noting(SimilarFaces.CODE, "updated although the server found a similar face");
-    return similar.id() == self ? told : told.withSimilar(similar.id(), similar.name());
+    return similar == self ? told : told.withSimilar(similar, name);
   }
 
   /**
@@ -259,7 +274,7 @@ final class Updating {
             "FORCE_UNCERTAIN",
             "an update with force=1 was sent and its answer was lost; it is not sent again by"
                 + " itself: look at the person in SenseLink")
-        .withCandidates(List.of(new Candidate(change.id(), change.stored().name(), "", true)));
+        .withCandidates(List.of(change.candidate(true)));
   }
 
   private Outcome updated(Change change, UserFields sent, Person answer) {

@@ -13,4 +13,13 @@ public interface FollowUp {
    * @param asRead whether it is the same file again, so that how it was read holds for it too
    */
   String importing(Path roster, @Nullable Path photos, boolean asRead);
+
+  /**
+   * The whole command that carries out what people decided in a conflicts file.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String deciding(Path conflicts) {
+    return "";
+  }
 }

@@ -150,6 +150,9 @@ final class ImportRun {
     if (settings.policies().recheckPhotos()) {
       s.ledger().verdicts().forget();
     }
+    if (settings.policies().recheckDecisions()) {
+      s.ledger().decisions().forget();
+    }
     lookUpEach =
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(settings.policies().lookup(), s.run().id(), s.intake().result().rows());

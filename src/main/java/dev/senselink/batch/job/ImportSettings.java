@@ -76,6 +76,7 @@ public record ImportSettings(
       boolean createMissing,
       boolean allowNoPhoto,
       boolean recheckPhotos,
+      boolean recheckDecisions,
       boolean eraseUnknownIdNumber,
       Lookup lookup) {}
 
@@ -117,6 +118,7 @@ public record ImportSettings(
         photoLimits,
         timeout,
         mode.dryRun(),
-        mode.dryRun() && policies.createMissing());
+        mode.dryRun() && policies.createMissing(),
+        policies.recheckDecisions());
   }
 }

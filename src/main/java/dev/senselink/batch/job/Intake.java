@@ -25,21 +25,24 @@ final class Intake implements AutoCloseable {
   private final FirstPassStore store;
   private final String sha256;
   private final FirstPass.Result result;
+  private final @Nullable PhotoFolder own;
   private RosterInput input;
 
   private Intake(
       Path folder,
       Path roster,
       PhotoFolder photos,
+      @Nullable PhotoFolder own,
       FirstPassStore store,
-      RosterCopy.Copied copied,
+      String sha256,
       RosterInput input,
       FirstPass.Result result) {
     this.folder = folder;
     this.roster = roster;
     this.photos = photos;
+    this.own = own;
     this.store = store;
-    this.sha256 = copied.sha256();
+    this.sha256 = sha256;
     this.input = input;
     this.result = result;
   }
@@ -68,21 +71,52 @@ final class Intake implements AutoCloseable {
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
         throw RosterException.onlyHeader(input.displayName());
       }
-      return new Intake(folder, roster, photos, store, copied, input, result);
+      return new Intake(folder, roster, photos, photos, store, copied.sha256(), input, result);
     } catch (IOException e) {
       discard(folder, store, photos);
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the folder "
-              + below
-              + " cannot be written ("
-              + e.getClass().getSimpleName().replace("Exception", "")
-              + "). Make room there or give permission, then start the same command again",
-          e);
+      throw cannotBeWritten(below, e);
     } catch (RuntimeException | Error e) {
       discard(folder, store, photos);
       throw e;
     }
+  }
+
+  /**
+   * Takes in anew the roster that an earlier run has a copy of, with the photos there are today.
+   *
+   * @param input the copy, which stays where it is
+   * @param roster where it came from
+   * @param photos not closed with this
+   * @param below the folder in which a temporary one is made
+   */
+  static Intake again(
+      RosterInput input, String sha256, Path roster, PhotoFolder photos, Path below) {
+    Path folder = null;
+    FirstPassStore store = null;
+    try {
+      PrivateFiles.folder(below);
+      folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
+      FirstPass.Result result = new FirstPass(input, photos, store).run();
+      return new Intake(folder, roster, photos, null, store, sha256, input, result);
+    } catch (IOException e) {
+      discard(folder, store, null);
+      throw cannotBeWritten(below, e);
+    } catch (RuntimeException | Error e) {
+      discard(folder, store, null);
+      throw e;
+    }
+  }
+
+  private static LedgerException cannotBeWritten(Path below, IOException e) {
+    return new LedgerException(
+        LedgerException.Kind.BROKEN,
+        "the folder "
+            + below
+            + " cannot be written ("
+            + e.getClass().getSimpleName().replace("Exception", "")
+            + "). Make room there or give permission, then start the same command again",
+        e);
   }
 
   private static PhotoFolder openPhotos(ImportSettings settings, Path roster) {
@@ -157,7 +191,7 @@ final class Intake implements AutoCloseable {
 
   @Override
   public void close() {
-    discard(folder, store, photos);
+    discard(folder, store, own);
   }
 
   private static void discard(

@@ -189,7 +189,7 @@ public final class PhotoCheckJob {
       return RunReport.write(
           facts,
           reportFolder(started),
-          list(photos),
+          list(photos)::open,
           outcomes,
           ReportBackground.ofPhotos(
               company, folder.location(), new Album(folder, engine, server), reason),

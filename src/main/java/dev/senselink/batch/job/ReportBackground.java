@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.report.Background;
 import dev.senselink.batch.report.CodeWords;
 import dev.senselink.batch.report.Pictures;
@@ -45,7 +46,49 @@ final class ReportBackground {
         pictures,
         stopReason == null ? PATIENCE : HURRY,
         ReportBackground::words,
-        commands(settings.next(), intake.roster(), photos));
+        commands(settings.next(), intake.roster(), photos, settings.mode().dryRun()));
+  }
+
+  /**
+   * Of decisions that were carried out.
+   *
+   * @param next what to run after it; {@code conflicts} is the file they stood in
+   */
+  static Background ofDecisions(
+      FollowUp next,
+      Path conflicts,
+      RosterInput roster,
+      Run run,
+      Pictures pictures,
+      @Nullable String stopReason) {
+    return new Background(
+        Locale.ENGLISH,
+        run.companyName(),
+        roster.displayName(),
+        run.photos(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        new Background.Commands() {
+          @Override
+          public String mended(Path rejected) {
+            return next.deciding(conflicts); // with the photo mended it is tried again
+          }
+
+          @Override
+          public String again() {
+            return next.deciding(conflicts);
+          }
+
+          @Override
+          public String decided(Path anew) {
+            return next.deciding(anew);
+          }
+        });
   }
 
   /** Of a check of photos that belong to no roster. */
@@ -83,7 +126,9 @@ final class ReportBackground {
         Background.Commands.none());
   }
 
-  private static Background.Commands commands(FollowUp next, Path roster, Path photos) {
+  /** Nothing can be decided about a dry run: the ledger has no such run. */
+  private static Background.Commands commands(
+      FollowUp next, Path roster, Path photos, boolean dryRun) {
     return new Background.Commands() {
       @Override
       public String mended(Path rejected) {
@@ -93,6 +138,11 @@ final class ReportBackground {
       @Override
       public String again() {
         return next.importing(roster, photos, true);
+      }
+
+      @Override
+      public String decided(Path conflicts) {
+        return dryRun ? "" : next.deciding(conflicts);
       }
     };
   }

@@ -7,10 +7,12 @@ import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.report.Background;
 import dev.senselink.batch.report.Facts;
 import dev.senselink.batch.report.Report;
+import dev.senselink.batch.roster.Roster;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report from a roster copy and its outcomes. */
@@ -43,7 +45,7 @@ final class RunReport {
             run.createdGroups(),
             kept.ended());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
-    return write(facts, folder, roster, kept.outcomes(), about, photos);
+    return write(facts, folder, roster::open, kept.outcomes(), about, photos);
   }
 
   /** What is known of a dry run, which leaves no run behind. */
@@ -80,7 +82,7 @@ final class RunReport {
     return write(
         facts,
         RunBook.reportFolder(dry.settings(), dry.started()),
-        dry.intake().input(),
+        dry.intake().input()::open,
         outcomes,
         about,
         dry.intake().photos().location());
@@ -90,12 +92,12 @@ final class RunReport {
   static RunEnd write(
       Facts facts,
       Path folder,
-      RosterInput roster,
+      Supplier<Roster> roster,
       Outcomes outcomes,
       Background about,
       @Nullable Path photos) {
     Map<String, @Nullable Object> summary =
-        new Report(facts, about, roster::open, outcomes).write(folder);
+        new Report(facts, about, roster, outcomes).write(folder);
     return new RunEnd(
         facts.runId(),
         about.stopReason(),

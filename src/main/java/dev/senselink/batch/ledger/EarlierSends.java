@@ -31,7 +31,8 @@ public record EarlierSends(int attempts, int creates, int updates, List<Long> ea
         Stream.concat(earlier.stream(), other.earlier.stream()).toList());
   }
 
-  EarlierSends atLeast(int told) {
+  /** The same, but with at least so many attempts. */
+  public EarlierSends atLeast(int told) {
     return new EarlierSends(Math.max(attempts, told), creates, updates, earlier);
   }
 

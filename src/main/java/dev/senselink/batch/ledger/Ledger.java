@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything a run remembers, for one server and company.
@@ -17,6 +18,7 @@ public final class Ledger implements AutoCloseable {
   private final LastSent lastSent;
   private final Guests guests;
   private final EndedGuests endedGuests;
+  private final Decisions decisions;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -32,6 +34,7 @@ public final class Ledger implements AutoCloseable {
     this.lastSent = new LastSent(database, committer, server, company);
     this.guests = new Guests(database, committer, server, company);
     this.endedGuests = new EndedGuests(database, server, company);
+    this.decisions = new Decisions(database, committer, outcomes, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -47,6 +50,11 @@ public final class Ledger implements AutoCloseable {
   /** A run's ended guests alone, for commands that talk to no server. */
   public static List<EndedGuest> ended(Database database, String run) {
     return EndedGuests.of(database.jdbc(), run);
+  }
+
+  /** A run's decisions alone, by row, for what has to be known before a server is asked. */
+  public static Map<Integer, DecisionMade> decided(Database database, String run) {
+    return Decisions.of(database, run);
   }
 
   public Runs runs() {
@@ -79,6 +87,10 @@ public final class Ledger implements AutoCloseable {
 
   public EndedGuests endedGuests() {
     return endedGuests;
+  }
+
+  public Decisions decisions() {
+    return decisions;
   }
 
   /** Whether requests, against whatever server, are left whose fate is not known. */

@@ -113,7 +113,7 @@ public final class Runs {
     database.inTransaction(
         () -> {
           jdbc.update("DELETE FROM KNOWN");
-          for (String table : List.of("CANDIDATE", "OUTCOME", "INTENT", "ENDED")) {
+          for (String table : List.of("CANDIDATE", "OUTCOME", "INTENT", "ENDED", "DECISION")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
@@ -152,7 +152,8 @@ public final class Runs {
   public void moveAddress(String from, String to, long company) {
     database.inTransaction(
         () -> {
-          for (String table : List.of("RUN", "INTENT", "VERDICT", "LAST_SENT", "GUEST", "ENDED")) {
+          for (String table :
+              List.of("RUN", "INTENT", "VERDICT", "LAST_SENT", "GUEST", "ENDED", "SKIPPED")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

@@ -48,6 +48,11 @@ public record Background(
     /** Runs the same again, for good where it was a dry run. */
     String again();
 
+    /** Carries out what people decided in the file of conflicts. */
+    default String decided(Path conflicts) {
+      return "";
+    }
+
     /** Nothing to run. */
     static Commands none() {
       return new Commands() {

@@ -215,7 +215,10 @@ final class PageHead {
       step(steps, words.of("step.mend", rejected), commands.mended(rejected));
     }
     if (tally.of(Ending.Group.REVIEW) > 0) {
-      step(steps, words.of("step.decide", folder.resolve("conflicts.csv")), "");
+      Path conflicts = folder.resolve("conflicts.csv");
+      String command = commands.decided(conflicts);
+      String text = command.isEmpty() ? "step.decide" : "step.decide.run";
+      step(steps, words.of(text, conflicts), command);
     }
     if (facts.dryRun() && tally.of(Ending.VALID) > 0 && !stopped()) {
       step(steps, words.of("step.real"), commands.again());

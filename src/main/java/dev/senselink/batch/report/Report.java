@@ -81,7 +81,7 @@ public final class Report {
    * @throws ArithmeticException if the outcomes do not add up to the rows: a defect
    */
   public Map<String, @Nullable Object> write(Path into) {
-    ReportFolder folder = ReportFolder.prepare(into, facts.runId());
+    ReportFolder folder = ReportFolder.prepare(into, facts.job(), facts.runId());
     try {
       Page page = new Page(facts, about);
       Tally tally = rows(folder, page);

@@ -24,14 +24,15 @@ final class ReportFolder {
   }
 
   /**
-   * Makes the folder ready for a run's report; one that holds another run's report is renamed
-   * first, so that nothing is ever written over.
+   * Makes the folder ready for a run's report; one that holds another run's report, or that of
+   * another job about the same run, is renamed first, so that nothing is ever written over.
    */
-  static ReportFolder prepare(Path folder, String runId) {
+  static ReportFolder prepare(Path folder, String job, String runId) {
     try {
       Path absolute = folder.toAbsolutePath().normalize();
-      String other = runIdIn(absolute);
-      if (!other.isEmpty() && !other.equals(runId)) {
+      String other = saidIn(absolute, "runId");
+      boolean same = other.equals(runId) && saidIn(absolute, "job").equals(job);
+      if (!other.isEmpty() && !same) {
         Files.move(absolute, free(absolute, other));
       }
       Files.createDirectories(absolute, mode("rwx------"));
@@ -96,14 +97,14 @@ final class ReportFolder {
     return renamed;
   }
 
-  /** The run whose report lies there, {@code ""} if none does. */
-  private static String runIdIn(Path folder) {
+  /** What the report that lies there says of itself, {@code ""} if none does. */
+  private static String saidIn(Path folder, String key) {
     Path summary = folder.resolve(SUMMARY);
     if (!Files.isRegularFile(summary)) {
       return "";
     }
     try {
-      return new ObjectMapper().readTree(Files.readString(summary)).path("runId").asString("");
+      return new ObjectMapper().readTree(Files.readString(summary)).path(key).asString("");
     } catch (IOException | JacksonException e) {
       return "unreadable";
     }

@@ -61,6 +61,12 @@ final class Encodings {
     throw new RosterException(Code.ENCODING_UNKNOWN, name, EncodingSamples.advice(file));
   }
 
+  /** The encoding that the file's byte order mark names; null without one. */
+  static @Nullable Found marked(Path file) throws IOException {
+    Charset marked = mark(head(file));
+    return marked == null ? null : new Found(marked, "\ufeff".getBytes(marked).length);
+  }
+
   /** The first bytes, one char each. */
   private static String head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {

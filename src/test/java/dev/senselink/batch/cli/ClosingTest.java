@@ -70,7 +70,10 @@ class ClosingTest {
         .containsExactly(
             "Done, but 1 row needs you: review 1 of 1 rows.",
             report(),
-            "to decide: fill the column decision of " + shell.report().resolve("conflicts.csv"));
+            "to decide: fill the column decision of "
+                + shell.report().resolve("conflicts.csv")
+                + ", then:",
+            "  senselink resolve " + shell.report().resolve("conflicts.csv"));
   }
 
   @Test

@@ -225,6 +225,7 @@ class RunsOfARosterTest {
                 false,
                 false,
                 false,
+                false,
                 ImportSettings.Lookup.AUTO),
             ImportSettings.Limits.none(),
             new ImportSettings.Mode(false, false, false, false),

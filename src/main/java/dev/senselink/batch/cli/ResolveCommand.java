@@ -1,0 +1,161 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.job.ResolveJob;
+import dev.senselink.batch.job.ResolveSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.ConflictsFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code resolve}: carries out what people decided about the conflicts of an import. */
+@Command(
+    name = "resolve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Carry out the decisions in an import's file of conflicts.",
+    description = {
+      "Fill the column decision of conflicts.csv or conflicts.xlsx: skip, update, create or force;"
+          + " blank stays as it is. If a single line is wrong, nothing is sent. The same command may"
+          + " be run again at any time: what was carried out is not carried out twice."
+    },
+    footer = {
+      "",
+      "Example: senselink resolve reports/import-users-20260131-221500/conflicts.csv",
+      "Exit codes: 0 done, 2 the file or the usage is wrong, 3 look at the report, 4 stopped (run it"
+          + " again), 5 the file cannot be read.",
+    })
+final class ResolveCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CONFLICTS",
+      description = "The conflicts.csv or .xlsx with the decisions.")
+  @Nullable Path conflicts;
+
+  @Option(
+      names = "--roster",
+      paramLabel = "FILE",
+      description = "Today's roster: rows that are not in it as they were are not worked.")
+  @Nullable Path roster;
+
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR|ZIP",
+      description = "The photos; default: where they were at the import.")
+  @Nullable Path photos;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
+
+  @Option(
+      names = "--quality",
+      paramLabel = "strict|warn|off",
+      defaultValue = "strict",
+      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  Quality quality = Quality.STRICT;
+
+  @Option(
+      names = "--unknown-id-number",
+      paramLabel = "review|erase",
+      defaultValue = "review",
+      description =
+          "Updates of people whose ID number only the server knows (default ${DEFAULT-VALUE}).")
+  PolicyOptions.UnknownIdNumber unknownIdNumber = PolicyOptions.UnknownIdNumber.REVIEW;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "A,B|none",
+      description = "Groups of created people whose row names none, as for the import.")
+  @Nullable String groups;
+
+  @Option(
+      names = "--allow-no-photo",
+      description = "Register people who have no photo without one, as for the import.")
+  boolean allowNoPhoto;
+
+  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Nullable Path report;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    Path file = conflicts;
+    if (file == null) {
+      throw new UsageException("no file of conflicts is named");
+    }
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    Optional<RunEnd> end;
+    try {
+      var open = connection.open(progress::say);
+      progress.say("state: " + open.data());
+      PhotoEngine engine = preparation.engine(progress::say);
+      end = new ResolveJob(settings(file), open, engine, progress, stop).run();
+    } catch (UsageException | UnusableSettings | LedgerException e) {
+      ConflictsFile.read(file, String.valueOf(file.getFileName())); // told first
+      throw e;
+    } finally {
+      connection.close();
+      progress.close();
+    }
+    return end.map(this::closing).orElseGet(() -> nothing(file));
+  }
+
+  private ResolveSettings settings(Path file) {
+    return new ResolveSettings(
+        file,
+        roster,
+        photos,
+        preparation.limits(),
+        quality,
+        allowNoPhoto,
+        unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
+        groups,
+        report,
+        new NextCommand(spec));
+  }
+
+  private int closing(RunEnd end) {
+    ExitCode code = new Closing(spec, output.json, null).say(end);
+    boolean rejected =
+        end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
+    if (rejected && end.stopReason() == null && !output.json) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              "next: mend what the report says of the rows that were refused, then the same"
+                  + " command again; it does only what is left");
+    }
+    return code.number();
+  }
+
+  private int nothing(Path file) {
+    String words = "there is no conflict in " + file + ": nothing to do";
+    spec.commandLine()
+        .getOut()
+        .println(
+            output.json
+                ? JsonMapper.shared().writeValueAsString(Map.of("job", "resolve", "rows", 0))
+                : words);
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.RememberedSkip;
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what a person decided about a row. Safe between threads.
+ *
+ * <p>The person decided by what the conflicts file showed. So before anything is sent the candidate
+ * is read again, and whoever has got the row's key and name meanwhile is taken for the row.
+ */
+final class Deciding {
+  /** Reasons of a row that is already on the server, or whose key somebody there has. */
+  private static final Set<String> OF_KEY =
+      Set.of(
+          "NAME_DIFFERS",
+          "KEY_NOT_UNIQUE",
+          EarlierSkips.EDITED,
+          "ID_NUMBER_UNKNOWN",
+          "GROUPS_UNKNOWN",
+          Audit.CODE);
+
+  private static final Set<String> OF_FACE =
+      Set.of(SimilarFaces.CODE, "SIMILAR_GONE", "FORCE_UNCERTAIN");
+
+  private final RunContext context;
+  private final Meanings meanings;
+  private final Newcomers newcomers;
+  private final Updating updating;
+
+  Deciding(RunContext context, Meanings meanings, Newcomers newcomers, Updating updating) {
+    this.context = context;
+    this.meanings = meanings;
+    this.newcomers = newcomers;
+    this.updating = updating;
+  }
+
+  /** Notes the decision; to be done before anything else is. */
+  void begin(Decided decided) {
+    int row = decided.before().row();
+    context.ledger().decisions().begin(context.run(), row, decided.begun()).join();
+  }
+
+  /** Carries it out. */
+  Outcome carryOut(RowTask task, Decided decided) throws Unanswered {
+    if (decided.decision() == Decision.SKIP) {
+      return skip(task, decided);
+    }
+    context.ledger().decisions().forget(EarlierSkips.who(task)).join();
+    task.decidedAmong(List.of());
+    Candidate candidate = decided.candidate();
+    KnownPerson now = null;
+    if (candidate != null) {
+      now = context.look().present(candidate.id()).orElse(null);
+      if (now == null || !isAsDecided(task, candidate, now)) {
+        return changed(task, decided, candidate, now);
+      }
+    }
+    Meaning meaning = meanings.of(task.person());
+    if (meaning.finding() != null) {
+      return task.end(Ending.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
+    }
+    return decided.decision() == Decision.UPDATE && now != null
+        ? update(task, decided, now, meaning.wanted())
+        : create(task, decided, meaning.wanted());
+  }
+
+  private Outcome skip(RowTask task, Decided decided) {
+    Outcome before = decided.before();
+    boolean ofKey = isOfKey(task, before);
+    String code =
+        !ofKey
+            ? SimilarFaces.CODE
+            : OF_KEY.contains(before.code()) ? before.code() : "NAME_DIFFERS";
+    Ending ending = ofKey ? Ending.SKIPPED_EXISTING : Ending.SKIPPED_SIMILAR;
+    Instant now = context.clock().instant();
+    remember(task, before, ending, code, now);
+    Outcome outcome =
+        task.end(
+            ending,
+            code,
+            "decided on "
+                + now.atZone(ZoneId.systemDefault()).toLocalDate()
+                + " to be skipped; later imports skip it, too, until the photo, the key or the"
+                + " other person changes");
+    Long person = before.personId();
+    Long similar = before.similarId();
+    Outcome known = person == null ? outcome : outcome.withPerson(person);
+    return similar == null ? known : known.withSimilar(similar, before.similarName());
+  }
+
+  private static boolean isOfKey(RowTask task, Outcome before) {
+    if (OF_KEY.contains(before.code()) || OF_FACE.contains(before.code())) {
+      return OF_KEY.contains(before.code());
+    }
+    KeyField field = task.key().field();
+    String ours = Keys.normal(field, task.key().asRead());
+    return before.candidates().stream().anyMatch(c -> Keys.normal(field, c.key()).equals(ours));
+  }
+
+  private void remember(RowTask task, Outcome before, Ending ending, String code, Instant now) {
+    List<Candidate> reasons = new ArrayList<>(before.candidates());
+    if (reasons.isEmpty()) {
+      reasons.add(new Candidate(0, "", "", false));
+    }
+    KeyField field = task.key().field();
+    long person = before.personId() == null ? 0 : before.personId();
+    String who = EarlierSkips.who(task);
+    String photo = EarlierSkips.photo(task);
+    CompletableFuture<Void> last = context.ledger().decisions().forget(who);
+    for (Candidate c : reasons) {
+      String sha = c.id() == 0 ? "" : EarlierSkips.candidate(field, c.name(), c.key());
+      last =
+          context
+              .ledger()
+              .decisions()
+              .remember(
+                  new RememberedSkip(
+                      who, c.id(), sha, c.canForce(), person, photo, ending, code, now));
+    }
+    last.join();
+  }
+
+  /** An update that was cut short may have made the candidate what the row says. */
+  private static boolean isAsDecided(RowTask task, Candidate seen, KnownPerson now) {
+    KeyField field = task.key().field();
+    boolean begun = task.before().updates() > 0;
+    String name = now.normalName();
+    String key = Keys.normal(field, People.shown(now, field));
+    boolean sameName =
+        name.equals(Keys.name(seen.name()))
+            || begun && name.equals(Keys.name(task.person().name()));
+    boolean sameKey =
+        key.equals(Keys.normal(field, seen.key()))
+            || begun && key.equals(Keys.normal(field, task.key().asRead()));
+    return sameName && sameKey;
+  }
+
+  private static Outcome changed(
+      RowTask task, Decided decided, Candidate seen, @Nullable KnownPerson now) {
+    List<Candidate> present = new ArrayList<>(decided.before().candidates());
+    int at = present.indexOf(seen);
+    if (at >= 0) {
+      present.remove(at);
+    }
+    if (now != null) {
+      present.add(Math.max(at, 0), People.candidate(now, task.key(), seen.canForce()));
+    }
+    Outcome outcome =
+        task.end(
+                Ending.REVIEW,
+                "CANDIDATE_CHANGED",
+                "person "
+                    + seen.id()
+                    + (now == null
+                        ? " is not on the server any more"
+                        : " has another name or "
+                            + task.key().field().column().header()
+                            + " by now")
+                    + ", so nothing was done; look at the conflict again and decide it anew in the"
+                    + " conflicts.csv of this report")
+            .withCandidates(present);
+    Long person = decided.before().personId();
+    return person == null ? outcome : outcome.withPerson(person);
+  }
+
+  private Outcome update(RowTask task, Decided decided, KnownPerson now, Wanted wanted) {
+    if (now.type() != context.type()) {
+      return task.end(
+              Ending.REVIEW,
+              decided.before().code(),
+              "person "
+                  + now.id()
+                  + " is a visitor where the row is staff, or the other way round, and cannot be"
+                  + " updated with it; decide skip, create or force")
+          .withCandidates(decided.before().candidates());
+    }
+    Outcome photo = newcomers.photoProblem(task, true);
+    return photo == null ? updating.update(task, now.id(), wanted) : photo;
+  }
+
+  private Outcome create(RowTask task, Decided decided, Wanted wanted) throws Unanswered {
+    boolean force = decided.decision() == Decision.FORCE;
+    Candidate similar = decided.candidate();
+    Long updated = decided.before().personId();
+    if (force && updated != null && similar != null) {
+      Outcome photo = newcomers.photoProblem(task, true);
+      return photo == null ? updating.force(task, updated, wanted, similar) : photo;
+    }
+    List<KnownPerson> present = context.look().having(task.key());
+    Optional<KnownPerson> ours =
+        present.stream()
+            .filter(p -> p.type() == context.type() && task.before().mayHaveMade(p.id()))
+            .findFirst();
+    if (ours.isPresent()) {
+      return task.before().updates() == 0
+          ? task.done(Ending.CREATED, ours.get().id())
+          : newcomers.settle(task, ours.get(), wanted);
+    }
+    Optional<KnownPerson> twin = present.stream().filter(p -> isRow(task, decided, p)).findFirst();
+    if (twin.isPresent()) {
+      return task.end(
+              Ending.SKIPPED_EXISTING,
+              "",
+              "somebody with this key and name has come onto the server since the conflict was"
+                  + " found")
+          .withPerson(twin.get().id());
+    }
+    Outcome photo = newcomers.photoProblem(task, false);
+    if (photo != null) {
+      return photo;
+    }
+    List<Long> earlier = present.stream().map(KnownPerson::id).toList();
+    task.decidedAmong(earlier);
+    return force && similar != null
+        ? newcomers.force(task, wanted, earlier, similar)
+        : newcomers.create(task, wanted, earlier);
+  }
+
+  /** The row's own person, whom nobody knew of when the conflict was found. */
+  private boolean isRow(RowTask task, Decided decided, KnownPerson person) {
+    boolean seen = decided.before().candidates().stream().anyMatch(c -> c.id() == person.id());
+    return !seen
+        && person.type() == context.type()
+        && person.normalName().equals(Keys.name(task.person().name()));
+  }
+}

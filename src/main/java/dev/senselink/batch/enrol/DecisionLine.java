@@ -1,0 +1,72 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.roster.ConflictLine;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a conflicts file, understood.
+ *
+ * @param at its line in the file
+ * @param line the row's line in the roster
+ * @param candidate the person on the server, 0 for nobody
+ * @param decision {@code null} where the line stays as it is
+ */
+record DecisionLine(
+    long at, long line, String rowHash, long candidate, @Nullable Decision decision) {
+
+  /** Null where something is wrong with it, which is told. */
+  static @Nullable DecisionLine of(ConflictLine read, Mistakes mistakes) {
+    Long line = number(read.line());
+    Long candidate = read.candidateId().isEmpty() ? Long.valueOf(0) : number(read.candidateId());
+    Decision decision = Decision.of(read.decision()).orElse(null);
+    boolean sound = true;
+    if (line == null) {
+      mistakes.add(
+          read.at(), "line '" + read.line() + "' is no number. Take it from the report's own file");
+      sound = false;
+    }
+    if (candidate == null) {
+      mistakes.add(
+          read.at(),
+          "candidateId '"
+              + read.candidateId()
+              + "' is no number. Take it from the report's own file");
+      sound = false;
+    }
+    if (decision == null && !read.decision().isEmpty()) {
+      mistakes.add(
+          read.at(),
+          "decision '"
+              + read.decision()
+              + "' is no word for one. Write "
+              + words()
+              + ", or leave it blank");
+      sound = false;
+    }
+    return sound && line != null && candidate != null
+        ? new DecisionLine(read.at(), line, read.rowHash(), candidate, decision)
+        : null;
+  }
+
+  private static String words() {
+    return Arrays.stream(Decision.values()).map(Decision::word).collect(Collectors.joining(", "));
+  }
+
+  /** A whole number from 0, as spreadsheets may write it: {@code 65002.0}, {@code 6.5002E4}. */
+  private static @Nullable Long number(String text) {
+    if (text.length() > 30) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(text);
+      boolean small = number.scale() > -20 && number.signum() >= 0;
+      return small ? (Long) number.longValueExact() : null;
+    } catch (NumberFormatException | ArithmeticException e) {
+      return null;
+    }
+  }
+}

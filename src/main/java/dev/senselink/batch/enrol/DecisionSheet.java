@@ -1,0 +1,185 @@
+package dev.senselink.batch.enrol;
+
+import dev.senselink.batch.ledger.DecisionMade;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.roster.ConflictLine;
+import dev.senselink.batch.roster.ConflictsFile;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflicts file held against the ledger: what is to be carried out, or everything that is wrong
+ * with it. Nothing may be sent while {@link #mistakes} is not empty. One thread.
+ */
+public final class DecisionSheet {
+  private final Mistakes mistakes;
+  private final String sha256;
+  private final Map<Long, List<DecisionLine>> byLine = new LinkedHashMap<>();
+  private final Map<Integer, Decided> decided = new TreeMap<>();
+  private final BitSet rows = new BitSet();
+  private final boolean empty;
+  private String runId = "";
+  private long firstLine = 1;
+  private int carriedOutBefore;
+
+  /**
+   * @param file what messages call the file
+   */
+  public DecisionSheet(String file, ConflictsFile.Content content) {
+    this.mistakes = new Mistakes(file);
+    this.sha256 = content.sha256();
+    this.empty = content.lines().isEmpty();
+    content.lines().forEach(this::add);
+  }
+
+  private void add(ConflictLine read) {
+    if (runId.isEmpty()) {
+      runId = read.runId();
+      firstLine = read.at();
+    }
+    if (read.runId().isEmpty()) {
+      mistakes.add(read.at(), "runId is blank. Take it from the report's own file");
+    } else if (!read.runId().equals(runId)) {
+      mistakes.add(
+          read.at(),
+          "it is of run "
+              + read.runId()
+              + ", the lines above are of run "
+              + runId
+              + ". Decide each run's conflicts in a file of their own");
+    }
+    DecisionLine line = DecisionLine.of(read, mistakes);
+    if (line != null) {
+      byLine.computeIfAbsent(line.line(), number -> new ArrayList<>()).add(line);
+    }
+  }
+
+  /** Whether the file has not a single line. */
+  public boolean isEmpty() {
+    return empty;
+  }
+
+  /** The run that the lines are of. */
+  public String runId() {
+    return runId;
+  }
+
+  /** Something is wrong with that run. */
+  public void runIsWrong(String what) {
+    mistakes.add(firstLine, what);
+  }
+
+  /** Everything that is wrong, a line each; empty where nothing is. */
+  public List<String> mistakes() {
+    return mistakes.told();
+  }
+
+  /** What is to be carried out, by row. */
+  public Map<Integer, Decided> decided() {
+    return Map.copyOf(decided);
+  }
+
+  /** All rows of which the file speaks. */
+  public BitSet rows() {
+    return (BitSet) rows.clone();
+  }
+
+  /** How many decisions were carried out already, so that nothing is to be done for them. */
+  public int carriedOutBefore() {
+    return carriedOutBefore;
+  }
+
+  /**
+   * Compares each line with its row.
+   *
+   * @param roster the run's own copy, from its top
+   * @param outcomes the run's outcomes
+   * @param made the decisions that were begun for the run, by row
+   */
+  public void compare(Roster roster, Outcomes outcomes, Map<Integer, DecisionMade> made) {
+    Map<Long, List<DecisionLine>> left = new HashMap<>(byLine);
+    for (Row row = roster.next(); row != null; row = roster.next()) {
+      List<DecisionLine> lines = left.remove(row.ref().line());
+      if (lines != null && isSame(row, lines)) {
+        rows.set(row.ref().number());
+        decide(row.ref().number(), lines, outcomes, made);
+      }
+    }
+    left.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            line ->
+                mistakes.add(
+                    line.at(),
+                    "run "
+                        + runId
+                        + " has no row in line "
+                        + line.line()
+                        + ". Take it from the report's own file"));
+  }
+
+  private boolean isSame(Row row, List<DecisionLine> lines) {
+    boolean same = true;
+    for (DecisionLine line : lines) {
+      if (!line.rowHash().equals(row.hash())) {
+        mistakes.add(
+            line.at(),
+            "rowHash is not that of line "
+                + line.line()
+                + " in run "
+                + runId
+                + ". Take both from the report's own file");
+        same = false;
+      }
+    }
+    return same;
+  }
+
+  private void decide(
+      int row, List<DecisionLine> lines, Outcomes outcomes, Map<Integer, DecisionMade> made) {
+    DecisionLine chosen = chosen(lines);
+    if (chosen == null) {
+      return;
+    }
+    SheetRow checked =
+        new SheetRow(chosen, outcomes.of(runId, row).orElse(null), made.get(row), sha256, mistakes);
+    switch (checked.judge()) {
+      case CARRIED_OUT -> carriedOutBefore++;
+      case TO_DO -> decided.put(row, checked.decided());
+      case WRONG -> {}
+    }
+  }
+
+  /** The line that decides about the row, null if none does. */
+  private @Nullable DecisionLine chosen(List<DecisionLine> lines) {
+    DecisionLine skip = null;
+    DecisionLine other = null;
+    for (DecisionLine line : lines) {
+      if (line.decision() == Decision.SKIP && skip == null) {
+        skip = line;
+      } else if (line.decision() != null && line.decision() != Decision.SKIP) {
+        if (other != null) {
+          mistakes.add(
+              line.at(),
+              "line "
+                  + line.line()
+                  + " of the roster is decided here and in "
+                  + other.at()
+                  + ". Leave one of the two, the others skip or blank");
+        } else {
+          other = line;
+        }
+      }
+    }
+    return other == null ? skip : other;
+  }
+}

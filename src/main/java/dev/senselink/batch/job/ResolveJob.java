@@ -1,0 +1,122 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.enrol.DecisionSheet;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.ConflictsFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what people decided in a conflicts file: lock, the whole file held against the
+ * ledger, preflight, reconcile, look-up, the decided rows, audit, report. Run again it goes on
+ * where it ended.
+ */
+public final class ResolveJob {
+  private final ResolveSettings settings;
+  private final Connection connection;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+  public ResolveJob(
+      ResolveSettings settings,
+      Connection connection,
+      PhotoEngine engine,
+      Progress progress,
+      StopSwitch stop) {
+    this.settings = settings;
+    this.connection = connection;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Carries them out.
+   *
+   * @return empty where the file has not a single line
+   * @throws dev.senselink.batch.roster.RosterException if a file cannot be read: nothing sent
+   * @throws WrongSettingsException if a single line is wrong, or the settings do not fit: nothing
+   *     sent
+   * @throws StoppedException if the server could not even be asked who it is
+   */
+  public Optional<RunEnd> run() {
+    Path file = settings.conflicts();
+    ConflictsFile.Content content = ConflictsFile.read(file, String.valueOf(file.getFileName()));
+    if (content.lines().isEmpty()) {
+      return Optional.empty();
+    }
+    try (DataFolder data = DataFolder.lock(connection.data(), ResolveSettings.COMMAND);
+        Database database = Database.open(data)) {
+      DecidedRun decided = DecidedRun.find(data, database, connection, file.toString(), content);
+      Path other = settings.roster();
+      Set<String> today = other == null ? null : decided.hashesOf(other);
+      ReportPlace.check(reportFolder());
+      try (SenseLink client = SenseLink.open(connection.server())) {
+        Server server = new Server(client, connection.patience(), progress::say);
+        stop.onStop(server::halt);
+        Site site = Site.ask(server, connection.address(), decided.type());
+        decided.mustBeOf(site);
+        return Optional.of(run(data, database, decided, today, server, site));
+      }
+    }
+  }
+
+  private Path reportFolder() {
+    return RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), clock.instant());
+  }
+
+  private RunEnd run(
+      DataFolder data,
+      Database database,
+      DecidedRun decided,
+      @Nullable Set<String> today,
+      Server server,
+      Site site) {
+    try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+      ledger.runs().noneIsRunning();
+      new RunBook(ledger.runs(), connection, clock).identify(site.company());
+      tell(decided, decided.sheet(database), site);
+      ResolveRun.Setting setting =
+          new ResolveRun.Setting(data, database, ledger, server, site, decided, today);
+      RunEnd end =
+          new ResolveRun(settings, connection, engine, setting, progress, stop, clock).run();
+      new RunIndex(data.path()).write(ledger.runs(), ledger.outcomes());
+      return end;
+    }
+  }
+
+  private void tell(DecidedRun decided, DecisionSheet sheet, Site site) {
+    progress.say(
+        "conflicts: "
+            + sheet.rows().cardinality()
+            + " rows of run "
+            + decided.run().id()
+            + " (roster "
+            + decided.roster().displayName()
+            + "), "
+            + sheet.decided().size()
+            + " decisions to carry out, "
+            + sheet.carriedOutBefore()
+            + " carried out before");
+    progress.say(
+        "server: "
+            + site.address()
+            + ", company "
+            + site.company().name()
+            + " ("
+            + site.company().id()
+            + ")");
+  }
+}

@@ -1,0 +1,263 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.enrol.Decided;
+import dev.senselink.batch.enrol.DecisionSheet;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.Reconcile;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoFolder;
+import dev.senselink.batch.photo.PhotoFolderException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** One process's work on the decisions about a run. */
+final class ResolveRun {
+  private final ResolveSettings settings;
+  private final Connection connection;
+  private final PhotoEngine engine;
+  private final Setting s;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock;
+  private final Instant started;
+  private final List<Long> groups;
+  private Map<Integer, EarlierSends> earlierSends = Map.of();
+  private boolean lookUpEach = true;
+  private @Nullable String unsettled;
+
+  /**
+   * What was opened and learnt before the work.
+   *
+   * @param today the hashes of the rows that may be worked, {@code null} for all
+   */
+  record Setting(
+      DataFolder data,
+      Database database,
+      Ledger ledger,
+      Server server,
+      Site site,
+      DecidedRun decided,
+      @Nullable Set<String> today) {}
+
+  ResolveRun(
+      ResolveSettings settings,
+      Connection connection,
+      PhotoEngine engine,
+      Setting setting,
+      Progress progress,
+      StopSwitch stop,
+      Clock clock) {
+    this.settings = settings;
+    this.connection = connection;
+    this.engine = engine;
+    this.s = setting;
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = clock;
+    this.started = clock.instant();
+    this.groups = groups(s.decided().sheet(s.database()));
+  }
+
+  /** Told before anything is sent; not asked where nobody is to be created. */
+  private List<Long> groups(DecisionSheet sheet) {
+    boolean creates =
+        sheet.decided().values().stream()
+            .map(Decided::decision)
+            .anyMatch(what -> what == Decision.CREATE || what == Decision.FORCE);
+    return creates ? s.site().defaultGroups(settings.groups()) : List.of();
+  }
+
+  RunEnd run() {
+    try {
+      RunEnd end = work();
+      s.data().leaves(s.ledger().anyOpen());
+      return end;
+    } catch (RuntimeException e) {
+      s.data().leaves(true); // the next process looks for what this one may have left
+      throw Broken.of(e, s.data().path());
+    }
+  }
+
+  private RunEnd work() {
+    if (!reconcile()) {
+      unsettled = "the server could not tell what became of requests whose answers were lost";
+    }
+    // Anew, for what was lost may have been carried out.
+    DecisionSheet sheet = s.decided().sheet(s.database());
+    Map<Integer, Decided> toDo = new HashMap<>(sheet.decided());
+    long worked = 0;
+    Instant begun = clock.instant();
+    try (PhotoFolder photos = photos(toDo)) {
+      if (unsettled == null && !toDo.isEmpty()) {
+        worked = work(toDo, photos);
+      }
+      String reason = stopReason();
+      DecisionReport.Work what =
+          new DecisionReport.Work(
+              status(reason), started, Duration.between(begun, clock.instant()), worked, reason);
+      return new DecisionReport(settings, s, clock)
+          .write(sheet.rows(), what, new Album(photos, engine, s.server()), photos.location());
+    }
+  }
+
+  private PhotoFolder photos(Map<Integer, Decided> toDo) {
+    List<Outcome> before = toDo.values().stream().map(Decided::before).toList();
+    try {
+      return s.decided().photos(settings.photos(), before);
+    } catch (PhotoFolderException e) {
+      if (toDo.isEmpty() && settings.photos() == null) {
+        return PhotoFolder.none(); // wanted for the page alone
+      }
+      throw e;
+    }
+  }
+
+  private boolean reconcile() {
+    Reconcile reconcile = Enrolment.reconcile(setup());
+    Reconcile.Result result = reconcile.run(s.data().lastEndedInOrder(), s.data().lockedAt());
+    earlierSends = reconcile.earlierSends();
+    int all = result.found() + result.absent();
+    if (all > 0) {
+      progress.say(
+          "looked up "
+              + all
+              + " unanswered requests of earlier runs: "
+              + result.found()
+              + " had been carried out");
+    }
+    return result.complete();
+  }
+
+  private Enrolment.Setup setup() {
+    return new Enrolment.Setup(
+        s.decided().run().id(),
+        s.decided().type(),
+        s.server(),
+        s.ledger(),
+        engine,
+        s.site().places(),
+        settings.enrolment(connection.server().timeout(), groups),
+        lookUpEach,
+        earlierSends,
+        clock,
+        connection.zone(),
+        stop::stop,
+        progress::say);
+  }
+
+  private long work(Map<Integer, Decided> toDo, PhotoFolder photos) {
+    Run run = s.decided().run();
+    Path temporary = s.data().temporary();
+    Path from = Path.of(run.roster());
+    try (Intake intake =
+        Intake.again(s.decided().roster(), run.rosterSha(), from, photos, temporary)) {
+      lookUpEach =
+          new People(s.server(), s.ledger(), progress)
+              .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
+      Enrolment enrolment = new Enrolment(setup());
+      long worked = rows(enrolment, intake, toDo);
+      if (!enrolment.audit().run(run.allWorked())) {
+        unsettled =
+            "the server could not tell whether rows that were sent twice were carried out twice";
+      } else {
+        enrolment.listing().look();
+      }
+      return worked;
+    }
+  }
+
+  private long rows(Enrolment enrolment, Intake intake, Map<Integer, Decided> toDo) {
+    BitSet others = new BitSet();
+    others.set(0, s.decided().run().rosterRows() + 1);
+    toDo.keySet().forEach(others::clear);
+    RowPipeline rows =
+        new RowPipeline(
+            intake::rows,
+            applicant -> {
+              Decided decided = of(toDo, applicant.row().ref().number());
+              return isOfToday(applicant.row().hash())
+                  ? enrolment.decide(applicant, decided)
+                  : decided.rowChanged();
+            },
+            others,
+            connection.server().concurrency(),
+            0);
+    stop.onStop(rows::drain);
+    rows.open(new ExecutionContext());
+    Tally tally = new Tally();
+    try {
+      for (Outcome o = rows.read(); o != null; o = rows.read()) {
+        tally.add(store(o, of(toDo, o.row())).ending());
+        progress.rows(tally.sum(), toDo.size(), tally);
+        if (s.server().stopCause() != null) {
+          rows.drain();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      rows.close();
+    }
+    Throwable broken = rows.broken();
+    if (broken != null) {
+      throw Broken.of(broken, s.data().path());
+    }
+    return tally.sum();
+  }
+
+  private boolean isOfToday(String rowHash) {
+    Set<String> today = s.today();
+    return today == null || today.contains(rowHash);
+  }
+
+  private static Decided of(Map<Integer, Decided> toDo, int row) {
+    Decided decided = toDo.get(row);
+    if (decided == null) {
+      throw new IllegalStateException("nothing was decided about row " + row);
+    }
+    return decided;
+  }
+
+  /** One by one: between the server's answer and the disk there is no other row's. */
+  private Outcome store(Outcome outcome, Decided decided) {
+    String run = s.decided().run().id();
+    Outcome told = decided.with(outcome);
+    if (told.equals(decided.before())) {
+      s.ledger().intents().close(run, told.row()); // what was meant has not left
+    } else {
+      s.ledger().decisions().store(run, told, Decided.carriedOut(told));
+    }
+    return told;
+  }
+
+  private Run.Status status(@Nullable String reason) {
+    return reason == null
+        ? Run.Status.COMPLETED
+        : stop.stopped() ? Run.Status.STOPPED : Run.Status.FAILED;
+  }
+
+  private @Nullable String stopReason() {
+    StopCause cause = s.server().stopCause();
+    String reason = stop.reason() != null ? stop.reason() : unsettled;
+    return reason == null && cause != null ? cause.words() : reason;
+  }
+}

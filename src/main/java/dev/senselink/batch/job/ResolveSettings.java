@@ -1,0 +1,58 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.enrol.EnrolSettings;
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.photo.PhotoLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code resolve} is to do.
+ *
+ * @param conflicts the file with the decisions
+ * @param roster the roster of today, whose rows have to be those decided about; {@code null} for
+ *     not comparing
+ * @param photos a folder or zip; {@code null} for the run's own
+ * @param groups group names or ids joined by commas for created rows that name none, {@code none},
+ *     or {@code null} for the default group
+ * @param report the report folder; {@code null} for the standard one
+ * @param next what to run after it
+ */
+public record ResolveSettings(
+    Path conflicts,
+    @Nullable Path roster,
+    @Nullable Path photos,
+    PhotoLimits photoLimits,
+    Quality quality,
+    boolean allowNoPhoto,
+    boolean eraseUnknownIdNumber,
+    @Nullable String groups,
+    @Nullable Path report,
+    FollowUp next) {
+  static final String COMMAND = "resolve";
+
+  /**
+   * The policies as the enrolment takes them: whatever nobody has decided is for review.
+   *
+   * @param timeout how long the server may be at work on a request after its answer was lost
+   * @param defaultGroups ids for created rows that name no group
+   */
+  EnrolSettings enrolment(Duration timeout, List<Long> defaultGroups) {
+    return new EnrolSettings(
+        OnSimilar.REVIEW,
+        OnExisting.SKIP,
+        quality,
+        allowNoPhoto,
+        eraseUnknownIdNumber,
+        defaultGroups,
+        photoLimits,
+        timeout,
+        false,
+        false,
+        true);
+  }
+}

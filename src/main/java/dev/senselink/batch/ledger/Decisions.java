@@ -1,0 +1,157 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What people decided: the decisions about the rows of a run, so that none is carried out twice,
+ * and the skips that hold for later runs, too.
+ */
+public final class Decisions {
+  private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+  private final Outcomes outcomes;
+  private final String server;
+  private final long company;
+
+  Decisions(
+      Database database, Committer committer, Outcomes outcomes, String server, long company) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.outcomes = outcomes;
+    this.server = server;
+    this.company = company;
+  }
+
+  /** The decisions about the rows of a run, by row. */
+  static Map<Integer, DecisionMade> of(Database database, String run) {
+    Map<Integer, DecisionMade> made = new HashMap<>();
+    database
+        .jdbc()
+        .query(
+            "SELECT * FROM DECISION WHERE RUN = ?",
+            rs -> {
+              made.put(
+                  rs.getInt("ROW_NO"),
+                  new DecisionMade(
+                      Decision.valueOf(rs.getString("WORD")),
+                      rs.getLong("CANDIDATE"),
+                      rs.getString("FILE_SHA"),
+                      rs.getBoolean("CARRIED_OUT")));
+            },
+            run);
+    return made;
+  }
+
+  /**
+   * Notes, in the place of any earlier one, a decision that is about to be carried out; to be
+   * waited for before anything is sent for the row.
+   */
+  public CompletableFuture<Void> begin(String run, int row, DecisionMade made) {
+    return committer.submit(
+        "MERGE INTO DECISION USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
+            + " CAST(? AS VARCHAR(10)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)),"
+            + " CAST(? AS BOOLEAN))) AS V(RUN, ROW_NO, WORD, CANDIDATE, FILE_SHA, CARRIED_OUT)"
+            + " ON DECISION.RUN = V.RUN AND DECISION.ROW_NO = V.ROW_NO"
+            + " WHEN MATCHED THEN UPDATE SET WORD=V.WORD, CANDIDATE=V.CANDIDATE,"
+            + " FILE_SHA=V.FILE_SHA, CARRIED_OUT=V.CARRIED_OUT"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.WORD, V.CANDIDATE,"
+            + " V.FILE_SHA, V.CARRIED_OUT)",
+        run,
+        row,
+        made.decision().name(),
+        made.candidate(),
+        made.fileSha(),
+        made.carriedOut());
+  }
+
+  /**
+   * Stores a row's outcome together with the fact that its decision, if there is one, has been
+   * carried out: all or nothing, or a kill in between would have it carried out twice.
+   */
+  public void store(String run, Outcome outcome, boolean carriedOut) {
+    database.inTransaction(
+        () -> {
+          outcomes.store(run, List.of(outcome));
+          jdbc.update(
+              "UPDATE DECISION SET CARRIED_OUT = ? WHERE RUN = ? AND ROW_NO = ?",
+              carriedOut,
+              run,
+              outcome.row());
+        });
+  }
+
+  /** The skips that hold for this server and company, by the digest of the row's key and name. */
+  public Map<String, List<RememberedSkip>> skips() {
+    Map<String, List<RememberedSkip>> skips = new HashMap<>();
+    jdbc.query(
+        "SELECT * FROM SKIPPED" + HERE + " ORDER BY SERVER, COMPANY, WHO_SHA, CANDIDATE",
+        rs -> {
+          RememberedSkip skip = read(rs);
+          skips.computeIfAbsent(skip.whoSha(), who -> new ArrayList<>()).add(skip);
+        },
+        server,
+        company);
+    return skips;
+  }
+
+  /** Remembers a skip; to be waited for before the row counts as decided. */
+  public CompletableFuture<Void> remember(RememberedSkip skip) {
+    committer.submit(
+        "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ? AND CANDIDATE = ?",
+        server,
+        company,
+        skip.whoSha(),
+        skip.candidate());
+    return committer.submit(
+        "INSERT INTO SKIPPED VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        server,
+        company,
+        skip.whoSha(),
+        skip.candidate(),
+        skip.candidateSha(),
+        skip.canForce(),
+        skip.person(),
+        skip.photoSha(),
+        skip.ending().name(),
+        skip.code(),
+        Runs.time(skip.decidedAt()));
+  }
+
+  /** Forgets the skips of one row: something else was decided about it. */
+  public CompletableFuture<Void> forget(String whoSha) {
+    return committer.submit(
+        "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ?", server, company, whoSha);
+  }
+
+  /** Forgets every skip of this server and company. */
+  public void forget() {
+    jdbc.update("DELETE FROM SKIPPED" + HERE, server, company);
+  }
+
+  private static RememberedSkip read(ResultSet rs) throws SQLException {
+    return new RememberedSkip(
+        rs.getString("WHO_SHA"),
+        rs.getLong("CANDIDATE"),
+        rs.getString("CANDIDATE_SHA"),
+        rs.getBoolean("CAN_FORCE"),
+        rs.getLong("PERSON"),
+        rs.getString("PHOTO_SHA"),
+        Ending.valueOf(rs.getString("ENDING")),
+        rs.getString("CODE"),
+        rs.getTimestamp("DECIDED_AT").toInstant());
+  }
+}

@@ -1,0 +1,234 @@
+package dev.senselink.batch.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Decisions;
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.DecisionMade;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.sandbox.FaultRule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A decision that was cut short is carried out once, whoever takes it up. */
+class DecidedCutShortTest {
+  private static final int TWIN = 900;
+
+  @RegisterExtension final World world = new World();
+
+  private long old;
+
+  /** Somebody of another name has Ana's job number. */
+  private Imported otherName() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.row("Ana", "E1");
+    return world.run();
+  }
+
+  private Imported similar() {
+    old = world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
+    world.row("Ana", "E1").anotherPictureOf(TWIN);
+    return world.run();
+  }
+
+  /** As a process leaves it that is killed between a request for Ana and its answer. */
+  private void killed(Imported run, Intent.Call call, @Nullable Long person, List<Long> earlier) {
+    Decision decision =
+        switch (call) {
+          case CREATE -> Decision.CREATE;
+          case UPDATE -> Decision.UPDATE;
+          default -> Decision.FORCE;
+        };
+    Intent intent =
+        new Intent(
+            run.runId(),
+            new RowRef(1, 2),
+            call,
+            Instant.now(),
+            Duration.ofSeconds(1),
+            "hash",
+            1,
+            "JOB_NUMBER",
+            "E1",
+            "Ana",
+            person,
+            earlier,
+            "1.jpg",
+            null);
+    world.ledger(
+        ledger -> {
+          DecisionMade made = new DecisionMade(decision, old, "of the file", false);
+          ledger.decisions().begin(run.runId(), 1, made).join();
+          return ledger.intents().open(intent).join();
+        });
+    world.asIfKilled();
+  }
+
+  private static Path decided(Imported run, String decision) {
+    return Decisions.of(run).decide("Ana", decision).write();
+  }
+
+  @Test
+  void a_create_that_was_carried_out_is_found() {
+    Imported run = otherName();
+    killed(run, Intent.Call.CREATE, null, List.of(old));
+    long ana = world.already("Ana", "jobNumber", "E1");
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("CREATED");
+    assertThat(resolved.of("Ana").personId()).isEqualTo(ana);
+    assertThat(resolved.writes()).isEmpty();
+  }
+
+  @Test
+  void a_create_that_was_not_carried_out_is_sent() {
+    Imported run = otherName();
+    killed(run, Intent.Call.CREATE, null, List.of(old));
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("CREATED");
+    assertThat(resolved.writes()).hasSize(1);
+    assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void a_force_that_was_carried_out_is_found_and_tells_past_whom() {
+    Imported run = similar();
+    killed(run, Intent.Call.FORCE, null, List.of());
+    world.already("Ana", "jobNumber", "E1");
+
+    Imported resolved = world.resolve(decided(run, "force"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("FORCED 30002");
+    assertThat(resolved.of("Ana").similarName()).isEqualTo("Bo");
+    assertThat(resolved.writes()).isEmpty();
+    assertThat(resolved.exit()).isZero();
+  }
+
+  @Test
+  void a_force_that_was_not_carried_out_is_never_sent_again_by_itself() {
+    Imported run = similar();
+    killed(run, Intent.Call.FORCE, null, List.of());
+
+    Imported resolved = world.resolve(decided(run, "force"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("REVIEW FORCE_UNCERTAIN");
+    assertThat(resolved.writes()).isEmpty();
+    assertThat(resolved.conflicts().get(0))
+        .containsEntry("candidateId", String.valueOf(old))
+        .containsEntry("runId", run.runId());
+
+    Imported created = world.resolve(Decisions.of(resolved).decide("Ana", "create").write());
+    assertThat(created.ended("Ana")).isEqualTo("REVIEW 30002");
+  }
+
+  @Test
+  void an_update_that_was_carried_out_has_not_changed_the_candidate_for_others() {
+    Imported run = otherName();
+    killed(run, Intent.Call.UPDATE, old, List.of(old));
+    world.edited(old, "name", "Ana");
+
+    Imported resolved = world.resolve(decided(run, "update"));
+
+    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("UPDATED");
+    assertThat(resolved.of("Ana").personId()).isEqualTo(old);
+  }
+
+  @Test
+  void an_import_that_comes_first_leaves_the_row_to_its_decision() {
+    Imported run = otherName();
+    killed(run, Intent.Call.CREATE, null, List.of(old));
+
+    Imported imported = world.run();
+    assertThat(imported.ended("Ana")).isEqualTo("REVIEW NAME_DIFFERS");
+    String still =
+        world.ledger(l -> l.outcomes().of(run.runId(), 1).map(o -> o.code()).orElse("none"));
+    assertThat(still).isEqualTo("NAME_DIFFERS");
+
+    Imported resolved = world.resolve(decided(run, "create"));
+    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("CREATED");
+    assertThat(world.people()).hasSize(2);
+
+    Imported twice = world.resolve(decided(imported, "create"));
+    assertThat(twice.ended("Ana"))
+        .as("the conflict of the other run")
+        .isEqualTo("SKIPPED_EXISTING");
+    assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void a_fatal_answer_stops_and_leaves_the_row_undecided() {
+    Imported run = similar();
+    world.fault(FaultRule.on("createUser").apiCode(10004));
+
+    Imported stopped = world.resolve(decided(run, "force"));
+
+    assertThat(stopped.exit()).isEqualTo(4);
+    assertThat(stopped.ended("Ana")).isEqualTo("REVIEW 30002");
+    int open = world.ledger(l -> l.intents().open().size());
+    assertThat(open).isZero();
+
+    world.allIsWell();
+    assertThat(world.resolve(decided(run, "force")).ended("Ana")).isEqualTo("FORCED 30002");
+  }
+
+  @Test
+  void whoever_the_face_service_does_not_know_is_sent_once_more_as_an_update() {
+    Imported run = otherName();
+    world.fault(FaultRule.on("createUser").after().apiCode(50001).times(1));
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("CREATED");
+    assertThat(resolved.order("createUser", "updateUser"))
+        .containsExactly("createUser", "updateUser");
+    assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void a_namesake_of_before_is_not_adopted_when_the_answer_was_lost() {
+    world.alreadyWithFace(TWIN, "Ana", "jobNumber", "E1");
+    world.already("Ana", "jobNumber", "E1");
+    world.row("Ana", "E1").anotherPictureOf(TWIN);
+    Imported run = world.run();
+    assertThat(run.ended("Ana")).isEqualTo("REVIEW KEY_NOT_UNIQUE");
+    world.fault(FaultRule.on("createUser").before().reset().times(1));
+    String other = run.conflicts().get(1).get("candidateId");
+    Path file = Decisions.of(run).decide("Ana", Long.parseLong(other), "create").write();
+
+    Imported resolved = world.resolve(file, "--timeout", "1");
+
+    assertThat(resolved.ended("Ana")).isEqualTo("REVIEW 30002");
+    assertThat(resolved.writes()).hasSize(2);
+    assertThat(resolved.conflicts().get(0)).containsEntry("canForce", "1");
+  }
+
+  @Test
+  void a_server_that_cannot_be_reached_leaves_everything_as_it_is() {
+    Imported run = similar();
+    world.fault(FaultRule.on("createUser").before().reset());
+
+    Imported stopped =
+        world.resolve(
+            Decisions.of(run).decide("Ana", "create").write(), "--timeout", "1", "--tries", "2");
+
+    assertThat(stopped.ended("Ana")).isEqualTo("FAILED UNKNOWN_STATE");
+    assertThat(stopped.exit()).isEqualTo(3);
+    world.allIsWell();
+    world.server().removePerson(old);
+
+    Imported again = world.resolve(Decisions.of(run).decide("Ana", "create").write());
+
+    assertThat(again.ended("Ana")).isEqualTo("REVIEW CANDIDATE_CHANGED");
+  }
+}
