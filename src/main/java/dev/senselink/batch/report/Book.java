@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An .xlsx file while it is written, forward only: no row stays in memory and nothing is kept in
@@ -29,6 +28,7 @@ final class Book implements Closeable {
 
   private final ZipOutputStream zip;
   private final List<String> sheets = new ArrayList<>();
+  private int picturedSheet;
 
   private Book(ZipOutputStream zip) {
     this.zip = zip;
@@ -57,15 +57,15 @@ final class Book implements Closeable {
   }
 
   /** Begins the part of a sheet of this name. */
-  void beginSheet(String name, boolean pictured) throws IOException {
+  void beginSheet(String name) throws IOException {
     sheets.add(name);
-    if (pictured) {
-      part(
-          "xl/worksheets/_rels/sheet" + sheets.size() + ".xml.rels",
-          relations(relation("rId1", "drawing", "../drawings/drawing1.xml")));
-    }
     zip.putNextEntry(new ZipEntry("xl/worksheets/sheet" + sheets.size() + ".xml"));
     write(HEAD);
+  }
+
+  /** Notes that the sheet which ends shows the pictures of the book. */
+  void refersToPictures() {
+    picturedSheet = sheets.size();
   }
 
   boolean isFirstSheet() {
@@ -84,18 +84,21 @@ final class Book implements Closeable {
   }
 
   /** Writes all that must be known of the sheets; the file is whole then. */
-  void finish(@Nullable BookPictures pictures) throws IOException {
-    if (pictures != null) {
+  void finish(BookPictures pictures) throws IOException {
+    if (picturedSheet > 0) {
       drawing(pictures);
     }
     part("xl/styles.xml", BookStyles.xml());
     part("xl/workbook.xml", workbook());
     part("xl/_rels/workbook.xml.rels", workbookRelations());
-    part("[Content_Types].xml", types(pictures != null));
+    part("[Content_Types].xml", types());
     zip.finish();
   }
 
   private void drawing(BookPictures pictures) throws IOException {
+    part(
+        "xl/worksheets/_rels/sheet" + picturedSheet + ".xml.rels",
+        relations(relation("rId1", "drawing", "../drawings/drawing1.xml")));
     List<byte[]> files = pictures.files();
     StringBuilder relations = new StringBuilder();
     for (int n = 1; n <= files.size(); n++) {
@@ -127,7 +130,7 @@ final class Book implements Closeable {
     return relations(xml + relation("rId" + (sheets.size() + 1), "styles", "styles.xml"));
   }
 
-  private String types(boolean pictured) {
+  private String types() {
     StringBuilder xml = new StringBuilder("<Types xmlns=\"");
     xml.append(SCHEMAS).append("package/2006/content-types\">");
     xml.append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
@@ -139,7 +142,7 @@ final class Book implements Closeable {
     for (int n = 1; n <= sheets.size(); n++) {
       xml.append(type("/xl/worksheets/sheet" + n + ".xml", SPREADSHEET + "worksheet+xml"));
     }
-    if (pictured) {
+    if (picturedSheet > 0) {
       xml.append(
           type(
               "/xl/drawings/drawing1.xml",

@@ -54,6 +54,10 @@ final class BookPictures {
         .formatted(which, column, right, row, down);
   }
 
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
   List<byte[]> files() {
     return files;
   }

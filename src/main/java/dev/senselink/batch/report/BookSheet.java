@@ -23,6 +23,7 @@ final class BookSheet implements Lines {
   private final SheetShape shape;
   private final List<String> letters = new ArrayList<>();
   private final StringBuilder xml = new StringBuilder(BUFFER * 2);
+  private boolean pictured;
   private int parts;
   private int row;
   private long bytes;
@@ -36,6 +37,11 @@ final class BookSheet implements Lines {
   /** The row that was written last, from 1. */
   int row() {
     return row;
+  }
+
+  /** Says whether the first sheet is to hold pictures; without effect once it is ended. */
+  void holdsPictures(boolean any) {
+    pictured = any;
   }
 
   /** Whether what is written stands on the first sheet. */
@@ -65,8 +71,7 @@ final class BookSheet implements Lines {
     parts++;
     row = 0;
     bytes = 0;
-    book.beginSheet(
-        parts == 1 ? shape.name() : shape.name() + " " + parts, shape.pictured() && parts == 1);
+    book.beginSheet(parts == 1 ? shape.name() : shape.name() + " " + parts);
     xml.append(
         """
         <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
@@ -169,7 +174,10 @@ final class BookSheet implements Lines {
     // Job numbers are texts on purpose: no green corner in each cell.
     xml.append("<ignoredErrors><ignoredError sqref=\"").append(all);
     xml.append("\" numberStoredAsText=\"1\"/></ignoredErrors>");
-    xml.append(shape.pictured() && parts == 1 ? "<drawing r:id=\"rId1\"/>" : "");
+    if (pictured && parts == 1) {
+      book.refersToPictures();
+      xml.append("<drawing r:id=\"rId1\"/>");
+    }
     xml.append("</worksheet>");
     flush();
     book.endPart();

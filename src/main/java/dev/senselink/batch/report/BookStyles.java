@@ -47,6 +47,7 @@ final class BookStyles {
             .formatted(format, font, fill, quote)
         + " applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\">"
         + "<alignment vertical=\"center\""
+        + (kind == Kind.NUMBER ? " horizontal=\"left\"" : "")
         + (kind == Kind.WRAPPED ? " wrapText=\"1\"" : "")
         + "/></xf>";
   }

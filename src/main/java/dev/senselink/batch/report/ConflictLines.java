@@ -24,13 +24,13 @@ final class ConflictLines {
   private static final int FACE_WIDTH = 15;
   private static final List<SheetColumn> COLUMNS =
       List.of(
-          SheetColumn.of("runId", Kind.TEXT, 10),
+          SheetColumn.of("runId", Kind.TEXT, 20),
           SheetColumn.of("line", Kind.TEXT, 8),
-          SheetColumn.of("rowHash", Kind.TEXT, 10),
+          SheetColumn.of("rowHash", Kind.TEXT, 23),
           SheetColumn.of("key", Kind.TEXT, 14),
           SheetColumn.of("name", Kind.TEXT, 18),
           SheetColumn.of("code", Kind.TEXT, 12),
-          SheetColumn.of("reason", Kind.WRAPPED, 50),
+          SheetColumn.of("reason", Kind.WRAPPED, 40),
           SheetColumn.of("candidateId", Kind.TEXT, 14),
           SheetColumn.of("candidateName", Kind.TEXT, 18),
           SheetColumn.of("candidateKey", Kind.TEXT, 14),
@@ -59,7 +59,7 @@ final class ConflictLines {
 
   /** Begins both files. */
   static Table begin(ReportFolder folder) throws IOException {
-    SheetShape shape = SheetShape.of("conflicts", COLUMNS).choosing(DECISIONS).withPictures(true);
+    SheetShape shape = SheetShape.of("conflicts", COLUMNS).choosing(DECISIONS);
     return Table.create(folder, TEXT, BOOK, shape);
   }
 
@@ -84,7 +84,7 @@ final class ConflictLines {
     for (Candidate candidate : candidates) {
       boolean tall = isPictured(outcome, candidate);
       table.write(cells(row, outcome, candidate), tall);
-      if (tall) {
+      if (tall && table.sheet().onFirstSheet()) {
         note(String.valueOf(row.ref().line()), outcome.photo(), candidate);
       }
     }
@@ -98,6 +98,7 @@ final class ConflictLines {
 
   private void note(String line, String photo, @Nullable Candidate candidate) {
     Long person = candidate == null ? null : candidate.id();
+    table.sheet().holdsPictures(true);
     pictured.add(new Pictured(table.sheet().row() - 1, line, photo, person));
     faces.photo(photo);
     if (person != null) {
@@ -106,7 +107,7 @@ final class ConflictLines {
   }
 
   /** Ends the workbook with its pictures, as far as there are any. */
-  void finish(Book book, Thumbnails thumbnails) throws IOException {
+  void finish(Book book, BookSheet sheet, Thumbnails thumbnails) throws IOException {
     BookPictures pictures = new BookPictures();
     for (Pictured line : pictured) {
       byte[] photo = thumbnails.photo(line.photo());
@@ -118,6 +119,8 @@ final class ConflictLines {
         pictures.put(person, line.row(), SERVER_FACE, "serverFace " + line.person());
       }
     }
+    sheet.holdsPictures(!pictures.isEmpty());
+    sheet.end();
     book.finish(pictures);
   }
 

@@ -48,6 +48,12 @@ final class MendFile {
     return Table.create(folder, TEXT, BOOK, SheetShape.of("rejected", columns(headers)));
   }
 
+  /** Ends the workbook. */
+  static void finish(Book book, BookSheet sheet) throws IOException {
+    sheet.end();
+    book.finish(new BookPictures());
+  }
+
   static List<SheetColumn> columns(List<String> headers) {
     List<SheetColumn> columns = new ArrayList<>();
     for (String header : headers) {

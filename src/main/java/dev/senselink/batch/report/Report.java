@@ -28,7 +28,6 @@ public final class Report {
   private final Background about;
   private final Supplier<Roster> roster;
   private final Outcomes outcomes;
-  private final int mostRowsOfASheet;
 
   /**
    * @param about what the page tells beside the outcomes
@@ -36,20 +35,10 @@ public final class Report {
    * @param outcomes where the run's outcomes lie
    */
   public Report(Facts facts, Background about, Supplier<Roster> roster, Outcomes outcomes) {
-    this(facts, about, roster, outcomes, SheetShape.MOST_ROWS);
-  }
-
-  Report(
-      Facts facts,
-      Background about,
-      Supplier<Roster> roster,
-      Outcomes outcomes,
-      int mostRowsOfASheet) {
     this.facts = facts;
     this.about = about;
     this.roster = roster;
     this.outcomes = outcomes;
-    this.mostRowsOfASheet = mostRowsOfASheet;
   }
 
   /**
@@ -62,7 +51,7 @@ public final class Report {
   public Map<String, @Nullable Object> write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.runId());
     try (Roster rows = roster.get();
-        Table results = ResultLines.begin(folder, mostRowsOfASheet);
+        Table results = ResultLines.begin(folder, SheetShape.MOST_ROWS);
         Table rejected = MendFile.begin(folder, rows.shape().headers());
         Table conflicts = ConflictLines.begin(folder)) {
       return written(folder, rows, new Tables(results, rejected, conflicts));
@@ -89,9 +78,9 @@ public final class Report {
     page.write(folder.unfinished(PAGE), folder.path(), tally, thumbnails);
     folder.publish(PAGE);
     Map<String, @Nullable Object> summary = Summary.of(facts, tally);
-    tables.results().publishBook(book -> ResultLines.finish(book, summary));
-    tables.rejected().publishBook(book -> book.finish(null));
-    tables.conflicts().publishBook(book -> conflicts.finish(book, thumbnails));
+    tables.results().publishBook((book, sheet) -> ResultLines.finish(book, sheet, summary));
+    tables.rejected().publishBook(MendFile::finish);
+    tables.conflicts().publishBook((book, sheet) -> conflicts.finish(book, sheet, thumbnails));
     Path file = folder.unfinished(ReportFolder.SUMMARY);
     Files.createFile(file, ReportFolder.mode("rw-------"));
     Files.writeString(file, Summary.json(summary));

@@ -32,7 +32,7 @@ final class ResultLines {
           SheetColumn.of("attempts", Kind.NUMBER, 10));
 
   private static final List<SheetColumn> SUMMARY =
-      List.of(SheetColumn.of("key", Kind.WORDS, 22), SheetColumn.of("value", Kind.NUMBER, LONG));
+      List.of(SheetColumn.of("key", Kind.WORDS, 22), SheetColumn.of("value", Kind.WORDS, 40));
 
   private ResultLines() {}
 
@@ -61,13 +61,15 @@ final class ResultLines {
   }
 
   /** Ends the workbook with the summary, a sheet of its own. */
-  static void finish(Book book, Map<String, @Nullable Object> summary) throws IOException {
+  static void finish(Book book, BookSheet rows, Map<String, @Nullable Object> summary)
+      throws IOException {
+    rows.end();
     BookSheet sheet = book.sheet(SheetShape.of("summary", SUMMARY));
     for (Map.Entry<String, @Nullable Object> entry : summary.entrySet()) {
       sheet.write(List.of(entry.getKey(), shown(entry.getValue())));
     }
     sheet.end();
-    book.finish(null);
+    book.finish(new BookPictures());
   }
 
   private static String shown(@Nullable Object value) {

@@ -7,11 +7,9 @@ import java.util.List;
  *
  * @param name the sheet's name
  * @param choices the words of the columns that are {@link SheetColumn.Kind#CHOICE}
- * @param pictured whether the first sheet holds pictures
  * @param mostRows rows of a sheet, the header included, before another begins
  */
-record SheetShape(
-    String name, List<SheetColumn> columns, List<String> choices, boolean pictured, int mostRows) {
+record SheetShape(String name, List<SheetColumn> columns, List<String> choices, int mostRows) {
   /** What Excel opens. */
   static final int MOST_ROWS = 1_048_576;
 
@@ -23,19 +21,15 @@ record SheetShape(
   }
 
   static SheetShape of(String name, List<SheetColumn> columns) {
-    return new SheetShape(name, columns, List.of(), false, MOST_ROWS);
+    return new SheetShape(name, columns, List.of(), MOST_ROWS);
   }
 
   SheetShape choosing(List<String> words) {
-    return new SheetShape(name, columns, words, pictured, mostRows);
-  }
-
-  SheetShape withPictures(boolean any) {
-    return new SheetShape(name, columns, choices, any, mostRows);
+    return new SheetShape(name, columns, words, mostRows);
   }
 
   SheetShape ofRows(int most) {
-    return new SheetShape(name, columns, choices, pictured, most);
+    return new SheetShape(name, columns, choices, most);
   }
 
   List<String> headers() {

@@ -74,19 +74,18 @@ final class Table implements Lines, Closeable {
     folder.publish(name);
   }
 
-  /** Gives the workbook its name. */
+  /** Gives the workbook its name once its end is written. */
   void publishBook(BookEnd end) throws IOException {
-    sheet.end();
-    end.write(book);
+    end.write(book, sheet);
     book.close();
     folder.publish(bookName);
   }
 
-  /** What a workbook has behind its table. */
+  /** How a workbook ends. */
   @FunctionalInterface
   interface BookEnd {
-    /** Finishes the book. */
-    void write(Book book) throws IOException;
+    /** Ends the table's sheet and finishes the book. */
+    void write(Book book, BookSheet sheet) throws IOException;
   }
 
   @Override
