@@ -7,6 +7,7 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -97,6 +100,17 @@ class BookTest {
         .singleElement()
         .extracting(row -> row.cells().get(0))
         .isEqualTo(text);
+  }
+
+  /** Excel, other than the readers above, drops blanks at the ends unless it is told not to. */
+  @ParameterizedTest
+  @ValueSource(strings = {" in front", "behind ", "\nin front", "behind\n", "\u3000wide"})
+  void blanks_at_the_ends_are_to_be_kept(String text) throws IOException {
+    try (ZipFile zip = new ZipFile(withName(text).toFile())) {
+      ZipEntry sheet = zip.getEntry("xl/worksheets/sheet1.xml");
+      assertThat(new String(zip.getInputStream(sheet).readAllBytes(), StandardCharsets.UTF_8))
+          .contains("<t xml:space=\"preserve\">" + text + "</t>");
+    }
   }
 
   @Test
