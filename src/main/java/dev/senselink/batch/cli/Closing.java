@@ -101,7 +101,7 @@ final class Closing {
 
   private void mend(RunEnd end, Path named, PrintWriter to) {
     Path rejected = end.report().resolve("rejected.csv");
-    to.println("next: mend " + rejected + ", then:");
+    to.println("next: mend " + rejected + " (in Excel: rejected.xlsx beside it), then:");
     to.println("  " + new NextCommand(command).importing(rejected, end.photos(), false));
     if (isDry(end)) {
       whole(end, named, "the rows that are fit:", to);

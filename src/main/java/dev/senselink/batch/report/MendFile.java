@@ -1,7 +1,7 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
@@ -11,17 +11,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code rejected.csv}: the roster's own columns and values of the rows that were not done, plus
- * why. Mend it and import it: the two columns it adds are replaced, never doubled.
+ * {@code rejected.csv} and {@code rejected.xlsx}: the roster's own columns and values of the rows
+ * that were not done, plus why. Mend it and import it: the two columns it adds are replaced, never
+ * doubled.
  */
 final class MendFile {
-  private static final List<String> ADDED = List.of("errorCode", "errorMessage");
+  static final String TEXT = "rejected.csv";
+  static final String BOOK = "rejected.xlsx";
 
-  private final GuardedCsv file;
+  private static final List<SheetColumn> ADDED =
+      List.of(
+          SheetColumn.of("errorCode", Kind.TEXT, 22),
+          SheetColumn.of("errorMessage", Kind.WORDS, 80));
+
+  private final Lines file;
   private final int width;
   private final Set<Integer> dropped = new TreeSet<>();
 
-  MendFile(GuardedCsv file, List<String> headers) throws IOException {
+  /**
+   * Takes lines to a file that has its header.
+   *
+   * @param headers the roster's own
+   */
+  MendFile(Lines file, List<String> headers) {
     this.file = file;
     this.width = headers.size();
     for (int i = 0; i < headers.size(); i++) {
@@ -29,7 +41,28 @@ final class MendFile {
         dropped.add(i);
       }
     }
-    write(headers, ADDED);
+  }
+
+  /** Begins both files with the roster's own columns, so far as they are kept, and the two more. */
+  static Table begin(ReportFolder folder, List<String> headers) throws IOException {
+    return Table.create(folder, TEXT, BOOK, SheetShape.of("rejected", columns(headers)));
+  }
+
+  /** Ends the workbook. */
+  static void finish(Book book, BookSheet sheet) throws IOException {
+    sheet.end();
+    book.finish(new BookPictures());
+  }
+
+  static List<SheetColumn> columns(List<String> headers) {
+    List<SheetColumn> columns = new ArrayList<>();
+    for (String header : headers) {
+      if (!Roster.isErrorColumn(header)) {
+        columns.add(SheetColumn.text(header));
+      }
+    }
+    columns.addAll(ADDED);
+    return columns;
   }
 
   void add(Row row, Outcome outcome) throws IOException {

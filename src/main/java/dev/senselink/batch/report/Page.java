@@ -37,6 +37,7 @@ final class Page {
   private final Background about;
   private final List<PageRow> rows = new ArrayList<>();
   private final Map<Todo, Map<String, Problem>> problems = new EnumMap<>(Todo.class);
+  private final Faces faces = new Faces();
   private long bytes;
   private int attention;
 
@@ -71,12 +72,20 @@ final class Page {
     PageRow kept = PageRow.of(todo, row, outcome, pictured);
     rows.add(kept);
     bytes += kept.bytes();
+    if (pictured) {
+      faces.photo(outcome.photo());
+      kept.people().forEach(person -> faces.person(person.id()));
+    }
+  }
+
+  /** The faces that the page is to show, as far as rows were told. */
+  Faces faces() {
+    return faces;
   }
 
   /** Writes the page once all rows are told. */
-  void write(Path file, Path folder, Tally tally) throws IOException {
-    Thumbnails thumbnails = Thumbnails.of(rows, about.pictures(), about.patience());
-    show(MOST_BYTES - thumbnails.bytes());
+  void write(Path file, Path folder, Tally tally, Thumbnails thumbnails) throws IOException {
+    show(MOST_BYTES - thumbnails.bytesOnPage(faces));
     Map<String, @Nullable Object> values = new HashMap<>();
     new PageHead(words, facts, about, tally, folder).put(values);
     List<Map<String, Object>> todos = todos(thumbnails);

@@ -3,6 +3,7 @@ package dev.senselink.batch.report;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,9 @@ final class PageRows {
   }
 
   private static Map<String, @Nullable Object> face(
-      @Nullable String data, String alt, String label, String missing) {
+      byte @Nullable [] jpeg, String alt, String label, String missing) {
     Map<String, @Nullable Object> face = new HashMap<>();
-    face.put("data", data);
+    face.put("data", jpeg == null ? null : Base64.getEncoder().encodeToString(jpeg));
     face.put("alt", alt);
     face.put("label", label);
     face.put("missing", missing);

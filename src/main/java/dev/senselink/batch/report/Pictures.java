@@ -4,7 +4,7 @@ import dev.senselink.batch.photo.PhotoLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the page's pictures come from. A picture that cannot be had is {@code null}, never an
+ * Where the report's pictures come from. A picture that cannot be had is {@code null}, never an
  * exception; called by several threads, and interrupted when the time for pictures is over.
  */
 public interface Pictures {
@@ -18,9 +18,19 @@ public interface Pictures {
   /** The picture of a person on the server as a small JPEG. */
   byte @Nullable [] ofPerson(long id, PhotoLimits limits);
 
+  /** Whether there may be a picture at all. */
+  default boolean any() {
+    return true;
+  }
+
   /** No pictures at all. */
   static Pictures none() {
     return new Pictures() {
+      @Override
+      public boolean any() {
+        return false;
+      }
+
       @Override
       public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
         return null;

@@ -1,19 +1,15 @@
 package dev.senselink.batch.report;
 
-import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.Outcomes;
-import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
-import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.GuardedCsv;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,34 +22,6 @@ import org.jspecify.annotations.Nullable;
  * be made again at any time.
  */
 public final class Report {
-  private static final List<String> RESULTS =
-      List.of(
-          "line",
-          "key",
-          "name",
-          "outcome",
-          "code",
-          "reason",
-          "personId",
-          "similarPersonId",
-          "similarPersonName",
-          "photo",
-          "attempts");
-  private static final List<String> CONFLICTS =
-      List.of(
-          "runId",
-          "line",
-          "rowHash",
-          "key",
-          "name",
-          "code",
-          "reason",
-          "candidateId",
-          "candidateName",
-          "candidateKey",
-          "canForce",
-          "decision");
-
   private static final String PAGE = "report.html";
 
   private final Facts facts;
@@ -82,20 +50,11 @@ public final class Report {
    */
   public Map<String, @Nullable Object> write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.job(), facts.runId());
-    try {
-      Page page = new Page(facts, about);
-      Tally tally = rows(folder, page);
-      ended(folder);
-      outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
-      page.write(folder.unfinished(PAGE), folder.path(), tally);
-      folder.publish(PAGE);
-      Map<String, @Nullable Object> summary = Summary.of(facts, tally);
-      Path file = folder.unfinished(ReportFolder.SUMMARY);
-      Files.createFile(file, ReportFolder.mode("rw-------"));
-      Files.writeString(file, Summary.json(summary));
-      folder.publish(ReportFolder.SUMMARY);
-      tally.mustEqual(facts.rosterRows());
-      return summary;
+    try (Roster rows = roster.get();
+        Table results = ResultLines.begin(folder, SheetShape.MOST_ROWS);
+        Table rejected = MendFile.begin(folder, rows.shape().headers());
+        Table conflicts = ConflictLines.begin(folder)) {
+      return written(folder, rows, new Tables(results, rejected, conflicts));
     } catch (IOException e) {
       throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
     } finally {
@@ -103,30 +62,51 @@ public final class Report {
     }
   }
 
-  private Tally rows(ReportFolder folder, Page page) throws IOException {
+  /** The tables of a report. */
+  private record Tables(Table results, Table rejected, Table conflicts) {}
+
+  private Map<String, @Nullable Object> written(ReportFolder folder, Roster rows, Tables tables)
+      throws IOException {
+    Page page = new Page(facts, about);
+    Faces faces = new Faces();
+    ConflictLines conflicts =
+        ConflictLines.of(facts.runId(), tables.conflicts(), about.pictures().any(), faces);
+    Tally tally = rows(rows, tables, page, conflicts);
+    ended(folder);
+    outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
+    Thumbnails thumbnails = Thumbnails.of(page.faces(), faces, about.pictures(), about.patience());
+    page.write(folder.unfinished(PAGE), folder.path(), tally, thumbnails);
+    folder.publish(PAGE);
+    Map<String, @Nullable Object> summary = Summary.of(facts, tally);
+    tables.results().publishBook((book, sheet) -> ResultLines.finish(book, sheet, summary));
+    tables.rejected().publishBook(MendFile::finish);
+    tables.conflicts().publishBook((book, sheet) -> conflicts.finish(book, sheet, thumbnails));
+    Path file = folder.unfinished(ReportFolder.SUMMARY);
+    Files.createFile(file, ReportFolder.mode("rw-------"));
+    Files.writeString(file, Summary.json(summary));
+    folder.publish(ReportFolder.SUMMARY);
+    tally.mustEqual(facts.rosterRows());
+    return summary;
+  }
+
+  private Tally rows(Roster rows, Tables tables, Page page, ConflictLines conflicts)
+      throws IOException {
     Tally tally = new Tally();
-    try (Roster rows = roster.get();
-        GuardedCsv results = GuardedCsv.create(folder.unfinished("results.csv"));
-        GuardedCsv rejected = GuardedCsv.create(folder.unfinished("rejected.csv"));
-        GuardedCsv conflicts = GuardedCsv.create(folder.unfinished("conflicts.csv"))) {
-      MendFile mend = new MendFile(rejected, rows.shape().headers());
-      results.write(RESULTS);
-      conflicts.write(CONFLICTS);
-      Outcomes.Cursor cursor = outcomes.inOrder(facts.runId());
-      for (Row row = rows.next(); row != null; row = rows.next()) {
-        Outcome outcome = cursor.at(row.ref().number()).orElse(null);
-        if (outcome == null) {
-          outcome = unreached(row);
-        }
-        tally.add(outcome.ending());
-        results.write(result(row, outcome));
-        mend.add(row, outcome);
-        page.add(row, outcome);
-        conflicts(conflicts, row, outcome);
+    MendFile mend = new MendFile(tables.rejected(), rows.shape().headers());
+    Outcomes.Cursor cursor = outcomes.inOrder(facts.runId());
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      Outcome outcome = cursor.at(row.ref().number()).orElse(null);
+      if (outcome == null) {
+        outcome = unreached(row);
       }
+      tally.add(outcome.ending());
+      tables.results().write(ResultLines.of(row, outcome));
+      mend.add(row, outcome);
+      page.add(row, outcome);
+      conflicts.add(row, outcome);
     }
-    for (String name : List.of("results.csv", "rejected.csv", "conflicts.csv")) {
-      folder.publish(name);
+    for (Table table : List.of(tables.results(), tables.rejected(), tables.conflicts())) {
+      table.publishText();
     }
     return tally;
   }
@@ -151,53 +131,5 @@ public final class Report {
         Ending.NOT_ATTEMPTED,
         "",
         "the run stopped before this row; the same command goes on with it");
-  }
-
-  private static List<String> result(Row row, Outcome outcome) {
-    return List.of(
-        String.valueOf(row.ref().line()),
-        Keys.shown(row),
-        row.text(Column.NAME),
-        outcome.ending().name(),
-        outcome.code(),
-        outcome.reason(),
-        number(outcome.personId()),
-        number(outcome.similarId()),
-        outcome.similarName(),
-        outcome.photo(),
-        String.valueOf(outcome.attempts()));
-  }
-
-  private void conflicts(GuardedCsv file, Row row, Outcome outcome) throws IOException {
-    if (outcome.ending() != Ending.REVIEW && outcome.ending() != Ending.SKIPPED_SIMILAR) {
-      return;
-    }
-    List<@Nullable Candidate> candidates = new ArrayList<>(outcome.candidates());
-    if (candidates.isEmpty()) {
-      candidates.add(null);
-    }
-    for (Candidate candidate : candidates) {
-      file.write(conflict(row, outcome, candidate));
-    }
-  }
-
-  private List<String> conflict(Row row, Outcome outcome, @Nullable Candidate candidate) {
-    return List.of(
-        facts.runId(),
-        String.valueOf(row.ref().line()),
-        row.hash(),
-        Keys.shown(row),
-        row.text(Column.NAME),
-        outcome.code(),
-        outcome.reason(),
-        candidate == null ? "" : String.valueOf(candidate.id()),
-        candidate == null ? "" : candidate.name(),
-        candidate == null ? "" : candidate.key(),
-        candidate == null ? "" : candidate.canForce() ? "1" : "0",
-        "");
-  }
-
-  private static String number(@Nullable Long value) {
-    return value == null ? "" : value.toString();
   }
 }

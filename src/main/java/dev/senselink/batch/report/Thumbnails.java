@@ -1,11 +1,8 @@
 package dev.senselink.batch.report;
 
-import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page's small pictures, made at once by several threads and in a limited time: a report
- * without pictures is a report, a report that never comes is none.
+ * The report's small pictures, made at once by several threads and in a limited time: a report
+ * without pictures is a report, a report that never comes is none. Each is made once, however many
+ * files show it.
  */
 final class Thumbnails {
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -26,38 +24,35 @@ final class Thumbnails {
   /** The server is slow rather than busy: more questions at once than cores. */
   private static final int QUESTIONS = 4;
 
-  private final Map<String, String> photos = new ConcurrentHashMap<>();
-  private final Map<Long, String> people = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> photos = new ConcurrentHashMap<>();
+  private final Map<Long, byte[]> people = new ConcurrentHashMap<>();
+  private final List<Callable<Void>> photoWork = new ArrayList<>();
+  private final List<Callable<Void>> personWork = new ArrayList<>();
 
   private Thumbnails() {}
 
-  /** Makes the pictures of the rows that are to have any. */
-  static Thumbnails of(Collection<PageRow> rows, Pictures pictures, Duration patience) {
+  /**
+   * Makes the pictures of the page and then those that only the workbook shows.
+   *
+   * @param page what the page shows: its size depends on theirs
+   * @param book what the workbook shows
+   */
+  static Thumbnails of(Faces page, Faces book, Pictures pictures, Duration patience) {
     Thumbnails made = new Thumbnails();
-    List<PageRow> pictured = rows.stream().filter(PageRow::pictured).toList();
-    List<String> paths =
-        pictured.stream()
-            .map(row -> row.outcome().photo())
-            .filter(path -> !path.isEmpty())
-            .distinct()
-            .toList();
-    List<Long> ids =
-        pictured.stream()
-            .flatMap(row -> row.people().stream())
-            .map(Candidate::id)
-            .distinct()
-            .toList();
-    PhotoLimits limits = limits(paths.size() + ids.size());
-    List<Callable<Void>> photoWork = new ArrayList<>();
-    for (String path : paths) {
-      photoWork.add(() -> keep(made.photos, path, pictures.ofPhoto(path, limits), limits));
-    }
-    List<Callable<Void>> personWork = new ArrayList<>();
-    for (Long id : ids) {
-      personWork.add(() -> keep(made.people, id, pictures.ofPerson(id, limits), limits));
-    }
-    made.make(photoWork, personWork, patience);
+    made.plan(page, pictures);
+    made.plan(book.without(page), pictures);
+    made.make(patience);
     return made;
+  }
+
+  private void plan(Faces faces, Pictures pictures) {
+    PhotoLimits limits = limits(faces.count());
+    for (String path : faces.photos()) {
+      photoWork.add(() -> keep(photos, path, pictures.ofPhoto(path, limits), limits));
+    }
+    for (Long id : faces.people()) {
+      personWork.add(() -> keep(people, id, pictures.ofPerson(id, limits), limits));
+    }
   }
 
   /** Many pictures are smaller ones: together at most 4 MB of the page's 10. */
@@ -68,15 +63,14 @@ final class Thumbnails {
   }
 
   private static <K> @Nullable Void keep(
-      Map<K, String> into, K key, byte @Nullable [] jpeg, PhotoLimits limits) {
+      Map<K, byte[]> into, K key, byte @Nullable [] jpeg, PhotoLimits limits) {
     if (jpeg != null && jpeg.length <= limits.maxBytes()) {
-      into.put(key, Base64.getEncoder().encodeToString(jpeg));
+      into.put(key, jpeg);
     }
     return null;
   }
 
-  private void make(
-      List<Callable<Void>> photoWork, List<Callable<Void>> personWork, Duration patience) {
+  private void make(Duration patience) {
     ExecutorService photoPool = pool(THREADS);
     ExecutorService personPool = pool(QUESTIONS);
     Thread asking = new Thread(() -> all(personPool, personWork, patience), "report-people");
@@ -110,20 +104,22 @@ final class Thumbnails {
     }
   }
 
-  /** Base64 of the row's photo, {@code null} if there is none. */
-  @Nullable String photo(String path) {
+  /** The row's photo as a small JPEG, {@code null} if there is none. */
+  byte @Nullable [] photo(String path) {
     return photos.get(path);
   }
 
-  /** Base64 of the person's picture, {@code null} if there is none. */
-  @Nullable String person(long id) {
+  /** The person's picture as a small JPEG, {@code null} if there is none. */
+  byte @Nullable [] person(long id) {
     return people.get(id);
   }
 
-  /** How many bytes the pictures take on the page. */
-  long bytes() {
-    return Stream.concat(photos.values().stream(), people.values().stream())
-        .mapToLong(String::length)
+  /** How many bytes these pictures take on the page, as Base64. */
+  long bytesOnPage(Faces faces) {
+    return Stream.concat(
+            faces.photos().stream().map(photos::get), faces.people().stream().map(people::get))
+        .filter(jpeg -> jpeg != null)
+        .mapToLong(jpeg -> (jpeg.length + 2L) / 3 * 4)
         .sum();
   }
 }

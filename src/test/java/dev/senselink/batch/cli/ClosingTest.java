@@ -54,7 +54,9 @@ class ClosingTest {
         .containsExactly(
             "Done, but 2 rows need you: created 1, rejected 2 of 3 rows.",
             report(),
-            "next: mend " + shell.report().resolve("rejected.csv") + ", then:",
+            "next: mend "
+                + shell.report().resolve("rejected.csv")
+                + " (in Excel: rejected.xlsx beside it), then:",
             "  senselink import users "
                 + shell.report().resolve("rejected.csv")
                 + " --photos "

@@ -85,8 +85,15 @@ class ReportFilesTest {
     try (Stream<Path> files = Files.list(shell.report())) {
       assertThat(files)
           .extracting(file -> file.getFileName().toString())
-          .contains("results.csv", "rejected.csv", "conflicts.csv", "summary.json")
-          .noneMatch(name -> name.endsWith(".part"));
+          .containsExactlyInAnyOrder(
+              "results.csv",
+              "rejected.csv",
+              "rejected.xlsx",
+              "conflicts.csv",
+              "conflicts.xlsx",
+              "summary.json",
+              "report.html",
+              "report.xlsx");
     }
     assertThat(mode(shell.report())).isEqualTo("rwx------");
     try (Stream<Path> files = Files.list(shell.report())) {

@@ -1,8 +1,8 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.LibreOffice;
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -106,8 +104,8 @@ class TemplateCommandTest {
 
   @Test
   void a_template_filled_and_saved_by_libreoffice_is_imported_without_its_example()
-      throws Exception {
-    assumeTrue(libreOffice(), "LibreOffice is not installed (apt: libreoffice-calc)");
+      throws IOException {
+    LibreOffice office = LibreOffice.in(folder);
     for (String language : List.of("en", "zh")) {
       Path file = folder.resolve("staff-" + language + ".xlsx");
       run(Map.of(), "template", "users", "--lang", language, "-o", file.toString());
@@ -115,7 +113,7 @@ class TemplateCommandTest {
       Files.createDirectories(folder.resolve("photos"));
       Files.write(folder.resolve("photos/00042.jpg"), Portraits.person(42, 120));
       for (String format : List.of("xlsx", "xls", "csv")) {
-        Path saved = saved(file, format);
+        Path saved = office.save(file, format);
 
         Shell.Told told = validate(saved, "--photos", folder.resolve("photos").toString());
 
@@ -143,32 +141,5 @@ class TemplateCommandTest {
         book.write(out);
       }
     }
-  }
-
-  private static boolean libreOffice() {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, "soffice")));
-  }
-
-  /** Opens the workbook in LibreOffice and saves it in this format. */
-  private Path saved(Path file, String format) throws Exception {
-    Path to = Files.createTempDirectory(folder, format);
-    Process office =
-        new ProcessBuilder(
-                "soffice",
-                "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                "--headless",
-                "--convert-to",
-                format.equals("csv") ? "csv:Text - txt - csv (StarCalc):44,34,76" : format,
-                "--outdir",
-                to.toString(),
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("office.txt").toFile())
-            .start();
-    assertThat(office.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    Path saved = to.resolve(file.getFileName().toString().replace("xlsx", format));
-    assertThat(saved).as(Files.readString(folder.resolve("office.txt"))).exists();
-    return saved;
   }
 }

@@ -37,7 +37,8 @@ class MendFileTest {
     Row row = Rows.ofUsers(roster).get(0);
     Path file = folder.resolve("rejected.csv");
     try (GuardedCsv csv = GuardedCsv.create(file)) {
-      new MendFile(csv, headers)
+      csv.write(MendFile.columns(headers).stream().map(SheetColumn::name).toList());
+      new MendFile(csv::write, headers)
           .add(row, Outcome.of(row.ref(), Ending.REJECTED_ROW, "CODE", "why"));
     }
     return Files.readString(file).replace("\ufeff", "").lines().toList();

@@ -333,7 +333,8 @@ class PageTest {
       page.add(row, outcome);
     }
     Files.deleteIfExists(file());
-    page.write(file(), folder, tally);
+    Thumbnails thumbnails = Thumbnails.of(page.faces(), new Faces(), pictures, patience);
+    page.write(file(), folder, tally, thumbnails);
     return Files.readString(file());
   }
 

@@ -1,0 +1,142 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.report.SheetColumn.Kind;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code conflicts.csv} and {@code conflicts.xlsx}: a line for each row and candidate that a person
+ * may decide about; in the workbook with both faces and a list of the words to choose from.
+ */
+final class ConflictLines {
+  static final String TEXT = "conflicts.csv";
+  static final String BOOK = "conflicts.xlsx";
+
+  private static final List<String> DECISIONS = List.of("skip", "update", "create", "force");
+  private static final int FACE_WIDTH = 15;
+  private static final List<SheetColumn> COLUMNS =
+      List.of(
+          SheetColumn.of("runId", Kind.TEXT, 20),
+          SheetColumn.of("line", Kind.TEXT, 8),
+          SheetColumn.of("rowHash", Kind.TEXT, 23),
+          SheetColumn.of("key", Kind.TEXT, 14),
+          SheetColumn.of("name", Kind.TEXT, 18),
+          SheetColumn.of("code", Kind.TEXT, 12),
+          SheetColumn.of("reason", Kind.WRAPPED, 40),
+          SheetColumn.of("candidateId", Kind.TEXT, 14),
+          SheetColumn.of("candidateName", Kind.TEXT, 18),
+          SheetColumn.of("candidateKey", Kind.TEXT, 14),
+          SheetColumn.of("canForce", Kind.TEXT, 10),
+          SheetColumn.of("decision", Kind.CHOICE, 12),
+          SheetColumn.of("rosterFace", Kind.PICTURE, FACE_WIDTH),
+          SheetColumn.of("serverFace", Kind.PICTURE, FACE_WIDTH));
+  private static final int ROSTER_FACE = 12;
+  private static final int SERVER_FACE = 13;
+
+  /** A line that is to have pictures. */
+  private record Pictured(int row, String line, String photo, @Nullable Long person) {}
+
+  private final String runId;
+  private final Table table;
+  private final boolean anyPictures;
+  private final Faces faces;
+  private final List<Pictured> pictured = new ArrayList<>();
+
+  private ConflictLines(String runId, Table table, boolean anyPictures, Faces faces) {
+    this.runId = runId;
+    this.table = table;
+    this.anyPictures = anyPictures;
+    this.faces = faces;
+  }
+
+  /** Begins both files. */
+  static Table begin(ReportFolder folder) throws IOException {
+    SheetShape shape = SheetShape.of("conflicts", COLUMNS).choosing(DECISIONS);
+    return Table.create(folder, TEXT, BOOK, shape);
+  }
+
+  /**
+   * Fills both files.
+   *
+   * @param anyPictures whether pictures can be had at all
+   * @param faces is told which
+   */
+  static ConflictLines of(String runId, Table table, boolean anyPictures, Faces faces) {
+    return new ConflictLines(runId, table, anyPictures, faces);
+  }
+
+  void add(Row row, Outcome outcome) throws IOException {
+    if (outcome.ending() != Ending.REVIEW && outcome.ending() != Ending.SKIPPED_SIMILAR) {
+      return;
+    }
+    List<@Nullable Candidate> candidates = new ArrayList<>(outcome.candidates());
+    if (candidates.isEmpty()) {
+      candidates.add(null);
+    }
+    for (Candidate candidate : candidates) {
+      boolean tall = isPictured(outcome, candidate);
+      table.write(cells(row, outcome, candidate), tall);
+      if (tall && table.sheet().onFirstSheet()) {
+        note(String.valueOf(row.ref().line()), outcome.photo(), candidate);
+      }
+    }
+  }
+
+  private boolean isPictured(Outcome outcome, @Nullable Candidate candidate) {
+    return anyPictures
+        && pictured.size() < Page.PICTURED
+        && (candidate != null || !outcome.photo().isEmpty());
+  }
+
+  private void note(String line, String photo, @Nullable Candidate candidate) {
+    Long person = candidate == null ? null : candidate.id();
+    table.sheet().holdsPictures(true);
+    pictured.add(new Pictured(table.sheet().row() - 1, line, photo, person));
+    faces.photo(photo);
+    if (person != null) {
+      faces.person(person);
+    }
+  }
+
+  /** Ends the workbook with its pictures, as far as there are any. */
+  void finish(Book book, BookSheet sheet, Thumbnails thumbnails) throws IOException {
+    BookPictures pictures = new BookPictures();
+    for (Pictured line : pictured) {
+      byte[] photo = thumbnails.photo(line.photo());
+      if (photo != null) {
+        pictures.put(photo, line.row(), ROSTER_FACE, "rosterFace " + line.line());
+      }
+      byte[] person = line.person() == null ? null : thumbnails.person(line.person());
+      if (person != null) {
+        pictures.put(person, line.row(), SERVER_FACE, "serverFace " + line.person());
+      }
+    }
+    sheet.holdsPictures(!pictures.isEmpty());
+    sheet.end();
+    book.finish(pictures);
+  }
+
+  private List<String> cells(Row row, Outcome outcome, @Nullable Candidate candidate) {
+    return List.of(
+        runId,
+        String.valueOf(row.ref().line()),
+        row.hash(),
+        Keys.shown(row),
+        row.text(Column.NAME),
+        outcome.code(),
+        outcome.reason(),
+        candidate == null ? "" : String.valueOf(candidate.id()),
+        candidate == null ? "" : candidate.name(),
+        candidate == null ? "" : candidate.key(),
+        candidate == null ? "" : candidate.canForce() ? "1" : "0",
+        "");
+  }
+}

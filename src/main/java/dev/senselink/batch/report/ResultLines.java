@@ -1,0 +1,85 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.report.SheetColumn.Kind;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code results.csv} and {@code report.xlsx}: what became of every row. */
+final class ResultLines {
+  static final String TEXT = "results.csv";
+  static final String BOOK = "report.xlsx";
+  private static final int LONG = 80;
+
+  private static final List<SheetColumn> COLUMNS =
+      List.of(
+          SheetColumn.of("line", Kind.NUMBER, 9),
+          SheetColumn.of("key", Kind.TEXT, 16),
+          SheetColumn.of("name", Kind.TEXT, 20),
+          SheetColumn.of("outcome", Kind.WORDS, 18),
+          SheetColumn.of("code", Kind.TEXT, 22),
+          SheetColumn.of("reason", Kind.WORDS, LONG),
+          SheetColumn.of("personId", Kind.NUMBER, 12),
+          SheetColumn.of("similarPersonId", Kind.NUMBER, 16),
+          SheetColumn.of("similarPersonName", Kind.TEXT, 20),
+          SheetColumn.of("photo", Kind.TEXT, 24),
+          SheetColumn.of("attempts", Kind.NUMBER, 10));
+
+  private static final List<SheetColumn> SUMMARY =
+      List.of(SheetColumn.of("key", Kind.WORDS, 22), SheetColumn.of("value", Kind.WORDS, 40));
+
+  private ResultLines() {}
+
+  /**
+   * Begins both files.
+   *
+   * @param mostRows rows of a sheet before the next begins
+   */
+  static Table begin(ReportFolder folder, int mostRows) throws IOException {
+    return Table.create(folder, TEXT, BOOK, SheetShape.of("results", COLUMNS).ofRows(mostRows));
+  }
+
+  static List<String> of(Row row, Outcome outcome) {
+    return List.of(
+        String.valueOf(row.ref().line()),
+        Keys.shown(row),
+        row.text(Column.NAME),
+        outcome.ending().name(),
+        outcome.code(),
+        outcome.reason(),
+        number(outcome.personId()),
+        number(outcome.similarId()),
+        outcome.similarName(),
+        outcome.photo(),
+        String.valueOf(outcome.attempts()));
+  }
+
+  /** Ends the workbook with the summary, a sheet of its own. */
+  static void finish(Book book, BookSheet rows, Map<String, @Nullable Object> summary)
+      throws IOException {
+    rows.end();
+    BookSheet sheet = book.sheet(SheetShape.of("summary", SUMMARY));
+    for (Map.Entry<String, @Nullable Object> entry : summary.entrySet()) {
+      sheet.write(List.of(entry.getKey(), shown(entry.getValue())));
+    }
+    sheet.end();
+    book.finish(new BookPictures());
+  }
+
+  private static String shown(@Nullable Object value) {
+    if (value instanceof Collection<?> many) {
+      return String.join("; ", many.stream().map(String::valueOf).toList());
+    }
+    return value == null ? "" : value.toString();
+  }
+
+  private static String number(@Nullable Long value) {
+    return value == null ? "" : value.toString();
+  }
+}

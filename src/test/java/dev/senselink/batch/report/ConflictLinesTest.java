@@ -1,0 +1,86 @@
+package dev.senselink.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.poi.xssf.usermodel.XSSFPicture;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many conflicts: faces for the first, words for all. */
+class ConflictLinesTest {
+  private static final int ROWS = 502;
+
+  @TempDir Path temp;
+
+  private final Pictures pictures =
+      new Pictures() {
+        @Override
+        public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
+          return path.equals("1.jpg") ? "no picture".getBytes() : Portraits.person(1, 24);
+        }
+
+        @Override
+        public byte @Nullable [] ofPerson(long id, PhotoLimits limits) {
+          return null;
+        }
+      };
+
+  private static Outcome review(Row row) {
+    int number = row.ref().number();
+    return Outcome.of(row.ref(), Ending.REVIEW, "30002", "because")
+        .withPhoto(number + ".jpg")
+        .withCandidates(List.of(new Candidate(number, "Somebody", "K", true)));
+  }
+
+  @Test
+  void the_first_500_lines_have_faces_as_far_as_there_are_any() throws IOException {
+    String roster =
+        IntStream.rangeClosed(1, ROWS)
+            .mapToObj(n -> "P" + n + ",E" + n)
+            .collect(Collectors.joining("\n", "name,jobNumber\n", "\n"));
+    Faces faces = new Faces();
+    try (Table table =
+        ConflictLines.begin(ReportFolder.prepare(temp.resolve("r"), "import-users", "R1"))) {
+      ConflictLines lines = ConflictLines.of("R1", table, true, faces);
+      for (Row row : Rows.ofUsers(roster)) {
+        lines.add(row, review(row));
+      }
+      Thumbnails made = Thumbnails.of(new Faces(), faces, pictures, Duration.ofSeconds(60));
+      table.publishText();
+      table.publishBook((book, sheet) -> lines.finish(book, sheet, made));
+    }
+
+    assertThat(faces.photos()).hasSize(500);
+    assertThat(faces.people()).hasSize(500);
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(Files.newInputStream(temp.resolve("r/conflicts.xlsx")))) {
+      XSSFSheet sheet = book.getSheetAt(0);
+      assertThat(sheet.getLastRowNum()).isEqualTo(ROWS);
+      // What is no JPEG would make the whole workbook one that Excel must repair.
+      assertThat(sheet.getDrawingPatriarch().getShapes())
+          .hasSize(499)
+          .extracting(shape -> ((XSSFPicture) shape).getClientAnchor().getRow1())
+          .startsWith(2)
+          .endsWith(500);
+      assertThat(sheet.getRow(500).getHeightInPoints()).isEqualTo(75f);
+      assertThat(sheet.getRow(501).getHeightInPoints()).isLessThan(20f);
+    }
+  }
+}

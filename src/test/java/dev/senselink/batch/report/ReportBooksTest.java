@@ -1,0 +1,213 @@
+package dev.senselink.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.LibreOffice;
+import dev.senselink.batch.fixture.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFDataValidation;
+import org.apache.poi.xssf.usermodel.XSSFDrawing;
+import org.apache.poi.xssf.usermodel.XSSFPicture;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report's workbooks say what its CSV files say, and let people decide with their eyes. */
+class ReportBooksTest {
+  @RegisterExtension final World world = new World();
+  @TempDir Path folder;
+
+  private static XSSFWorkbook book(Imported run, String name) throws IOException {
+    return new XSSFWorkbook(Files.newInputStream(run.report().resolve(name)));
+  }
+
+  private static List<List<String>> cells(XSSFSheet sheet) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : sheet) {
+      rows.add(
+          IntStream.range(0, sheet.getRow(0).getLastCellNum())
+              .mapToObj(at -> new DataFormatter().formatCellValue(row.getCell(at)))
+              .toList());
+    }
+    return rows;
+  }
+
+  private static List<List<String>> csv(Imported run, String name) throws IOException {
+    return Files.readString(run.report().resolve(name))
+        .substring(1)
+        .lines()
+        .map(line -> Arrays.asList(line.split(",", -1)))
+        .toList();
+  }
+
+  private Imported conflict(String... options) {
+    world.alreadyWithFace(1, "Yi", "jobNumber", "X1");
+    world.row("Ana", "E1").anotherPictureOf(1);
+    world.row("Bo", "E2");
+    return world.run(options);
+  }
+
+  @Test
+  void results_and_summary_are_those_of_the_other_files() throws IOException {
+    Imported run = conflict("--quality", "off");
+
+    try (XSSFWorkbook book = book(run, "report.xlsx")) {
+      assertThat(book.getNumberOfSheets()).isEqualTo(2);
+      List<List<String>> rows = cells(book.getSheet("results"));
+      assertThat(rows).hasSize(3);
+      assertThat(rows.get(0)).isEqualTo(csv(run, "results.csv").get(0));
+      assertThat(rows.get(2)).isEqualTo(csv(run, "results.csv").get(2));
+      assertThat(rows.get(1)).contains("2", "E1", "Ana", "REVIEW", "30002", "Yi");
+      assertThat(cells(book.getSheet("summary")))
+          .contains(List.of("runId", run.runId()), List.of("rows", "2"), List.of("review", "1"))
+          .contains(List.of("job", "import-users"), List.of("createdGroups", ""));
+    }
+  }
+
+  @Test
+  void a_conflict_has_both_faces_in_its_row_and_the_words_to_choose_from() throws IOException {
+    Imported run = conflict();
+
+    try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
+      XSSFSheet sheet = book.getSheetAt(0);
+      List<String> headers = cells(sheet).get(0);
+      assertThat(headers.subList(0, 12)).isEqualTo(csv(run, "conflicts.csv").get(0));
+      assertThat(headers.subList(12, 14)).containsExactly("rosterFace", "serverFace");
+      assertThat(cells(sheet).get(1).subList(0, 12))
+          .containsExactlyElementsOf(run.conflicts().get(0).values());
+      assertThat(places(sheet)).containsExactly("1,12", "1,13");
+      assertThat(sheet.getRow(1).getHeightInPoints()).isEqualTo(75f);
+      assertThat(pictures(sheet).stream().map(ReportBooksTest::base64))
+          .containsExactlyElementsOf(facesOfThePage(run));
+      XSSFDataValidation choice = sheet.getDataValidations().get(0);
+      assertThat(choice.getValidationConstraint().getExplicitListValues())
+          .containsExactly("skip", "update", "create", "force");
+      assertThat(choice.getRegions().getCellRangeAddresses()[0].formatAsString()).isEqualTo("L2");
+      assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
+    }
+  }
+
+  private static List<XSSFPicture> pictures(XSSFSheet sheet) {
+    XSSFDrawing drawing = sheet.getDrawingPatriarch();
+    return drawing == null
+        ? List.of()
+        : drawing.getShapes().stream().map(XSSFPicture.class::cast).toList();
+  }
+
+  /** Row and column of each picture, all of it inside one cell. */
+  private static List<String> places(XSSFSheet sheet) {
+    return pictures(sheet).stream()
+        .map(XSSFPicture::getClientAnchor)
+        .peek(at -> assertThat(at.getRow1()).isEqualTo(at.getRow2()))
+        .peek(at -> assertThat(at.getCol1()).isEqualTo(at.getCol2()))
+        .map(at -> at.getRow1() + "," + at.getCol1())
+        .toList();
+  }
+
+  private static String base64(XSSFPicture picture) {
+    return Base64.getEncoder().encodeToString(picture.getPictureData().getData());
+  }
+
+  private static List<String> facesOfThePage(Imported run) throws IOException {
+    return Pattern.compile("<img src=\"data:image/jpeg;base64,([^\"]+)")
+        .matcher(Files.readString(run.report().resolve("report.html")))
+        .results()
+        .map((MatchResult found) -> found.group(1).replace("&#x3D;", "=").replace("&#x3d;", "="))
+        .toList();
+  }
+
+  @Test
+  void a_picture_is_fetched_once_for_page_and_workbook() {
+    Imported run = conflict();
+
+    assertThat(run.calls("getImage")).hasSize(1);
+  }
+
+  /** The page does not show them, since they need nobody; somebody may still look and decide. */
+  @Test
+  void somebody_skipped_has_faces_too() throws IOException {
+    Imported run = conflict("--on-similar", "skip");
+
+    assertThat(run.ended("Ana")).isEqualTo("SKIPPED_SIMILAR 30002");
+    try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
+      assertThat(places(book.getSheetAt(0))).containsExactly("1,12", "1,13");
+    }
+    assertThat(facesOfThePage(run)).isEmpty();
+  }
+
+  @Test
+  void without_pictures_rows_are_not_tall() throws IOException {
+    Imported run = conflict();
+    Path again = folder.resolve("again");
+    assertThat(shown(run, again)).isZero();
+
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(Files.newInputStream(again.resolve("conflicts.xlsx")))) {
+      assertThat(cells(book.getSheetAt(0))).hasSize(2);
+      assertThat(pictures(book.getSheetAt(0))).isEmpty();
+      assertThat(book.getSheetAt(0).getRow(1).getHeightInPoints()).isLessThan(20f);
+    }
+  }
+
+  private int shown(Imported run, Path to) {
+    String[] args = {
+      "runs", "show", run.runId(), "--report", to.toString(), "--data", world.data().toString()
+    };
+    return dev.senselink.batch.cli.Cli.run(
+        args, new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
+  }
+
+  @Test
+  void all_are_there_and_open_when_there_is_nothing_to_mend_or_to_decide() throws IOException {
+    world.row("Bo", "E0");
+    Imported run = world.run();
+    Map<String, List<String>> headers =
+        Map.of(
+            "rejected.xlsx", csv(run, "rejected.csv").get(0),
+            "conflicts.xlsx", csv(run, "conflicts.csv").get(0));
+
+    for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
+      try (XSSFWorkbook book = book(run, entry.getKey())) {
+        assertThat(cells(book.getSheetAt(0))).hasSize(1);
+        assertThat(cells(book.getSheetAt(0)).get(0)).containsAll(entry.getValue());
+      }
+    }
+  }
+
+  @Test
+  void a_workbook_with_a_decision_saved_by_libreoffice_keeps_all_that_was_in_it()
+      throws IOException {
+    LibreOffice office = LibreOffice.in(folder);
+    Imported run = conflict();
+    Path decided = folder.resolve("conflicts.xlsx");
+    try (XSSFWorkbook book = book(run, "conflicts.xlsx");
+        java.io.OutputStream out = Files.newOutputStream(decided)) {
+      book.getSheetAt(0).getRow(1).getCell(11).setCellValue("force");
+      book.write(out);
+    }
+
+    try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(office.save(decided, "xlsx")))) {
+      List<String> line = cells(book.getSheetAt(0)).get(1);
+      assertThat(line.get(11)).isEqualTo("force");
+      assertThat(line.subList(0, 11))
+          .isEqualTo(new ArrayList<>(run.conflicts().get(0).values()).subList(0, 11));
+      assertThat(pictures(book.getSheetAt(0))).hasSize(2);
+      assertThat(book.getSheetAt(0).getDataValidations()).hasSize(1);
+    }
+  }
+}
