@@ -95,6 +95,36 @@ class GuestsTest {
   }
 
   @Test
+  void each_guest_is_noted_as_the_newest_list_shows_that_very_guest() {
+    for (int n = 1; n <= 6; n++) {
+      ledger.guests().remember(guest(n, "k" + n, "2026-01-01 18:00:00"));
+    }
+    listed("2026-01-01 07:00:0");
+    for (int n = 2; n <= 6; n += 2) {
+      ledger.guests().remember(guest(n, "k" + n, "2026-01-02 18:00:00")); // written once more
+    }
+
+    listed("2026-01-02 07:00:0");
+
+    for (int n = 1; n <= 6; n++) {
+      String at = "2026-01-0" + (n % 2 == 0 ? 2 : 1) + " 07:00:0" + n;
+      assertThat(ledger.guests().byId(n)).map(KnownGuest::listedAt).contains(at);
+    }
+  }
+
+  /** A snapshot that shows six guests, each with an `update_at` that begins so. */
+  private void listed(String at) {
+    try (KnownPeople.Filler list = ledger.known().refill()) {
+      for (int n = 1; n <= 6; n++) {
+        list.add(
+            new KnownPerson(
+                n, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", at + n, null));
+      }
+    }
+    ledger.guests().listed().join();
+  }
+
+  @Test
   void ended_guests_come_oldest_first_and_only_those_made_here() {
     ledger.guests().remember(guest(1, "k1", "2026-01-02 18:00:00"));
     ledger.guests().remember(guest(2, "k2", "2026-01-01 18:00:00"));
