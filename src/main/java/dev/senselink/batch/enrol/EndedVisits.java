@@ -67,43 +67,56 @@ public final class EndedVisits {
       if (server.stopCause() != null) {
         return;
       }
-      KnownPerson listed = context.ledger().known().byId(guest.person()).orElse(null);
-      if (listed == null && !context.look().asksEach()) {
-        context.ledger().guests().forget(guest.person()); // gone from the server already
-      } else if (listed != null && candidates.isNamed(listed)) {
+      Optional<KnownPerson> listed =
+          context.look().asksEach()
+              ? asked(guest)
+              : shown(guest, context.ledger().known().byId(guest.person()).orElse(null));
+      if (listed.isEmpty() || candidates.isNamed(listed.get())) {
         continue;
-      } else if (removed >= rules.most()) {
+      }
+      if (removed >= rules.most()) {
         String later = "as many as --max-delete " + rules.most() + " allows are deleted; next time";
-        note(told(guest, listed, State.LEFT, later));
-      } else if (mayGo(guest, listed) && removed(guest)) {
+        note(told(guest, listed.get(), State.LEFT, later));
+      } else if (mayGo(guest, listed.get()) && removed(guest, listed.get())) {
         removed++;
       }
     }
   }
 
-  private boolean mayGo(KnownGuest guest, @Nullable KnownPerson listed) {
-    String brake = listed == null ? "" : candidates.brake(guest, listed);
+  /** A guest who is gone from the server is forgotten. */
+  private Optional<KnownPerson> shown(KnownGuest guest, @Nullable KnownPerson found) {
+    if (found == null) {
+      context.ledger().guests().forget(guest.person());
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private Optional<KnownPerson> asked(KnownGuest guest) {
+    Reply<List<Person>> read = server.ask(ListUsers.byId(guest.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      String why = "the server did not show the guest: " + read.words();
+      note(told(guest, null, State.LEFT, why));
+      return Optional.empty();
+    }
+    List<Person> found = answer.value();
+    return shown(guest, found.isEmpty() ? null : People.known(found.get(0), null));
+  }
+
+  private boolean mayGo(KnownGuest guest, KnownPerson now) {
+    String brake = candidates.brake(guest, now);
     if (!brake.isEmpty()) {
-      note(told(guest, listed, State.LEFT, brake));
+      note(told(guest, now, State.LEFT, brake));
     }
     return brake.isEmpty();
   }
 
-  /** Looks once more, since the list may be hours old, and deletes; false if the guest is left. */
-  private boolean removed(KnownGuest guest) {
-    Reply<List<Person>> read = server.ask(ListUsers.byId(guest.person()));
-    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      note(told(guest, null, State.LEFT, "the server did not show the guest: " + read.words()));
-      return false;
-    }
-    if (answer.value().isEmpty()) {
-      context.ledger().guests().forget(guest.person());
-      return false;
-    }
-    KnownPerson now = People.known(answer.value().get(0), null);
-    return !candidates.isNamed(now)
-        && mayGo(guest, now)
-        && delete(told(guest, now, State.MEANT, ""));
+  /** Looks once more where the list may be hours old, and deletes; false if the guest is left. */
+  private boolean removed(KnownGuest guest, KnownPerson listed) {
+    Optional<KnownPerson> now = context.look().asksEach() ? Optional.of(listed) : asked(guest);
+    return now.isPresent()
+        && !candidates.isNamed(now.get())
+        && mayGo(guest, now.get())
+        && delete(told(guest, now.get(), State.MEANT, ""));
   }
 
   private boolean delete(EndedGuest guest) {

@@ -34,7 +34,7 @@ public final class Snapshot {
         ledger.outcomes().made(run, makers::add);
       }
       if (!run.isEmpty()) { // a dry run leaves no trace
-        ledger.guests().listed().join();
+        ledger.guests().listed();
       }
     }
     return reply;

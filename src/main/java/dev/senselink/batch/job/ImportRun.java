@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -172,16 +171,8 @@ final class ImportRun {
                         .runs()
                         .save(
                             new RunBook.Change(before)
-                                .created(
-                                    joined(
-                                        before.createdDepartments(), creator.createdDepartments()),
-                                    joined(before.createdGroups(), creator.createdGroups()))))
+                                .createdToo(creator.createdDepartments(), creator.createdGroups())))
             .create(missing);
-  }
-
-  /** What an earlier process meant to create and this one did is one and the same. */
-  private static List<String> joined(List<String> before, List<String> now) {
-    return Stream.concat(before.stream(), now.stream()).distinct().toList();
   }
 
   private Step rows(Engine spring) {
@@ -260,13 +251,8 @@ final class ImportRun {
   /** Only after a whole import: whoever was not reached may be in it. */
   private void removeEnded() {
     EndedVisits.Rules rules = settings.ended();
-    if (rules == null || enrolment == null || rowsLeft()) {
-      return;
-    }
-    RemoveEnded.run(enrolment.ended(rules), s.run().id(), s.intake().input(), s.ledger());
-    String told = RemoveEnded.inWords(s.ledger().endedGuests().of(s.run().id()));
-    if (!told.isEmpty()) {
-      progress.say(told);
+    if (rules != null && enrolment != null && !rowsLeft()) {
+      RemoveEnded.run(enrolment.ended(rules), s, progress);
     }
   }
 

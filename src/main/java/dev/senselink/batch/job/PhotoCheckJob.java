@@ -100,7 +100,8 @@ public final class PhotoCheckJob {
             new PhotoCheck(
                 server, ledger.verdicts(), engine, settings.limits(), settings.quality());
         Sweep sweep =
-            new Sweep(connection, company, server, check, Ledger.outcomes(outcomes), temporary);
+            new Sweep(
+                connection, server, company.name(), check, Ledger.outcomes(outcomes), temporary);
         return sweep.run(folder, photos);
       } finally {
         PrivateFiles.remove(temporary);
@@ -120,8 +121,8 @@ public final class PhotoCheckJob {
   /** The checking itself, and its report. */
   private final class Sweep {
     private final Connection connection;
-    private final Company company;
     private final Server server;
+    private final String company;
     private final PhotoCheck check;
     private final Outcomes outcomes;
     private final Path temporary;
@@ -130,14 +131,14 @@ public final class PhotoCheckJob {
 
     Sweep(
         Connection connection,
-        Company company,
         Server server,
+        String company,
         PhotoCheck check,
         Outcomes outcomes,
         Path temporary) {
       this.connection = connection;
-      this.company = company;
       this.server = server;
+      this.company = company;
       this.check = check;
       this.outcomes = outcomes;
       this.temporary = temporary;
@@ -191,7 +192,7 @@ public final class PhotoCheckJob {
           list(photos),
           outcomes,
           ReportBackground.ofPhotos(
-              company.name(), folder.location(), new Album(folder, engine, null), reason),
+              company, folder.location(), new Album(folder, engine, server), reason),
           folder.location());
     }
 

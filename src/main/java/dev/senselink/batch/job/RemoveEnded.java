@@ -4,7 +4,6 @@ import dev.senselink.batch.enrol.EndedCandidates;
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.List;
@@ -13,29 +12,32 @@ import java.util.List;
 final class RemoveEnded {
   private RemoveEnded() {}
 
-  static void run(EndedVisits visits, String run, RosterInput input, Ledger ledger) {
-    EndedCandidates candidates = visits.candidates();
-    if (!candidates.any()) {
-      return;
+  static void run(EndedVisits visits, ImportRun.Setting setting, Progress progress) {
+    if (visits.candidates().any()) {
+      named(visits.candidates(), setting);
+      visits.remove();
     }
-    try (Roster roster = input.open()) {
+    tell(setting.ledger().endedGuests().of(setting.run().id()), progress);
+  }
+
+  private static void named(EndedCandidates candidates, ImportRun.Setting setting) {
+    try (Roster roster = setting.intake().input().open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         candidates.named(row);
       }
     }
-    ledger.outcomes().people(run, candidates::named);
-    visits.remove();
+    setting.ledger().outcomes().people(setting.run().id(), candidates::named);
   }
 
-  /** What came of it, in words; {@code ""} where there was nothing to do. */
-  static String inWords(List<EndedGuest> guests) {
+  private static void tell(List<EndedGuest> guests, Progress progress) {
     long removed = guests.stream().filter(guest -> guest.state() == State.REMOVED).count();
-    return guests.isEmpty()
-        ? ""
-        : "guests whose visits are over: "
-            + removed
-            + " deleted, "
-            + (guests.size() - removed)
-            + " left, see ended.csv";
+    if (!guests.isEmpty()) {
+      progress.say(
+          "guests whose visits are over: "
+              + removed
+              + " deleted, "
+              + (guests.size() - removed)
+              + " left, see ended.csv");
+    }
   }
 }

@@ -48,6 +48,24 @@ final class ReportBackground {
         commands(settings.next(), intake.roster(), photos));
   }
 
+  /** Of a check of photos that belong to no roster. */
+  static Background ofPhotos(
+      String company, Path photos, Pictures pictures, @Nullable String stopReason) {
+    return new Background(
+        Locale.ENGLISH,
+        company,
+        String.valueOf(photos.getFileName()),
+        photos.toString(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        Background.Commands.none());
+  }
+
   /** Of an earlier run, of which only what the ledger holds is known. */
   static Background ofEarlier(String company, String roster, String photos) {
     return new Background(
@@ -61,24 +79,6 @@ final class ReportBackground {
         0,
         Pictures.none(),
         Duration.ZERO,
-        ReportBackground::words,
-        Background.Commands.none());
-  }
-
-  /** Of a folder of photos that were checked without a roster. */
-  static Background ofPhotos(
-      String company, Path folder, Pictures pictures, @Nullable String stopReason) {
-    return new Background(
-        Locale.ENGLISH,
-        company,
-        "",
-        folder.toString(),
-        stopReason,
-        List.of(),
-        List.of(),
-        0,
-        pictures,
-        stopReason == null ? PATIENCE : HURRY,
         ReportBackground::words,
         Background.Commands.none());
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the run to resume, or begins a new one. */
@@ -168,7 +169,17 @@ final class RunBook {
       return status(run.status(), allWorked, run.stopReason(), run.finishedAt());
     }
 
-    Run created(List<String> departments, List<String> groups) {
+    /** What an earlier process meant to create and this one did is one and the same. */
+    Run createdToo(List<String> departments, List<String> groups) {
+      return created(
+          joined(run.createdDepartments(), departments), joined(run.createdGroups(), groups));
+    }
+
+    private static List<String> joined(List<String> before, List<String> now) {
+      return Stream.concat(before.stream(), now.stream()).distinct().toList();
+    }
+
+    private Run created(List<String> departments, List<String> groups) {
       return copy(
           run.rosterSettings(),
           run.photos(),

@@ -2,10 +2,8 @@ package dev.senselink.batch.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -102,29 +100,18 @@ public final class Guests {
   }
 
   /**
-   * Notes the guests that the snapshot lists for the first time since they were written.
-   *
-   * <p>Read first and then written one by one: as a single UPDATE with a subquery HSQLDB gave
-   * guests the moment of another list after a process had been killed, and they were never deleted.
+   * Notes the guests that the snapshot lists for the first time since they were written; in the
+   * caller's transaction, which may be the one that took the snapshot.
    */
-  public CompletableFuture<Void> listed() {
+  public void listed() {
     committer.emptied().join();
-    List<CompletableFuture<Void>> writes = new ArrayList<>();
-    jdbc.query(
-        "SELECT G.PERSON, K.UPDATE_AT FROM GUEST G JOIN KNOWN K ON K.PERSON = G.PERSON"
-            + " WHERE G.SERVER = ? AND G.COMPANY = ? AND G.LISTED_AT = ''",
-        rs -> {
-          writes.add(
-              committer.submit(
-                  "UPDATE GUEST SET LISTED_AT = ?" + HERE + " AND PERSON = ? AND LISTED_AT = ''",
-                  rs.getString("UPDATE_AT"),
-                  server,
-                  company,
-                  rs.getLong("PERSON")));
-        },
+    jdbc.update(
+        "UPDATE GUEST SET LISTED_AT = (SELECT K.UPDATE_AT FROM KNOWN K WHERE K.PERSON ="
+            + " GUEST.PERSON)"
+            + HERE
+            + " AND LISTED_AT = '' AND PERSON IN (SELECT K.PERSON FROM KNOWN K)",
         server,
         company);
-    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
   }
 
   /** The same of one guest just written: what the server shows is what the write has left. */

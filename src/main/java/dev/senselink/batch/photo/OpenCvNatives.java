@@ -50,7 +50,9 @@ final class OpenCvNatives {
       opencv_core.setNumThreads(1);
       return null;
     } catch (IOException e) {
-      return "OpenCV's native libraries cannot be unpacked: " + e.getMessage();
+      return "OpenCV's native libraries cannot be unpacked ("
+          + e.getMessage()
+          + "); XDG_CACHE_HOME names another folder";
     } catch (LinkageError | RuntimeException e) {
       return "OpenCV's native libraries do not load on "
           + System.getProperty("os.name")

@@ -140,6 +140,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
         .orElseThrow(() -> new NoSuchElementException("no such photo below " + location));
   }
 
+  /** Every file that its name does not call something else than a picture, by path. */
+  public List<PhotoFile> pictures() {
+    return IntStream.range(0, count())
+        .filter(number -> PhotoNames.mayBePicture(PhotoNames.name(index.path(number))))
+        .<PhotoFile>mapToObj(Entry::new)
+        .toList();
+  }
+
   /** Notes which files are somebody's photo; one thread. */
   public Claims claims() {
     return new Claims();
@@ -163,14 +171,6 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
           .mapToObj(index::path)
           .filter(path -> PhotoNames.mayBePicture(PhotoNames.name(path)));
     }
-  }
-
-  /** Every file that its name does not call something else than a picture, by path. */
-  public List<PhotoFile> pictures() {
-    return IntStream.range(0, count())
-        .filter(number -> PhotoNames.mayBePicture(index.path(number)))
-        .<PhotoFile>mapToObj(Entry::new)
-        .toList();
   }
 
   /** Every file, by path. */

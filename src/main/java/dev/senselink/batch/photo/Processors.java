@@ -1,6 +1,5 @@
 package dev.senselink.batch.photo;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,8 +54,8 @@ final class Processors {
           interrupted = true;
         }
       }
-    } catch (ExecutionException | CancellationException e) {
-      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

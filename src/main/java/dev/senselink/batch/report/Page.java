@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
@@ -53,7 +54,7 @@ final class Page {
   Page(Facts facts, Background about) {
     this.facts = facts;
     this.about = about;
-    this.words = new PageWords(about.locale());
+    this.words = new PageWords(about.locale(), facts.job());
   }
 
   /** Notes a row, if it is one that a person has to see. */
@@ -148,9 +149,27 @@ final class Page {
 
   private List<Map<String, Object>> notes() {
     List<Map<String, Object>> notes = new ArrayList<>();
+    ended(notes, "removed", EndedGuest.State.REMOVED);
+    ended(notes, "left", EndedGuest.State.LEFT);
     note(notes, "warnings", about.warnings(), about.warnings().size());
     note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
     return notes;
+  }
+
+  private void ended(List<Map<String, Object>> notes, String what, EndedGuest.State state) {
+    List<String> items =
+        facts.ended().stream()
+            .filter(guest -> guest.state() == state)
+            .map(
+                guest ->
+                    words.of(
+                        "note." + what + ".guest",
+                        guest.name(),
+                        guest.mobile(),
+                        guest.ended(),
+                        guest.reason()))
+            .toList();
+    note(notes, what, items, items.size());
   }
 
   private void note(List<Map<String, Object>> notes, String what, List<String> items, long count) {

@@ -13,10 +13,15 @@ final class PageWords {
   private static final String BUNDLE = "dev.senselink.batch.report.page";
 
   private final Locale locale;
+  private final String job;
   private final ResourceBundle bundle;
 
-  PageWords(Locale locale) {
+  /**
+   * @param job a job may have words of its own: those of the text's key, a dot and the job
+   */
+  PageWords(Locale locale, String job) {
     this.locale = locale;
+    this.job = job;
     this.bundle =
         ResourceBundle.getBundle(
             BUNDLE,
@@ -30,7 +35,12 @@ final class PageWords {
    * @throws java.util.MissingResourceException for a text that was forgotten: a defect
    */
   String of(String key, Object... values) {
-    return new MessageFormat(bundle.getString(key), locale).format(values);
+    return new MessageFormat(text(key), locale).format(values);
+  }
+
+  private String text(String key) {
+    String own = key + "." + job;
+    return bundle.getString(has(own) ? own : key);
   }
 
   boolean has(String key) {
@@ -41,7 +51,7 @@ final class PageWords {
   Map<String, String> plain() {
     Map<String, String> texts = new HashMap<>();
     for (String key : bundle.keySet()) {
-      texts.put(key, bundle.getString(key));
+      texts.put(key, text(key));
     }
     return texts;
   }

@@ -244,4 +244,30 @@ class CanaryTest {
 
     stoppedNaming(run("--on-existing", "update"), "avatarFile");
   }
+
+  private List<RosterRow> guests(int count) {
+    List<RosterRow> rows = new ArrayList<>();
+    for (int n = 1; n <= count; n++) {
+      rows.add(world.guest("G" + n, String.valueOf(13_800_000_000L + n)).with("remark", "visit"));
+    }
+    return rows;
+  }
+
+  @Test
+  void a_create_of_a_guest_that_drops_groups_or_photo_stops_the_run() {
+    guests(10);
+    world.server().misbehave(Misbehaviour.createDropsPhoto());
+
+    stoppedNaming(run(), "avatarFile");
+  }
+
+  @Test
+  void an_update_of_a_guest_that_changes_what_nobody_asked_for_stops_the_run() {
+    List<RosterRow> rows = guests(10);
+    assertThat(run().endings()).containsOnly("CREATED");
+    rows.forEach(row -> row.with("dateTimeTo", "2099-01-01"));
+    world.server().misbehave(Misbehaviour.updateChanges("remark"));
+
+    stoppedNaming(run(), "remark");
+  }
 }

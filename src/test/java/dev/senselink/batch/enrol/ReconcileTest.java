@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.api.Visit;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.ledger.GuestSent;
@@ -15,6 +16,9 @@ import dev.senselink.batch.roster.RowRef;
 import dev.senselink.batch.sandbox.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -363,5 +367,43 @@ class ReconcileTest {
 
     assertThat(resumed.ended("Bea")).isEqualTo("CREATED");
     assertThat(world.commits("createGuest")).hasSize(2);
+  }
+
+  @Test
+  void an_update_that_was_cut_short_is_looked_after_although_the_visit_is_over_by_now() {
+    String soon =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .plusHours(1)
+            .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+    RosterRow ana = world.guest("Ana", "13800000001");
+    RosterRow bea = world.guest("Bea", "13800000002").with("dateTimeTo", soon);
+    world.run();
+    ana.with("remark", "new");
+    bea.with("remark", "new");
+    Imported run = world.run("--limit", "1");
+    Intent intent =
+        new Intent(
+            run.runId(),
+            new RowRef(2, 3),
+            Intent.Call.UPDATE,
+            Instant.now(),
+            Duration.ofMillis(10),
+            "hash",
+            2,
+            "MOBILE_AND_NAME",
+            "13800000002",
+            "Bea",
+            world.person("Bea").id(),
+            List.of(),
+            "2.jpg",
+            null);
+    world.ledger(ledger -> ledger.intents().open(intent).join());
+    world.asIfKilled();
+    world.server().skewClock(Duration.ofHours(3));
+
+    Imported resumed = world.run();
+
+    assertThat(resumed.ended("Bea")).isEqualTo("UPDATED");
+    assertThat(world.person("Bea").remark()).isEqualTo("new");
   }
 }

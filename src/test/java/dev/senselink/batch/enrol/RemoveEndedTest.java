@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.sandbox.Commit;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Misbehaviour;
@@ -166,6 +167,24 @@ class RemoveEndedTest {
     assertThat(run.endedReasons().get("Second")).contains("perhaps the window");
     removedAndLeft(run, 1, 2);
     assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void the_next_list_is_the_first_for_guests_whom_a_killed_process_wrote() {
+    long id = world.person("First").id();
+    world.ledger(
+        ledger -> {
+          KnownGuest known = ledger.guests().byId(id).orElseThrow();
+          ledger.guests().remember(KnownGuest.written(id, known.sent(), true, known.leftSha()));
+          return true;
+        });
+    allHaveLeft();
+    world.run("--lookup", "list");
+    world.edited(id, "dateTimeTo", "2099-01-01 18:00:00");
+
+    world.run(AT_ONCE);
+
+    assertThat(deleted()).containsExactly("Second", "Third");
   }
 
   @Test
@@ -350,6 +369,22 @@ class RemoveEndedTest {
     assertThat(world.<List<EndedGuest>>ledger(ledger -> ledger.endedGuests().of("R0")))
         .extracting(EndedGuest::state)
         .containsExactly(carriedOut ? State.REMOVED : State.LEFT);
+  }
+
+  @Test
+  void a_run_that_is_stopped_while_it_deletes_goes_on_with_the_same_command() {
+    allHaveLeft();
+    world.fault(FaultRule.on("deleteGuest").apiCode(20001).call(2));
+
+    Imported stopped = world.run(AT_ONCE);
+
+    assertThat(stopped.exit()).isEqualTo(4);
+    assertThat(deleted()).containsExactly("First");
+    Imported resumed = world.run("--remove-ended", "--ended-for", "0h", "--max-delete", "2");
+    assertThat(resumed.runId()).isEqualTo(stopped.runId());
+    assertThat(deleted()).as("at most so many of one run").containsExactly("First", "Second");
+    removedAndLeft(resumed, 2, 1);
+    assertThat(world.run(AT_ONCE).runId()).isNotEqualTo(stopped.runId());
   }
 
   @Test

@@ -84,7 +84,7 @@ class GuestsTest {
         .known()
         .put(new KnownPerson(1, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", first, null))
         .join();
-    ledger.guests().listed().join();
+    ledger.guests().listed();
     ledger.guests().listed(1, "later", "other");
     ledger.guests().listed(2, "now", "seen");
 
@@ -92,36 +92,6 @@ class GuestsTest {
     assertThat(ledger.guests().byId(1)).map(KnownGuest::leftSha).contains("left");
     assertThat(ledger.guests().byId(2)).map(KnownGuest::listedAt).contains("now");
     assertThat(ledger.guests().byId(2)).map(KnownGuest::leftSha).contains("seen");
-  }
-
-  @Test
-  void each_guest_is_noted_as_the_newest_list_shows_that_very_guest() {
-    for (int n = 1; n <= 6; n++) {
-      ledger.guests().remember(guest(n, "k" + n, "2026-01-01 18:00:00"));
-    }
-    listed("2026-01-01 07:00:0");
-    for (int n = 2; n <= 6; n += 2) {
-      ledger.guests().remember(guest(n, "k" + n, "2026-01-02 18:00:00")); // written once more
-    }
-
-    listed("2026-01-02 07:00:0");
-
-    for (int n = 1; n <= 6; n++) {
-      String at = "2026-01-0" + (n % 2 == 0 ? 2 : 1) + " 07:00:0" + n;
-      assertThat(ledger.guests().byId(n)).map(KnownGuest::listedAt).contains(at);
-    }
-  }
-
-  /** A snapshot that shows six guests, each with an `update_at` that begins so. */
-  private void listed(String at) {
-    try (KnownPeople.Filler list = ledger.known().refill()) {
-      for (int n = 1; n <= 6; n++) {
-        list.add(
-            new KnownPerson(
-                n, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", at + n, null));
-      }
-    }
-    ledger.guests().listed().join();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -45,6 +46,7 @@ class PageTest {
   private @Nullable String stopReason;
   private Pictures pictures = Pictures.none();
   private Duration patience = Duration.ofSeconds(30);
+  private List<EndedGuest> ended = List.of();
 
   @ParameterizedTest
   @CsvSource(
@@ -214,7 +216,8 @@ class PageTest {
   void every_outcome_has_words(Ending ending) throws IOException {
     String page = page(1, row -> outcome(row, ending, "X"));
 
-    assertThat(page).contains(new PageWords(Locale.ENGLISH).of("outcome." + ending));
+    assertThat(page)
+        .contains(new PageWords(Locale.ENGLISH, "import-users").of("outcome." + ending));
   }
 
   /** A code that nobody foresaw is shown as it is rather than hidden. */
@@ -250,6 +253,25 @@ class PageTest {
         .contains("<li>a &amp; b.jpg</li>")
         .contains("and 2 more")
         .contains("<li>line 2: odd</li>");
+  }
+
+  @Test
+  void visitors_who_were_deleted_or_left_are_named() throws IOException {
+    ended =
+        List.of(
+            guest("Ines <Prado>", EndedGuest.State.REMOVED, ""),
+            guest("Otto Lindt", EndedGuest.State.LEFT, "somebody changed him since"));
+
+    String page = page(1, row -> outcome(row, Ending.CREATED, ""));
+
+    assertThat(page)
+        .contains("Visitors deleted <span class=\"count\">1</span>")
+        .contains("<li>Ines &lt;Prado&gt;, 139, until 2026-01-31 18:00:00</li>")
+        .contains("Otto Lindt, 139, until 2026-01-31 18:00:00: somebody changed him since");
+  }
+
+  private static EndedGuest guest(String name, EndedGuest.State state, String reason) {
+    return new EndedGuest("R1", 7, name, "139", "2026-01-31 18:00:00", state, reason);
   }
 
   private static Outcome outcome(Row row, Ending ending, String code) {
@@ -302,7 +324,7 @@ class PageTest {
             1_000,
             List.of(),
             List.of(),
-            List.of());
+            this.ended);
     Page page = new Page(facts, background());
     Tally tally = new Tally();
     for (Row row : Rows.ofUsers(String.join("\n", lines) + "\n")) {

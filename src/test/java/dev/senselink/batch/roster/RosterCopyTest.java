@@ -47,7 +47,7 @@ class RosterCopyTest {
     assertThatExceptionOfType(RosterException.class)
         .isThrownBy(() -> RosterCopy.copy(folder.resolve("no.csv"), folder))
         .withMessageStartingWith("NOT_A_ROSTER: no.csv")
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(folder.toString()));
+        .withMessageContaining("no such file in " + folder);
     assertThatExceptionOfType(RosterException.class)
         .isThrownBy(() -> RosterCopy.copy(folder, folder))
         .withMessageContaining("folder");
