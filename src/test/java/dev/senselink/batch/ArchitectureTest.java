@@ -95,6 +95,7 @@ class ArchitectureTest {
         Arguments.of("org.springframework.jdbc..", List.of("ledger", "job")),
         Arguments.of("com.zaxxer.hikari..", List.of("ledger")),
         Arguments.of("picocli..", List.of("cli")),
+        Arguments.of("org.yaml..", List.of("cli")),
         Arguments.of("org.apache.hc..", List.of("api")),
         Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
         Arguments.of("org.apache.poi..", List.of("roster", "report")),

@@ -22,6 +22,7 @@ final class Commands {
           ValidateCommand.class,
           TemplateCommand.class,
           PhotosCommand.class,
+          RunCommand.class,
           DemoCommand.class,
           DoctorCommand.class,
           ResolveCommand.class,

@@ -29,7 +29,9 @@ final class Complaint {
 
   /** Whether {@code --json} is asked for, told before the arguments are understood. */
   static boolean wantsJson(String[] args, Map<String, String> environment) {
-    return Arrays.asList(args).contains("--json")
+    List<String> words = Arrays.asList(args);
+    return words.contains("--json")
+        || words.contains("--json=true")
         || "true".equalsIgnoreCase(environment.get("SENSELINK_JSON"));
   }
 
@@ -57,7 +59,8 @@ final class Complaint {
     return code;
   }
 
-  private String words(ParameterException e, Configuration settings) {
+  /** What is wrong with the arguments, and where a value came from that was not typed. */
+  String words(ParameterException e, Configuration settings) {
     if (args.stream()
         .anyMatch(arg -> arg.equals("--app-secret") || arg.startsWith("--app-secret="))) {
       // What stands behind it must not be repeated.

@@ -12,14 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -76,6 +69,11 @@ final class Configuration implements IDefaultValueProvider {
     return fromFile == null && name.equals("lang") ? Language.of(environment) : fromFile;
   }
 
+  /** The environment it was made with. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** Where the value of an option that was not typed came from, {@code ""} if from nowhere. */
   String origin(OptionSpec option) {
     String name = nameOf(option);
@@ -126,7 +124,7 @@ final class Configuration implements IDefaultValueProvider {
   private static Map<String, String> read(Path path, Set<String> known) {
     Object content;
     try {
-      content = texts().load(Files.readString(path));
+      content = YamlTexts.reader().load(Files.readString(path));
     } catch (IOException e) {
       throw new UsageException(
           "the configuration file " + path + " cannot be read: " + FileTrouble.words(e));
@@ -151,24 +149,6 @@ final class Configuration implements IDefaultValueProvider {
       throw new UsageException(String.join("\n", mistakes));
     }
     return values;
-  }
-
-  /** Every value as it is written: YAML would read the key 0012 as the number 10. */
-  private static Yaml texts() {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    DumperOptions unused = new DumperOptions();
-    return new Yaml(
-        new SafeConstructor(options),
-        new Representer(unused),
-        unused,
-        options,
-        new Resolver() {
-          @Override
-          protected void addImplicitResolvers() {
-            // none: all is text
-          }
-        });
   }
 
   private static void take(
@@ -212,11 +192,8 @@ final class Configuration implements IDefaultValueProvider {
     line.getSubcommands().values().forEach(sub -> each(sub, action));
   }
 
-  /** Where and what, without the line itself, which may hold what must not be shown. */
   private static String problem(YAMLException e) {
-    if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      return "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
-    }
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    int line = YamlTexts.line(e);
+    return (line == 0 ? "" : "line " + line + ": ") + YamlTexts.problem(e);
   }
 }

@@ -124,17 +124,38 @@ final class ConnectionOptions {
     if (sandbox) {
       return sandboxConnection();
     }
+    return connection(serverAddress(), key(), secret());
+  }
+
+  /**
+   * Whether the server could be asked, as far as that can be told without asking it.
+   *
+   * @throws UsageException if address, key or secret is missing or cannot be read
+   */
+  void mustBeComplete() {
+    if (!sandbox) {
+      serverAddress();
+      key();
+      secret();
+    }
+  }
+
+  private URI serverAddress() {
     if (server == null) {
       throw new UsageException(
           "no server is named: add --server URL (or SENSELINK_SERVER, or `server:` in senselink.yml),"
               + " or --sandbox to practise");
     }
+    return address(server, "--server");
+  }
+
+  private String key() {
     if (appKey == null) {
       throw new UsageException(
           "no app key is given: add --app-key KEY (or SENSELINK_APP_KEY, or `app-key:` in"
               + " senselink.yml); SenseLink's settings show it");
     }
-    return connection(address(server, "--server"), appKey, secret());
+    return appKey;
   }
 
   ZoneId zone() {
@@ -210,7 +231,12 @@ final class ConnectionOptions {
     return new Connection(settings, patience, where.folder(), known, zone());
   }
 
-  private void check() {
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  void check() {
     atLeast(concurrency, 1, "--concurrency");
     atLeast(tries, 1, "--tries");
     if (!(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT)) {
@@ -229,6 +255,9 @@ final class ConnectionOptions {
               + (Files.exists(caFile)
                   ? " cannot be read: this user has no permission"
                   : " is not there; check the path"));
+    }
+    if (server != null) {
+      address(server, "--server");
     }
     zone();
   }

@@ -1,5 +1,9 @@
 package dev.senselink.batch.cli;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Stream;
+
 /** What the shell sees. The numbers are a promise: add, never renumber. */
 public enum ExitCode {
   /** Done; nothing needs attention. */
@@ -23,5 +27,21 @@ public enum ExitCode {
 
   public int number() {
     return number;
+  }
+
+  /** The code of this number. */
+  static ExitCode of(int number) {
+    return Arrays.stream(values())
+        .filter(code -> code.number == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no exit code " + number));
+  }
+
+  /** Of several the one that matters most, {@link #DONE} of none. */
+  static ExitCode first(Collection<ExitCode> several) {
+    return Stream.of(DEFECT, INPUT, USAGE, STOPPED, ATTENTION)
+        .filter(several::contains)
+        .findFirst()
+        .orElse(DONE);
   }
 }

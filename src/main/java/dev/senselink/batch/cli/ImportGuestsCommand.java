@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
           + " roster cannot be read.",
     })
-final class ImportGuestsCommand implements Callable<Integer> {
+final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin GuestOptions guests = new GuestOptions();
@@ -32,5 +33,17 @@ final class ImportGuestsCommand implements Callable<Integer> {
         arguments,
         arguments.settings(
             spec, "import-guests", guests.whom(arguments), options.mode(arguments.allowEmpty)));
+  }
+
+  @Override
+  public void check() {
+    arguments.check(RosterKind.GUESTS);
+    guests.whom(arguments);
+    options.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    options.mustBeComplete();
   }
 }

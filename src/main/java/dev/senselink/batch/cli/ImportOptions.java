@@ -26,6 +26,28 @@ final class ImportOptions {
   @Option(names = "--restart", description = "Start over instead of resuming an unfinished run.")
   boolean restart;
 
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  void check() {
+    connection.check();
+    output.check();
+  }
+
+  /**
+   * Whether an import could begin.
+   *
+   * @throws UsageException if not
+   */
+  void mustBeComplete() {
+    mode(false);
+    if (!offline) {
+      connection.mustBeComplete();
+    }
+  }
+
   /** Whether to send, and how to begin. */
   ImportSettings.Mode mode(boolean allowEmpty) {
     if (offline && !dryRun) {

@@ -67,7 +67,12 @@ final class Logs {
     root.addAppender(appender);
   }
 
-  private static Level level(String name) {
+  /**
+   * The level of {@code --log-level}.
+   *
+   * @throws UsageException if it is none
+   */
+  static Level level(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "error" -> Level.ERROR;
       case "warn" -> Level.WARN;

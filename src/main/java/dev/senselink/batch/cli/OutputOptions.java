@@ -33,4 +33,14 @@ final class OutputOptions {
       paramLabel = "en|zh",
       description = "The language of messages and reports.")
   @Nullable String lang;
+
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  void check() {
+    Language.of(lang);
+    Logs.level(logLevel);
+  }
 }

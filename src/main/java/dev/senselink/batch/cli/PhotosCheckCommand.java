@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Example: senselink photos check photos --server https://10.0.0.5:8443",
       "Nothing on the server changes. The report is the same as of an import; its key is the file.",
     })
-final class PhotosCheckCommand implements Callable<Integer> {
+final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "The photos: a folder or a zip.")
@@ -71,5 +71,17 @@ final class PhotosCheckCommand implements Callable<Integer> {
       progress.close();
       connection.close();
     }
+  }
+
+  @Override
+  public void check() {
+    preparation.check();
+    connection.check();
+    output.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
   }
 }

@@ -49,6 +49,17 @@ final class PreparationOptions {
   }
 
   /**
+   * Each option by itself, without loading an engine.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  void check() {
+    limits();
+    wanted();
+    converter();
+  }
+
+  /**
    * The engine for a run.
    *
    * @param told is told once if the fast engine does not work here

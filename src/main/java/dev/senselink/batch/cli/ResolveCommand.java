@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
       "Exit codes: 0 done, 2 the file or the usage is wrong, 3 look at the report, 4 stopped (run it"
           + " again), 5 the file cannot be read.",
     })
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -118,6 +118,18 @@ final class ResolveCommand implements Callable<Integer> {
       progress.close();
     }
     return end.map(this::closing).orElseGet(() -> nothing(file));
+  }
+
+  @Override
+  public void check() {
+    preparation.check();
+    connection.check();
+    output.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
   }
 
   private ResolveSettings settings(Path file) {

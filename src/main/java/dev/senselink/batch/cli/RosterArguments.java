@@ -38,6 +38,17 @@ final class RosterArguments {
       RosterKind kind, ImportSettings.Policies policies, EndedVisits.@Nullable Rules ended) {}
 
   /**
+   * Each option by itself.
+   *
+   * @throws RuntimeException of the kinds that end with exit code 2, if a value cannot be
+   */
+  void check(RosterKind kind) {
+    reading.settings(kind);
+    photos.preparation.check();
+    policies.limits();
+  }
+
+  /**
    * Reads the roster once more from end to end.
    *
    * @throws RosterException if it cannot be read, which goes before any other fault

@@ -52,7 +52,14 @@ final class Screen extends PrintWriter {
     }
   }
 
-  /** Takes the line away for good: what comes now is the result. */
+  /** Another run begins, and with it a line of its own. */
+  void begin() {
+    synchronized (lock) {
+      over = false;
+    }
+  }
+
+  /** Takes the line away: what comes now is the result. */
   void end() {
     synchronized (lock) {
       erase();

@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     header = "Check a list of visitors and their photos without any network.",
     footer = {"", "Example: senselink validate guests visitors.csv --photos photos"})
-final class ValidateGuestsCommand implements Callable<Integer> {
+final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin GuestOptions guests = new GuestOptions();
@@ -34,5 +35,13 @@ final class ValidateGuestsCommand implements Callable<Integer> {
         arguments.settings(
             spec, "validate-guests", guests.whom(arguments), Validation.mode(arguments));
     return new Validation(spec, output).run(arguments, settings, ConnectionOptions.zone(timeZone));
+  }
+
+  @Override
+  public void check() {
+    arguments.check(RosterKind.GUESTS);
+    guests.whom(arguments);
+    output.check();
+    ConnectionOptions.zone(timeZone);
   }
 }

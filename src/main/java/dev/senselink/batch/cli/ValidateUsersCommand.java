@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.roster.RosterKind;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     header = "Check a roster of staff and its photos without any network.",
     footer = {"", "Example: senselink validate users staff.csv --photos photos"})
-final class ValidateUsersCommand implements Callable<Integer> {
+final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin StaffOptions staff = new StaffOptions();
@@ -27,5 +28,11 @@ final class ValidateUsersCommand implements Callable<Integer> {
         arguments.settings(
             spec, "validate-users", staff.whom(arguments), Validation.mode(arguments));
     return new Validation(spec, output).run(arguments, settings, ZoneId.systemDefault());
+  }
+
+  @Override
+  public void check() {
+    arguments.check(RosterKind.USERS);
+    output.check();
   }
 }

@@ -3,11 +3,13 @@ package dev.senselink.batch.roster;
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -52,6 +54,20 @@ public final class RosterCopy {
       }
       out.force(true);
       return new Copied(copy, HexFormat.of().formatHex(digest.digest()), bytes);
+    }
+  }
+
+  /** Whether a file is there, can be read, and has this SHA-256 (64 hex digits, lower case). */
+  public static boolean hasHash(Path file, String sha256) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.start())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      byte[] digest = in.getMessageDigest().digest();
+      return HexFormat.of().formatHex(digest).equals(sha256);
+    } catch (IOException e) {
+      return false;
     }
   }
 

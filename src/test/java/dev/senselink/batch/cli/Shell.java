@@ -157,6 +157,15 @@ final class Shell implements AutoCloseable {
     }
   }
 
+  /** A file without a byte order mark. */
+  static String plain(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The rows of a CSV file of the report, each as header to value. */
   List<Map<String, String>> rows(String file) {
     return rows(report().resolve(file));

@@ -25,7 +25,8 @@ final class Practice implements AutoCloseable {
     List<String> args = new ArrayList<>(command);
     Path report = folder.resolve("report-" + ++runs);
     boolean imports = command.get(0).equals("import");
-    if (imports && !command.contains("--sandbox") || command.get(0).equals("company")) {
+    boolean asks = command.get(0).equals("company") || command.get(0).equals("run");
+    if (imports && !command.contains("--sandbox") || asks) {
       args.addAll(connection());
     }
     if (imports || command.get(0).equals("validate") || command.get(0).equals("demo")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Pattern PLACE =
-      Pattern.compile("`((?:src|samples|\\.github|\\.ci)/[^`*]*)`");
+      Pattern.compile("`((?:src|samples|jobs|\\.github|\\.ci)/[^`*]*)`");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Za-z,]+)");
 
   @TempDir Path folder;

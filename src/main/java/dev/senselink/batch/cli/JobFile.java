@@ -1,0 +1,135 @@
+package dev.senselink.batch.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the lines of a job file; what they mean is not its business. */
+final class JobFile {
+  private final Path path;
+  private final Placeholders placeholders;
+  private final Mistakes mistakes;
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  /**
+   * A key and its value.
+   *
+   * @param value with the environment filled in; a list is joined by commas; {@code ""} for none
+   * @param written the value as it stands in the file, which may be shown
+   * @param line counted from 1; 0 for what was typed
+   */
+  record Line(String key, String value, String written, int line) {}
+
+  private JobFile(Path path, Map<String, String> environment, Mistakes mistakes) {
+    this.path = path;
+    this.placeholders = new Placeholders(environment);
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param mistakes is told what is wrong with single lines, which are left out then
+   * @throws UsageException if it cannot be read or is no list of lines
+   */
+  static List<Line> read(Path path, Map<String, String> environment, Mistakes mistakes) {
+    return new JobFile(path, environment, mistakes).lines();
+  }
+
+  private List<Line> lines() {
+    Node root = root();
+    List<Line> found = new ArrayList<>();
+    if (root == null) {
+      return found;
+    }
+    if (!(root instanceof MappingNode map)) {
+      throw new UsageException(
+          path + ":" + line(root) + ": a job file holds lines like `job: import-users`");
+    }
+    for (NodeTuple tuple : map.getValue()) {
+      add(tuple.getKeyNode(), tuple.getValueNode(), found);
+    }
+    return found;
+  }
+
+  private @Nullable Node root() {
+    try {
+      return YamlTexts.reader().compose(new StringReader(text()));
+    } catch (YAMLException e) {
+      throw new UsageException(
+          path
+              + ":"
+              + Math.max(1, YamlTexts.line(e))
+              + ": this is not YAML: "
+              + YamlTexts.problem(e)
+              + ". Write lines like `job: import-users`, and in quotes what begins with * { [ or &:"
+              + " `roster: '*.xlsx'`");
+    }
+  }
+
+  private String text() {
+    try {
+      return Files.readString(path).replaceFirst("^\ufeff", "");
+    } catch (IOException e) {
+      throw new UsageException("the job file " + path + " cannot be read: " + FileTrouble.words(e));
+    }
+  }
+
+  private void add(Node keyNode, Node valueNode, List<Line> found) {
+    int line = line(keyNode);
+    if (!(keyNode instanceof ScalarNode scalar)) {
+      mistakes.add(line, "a key is one word, e.g. `roster: staff.csv`");
+      return;
+    }
+    String key = scalar.getValue();
+    Integer first = lines.putIfAbsent(key, line);
+    if (first != null) {
+      mistakes.add(line, key + " stands here twice, first in line " + first + "; leave one out");
+      return;
+    }
+    String written = written(key, valueNode);
+    if (written == null) {
+      return;
+    }
+    int before = mistakes.count();
+    String value = placeholders.fill(written, words -> mistakes.add(line, key + ": " + words));
+    boolean usable = mistakes.count() == before && !value.isBlank();
+    found.add(new Line(key, usable ? value : "", written, line));
+  }
+
+  private @Nullable String written(String key, Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    List<String> items = new ArrayList<>();
+    boolean plain = node instanceof SequenceNode;
+    if (node instanceof SequenceNode list) {
+      for (Node item : list.getValue()) {
+        plain &= item instanceof ScalarNode scalar && !scalar.getValue().contains(",");
+        items.add(item instanceof ScalarNode scalar ? scalar.getValue() : "");
+      }
+    }
+    if (!plain) {
+      mistakes.add(
+          line(node), key + " must be one value, or a list of values without a comma in them");
+      return null;
+    }
+    return String.join(",", items);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.senselink.batch.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that a job file can name. A new one is a line in {@link #ALL} and a command that is a
+ * {@link JobCommand}.
+ *
+ * @param name the command's words joined by {@code -}
+ * @param argument the key that holds its argument; {@code null} if it takes none
+ */
+record JobKind(String name, @Nullable String argument) {
+  /** The key of an argument that may be a pattern, of files that are taken one after the other. */
+  static final String ROSTER = "roster";
+
+  static final List<JobKind> ALL =
+      List.of(
+          new JobKind("import-users", ROSTER),
+          new JobKind("import-guests", ROSTER),
+          new JobKind("validate-users", ROSTER),
+          new JobKind("validate-guests", ROSTER),
+          new JobKind("photos-check", "dir"),
+          new JobKind("resolve", "conflicts"));
+
+  static Optional<JobKind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst();
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(JobKind::name).toList();
+  }
+
+  /** What is typed. */
+  List<String> words() {
+    return List.of(name.split("-"));
+  }
+
+  boolean hasRosters() {
+    return ROSTER.equals(argument);
+  }
+
+  /** Whether a list holds all there are, so that a newer one makes an older one worthless. */
+  boolean newestOnly() {
+    return name.endsWith("-guests");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.roster.RosterSettingsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The options of the command that a job file names, and whether a value is one of theirs. */
+final class JobOptions {
+  /** Asked of a command, not of a job. */
+  private static final Set<String> NO_KEYS = Set.of("help", "version");
+
+  private final JobKind kind;
+  private final Map<String, OptionSpec> known = new LinkedHashMap<>();
+
+  JobOptions(JobKind kind) {
+    this.kind = kind;
+    for (OptionSpec option : innermost(line()).getCommandSpec().options()) {
+      known.put(option.longestName().replaceFirst("^--", ""), option);
+    }
+    known.keySet().removeAll(NO_KEYS);
+  }
+
+  List<String> names() {
+    return new ArrayList<>(known.keySet());
+  }
+
+  boolean has(String name) {
+    return known.containsKey(name);
+  }
+
+  boolean isSwitch(String name) {
+    OptionSpec option = known.get(name);
+    return option != null && option.type() == boolean.class;
+  }
+
+  boolean isPath(String name) {
+    OptionSpec option = known.get(name);
+    return option != null && option.type() == Path.class;
+  }
+
+  /** Why a value cannot be this option's, whatever the other options are. */
+  Optional<String> fault(String name, String value) {
+    try {
+      CommandLine line = line();
+      line.parseArgs(words("--" + name + "=" + value));
+      if (innermost(line).getCommand() instanceof JobCommand command) {
+        command.check();
+      }
+      return Optional.empty();
+    } catch (ParameterException e) {
+      return Optional.of(UsageWords.of(e));
+    } catch (UsageException
+        | WrongSettingsException
+        | RosterSettingsException
+        | UnusableSettings e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String[] words(String option) {
+    List<String> words = new ArrayList<>(kind.words());
+    if (kind.argument() != null) {
+      words.add("argument");
+    }
+    words.add(option);
+    return words.toArray(String[]::new);
+  }
+
+  private CommandLine line() {
+    return Commands.forArguments(kind.words().toArray(String[]::new))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private CommandLine innermost(CommandLine line) {
+    CommandLine inner = line;
+    for (String word : kind.words()) {
+      @Nullable CommandLine next = inner.getSubcommands().get(word);
+      if (next == null) {
+        throw new IllegalStateException("no command " + kind.name());
+      }
+      inner = next;
+    }
+    return inner;
+  }
+}

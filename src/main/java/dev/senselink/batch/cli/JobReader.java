@@ -1,0 +1,172 @@
+package dev.senselink.batch.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a job of a job file and the words typed behind it, or tells all that is wrong with it. */
+final class JobReader {
+  private static final String JOB = "job";
+  private static final String MOVE = "move";
+
+  private final Path folder;
+  private final Mistakes mistakes;
+  private final Map<String, JobFile.Line> lines = new LinkedHashMap<>();
+
+  private JobReader(Path file) {
+    this.folder = file.toAbsolutePath().normalize().resolveSibling("");
+    this.mistakes = new Mistakes(file.toString());
+  }
+
+  /**
+   * Reads a job.
+   *
+   * @param typed what stands behind the file on the command line
+   * @throws UsageException with all that is wrong, a line each
+   */
+  static Job read(Path file, List<String> typed, Map<String, String> environment) {
+    JobReader reader = new JobReader(file);
+    JobFile.read(file, environment, reader.mistakes).forEach(l -> reader.lines.put(l.key(), l));
+    JobKind kind = reader.kind(typed);
+    if (kind == null) {
+      reader.mistakes.tell();
+    }
+    return reader.job(typed, kind == null ? JobKind.ALL.get(0) : kind);
+  }
+
+  private @Nullable JobKind kind(List<String> typed) {
+    for (JobFile.Line word : TypedKeys.read(typed, key -> false)) {
+      if (word.key().equals(JOB)) {
+        lines.put(JOB, word);
+      }
+    }
+    JobFile.Line said = lines.get(JOB);
+    String known = "the jobs are: " + String.join(", ", JobKind.names());
+    if (said == null || said.value().isEmpty()) {
+      mistakes.add(said == null ? 1 : said.line(), "job is missing: say which one; " + known);
+      return null;
+    }
+    return JobKind.named(said.value())
+        .orElseGet(
+            () -> {
+              String near = Nearest.of(said.value(), JobKind.names());
+              mistakes.add(
+                  said.line(),
+                  "job " + said.written() + " is not known; did you mean " + near + "? " + known);
+              return null;
+            });
+  }
+
+  private Job job(List<String> typed, JobKind kind) {
+    JobOptions options = new JobOptions(kind);
+    TypedKeys.read(typed, options::isSwitch).forEach(l -> lines.put(l.key(), l));
+    Map<String, String> values = new LinkedHashMap<>();
+    for (JobFile.Line line : lines.values()) {
+      if (options.has(line.key())) {
+        option(line, options, values);
+      } else {
+        other(line, kind, options);
+      }
+    }
+    JobFile.Line argument = lines.get(String.valueOf(kind.argument()));
+    if (kind.argument() != null && (argument == null || argument.written().isBlank())) {
+      mistakes.add(1, kind.argument() + " is missing: " + kind.name() + " needs it");
+    }
+    mistakes.tell();
+    if (argument != null && argument.value().isEmpty()) {
+      mistakes.add(argument.line(), kind.argument() + " is empty");
+      mistakes.tell();
+    }
+    return new Job(
+        kind,
+        argument == null ? "" : argument.value(),
+        argument == null || argument.line() == 0 ? Path.of("").toAbsolutePath() : folder,
+        isOn(lines.get(MOVE)),
+        values);
+  }
+
+  private void option(JobFile.Line line, JobOptions options, Map<String, String> values) {
+    String key = line.key();
+    if (line.value().isEmpty()) {
+      return; // as in the configuration file: not given
+    }
+    if (options.isSwitch(key)) {
+      truth(line);
+      values.put(key, line.value());
+      return;
+    }
+    String value = options.isPath(key) && line.line() > 0 ? besideFile(line) : line.value();
+    options.fault(key, value).ifPresent(words -> mistakes.add(line.line(), shown(line, words)));
+    values.put(key, value);
+  }
+
+  private String besideFile(JobFile.Line line) {
+    try {
+      return folder.resolve(line.value()).normalize().toString();
+    } catch (InvalidPathException e) {
+      mistakes.add(line.line(), line.key() + " is no path on this system: " + e.getReason());
+      return line.value();
+    }
+  }
+
+  /** What came from the environment may be a secret by mistake, so the file's words are shown. */
+  private static String shown(JobFile.Line line, String words) {
+    String plain = words.replace(line.value(), line.written());
+    return line.line() == 0 ? plain : plain.replaceFirst("^--", "");
+  }
+
+  private void other(JobFile.Line line, JobKind kind, JobOptions options) {
+    String key = line.key();
+    boolean isArgument = JobKind.ALL.stream().anyMatch(k -> key.equals(k.argument()));
+    if (key.equals(JOB) || key.equals(kind.argument())) {
+      return;
+    }
+    if (key.equals(MOVE) && kind.hasRosters()) {
+      truth(line);
+    } else if (key.equals(MOVE) || isArgument) {
+      mistakes.add(line.line(), name(line) + " is not for " + kind.name() + "; leave it out");
+    } else if (key.equals("app-secret")) {
+      mistakes.add(
+          line.line(),
+          name(line)
+              + ": the secret itself has no key; put it into a file and name that by"
+              + " app-secret-file, or set SENSELINK_APP_SECRET");
+    } else {
+      List<String> known = new ArrayList<>(options.names());
+      known.add(JOB);
+      if (kind.argument() != null) {
+        known.add(kind.argument());
+      }
+      if (kind.hasRosters()) {
+        known.add(MOVE);
+      }
+      mistakes.add(
+          line.line(),
+          name(line)
+              + " is no key of "
+              + kind.name()
+              + "; did you mean "
+              + (line.line() == 0 ? "--" : "")
+              + Nearest.of(key, known)
+              + "?");
+    }
+  }
+
+  private static String name(JobFile.Line line) {
+    return line.line() == 0 ? "--" + line.key() : line.key();
+  }
+
+  private void truth(JobFile.Line line) {
+    if (!line.value().isEmpty() && !line.value().matches("true|false")) {
+      mistakes.add(line.line(), name(line) + " must be true or false");
+    }
+  }
+
+  private static boolean isOn(JobFile.@Nullable Line line) {
+    return line != null && line.value().equals("true");
+  }
+}

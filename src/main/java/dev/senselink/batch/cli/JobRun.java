@@ -1,0 +1,164 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.RosterFinder;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.UnfinishedRuns;
+import dev.senselink.batch.job.UnfinishedRuns.Left;
+import dev.senselink.batch.ledger.DataFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a job: what was not finished first, then the rosters there are, one after the other. A job
+ * has the data folder for itself from its first look to its last move.
+ */
+final class JobRun {
+  private final Path file;
+  private final Job job;
+  private final JobSetting setting;
+  private final JobTeller teller;
+  private final Away away;
+  private final StopSwitch stop = new StopSwitch();
+  private final List<ExitCode> codes = new ArrayList<>();
+  private final Set<Path> finished = new HashSet<>();
+
+  JobRun(Path file, Job job, JobSetting setting, JobTeller teller) {
+    this.file = file;
+    this.job = job;
+    this.setting = setting;
+    this.teller = teller;
+    this.away = new Away(job.move() && !setting.dry(), teller);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return the first of 1, 5, 2, 4, 3, 0 with which something ended
+   */
+  ExitCode run() {
+    Path data = setting.data();
+    if (data == null) {
+      work();
+    } else {
+      try (DataFolder alone = DataFolder.lock(data.resolve("jobs"), "run " + file.getFileName())) {
+        work();
+      }
+    }
+    if (!away.all()) {
+      codes.add(ExitCode.ATTENTION);
+    }
+    ExitCode code = ExitCode.first(codes);
+    teller.end(file, job.kind().name(), code);
+    return code;
+  }
+
+  private void work() {
+    if (!job.kind().hasRosters()) {
+      String argument = job.argument();
+      one(job, argument.isEmpty() ? null : job.base().resolve(argument).normalize(), false);
+      return;
+    }
+    RosterFinder finder = RosterFinder.of(job.base(), job.argument());
+    if (goOn(finder)) {
+      take(finder);
+    }
+  }
+
+  /** Goes on with what was not finished; answers whether new rosters may be taken. */
+  private boolean goOn(RosterFinder finder) {
+    for (Left left : unfinished(finder)) {
+      teller.say(
+          file + ": run " + left.runId() + " of " + left.named() + " was not finished; it goes on");
+      boolean photosKnown = setting.photos() || left.there() || left.photos().isEmpty();
+      Job same = photosKnown ? job : job.with("photos", left.photos());
+      if (!roster(same, left.roster(), true, finder)) {
+        return false;
+      }
+      if (left.there()) {
+        finished.add(left.named());
+      }
+    }
+    return true;
+  }
+
+  private List<Left> unfinished(RosterFinder finder) {
+    Path data = setting.data();
+    if (data == null || setting.dry()) {
+      return List.of();
+    }
+    return new UnfinishedRuns(data, job.kind().name(), setting.server())
+        .of(finder::means, job.kind().newestOnly());
+  }
+
+  private void take(RosterFinder finder) {
+    List<Path> found = new ArrayList<>(finder.found());
+    if (job.kind().newestOnly() && found.size() > 1) {
+      List<Path> older = found.subList(0, found.size() - 1);
+      // Before the newest is worked: an older list that stays would be taken for today's tomorrow.
+      older.stream().filter(list -> !finished.contains(list)).forEach(away::superseded);
+      older.clear();
+    }
+    found.removeAll(finished);
+    if (found.isEmpty() && codes.isEmpty()) {
+      nothing(finder);
+    }
+    for (int i = 0; i < found.size(); i++) {
+      teller.say(file + ": " + job.kind().name() + " of " + found.get(i));
+      if (!roster(job, found.get(i), false, finder)) {
+        found
+            .subList(i + 1, found.size())
+            .forEach(rest -> teller.note("not taken, since the run before stopped: " + rest));
+        return;
+      }
+    }
+  }
+
+  private void nothing(RosterFinder finder) {
+    if (!finder.isPattern() && !job.move()) {
+      one(job, finder.start(), false); // a file that should be there: the command says it best
+      return;
+    }
+    String missing = Files.exists(finder.start()) ? "" : " (" + finder.start() + " is not there)";
+    teller.note("nothing to do: no file matches " + job.argument() + missing);
+  }
+
+  /** Works a roster; answers whether the next may follow. */
+  private boolean roster(Job of, Path roster, boolean resumed, RosterFinder finder) {
+    away.look(roster);
+    ExitCode code = one(of, roster, resumed);
+    boolean ended = code != ExitCode.STOPPED && code != ExitCode.DEFECT;
+    if (ended && setting.limited() && isUnfinished(roster, finder)) {
+      teller.note("stays where it is, since its run goes on next time: " + roster);
+      return false;
+    }
+    if (ended && !isCopy(roster)) {
+      away.ended(roster, code);
+    }
+    return ended && !stop.stopped();
+  }
+
+  private boolean isUnfinished(Path roster, RosterFinder finder) {
+    return unfinished(finder).stream().anyMatch(left -> left.roster().equals(roster));
+  }
+
+  private boolean isCopy(Path roster) {
+    Path data = setting.data();
+    return data != null && roster.startsWith(data.resolve("runs"));
+  }
+
+  private ExitCode one(Job of, @Nullable Path argument, boolean resumed) {
+    int number =
+        Cli.run(of.commandLine(argument), setting.environment(), teller.result(), teller.err());
+    // A signal between two runs is for the job.
+    Signals.stopInOrder(stop, teller.err());
+    ExitCode code = ExitCode.of(number);
+    codes.add(code);
+    teller.ended(argument == null ? Path.of("") : argument, resumed, number);
+    return code;
+  }
+}

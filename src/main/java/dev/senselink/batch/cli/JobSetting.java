@@ -1,0 +1,100 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.ledger.DataFolder;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A job with all that environment and configuration file add to it: judged once as a whole, before
+ * the first roster is touched.
+ *
+ * @param environment what the runs are given too
+ * @param data where state is kept; {@code null} if none outlives a run
+ * @param server host and port; {@code null} where no server is named
+ * @param json whether the result is one JSON document
+ * @param dry whether the job only tries what another would do
+ * @param limited whether a run may end in order before its last row
+ * @param photos whether it is said where the photos are
+ */
+record JobSetting(
+    Map<String, String> environment,
+    @Nullable Path data,
+    @Nullable String server,
+    boolean json,
+    boolean dry,
+    boolean limited,
+    boolean photos) {
+
+  /**
+   * Judges it.
+   *
+   * @throws UsageException if a run could not begin with these settings
+   */
+  static JobSetting of(Job job, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    String[] args =
+        job.commandLine(job.kind().argument() == null ? null : job.base().resolve("argument"));
+    CommandLine line = Commands.forArguments(args).setCaseInsensitiveEnumValuesAllowed(true);
+    Configuration settings = Configuration.install(line, args, environment);
+    CommandLine inner;
+    try {
+      line.parseArgs(args);
+      inner = innermost(line);
+      if (inner.getCommand() instanceof JobCommand command) {
+        command.check();
+        command.mustBeComplete();
+      }
+    } catch (ParameterException e) {
+      throw new UsageException(new Complaint(out, err, false, args).words(e, settings));
+    }
+    return read(inner.getCommandSpec(), environment);
+  }
+
+  private static CommandLine innermost(CommandLine line) {
+    CommandLine inner = line;
+    while (inner.getParseResult().hasSubcommand()) {
+      inner = inner.getParseResult().subcommand().commandSpec().commandLine();
+    }
+    return inner;
+  }
+
+  private static JobSetting read(CommandSpec spec, Map<String, String> environment) {
+    Object server = value(spec, "--server");
+    boolean sandbox = isOn(spec, "--sandbox");
+    Object limit = value(spec, "--limit");
+    return new JobSetting(
+        environment,
+        data(spec, sandbox),
+        server == null || sandbox ? null : Connection.address(URI.create(server.toString())),
+        isOn(spec, "--json"),
+        isOn(spec, "--dry-run"),
+        limit instanceof Long rows && rows > 0,
+        value(spec, "--photos") != null);
+  }
+
+  private static @Nullable Path data(CommandSpec spec, boolean sandbox) {
+    if (spec.findOption("--data") == null || isOn(spec, "--offline")) {
+      return null;
+    }
+    if (value(spec, "--data") instanceof Path named) {
+      return named;
+    }
+    return sandbox ? null : DataFolder.standard(System.getenv());
+  }
+
+  private static boolean isOn(CommandSpec spec, String option) {
+    return Boolean.TRUE.equals(value(spec, option));
+  }
+
+  private static @Nullable Object value(CommandSpec spec, String option) {
+    OptionSpec found = spec.findOption(option);
+    return found == null ? null : found.getValue();
+  }
+}

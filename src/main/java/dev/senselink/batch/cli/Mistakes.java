@@ -1,0 +1,50 @@
+package dev.senselink.batch.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All that is wrong with a job, told at once. */
+final class Mistakes {
+  private record Mistake(int line, String words) {}
+
+  private final String file;
+  private final List<Mistake> found = new ArrayList<>();
+
+  /**
+   * @param file how the job file was named
+   */
+  Mistakes(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param line counted from 1; 0 for what was typed, which has no line
+   */
+  void add(int line, String words) {
+    found.add(new Mistake(line, line == 0 ? words : file + ":" + line + ": " + words));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /**
+   * Ends the command if there are any.
+   *
+   * @throws UsageException one line each, in the file's order
+   */
+  void tell() {
+    if (!found.isEmpty()) {
+      throw new UsageException(
+          found.stream()
+              .sorted(Comparator.comparingInt(Mistake::line))
+              .map(Mistake::words)
+              .distinct()
+              .collect(Collectors.joining("\n", file + " cannot be run:\n", "")));
+    }
+  }
+}
