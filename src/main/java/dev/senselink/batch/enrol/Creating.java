@@ -193,6 +193,9 @@ final class Creating {
       if (spellings.createDrops()) {
         outcome = spelled.spell(task, person.id(), plan.fields(), outcome);
       }
+      if (!spellings.createUnknown()) {
+        firstSpelled.passed();
+      }
     }
     return person.normalName().equals(Keys.name(task.person().name()))
         ? outcome
@@ -246,13 +249,16 @@ final class Creating {
     if (spellings.createUnknown()) {
       learn(sent, stored);
     }
-    return spellings.createDrops() ? spelled.spell(task, id, sent, told) : told;
+    if (spellings.createDrops()) {
+      told = spelled.spell(task, id, sent, told);
+    }
+    firstSpelled.passed(); // not before: the spelling of updates is learnt by this one alone
+    return told;
   }
 
   /** Whether creates take the three fields that the manual spells in two ways. */
   private void learn(UserFields sent, Person stored) {
     spellings.createTakes(Spellings.dropped(sent, stored).isEmpty());
-    firstSpelled.passed();
   }
 
   private Optional<Person> read(long id) {

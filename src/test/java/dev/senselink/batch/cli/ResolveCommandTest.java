@@ -80,6 +80,23 @@ class ResolveCommandTest {
   }
 
   @Test
+  void a_job_file_carries_them_out_and_a_second_time_nothing() throws IOException {
+    shell.photo("E1.jpg", 1);
+    shell.importing(shell.staff(1));
+    conflicts("force");
+    Path job =
+        shell.write("job.yml", "job: resolve\nconflicts: report/conflicts.csv\nreport: decided\n");
+
+    Shell.Told once = shell.run("run", job.toString());
+    Shell.Told twice = shell.run("run", job.toString());
+
+    assertThat(once.exit()).as(once.all()).isZero();
+    assertThat(once.out()).contains("forced 1 of 1 rows");
+    assertThat(twice.exit()).isZero();
+    assertThat(shell.sandbox().people()).hasSize(2);
+  }
+
+  @Test
   void the_page_of_the_import_holds_the_command_and_that_of_a_dry_run_none() throws IOException {
     shell.importing(shell.staff(1));
     String page = Files.readString(shell.report().resolve("report.html"), UTF_8);
