@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class OverlapBenchmark {
 
   private static final double CALL_SECONDS = 0.3;
 
-  /** The upper half of the way that the issue of large photos may cost. */
+  /** Of the rows a second that small photos reach. */
   private static final double LEAST_SHARE = 0.9;
 
   @TempDir Path folder;
@@ -79,7 +80,7 @@ class OverlapBenchmark {
       Duration processor = Duration.ZERO;
       while (running.process().isAlive()) {
         processor = running.process().info().totalCpuDuration().orElse(processor);
-        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        LockSupport.parkNanos(20_000_000);
       }
       Program.Ended ended = running.await();
       assertThat(ended.exit()).as(ended.err()).isZero();
