@@ -1,5 +1,7 @@
 package dev.senselink.batch.check;
 
+import static dev.senselink.batch.check.Words.words;
+
 import dev.senselink.batch.roster.RowRef;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +24,15 @@ public final class Duplicates {
 
   /** The warning for a row that only shares a mobile; null where the identity decides. */
   public static @Nullable String warning(Identity identity, Twins twins) {
-    return identity.decides()
-        ? null
-        : "the same mobile stands on lines %s; check whose it is".formatted(twins.told());
+    return identity.decides() ? null : words("twins.sharedMobile", twins.told());
   }
 
   private static String reason(Identity identity, Twins twins) {
     if (twins.equal()) {
-      return "equal in every cell to line %d, which is worked. Delete this row"
-          .formatted(twins.first().line());
+      return words("twins.equal", twins.first().line());
     }
-    String lines = "the same %s stands on lines %s".formatted(identity.kind(), twins.told());
-    return identity.kind().equals(KeyField.MOBILE_AND_NAME.words())
-        ? lines + ", and the server holds one window per guest. Keep one of them"
-        : lines + ". Correct the wrong ones, or keep one of them";
+    return identity.kind().equals(Identity.MOBILE_AND_NAME)
+        ? words("twins.guest", twins.told())
+        : words("twins.same", identity.kind(), twins.told());
   }
 }

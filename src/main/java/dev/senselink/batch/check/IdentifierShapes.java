@@ -1,5 +1,7 @@
 package dev.senselink.batch.check;
 
+import static dev.senselink.batch.check.Words.words;
+
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
@@ -34,9 +36,7 @@ public final class IdentifierShapes {
     shapes.forEach(
         (column, shape) -> {
           if (shape.lostZeros(row.text(column))) {
-            warnings.add(
-                "%s is shorter than the others, which have leading zeros: were they lost in a spreadsheet?"
-                    .formatted(column.header()));
+            warnings.add(words("shape.lostZeros", column.header()));
           }
         });
     return warnings;

@@ -4,13 +4,16 @@ package dev.senselink.batch.check;
  * Something two rows of one roster must not share.
  *
  * @param kind what it is: {@code jobNumber}, {@code mobile}, {@code icNumber}, {@code mail}, {@code
- *     idNumber}, {@code mobile and name}, or {@code shared mobile}
+ *     idNumber}, {@code mobileAndName}, or {@code sharedMobile}
  * @param value normalised, to compare
  * @param decides whether sharing it is {@code DUPLICATE_IN_ROSTER}; else it is a warning
  */
 public record Identity(String kind, String value, boolean decides) {
+  /** The kind of a guest's key. */
+  static final String MOBILE_AND_NAME = "mobileAndName";
+
   /** The kind of a mobile, for the warning where it is not the key. */
-  static final String SHARED_MOBILE = "shared mobile";
+  static final String SHARED_MOBILE = "sharedMobile";
 
   /** The kind alone: the value is personal data. */
   @Override

@@ -17,11 +17,6 @@ public enum KeyField {
     this.column = column;
   }
 
-  /** The field in words, for reasons. */
-  public String words() {
-    return this == MOBILE_AND_NAME ? "mobile and name" : column.header();
-  }
-
   /** The column whose cell is shown as the key. */
   public Column column() {
     return column;

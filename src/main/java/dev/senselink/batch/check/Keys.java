@@ -74,7 +74,7 @@ public final class Keys {
     Key key = of(row, kind);
     // An IC number is told below, whether it is the key or not.
     if (key != null && key.field() != KeyField.IC_NUMBER) {
-      identities.add(new Identity(key.field().words(), key.value(), true));
+      identities.add(new Identity(kind(key.field()), key.value(), true));
     }
     add(identities, row, Column.IC_NUMBER);
     add(identities, row, Column.ID_NUMBER);
@@ -83,6 +83,10 @@ public final class Keys {
       identities.add(new Identity(Identity.SHARED_MOBILE, MobileText.normal(mobile), false));
     }
     return identities;
+  }
+
+  private static String kind(KeyField field) {
+    return field == KeyField.MOBILE_AND_NAME ? Identity.MOBILE_AND_NAME : field.column().header();
   }
 
   private static void add(List<Identity> identities, Row row, Column column) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.check;
 
+import static dev.senselink.batch.check.Words.words;
+
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
@@ -13,12 +15,7 @@ final class Required {
     require(row, Column.NAME, "MISSING_NAME", findings);
     if (kind == RosterKind.USERS) {
       if (Keys.USER_KEYS.stream().noneMatch(field -> isSet(row, field.column()))) {
-        findings.add(
-            new Finding(
-                "MISSING_KEY",
-                Column.JOB_NUMBER,
-                "the row has no jobNumber, mobile, icNumber or mail to know the person by. Add a job"
-                    + " number"));
+        findings.add(new Finding("MISSING_KEY", Column.JOB_NUMBER, words("key.none")));
       }
       return;
     }
@@ -40,7 +37,7 @@ final class Required {
   private static void require(Row row, Column column, String code, List<Finding> findings) {
     boolean told = row.clears(column) && cannotClear(column, RosterKind.GUESTS);
     if (!isSet(row, column) && !told) {
-      findings.add(new Finding(code, column, column.header() + " is blank. Fill it"));
+      findings.add(new Finding(code, column, words("cell.blank", column.header())));
     }
   }
 

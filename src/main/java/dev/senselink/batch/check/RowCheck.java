@@ -1,5 +1,7 @@
 package dev.senselink.batch.check;
 
+import static dev.senselink.batch.check.Words.words;
+
 import dev.senselink.batch.roster.CellDate;
 import dev.senselink.batch.roster.CellGender;
 import dev.senselink.batch.roster.CellWindow;
@@ -63,19 +65,18 @@ final class RowCheck {
     if (row.clears(column)) {
       wishes.put(column, Wish.CLEAR);
       if (Required.cannotClear(column, kind)) {
-        add("CANNOT_CLEAR", column, "cannot be erased. Fill it, or leave it blank to keep it");
+        add("CANNOT_CLEAR", column, words("cell.cannotClear", column.header()));
       }
     } else if (!text.isEmpty()) {
       wishes.put(column, Wish.set(text));
-      length(column, column.header(), text, column.maxLength());
+      length(column, words("cell.whole", column.header()), text, column.maxLength());
     }
   }
 
   private void length(Column column, String what, String text, int most) {
     int length = text.codePointCount(0, text.length());
     if (length > most) {
-      String reason = "%s has %d characters, the server takes %d. Shorten it";
-      findings.add(new Finding(TOO_LONG, column, reason.formatted(what, length, most)));
+      add(TOO_LONG, column, words("cell.tooLong", what, length, most));
     }
   }
 
@@ -85,7 +86,7 @@ final class RowCheck {
     }
     LocalDate date = CellDate.parse(row.text(column), settings.dateFormat());
     if (date == null) {
-      add(BAD_DATE, column, "is no date this program reads. Write it as 2018-09-30" + dayFirst());
+      add(BAD_DATE, column, unread(column, "date"));
     } else {
       wishes.put(column, Wish.set(date.toString()));
     }
@@ -100,8 +101,8 @@ final class RowCheck {
     if (gender == null) {
       String remedy =
           CellGender.isBareNumber(text)
-              ? "is a bare number. Say what it means with --gender-coding senselink or iso5218"
-              : "is not understood. Write F or M (女 or 男)";
+              ? words("gender.number", Column.GENDER.header())
+              : words("gender.unknown", Column.GENDER.header());
       add("AMBIGUOUS_GENDER", Column.GENDER, remedy);
     }
     return gender;
@@ -113,10 +114,17 @@ final class RowCheck {
     }
     DepartmentCell cell = DepartmentCell.parse(row.text(Column.DEPARTMENT));
     if (cell.id() == null && cell.path().isEmpty()) {
-      add("UNKNOWN_DEPARTMENT", Column.DEPARTMENT, "names no department. Write its path or name");
+      add(
+          "UNKNOWN_DEPARTMENT",
+          Column.DEPARTMENT,
+          words("department.none", Column.DEPARTMENT.header()));
     }
     for (String step : cell.path()) {
-      length(Column.DEPARTMENT, "a name in department", step, LONGEST_DEPARTMENT);
+      length(
+          Column.DEPARTMENT,
+          words("department.name", Column.DEPARTMENT.header()),
+          step,
+          LONGEST_DEPARTMENT);
     }
     return cell;
   }
@@ -127,10 +135,11 @@ final class RowCheck {
     }
     List<GroupName> groups = GroupsCell.parse(row.text(Column.GROUPS)).groups();
     if (groups.isEmpty()) {
-      add("UNKNOWN_GROUP", Column.GROUPS, "names no group. Write names, separated by ;");
+      add("UNKNOWN_GROUP", Column.GROUPS, words("groups.none", Column.GROUPS.header()));
     }
     for (GroupName group : groups) {
-      length(Column.GROUPS, "a name in groups", group.name(), LONGEST_GROUP);
+      length(
+          Column.GROUPS, words("groups.name", Column.GROUPS.header()), group.name(), LONGEST_GROUP);
     }
     return groups;
   }
@@ -141,7 +150,7 @@ final class RowCheck {
     }
     HostCell host = HostCell.parse(row.text(Column.HOST), row.hostIsId());
     if (row.hostIsId() && host.id() == null) {
-      add("UNKNOWN_HOST", Column.HOST, "is no id, which receptionUserId must be. Write the number");
+      add("UNKNOWN_HOST", Column.HOST, words("host.noId", Column.HOST.header()));
     }
     return host;
   }
@@ -158,7 +167,10 @@ final class RowCheck {
       return null;
     }
     if (!to.isAfter(from)) {
-      add(BAD_DATE, Column.DATE_TIME_TO, "is not later than dateTimeFrom. Correct one of them");
+      add(
+          BAD_DATE,
+          Column.DATE_TIME_TO,
+          words("window.order", Column.DATE_TIME_TO.header(), Column.DATE_TIME_FROM.header()));
       return null;
     }
     CellWindow window = new CellWindow(from, to);
@@ -169,15 +181,14 @@ final class RowCheck {
 
   private void moment(Column column, @Nullable LocalDateTime moment) {
     if (moment == null) {
-      String reason = "is no time this program reads. Write it as 2018-07-20 12:30:45";
-      add(BAD_DATE, column, reason + dayFirst());
+      add(BAD_DATE, column, unread(column, "time"));
     }
   }
 
-  private String dayFirst() {
+  private String unread(Column column, String kind) {
     return settings.dateFormat() == null
-        ? ", or say the file's own form with --date-format dd/MM/yyyy"
-        : "";
+        ? words("unread." + kind + ".free", column.header())
+        : words("unread." + kind, column.header());
   }
 
   private boolean sets(Column column) {
@@ -185,7 +196,7 @@ final class RowCheck {
     return wish != null && wish.sets();
   }
 
-  private void add(String code, Column column, String what) {
-    findings.add(new Finding(code, column, column.header() + " " + what));
+  private void add(String code, Column column, String reason) {
+    findings.add(new Finding(code, column, reason));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.check;
 
+import static dev.senselink.batch.check.Words.words;
+
 import dev.senselink.batch.roster.RowRef;
 import java.util.List;
 
@@ -25,6 +27,6 @@ public record Twins(long count, RowRef first, List<Long> lines, boolean equal) {
     int most = 5;
     List<Long> named = lines.subList(0, Math.min(most, lines.size()));
     String text = String.join(", ", named.stream().map(String::valueOf).toList());
-    return count > named.size() ? text + " and " + (count - named.size()) + " more" : text;
+    return count > named.size() ? words("twins.more", text, count - named.size()) : text;
   }
 }

@@ -53,7 +53,7 @@ final class JobOptions {
   Optional<String> fault(String name, String value) {
     try {
       CommandLine line = line();
-      line.parseArgs(words("--" + name + "=" + value));
+      line.parseArgs(asTyped("--" + name + "=" + value));
       if (innermost(line).getCommand() instanceof JobCommand command) {
         command.check();
       }
@@ -68,7 +68,7 @@ final class JobOptions {
     }
   }
 
-  private String[] words(String option) {
+  private String[] asTyped(String option) {
     List<String> words = new ArrayList<>(kind.words());
     if (kind.argument() != null) {
       words.add("argument");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DuplicatesTest {
   private static final Identity JOB_NUMBER = new Identity("jobNumber", "7", true);
-  private static final Identity MOBILE = new Identity("shared mobile", "138", false);
+  private static final Identity MOBILE = new Identity("sharedMobile", "138", false);
   private static final RowRef FIRST = new RowRef(1, 2);
   private static final RowRef SECOND = new RowRef(2, 5);
 
@@ -34,7 +34,7 @@ class DuplicatesTest {
 
   @Test
   void two_visits_of_one_guest_are_told_as_such() {
-    Identity guest = new Identity("mobile and name", "1\nana", true);
+    Identity guest = new Identity("mobileAndName", "1\nana", true);
 
     assertThat(Duplicates.finding(guest, new Twins(2, FIRST, List.of(2L, 5L), false), FIRST))
         .extracting(Finding::reason)

@@ -88,10 +88,10 @@ class KeysTest {
             new Identity("jobNumber", "j", true),
             new Identity("icNumber", "c", true),
             new Identity("idNumber", "i", true),
-            new Identity("shared mobile", "1381", false));
+            new Identity("sharedMobile", "1381", false));
     assertThat(identities("Ana,,1,,m,"))
         .containsExactly(
-            new Identity("mobile", "1", true), new Identity("shared mobile", "1", false));
+            new Identity("mobile", "1", true), new Identity("sharedMobile", "1", false));
     assertThat(identities("Ana,,,C,m,")).containsExactly(new Identity("icNumber", "c", true));
     assertThat(identities("Ana,,,,,<clear>")).isEmpty();
   }
@@ -106,7 +106,7 @@ class KeysTest {
     Row row = Rows.ofGuests(GUEST + "Ana,1,Bo,,,I").get(0);
 
     assertThat(Keys.identities(row, RosterKind.GUESTS).stream().map(Identity::kind))
-        .containsExactly("mobile and name", "idNumber", "shared mobile");
+        .containsExactly("mobileAndName", "idNumber", "sharedMobile");
   }
 
   private static List<Identity> identities(String row) {

@@ -1,0 +1,231 @@
+package dev.senselink.batch.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import dev.senselink.batch.language.Texts.Asked;
+import dev.senselink.batch.language.Texts.InCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything people read comes from bundles, in both languages, and nothing in them is unused. */
+class LanguageTest {
+  private static final Path RESOURCES = Path.of("src/main/resources/dev/senselink/batch");
+  private static final Pattern VALUE = Pattern.compile("\\{(\\d+)");
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+  private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
+
+  /** Its texts are the server's: the manual's own words and a developer's. */
+  private static final Set<String> SPEAKS_AS_THE_SERVER = Set.of("sandbox");
+
+  /** Packages whose texts still stand in the code. */
+  private static final Set<String> STILL_IN_CODE =
+      Set.of(
+          "",
+          "roster",
+          "photo",
+          "outcome",
+          "ledger",
+          "api",
+          "enrol",
+          "report",
+          "directory",
+          "job",
+          "cli");
+
+  private static final List<Asked> ASKED = new ArrayList<>();
+  private static final List<InCode> IN_CODE = new ArrayList<>();
+
+  static {
+    SourceReader.Sources sources = SourceReader.read();
+    for (CompilationUnitTree unit : sources.units()) {
+      Texts texts = new Texts(unit, sources.positions());
+      ASKED.addAll(texts.asked);
+      IN_CODE.addAll(texts.inCode);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void both_languages_say_the_same(Path english, Path chinese) {
+    Map<String, String> en = read(english);
+    Map<String, String> zh = read(chinese);
+
+    assertThat(zh.keySet()).containsExactlyInAnyOrderElementsOf(en.keySet());
+    assertThat(en)
+        .allSatisfy(
+            (key, text) -> {
+              assertThat(values(zh.get(key))).as(key).isEqualTo(values(text));
+              if (WORD.matcher(withoutValues(text)).find()) {
+                assertThat(HAN.matcher(zh.get(key)).find() || zh.get(key).equals(text))
+                    .as("%s is Chinese in %s", key, chinese)
+                    .isTrue();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void an_apostrophe_is_doubled(Path english, Path chinese) {
+    Stream.of(english, chinese)
+        .filter(file -> file.getFileName().toString().startsWith("messages"))
+        .forEach(
+            file ->
+                assertThat(read(file))
+                    .allSatisfy(
+                        (key, text) ->
+                            assertThat(text.replace("''", "")).as(key).doesNotContain("'")));
+  }
+
+  @Test
+  void every_sentence_asked_for_is_there() {
+    assertThat(ASKED)
+        .allSatisfy(
+            asked ->
+                assertThat(keysOf(asked)).as("%s: %s", asked.where(), asked.key()).isNotEmpty());
+  }
+
+  @Test
+  void every_sentence_gets_the_values_it_names() {
+    assertThat(ASKED)
+        .allSatisfy(
+            asked -> {
+              Map<String, String> sentences = messages(asked.home());
+              int most =
+                  keysOf(asked).stream()
+                      .flatMap(key -> values(sentences.get(key)).stream())
+                      .mapToInt(value -> value + 1)
+                      .max()
+                      .orElse(0);
+              assertThat(asked.values()).as("%s: %s", asked.where(), asked.key()).isEqualTo(most);
+            });
+  }
+
+  @Test
+  void no_sentence_is_unused() throws IOException {
+    try (Stream<Path> homes = Files.list(RESOURCES)) {
+      List<String> unused =
+          homes
+              .filter(home -> Files.exists(home.resolve("messages.properties")))
+              .map(home -> home.getFileName().toString())
+              .flatMap(home -> unused(home).map(key -> home + ": " + key))
+              .toList();
+
+      assertThat(unused).isEmpty();
+    }
+  }
+
+  @Test
+  void no_sentence_stands_in_the_code_or_is_glued_together() {
+    Set<String> names = notProse();
+    List<String> found =
+        IN_CODE.stream()
+            .filter(text -> !SPEAKS_AS_THE_SERVER.contains(text.home()))
+            .filter(text -> !STILL_IN_CODE.contains(text.home()))
+            .filter(text -> !names.contains(text.home() + ": " + text.text().strip()))
+            .map(text -> text.home() + "/" + text.where() + ": " + text.text())
+            .toList();
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void what_is_told_to_be_no_prose_still_stands_in_the_code() {
+    Set<String> texts = new TreeSet<>();
+    IN_CODE.forEach(text -> texts.add(text.home() + ": " + text.text().strip()));
+
+    assertThat(texts).containsAll(notProse());
+  }
+
+  static Stream<Arguments> bundles() throws IOException {
+    try (Stream<Path> files = Files.walk(RESOURCES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".properties"))
+          .filter(file -> !file.toString().endsWith("_zh.properties"))
+          .sorted()
+          .toList()
+          .stream()
+          .filter(file -> !file.endsWith("page.properties"))
+          .map(file -> Arguments.of(file, chinese(file)));
+    }
+  }
+
+  private static Path chinese(Path english) {
+    String name = english.getFileName().toString();
+    return english.resolveSibling(
+        name.replaceFirst("(_en)?\\.properties$", Matcher.quoteReplacement("_zh.properties")));
+  }
+
+  private static Stream<String> unused(String home) {
+    Set<String> used = new TreeSet<>();
+    ASKED.stream().filter(asked -> asked.home().equals(home)).forEach(a -> used.addAll(keysOf(a)));
+    return messages(home).keySet().stream().filter(key -> !used.contains(key));
+  }
+
+  private static List<String> keysOf(Asked asked) {
+    return messages(asked.home()).keySet().stream()
+        .filter(key -> asked.family() ? key.startsWith(asked.key()) : key.equals(asked.key()))
+        .toList();
+  }
+
+  private static final Map<String, Map<String, String>> MESSAGES = new TreeMap<>();
+
+  private static Map<String, String> messages(String home) {
+    return MESSAGES.computeIfAbsent(
+        home, name -> read(RESOURCES.resolve(name).resolve("messages.properties")));
+  }
+
+  /** Texts that look like prose and are none, each with its package. */
+  private static Set<String> notProse() {
+    try (Stream<String> lines =
+        Files.lines(Path.of("src/test/resources/dev/senselink/batch/language/not-prose.txt"))) {
+      return new TreeSet<>(lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    Map<String, String> texts = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+    return texts;
+  }
+
+  private static Set<Integer> values(String text) {
+    Set<Integer> values = new TreeSet<>();
+    Matcher matcher = VALUE.matcher(text);
+    while (matcher.find()) {
+      values.add(Integer.valueOf(matcher.group(1)));
+    }
+    return values;
+  }
+
+  private static String withoutValues(String text) {
+    return text.replaceAll("\\{[^{}]*}", "");
+  }
+}
