@@ -1,6 +1,8 @@
 package dev.senselink.batch.language;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The language in which this process speaks to people: English, or Chinese where that was asked
@@ -19,5 +21,11 @@ public final class Speech {
   /** From now on people are spoken to in this language. */
   public static void speak(Locale language) {
     Locale.setDefault(Locale.Category.DISPLAY, language);
+  }
+
+  /** Names or numbers one after the other, with what the language puts between them. */
+  public static String list(Collection<?> names) {
+    String between = language().equals(Locale.CHINESE) ? "、" : ", ";
+    return names.stream().map(String::valueOf).collect(Collectors.joining(between));
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,13 @@ class SentencesTest {
     assertThat(sentences.of("line", 12345)).isEqualTo("“A”的第 12345 行");
     Speech.speak(Locale.GERMANY);
     assertThat(sentences.of("line", 12345)).isEqualTo("line 12345 of 'A'");
+  }
+
+  @Test
+  void names_are_listed_as_the_language_does() {
+    assertThat(Speech.list(List.of("A", 7))).isEqualTo("A, 7");
+    Speech.speak(Locale.CHINESE);
+    assertThat(Speech.list(List.of("A", 7))).isEqualTo("A、7");
   }
 
   @Test
