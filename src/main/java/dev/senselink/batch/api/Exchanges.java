@@ -2,7 +2,6 @@ package dev.senselink.batch.api;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,9 +49,8 @@ final class Exchanges implements AutoCloseable {
     return new Result<>(reply, following(call, raw, reply));
   }
 
-  /** Everybody, given away one by one. */
-  Reply<Long> everybody(Consumer<JsonNode> each, AtomicLong count, @Nullable Duration atMost) {
-    ListEverybody call = new ListEverybody(count);
+  /** Everybody, or whom a search finds, given away one by one. */
+  Reply<Long> everybody(ListEverybody call, Consumer<JsonNode> each, @Nullable Duration atMost) {
     PeopleStream stream =
         new PeopleStream(
             node -> {

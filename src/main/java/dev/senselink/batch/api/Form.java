@@ -1,7 +1,9 @@
 package dev.senselink.batch.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a call sends beside the signature: text fields in order, and at most one photo. */
@@ -19,6 +21,11 @@ public final class Form {
   /** Adds a field, or leaves it out when it is null. */
   public Form withIfGiven(String name, @Nullable Object value) {
     return value == null ? this : with(name, value);
+  }
+
+  /** Adds a list of ids as one field, joined by commas; blank for none (NOTES 12). */
+  Form withIds(String name, List<Long> ids) {
+    return with(name, ids.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }
 
   /** Adds the photo, or nothing when it is null. */

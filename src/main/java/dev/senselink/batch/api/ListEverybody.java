@@ -1,13 +1,14 @@
 package dev.senselink.batch.api;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everybody (manual 6.3.7 without a filter). The people were given away while they arrived; here it
- * is only judged whether they were all.
+ * Everybody, or whom a search finds (manual 6.3.7), at any length. The people were given away while
+ * they arrived; here it is only judged whether they were all.
  */
-record ListEverybody(AtomicLong given) implements Call<Long> {
+record ListEverybody(Map<ListUsers.Filter, String> search, AtomicLong given) implements Call<Long> {
   @Override
   public Operation operation() {
     return Operation.LIST_USERS;
@@ -15,7 +16,14 @@ record ListEverybody(AtomicLong given) implements Call<Long> {
 
   @Override
   public String purpose() {
-    return "list all people";
+    return search.isEmpty() ? "list all people" : "search people";
+  }
+
+  @Override
+  public Form form() {
+    Form form = new Form();
+    search.forEach((filter, value) -> form.with(filter.field(), value));
+    return form;
   }
 
   /** The manual knows no pages here; a server that has them all the same shows only the first. */

@@ -27,6 +27,22 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
     Filter(String field) {
       this.field = field;
     }
+
+    String field() {
+      return field;
+    }
+
+    /** The person's value of this field; blank if there is none. */
+    public String of(Person person) {
+      return switch (this) {
+        case ID -> Long.toString(person.id());
+        case NAME -> person.name();
+        case JOB_NUMBER -> person.jobNumber();
+        case MOBILE -> person.mobile();
+        case MAIL -> person.mail();
+        case IC_NUMBER -> person.icNumber();
+      };
+    }
   }
 
   /** Refuses a blank value: it would list everybody. */

@@ -1,9 +1,11 @@
 package dev.senselink.batch.api;
 
-/** Every operation of the server that this program uses, as the manual prints it. */
+/** Every operation of the server, as the manual prints it. */
 public enum Operation {
   GET_COMPANY(Method.GET, "/api/v1/company", "6.1", false),
   LIST_DEVICES(Method.GET, "/api/v1/device", "6.2.1", false),
+  UPDATE_DEVICE(Method.POST, "/api/v2/device/update", "6.2.2", true),
+  DELETE_DEVICE(Method.GET, "/api/v1/device/delete/{id}", "6.2.3", true),
   CREATE_USER(Method.POST, "/api/v1/user", "6.3.1", true),
   UPDATE_USER(Method.POST, "/api/v1/user/update/{id}", "6.3.2", true),
   DELETE_USER(Method.GET, "/api/v1/user/delete/{id}", "6.3.3", true),
@@ -13,6 +15,9 @@ public enum Operation {
   LIST_USERS(Method.GET, "/api/v1/user/list", "6.3.7", false),
   CREATE_GROUP(Method.POST, "/api/v1/group", "6.4.1", true),
   LIST_GROUPS(Method.GET, "/api/v1/group", "6.4.2", false),
+  UPDATE_GROUP(Method.POST, "/api/v1/group/update", "6.4.3", true),
+  ADD_TO_GROUP(Method.POST, "/api/v1/user/add/group", "6.4.4", true),
+  REMOVE_FROM_GROUP(Method.POST, "/api/v1/user/remove/group", "6.4.5", true),
   LIST_RECORDS(Method.GET, "/api/v1/record", "6.5.1", false),
   CHECK_FACES(Method.POST, "/api/v1/recognition/check", "6.6.1", false),
   CHECK_QUALITY(Method.POST, "/api/v1/recognition/quality", "6.6.2", false),
@@ -20,6 +25,8 @@ public enum Operation {
   DEPARTMENT_BY_CODE(Method.GET, "/api/v2/department/search/code", "6.7.2", false),
   GET_DEPARTMENT(Method.GET, "/api/v2/department/{id}", "6.7.3", false),
   CREATE_DEPARTMENT(Method.POST, "/api/v2/department", "6.7.4", true),
+  UPDATE_DEPARTMENT(Method.POST, "/api/v2/department/update", "6.7.5", true),
+  DELETE_DEPARTMENT(Method.GET, "/api/v2/department/delete", "6.7.6", true),
   /** Not in the manual; the path is a setting (NOTES F8). */
   FETCH_IMAGE(Method.GET, ServerSettings.IMAGE_PATH, "-", false);
 

@@ -8,7 +8,10 @@ final class Pages {
 
   /** The rows of a page object, or of a plain array; missing if there are none. */
   static JsonNode rows(JsonNode envelope) {
-    JsonNode data = envelope.path("data");
+    return rowsOf(envelope.path("data"));
+  }
+
+  static JsonNode rowsOf(JsonNode data) {
     return data.isArray() ? data : data.path("data");
   }
 

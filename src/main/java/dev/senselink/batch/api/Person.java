@@ -1,6 +1,5 @@
 package dev.senselink.batch.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -86,9 +85,9 @@ public record Person(
         Tolerant.text(node, "location"),
         Tolerant.text(node, "area_code", "areaCode"),
         Tolerant.text(node, "entry_time", "entryTime"),
-        groups(Tolerant.first(node, "groupList", "groups", "group_list")),
+        GroupRef.list(Tolerant.first(node, "groupList", "groups", "group_list")),
         encrypted.isBlank() ? null : encrypted,
-        small(Tolerant.wholeNumber(node, "gender")),
+        Tolerant.small(node, "gender"),
         Tolerant.wholeNumber(node, "department_id", "departmentId"),
         Tolerant.wholeNumber(node, "reception_user_id", "receptionUserId"),
         Tolerant.text(node, "reception_user_name", "receptionUserName"),
@@ -99,25 +98,6 @@ public record Person(
         Tolerant.wholeNumber(node, "company_id", "companyId"),
         Tolerant.text(node, "country_code", "countryCode"),
         Tolerant.text(node, "place_code", "placeCode"),
-        small(Tolerant.wholeNumber(node, "staff_type", "staffType")));
-  }
-
-  private static @Nullable Integer small(@Nullable Long number) {
-    return number == null ? null : number.intValue();
-  }
-
-  private static @Nullable List<GroupRef> groups(@Nullable JsonNode list) {
-    if (list == null || !list.isArray()) {
-      return null;
-    }
-    List<GroupRef> groups = new ArrayList<>();
-    for (JsonNode node : list.values()) {
-      Long id = Tolerant.wholeNumber(node, "id");
-      if (id != null) {
-        groups.add(
-            new GroupRef(id, Tolerant.text(node, "name"), Tolerant.smallNumber(node, 0, "type")));
-      }
-    }
-    return groups;
+        Tolerant.small(node, "staff_type", "staffType"));
   }
 }

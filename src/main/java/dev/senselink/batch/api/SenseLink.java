@@ -3,8 +3,10 @@ package dev.senselink.batch.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -83,7 +85,7 @@ public final class SenseLink implements AutoCloseable {
 
   /** As {@link #streamPeople(Consumer, Duration)}, for as long as the server keeps sending. */
   public Reply<Long> streamPeople(Consumer<Person> each) {
-    return stream(each, null);
+    return stream(Map.of(), (person, json) -> each.accept(person), null);
   }
 
   /**
@@ -94,7 +96,18 @@ public final class SenseLink implements AutoCloseable {
    * @param atMost how long all of it may take
    */
   public Reply<Long> streamPeople(Consumer<Person> each, Duration atMost) {
-    return stream(each, atMost);
+    return stream(Map.of(), (person, json) -> each.accept(person), atMost);
+  }
+
+  /**
+   * The same of those a search finds, each with the object the server sent. The server may match
+   * parts and ignore case, or the whole search (NOTES 47): compare them yourself.
+   *
+   * @param search what must be there, all of it; empty = everybody
+   */
+  public Reply<Long> search(
+      Map<ListUsers.Filter, String> search, BiConsumer<Person, JsonNode> each) {
+    return stream(search, each, null);
   }
 
   /** Starts no further call; those in flight end. Also done by the client on a fatal answer. */
@@ -165,13 +178,16 @@ public final class SenseLink implements AutoCloseable {
     }
   }
 
-  private Reply<Long> stream(Consumer<Person> each, @Nullable Duration atMost) {
+  private Reply<Long> stream(
+      Map<ListUsers.Filter, String> search,
+      BiConsumer<Person, JsonNode> each,
+      @Nullable Duration atMost) {
     if (!slots.enter()) {
       return new Reply.Halted<>();
     }
     try {
-      AtomicLong count = new AtomicLong();
-      Reply<Long> reply = exchanges.everybody(node -> give(node, each, count), count, atMost);
+      ListEverybody call = new ListEverybody(search, new AtomicLong());
+      Reply<Long> reply = exchanges.everybody(call, node -> give(node, each, call), atMost);
       haltIfFatal(reply);
       return reply;
     } finally {
@@ -179,11 +195,11 @@ public final class SenseLink implements AutoCloseable {
     }
   }
 
-  private static void give(JsonNode node, Consumer<Person> each, AtomicLong count) {
+  private static void give(JsonNode node, BiConsumer<Person, JsonNode> each, ListEverybody call) {
     Person person = Person.read(node);
     if (person != null) {
-      count.incrementAndGet();
-      each.accept(person);
+      call.given().incrementAndGet();
+      each.accept(person, node);
     }
   }
 

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The patient side of a {@link SenseLink}: repeats what may be repeated, rides out an outage, and
@@ -159,6 +162,12 @@ public final class Server {
    */
   public Reply<Long> streamPeople(Consumer<Person> each, Duration atMost) {
     return exchange(() -> client.streamPeople(each, atMost));
+  }
+
+  /** Whom a search finds, as {@link SenseLink#search}: one exchange, never repeated. */
+  public Reply<Long> search(
+      Map<ListUsers.Filter, String> search, BiConsumer<Person, JsonNode> each) {
+    return exchange(() -> client.search(search, each));
   }
 
   /** Counts the tries of one thing the caller repeats itself. Not safe between threads. */

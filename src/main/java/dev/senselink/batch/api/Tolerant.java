@@ -44,6 +44,12 @@ final class Tolerant {
     return WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : null;
   }
 
+  /** A number that is small by its nature; null if there is none. */
+  static @Nullable Integer small(JsonNode node, String... names) {
+    Long number = wholeNumber(node, names);
+    return number == null ? null : number.intValue();
+  }
+
   static int smallNumber(JsonNode node, int otherwise, String... names) {
     Long value = wholeNumber(node, names);
     return value == null || value != value.intValue() ? otherwise : value.intValue();

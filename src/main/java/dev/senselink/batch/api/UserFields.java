@@ -1,7 +1,6 @@
 package dev.senselink.batch.api;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ public record UserFields(
         .with("mobile", mobile)
         .with("icNumber", icNumber)
         .with("remark", remark)
-        .with("groups", groupIds())
+        .withIds("groups", groups)
         .with("force", force ? 1 : 0)
         .withIfGiven("mail", mail)
         .withIfGiven("position", position)
@@ -92,17 +91,13 @@ public record UserFields(
         .with("name", name)
         .with("mobile", mobile)
         .with("remark", remark)
-        .with("groups", groupIds())
+        .withIds("groups", groups)
         .with("force", force ? 1 : 0)
         .with("idNumber", idNumber)
         .with("receptionUserId", stay.receptionUserId())
         .with("dateTimeFrom", stay.from())
         .with("dateTimeTo", stay.to())
         .withPhoto("avatarFile", avatarJpeg);
-  }
-
-  private String groupIds() {
-    return groups.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /**

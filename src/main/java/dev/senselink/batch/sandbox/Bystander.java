@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Another administrator, at work on the same server outside the API. */
-final class Bystander {
+/**
+ * Another administrator, at work on the same server outside the API: no commit is noted. Safe
+ * between threads.
+ */
+public final class Bystander {
   private final Office office;
   private final World world;
   private final ProfileReader profiles = new ProfileReader(Spelling.BOTH);
-  private long lastRecordId = 535_341;
 
   Bystander(Office office) {
     this.office = office;
@@ -83,9 +86,71 @@ final class Bystander {
       int type =
           personId == 0 ? PassRecord.STRANGER : world.people.require(personId, "person").type();
       String sn = world.devices.all().stream().findFirst().map(Device::sn).orElse("");
-      lastRecordId++;
-      world.records.add(new PassRecord(lastRecordId, personId, type, sn, when, 1));
-      return lastRecordId;
+      return addRecord(new PassRecord(0, personId, type, sn, when, 1));
+    }
+  }
+
+  /**
+   * Somebody is seen at a door.
+   *
+   * @param record taken as it is; 0 for its id gives it the next one, and one below the last id is
+   *     a record that arrives late
+   * @return the record's id
+   * @throws IllegalArgumentException if the id is taken
+   */
+  public long addRecord(PassRecord record) {
+    synchronized (world) {
+      return world.records.add(record);
+    }
+  }
+
+  /** All records, by id ascending. */
+  public List<PassRecord> records() {
+    synchronized (world) {
+      return IntStream.range(0, world.records.size()).mapToObj(world.records::at).toList();
+    }
+  }
+
+  /**
+   * Puts a device up, or changes all of it.
+   *
+   * @param device 0 for its id makes a new one
+   * @return the device's id
+   */
+  public long addDevice(Device device) {
+    synchronized (world) {
+      long id = device.id() == 0 ? world.devices.newId() : device.id();
+      world.devices.put(device.withId(id));
+      return id;
+    }
+  }
+
+  /** All devices, by id ascending. */
+  public List<Device> devices() {
+    synchronized (world) {
+      return List.copyOf(world.devices.all());
+    }
+  }
+
+  /** All groups, by id ascending. */
+  public List<Group> groups() {
+    synchronized (world) {
+      return List.copyOf(world.groups.all());
+    }
+  }
+
+  /** Deletes a group, which the API cannot; who was in it is in it no more. */
+  public void removeGroup(long id) {
+    synchronized (world) {
+      world.groups.require(id, "group");
+      world.groups.remove(id);
+    }
+  }
+
+  /** All departments, by id ascending. */
+  public List<Department> departments() {
+    synchronized (world) {
+      return List.copyOf(world.departments.all());
     }
   }
 }

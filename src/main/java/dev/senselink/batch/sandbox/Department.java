@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A department; parent 0 = the company. */
-record Department(
+public record Department(
     long id, long parentId, String name, @Nullable String code, @Nullable Long leaderId) {
   static final long COMPANY = 0;
 

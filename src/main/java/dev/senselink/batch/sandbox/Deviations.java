@@ -66,6 +66,14 @@ final class Deviations {
     return does(Kind.DELETE_DOES_NOTHING);
   }
 
+  boolean recordEndsLeftOut() {
+    return does(Kind.RECORD_ENDS_LEFT_OUT);
+  }
+
+  boolean recordPagesCapped() {
+    return does(Kind.RECORD_PAGES_CAPPED);
+  }
+
   private boolean does(Kind kind) {
     return all.stream().anyMatch(one -> one.kind() == kind);
   }

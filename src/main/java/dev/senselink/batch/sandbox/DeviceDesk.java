@@ -50,13 +50,13 @@ final class DeviceDesk {
     fields.put("name", device.name());
     fields.put("direction", device.direction());
     fields.put("location", device.location());
-    fields.put("ip", "");
-    fields.put("status", 2);
+    fields.put("ip", device.ip());
+    fields.put("status", device.status());
     fields.put("groups", world.groupReferences(device.groups()));
     fields.put("active", 1);
     fields.put("type_id", TYPE_ID);
     fields.put("description", device.description());
-    fields.put("software_version", null);
+    fields.put("software_version", device.softwareVersion());
     fields.put("info", null);
     fields.put("company_id", office.settings().companyId());
     fields.put("group_count", device.groups().size());
@@ -80,7 +80,10 @@ final class DeviceDesk {
               form.text("location"),
               form.text("description"),
               form.number("direction", 0),
-              List.copyOf(groups),
+              groups,
+              before.status(),
+              before.ip(),
+              before.softwareVersion(),
               before.createdAt(),
               office.clock().now());
       world.devices.put(after);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A person group; type 1 staff, 2 guests. */
-record Group(long id, String name, int type, Instant createdAt, Instant updatedAt) {
+public record Group(long id, String name, int type, Instant createdAt, Instant updatedAt) {
   Map<String, Object> reference() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id);

@@ -7,7 +7,7 @@ package dev.senselink.batch.sandbox;
  * @param field a request field as spelt in the manual's table; blank where none is meant
  */
 public record Misbehaviour(Kind kind, String field) {
-  /** What is done to the person. */
+  /** What is done to the person, or to the list. */
   public enum Kind {
     CREATE_DROPS_GROUPS,
     CREATE_DROPS_PHOTO,
@@ -17,7 +17,9 @@ public record Misbehaviour(Kind kind, String field) {
     UPDATE_CLEARS_FIELD,
     UPDATE_CHANGES_FIELD,
     LIST_HIDES_GROUPS,
-    DELETE_DOES_NOTHING
+    DELETE_DOES_NOTHING,
+    RECORD_ENDS_LEFT_OUT,
+    RECORD_PAGES_CAPPED
   }
 
   public static Misbehaviour createDropsGroups() {
@@ -57,5 +59,15 @@ public record Misbehaviour(Kind kind, String field) {
   /** A delete of a person says that it is done, and nothing is. */
   public static Misbehaviour deleteDoesNothing() {
     return new Misbehaviour(Kind.DELETE_DOES_NOTHING, "");
+  }
+
+  /** The ends of a time or of a range of record ids do not belong to it (NOTES 56). */
+  public static Misbehaviour recordEndsLeftOut() {
+    return new Misbehaviour(Kind.RECORD_ENDS_LEFT_OUT, "");
+  }
+
+  /** No page of records is longer than ten, whatever size is asked for. */
+  public static Misbehaviour recordPagesCapped() {
+    return new Misbehaviour(Kind.RECORD_PAGES_CAPPED, "");
   }
 }

@@ -11,19 +11,48 @@ final class Pages {
 
   private Pages() {}
 
-  static <T> Answer page(Form form, List<T> all, Function<T, Object> json) {
-    long page = form.number("page", 1);
-    long size = form.number("size", STANDARD_SIZE);
-    if (page < 1 || size < 1) {
-      throw Refusal.invalid("page and size begin at 1");
+  /**
+   * Which rows are asked for.
+   *
+   * @param number from 1
+   */
+  record Wanted(long number, long size) {
+    static Wanted of(Form form) {
+      long number = form.number("page", 1);
+      long size = form.number("size", STANDARD_SIZE);
+      if (number < 1 || size < 1) {
+        throw Refusal.invalid("page and size begin at 1");
+      }
+      return new Wanted(number, size);
     }
-    List<Object> rows = all.stream().skip((page - 1) * size).limit(size).map(json).toList();
+
+    Wanted atMost(long most) {
+      return size <= most ? this : new Wanted(number, most);
+    }
+
+    long first() {
+      return (number - 1) * size;
+    }
+
+    boolean has(long place) {
+      return place >= first() && place - first() < size;
+    }
+  }
+
+  static <T> Answer page(Form form, List<T> all, Function<T, Object> json) {
+    Wanted wanted = Wanted.of(form);
+    List<Object> rows = all.stream().skip(wanted.first()).limit(wanted.size()).map(json).toList();
+    return page(wanted, all.size(), rows);
+  }
+
+  /** The same where only the rows of this page were looked up. */
+  static Answer page(Wanted wanted, long total, List<Object> rows) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("total", all.size());
-    data.put("pageNum", page);
+    data.put("total", total);
+    data.put("pageNum", wanted.number());
     data.put("size", rows.size());
-    data.put("pageSize", size);
-    data.put("totalPage", (all.size() + size - 1) / size);
+    data.put("pageSize", wanted.size());
+    data.put("totalPage", (total + wanted.size() - 1) / wanted.size());
     data.put("data", rows);
     return Answer.ok(data);
   }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who was seen at the doors (6.5.1): newest first, today unless a time is given. */
 final class RecordDesk {
+  private static final long SMALL_PAGE = 10;
+  private static final List<String> FILTERS = List.of("type", "userId", "deviceSN", "username");
+
   private final Office office;
   private final World world;
   private final IdNumbers idNumbers;
@@ -26,29 +28,76 @@ final class RecordDesk {
 
   Answer list(Form form) {
     synchronized (world) {
-      Predicate<PassRecord> wanted = filter(form);
-      List<PassRecord> records = new ArrayList<>(world.records.stream().filter(wanted).toList());
-      records.sort(Comparator.comparingLong(PassRecord::id).reversed());
-      return Pages.page(form, records, this::fields);
+      Pages.Wanted page = Pages.Wanted.of(form);
+      if (office.deviations().recordPagesCapped()) {
+        page = page.atMost(SMALL_PAGE);
+      }
+      Ends ends = ends(form);
+      RecordBook book = world.records;
+      RecordBook.Span span = book.ids(ends.firstId(), ends.lastId());
+      span = book.narrowed(span, ends.from(), ends.to());
+      return book.timesAscend() && FILTERS.stream().allMatch(name -> isOff(form, name))
+          ? plain(page, span)
+          : searched(page, span, filter(form, ends));
     }
   }
 
-  private Predicate<PassRecord> filter(Form form) {
+  private static boolean isOff(Form form, String filter) {
+    return form.text(filter).isEmpty() || form.text(filter).equals("0");
+  }
+
+  /** All of the span: only the rows of the page are looked at. */
+  private Answer plain(Pages.Wanted page, RecordBook.Span span) {
+    List<Object> rows = new ArrayList<>();
+    long end = Math.min(page.first() + page.size(), span.length());
+    for (long place = page.first(); place < end; place++) {
+      rows.add(fields(world.records.at((int) (span.to() - 1 - place))));
+    }
+    return Pages.page(page, span.length(), rows);
+  }
+
+  private Answer searched(Pages.Wanted page, RecordBook.Span span, Predicate<PassRecord> wanted) {
+    List<Object> rows = new ArrayList<>();
+    long found = 0;
+    for (int place = span.to() - 1; place >= span.from(); place--) {
+      PassRecord record = world.records.at(place);
+      if (wanted.test(record)) {
+        if (page.has(found)) {
+          rows.add(fields(record));
+        }
+        found++;
+      }
+    }
+    return Pages.page(page, found, rows);
+  }
+
+  /** The ends of what is asked for, which all belong to it. */
+  private record Ends(long from, long to, long firstId, long lastId) {
+    Ends without() {
+      return new Ends(from + 1, to - 1, firstId + 1, lastId - 1);
+    }
+  }
+
+  private Ends ends(Form form) {
     LocalDate today = office.clock().localNow().toLocalDate();
-    long from = form.number("startTime", seconds(today.atStartOfDay()));
-    long to = form.number("endTime", seconds(today.atTime(LocalTime.MAX)));
-    long firstId = form.number("startRecordId", 0);
-    long lastId = form.number("endRecordId", Long.MAX_VALUE);
+    Ends ends =
+        new Ends(
+            form.number("startTime", seconds(today.atStartOfDay())),
+            form.number("endTime", seconds(today.atTime(LocalTime.MAX))),
+            form.number("startRecordId", 0),
+            form.number("endRecordId", Long.MAX_VALUE));
+    return office.deviations().recordEndsLeftOut() ? ends.without() : ends;
+  }
+
+  private Predicate<PassRecord> filter(Form form, Ends ends) {
     long type = form.number("type", 0);
     long userId = form.number("userId", 0);
     String sn = form.text("deviceSN");
     String name = form.text("username");
     return record -> {
       long time = record.signTime().getEpochSecond();
-      return time >= from
-          && time <= to
-          && record.id() >= firstId
-          && record.id() <= lastId
+      return time >= ends.from()
+          && time <= ends.to()
           && (type == 0 || record.type() == type)
           && (userId == 0 || record.userId() == userId)
           && (sn.isEmpty() || sn.equals(record.deviceSn()))

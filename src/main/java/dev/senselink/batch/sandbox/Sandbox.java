@@ -240,6 +240,11 @@ public final class Sandbox implements AutoCloseable {
     return bystander.addRecord(personId, when);
   }
 
+  /** The other administrator, for what the API cannot do or show. */
+  public Bystander bystander() {
+    return bystander;
+  }
+
   /**
    * Closes every connection that has no call at work, as a server or firewall does after a while.
    */

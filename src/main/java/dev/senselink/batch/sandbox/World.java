@@ -25,7 +25,7 @@ final class World {
   final Table<Department> departments = new Table<>(FIRST_DEPARTMENT, Department::id);
   final Table<Device> devices = new Table<>(FIRST_DEVICE, Device::id);
   final FaceIndex faces = new FaceIndex();
-  final List<PassRecord> records = new ArrayList<>();
+  final RecordBook records = new RecordBook();
 
   /** Rows by id, ascending; an id is never given twice. */
   static final class Table<T> {
@@ -71,7 +71,7 @@ final class World {
     groups.put(guests);
     List<Long> both = List.of(staff.id(), guests.id());
     String sn = "SKP-5a0db0c5e11d4f5a8c1e0f6b7d2a9e31";
-    devices.put(new Device(devices.newId(), sn, "Main door", "Lobby", "", 0, both, start, start));
+    devices.put(Device.made(devices.newId(), sn, "Main door", "Lobby", both, start));
   }
 
   /** The groups of these ids, those deleted meanwhile left out. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,9 +171,13 @@ class CallsTest {
                 "",
                 0L,
                 2L,
+                null,
                 "",
                 "",
-                List.of(new GroupRef(214, "默认组", 1))));
+                List.of(new GroupRef(214, "默认组", 1)),
+                "SenseKeeper",
+                "",
+                ""));
     assertThat(devices.get(1).sn()).isEqualTo("SPS-1");
     assertThat(devices.get(1).direction()).isNull();
   }
@@ -331,6 +336,182 @@ class CallsTest {
     for (Call<?> create : creates) {
       assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswer.class);
     }
+  }
+
+  @Test
+  void the_answer_to_a_device_of_the_manual_says_the_type_of_a_group_by_its_list()
+      throws UnexpectedAnswer {
+    JsonNode answer =
+        json(
+            """
+            {"code":200,"data":{"id":37,"name":"设备","location":"123","state":0,"description":"",
+            "direction":1,"ldid":"SPS-4c88","type_id":4,"type_name":"SensePass","user_group":
+            [{"id":1,"name":"默认组","person_count":8657}],"guest_group":[{"id":"2"}]}}""");
+    DeviceFields fields = new DeviceFields("设备", "123", "", 1L, List.of(1L), List.of(2L));
+
+    Device device = new UpdateDevice(37, fields).read(answer);
+
+    assertThat(device.sn()).isEqualTo("SPS-4c88");
+    assertThat(device.online()).isFalse();
+    assertThat(device.typeName()).isEqualTo("SensePass");
+    assertThat(DeviceFields.of(device)).isEqualTo(fields);
+    assertThatThrownBy(() -> new UpdateDevice(37, fields).read(json("{}")))
+        .isInstanceOf(UnexpectedAnswer.class);
+  }
+
+  @Test
+  void a_department_is_sent_again_as_it_is_but_for_what_changes() {
+    Department now = new Department(2, "工程院", "", 7L, 55505L);
+
+    UpdateDepartment same = UpdateDepartment.keeping(now);
+
+    assertThat(same).isEqualTo(new UpdateDepartment(2, 7, "工程院", 55505L, null));
+    assertThat(same.withLeader(null).form().texts())
+        .containsEntry("code", "")
+        .doesNotContainKey("leaderId");
+    assertThat(same.withName("D").withParent(0).withCode("C").withLeader(6L))
+        .isEqualTo(new UpdateDepartment(2, 0, "D", 6L, "C"));
+  }
+
+  @Test
+  void members_are_named_once_each_and_in_parts_the_server_takes() {
+    List<Long> many = LongStream.rangeClosed(1, 4_001).boxed().toList();
+
+    assertThat(Members.parts(many)).extracting(List::size).containsExactly(2_000, 2_000, 1);
+    assertThat(Members.parts(List.of(5L, 6L, 5L))).containsExactly(List.of(5L, 6L));
+    assertThat(Members.parts(List.of())).isEmpty();
+    for (List<Long> wrong : List.of(many, List.<Long>of())) {
+      assertThatThrownBy(() -> new AddToGroup(1, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new RemoveFromGroup(1, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void a_record_is_read_under_both_spellings() {
+    String listed =
+        """
+        {"id":535344,"userId":55591,"name":"张三","avatar":"5c94","icNumber":"13123",
+        "idNumber":"wFru","jobNumber":"183719","receptionUserId":0,"receptionUserName":"",
+        "groupId":0,"groupName":null,"groups":[{"id":1,"name":"默认组","type":1}],"sn":"SPS-9f5f",
+        "deviceName":"hb","direction":0,"signAvatar":"5cd2","signBgAvatar":"5cd3",
+        "signDate":"2019-05-08","signTime":1557328420,"type":1,"mobile":"18682217152",
+        "remark":null,"entryMode":1}""";
+    String pushed =
+        listed
+            .replace("\"name\":\"张三\"", "\"userName\":\"张三\"")
+            .replace("\"sn\"", "\"deviceSN\"")
+            .replace("\"type\":1,\"mobile\"", "\"userType\":\"1\",\"mobile\"")
+            .replace("avatar", "originAvatar")
+            .replace("1557328420", "1557328420123");
+
+    for (String text : List.of(listed, pushed)) {
+      assertThat(AccessRecord.read(json(text)))
+          .isEqualTo(
+              new AccessRecord(
+                  535344,
+                  55591L,
+                  "张三",
+                  "5c94",
+                  "18682217152",
+                  "13123",
+                  "wFru",
+                  "183719",
+                  0L,
+                  "",
+                  0L,
+                  "",
+                  List.of(new GroupRef(1, "默认组", 1)),
+                  "SPS-9f5f",
+                  "hb",
+                  0L,
+                  "5cd2",
+                  "5cd3",
+                  "2019-05-08",
+                  1557328420L,
+                  1,
+                  "",
+                  1,
+                  json(text)))
+          .hasToString("record 535344");
+    }
+    assertThat(AccessRecord.read(json("{\"name\":\"no id\"}"))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'data':{'total':9,'pageNum':1,'totalPage':5,'data':[{'id':7}]}} | 1 | 2",
+        "{'data':{'total':9,'pageNum':1,'totalPage':1,'data':[{'id':7}]}} | 1 | 0",
+        "{'data':{'data':[{'id':7},{'id':8}]}} | 2 | 2",
+        "{'data':{'data':[]}} | 0 | 0",
+        "{'data':[{'id':7}]} | 1 | 0",
+        "{'data':{'totalPage':5,'data':[{'id':99}]}} | 0 | 2",
+        "{'data':{'totalPage':5,'data':[{'id':7,'signTime':1}]}} | 0 | 2",
+        "{'data':{'totalPage':5,'data':[{'id':7,'type':2}]}} | 0 | 2",
+        "{'data':{'totalPage':5,'data':[{'id':7,'sn':'other'}]}} | 0 | 2",
+        "{'data':{'totalPage':5,'data':[{'id':10,'sn':'S','type':1,'signTime':100}]}} | 1 | 2",
+      })
+  void a_page_of_records_holds_what_was_asked_for_and_names_the_next(
+      String body, int records, int next) throws UnexpectedAnswer {
+    RecordFilter filter =
+        RecordFilter.between(Instant.ofEpochSecond(100), Instant.ofEpochSecond(200))
+            .ofType(1)
+            .atDevice("S")
+            .ofIds(null, 10L);
+
+    RecordPage page = new ListRecords(filter, 50).read(json(body.replace('\'', '"')));
+
+    assertThat(page.records()).hasSize(records);
+    assertThat(page.next()).isEqualTo(next == 0 ? null : new ListRecords(filter, next, 50));
+  }
+
+  @Test
+  void one_more_record_is_asked_for_at_each_end_since_the_ends_may_not_count() {
+    RecordFilter filter =
+        RecordFilter.between(Instant.ofEpochSecond(100), Instant.ofEpochSecond(200));
+
+    assertThat(new ListRecords(filter, 50).form().texts())
+        .containsOnlyKeys("startTime", "endTime", "page", "size")
+        .containsEntry("startTime", "99")
+        .containsEntry("endTime", "201");
+    assertThat(new ListRecords(filter.ofIds(5L, 9L), 50).form().texts())
+        .containsEntry("startRecordId", "4")
+        .containsEntry("endRecordId", "10");
+    assertThat(filter.within(Instant.EPOCH, Instant.EPOCH).form().texts())
+        .containsEntry("startTime", "0");
+    assertThatThrownBy(() -> new ListRecords(filter, 0, 50))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ListRecords(filter, 50).read(json("{}")))
+        .isInstanceOf(UnexpectedAnswer.class);
+  }
+
+  @Test
+  void what_the_server_said_can_be_kept_in_its_own_words_over_all_pages() throws UnexpectedAnswer {
+    JsonNode first =
+        json(
+            """
+            {"code":200,"data":{"pageNum":1,"totalPage":2,"data":[
+            {"device_type":{"id":47},"device":{"id":28,"odd":"kept"}}]}}""");
+    JsonNode second =
+        json(
+            """
+            {"code":200,"data":{"pageNum":2,"totalPage":2,"data":[
+            {"device":{"id":28}},{"device":{"id":31}}]}}""");
+    Verbatim<List<Device>> call = new Verbatim<>(new ListDevices());
+
+    Call<Verbatim.Said<List<Device>>> next = call.following(first, call.read(first));
+
+    Verbatim.Said<List<Device>> said = next == null ? call.read(first) : next.read(second);
+    assertThat(next == null ? null : next.form().texts()).containsEntry("page", "2");
+    assertThat(said.value()).extracting(Device::id).containsExactly(28L, 31L);
+    assertThat(said.rows("device"))
+        .extracting(row -> row.path("device").path("id").asLong())
+        .containsExactly(28L, 31L);
+    assertThat(said.rows("device").get(0).path("device").path("odd").asString()).isEqualTo("kept");
+    assertThat(said.data()).isEqualTo(second.path("data"));
   }
 
   @Test

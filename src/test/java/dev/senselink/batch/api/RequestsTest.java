@@ -166,6 +166,7 @@ class RequestsTest {
     assertThat(line(new GetCompany())).isEqualTo("GET /api/v1/company");
     assertThat(line(new DeleteUser(5))).isEqualTo("GET /api/v1/user/delete/5");
     assertThat(line(new DeleteGuest(6))).isEqualTo("GET /api/v1/guest/delete/6");
+    assertThat(line(new DeleteDevice(28))).isEqualTo("GET /api/v1/device/delete/28");
     assertThat(line(new ListGroups(1))).isEqualTo("GET /api/v1/group");
     assertThat(line(new CreateGroup("G", 2))).isEqualTo("POST /api/v1/group");
     assertThat(line(new DepartmentTree())).isEqualTo("GET /api/v2/department");

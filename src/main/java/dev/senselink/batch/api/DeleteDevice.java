@@ -1,0 +1,27 @@
+package dev.senselink.batch.api;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Deletes a device (manual 6.2.3); the answer is the id. A GET that changes (NOTES 15, 28). */
+public record DeleteDevice(long id) implements Call<Long> {
+  @Override
+  public Operation operation() {
+    return Operation.DELETE_DEVICE;
+  }
+
+  @Override
+  public String purpose() {
+    return "delete device " + id;
+  }
+
+  @Override
+  public @Nullable String pathId() {
+    return Long.toString(id);
+  }
+
+  @Override
+  public Long read(JsonNode envelope) {
+    return id;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.senselink.batch.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One page of the records of who was seen at the doors (manual 6.5.1). The pages after it are the
+ * caller's to ask for, so that any number of records needs no more memory than a page:
+ *
+ * <pre>{@code
+ * ListRecords call = new ListRecords(filter, 500);
+ * while (call != null) {
+ *   Reply<RecordPage> reply = server.ask(call);
+ *   ... // an answer's records
+ *   call = page.next();
+ * }
+ * }</pre>
+ *
+ * Records that arrive meanwhile push others onto later pages: name a highest id in the filter.
+ *
+ * @param page from 1
+ * @param size records a page; no maximum is stated
+ */
+public record ListRecords(RecordFilter filter, int page, int size) implements Call<RecordPage> {
+  public ListRecords {
+    if (page < 1 || size < 1) {
+      throw new IllegalArgumentException("page and size begin at 1");
+    }
+  }
+
+  /** The first page. */
+  public ListRecords(RecordFilter filter, int size) {
+    this(filter, 1, size);
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.LIST_RECORDS;
+  }
+
+  @Override
+  public String purpose() {
+    return "list the records, page " + page;
+  }
+
+  @Override
+  public Form form() {
+    return filter.form().with("page", page).with("size", size);
+  }
+
+  @Override
+  public RecordPage read(JsonNode envelope) throws UnexpectedAnswer {
+    JsonNode data = envelope.path("data");
+    if (!data.isContainer()) {
+      throw new UnexpectedAnswer("the answer holds no list of records");
+    }
+    List<AccessRecord> records = new ArrayList<>();
+    for (JsonNode node : Pages.rows(envelope).values()) {
+      AccessRecord record = AccessRecord.read(node);
+      if (record != null && filter.holds(record)) {
+        records.add(record);
+      }
+    }
+    return new RecordPage(records, following(envelope), Tolerant.wholeNumber(data, "total"));
+  }
+
+  private @Nullable ListRecords following(JsonNode envelope) {
+    return Pages.isLast(envelope, page) ? null : new ListRecords(filter, page + 1, size);
+  }
+}
