@@ -1,11 +1,10 @@
 package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
-import dev.senselink.batch.fixture.Office;
+import dev.senselink.batch.fixture.LibreOffice;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
@@ -37,14 +36,15 @@ class DecisionsKilledTest {
   @Test
   void each_decision_is_carried_out_once_however_often_the_program_is_killed() {
     world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
-    killedAgainAndAgain(conflicts(), KILLED_AFTER);
+    killedAgainAndAgain(conflicts().write(), KILLED_AFTER);
   }
 
   @Test
-  void each_decision_of_a_workbook_saved_by_libreoffice_is_carried_out_once() throws Exception {
-    assumeTrue(Office.isThere(), "LibreOffice is not installed here");
+  void each_decision_of_our_workbook_saved_by_libreoffice_is_carried_out_once() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
     world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
-    killedAgainAndAgain(Office.saved(conflicts(), "xlsx", folder), List.of(MIDDLE));
+    Path decided = office.save(conflicts().writeIntoWorkbook(), "xlsx");
+    killedAgainAndAgain(decided, List.of(MIDDLE));
   }
 
   private void killedAgainAndAgain(Path decided, List<Integer> killedAfter) {
@@ -110,7 +110,7 @@ class DecisionsKilledTest {
     assertThat(open).isZero();
   }
 
-  private Path conflicts() {
+  private Decisions conflicts() {
     for (int n = 0; n < OF_EACH; n++) {
       world.already("Created before " + n, "jobNumber", "C" + n);
       world.already("Updated before " + n, "jobNumber", "U" + n);
@@ -123,7 +123,7 @@ class DecisionsKilledTest {
           .decide("Updated" + n, "update")
           .decide("Forced" + n, "force");
     }
-    return decisions.write();
+    return decisions;
   }
 
   private Imported imported() {
