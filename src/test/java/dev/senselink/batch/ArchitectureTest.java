@@ -42,11 +42,13 @@ class ArchitectureTest {
               Map.entry("sandbox", List.of()),
               Map.entry("ledger", List.of("roster", "photo", "check", "outcome")),
               Map.entry("report", List.of("roster", "photo", "check", "outcome", "ledger")),
+              Map.entry("backup", List.of("roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
               Map.entry(
                   "job",
                   List.of(
-                      "roster", "photo", "check", "outcome", "ledger", "report", "api", "enrol"))));
+                      "roster", "photo", "check", "outcome", "ledger", "report", "api", "enrol",
+                      "backup"))));
 
   @Test
   void packages_form_no_cycle() {
@@ -103,6 +105,7 @@ class ArchitectureTest {
         Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
         Arguments.of("org.apache.poi..", List.of("roster", "report")),
         Arguments.of("com.samskivert..", List.of("report")),
+        Arguments.of("net.lingala.zip4j..", List.of("backup")),
         Arguments.of("net.coobird..", List.of("photo")),
         Arguments.of("com.twelvemonkeys..", List.of("photo")),
         Arguments.of("org.bytedeco..", List.of("photo")),

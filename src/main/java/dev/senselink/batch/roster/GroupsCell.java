@@ -24,6 +24,16 @@ public record GroupsCell(List<GroupName> groups) {
             .toList());
   }
 
+  /**
+   * The names of a cell that {@link #write} made, each exactly as it was: nothing is trimmed or
+   * taken for an id.
+   */
+  public static List<String> names(String cell) {
+    return cell.isEmpty()
+        ? List.of()
+        : CellEscapes.split(cell, ";").stream().map(CellEscapes::unescape).toList();
+  }
+
   /** The names as one cell that {@link #parse} reads back as names. */
   public static String write(List<String> names) {
     return names.stream().map(CellEscapes::escape).collect(Collectors.joining(";"));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -30,14 +31,17 @@ public final class GuardedCsv implements Closeable {
 
   /** Creates the file, or empties it if it is there. */
   public static GuardedCsv create(Path file) throws IOException {
+    return to(Channels.newOutputStream(OwnerOnly.create(file)));
+  }
+
+  /** Writes the same into a stream, which is closed with this. */
+  public static GuardedCsv to(OutputStream out) throws IOException {
     CharsetEncoder encoder =
         UTF_8
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .replaceWith("\ufffd".getBytes(UTF_8));
-    Writer writer =
-        new BufferedWriter(
-            new OutputStreamWriter(Channels.newOutputStream(OwnerOnly.create(file)), encoder));
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoder));
     writer.write('\ufeff');
     return new GuardedCsv(
         new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));

@@ -1,0 +1,19 @@
+package dev.senselink.batch.backup;
+
+import java.util.List;
+
+/**
+ * A line of {@code groups.csv} (manual 6.4).
+ *
+ * @param type 1 staff, 2 visitors
+ */
+public record BackedUpGroup(long id, int type, String name) {
+
+  static BackedUpGroup of(Cells c) {
+    return new BackedUpGroup(c.number(), (int) c.number(), c.text());
+  }
+
+  List<String> cells() {
+    return List.of(Cells.of(id), Cells.of(type), name);
+  }
+}

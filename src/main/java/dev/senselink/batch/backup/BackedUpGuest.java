@@ -1,0 +1,75 @@
+package dev.senselink.batch.backup;
+
+import java.util.List;
+
+/**
+ * A line of {@code guests.csv}: a visitor (manual 6.3.7). Texts are exactly the server's.
+ *
+ * @param groups names, in the order of {@code groupIds}
+ * @param photo {@code ID.jpg}; blank if there is none in this backup
+ * @param host job number, else mobile, else {@code #ID} of one person in {@code users.csv}; blank
+ *     where it is not known, as the API never gives it
+ * @param dateTimeFrom {@code yyyy-MM-dd HH:mm:ss} in the server's own time; blank likewise
+ * @param dateTimeTo likewise
+ * @param avatarId the image's id on the server; blank for none
+ * @param createAt display text, as {@code updateAt}
+ */
+public record BackedUpGuest(
+    String name,
+    String mobile,
+    String remark,
+    List<String> groups,
+    String photo,
+    String host,
+    String dateTimeFrom,
+    String dateTimeTo,
+    long id,
+    List<Long> groupIds,
+    String avatarId,
+    String createAt,
+    String updateAt) {
+  public BackedUpGuest {
+    groups = List.copyOf(groups);
+    groupIds = List.copyOf(groupIds);
+  }
+
+  /** Without name and number: it may end in a log. */
+  @Override
+  public String toString() {
+    return "guest " + id;
+  }
+
+  static BackedUpGuest of(Cells c) {
+    return new BackedUpGuest(
+        c.text(),
+        c.text(),
+        c.text(),
+        c.names(),
+        c.text(),
+        c.text(),
+        c.text(),
+        c.text(),
+        c.number(),
+        c.ids(),
+        c.text(),
+        c.text(),
+        c.text());
+  }
+
+  List<String> cells() {
+    return List.of(
+        name,
+        mobile,
+        remark,
+        Cells.ofNames(groups),
+        photo,
+        host,
+        dateTimeFrom,
+        dateTimeTo,
+        Cells.of(id),
+        Cells.ofIds(groupIds),
+        avatarId,
+        createAt,
+        updateAt);
+  }
+}

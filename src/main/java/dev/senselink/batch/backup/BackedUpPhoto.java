@@ -1,0 +1,23 @@
+package dev.senselink.batch.backup;
+
+import java.util.List;
+
+/**
+ * A line of {@code photos.csv}.
+ *
+ * @param id the person's
+ * @param file {@code photos/ID.jpg}
+ * @param avatarId the image's id on the server
+ * @param bytes its size
+ * @param sha256 64 hex digits, lower case
+ */
+public record BackedUpPhoto(long id, String file, String avatarId, long bytes, String sha256) {
+
+  static BackedUpPhoto of(Cells c) {
+    return new BackedUpPhoto(c.number(), c.text(), c.text(), c.number(), c.text());
+  }
+
+  List<String> cells() {
+    return List.of(Cells.of(id), file, avatarId, Cells.of(bytes), sha256);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.senselink.batch.backup;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.backup.BackupException.Kind;
+import dev.senselink.batch.backup.Layout.Table;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads a backup, a folder or a zip, as exactly as it was written: the formula guard comes off,
+ * nothing else happens to a cell. Nothing is checked here beyond what cannot be read: see {@link
+ * Verification}.
+ *
+ * <p>Every stream reads its file line by line, may be asked for again, and has to be closed. What
+ * cannot be read is a {@link BackupException} of kind {@code DAMAGED} that names the file, thrown
+ * when it is come upon.
+ *
+ * <pre>{@code
+ * try (Backup backup = Backup.open(path, password);
+ *     Stream<BackedUpUser> users = backup.users()) {
+ *   users.forEach(user -> …);
+ * }
+ * }</pre>
+ */
+public final class Backup implements Closeable {
+  private final Source source;
+  private final Manifest manifest;
+
+  private Backup(Source source, Manifest manifest) {
+    this.source = source;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a backup.
+   *
+   * @param password of an encrypted zip; empty for none
+   * @throws BackupException if nothing is there, it is neither folder nor zip, the password is
+   *     missing or wrong, or its manifest is missing or cannot be read
+   */
+  public static Backup open(Path path, char[] password) {
+    Source source = Source.open(path, password);
+    try {
+      return new Backup(source, manifest(source));
+    } catch (IOException e) {
+      close(source);
+      throw BackupException.damaged(Layout.MANIFEST, words("damage.unreadable"));
+    } catch (RuntimeException e) {
+      close(source);
+      throw e;
+    }
+  }
+
+  /**
+   * The password in a file: its first line, UTF-8.
+   *
+   * @throws BackupException of kind {@code PASSWORD} if the file cannot be read or its first line
+   *     is empty
+   */
+  public static char[] password(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      String first = lines.findFirst().orElse("").replaceFirst("^\ufeff", "");
+      if (!first.isEmpty()) {
+        return first.toCharArray();
+      }
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new BackupException(
+          Kind.PASSWORD, file.toString(), words("password.unreadable", file), e);
+    }
+    throw new BackupException(Kind.PASSWORD, file.toString(), words("password.empty", file));
+  }
+
+  private static Manifest manifest(Source source) throws IOException {
+    if (source.size(Layout.MANIFEST).isEmpty()) {
+      throw BackupException.damaged(Layout.MANIFEST, words("manifest.missing"));
+    }
+    try (InputStream in = source.open(Layout.MANIFEST)) {
+      return Manifest.of(in.readAllBytes());
+    }
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Parents before their children. */
+  public Stream<BackedUpDepartment> departments() {
+    return table(Table.DEPARTMENTS, BackedUpDepartment::of);
+  }
+
+  /** By id, ascending. */
+  public Stream<BackedUpGroup> groups() {
+    return table(Table.GROUPS, BackedUpGroup::of);
+  }
+
+  /** By id, ascending. */
+  public Stream<BackedUpDevice> devices() {
+    return table(Table.DEVICES, BackedUpDevice::of);
+  }
+
+  /** The staff, by id, ascending. */
+  public Stream<BackedUpUser> users() {
+    return table(Table.USERS, BackedUpUser::of);
+  }
+
+  /** The visitors, by id, ascending. */
+  public Stream<BackedUpGuest> guests() {
+    return table(Table.GUESTS, BackedUpGuest::of);
+  }
+
+  /** The list of the photos, by id, ascending. */
+  public Stream<BackedUpPhoto> photos() {
+    return table(Table.PHOTO_LIST, BackedUpPhoto::of);
+  }
+
+  /** Of how many lines a table is by the manifest; 0 where it does not say. */
+  public long rows(String file) {
+    Manifest.FileFacts facts = manifest.files().get(file);
+    Long rows = facts == null ? null : facts.rows();
+    return rows == null ? 0 : rows;
+  }
+
+  /**
+   * The photo of a person of this backup, as the server gave it; empty where there is none. Safe
+   * between threads.
+   *
+   * @throws BackupException if it cannot be read
+   */
+  public Optional<byte[]> photo(long person) {
+    String file = Layout.photo(person);
+    try {
+      OptionalLong size = source.size(file);
+      if (size.isEmpty()) {
+        return Optional.empty();
+      }
+      try (InputStream in = source.open(file)) {
+        return Optional.of(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw BackupException.damaged(file, words("damage.unreadable"));
+    }
+  }
+
+  private <T> Stream<T> table(Table table, Function<Cells, T> reading) {
+    try {
+      if (source.size(table.file()).isEmpty()) {
+        throw BackupException.damaged(table.file(), words("damage.missing"));
+      }
+      return TableReader.of(source.open(table.file()), table.file(), table.columns()).stream(
+          reading);
+    } catch (IOException e) {
+      throw BackupException.damaged(table.file(), words("damage.unreadable"));
+    }
+  }
+
+  private static void close(Source source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      // It was only read.
+    }
+  }
+
+  /** Closes the zip, if it is one. */
+  @Override
+  public void close() {
+    close(source);
+  }
+}

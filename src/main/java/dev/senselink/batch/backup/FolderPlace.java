@@ -1,0 +1,133 @@
+package dev.senselink.batch.backup;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder that becomes a backup. {@code unfinished.json} stands in it from the first moment to the
+ * last, where it is renamed to {@code manifest.json}: there is never both, and never neither.
+ */
+final class FolderPlace implements Place {
+  private final Path folder;
+  private final Path work;
+
+  private FolderPlace(Path folder) {
+    this.folder = folder;
+    this.work = folder.resolve(Layout.WORK);
+  }
+
+  /**
+   * Takes a folder that {@link FolderLook} has found to be fit.
+   *
+   * @param marker what to write of an export that begins
+   */
+  static FolderPlace take(Path folder, Manifest marker) throws IOException {
+    Private.folder(folder);
+    FolderPlace place = new FolderPlace(folder);
+    Path manifest = folder.resolve(Layout.MANIFEST);
+    Path unfinished = folder.resolve(Layout.UNFINISHED);
+    if (Files.exists(manifest)) {
+      Files.move(manifest, unfinished, ATOMIC_MOVE);
+    } else if (!Files.exists(unfinished)) {
+      // Not in the folder for work, whose being there would have to be explained first.
+      place.write(folder.resolve(Layout.UNFINISHED + ".part"), marker.json(), unfinished);
+    }
+    Private.force(folder);
+    Files.deleteIfExists(folder.resolve(Layout.CHECKSUM));
+    Private.folder(place.work);
+    Private.folder(folder.resolve(Layout.PHOTOS));
+    return place;
+  }
+
+  /** Where an export may keep what it needs to go on after a crash. */
+  Path work() {
+    return work;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  @Override
+  public OutputStream create(String name) throws IOException {
+    Path part = work.resolve(name.replace('/', '-') + ".part");
+    return new FilterOutputStream(Private.createDurable(part)) {
+      private boolean closed;
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          out.close();
+          Files.move(part, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+        }
+      }
+    };
+  }
+
+  @Override
+  public InputStream read(String name) throws IOException {
+    return Files.newInputStream(folder.resolve(name));
+  }
+
+  @Override
+  public void finish(Manifest manifest) throws IOException {
+    removeOldRecords(manifest);
+    byte[] json = manifest.json();
+    byte[] line = Place.checksum(json).getBytes(StandardCharsets.UTF_8);
+    write(work.resolve("checksum.part"), line, folder.resolve(Layout.CHECKSUM));
+    write(work.resolve("manifest.part"), json, folder.resolve(Layout.UNFINISHED));
+    removeWork();
+    Private.force(folder.resolve(Layout.PHOTOS));
+    Private.force(folder);
+    Files.move(folder.resolve(Layout.UNFINISHED), folder.resolve(Layout.MANIFEST), ATOMIC_MOVE);
+    Private.force(folder);
+  }
+
+  /** Months that are no part of this backup any more. */
+  private void removeOldRecords(Manifest manifest) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "records-*.csv")) {
+      for (Path file : all) {
+        if (!manifest.files().containsKey(String.valueOf(file.getFileName()))) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Only ever plain files: nothing else is put there. */
+  private void removeWork() throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(work)) {
+      for (Path file : all) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(work);
+  }
+
+  private void write(Path part, byte[] content, Path file) throws IOException {
+    try (OutputStream out = Private.createDurable(part)) {
+      out.write(content);
+    }
+    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    // What is unfinished is gone on with next time.
+  }
+}

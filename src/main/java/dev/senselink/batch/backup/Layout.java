@@ -1,0 +1,95 @@
+package dev.senselink.batch.backup;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The names of what a backup holds, BACKUP.md "The folder". */
+final class Layout {
+  static final String MANIFEST = "manifest.json";
+  static final String CHECKSUM = "manifest.sha256";
+  static final String COMPANY = "company.json";
+  static final String BOOK = "backup.xlsx";
+  static final String PHOTOS = "photos";
+
+  /** Stands where the manifest will: this export is not whole yet. */
+  static final String UNFINISHED = "unfinished.json";
+
+  /** What an unfinished export remembers; gone when it is whole. */
+  static final String WORK = "unfinished";
+
+  private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
+  private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,17})\\.jpg");
+
+  private Layout() {}
+
+  /** The tables that are always there. */
+  enum Table {
+    DEPARTMENTS("departments.csv", "id,parentId,path,name,code,leaderId,leader"),
+    GROUPS("groups.csv", "id,type,name"),
+    DEVICES(
+        "devices.csv",
+        "id,sn,name,location,direction,description,staffGroups,guestGroups,staffGroupIds,"
+            + "guestGroupIds,status,ip,softwareVersion"),
+    USERS(
+        "users.csv",
+        "name,jobNumber,mobile,icNumber,gender,birthday,entryTime,mail,position,location,areaCode,"
+            + "remark,department,groups,photo,id,departmentId,groupIds,avatarId,createAt,updateAt"),
+    GUESTS(
+        "guests.csv",
+        "name,mobile,remark,groups,photo,host,dateTimeFrom,dateTimeTo,id,groupIds,avatarId,"
+            + "createAt,updateAt"),
+    PHOTO_LIST("photos.csv", "id,file,avatarId,bytes,sha256");
+
+    private final String file;
+    private final List<String> columns;
+
+    Table(String file, String columns) {
+      this.file = file;
+      this.columns = List.of(columns.split(",", -1));
+    }
+
+    String file() {
+      return file;
+    }
+
+    List<String> columns() {
+      return columns;
+    }
+  }
+
+  /** The files without which there is no backup, the tables of records apart. */
+  static List<String> always() {
+    return Stream.concat(Stream.of(COMPANY, BOOK), Stream.of(Table.values()).map(Table::file))
+        .sorted()
+        .toList();
+  }
+
+  static boolean isRecords(String name) {
+    return RECORDS.matcher(name).matches();
+  }
+
+  static boolean isTable(String name) {
+    return name.endsWith(".csv");
+  }
+
+  /** Whether a manifest may name such a file. */
+  static boolean isKnown(String name) {
+    return isRecords(name) || always().contains(name);
+  }
+
+  /** The photo of a person, as {@code photos.csv} names it. */
+  static String photo(long person) {
+    return PHOTOS + "/" + photoName(person);
+  }
+
+  /** The same without the folder, as the rosters name it. */
+  static String photoName(long person) {
+    return person + ".jpg";
+  }
+
+  /** Whether a file in the folder of photos may be one. */
+  static boolean isPhotoName(String name) {
+    return PHOTO.matcher(name).matches();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.senselink.batch.backup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Where a backup is written to. Files come one after the other, each whole or not at all: closing
+ * the stream gives the file its name. Closed before {@link #finish}, what is there is no backup.
+ */
+interface Place extends Closeable {
+  /** Begins a file, in the place of one of this name; the one before must be closed. */
+  OutputStream create(String name) throws IOException;
+
+  /** Reads back a file that was closed; not for photos. */
+  InputStream read(String name) throws IOException;
+
+  /** Makes it a backup: the manifest, which comes last. */
+  void finish(Manifest manifest) throws IOException;
+
+  /** The line of {@code sha256sum} for a manifest. */
+  static String checksum(byte[] manifest) {
+    return Measured.sha256(manifest) + "  " + Layout.MANIFEST + "\n";
+  }
+}

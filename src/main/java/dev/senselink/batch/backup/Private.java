@@ -1,0 +1,89 @@
+package dev.senselink.batch.backup;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that only their owner may read, and that are on the disk when they are said to be. */
+final class Private {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  private static final int BUFFER = 1 << 16;
+
+  private Private() {}
+
+  /** Makes a folder, 0700, and what is missing above it. */
+  static void folder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, mode("rwx------"));
+    }
+  }
+
+  /** An empty file to be written, 0600. */
+  static OutputStream create(Path file) throws IOException {
+    return new BufferedOutputStream(Channels.newOutputStream(channel(file)), BUFFER);
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    Files.deleteIfExists(file); // what was there keeps its mode, and links lead elsewhere
+    Set<OpenOption> options = Set.of(CREATE, TRUNCATE_EXISTING, WRITE);
+    return FileChannel.open(file, options, mode("rw-------"));
+  }
+
+  /** The same, whose closing forces it to the disk first. */
+  static OutputStream createDurable(Path file) throws IOException {
+    FileChannel channel = channel(file);
+    return new FilterOutputStream(
+        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+      private boolean closed;
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        try (channel) {
+          out.flush();
+          channel.force(true);
+        }
+      }
+    };
+  }
+
+  /** Makes the names in a folder last, where the system can. */
+  static void force(Path folder) throws IOException {
+    if (POSIX) {
+      try (FileChannel channel = FileChannel.open(folder)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,41 @@
+package dev.senselink.batch.backup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Where the files of a backup lie: a folder or a zip. Safe between threads unless said otherwise.
+ */
+interface Source extends Closeable {
+  /**
+   * Opens what lies at a path.
+   *
+   * @param password of an encrypted zip; empty for none
+   * @throws BackupException if nothing is there, it is neither folder nor zip, or the password does
+   *     not fit
+   */
+  static Source open(Path path, char[] password) {
+    return FolderSource.isFolder(path) ? new FolderSource(path) : ZipSource.open(path, password);
+  }
+
+  /**
+   * Something that lies in it.
+   *
+   * @param name below the backup, with {@code /}
+   * @param plain whether it is a file of its own, no folder and no link
+   */
+  record Entry(String name, boolean plain) {}
+
+  /** All that lies in it, folders that hold photos apart; in no order. */
+  List<Entry> entries() throws IOException;
+
+  /** The size of a file in bytes; empty where there is no such file. */
+  OptionalLong size(String name) throws IOException;
+
+  /** The content of a file that is there. */
+  InputStream open(String name) throws IOException;
+}

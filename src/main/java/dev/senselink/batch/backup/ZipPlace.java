@@ -1,0 +1,120 @@
+package dev.senselink.batch.backup;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.lingala.zip4j.io.outputstream.ZipOutputStream;
+import net.lingala.zip4j.model.ZipParameters;
+import net.lingala.zip4j.model.enums.AesKeyStrength;
+import net.lingala.zip4j.model.enums.CompressionMethod;
+import net.lingala.zip4j.model.enums.EncryptionMethod;
+
+/**
+ * A zip that becomes a backup, every file in it encrypted (AES-256). It is written to {@code
+ * FILE.part} from front to end; no file lies anywhere else but sealed.
+ */
+final class ZipPlace implements Place {
+  private final Path file;
+  private final Path part;
+  private final Scratch scratch;
+  private final OutputStream target;
+  private final ZipOutputStream zip;
+  private boolean finished;
+
+  /**
+   * Begins it anew.
+   *
+   * @param scratch sealed: tables are kept there too, to be read back
+   */
+  ZipPlace(Path file, char[] password, Scratch scratch) throws IOException {
+    this.file = file;
+    this.part = file.resolveSibling(file.getFileName() + ".part");
+    this.scratch = scratch;
+    this.target = Private.createDurable(part);
+    this.zip = new ZipOutputStream(target, password, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public OutputStream create(String name) throws IOException {
+    zip.putNextEntry(parameters(name));
+    OutputStream copy =
+        Layout.isTable(name) ? scratch.create(name) : OutputStream.nullOutputStream();
+    return new FilterOutputStream(zip) {
+      private boolean closed;
+
+      @Override
+      public void write(int b) throws IOException {
+        zip.write(b);
+        copy.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        zip.write(bytes, offset, length);
+        copy.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          copy.close();
+          zip.closeEntry();
+        }
+      }
+    };
+  }
+
+  /** What is compressed already is only encrypted. */
+  private static ZipParameters parameters(String name) {
+    ZipParameters parameters = new ZipParameters();
+    parameters.setFileNameInZip(name);
+    parameters.setEncryptFiles(true);
+    parameters.setEncryptionMethod(EncryptionMethod.AES);
+    parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
+    parameters.setCompressionMethod(CompressionMethod.DEFLATE);
+    return parameters;
+  }
+
+  @Override
+  public InputStream read(String name) throws IOException {
+    return scratch.open(name);
+  }
+
+  @Override
+  public void finish(Manifest manifest) throws IOException {
+    byte[] json = manifest.json();
+    write(Layout.CHECKSUM, Place.checksum(json).getBytes(StandardCharsets.UTF_8));
+    write(Layout.MANIFEST, json);
+    zip.close();
+    target.close();
+    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    finished = true;
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Private.force(parent);
+    }
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    try (OutputStream out = create(name)) {
+      out.write(content);
+    }
+  }
+
+  /** What was not finished is of no use to anybody. */
+  @Override
+  public void close() throws IOException {
+    if (!finished) {
+      target.close();
+      Files.deleteIfExists(part);
+    }
+  }
+}
