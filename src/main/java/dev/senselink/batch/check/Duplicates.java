@@ -33,6 +33,6 @@ public final class Duplicates {
     }
     return identity.kind().equals(Identity.MOBILE_AND_NAME)
         ? words("twins.guest", twins.told())
-        : words("twins.same", identity.kind(), twins.told());
+        : words("twins.same", identity.spoken(), twins.told());
   }
 }

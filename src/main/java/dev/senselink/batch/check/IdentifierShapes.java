@@ -36,7 +36,7 @@ public final class IdentifierShapes {
     shapes.forEach(
         (column, shape) -> {
           if (shape.lostZeros(row.text(column))) {
-            warnings.add(words("shape.lostZeros", column.header()));
+            warnings.add(words("shape.lostZeros", column.spoken()));
           }
         });
     return warnings;

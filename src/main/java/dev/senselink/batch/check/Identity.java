@@ -1,5 +1,8 @@
 package dev.senselink.batch.check;
 
+import dev.senselink.batch.roster.Column;
+import java.util.stream.Stream;
+
 /**
  * Something two rows of one roster must not share.
  *
@@ -14,6 +17,15 @@ public record Identity(String kind, String value, boolean decides) {
 
   /** The kind of a mobile, for the warning where it is not the key. */
   static final String SHARED_MOBILE = "sharedMobile";
+
+  /** What must not be shared, in a sentence; for a kind that is one column. */
+  String spoken() {
+    return Stream.of(Column.values())
+        .filter(column -> column.header().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .spoken();
+  }
 
   /** The kind alone: the value is personal data. */
   @Override

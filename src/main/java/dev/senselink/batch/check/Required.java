@@ -37,7 +37,7 @@ final class Required {
   private static void require(Row row, Column column, String code, List<Finding> findings) {
     boolean told = row.clears(column) && cannotClear(column, RosterKind.GUESTS);
     if (!isSet(row, column) && !told) {
-      findings.add(new Finding(code, column, words("cell.blank", column.header())));
+      findings.add(new Finding(code, column, words("cell.blank", column.spoken())));
     }
   }
 

@@ -65,11 +65,11 @@ final class RowCheck {
     if (row.clears(column)) {
       wishes.put(column, Wish.CLEAR);
       if (Required.cannotClear(column, kind)) {
-        add("CANNOT_CLEAR", column, words("cell.cannotClear", column.header()));
+        add("CANNOT_CLEAR", column, words("cell.cannotClear", column.spoken()));
       }
     } else if (!text.isEmpty()) {
       wishes.put(column, Wish.set(text));
-      length(column, words("cell.whole", column.header()), text, column.maxLength());
+      length(column, words("cell.whole", column.spoken()), text, column.maxLength());
     }
   }
 
@@ -101,8 +101,8 @@ final class RowCheck {
     if (gender == null) {
       String remedy =
           CellGender.isBareNumber(text)
-              ? words("gender.number", Column.GENDER.header())
-              : words("gender.unknown", Column.GENDER.header());
+              ? words("gender.number", Column.GENDER.spoken())
+              : words("gender.unknown", Column.GENDER.spoken());
       add("AMBIGUOUS_GENDER", Column.GENDER, remedy);
     }
     return gender;
@@ -117,12 +117,12 @@ final class RowCheck {
       add(
           "UNKNOWN_DEPARTMENT",
           Column.DEPARTMENT,
-          words("department.none", Column.DEPARTMENT.header()));
+          words("department.none", Column.DEPARTMENT.spoken()));
     }
     for (String step : cell.path()) {
       length(
           Column.DEPARTMENT,
-          words("department.name", Column.DEPARTMENT.header()),
+          words("department.name", Column.DEPARTMENT.spoken()),
           step,
           LONGEST_DEPARTMENT);
     }
@@ -135,11 +135,11 @@ final class RowCheck {
     }
     List<GroupName> groups = GroupsCell.parse(row.text(Column.GROUPS)).groups();
     if (groups.isEmpty()) {
-      add("UNKNOWN_GROUP", Column.GROUPS, words("groups.none", Column.GROUPS.header()));
+      add("UNKNOWN_GROUP", Column.GROUPS, words("groups.none", Column.GROUPS.spoken()));
     }
     for (GroupName group : groups) {
       length(
-          Column.GROUPS, words("groups.name", Column.GROUPS.header()), group.name(), LONGEST_GROUP);
+          Column.GROUPS, words("groups.name", Column.GROUPS.spoken()), group.name(), LONGEST_GROUP);
     }
     return groups;
   }
@@ -150,7 +150,7 @@ final class RowCheck {
     }
     HostCell host = HostCell.parse(row.text(Column.HOST), row.hostIsId());
     if (row.hostIsId() && host.id() == null) {
-      add("UNKNOWN_HOST", Column.HOST, words("host.noId", Column.HOST.header()));
+      add("UNKNOWN_HOST", Column.HOST, words("host.noId", Column.HOST.spoken()));
     }
     return host;
   }
@@ -170,7 +170,7 @@ final class RowCheck {
       add(
           BAD_DATE,
           Column.DATE_TIME_TO,
-          words("window.order", Column.DATE_TIME_TO.header(), Column.DATE_TIME_FROM.header()));
+          words("window.order", Column.DATE_TIME_TO.spoken(), Column.DATE_TIME_FROM.spoken()));
       return null;
     }
     CellWindow window = new CellWindow(from, to);
@@ -187,8 +187,8 @@ final class RowCheck {
 
   private String unread(Column column, String kind) {
     return settings.dateFormat() == null
-        ? words("unread." + kind + ".free", column.header())
-        : words("unread." + kind, column.header());
+        ? words("unread." + kind + ".free", column.spoken())
+        : words("unread." + kind, column.spoken());
   }
 
   private boolean sets(Column column) {

@@ -26,7 +26,13 @@ public record Twins(long count, RowRef first, List<Long> lines, boolean equal) {
   String told() {
     int most = 5;
     List<Long> named = lines.subList(0, Math.min(most, lines.size()));
-    String text = String.join(", ", named.stream().map(String::valueOf).toList());
-    return count > named.size() ? words("twins.more", text, count - named.size()) : text;
+    String text =
+        named.stream()
+            .map(String::valueOf)
+            .reduce((a, b) -> words("twins.and", a, b))
+            .orElseThrow();
+    return count > named.size()
+        ? words("twins.more", text, count - named.size())
+        : words("twins.few", text);
   }
 }

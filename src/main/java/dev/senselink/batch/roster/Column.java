@@ -1,6 +1,7 @@
 package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.RosterKind.USERS;
+import static dev.senselink.batch.roster.Words.words;
 
 import java.util.List;
 import java.util.Set;
@@ -89,6 +90,14 @@ public enum Column {
   /** The header our own files write, for example {@code jobNumber}. */
   public String header() {
     return header;
+  }
+
+  /**
+   * The column in a sentence: in English its {@link #header}, in Chinese its Chinese name with the
+   * header in brackets, since a roster may have either.
+   */
+  public String spoken() {
+    return words("column." + header);
   }
 
   /** The longest text the server takes, in characters (code points); manual 6.3.1 to 6.3.5. */
