@@ -1,11 +1,14 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.Shelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What becomes of the rosters of a job after their runs. */
 final class Away {
@@ -38,19 +41,19 @@ final class Away {
     }
     if (!isAsBefore(roster)) {
       // Another list of this name, saved meanwhile, must not be put away unread.
-      teller.note("stays where it is, since it was changed during its run: " + roster);
+      teller.note(words("job.stays.changed", roster));
       return;
     }
     boolean done = code == ExitCode.DONE || code == ExitCode.ATTENTION;
-    move(roster, done ? Shelf.DONE : Shelf.FAILED, "moved to ");
+    move(roster, done ? Shelf.DONE : Shelf.FAILED, to -> words("job.moved", to));
   }
 
   /** A newer list makes this one worthless. */
   void superseded(Path roster) {
     if (moving) {
-      move(roster, Shelf.DONE, "not taken, since a newer list is there; moved to ");
+      move(roster, Shelf.DONE, to -> words("job.older.moved", to));
     } else {
-      teller.note("not taken, since a newer list is there: " + roster);
+      teller.note(words("job.older", roster));
     }
   }
 
@@ -67,18 +70,12 @@ final class Away {
     }
   }
 
-  private void move(Path roster, String folder, String words) {
+  private void move(Path roster, String folder, Function<Path, String> told) {
     try {
-      teller.note(words + Shelf.put(roster, folder, Clock.systemDefaultZone()));
+      teller.note(told.apply(Shelf.put(roster, folder, Clock.systemDefaultZone())));
     } catch (IOException e) {
       all = false;
-      teller.note(
-          roster
-              + " could not be moved to "
-              + folder
-              + ": "
-              + FileTrouble.words(e)
-              + ". Move it by hand, else the next run takes it again");
+      teller.note(words("job.notMoved", roster, folder, FileTrouble.words(e)));
     }
   }
 }

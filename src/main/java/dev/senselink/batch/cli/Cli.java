@@ -1,8 +1,11 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.LedgerException;
 import dev.senselink.batch.photo.PhotoFolderException;
 import dev.senselink.batch.report.ReportException;
@@ -12,6 +15,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -42,22 +46,43 @@ public final class Cli {
       String[] args, Map<String, String> environment, PrintWriter output, PrintWriter errors) {
     Complaint complaint =
         new Complaint(output, errors, Complaint.wantsJson(args, environment), args);
+    Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+    try {
+      boolean said = Language.speak(args, environment);
+      Configuration settings =
+          Configuration.read(
+              args,
+              environment,
+              (language, origin) -> {
+                if (!said) {
+                  Language.of(language, origin).speak();
+                }
+              });
+      return line(args, settings, output, errors, complaint).execute(args);
+    } catch (RuntimeException e) {
+      return failed(e, complaint);
+    } finally {
+      Speech.speak(before); // whoever runs commands inside a process keeps the own language
+      output.flush();
+      errors.flush();
+    }
+  }
+
+  private static CommandLine line(
+      String[] args,
+      Configuration settings,
+      PrintWriter output,
+      PrintWriter errors,
+      Complaint complaint) {
     CommandLine line = Commands.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint));
-    try {
-      Configuration settings = Configuration.install(line, args, environment);
-      line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
-      return line.execute(args);
-    } catch (RuntimeException e) {
-      return failed(e, complaint);
-    } finally {
-      output.flush();
-      errors.flush();
-    }
+    settings.install(line);
+    line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
+    return line;
   }
 
   private static PrintWriter writer(OutputStream stream) {
@@ -66,14 +91,12 @@ public final class Cli {
 
   private static int failed(Exception e, Complaint complaint) {
     ExitCode code = codeOf(e);
-    String words =
-        code == ExitCode.DEFECT
-            ? "a defect in this program, please report it: " + place(e)
-            : String.valueOf(e.getMessage());
+    String said =
+        code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
-    int number = complaint.say(code, words);
+    int number = complaint.say(code, said);
     if (e instanceof StoppedException) {
-      complaint.hint("To look for the cause: senselink doctor");
+      complaint.hint(words("failed.doctor"));
     }
     return number;
   }

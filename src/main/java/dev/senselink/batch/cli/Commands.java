@@ -1,19 +1,22 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.language.Speech;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The commands, in the order of the help page.
  *
  * <p>Why not {@code subcommands = …} on {@link SenselinkCommand}: reading the options of all
  * commands takes longer than all else before a command begins. So only the command that is meant is
- * read; the others lend the help page their name and header.
+ * read; the others lend the help page their name.
  */
 final class Commands {
   private static final List<Class<?>> ALL =
@@ -47,9 +50,18 @@ final class Commands {
     for (Class<?> type : ALL) {
       Command command = type.getAnnotation(Command.class);
       boolean meant = any || words.contains(command.name());
-      line.addSubcommand(command.name(), meant ? new CommandLine(type) : entry(command));
+      line.addSubcommand(command.name(), meant ? whole(type) : entry(command));
     }
-    return line;
+    return line.setResourceBundle(texts());
+  }
+
+  /** What the help pages say, in the language spoken now. */
+  private static ResourceBundle texts() {
+    return ResourceBundle.getBundle(
+        Commands.class.getPackageName() + ".help",
+        Speech.language(),
+        Commands.class.getClassLoader(),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /** `help` shows any command, and a file of arguments may name any. */
@@ -62,9 +74,20 @@ final class Commands {
     return false;
   }
 
+  private static CommandLine whole(Class<?> type) {
+    CommandLine line = new CommandLine(type);
+    if (type.equals(HelpCommand.class)) {
+      // Not ours, so it cannot name the option itself.
+      OptionSpec language =
+          CommandSpec.forAnnotatedObject(new LanguageOption()).optionsMap().get("--lang");
+      line.getCommandSpec().addOption(language);
+    }
+    return line;
+  }
+
   private static CommandLine entry(Command command) {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().header(command.header()).hidden(command.hidden());
+    spec.usageMessage().hidden(command.hidden());
     return new CommandLine(spec);
   }
 }

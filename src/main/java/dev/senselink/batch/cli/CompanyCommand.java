@@ -18,12 +18,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code company}: the company the app key belongs to, and its licence period. */
-@Command(
-    name = "company",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Show the company the app key belongs to, and its licence period.",
-    footer = {"", "Example: senselink company --server https://10.0.0.5:8443 --app-key KEY"})
+@Command(name = "company", mixinStandardHelpOptions = true, sortOptions = false)
 final class CompanyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();

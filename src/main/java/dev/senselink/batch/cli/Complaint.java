@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,27 +56,26 @@ final class Complaint {
 
   /** Says what is wrong with the arguments, and where to read how they are meant. */
   int usage(ParameterException e, Configuration settings) {
-    int code = say(ExitCode.USAGE, words(e, settings));
-    err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
+    int code = say(ExitCode.USAGE, wrong(e, settings));
+    err.println(words("complaint.see", e.getCommandLine().getCommandSpec().qualifiedName(" ")));
     return code;
   }
 
   /** What is wrong with the arguments, and where a value came from that was not typed. */
-  String words(ParameterException e, Configuration settings) {
+  String wrong(ParameterException e, Configuration settings) {
     if (args.stream()
         .anyMatch(arg -> arg.equals("--app-secret") || arg.startsWith("--app-secret="))) {
       // What stands behind it must not be repeated.
-      return "--app-secret is no option, since process lists are public; put the secret into a file"
-          + " and name that with --app-secret-file, or set SENSELINK_APP_SECRET";
+      return words("complaint.secret");
     }
-    String words = UsageWords.of(e);
+    String wrong = UsageWords.of(e);
     if (e.getArgSpec() instanceof OptionSpec option
         && !(e instanceof MissingParameterException)
         && !typed(option)) {
       String origin = settings.origin(option);
-      return origin.isEmpty() ? words : words + " (from " + origin + ")";
+      return origin.isEmpty() ? wrong : words("complaint.from", wrong, origin);
     }
-    return words;
+    return wrong;
   }
 
   private boolean typed(OptionSpec option) {

@@ -1,11 +1,14 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,29 +17,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code completion}: a script with which the shell finishes words of this program's commands. */
-@Command(
-    name = "completion",
-    mixinStandardHelpOptions = true,
-    header = "Print a script that lets the Tab key finish commands, options and file names.",
-    description = {
-      "",
-      "For this session:   source <(senselink completion bash)",
-      "For all to come:    senselink completion bash > ~/.senselink-completion",
-      "                    echo 'source ~/.senselink-completion' >> ~/.bashrc",
-      "In zsh the same with zsh and ~/.zshrc.",
-    },
-    footer = {"", "Example: senselink completion bash"})
+@Command(name = "completion", mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
-  @Parameters(paramLabel = "bash|zsh", description = "The shell the script is for.")
+  @Parameters(paramLabel = "bash|zsh")
   String shell = "";
 
   @Override
   public Integer call() {
     String meant = shell.toLowerCase(Locale.ROOT);
     if (!List.of("bash", "zsh").contains(meant)) {
-      throw new UsageException("completion is there for bash and zsh, not for " + shell);
+      throw new UsageException(words("completion.shell", shell));
     }
     CommandLine all = Commands.all();
     offerWords(all);
@@ -54,14 +47,16 @@ final class CompletionCommand implements Callable<Integer> {
     for (OptionSpec option : List.copyOf(command.options())) {
       if (hasWords(option)) {
         command.remove(option);
-        command.addOption(OptionSpec.builder(option).completionCandidates(words(option)).build());
+        command.addOption(OptionSpec.builder(option).completionCandidates(offered(option)).build());
       }
     }
     for (PositionalParamSpec parameter : List.copyOf(command.positionalParameters())) {
       if (hasWords(parameter)) {
         command.remove(parameter);
         command.addPositional(
-            PositionalParamSpec.builder(parameter).completionCandidates(words(parameter)).build());
+            PositionalParamSpec.builder(parameter)
+                .completionCandidates(offered(parameter))
+                .build());
       }
     }
     line.getSubcommands().values().forEach(CompletionCommand::offerWords);
@@ -71,7 +66,7 @@ final class CompletionCommand implements Callable<Integer> {
     return arg.paramLabel().matches("[a-z0-9]+(\\|[a-z0-9]+)+");
   }
 
-  private static List<String> words(ArgSpec arg) {
+  private static List<String> offered(ArgSpec arg) {
     return List.of(arg.paramLabel().split("\\|"));
   }
 }

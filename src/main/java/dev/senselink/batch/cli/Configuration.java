@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -36,17 +39,25 @@ final class Configuration implements IDefaultValueProvider {
     this.path = path.toAbsolutePath();
   }
 
-  /** Makes every option of every command fall back to environment and file. */
-  static Configuration install(CommandLine line, String[] args, Map<String, String> environment) {
+  /**
+   * Reads the file, if there is one.
+   *
+   * @param says is told which language the file asks for, and where, before all else is judged
+   */
+  static Configuration read(
+      String[] args, Map<String, String> environment, BiConsumer<String, String> says) {
     Path named = named(args, environment);
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
     if (named != null || Files.isRegularFile(path)) {
-      file = read(path, optionNames(Commands.all()));
+      file = read(path, says);
     }
-    Configuration configuration = new Configuration(environment, file, path);
-    each(line, command -> command.setDefaultValueProvider(configuration));
-    return configuration;
+    return new Configuration(environment, file, path);
+  }
+
+  /** Makes every option of every command fall back to environment and file. */
+  void install(CommandLine line) {
+    each(line, command -> command.setDefaultValueProvider(this));
   }
 
   @Override
@@ -66,7 +77,7 @@ final class Configuration implements IDefaultValueProvider {
     if (fromFile != null && option.type() == Path.class) {
       return path.resolveSibling(fromFile).normalize().toString();
     }
-    return fromFile == null && name.equals("lang") ? Language.of(environment) : fromFile;
+    return fromFile;
   }
 
   /** The environment it was made with. */
@@ -78,9 +89,9 @@ final class Configuration implements IDefaultValueProvider {
   String origin(OptionSpec option) {
     String name = nameOf(option);
     if (!environment.getOrDefault(variable(name), "").isBlank()) {
-      return "environment variable " + variable(name);
+      return words("origin.variable", variable(name));
     }
-    return file.containsKey(name) ? path.getFileName() + ": " + name : "";
+    return file.containsKey(name) ? words("origin.file", path.getFileName(), name) : "";
   }
 
   /** Which files and variables are in use, by their names and never by their values. */
@@ -95,7 +106,7 @@ final class Configuration implements IDefaultValueProvider {
             .sorted()
             .toList();
     if (!variables.isEmpty()) {
-      found.add("environment (" + String.join(", ", variables) + ")");
+      found.add(words("origin.variables", String.join(", ", variables)));
     }
     return found.isEmpty() ? "" : String.join("; ", found);
   }
@@ -121,28 +132,26 @@ final class Configuration implements IDefaultValueProvider {
     return fromEnvironment.isBlank() ? null : Path.of(fromEnvironment);
   }
 
-  private static Map<String, String> read(Path path, Set<String> known) {
+  private static Map<String, String> read(Path path, BiConsumer<String, String> says) {
     Object content;
     try {
       content = YamlTexts.reader().load(Files.readString(path));
     } catch (IOException e) {
-      throw new UsageException(
-          "the configuration file " + path + " cannot be read: " + FileTrouble.words(e));
+      throw new UsageException(words("config.unreadable", path, FileTrouble.words(e)));
     } catch (YAMLException e) {
-      throw new UsageException(
-          "the configuration file "
-              + path
-              + " is not YAML: "
-              + problem(e)
-              + ". Write lines like `server: https://10.0.0.5:8443`");
+      throw new UsageException(words("config.noYaml", path, problem(e)));
     }
     Map<String, String> values = new LinkedHashMap<>();
     if (content == null || content.equals("")) {
       return values;
     }
     if (!(content instanceof Map<?, ?> map)) {
-      throw new UsageException(path + " must hold lines like `server: https://10.0.0.5:8443`");
+      throw new UsageException(words("config.noLines", path));
     }
+    if (map.get("lang") instanceof String language && !language.isBlank()) {
+      says.accept(language, words("origin.file", path.getFileName(), "lang"));
+    }
+    Set<String> known = optionNames(Commands.all());
     List<String> mistakes = new ArrayList<>();
     map.forEach((key, value) -> take(path, known, String.valueOf(key), value, values, mistakes));
     if (!mistakes.isEmpty()) {
@@ -159,16 +168,13 @@ final class Configuration implements IDefaultValueProvider {
       Map<String, String> values,
       List<String> mistakes) {
     if (key.equals("app-secret")) {
-      mistakes.add(
-          path
-              + ": the secret itself has no key; put it into a file and name that by app-secret-file");
+      mistakes.add(words("config.secret", path));
     } else if (!known.contains(key)) {
-      mistakes.add(
-          path + ": " + key + " is not a setting; did you mean " + Nearest.of(key, known) + "?");
+      mistakes.add(words("config.unknown", path, key, Nearest.of(key, known)));
     } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       values.put(key, String.join(",", list.stream().map(String::valueOf).toList()));
     } else if (!(value instanceof String text)) {
-      mistakes.add(path + ": " + key + " must be one value, or a list of values");
+      mistakes.add(words("config.oneValue", path, key));
     } else if (!text.isBlank()) {
       values.put(key, text);
     }
@@ -194,6 +200,7 @@ final class Configuration implements IDefaultValueProvider {
 
   private static String problem(YAMLException e) {
     int line = YamlTexts.line(e);
-    return (line == 0 ? "" : "line " + line + ": ") + YamlTexts.problem(e);
+    String problem = YamlTexts.problem(e);
+    return line == 0 ? problem : words("config.line", line, problem);
   }
 }

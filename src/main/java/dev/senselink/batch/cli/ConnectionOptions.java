@@ -21,89 +21,48 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that talks to a server. */
 final class ConnectionOptions {
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "The server's address, e.g. https://10.0.0.5:8443")
+  @Option(names = "--server", paramLabel = "URL")
   @Nullable String server;
 
-  @Option(names = "--app-key", paramLabel = "KEY", description = "The app key the server assigned.")
+  @Option(names = "--app-key", paramLabel = "KEY")
   @Nullable String appKey;
 
-  @Option(
-      names = "--app-secret-file",
-      paramLabel = "FILE",
-      description = "A file whose first line is the app secret; else SENSELINK_APP_SECRET.")
+  @Option(names = "--app-secret-file", paramLabel = "FILE")
   @Nullable Path appSecretFile;
 
-  @Option(
-      names = "--sandbox",
-      description = "Use an embedded practice server that lives as long as this command.")
+  @Option(names = "--sandbox")
   boolean sandbox;
 
-  @Option(
-      names = "--ca-file",
-      paramLabel = "PEM",
-      description = "Certificates of the site's own authority.")
+  @Option(names = "--ca-file", paramLabel = "PEM")
   @Nullable Path caFile;
 
-  @Option(names = "--insecure", description = "Do not verify the server's certificate (warns).")
+  @Option(names = "--insecure")
   boolean insecure;
 
   @Mixin DataOptions where = new DataOptions();
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Requests in flight at most (default ${DEFAULT-VALUE}).")
+  @Option(names = "--concurrency", paramLabel = "N", defaultValue = "8")
   int concurrency = 8;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Requests per second at most (default: no limit).")
+  @Option(names = "--rate", paramLabel = "N", defaultValue = "0")
   double rate;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description = "Per request (default ${DEFAULT-VALUE}).")
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30")
   double timeout = 30;
 
-  @Option(
-      names = "--tries",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Tries per call (default ${DEFAULT-VALUE}).")
+  @Option(names = "--tries", paramLabel = "N", defaultValue = "8")
   int tries = 8;
 
-  @Option(
-      names = "--outage-wait",
-      paramLabel = "SECONDS",
-      description =
-          "How long to ride out an unreachable server (default 300, before its first answer 10).")
+  @Option(names = "--outage-wait", paramLabel = "SECONDS")
   @Nullable Integer outageWait;
 
-  @Option(
-      names = "--same-server-as",
-      paramLabel = "URL",
-      description = "This server was known under that address before.")
+  @Option(names = "--same-server-as", paramLabel = "URL")
   @Nullable String sameServerAs;
 
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = "The server's time zone (default: this machine's).")
+  @Option(names = "--time-zone", paramLabel = "ZONE")
   @Nullable String timeZone;
 
-  @Option(
-      names = "--image-path",
-      paramLabel = "PATH",
-      defaultValue = "/v1/image/2/{id}",
-      description = "Where person images are served (default ${DEFAULT-VALUE}).")
+  @Option(names = "--image-path", paramLabel = "PATH", defaultValue = "/v1/image/2/{id}")
   String imagePath = "/v1/image/2/{id}";
 
   private static final double LONGEST_TIMEOUT = 86_400;

@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Where state is, for commands that talk to no server. */
 final class DataOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where state is kept; default: the user's state folder.")
+  @Option(names = "--data", paramLabel = "DIR")
   @Nullable Path data;
 
   Path folder() {

@@ -20,16 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: the first sample, onboarded into the embedded sandbox. */
-@Command(
-    name = "demo",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Onboard a few drawn people into a practice server, and show the report.",
-    footer = {"", "Example: senselink demo --report demo-report"})
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
   @Mixin OutputOptions output = new OutputOptions();

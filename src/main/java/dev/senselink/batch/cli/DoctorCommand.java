@@ -21,31 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}: is everything as an import needs it, and if not, what to do. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Check server, key, licence, groups, disk and Java; say what is wrong and what to do.",
-    description = {
-      "",
-      "Only looks: nothing is changed, here or on the server. What it prints holds no secret and",
-      "nobody's name, so it can be sent to whoever helps.",
-    },
-    footer = {
-      "",
-      "Example: senselink doctor --server https://10.0.0.5:8443 --app-key KEY",
-      "Exit codes: 0 all is well (or only worth a look), 3 something is bad.",
-    })
+@Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--photo-engine",
-      paramLabel = "auto|thumbnailator",
-      defaultValue = "auto",
-      description = "What would prepare photos (default ${DEFAULT-VALUE}).")
+  @Option(names = "--photo-engine", paramLabel = "auto|thumbnailator", defaultValue = "auto")
   String engine = "auto";
 
   @Override

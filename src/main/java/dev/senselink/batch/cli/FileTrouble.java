@@ -12,15 +12,15 @@ final class FileTrouble {
 
   static String words(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "there is no such file or folder; check the path";
+      return Words.words("file.none");
     }
     if (e instanceof AccessDeniedException) {
-      return "this user has no permission; change the file's mode or owner";
+      return Words.words("file.permission");
     }
     if (e instanceof CharacterCodingException) {
-      return "it is not UTF-8 text; save it again as UTF-8";
+      return Words.words("file.noUtf8");
     }
     String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-    return reason == null ? "it is no file that can be opened" : reason;
+    return reason == null ? Words.words("file.noFile") : reason;
   }
 }

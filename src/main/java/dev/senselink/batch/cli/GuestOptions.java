@@ -13,29 +13,13 @@ import picocli.CommandLine.Option;
 final class GuestOptions {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([mhd])");
 
-  @Option(
-      names = "--remove-ended",
-      description =
-          "After a whole import delete guests whom this program registered, whose visit is over and"
-              + " whom the list does not name.")
+  @Option(names = "--remove-ended")
   boolean removeEnded;
 
-  @Option(
-      names = "--ended-for",
-      paramLabel = "DURATION",
-      defaultValue = "24h",
-      description =
-          "With --remove-ended: how long ago the visit has ended, e.g. 90m, 24h or 7d (default"
-              + " ${DEFAULT-VALUE}).")
+  @Option(names = "--ended-for", paramLabel = "DURATION", defaultValue = "24h")
   String endedFor = "24h";
 
-  @Option(
-      names = "--max-delete",
-      paramLabel = "N",
-      defaultValue = "50",
-      description =
-          "With --remove-ended: delete at most N guests, the rest next time (default"
-              + " ${DEFAULT-VALUE}).")
+  @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
   int maxDelete = 50;
 
   /** Guests, and what becomes of them. */

@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,15 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    header = "Put the people of a roster on the server.",
-    footer = {
-      "",
-      "Example: senselink import users staff.csv --photos photos --sandbox",
-      "         senselink import guests visitors.csv --photos photos"
-    },
     subcommands = {ImportUsersCommand.class, ImportGuestsCommand.class})
 final class ImportCommand implements Runnable {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
   @Override
   public void run() {

@@ -8,18 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code import guests}: visitors from a list and a folder of photos. */
-@Command(
-    name = "guests",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Register the visitors of a list, and keep them as the list says.",
-    footer = {
-      "",
-      "Example: senselink import guests visitors.csv --photos photos --dry-run",
-      "         senselink import guests visitors.csv --remove-ended --ended-for 24h",
-      "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
-          + " roster cannot be read.",
-    })
+@Command(name = "guests", mixinStandardHelpOptions = true, sortOptions = false)
 final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();

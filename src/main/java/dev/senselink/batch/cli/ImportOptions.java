@@ -17,13 +17,13 @@ final class ImportOptions {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Option(names = "--dry-run", description = "Everything except creating or changing anything.")
+  @Option(names = "--dry-run")
   boolean dryRun;
 
-  @Option(names = "--offline", description = "With --dry-run: no network at all.")
+  @Option(names = "--offline")
   boolean offline;
 
-  @Option(names = "--restart", description = "Start over instead of resuming an unfinished run.")
+  @Option(names = "--restart")
   boolean restart;
 
   /**

@@ -8,18 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code import users}: staff from a roster and a folder of photos. */
-@Command(
-    name = "users",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Onboard staff from a roster and a folder of photos.",
-    footer = {
-      "",
-      "Example: senselink import users staff.csv --photos photos --dry-run",
-      "         senselink import users staff.csv --server https://10.0.0.5:8443",
-      "Exit codes: 0 done, 2 wrong usage, 3 look at the report, 4 stopped (run it again), 5 the"
-          + " roster cannot be read.",
-    })
+@Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
 final class ImportUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();

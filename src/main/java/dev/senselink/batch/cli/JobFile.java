@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -48,6 +50,23 @@ final class JobFile {
     return new JobFile(path, environment, mistakes).lines();
   }
 
+  /**
+   * What a file says of one key, before anybody knows whether the rest of it is right.
+   *
+   * @return {@code null} if it does not say, or cannot be read
+   */
+  static @Nullable String peek(Path path, String key, Map<String, String> environment) {
+    try {
+      return read(path, environment, new Mistakes(path.toString())).stream()
+          .filter(line -> line.key().equals(key))
+          .map(Line::value)
+          .findFirst()
+          .orElse(null);
+    } catch (UsageException e) {
+      return null; // it will be told when the job is read
+    }
+  }
+
   private List<Line> lines() {
     Node root = root();
     List<Line> found = new ArrayList<>();
@@ -55,8 +74,7 @@ final class JobFile {
       return found;
     }
     if (!(root instanceof MappingNode map)) {
-      throw new UsageException(
-          path + ":" + line(root) + ": a job file holds lines like `job: import-users`");
+      throw new UsageException(words("job.noLines", path, line(root)));
     }
     for (NodeTuple tuple : map.getValue()) {
       add(tuple.getKeyNode(), tuple.getValueNode(), found);
@@ -69,13 +87,7 @@ final class JobFile {
       return YamlTexts.reader().compose(new StringReader(text()));
     } catch (YAMLException e) {
       throw new UsageException(
-          path
-              + ":"
-              + Math.max(1, YamlTexts.line(e))
-              + ": this is not YAML: "
-              + YamlTexts.problem(e)
-              + ". Write lines like `job: import-users`, and in quotes what begins with * { [ or &:"
-              + " `roster: '*.xlsx'`");
+          words("job.noYaml", path, Math.max(1, YamlTexts.line(e)), YamlTexts.problem(e), "* { ["));
     }
   }
 
@@ -83,20 +95,20 @@ final class JobFile {
     try {
       return Files.readString(path).replaceFirst("^\ufeff", "");
     } catch (IOException e) {
-      throw new UsageException("the job file " + path + " cannot be read: " + FileTrouble.words(e));
+      throw new UsageException(words("job.unreadable", path, FileTrouble.words(e)));
     }
   }
 
   private void add(Node keyNode, Node valueNode, List<Line> found) {
     int line = line(keyNode);
     if (!(keyNode instanceof ScalarNode scalar)) {
-      mistakes.add(line, "a key is one word, e.g. `roster: staff.csv`");
+      mistakes.add(line, words("job.key"));
       return;
     }
     String key = scalar.getValue();
     Integer first = lines.putIfAbsent(key, line);
     if (first != null) {
-      mistakes.add(line, key + " stands here twice, first in line " + first + "; leave one out");
+      mistakes.add(line, words("job.twice", key, first));
       return;
     }
     String written = written(key, valueNode);
@@ -104,7 +116,8 @@ final class JobFile {
       return;
     }
     int before = mistakes.count();
-    String value = placeholders.fill(written, words -> mistakes.add(line, key + ": " + words));
+    String value =
+        placeholders.fill(written, why -> mistakes.add(line, words("job.value", key, why)));
     boolean usable = mistakes.count() == before && !value.isBlank();
     found.add(new Line(key, usable ? value : "", written, line));
   }
@@ -122,8 +135,7 @@ final class JobFile {
       }
     }
     if (!plain) {
-      mistakes.add(
-          line(node), key + " must be one value, or a list of values without a comma in them");
+      mistakes.add(line(node), words("job.oneValue", key));
       return null;
     }
     return String.join(",", items);

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,18 +47,16 @@ final class JobReader {
       }
     }
     JobFile.Line said = lines.get(JOB);
-    String known = "the jobs are: " + String.join(", ", JobKind.names());
+    String known = String.join(", ", JobKind.names());
     if (said == null || said.value().isEmpty()) {
-      mistakes.add(said == null ? 1 : said.line(), "job is missing: say which one; " + known);
+      mistakes.add(said == null ? 1 : said.line(), words("job.missing", known));
       return null;
     }
     return JobKind.named(said.value())
         .orElseGet(
             () -> {
               String near = Nearest.of(said.value(), JobKind.names());
-              mistakes.add(
-                  said.line(),
-                  "job " + said.written() + " is not known; did you mean " + near + "? " + known);
+              mistakes.add(said.line(), words("job.unknown", said.written(), near, known));
               return null;
             });
   }
@@ -74,11 +74,11 @@ final class JobReader {
     }
     JobFile.Line argument = lines.get(String.valueOf(kind.argument()));
     if (kind.argument() != null && (argument == null || argument.written().isBlank())) {
-      mistakes.add(1, kind.argument() + " is missing: " + kind.name() + " needs it");
+      mistakes.add(1, words("job.argument", kind.argument(), kind.name()));
     }
     mistakes.tell();
     if (argument != null && argument.value().isEmpty()) {
-      mistakes.add(argument.line(), kind.argument() + " is empty");
+      mistakes.add(argument.line(), words("job.empty", kind.argument()));
       mistakes.tell();
     }
     return new Job(
@@ -100,7 +100,7 @@ final class JobReader {
       return;
     }
     String value = options.isPath(key) && line.line() > 0 ? besideFile(line) : line.value();
-    options.fault(key, value).ifPresent(words -> mistakes.add(line.line(), shown(line, words)));
+    options.fault(key, value).ifPresent(why -> mistakes.add(line.line(), shown(line, why)));
     values.put(key, value);
   }
 
@@ -108,14 +108,14 @@ final class JobReader {
     try {
       return folder.resolve(line.value()).normalize().toString();
     } catch (InvalidPathException e) {
-      mistakes.add(line.line(), line.key() + " is no path on this system: " + e.getReason());
+      mistakes.add(line.line(), words("job.noPath", line.key(), e.getReason()));
       return line.value();
     }
   }
 
   /** What came from the environment may be a secret by mistake, so the file's words are shown. */
-  private static String shown(JobFile.Line line, String words) {
-    String plain = words.replace(line.value(), line.written());
+  private static String shown(JobFile.Line line, String why) {
+    String plain = why.replace(line.value(), line.written());
     return line.line() == 0 ? plain : plain.replaceFirst("^--", "");
   }
 
@@ -128,32 +128,25 @@ final class JobReader {
     if (key.equals(MOVE) && kind.hasRosters()) {
       truth(line);
     } else if (key.equals(MOVE) || isArgument) {
-      mistakes.add(line.line(), name(line) + " is not for " + kind.name() + "; leave it out");
+      mistakes.add(line.line(), words("job.notFor", name(line), kind.name()));
     } else if (key.equals("app-secret")) {
-      mistakes.add(
-          line.line(),
-          name(line)
-              + ": the secret itself has no key; put it into a file and name that by"
-              + " app-secret-file, or set SENSELINK_APP_SECRET");
+      mistakes.add(line.line(), words("job.secret", name(line)));
     } else {
-      List<String> known = new ArrayList<>(options.names());
-      known.add(JOB);
-      if (kind.argument() != null) {
-        known.add(kind.argument());
-      }
-      if (kind.hasRosters()) {
-        known.add(MOVE);
-      }
-      mistakes.add(
-          line.line(),
-          name(line)
-              + " is no key of "
-              + kind.name()
-              + "; did you mean "
-              + (line.line() == 0 ? "--" : "")
-              + Nearest.of(key, known)
-              + "?");
+      String near = (line.line() == 0 ? "--" : "") + Nearest.of(key, known(kind, options));
+      mistakes.add(line.line(), words("job.noKey", name(line), kind.name(), near));
     }
+  }
+
+  private static List<String> known(JobKind kind, JobOptions options) {
+    List<String> known = new ArrayList<>(options.names());
+    known.add(JOB);
+    if (kind.argument() != null) {
+      known.add(kind.argument());
+    }
+    if (kind.hasRosters()) {
+      known.add(MOVE);
+    }
+    return known;
   }
 
   private static String name(JobFile.Line line) {
@@ -162,7 +155,7 @@ final class JobReader {
 
   private void truth(JobFile.Line line) {
     if (!line.value().isEmpty() && !line.value().matches("true|false")) {
-      mistakes.add(line.line(), name(line) + " must be true or false");
+      mistakes.add(line.line(), words("job.truth", name(line)));
     }
   }
 

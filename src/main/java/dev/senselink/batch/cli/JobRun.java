@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.RosterFinder;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UnfinishedRuns;
@@ -72,8 +74,7 @@ final class JobRun {
   /** Goes on with what was not finished; answers whether new rosters may be taken. */
   private boolean goOn(RosterFinder finder) {
     for (Left left : unfinished(finder)) {
-      teller.say(
-          file + ": run " + left.runId() + " of " + left.named() + " was not finished; it goes on");
+      teller.say(words("job.goesOn", file, left.runId(), left.named()));
       boolean photosKnown = setting.photos() || left.there() || left.photos().isEmpty();
       Job same = photosKnown ? job : job.with("photos", left.photos());
       if (!roster(same, left.roster(), true, finder)) {
@@ -108,11 +109,11 @@ final class JobRun {
       nothing(finder);
     }
     for (int i = 0; i < found.size(); i++) {
-      teller.say(file + ": " + job.kind().name() + " of " + found.get(i));
+      teller.say(words("job.takes", file, job.kind().name(), found.get(i)));
       if (!roster(job, found.get(i), false, finder)) {
         found
             .subList(i + 1, found.size())
-            .forEach(rest -> teller.note("not taken, since the run before stopped: " + rest));
+            .forEach(rest -> teller.note(words("job.notTaken", rest)));
         return;
       }
     }
@@ -123,8 +124,10 @@ final class JobRun {
       one(job, finder.start(), false); // a file that should be there: the command says it best
       return;
     }
-    String missing = Files.exists(finder.start()) ? "" : " (" + finder.start() + " is not there)";
-    teller.note("nothing to do: no file matches " + job.argument() + missing);
+    teller.note(
+        Files.exists(finder.start())
+            ? words("job.nothing", job.argument())
+            : words("job.nothing.noFolder", job.argument(), finder.start()));
   }
 
   /** Works a roster; answers whether the next may follow. */
@@ -133,7 +136,7 @@ final class JobRun {
     ExitCode code = one(of, roster, resumed);
     boolean ended = code != ExitCode.STOPPED && code != ExitCode.DEFECT;
     if (ended && setting.limited() && isUnfinished(roster, finder)) {
-      teller.note("stays where it is, since its run goes on next time: " + roster);
+      teller.note(words("job.stays.unfinished", roster));
       return false;
     }
     if (ended && !isCopy(roster)) {

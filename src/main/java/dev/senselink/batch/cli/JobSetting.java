@@ -42,7 +42,8 @@ record JobSetting(
     String[] args =
         job.commandLine(job.kind().argument() == null ? null : job.base().resolve("argument"));
     CommandLine line = Commands.forArguments(args).setCaseInsensitiveEnumValuesAllowed(true);
-    Configuration settings = Configuration.install(line, args, environment);
+    Configuration settings = Configuration.read(args, environment, (language, origin) -> {});
+    settings.install(line);
     CommandLine inner;
     try {
       line.parseArgs(args);
@@ -52,7 +53,7 @@ record JobSetting(
         command.mustBeComplete();
       }
     } catch (ParameterException e) {
-      throw new UsageException(new Complaint(out, err, false, args).words(e, settings));
+      throw new UsageException(new Complaint(out, err, false, args).wrong(e, settings));
     }
     return read(inner.getCommandSpec(), environment);
   }

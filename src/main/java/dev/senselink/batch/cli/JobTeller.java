@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ final class JobTeller {
       all.put("notes", notes);
       out.println(JsonMapper.shared().writeValueAsString(all));
     } else if (runs.size() > 1) {
-      out.println(file + ": " + runs.size() + " runs, exit code " + code.number());
+      out.println(words("job.ended", file, runs.size(), code.number()));
       runs.forEach(run -> out.println("  " + run.get("exitCode") + "  " + run.get("input")));
     }
     out.flush();

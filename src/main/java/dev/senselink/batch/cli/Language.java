@@ -1,14 +1,28 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.language.Speech;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The language a person is spoken to in. */
+/**
+ * The language a person is spoken to in. It is decided before anything is said, so also for what is
+ * wrong with the command line itself: what is typed, else the job file, else the environment, else
+ * the configuration file, else the language of the session.
+ */
 enum Language {
   EN(Locale.ENGLISH),
   ZH(Locale.CHINESE);
+
+  private static final String OPTION = "--lang";
+  private static final String VARIABLE = "SENSELINK_LANG";
 
   private final Locale locale;
 
@@ -16,36 +30,92 @@ enum Language {
     this.locale = locale;
   }
 
-  Locale locale() {
-    return locale;
+  /**
+   * Speaks the language these arguments and this environment ask for.
+   *
+   * @return whether they ask for any; else the configuration file may
+   * @throws UsageException if it is none of ours
+   */
+  static boolean speak(String[] args, Map<String, String> environment) {
+    ofSession(environment).speak(); // also for the complaint about another
+    String typed = typed(args);
+    String said = typed != null ? typed : ofJob(args, environment);
+    String variable = environment.getOrDefault(VARIABLE, "");
+    if (said != null) {
+      of(said).speak();
+    } else if (!variable.isBlank()) {
+      of(variable, words("origin.variable", VARIABLE)).speak();
+    }
+    return said != null || !variable.isBlank();
+  }
+
+  /** From now on everything is said in this language. */
+  void speak() {
+    Speech.speak(locale);
   }
 
   /**
    * The language of {@code --lang}.
    *
-   * @param option what was said, {@code null} for English
    * @throws UsageException if it is none of ours
    */
-  static Language of(@Nullable String option) {
-    if (option == null) {
-      return EN;
+  static Language of(String option) {
+    return of(option, "");
+  }
+
+  /**
+   * The same of a value that was not typed.
+   *
+   * @param origin where it stands, {@code ""} for the command line
+   * @throws UsageException if it is none of ours
+   */
+  static Language of(String option, String origin) {
+    if (!isKnown(option)) {
+      String words = words("lang.unknown", option);
+      throw new UsageException(origin.isEmpty() ? words : words("complaint.from", words, origin));
+    }
+    return valueOf(option.strip().toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isKnown(@Nullable String said) {
+    return said != null
+        && Arrays.stream(values()).anyMatch(known -> known.name().equalsIgnoreCase(said.strip()));
+  }
+
+  private static @Nullable String typed(String[] args) {
+    String last = null;
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(OPTION) && i + 1 < args.length) {
+        last = args[i + 1];
+      } else if (args[i].startsWith(OPTION + "=")) {
+        last = args[i].substring(OPTION.length() + 1);
+      }
+    }
+    return last;
+  }
+
+  /** What a job file says; what is wrong with it is told later, with its line. */
+  private static @Nullable String ofJob(String[] args, Map<String, String> environment) {
+    List<String> plain = Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
+    if (plain.size() < 2 || !plain.get(0).equals("run")) {
+      return null;
     }
     try {
-      return valueOf(option.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--lang " + option + " is not known: en or zh");
+      String said = JobFile.peek(Path.of(plain.get(1)), "lang", environment);
+      return isKnown(said) ? said : null;
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 
-  /** The language of the environment as a value of {@code --lang}: {@code zh} or {@code en}. */
-  static String of(Map<String, String> environment) {
+  private static Language ofSession(Map<String, String> environment) {
     return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
             .map(name -> environment.getOrDefault(name, ""))
             .filter(value -> !value.isBlank())
             .findFirst()
             .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("zh"))
             .isPresent()
-        ? "zh"
-        : "en";
+        ? ZH
+        : EN;
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** All that is wrong with a job, told at once. */
 final class Mistakes {
-  private record Mistake(int line, String words) {}
+  private record Mistake(int line, String wrong) {}
 
   private final String file;
   private final List<Mistake> found = new ArrayList<>();
@@ -24,8 +26,8 @@ final class Mistakes {
    *
    * @param line counted from 1; 0 for what was typed, which has no line
    */
-  void add(int line, String words) {
-    found.add(new Mistake(line, line == 0 ? words : file + ":" + line + ": " + words));
+  void add(int line, String wrong) {
+    found.add(new Mistake(line, line == 0 ? wrong : file + ":" + line + ": " + wrong));
   }
 
   int count() {
@@ -42,9 +44,9 @@ final class Mistakes {
       throw new UsageException(
           found.stream()
               .sorted(Comparator.comparingInt(Mistake::line))
-              .map(Mistake::words)
+              .map(Mistake::wrong)
               .distinct()
-              .collect(Collectors.joining("\n", file + " cannot be run:\n", "")));
+              .collect(Collectors.joining("\n", words("job.mistakes", file) + "\n", "")));
     }
   }
 }

@@ -2,37 +2,27 @@ package dev.senselink.batch.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command talks to the person or script that started it. */
 final class OutputOptions {
-  @Option(names = "--json", description = "One JSON document on standard output.")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(names = "--no-progress", description = "No progress lines.")
+  @Option(names = "--no-progress")
   boolean noProgress;
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      defaultValue = "warn",
-      description = "error, warn, info, debug or trace (default ${DEFAULT-VALUE}).")
+  @Option(names = "--log-level", paramLabel = "LEVEL", defaultValue = "warn")
   String logLevel = "warn";
 
-  @Option(names = "--log-file", paramLabel = "FILE", description = "Write the log there (0600).")
+  @Option(names = "--log-file", paramLabel = "FILE")
   @Nullable Path logFile;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A file of options; default ./senselink.yml if there is one.")
+  @Option(names = "--config", paramLabel = "FILE")
   @Nullable Path config;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "en|zh",
-      description = "The language of messages and reports.")
-  @Nullable String lang;
+  @Mixin LanguageOption language = new LanguageOption();
 
   /**
    * Each option by itself.
@@ -40,7 +30,9 @@ final class OutputOptions {
    * @throws UsageException if a value cannot be
    */
   void check() {
-    Language.of(lang);
+    if (language.lang != null) {
+      Language.of(language.lang);
+    }
     Logs.level(logLevel);
   }
 }

@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Where the photos are and how they are prepared. */
 final class PhotoOptions {
-  @Option(
-      names = "--photos",
-      paramLabel = "DIR|ZIP",
-      description = "The photos; default: photos beside the roster, else the roster's folder.")
+  @Option(names = "--photos", paramLabel = "DIR|ZIP")
   @Nullable Path photos;
 
   @Mixin PreparationOptions preparation = new PreparationOptions();

@@ -16,35 +16,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code photos check}: every photo below a folder, as an import would judge it. */
-@Command(
-    name = "check",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Prepare every photo below a folder and have the server judge it.",
-    footer = {
-      "",
-      "Example: senselink photos check photos --server https://10.0.0.5:8443",
-      "Nothing on the server changes. The report is the same as of an import; its key is the file.",
-    })
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false)
 final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "The photos: a folder or a zip.")
+  @Parameters(paramLabel = "DIR")
   @Nullable Path photos;
 
   @Mixin PreparationOptions preparation = new PreparationOptions();
 
-  @Option(
-      names = "--quality",
-      paramLabel = "strict|warn|off",
-      defaultValue = "strict",
-      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   Quality quality = Quality.STRICT;
 
-  @Option(names = "--recheck-photos", description = "Forget what the server said of photos before.")
+  @Option(names = "--recheck-photos")
   boolean recheck;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();

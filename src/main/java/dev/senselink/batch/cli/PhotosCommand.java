@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,11 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "photos",
     mixinStandardHelpOptions = true,
-    header = "Check a folder of photos, before there is a roster.",
-    footer = {"", "Example: senselink photos check photos --sandbox"},
     subcommands = {PhotosCheckCommand.class})
 final class PhotosCommand implements Runnable {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
   @Override
   public void run() {

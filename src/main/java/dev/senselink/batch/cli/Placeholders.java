@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -38,7 +40,7 @@ final class Placeholders {
 
   private static void plain(String text, StringBuilder to, Consumer<String> mistake) {
     if (text.contains("${")) {
-      mistake.accept("${ is not followed by a name and }; write ${NAME} or ${NAME:-default}");
+      mistake.accept(words("place.noName", "${", "}", "${NAME}", "${NAME:-default}"));
     }
     to.append(text);
   }
@@ -49,12 +51,7 @@ final class Placeholders {
       return value;
     }
     if (standard == null) {
-      mistake.accept(
-          "the environment variable "
-              + name
-              + " is not set; set it, or give a default: ${"
-              + name
-              + ":-default}");
+      mistake.accept(words("place.unset", name, "${" + name + ":-default}"));
       return "";
     }
     return standard;

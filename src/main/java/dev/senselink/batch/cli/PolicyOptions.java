@@ -18,70 +18,37 @@ final class PolicyOptions {
     ERASE
   }
 
-  @Option(
-      names = "--on-similar",
-      paramLabel = "review|skip|update|force",
-      defaultValue = "review",
-      description = "The answer when a person of a similar face exists (default ${DEFAULT-VALUE}).")
+  @Option(names = "--on-similar", paramLabel = "review|skip|update|force", defaultValue = "review")
   OnSimilar onSimilar = OnSimilar.REVIEW;
 
-  @Option(
-      names = "--on-existing",
-      paramLabel = "skip|update",
-      description =
-          "The person is already on the server (default: skip for users, update for guests).")
+  @Option(names = "--on-existing", paramLabel = "skip|update")
   @Nullable OnExisting onExisting;
 
-  @Option(
-      names = "--groups",
-      paramLabel = "A,B|none",
-      description = "Groups of created people whose row names none.")
+  @Option(names = "--groups", paramLabel = "A,B|none")
   @Nullable String groups;
 
-  @Option(
-      names = "--create-missing",
-      description = "Create departments and groups the server lacks.")
+  @Option(names = "--create-missing")
   boolean createMissing;
 
-  @Option(
-      names = "--quality",
-      paramLabel = "strict|warn|off",
-      defaultValue = "strict",
-      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   Quality quality = Quality.STRICT;
 
-  @Option(names = "--recheck-photos", description = "Forget remembered photo verdicts.")
+  @Option(names = "--recheck-photos")
   boolean recheckPhotos;
 
-  @Option(names = "--recheck-decisions", description = "Forget remembered skip decisions.")
+  @Option(names = "--recheck-decisions")
   boolean recheckDecisions;
 
-  @Option(
-      names = "--unknown-id-number",
-      paramLabel = "review|erase",
-      defaultValue = "review",
-      description =
-          "Updates of people whose ID number only the server knows (default ${DEFAULT-VALUE}).")
+  @Option(names = "--unknown-id-number", paramLabel = "review|erase", defaultValue = "review")
   UnknownIdNumber unknownIdNumber = UnknownIdNumber.REVIEW;
 
-  @Option(
-      names = "--lookup",
-      paramLabel = "auto|list|each",
-      defaultValue = "auto",
-      description = "How people already there are found (default ${DEFAULT-VALUE}).")
+  @Option(names = "--lookup", paramLabel = "auto|list|each", defaultValue = "auto")
   Lookup lookup = Lookup.AUTO;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Stop in order after N rows; the same command goes on.")
+  @Option(names = "--limit", paramLabel = "N", defaultValue = "0")
   long limit;
 
-  @Option(
-      names = "--max-failures",
-      paramLabel = "N|N%",
-      description = "Stop when more rows than that are rejected or failed.")
+  @Option(names = "--max-failures", paramLabel = "N|N%")
   @Nullable String maxFailures;
 
   /**

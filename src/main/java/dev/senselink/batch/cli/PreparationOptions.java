@@ -11,31 +11,16 @@ import picocli.CommandLine.Option;
 
 /** How photos are prepared. */
 final class PreparationOptions {
-  @Option(
-      names = "--photo-side",
-      paramLabel = "PX",
-      defaultValue = "1080",
-      description = "Longest side of a prepared photo (default ${DEFAULT-VALUE}).")
+  @Option(names = "--photo-side", paramLabel = "PX", defaultValue = "1080")
   int side = 1080;
 
-  @Option(
-      names = "--photo-kb",
-      paramLabel = "N",
-      defaultValue = "500",
-      description = "Its size at most, in kilobytes (default ${DEFAULT-VALUE}).")
+  @Option(names = "--photo-kb", paramLabel = "N", defaultValue = "500")
   int kilobytes = 500;
 
-  @Option(
-      names = "--photo-engine",
-      paramLabel = "auto|opencv|thumbnailator",
-      defaultValue = "auto",
-      description = "What prepares photos (default ${DEFAULT-VALUE}).")
+  @Option(names = "--photo-engine", paramLabel = "auto|opencv|thumbnailator", defaultValue = "auto")
   String engine = "auto";
 
-  @Option(
-      names = "--heic-converter",
-      paramLabel = "COMMAND",
-      description = "Turns HEIC and AVIF into JPEG, e.g. \"heif-convert {in} {out}\".")
+  @Option(names = "--heic-converter", paramLabel = "COMMAND")
   @Nullable String heicConverter;
 
   PhotoLimits limits() {

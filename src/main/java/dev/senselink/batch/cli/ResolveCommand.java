@@ -24,71 +24,34 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code resolve}: carries out what people decided about the conflicts of an import. */
-@Command(
-    name = "resolve",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Carry out the decisions in an import's file of conflicts.",
-    description = {
-      "Fill the column decision of conflicts.csv or conflicts.xlsx: skip, update, create or force;"
-          + " blank stays as it is. If a single line is wrong, nothing is sent. The same command may"
-          + " be run again at any time: what was carried out is not carried out twice."
-    },
-    footer = {
-      "",
-      "Example: senselink resolve reports/import-users-20260131-221500/conflicts.csv",
-      "Exit codes: 0 done, 2 the file or the usage is wrong, 3 look at the report, 4 stopped (run it"
-          + " again), 5 the file cannot be read.",
-    })
+@Command(name = "resolve", mixinStandardHelpOptions = true, sortOptions = false)
 final class ResolveCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "CONFLICTS",
-      description = "The conflicts.csv or .xlsx with the decisions.")
+  @Parameters(paramLabel = "CONFLICTS")
   @Nullable Path conflicts;
 
-  @Option(
-      names = "--roster",
-      paramLabel = "FILE",
-      description = "Today's roster: rows that are not in it as they were are not worked.")
+  @Option(names = "--roster", paramLabel = "FILE")
   @Nullable Path roster;
 
-  @Option(
-      names = "--photos",
-      paramLabel = "DIR|ZIP",
-      description = "The photos; default: where they were at the import.")
+  @Option(names = "--photos", paramLabel = "DIR|ZIP")
   @Nullable Path photos;
 
   @Mixin PreparationOptions preparation = new PreparationOptions();
 
-  @Option(
-      names = "--quality",
-      paramLabel = "strict|warn|off",
-      defaultValue = "strict",
-      description = "What a failed quality check does (default ${DEFAULT-VALUE}).")
+  @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   Quality quality = Quality.STRICT;
 
-  @Option(
-      names = "--unknown-id-number",
-      paramLabel = "review|erase",
-      defaultValue = "review",
-      description =
-          "Updates of people whose ID number only the server knows (default ${DEFAULT-VALUE}).")
+  @Option(names = "--unknown-id-number", paramLabel = "review|erase", defaultValue = "review")
   PolicyOptions.UnknownIdNumber unknownIdNumber = PolicyOptions.UnknownIdNumber.REVIEW;
 
-  @Option(
-      names = "--groups",
-      paramLabel = "A,B|none",
-      description = "Groups of created people whose row names none, as for the import.")
+  @Option(names = "--groups", paramLabel = "A,B|none")
   @Nullable String groups;
 
-  @Option(
-      names = "--allow-no-photo",
-      description = "Register people who have no photo without one, as for the import.")
+  @Option(names = "--allow-no-photo")
   boolean allowNoPhoto;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();

@@ -15,17 +15,17 @@ import picocli.CommandLine.Parameters;
 
 /** A roster, its photos, what to do with its rows, and where the report goes. */
 final class RosterArguments {
-  @Parameters(paramLabel = "ROSTER", description = "The roster: CSV, TSV, .xlsx or .xls.")
+  @Parameters(paramLabel = "ROSTER")
   @Nullable Path roster;
 
   @Mixin RosterOptions reading = new RosterOptions();
   @Mixin PhotoOptions photos = new PhotoOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
 
-  @Option(names = "--allow-empty", description = "A roster of only a header is fine.")
+  @Option(names = "--allow-empty")
   boolean allowEmpty;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "The report folder.")
+  @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
   /**

@@ -8,37 +8,22 @@ import picocli.CommandLine.Option;
 
 /** How to read a roster where it is not recognised by itself. */
 final class RosterOptions {
-  @Option(names = "--sheet", paramLabel = "NAME", description = "The workbook's sheet to read.")
+  @Option(names = "--sheet", paramLabel = "NAME")
   @Nullable String sheet;
 
-  @Option(
-      names = "--header-row",
-      paramLabel = "N",
-      description = "The line of the header, where it is not found by itself.")
+  @Option(names = "--header-row", paramLabel = "N")
   @Nullable Integer headerRow;
 
-  @Option(
-      names = "--encoding",
-      paramLabel = "NAME",
-      description = "e.g. GB18030 or windows-1252, where it is not recognised.")
+  @Option(names = "--encoding", paramLabel = "NAME")
   @Nullable String encoding;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "\"A=name,C=-\"",
-      description = "Which header means which column; - leaves a column out.")
+  @Option(names = "--columns", paramLabel = "\"A=name,C=-\"")
   @Nullable String columns;
 
-  @Option(
-      names = "--date-format",
-      paramLabel = "PATTERN",
-      description = "For dates written day first, e.g. dd/MM/yyyy.")
+  @Option(names = "--date-format", paramLabel = "PATTERN")
   @Nullable String dateFormat;
 
-  @Option(
-      names = "--gender-coding",
-      paramLabel = "senselink|iso5218",
-      description = "What 1 and 2 mean: senselink 1 female, iso5218 1 male.")
+  @Option(names = "--gender-coding", paramLabel = "senselink|iso5218")
   @Nullable String genderCoding;
 
   RosterSettings settings(RosterKind kind) {

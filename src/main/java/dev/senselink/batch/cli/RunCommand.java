@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,27 +16,11 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code run}: what a job file says. */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "senselink run JOBFILE.yml [--KEY=VALUE...]",
-    header = "Run a job file, as a scheduler does.",
-    description = {
-      "",
-      "A job file holds lines like `job: import-users` and `roster: staff.csv`; its other keys are",
-      "the long names of that command's options. What is typed here wins over the file.",
-    },
-    footer = {
-      "",
-      "Example: senselink run jobs/visitors-daily.yml --dry-run=true",
-      "A roster may be a pattern, e.g. incoming/*.xlsx. A run that was not finished is gone on with",
-      "first. With `move: true` a roster goes to done/ after exit code 0 or 3, to failed/ after 2 or",
-      "5. No matching file is exit code 0.",
-    })
+@Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "JOBFILE", description = "The job file.")
+  @Parameters(paramLabel = "JOBFILE")
   @Nullable Path file;
 
   @Unmatched List<String> keys = new ArrayList<>();
@@ -42,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (file == null) {
-      throw new UsageException("no job file is named: add it, e.g. jobs/onboard-staff.yml");
+      throw new UsageException(words("job.none"));
     }
     Map<String, String> environment =
         spec.defaultValueProvider() instanceof Configuration settings

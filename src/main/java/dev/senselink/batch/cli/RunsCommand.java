@@ -24,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
     name = "runs",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "List earlier runs; show one, make its report anew, delete it.",
-    footer = {"", "Example: senselink runs --json"},
     subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
 final class RunsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -66,19 +64,14 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   /** {@code runs show}. */
-  @Command(
-      name = "show",
-      mixinStandardHelpOptions = true,
-      sortOptions = false,
-      header = "Show a run; with --report make its report anew.",
-      footer = {"", "Example: senselink runs show R260131093000ABCD --report again"})
+  @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "The run, as `senselink runs` lists it.")
+    @Parameters(paramLabel = "ID")
     String id = "";
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Make the report there.")
+    @Option(names = "--report", paramLabel = "DIR")
     @Nullable Path report;
 
     @Mixin DataOptions where = new DataOptions();
@@ -121,16 +114,11 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   /** {@code runs delete}. */
-  @Command(
-      name = "delete",
-      mixinStandardHelpOptions = true,
-      sortOptions = false,
-      header = "Remove a run with its personal data.",
-      footer = {"", "Example: senselink runs delete R260131093000ABCD"})
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Delete implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "The run, as `senselink runs` lists it.")
+    @Parameters(paramLabel = "ID")
     String id = "";
 
     @Mixin DataOptions where = new DataOptions();

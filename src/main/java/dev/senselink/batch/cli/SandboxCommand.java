@@ -23,57 +23,29 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code sandbox}: the embedded server on its own, until Ctrl-C or SIGTERM. */
-@Command(
-    name = "sandbox",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Run an embedded practice server that behaves like SenseLink, until it is stopped.",
-    footer = {"", "Example: senselink sandbox --port 8080 --latency-median 100"})
+@Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false)
 public final class SandboxCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "port to listen on; 0, the default, picks a free one")
+  @Option(names = "--port", paramLabel = "N", defaultValue = "0")
   private int port;
 
-  @Option(
-      names = "--ws-port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "port of the record push; this version of the sandbox has no push")
+  @Option(names = "--ws-port", paramLabel = "N", defaultValue = "0")
   private int wsPort;
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDR",
-      defaultValue = "127.0.0.1",
-      description = "address to listen on; default ${DEFAULT-VALUE}, reachable from here only")
+  @Option(names = "--bind", paramLabel = "ADDR", defaultValue = "127.0.0.1")
   private String bind;
 
-  @Option(
-      names = "--latency-median",
-      paramLabel = "MS",
-      defaultValue = "0",
-      description = "how many milliseconds a call takes, half the time")
+  @Option(names = "--latency-median", paramLabel = "MS", defaultValue = "0")
   private long latencyMedian;
 
-  @Option(
-      names = "--latency-sigma",
-      paramLabel = "S",
-      defaultValue = "0",
-      description = "log-normal spread of that time; 0, the default, makes all calls alike")
+  @Option(names = "--latency-sigma", paramLabel = "S", defaultValue = "0")
   private double latencySigma;
 
-  @Option(names = "--faults", paramLabel = "FILE", description = "JSON array of faults on demand")
+  @Option(names = "--faults", paramLabel = "FILE")
   private @Nullable Path faults;
 
-  @Option(
-      names = "--commits",
-      paramLabel = "FILE",
-      description = "append what really changes to this file, a JSON line each")
+  @Option(names = "--commits", paramLabel = "FILE")
   private @Nullable Path commits;
 
   @Mixin private final OutputOptions output = new OutputOptions();

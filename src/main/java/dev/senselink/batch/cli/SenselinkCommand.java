@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,15 +11,10 @@ import picocli.CommandLine.Spec;
     name = "senselink",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Batch import and export for SenseLink Enterprise V1.9.0-p.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Example: senselink demo                                      (needs no server)",
-      "         senselink import users roster.csv --photos photos",
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
   @Override
   public void run() {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,14 +25,13 @@ final class Signals {
           if (!first.getAndSet(false)) {
             Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
           }
-          err.println(
-              "stopping: what is in flight ends and is recorded (Ctrl-C again ends at once)");
+          err.println(words("stopping.interrupt"));
           stop.stop("stopped by Ctrl-C");
         });
     Signal.handle(
         new Signal("TERM"),
         signal -> {
-          err.println("stopping: what is in flight ends and is recorded");
+          err.println(words("stopping"));
           stop.stop("stopped by a signal");
         });
   }

@@ -6,9 +6,7 @@ import picocli.CommandLine.Option;
 
 /** What only an import of staff has. */
 final class StaffOptions {
-  @Option(
-      names = "--allow-no-photo",
-      description = "Register people who have no photo without one.")
+  @Option(names = "--allow-no-photo")
   boolean allowNoPhoto;
 
   /** Staff, and what becomes of them. */

@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,11 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
-    header = "Write an empty roster to fill in.",
-    footer = {"", "Example: senselink template users -o staff.xlsx"},
     subcommands = {TemplateUsersCommand.class, TemplateGuestsCommand.class})
 final class TemplateCommand implements Runnable {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
   @Override
   public void run() {

@@ -8,12 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code template guests}: an empty roster of visitors. */
-@Command(
-    name = "guests",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Write an empty roster of visitors to fill in.",
-    footer = {"", "Example: senselink template guests -o visitors.xlsx --lang zh"})
+@Command(name = "guests", mixinStandardHelpOptions = true, sortOptions = false)
 final class TemplateGuestsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin TemplateOptions options = new TemplateOptions();

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Template;
 import java.io.IOException;
@@ -16,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TemplateOptions {
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "A file that is not there yet, .xlsx or .csv; default users.xlsx, guests.xlsx.")
+      paramLabel = "FILE")
   @Nullable Path file;
 
   ExitCode write(RosterKind kind, OutputOptions output, PrintWriter out) {
@@ -26,7 +26,7 @@ final class TemplateOptions {
       throw new UsageException(chosen + " ends neither with .xlsx nor with .csv");
     }
     try {
-      new Template(kind, Language.of(output.lang).locale()).write(chosen);
+      new Template(kind, Speech.language()).write(chosen);
     } catch (FileAlreadyExistsException e) {
       throw new UsageException(
           chosen + " is there already and stays as it is. Name another file with -o");

@@ -8,12 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code template users}: an empty roster of staff. */
-@Command(
-    name = "users",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Write an empty roster of staff to fill in.",
-    footer = {"", "Example: senselink template users -o staff.xlsx --lang zh"})
+@Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
 final class TemplateUsersCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin TemplateOptions options = new TemplateOptions();

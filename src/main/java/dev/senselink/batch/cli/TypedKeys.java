@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,8 +21,7 @@ final class TypedKeys {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (!word.startsWith("--") || word.length() == 2) {
-        throw new UsageException(
-            "'" + word + "' is one word too many; behind the job file stand keys: --KEY=VALUE");
+        throw new UsageException(words("job.noTypedKey", word));
       }
       int equals = word.indexOf('=');
       String key = equals < 0 ? word.substring(2) : word.substring(2, equals);

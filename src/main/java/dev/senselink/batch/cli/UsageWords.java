@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,11 +30,14 @@ final class UsageWords {
           .map(UsageWords::missing)
           .collect(Collectors.joining("; "));
     }
+    if (e instanceof OverwrittenOptionException twice) {
+      return words("usage.twice", name(twice.getOverwritten()));
+    }
     ArgSpec arg = e.getArgSpec();
     String value = e.getValue();
     return arg == null || value == null
         ? String.valueOf(e.getMessage())
-        : name(arg) + " " + value + ": it must be " + kind(arg);
+        : words("usage.value", name(arg), value, kind(arg));
   }
 
   private static String unmatched(String word, CommandSpec command) {
@@ -43,29 +49,23 @@ final class UsageWords {
               .filter(name -> !name.equals("--version"))
               .toList();
       String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      return name + " is no option of " + at + "; did you mean " + Nearest.of(name, options) + "?";
+      return words("usage.option", name, at, Nearest.of(name, options));
     }
     if (command.subcommands().isEmpty()) {
-      return "'" + word + "' is one word too many for " + at;
+      return words("usage.tooMany", word, at);
     }
     List<String> commands = new ArrayList<>(command.subcommands().keySet());
-    return at
-        + " has no command '"
-        + word
-        + "'; did you mean "
-        + Nearest.of(word, commands)
-        + "? There are: "
-        + String.join(", ", commands);
+    return words(
+        "usage.command", at, word, Nearest.of(word, commands), String.join(", ", commands));
   }
 
   private static String missing(ArgSpec arg) {
-    return arg instanceof OptionSpec
-        ? name(arg) + " needs a value: " + arg.paramLabel()
-        : name(arg) + " is missing" + described(arg);
-  }
-
-  private static String described(ArgSpec arg) {
-    return arg.description().length == 0 ? "" : ": " + arg.description()[0];
+    if (arg instanceof OptionSpec) {
+      return words("usage.noValue", name(arg), arg.paramLabel());
+    }
+    return arg.description().length == 0
+        ? words("usage.missing", name(arg))
+        : words("usage.missing.described", name(arg), arg.description()[0]);
   }
 
   private static String name(ArgSpec arg) {
@@ -77,17 +77,21 @@ final class UsageWords {
   private static String kind(ArgSpec arg) {
     Class<?> type = arg.type();
     if (type.isEnum()) {
-      List<String> words =
+      List<String> all =
           Arrays.stream(type.getEnumConstants())
               .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT).replace('_', '-'))
               .toList();
-      return String.join(", ", words.subList(0, words.size() - 1))
-          + " or "
-          + words.get(words.size() - 1);
+      return words(
+          "usage.oneOf",
+          String.join(", ", all.subList(0, all.size() - 1)),
+          all.get(all.size() - 1));
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return "a whole number";
+      return words("usage.whole");
     }
-    return type == double.class || type == Double.class ? "a number" : arg.paramLabel();
+    if (type == boolean.class || type == Boolean.class) {
+      return words("usage.oneOf", "true", "false");
+    }
+    return type == double.class || type == Double.class ? words("usage.number") : arg.paramLabel();
   }
 }

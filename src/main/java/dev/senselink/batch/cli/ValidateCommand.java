@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,11 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
-    header = "Check a roster and its photos without any network.",
-    footer = {"", "Example: senselink validate users staff.csv --photos photos"},
     subcommands = {ValidateUsersCommand.class, ValidateGuestsCommand.class})
 final class ValidateCommand implements Runnable {
   @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
 
   @Override
   public void run() {

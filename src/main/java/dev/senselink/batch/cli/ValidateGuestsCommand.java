@@ -11,22 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code validate guests}: the same as {@code import guests --dry-run --offline}. */
-@Command(
-    name = "guests",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Check a list of visitors and their photos without any network.",
-    footer = {"", "Example: senselink validate guests visitors.csv --photos photos"})
+@Command(name = "guests", mixinStandardHelpOptions = true, sortOptions = false)
 final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin GuestOptions guests = new GuestOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = "The server's time zone (default: this machine's).")
+  @Option(names = "--time-zone", paramLabel = "ZONE")
   @Nullable String timeZone;
 
   @Override

@@ -10,12 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code validate users}: the same as {@code import users --dry-run --offline}. */
-@Command(
-    name = "users",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    header = "Check a roster of staff and its photos without any network.",
-    footer = {"", "Example: senselink validate users staff.csv --photos photos"})
+@Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
 final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();

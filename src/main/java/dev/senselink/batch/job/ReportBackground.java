@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.report.Background;
 import dev.senselink.batch.report.CodeWords;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class ReportBackground {
     warnings.addAll(read.warnings());
     Path photos = intake.photos().location();
     return new Background(
-        Locale.ENGLISH,
+        Speech.language(),
         company,
         intake.input().displayName(),
         photos.toString(),
@@ -62,7 +62,7 @@ final class ReportBackground {
       Pictures pictures,
       @Nullable String stopReason) {
     return new Background(
-        Locale.ENGLISH,
+        Speech.language(),
         run.companyName(),
         roster.displayName(),
         run.photos(),
@@ -95,7 +95,7 @@ final class ReportBackground {
   static Background ofPhotos(
       String company, Path photos, Pictures pictures, @Nullable String stopReason) {
     return new Background(
-        Locale.ENGLISH,
+        Speech.language(),
         company,
         String.valueOf(photos.getFileName()),
         photos.toString(),
@@ -112,7 +112,7 @@ final class ReportBackground {
   /** Of an earlier run, of which only what the ledger holds is known. */
   static Background ofEarlier(String company, String roster, String photos) {
     return new Background(
-        Locale.ENGLISH,
+        Speech.language(),
         company,
         roster,
         photos,
