@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +23,7 @@ public record AddToGroup(long group, List<Long> people) implements Call<Integer>
 
   @Override
   public String purpose() {
-    return "add people to group " + group;
+    return words("purpose.addToGroup", group);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +48,7 @@ final class Answers {
     boolean unknownFailure =
         Codes.classOf(code) == CodeClass.UNCATALOGUED && isFailure(whole.status());
     if (codeClass == CodeClass.TRANSIENT || unknownFailure) {
-      return unclear(call, whole, code, "code " + code + ", " + Codes.meaning(code));
+      return unclear(call, whole, code, words("reply.code", code, Codes.meaning(code)));
     }
     // A value missing in the very first call can only be one of the signature's (NOTES 21).
     CodeClass said = firstSuccess && code == Codes.MISSING_PARAM ? CodeClass.FATAL : codeClass;
@@ -58,14 +60,15 @@ final class Answers {
     boolean success = status >= 200 && status < 300;
     if (success && whole.empty()) {
       // Without a length the end of an empty body cannot be told from a cut.
-      return new Reply.Unclear<>(false, status, about(call, "the answer is empty"), null);
+      return new Reply.Unclear<>(false, status, about(call, words("answer.empty")), null);
     }
     CodeClass codeClass = ofStatus(call, status, firstSuccess);
     if (codeClass != null) {
       return new Reply.Refusal<>(status, "HTTP " + status, codeClass, null);
     }
-    String what = status >= 300 && status < 400 ? "a redirect elsewhere" : "no SenseLink answer";
-    return unclear(call, whole, status, "HTTP " + status + " with " + what);
+    boolean redirect = status >= 300 && status < 400;
+    String why = words(redirect ? "answer.redirect" : "answer.foreign", status);
+    return unclear(call, whole, status, why);
   }
 
   private static @Nullable CodeClass ofStatus(Call<?> call, int status, boolean firstSuccess) {
@@ -82,7 +85,7 @@ final class Answers {
   }
 
   private static String about(Call<?> call, String why) {
-    return call.purpose() + ": " + why;
+    return words("reply.about", call.purpose(), why);
   }
 
   private static boolean isFailure(int status) {

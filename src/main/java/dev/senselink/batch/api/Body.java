@@ -60,11 +60,11 @@ record Body(JsonNode json, boolean empty) {
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UnexpectedEndOfInputException e) {
-      throw new IOException("the JSON ends too early", e);
+      throw new IOException(e);
     } catch (JacksonException e) {
       // A word that ends with the body, such as "tru", is no syntax error but a cut.
       if (in.ended() && in.first() == '{') {
-        throw new IOException("the JSON ends too early", e);
+        throw new IOException(e);
       }
       return NO_JSON;
     }

@@ -9,7 +9,7 @@ final class BoundedStream extends FilterInputStream {
   /** The body is longer than any answer of this server. */
   static final class TooLong extends IOException {
     TooLong(long most) {
-      super("the answer is longer than " + most + " bytes");
+      super("> " + most);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +16,7 @@ public record CheckFaces(byte[] jpeg) implements Call<Integer> {
 
   @Override
   public String purpose() {
-    return "count the faces of a photo";
+    return words("purpose.countFaces");
   }
 
   @Override
@@ -30,7 +32,7 @@ public record CheckFaces(byte[] jpeg) implements Call<Integer> {
       faces = inData(envelope.path("data"));
     }
     if (faces == null || faces < 0 || faces > Integer.MAX_VALUE) {
-      throw new UnexpectedAnswer("the answer holds no number of faces");
+      throw new UnexpectedAnswer(words("missing.faces"));
     }
     return faces.intValue();
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /** Whether a face photo is good enough (manual 6.6.2). A bad one is an answer, not a refusal. */
@@ -13,7 +15,7 @@ public record CheckQuality(byte[] jpeg) implements Call<Quality> {
 
   @Override
   public String purpose() {
-    return "check the quality of a photo";
+    return words("purpose.checkQuality");
   }
 
   @Override
@@ -26,7 +28,7 @@ public record CheckQuality(byte[] jpeg) implements Call<Quality> {
     JsonNode data = envelope.path("data");
     Long code = Tolerant.wholeNumber(data, "qa_code", "qaCode");
     if (code == null || code != code.intValue()) {
-      throw new UnexpectedAnswer("the answer holds no qa_code");
+      throw new UnexpectedAnswer(words("missing.quality"));
     }
     return new Quality(
         code.intValue(),

@@ -1,7 +1,10 @@
 package dev.senselink.batch.api;
 
-import java.util.HashMap;
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,99 +19,24 @@ public final class Codes {
   static final int METHOD_NOT_ALLOWED = 50004;
   static final int NOT_THERE = 620;
 
-  private record Entry(CodeClass codeClass, String meaning, String remedy) {}
+  private static final Map<CodeClass, Set<Integer>> API =
+      Map.of(
+          CodeClass.FATAL, Set.of(10001, 10002, 10003, 10004, 10005, 20001, 20002, 50004),
+          CodeClass.TRANSIENT, Set.of(50001, 50002, 50003, 99999, 498),
+          CodeClass.CONFLICT, Set.of(30002, 610, 650),
+          CodeClass.ROW_INVALID, Set.of(30001, 30004),
+          CodeClass.PHOTO_REJECTED, Set.of(30003, 30005),
+          CodeClass.NOT_FOUND, Set.of(620, 320));
 
-  private static final Map<Integer, Entry> API =
-      read(
-          """
-          10001 | FATAL | the server does not know this app key \
-            | compare --app-key with the key shown in SenseLink's settings
-          10002 | FATAL | the app key has expired | have the app key renewed in SenseLink's settings
-          10003 | FATAL | the server's clock and this machine's differ by more than 30 minutes \
-            | set both clocks right; the date the server sends with its answers did not help
-          10004 | FATAL | this machine's address is not on the server's allow list \
-            | have this machine's address added to the allow list of the app key
-          10005 | FATAL | the server does not accept the signature \
-            | compare the app secret with the one shown in SenseLink's settings
-          20001 | FATAL | the company's licence period is over \
-            | have the licence renewed, then start the same command again
-          20002 | FATAL | the app key has no permission for this \
-            | have the permission added to the app key
-          30001 | ROW_INVALID | the server does not accept a value of this row \
-            | look for unusual characters, lengths, dates and ids in the row
-          30002 | CONFLICT | a person with a very similar face is already there \
-            | decide in conflicts.csv: skip, update or force
-          30003 | PHOTO_REJECTED | the server finds no face in the photo \
-            | take another photo: one face, from the front, evenly lit
-          30004 | ROW_INVALID | the server misses a value \
-            | fill the row's empty cells; on the very first call: this server is not version 1.9.0-p
-          30005 | PHOTO_REJECTED | the server does not accept the picture's format \
-            | save the photo anew as JPEG or take another
-          50001 | TRANSIENT | the face service failed; the person may be saved all the same \
-            | try again later; if it stays, have the server's services checked
-          50002 | TRANSIENT | the server failed inside \
-            | try again later; if it stays, look into the server's log
-          50003 | TRANSIENT | the server did not finish a request for several things at once \
-            | try again; a part of it may be done already
-          50004 | FATAL | the server does not know this request \
-            | check --server and the server's version: this program is made for 1.9.0-p
-          99999 | TRANSIENT | the server failed for a reason it does not name \
-            | try again later; if it stays, look into the server's log
-          498 | TRANSIENT | the push connection failed | nothing; the program connects again
-          620 | NOT_FOUND | the server has no such record \
-            | it may have been deleted meanwhile: check the ids in the row
-          610 | CONFLICT | the same is there already \
-            | use the one that is there or choose another name
-          650 | CONFLICT | the department still has people or departments in it | empty it first
-          320 | NOT_FOUND | the server has no such group | check the group's id
-          """);
+  private static final Map<CodeClass, Set<Integer>> HTTP =
+      Map.of(
+          CodeClass.FATAL, Set.of(401, 403, 404, 405),
+          CodeClass.PHOTO_REJECTED, Set.of(413, 415));
 
-  private static final Map<Integer, Entry> HTTP =
-      read(
-          """
-          401 | FATAL | the server, or a proxy before it, asks for a login \
-            | check --server, the app key and the proxy settings
-          403 | FATAL | the server, or a proxy before it, forbids the access \
-            | check --server, the allow lists and the proxy settings
-          404 | FATAL | there is no SenseLink at this address \
-            | check --server: scheme, host, port and path
-          405 | FATAL | what answers at this address is no SenseLink 1.9.0-p \
-            | check --server: scheme, host, port and path
-          413 | PHOTO_REJECTED | the photo is too large for the server, or for a proxy before it \
-            | use a smaller --photo-kb or have the limit raised
-          415 | PHOTO_REJECTED | the server does not take the kind of file that was sent \
-            | save the photo anew as JPEG or take another
-          """);
-
-  private static final Map<Integer, Entry> QUALITY =
-      read(
-          """
-          0 | PHOTO_REJECTED | the photo is good | nothing
-          101 | PHOTO_REJECTED | the photo shows more faces than allowed | crop it to one face
-          10201 | PHOTO_REJECTED | the picture is too small | use a larger picture
-          10301 | PHOTO_REJECTED | the face is hard to make out \
-            | take a sharper photo from the front
-          1030201 | PHOTO_REJECTED | the face has too few pixels \
-            | use a larger picture, or crop it less far
-          1030301 | PHOTO_REJECTED | the head is tilted up or down too far \
-            | have the person look straight ahead
-          1030302 | PHOTO_REJECTED | the head is turned to the side too far \
-            | have the person look straight ahead
-          1030303 | PHOTO_REJECTED | the head leans to the shoulder too far \
-            | have the person hold it upright
-          10401 | PHOTO_REJECTED | the face is too far from the middle \
-            | crop the picture around the face
-          10402 | PHOTO_REJECTED | the face takes too little of the picture \
-            | crop the picture closer to the face
-          10403 | PHOTO_REJECTED | too much of the face is covered \
-            | without mask, sunglasses, hair or hands
-          10404 | PHOTO_REJECTED | the face is too dark or too bright \
-            | take another photo in even light
-          10405 | PHOTO_REJECTED | the face is blurred | take a sharper photo
-          10406 | PHOTO_REJECTED | the mouth is too far open | have the person close the mouth
-          10407 | PHOTO_REJECTED | a part of the face is cut off \
-            | have the whole face in the picture
-          """);
+  private static final Set<Integer> QUALITY =
+      Set.of(
+          0, 101, 10201, 10301, 1030201, 1030301, 1030302, 1030303, 10401, 10402, 10403, 10404,
+          10405, 10406, 10407);
 
   private Codes() {}
 
@@ -116,65 +44,57 @@ public final class Codes {
    * What a code in an envelope asks for; {@link CodeClass#UNCATALOGUED} if the manual has it not.
    */
   public static CodeClass classOf(int code) {
-    Entry entry = API.get(code);
-    return entry == null ? CodeClass.UNCATALOGUED : entry.codeClass;
+    return classIn(API, code).orElse(CodeClass.UNCATALOGUED);
   }
 
   /** What an HTTP status stands for where there is no envelope; null if for nothing certain. */
   static @Nullable CodeClass classOfStatus(int status) {
-    Entry entry = HTTP.get(status);
-    return entry == null ? null : entry.codeClass;
+    return classIn(HTTP, status).orElse(null);
   }
 
   /** What a code, or an HTTP status in its place, means. Never blank. */
   public static String meaning(int code) {
-    Entry entry = entry(code);
-    return entry == null ? "a code that the manual does not know" : entry.meaning;
+    return words("code." + named(code) + ".meaning");
   }
 
   /** What to do about it. Never blank. */
   public static String remedy(int code) {
-    Entry entry = entry(code);
-    return entry == null
-        ? "ask the vendor of the server what this code means, and give its message too"
-        : entry.remedy;
+    return words("code." + named(code) + ".remedy");
   }
 
   /** The code, what it means and what to do, in one line. */
   public static String inWords(int code) {
-    return "code " + code + ", " + meaning(code) + ": " + remedy(code);
+    return words("reply.code.remedy", code, meaning(code), remedy(code));
   }
 
   /** Whether the manual lists this number as a qa_code; no other code has such a number. */
   public static boolean knowsQuality(int qaCode) {
-    return QUALITY.containsKey(qaCode);
+    return QUALITY.contains(qaCode);
   }
 
   /** What a qa_code means. Never blank. */
   public static String qaMeaning(int qaCode) {
-    Entry entry = QUALITY.get(qaCode);
-    return entry == null ? "a quality code that the manual does not know" : entry.meaning;
+    return words("qa." + namedQuality(qaCode) + ".meaning");
   }
 
   /** What to do about a qa_code. Never blank. */
   public static String qaRemedy(int qaCode) {
-    Entry entry = QUALITY.get(qaCode);
-    return entry == null ? "take another photo: one face, sharp, evenly lit" : entry.remedy;
+    return words("qa." + namedQuality(qaCode) + ".remedy");
   }
 
-  private static @Nullable Entry entry(int code) {
-    Entry entry = API.get(code);
-    return entry == null ? HTTP.get(code) : entry;
+  private static String named(int code) {
+    boolean known = classIn(API, code).or(() -> classIn(HTTP, code)).isPresent();
+    return known ? String.valueOf(code) : "unknown";
   }
 
-  /** A row a line: code, class, meaning, remedy. */
-  private static Map<Integer, Entry> read(String table) {
-    Map<Integer, Entry> entries = new HashMap<>();
-    for (String line : table.lines().toList()) {
-      String[] cells = line.split(" +\\| ", 4);
-      entries.put(
-          Integer.valueOf(cells[0]), new Entry(CodeClass.valueOf(cells[1]), cells[2], cells[3]));
-    }
-    return Map.copyOf(entries);
+  private static String namedQuality(int qaCode) {
+    return knowsQuality(qaCode) ? String.valueOf(qaCode) : "unknown";
+  }
+
+  private static Optional<CodeClass> classIn(Map<CodeClass, Set<Integer>> codes, int code) {
+    return codes.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(code))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }

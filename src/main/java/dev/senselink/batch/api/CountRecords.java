@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +17,7 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
 
   @Override
   public String purpose() {
-    return "count the records";
+    return words("purpose.countRecords");
   }
 
   @Override
@@ -32,7 +34,7 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
   public Long read(JsonNode envelope) throws UnexpectedAnswer {
     JsonNode data = envelope.path("data");
     if (!data.isContainer()) {
-      throw new UnexpectedAnswer("the answer holds no list of records");
+      throw new UnexpectedAnswer(words("missing.records"));
     }
     Long total = Tolerant.wholeNumber(data, "total");
     return total == null ? Pages.rows(envelope).size() : total;

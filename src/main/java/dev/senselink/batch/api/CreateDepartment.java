@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +22,7 @@ public record CreateDepartment(
 
   @Override
   public String purpose() {
-    return "create a department";
+    return words("purpose.createDepartment");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +17,7 @@ public record CreateGroup(String name, int type) implements Call<Group> {
 
   @Override
   public String purpose() {
-    return "create a group";
+    return words("purpose.createGroup");
   }
 
   @Override
@@ -27,7 +29,7 @@ public record CreateGroup(String name, int type) implements Call<Group> {
   public Group read(JsonNode envelope) throws UnexpectedAnswer {
     Group group = Group.read(envelope.path("data"));
     if (group == null) {
-      throw new UnexpectedAnswer("the answer names no id of the new group");
+      throw new UnexpectedAnswer(words("missing.groupId"));
     }
     return group;
   }

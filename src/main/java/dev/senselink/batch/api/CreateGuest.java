@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +21,7 @@ public record CreateGuest(UserFields fields) implements Call<Person> {
 
   @Override
   public String purpose() {
-    return "create a guest";
+    return words("purpose.createGuest");
   }
 
   @Override
@@ -33,7 +35,7 @@ public record CreateGuest(UserFields fields) implements Call<Person> {
     JsonNode data = envelope.path("data");
     Long id = Tolerant.wholeNumber(data, "id");
     if (id == null) {
-      throw new UnexpectedAnswer("the answer names no id of the new guest");
+      throw new UnexpectedAnswer(words("missing.guestId"));
     }
     return Person.read(data, id, Person.GUEST);
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /** Adds a member of staff (manual 6.3.1). Sent twice it makes two people (NOTES 16). */
@@ -11,7 +13,7 @@ public record CreateUser(UserFields fields) implements Call<Person> {
 
   @Override
   public String purpose() {
-    return "create a person";
+    return words("purpose.createUser");
   }
 
   @Override
@@ -28,7 +30,7 @@ public record CreateUser(UserFields fields) implements Call<Person> {
     JsonNode data = envelope.path("data");
     Long id = Tolerant.wholeNumber(data, "id");
     if (id == null) {
-      throw new UnexpectedAnswer("the answer names no id of the new person");
+      throw new UnexpectedAnswer(words("missing.personId"));
     }
     return Person.read(data, id, Person.STAFF);
   }

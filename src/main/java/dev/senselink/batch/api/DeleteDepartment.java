@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +16,7 @@ public record DeleteDepartment(long id) implements Call<Long> {
 
   @Override
   public String purpose() {
-    return "delete department " + id;
+    return words("purpose.deleteDepartment", id);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +14,7 @@ public record DeleteGuest(long id) implements Call<Long> {
 
   @Override
   public String purpose() {
-    return "delete guest " + id;
+    return words("purpose.deleteGuest", id);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +16,7 @@ public record DeleteUser(long id) implements Call<Long> {
 
   @Override
   public String purpose() {
-    return "delete person " + id;
+    return words("purpose.deleteUser", id);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +30,7 @@ public record Department(
   static Department required(JsonNode envelope) throws UnexpectedAnswer {
     Department found = read(envelope.path("data"));
     if (found == null) {
-      throw new UnexpectedAnswer("the answer names no department id");
+      throw new UnexpectedAnswer(words("missing.departmentId"));
     }
     return found;
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +16,7 @@ public record DepartmentByCode(String code) implements Call<Department> {
 
   @Override
   public String purpose() {
-    return "look a department up by its code";
+    return words("purpose.departmentByCode");
   }
 
   @Override

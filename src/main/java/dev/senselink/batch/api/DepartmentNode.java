@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,12 @@ public record DepartmentNode(
     if (data.isObject()) {
       DepartmentNode root = read(data);
       if (root == null) {
-        throw new UnexpectedAnswer("the department tree has no root");
+        throw new UnexpectedAnswer(words("missing.root"));
       }
       return root;
     }
     if (!data.isArray()) {
-      throw new UnexpectedAnswer("the answer holds no department tree");
+      throw new UnexpectedAnswer(words("missing.tree"));
     }
     List<DepartmentNode> roots = readAll(data);
     return roots.size() == 1 && roots.get(0).id() == 0

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /** All departments (manual 6.7.1). */
@@ -11,7 +13,7 @@ public record DepartmentTree() implements Call<DepartmentNode> {
 
   @Override
   public String purpose() {
-    return "read the departments";
+    return words("purpose.departments");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -150,7 +152,7 @@ final class Exchanges implements AutoCloseable {
     if (raw instanceof Raw.Whole whole) {
       return String.valueOf(whole.code() == null ? whole.status() : whole.code());
     }
-    return raw instanceof Raw.NotSent ? "not sent" : "no whole answer";
+    return raw instanceof Raw.NotSent ? "unsent" : "cut";
   }
 
   private static <T> @Nullable Call<T> following(Call<T> call, Raw raw, Reply<T> reply) {
@@ -162,6 +164,7 @@ final class Exchanges implements AutoCloseable {
   private static <T> Reply<T> notSent(Call<T> call, Reply<?> probe) {
     return probe instanceof Reply.Refusal<?> refusal
         ? new Reply.Refusal<>(refusal.code(), refusal.message(), refusal.codeClass(), null)
-        : new Reply.NeverSent<>(call.purpose() + ": not sent, " + probe.words());
+        : new Reply.NeverSent<>(
+            words("reply.about", call.purpose(), words("reply.notSent", probe.words())));
   }
 }

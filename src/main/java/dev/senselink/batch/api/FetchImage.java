@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +25,7 @@ public record FetchImage(String imageId) implements Call<byte[]> {
 
   @Override
   public String purpose() {
-    return "fetch an image";
+    return words("purpose.fetchImage");
   }
 
   @Override
@@ -38,6 +40,6 @@ public record FetchImage(String imageId) implements Call<byte[]> {
     if (data.isBinary()) {
       return data.binaryValue();
     }
-    throw new UnexpectedAnswer("the answer is no image");
+    throw new UnexpectedAnswer(words("missing.image"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /** Whose company the app key opens (manual 6.1); also the probe whether the server is there. */
@@ -11,14 +13,14 @@ public record GetCompany() implements Call<Company> {
 
   @Override
   public String purpose() {
-    return "read the company";
+    return words("purpose.company");
   }
 
   @Override
   public Company read(JsonNode envelope) throws UnexpectedAnswer {
     JsonNode data = envelope.path("data");
     if (!data.isObject()) {
-      throw new UnexpectedAnswer("the answer holds no company");
+      throw new UnexpectedAnswer(words("missing.company"));
     }
     return Company.read(data);
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -84,7 +86,7 @@ public record Handshake(
         return read(socket.getSession(), host(server), authorities);
       }
     } catch (SSLPeerUnverifiedException e) {
-      throw new IOException("the server shows no certificate", e);
+      throw new IOException(words("tls.noCertificate"), e);
     } catch (IOException e) {
       throw new IOException(Trouble.beforeSending(e, null), e);
     }

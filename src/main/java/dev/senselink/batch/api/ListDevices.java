@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public record ListDevices(int page, List<Device> soFar) implements Call<List<Dev
 
   @Override
   public String purpose() {
-    return "list the devices";
+    return words("purpose.listDevices");
   }
 
   @Override

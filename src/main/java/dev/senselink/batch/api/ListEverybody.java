@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,7 @@ record ListEverybody(Map<ListUsers.Filter, String> search, AtomicLong given) imp
 
   @Override
   public String purpose() {
-    return search.isEmpty() ? "list all people" : "search people";
+    return words(search.isEmpty() ? "purpose.listEverybody" : "purpose.searchPeople");
   }
 
   @Override
@@ -32,7 +34,7 @@ record ListEverybody(Map<ListUsers.Filter, String> search, AtomicLong given) imp
     Long total = Tolerant.wholeNumber(envelope.path("data"), "total");
     Long pages = Tolerant.wholeNumber(envelope.path("data"), "totalPage", "total_page");
     if ((total != null && total > given.get()) || (pages != null && pages > 1)) {
-      throw new UnexpectedAnswer("the server lists only a part of the people");
+      throw new UnexpectedAnswer(words("missing.people"));
     }
     return given.get();
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ public record ListGroups(int type, int page, List<Group> soFar) implements Call<
 
   @Override
   public String purpose() {
-    return "list the groups";
+    return words("purpose.listGroups");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public record ListRecords(RecordFilter filter, int page, int size) implements Ca
 
   @Override
   public String purpose() {
-    return "list the records, page " + page;
+    return words("purpose.listRecords", page);
   }
 
   @Override
@@ -54,7 +56,7 @@ public record ListRecords(RecordFilter filter, int page, int size) implements Ca
   public RecordPage read(JsonNode envelope) throws UnexpectedAnswer {
     JsonNode data = envelope.path("data");
     if (!data.isContainer()) {
-      throw new UnexpectedAnswer("the answer holds no list of records");
+      throw new UnexpectedAnswer(words("missing.records"));
     }
     List<AccessRecord> records = new ArrayList<>();
     for (JsonNode node : Pages.rows(envelope).values()) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +71,7 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
 
   @Override
   public String purpose() {
-    return "look people up by " + filter.field;
+    return words("purpose.listUsers", filter.field);
   }
 
   @Override

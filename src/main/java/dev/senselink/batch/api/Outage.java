@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -104,7 +106,7 @@ final class Outage {
     everAnswered = true;
     failures = 0;
     if (on && probeFailed) {
-      listener.accept("the server answers again");
+      listener.accept(words("outage.over"));
     }
     on = false;
     since = null;
@@ -181,7 +183,7 @@ final class Outage {
     try {
       if (on && !probeFailed) {
         probeFailed = true;
-        listener.accept("waiting for the server since " + time() + " (" + why + ")");
+        listener.accept(words("outage.begins", time(), why));
       }
     } finally {
       lock.unlock();
@@ -192,7 +194,7 @@ final class Outage {
     lock.lock();
     try {
       if (on && !client.halted()) {
-        String words = "the server is not reachable since " + time() + ": " + why;
+        String words = words("outage.stop", time(), why);
         stop.accept(new StopCause(StopCause.Kind.OUTAGE, words));
       }
     } finally {

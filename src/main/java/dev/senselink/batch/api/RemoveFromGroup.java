@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +23,7 @@ public record RemoveFromGroup(long group, List<Long> people) implements Call<Int
 
   @Override
   public String purpose() {
-    return "remove people from group " + group;
+    return words("purpose.removeFromGroup", group);
   }
 
   @Override

@@ -26,7 +26,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return "done";
+      return Words.words("reply.done");
     }
 
     @Override
@@ -51,7 +51,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return "code " + code + ", " + Codes.meaning(code);
+      return Words.words("reply.code", code, Codes.meaning(code));
     }
 
     @Override
@@ -103,7 +103,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return "not sent, because the program is stopping";
+      return Words.words("reply.halted");
     }
   }
 }

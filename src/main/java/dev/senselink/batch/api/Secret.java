@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -18,7 +20,7 @@ public final class Secret {
    */
   public static Secret of(String text) {
     if (text.isBlank()) {
-      throw new UnusableSettings("the app secret is empty");
+      throw new UnusableSettings(words("settings.appSecret"));
     }
     return new Secret(text);
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ public final class Server {
       Clock clock) {
     public Patience {
       if (tries < 1) {
-        throw new UnusableSettings("the tries must be at least 1");
+        throw new UnusableSettings(words("settings.tries"));
       }
     }
 
@@ -203,7 +205,7 @@ public final class Server {
     }
     Reply.Refusal<?> fatal = client.fatal();
     return fatal == null
-        ? new StopCause(StopCause.Kind.STOPPED, "stopped on request")
+        ? new StopCause(StopCause.Kind.STOPPED, words("stop.asked"))
         : new StopCause(StopCause.Kind.FATAL_CODE, Codes.inWords(fatal.code()));
   }
 
@@ -217,8 +219,8 @@ public final class Server {
 
   private void stopIfUnknown(Operation operation, Reply<?> reply) {
     if (unknownCodes.sawTooMany(operation, reply) && reply instanceof Reply.Refusal<?> refusal) {
-      String words = "the server answered " + UnknownCodes.MOST + " times in a row with ";
-      stop(new StopCause(StopCause.Kind.UNCATALOGUED, words + Codes.inWords(refusal.code())));
+      String why = words("stop.unknownCode", UnknownCodes.MOST, Codes.inWords(refusal.code()));
+      stop(new StopCause(StopCause.Kind.UNCATALOGUED, why));
     }
   }
 

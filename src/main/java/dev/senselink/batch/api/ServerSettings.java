@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,14 +37,13 @@ public record ServerSettings(
   /** Refuses with {@link UnusableSettings} what cannot work. */
   public ServerSettings {
     server = checked(server);
-    require(!appKey.isBlank(), "the app key is empty");
-    require(timeout.toMillis() > 0, "the time-out must be longer than 0 s");
-    require(concurrency >= 1, "the concurrency must be at least 1");
-    require(
-        ratePerSecond >= 0 && Double.isFinite(ratePerSecond), "the rate must be a number above 0");
+    require(!appKey.isBlank(), words("settings.appKey"));
+    require(timeout.toMillis() > 0, words("settings.timeout"));
+    require(concurrency >= 1, words("settings.concurrency"));
+    require(ratePerSecond >= 0 && Double.isFinite(ratePerSecond), words("settings.rate"));
     require(
         imagePath.startsWith("/") && imagePath.contains("{id}"),
-        "the image path must begin with / and contain {id}");
+        words("settings.imagePath", "{id}"));
   }
 
   /** The given server with the standard values: 30 s, 8 requests in flight, no rate limit. */
@@ -84,15 +85,13 @@ public record ServerSettings(
 
   private static URI checked(URI server) {
     String scheme = server.getScheme() == null ? "" : server.getScheme().toLowerCase(Locale.ROOT);
-    require(
-        scheme.equals("http") || scheme.equals("https"),
-        "the server's address must begin with http:// or https://");
-    require(server.getHost() != null, "the server's address has no usable host name");
+    require(scheme.equals("http") || scheme.equals("https"), words("settings.scheme"));
+    require(server.getHost() != null, words("settings.host"));
     require(
         server.getRawUserInfo() == null
             && server.getRawQuery() == null
             && server.getRawFragment() == null,
-        "the server's address must hold no user, no ? and no #");
+        words("settings.parts"));
     String text = server.toString();
     return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : server;
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -96,7 +98,7 @@ final class Tls {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {
-        throw new UnusableSettings("the CA file " + pem + " holds no certificate");
+        throw new UnusableSettings(words("settings.caFile.empty", pem));
       }
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -105,11 +107,9 @@ final class Tls {
       }
       return managers(store);
     } catch (IOException e) {
-      throw new UnusableSettings("the CA file " + pem + " cannot be read", e);
+      throw new UnusableSettings(words("settings.caFile.unreadable", pem), e);
     } catch (GeneralSecurityException e) {
-      throw new UnusableSettings(
-          "the CA file " + pem + " is no PEM file of certificates (-----BEGIN CERTIFICATE-----)",
-          e);
+      throw new UnusableSettings(words("settings.caFile.noPem", pem), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,7 @@ final class Transport implements AutoCloseable {
     try {
       response = http.executeOpen(host, request, context);
       if (!SendMark.isSent(context)) {
-        return new Raw.NotSent("the proxy refuses to connect to the server");
+        return new Raw.NotSent(words("trouble.proxy"));
       }
       tellDate(response);
       return read(request, response, mostBytes, reader);

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,48 +18,48 @@ final class Trouble {
 
   static String beforeSending(IOException e, @Nullable Duration waited) {
     if (waited != null || e instanceof ConnectTimeoutException) {
-      return "no connection to the server in time";
+      return words("trouble.noConnectionInTime");
     }
     if (e instanceof UnknownHostException) {
-      return "the server's name is not known to this machine (check --server)";
+      return words("trouble.unknownHost");
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-      return "the server refuses the connection or cannot be reached";
+      return words("trouble.refused");
     }
     if (e instanceof SSLException) {
-      return "no TLS connection: " + tls(e);
+      return words("trouble.tls", tls(e));
     }
-    return "no connection to the server";
+    return words("trouble.noConnection");
   }
 
   static String afterSending(IOException e, @Nullable Duration waited, Duration silence) {
     if (waited != null) {
-      return "no complete answer within " + seconds(waited);
+      return words("trouble.notWithin", seconds(waited));
     }
     return e instanceof SocketTimeoutException
-        ? "nothing from the server for " + seconds(silence)
-        : "the connection broke before the answer was complete";
+        ? words("trouble.silence", seconds(silence))
+        : words("trouble.broke");
   }
 
   private static String tls(IOException e) {
     String message = String.valueOf(e.getMessage());
     if (Tls.isOnlyOld(e)) {
-      return "the server's certificate has ended or does not hold yet (have it renewed, or set this"
-          + " machine's clock right)";
+      return words("tls.dates");
     }
     if (message.contains("doesn't match")) {
-      return "the server's certificate is for another host (--server needs the name that stands in"
-          + " the certificate)";
+      return words("tls.name");
     }
     if (message.contains("PKIX") || message.contains("certificate")) {
-      return "the server's certificate is not trusted (--ca-file names your own authority)";
+      return words("tls.untrusted");
     }
     return message.contains("plaintext") || message.contains("unrecognized SSL message")
-        ? "the server does not speak TLS at this port (http instead of https?)"
-        : "server and client do not agree on it";
+        ? words("tls.plain")
+        : words("tls.none");
   }
 
   private static String seconds(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    return time.toMillis() % 1000 == 0
+        ? words("time.seconds", time.toSeconds())
+        : words("time.millis", time.toMillis());
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +48,7 @@ public record UpdateDepartment(
 
   @Override
   public String purpose() {
-    return "update department " + id;
+    return words("purpose.updateDepartment", id);
   }
 
   /** No leader is left out (NOTES 76); no code is sent blank, which the manual allows. */

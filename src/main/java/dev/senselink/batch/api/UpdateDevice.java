@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /** Replaces what can be changed of a device (manual 6.2.2); the answer is the device. */
@@ -11,7 +13,7 @@ public record UpdateDevice(long id, DeviceFields fields) implements Call<Device>
 
   @Override
   public String purpose() {
-    return "update device " + id;
+    return words("purpose.updateDevice", id);
   }
 
   /** Both lists of groups always: one that is left out is emptied by the server. */
@@ -31,7 +33,7 @@ public record UpdateDevice(long id, DeviceFields fields) implements Call<Device>
   public Device read(JsonNode envelope) throws UnexpectedAnswer {
     Device device = Device.read(envelope.path("data"));
     if (device == null) {
-      throw new UnexpectedAnswer("the answer names no device id");
+      throw new UnexpectedAnswer(words("missing.deviceId"));
     }
     return device;
   }

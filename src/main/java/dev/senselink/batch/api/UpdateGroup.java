@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +18,7 @@ public record UpdateGroup(long id, String name, int type) implements Call<Long> 
 
   @Override
   public String purpose() {
-    return "rename group " + id;
+    return words("purpose.updateGroup", id);
   }
 
   @Override

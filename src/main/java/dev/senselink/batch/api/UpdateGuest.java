@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +22,7 @@ public record UpdateGuest(long id, UserFields fields) implements Call<Person> {
 
   @Override
   public String purpose() {
-    return "update guest " + id;
+    return words("purpose.updateGuest", id);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +17,7 @@ public record UpdateUser(long id, UserFields fields) implements Call<Person> {
 
   @Override
   public String purpose() {
-    return "update person " + id;
+    return words("purpose.updateUser", id);
   }
 
   @Override

@@ -51,7 +51,7 @@ public record Verbatim<T>(Call<T> call, List<JsonNode> before) implements Call<V
         for (JsonNode row : Pages.rowsOf(data).values()) {
           JsonNode holder = row.path(within).isObject() ? row.path(within) : row;
           Long id = Tolerant.wholeNumber(holder, "id");
-          rows.putIfAbsent(id == null ? "row " + rows.size() : id, row);
+          rows.putIfAbsent(id == null ? "#" + rows.size() : id, row);
         }
       }
       return List.copyOf(rows.values());

@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.fixture.InChinese;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -117,6 +119,19 @@ class ServerTest {
       assertThat(run.server.stopCause().words())
           .startsWith("the server is not reachable since 16:00:00: read the company:");
       assertThat(run.server.once(new GetCompany())).isInstanceOf(Reply.Halted.class);
+    }
+  }
+
+  @Test
+  @ExtendWith(InChinese.class)
+  void why_it_gave_up_is_said_in_chinese_too() {
+    try (Run run = run(GONE)) {
+      Reply<?> reply = run.server.ask(new GetCompany());
+
+      assertThat(reply.words()).isEqualTo("读取公司信息：应答还没有收完，连接就断开了");
+      assertThat(told).containsExactly("从 16:00:00 起一直在等待服务器（读取公司信息：应答还没有收完，连接就断开了）");
+      assertThat(run.server.stopCause().words())
+          .isEqualTo("从 16:00:00 起服务器一直无法访问：读取公司信息：应答还没有收完，连接就断开了");
     }
   }
 
