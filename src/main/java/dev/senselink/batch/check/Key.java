@@ -8,6 +8,16 @@ package dev.senselink.batch.check;
  * @param asRead the cell, to show; visitors: the mobile
  */
 public record Key(KeyField field, String value, String asRead) {
+  /**
+   * What has to be noted beside the name to find the person again: the key as sent, the department
+   * of somebody without any.
+   */
+  public String noted() {
+    return field == KeyField.NAME_AND_DEPARTMENT
+        ? value.substring(value.indexOf('\n') + 1)
+        : asRead;
+  }
+
   /** The field alone: the value is personal data. */
   @Override
   public String toString() {

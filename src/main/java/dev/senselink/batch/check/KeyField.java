@@ -9,7 +9,9 @@ public enum KeyField {
   IC_NUMBER(Column.IC_NUMBER),
   MAIL(Column.MAIL),
   /** Visitors: the mobile and the name together. */
-  MOBILE_AND_NAME(Column.MOBILE);
+  MOBILE_AND_NAME(Column.MOBILE),
+  /** Of a backup: who has none of the others is known by name and department. */
+  NAME_AND_DEPARTMENT(Column.NAME);
 
   private final Column column;
 

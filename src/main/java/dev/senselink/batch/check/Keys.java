@@ -1,6 +1,7 @@
 package dev.senselink.batch.check;
 
 import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
@@ -11,22 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** Who a person is, and when two texts mean the same person (ENROLMENT.md, "Key"). */
 public final class Keys {
   /** The key fields of staff, the first filled one counts. */
-  static final List<KeyField> USER_KEYS =
+  public static final List<KeyField> USER_KEYS =
       List.of(KeyField.JOB_NUMBER, KeyField.MOBILE, KeyField.IC_NUMBER, KeyField.MAIL);
 
   private Keys() {}
 
   /**
-   * The key of a checked person.
-   *
-   * @throws IllegalArgumentException if it has none, which {@link Checks} refuses
+   * The key of a person. {@link Checks} refuses a row without any of the fields; a backup may hold
+   * such people, who are known by name and department.
    */
   public static Key of(Person person) {
     Key key = of(person.kind(), person::text);
-    if (key == null) {
-      throw new IllegalArgumentException("the person has no key");
-    }
-    return key;
+    DepartmentCell department = person.department();
+    return key == null
+        ? keyless(person.name(), department == null ? "" : department.toString())
+        : key;
   }
 
   /** The key of any row, a refused one too; null if it has none. */
@@ -39,6 +39,15 @@ public final class Keys {
     // The mobile's value holds no line feed unless a cell does, and then both sides hold it.
     String value = normal(KeyField.MOBILE, mobile) + "\n" + name(name);
     return new Key(KeyField.MOBILE_AND_NAME, value, mobile);
+  }
+
+  /**
+   * The key of somebody who has none of the fields.
+   *
+   * @param department {@code #} and the id on the server, {@code ""} for none
+   */
+  public static Key keyless(String name, String department) {
+    return new Key(KeyField.NAME_AND_DEPARTMENT, name(name) + "\n" + department, name);
   }
 
   /** Every filled key field of staff, in order; of a visitor the one key. */
@@ -103,15 +112,17 @@ public final class Keys {
     }
     String mobile = text.apply(Column.MOBILE);
     String name = text.apply(Column.NAME);
-    return mobile.isEmpty() || name.isEmpty() ? null : guest(mobile, name);
+    boolean blank = normal(KeyField.MOBILE, mobile).isEmpty() || name(name).isEmpty();
+    return blank ? null : guest(mobile, name);
   }
 
   private static List<Key> all(Function<Column, String> text) {
     List<Key> keys = new ArrayList<>();
     for (KeyField field : USER_KEYS) {
       String asRead = text.apply(field.column());
-      if (!asRead.isEmpty()) {
-        keys.add(new Key(field, normal(field, asRead), asRead));
+      String normal = normal(field, asRead);
+      if (!normal.isEmpty()) { // blanks alone, which a backup may hold, would fit everybody
+        keys.add(new Key(field, normal, asRead));
       }
     }
     return keys;

@@ -67,7 +67,7 @@ public final class Audit {
     }
     Intent first = ledger.intents().ofRow(run, row).get(0);
     Key key = key(first);
-    Lookout.Sight sight = lookout.now(key, first.earlier());
+    Lookout.Sight sight = lookout.now(new Lookout.Sought(key, first.type(), row), first.earlier());
     List<KnownPerson> ours = sight.ours();
     if (ours.size() < 2) {
       return sight.conclusive();
@@ -97,8 +97,10 @@ public final class Audit {
   /** The key under which an intent's person is looked for. */
   static Key key(Intent intent) {
     KeyField field = KeyField.valueOf(intent.keyField());
-    return field == KeyField.MOBILE_AND_NAME
-        ? Keys.guest(intent.keyText(), intent.name())
-        : new Key(field, Keys.normal(field, intent.keyText()), intent.keyText());
+    return switch (field) {
+      case MOBILE_AND_NAME -> Keys.guest(intent.keyText(), intent.name());
+      case NAME_AND_DEPARTMENT -> Keys.keyless(intent.name(), intent.keyText());
+      default -> new Key(field, Keys.normal(field, intent.keyText()), intent.keyText());
+    };
   }
 }

@@ -83,7 +83,8 @@ final class Creating {
         return refused(task, plan, refusal, similarGoneBefore);
       }
       if (reply instanceof Reply.Unclear<Person> unclear) {
-        Lookout.Sight sight = lookout.after(unclear, task.key(), plan.earlier(), task.leftAt());
+        Lookout.Sight sight =
+            lookout.after(unclear, Lookout.Sought.of(task), plan.earlier(), task.leftAt());
         if (!sight.ours().isEmpty()) {
           return adopt(task, plan, sight.ours());
         }

@@ -3,13 +3,15 @@ package dev.senselink.batch.enrol;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of a run.
  *
  * @param onSimilar the answer to 30002
  * @param onExisting what to do with a person who is already there
- * @param quality what a failed quality check does
+ * @param quality what a failed quality check does; {@code null} where photos are sent without
+ *     asking about faces or quality, since the server they come from has taken them
  * @param allowNoPhoto whether a row that names no photo and matches none is created without one
  * @param eraseUnknownIdNumber whether an update may erase an ID number only the server knows
  * @param defaultGroups ids for created rows that name no group
@@ -22,7 +24,7 @@ import java.util.List;
 public record EnrolSettings(
     OnSimilar onSimilar,
     OnExisting onExisting,
-    Quality quality,
+    @Nullable Quality quality,
     boolean allowNoPhoto,
     boolean eraseUnknownIdNumber,
     List<Long> defaultGroups,

@@ -35,6 +35,7 @@ public final class Enrolment {
    * @param type 1 staff, 2 guest
    * @param lookUpEach ask the server about every row instead of the snapshot
    * @param earlierSends what may have left for rows in earlier processes, by row
+   * @param lineage who on the server is which row by descent
    * @param zone the server's time zone
    * @param stop ends the run in order, with the reason in words
    * @param warn tells the user something once
@@ -49,6 +50,7 @@ public final class Enrolment {
       EnrolSettings settings,
       boolean lookUpEach,
       Map<Integer, EarlierSends> earlierSends,
+      Lineage lineage,
       Clock clock,
       ZoneId zone,
       Consumer<String> stop,
@@ -108,8 +110,10 @@ public final class Enrolment {
         setup.server(),
         setup.ledger(),
         setup.settings(),
-        new LookFirst(setup.server(), setup.ledger(), setup.lookUpEach(), setup.type()),
+        new LookFirst(
+            setup.server(), setup.ledger(), setup.lookUpEach(), setup.type(), setup.lineage()),
         new Memory(setup.ledger()),
+        setup.lineage(),
         setup.clock(),
         setup.stop(),
         setup.warn());
@@ -119,7 +123,16 @@ public final class Enrolment {
   public Outcome work(Applicant applicant) {
     RowTask task = new RowTask(applicant, before(applicant));
     Outcome over = visitors.over(task);
-    return over == null ? ending(task, () -> work(task)) : over;
+    return over == null ? descended(ending(task, () -> work(task))) : over;
+  }
+
+  /** Notes whom the row turned out to be. */
+  private Outcome descended(Outcome outcome) {
+    Long person = outcome.personId();
+    if (person != null && outcome.isThatPerson()) {
+      context.lineage().became(outcome.row(), person);
+    }
+    return outcome;
   }
 
   /**
@@ -137,7 +150,7 @@ public final class Enrolment {
       return decided.with(over.withAttempts(decided.before().attempts()));
     }
     RowTask task = new RowTask(applicant, before.atLeast(decided.before().attempts()));
-    return decided.with(ending(task, () -> deciding.carryOut(task, decided)));
+    return descended(decided.with(ending(task, () -> deciding.carryOut(task, decided))));
   }
 
   private EarlierSends before(Applicant applicant) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -36,13 +37,15 @@ final class LookFirst {
   private final Guests guests;
   private final boolean each;
   private final int type;
+  private final Lineage lineage;
 
   /**
    * @param each ask the server for every row instead of the snapshot
    * @param type 1 staff, 2 guest; people of the other type do not count
    */
-  LookFirst(Server server, Ledger ledger, boolean each, int type) {
+  LookFirst(Server server, Ledger ledger, boolean each, int type, Lineage lineage) {
     this.server = server;
+    this.lineage = lineage;
     this.known = ledger.known();
     this.guests = ledger.guests();
     this.each = each;
@@ -57,14 +60,17 @@ final class LookFirst {
   /** The first table of ENROLMENT: nobody, the person, or a case for review. */
   Standing at(RowTask task) throws Unanswered {
     Key key = task.key();
-    Optional<KnownPerson> written = type == Person.GUEST ? written(key) : Optional.empty();
-    if (written.isPresent()) {
-      return Standing.exists(written.get(), List.of());
+    Optional<KnownPerson> before = before(task);
+    if (before.isPresent()) {
+      return Standing.exists(before.get(), List.of());
     }
     String name = Keys.name(task.person().name());
     List<KnownPerson> hits = withKey(key);
     List<Long> earlier = hits.stream().map(KnownPerson::id).toList();
-    List<KnownPerson> ours = hits.stream().filter(p -> p.type() == type).toList();
+    List<KnownPerson> ours = hits.stream().filter(p -> mayBe(task, p)).toList();
+    if (!ours.isEmpty() && lineage.sharesKey(task.row())) {
+      return ofSharedKey(task, ours, earlier);
+    }
     if (ours.size() > 1) {
       return Standing.undecided(ours, true, earlier);
     }
@@ -81,6 +87,28 @@ final class LookFirst {
     return keyless.isEmpty()
         ? Standing.nobody(earlier)
         : Standing.undecided(keyless, true, earlier);
+  }
+
+  /** The person this very row is known to be, whatever has become of key and name. */
+  private Optional<KnownPerson> before(RowTask task) throws Unanswered {
+    OptionalLong person = lineage.personOf(task.row());
+    Optional<KnownPerson> descended =
+        person.isPresent() ? person(person.getAsLong()) : Optional.empty();
+    return descended.isPresent() || type != Person.GUEST
+        ? descended
+        : written(task.key()).filter(p -> mayBe(task, p));
+  }
+
+  private boolean mayBe(RowTask task, KnownPerson person) {
+    return person.type() == type && !lineage.isAnothers(task.row(), person.id());
+  }
+
+  /** Which of the rows with this key somebody is cannot be told, unless this row made them. */
+  private static Standing ofSharedKey(RowTask task, List<KnownPerson> there, List<Long> earlier) {
+    List<KnownPerson> made = there.stream().filter(p -> task.before().mayHaveMade(p.id())).toList();
+    return made.size() == 1
+        ? Standing.exists(made.get(0), earlier)
+        : Standing.undecided(there, true, earlier);
   }
 
   /** The guest last sent under this key, by the remembered id, if the server still has that. */
@@ -155,7 +183,7 @@ final class LookFirst {
       }
       for (KnownPerson p : withKey(other)) {
         boolean blank = People.normal(p, key.field()).isEmpty();
-        if (p.type() == type && p.normalName().equals(name) && blank) {
+        if (mayBe(task, p) && p.normalName().equals(name) && blank) {
           found.put(p.id(), p);
         }
       }
@@ -182,7 +210,7 @@ final class LookFirst {
         }
       }
       case JOB_NUMBER, IC_NUMBER -> all.add(normal.toUpperCase(Locale.ROOT));
-      case MAIL -> {}
+      case MAIL, NAME_AND_DEPARTMENT -> {}
     }
     return all;
   }
@@ -201,9 +229,13 @@ final class LookFirst {
       case MOBILE -> known.byMobile(key.value());
       case IC_NUMBER -> known.byIcNumber(key.value());
       case MAIL -> known.byMail(key.value());
-      case MOBILE_AND_NAME ->
-          known.byMobile(plain(key)).stream().filter(p -> People.hasKey(p, key)).toList();
+      case MOBILE_AND_NAME -> having(key, known.byMobile(plain(key)));
+      case NAME_AND_DEPARTMENT -> having(key, known.byName(plain(key)));
     };
+  }
+
+  private static List<KnownPerson> having(Key key, List<KnownPerson> people) {
+    return people.stream().filter(p -> People.hasKey(p, key)).toList();
   }
 
   /**
@@ -250,6 +282,7 @@ final class LookFirst {
       case MOBILE, MOBILE_AND_NAME -> ListUsers.Filter.MOBILE;
       case IC_NUMBER -> ListUsers.Filter.IC_NUMBER;
       case MAIL -> ListUsers.Filter.MAIL;
+      case NAME_AND_DEPARTMENT -> ListUsers.Filter.NAME;
     };
   }
 }

@@ -1,8 +1,10 @@
 package dev.senselink.batch.enrol;
 
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.roster.RosterKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,19 @@ final class Lookout {
 
   Lookout(RunContext context) {
     this.context = context;
+  }
+
+  /**
+   * Who is looked for.
+   *
+   * @param type 1 staff, 2 guest
+   * @param row the row of this run that may have made them, 0 for none of this run's
+   */
+  record Sought(Key key, int type, int row) {
+    static Sought of(RowTask task) {
+      int type = task.person().kind() == RosterKind.GUESTS ? Person.GUEST : Person.STAFF;
+      return new Sought(task.key(), type, task.row());
+    }
   }
 
   /**
@@ -46,11 +61,11 @@ final class Lookout {
    *
    * @param posted when the request left: not when it began to wait for a free slot
    */
-  Sight after(Reply.Unclear<?> reply, Key key, List<Long> earlier, Instant posted) {
+  Sight after(Reply.Unclear<?> reply, Sought sought, List<Long> earlier, Instant posted) {
     return repeat(
         reply,
         posted,
-        () -> now(key, earlier),
+        () -> now(sought, earlier),
         sight -> !sight.ours().isEmpty() || !sight.conclusive(),
         () -> Sight.unclear("the run stopped while waiting"));
   }
@@ -85,11 +100,12 @@ final class Lookout {
   }
 
   /** One look. */
-  Sight now(Key key, List<Long> earlier) {
+  Sight now(Sought sought, List<Long> earlier) {
     try {
       List<KnownPerson> ours =
-          context.look().onServer(key).stream()
-              .filter(p -> p.type() == context.type() && !earlier.contains(p.id()))
+          context.look().onServer(sought.key()).stream()
+              .filter(p -> p.type() == sought.type() && !earlier.contains(p.id()))
+              .filter(p -> !context.lineage().isAnothers(sought.row(), p.id()))
               .toList();
       return new Sight(ours, true, "");
     } catch (Unanswered e) {

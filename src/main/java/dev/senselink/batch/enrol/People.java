@@ -31,6 +31,7 @@ final class People {
         p.remark(),
         p.avatarId(),
         p.updateAt(),
+        p.departmentId() == null ? 0 : p.departmentId(),
         rosterLine);
   }
 
@@ -53,6 +54,7 @@ final class People {
         sent.remark(),
         answer.avatarId(),
         answer.updateAt(),
+        sent.departmentId() == null ? 0 : sent.departmentId(),
         null);
   }
 
@@ -74,6 +76,7 @@ final class People {
         p.remark(),
         p.avatarId(),
         p.updateAt(),
+        p.department(),
         line);
   }
 
@@ -85,7 +88,16 @@ final class People {
       case IC_NUMBER -> p.normalIcNumber();
       case MAIL -> p.normalMail();
       case MOBILE_AND_NAME -> p.normalMobile() + "\n" + p.normalName();
+      case NAME_AND_DEPARTMENT -> hasAny(p) ? "" : keyless(p).value();
     };
+  }
+
+  private static boolean hasAny(KnownPerson p) {
+    return Keys.USER_KEYS.stream().anyMatch(field -> !normal(p, field).isEmpty());
+  }
+
+  private static Key keyless(KnownPerson p) {
+    return Keys.keyless(p.name(), p.department() == 0 ? "" : "#" + p.department());
   }
 
   /** The person's value of a key field, as the server shows it. */
@@ -96,6 +108,7 @@ final class People {
       case IC_NUMBER -> p.icNumber();
       case MAIL -> p.mail();
       case MOBILE_AND_NAME -> p.mobile();
+      case NAME_AND_DEPARTMENT -> p.name();
     };
   }
 

@@ -35,14 +35,14 @@ final class PhotoDesk {
   private final Verdicts verdicts;
   private final PhotoEngine engine;
   private final PhotoLimits limits;
-  private final EnrolSettings.Quality quality;
+  private final EnrolSettings.@Nullable Quality quality;
 
   PhotoDesk(
       Server server,
       Verdicts verdicts,
       PhotoEngine engine,
       PhotoLimits limits,
-      EnrolSettings.Quality quality) {
+      EnrolSettings.@Nullable Quality quality) {
     this.server = server;
     this.verdicts = verdicts;
     this.engine = engine;
@@ -73,6 +73,9 @@ final class PhotoDesk {
       return Result.refused(task.end(Ending.REJECTED_PHOTO, refused.code(), refused.reason()));
     }
     Photo photo = (Photo) prepared;
+    if (quality == null) {
+      return new Result(photo, 0, null);
+    }
     Verdict verdict = verdicts.find(photo.sha256()).orElse(null);
     if (verdict == null || lacksQuality(verdict)) {
       Judged judged = judge(task, photo);

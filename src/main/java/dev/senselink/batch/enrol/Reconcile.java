@@ -110,7 +110,8 @@ public final class Reconcile {
     }
     Key key = Audit.key(intent);
     List<Intent> ofRow = ledger.intents().ofRow(intent.run(), intent.row().number());
-    Lookout.Sight sight = lookout.now(key, earlier(ofRow));
+    int row = ofThisRun(intent) ? intent.row().number() : 0;
+    Lookout.Sight sight = lookout.now(new Lookout.Sought(key, intent.type(), row), earlier(ofRow));
     if (!sight.conclusive()) {
       return Optional.empty();
     }

@@ -41,6 +41,11 @@ final class RowTask implements Ends {
     return applicant;
   }
 
+  /** The row's position in its run. */
+  int row() {
+    return applicant.row().ref().number();
+  }
+
   Person person() {
     return applicant.person();
   }

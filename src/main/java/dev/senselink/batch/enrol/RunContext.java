@@ -32,6 +32,7 @@ record RunContext(
     EnrolSettings settings,
     LookFirst look,
     Memory memory,
+    Lineage lineage,
     Clock clock,
     Consumer<String> stop,
     Consumer<String> warn) {
@@ -61,7 +62,7 @@ record RunContext(
                 task.applicant().row().hash(),
                 type,
                 task.key().field().name(),
-                task.key().asRead(),
+                task.key().noted(),
                 task.person().name(),
                 person,
                 earlier,

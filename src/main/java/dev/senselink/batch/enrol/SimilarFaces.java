@@ -132,7 +132,8 @@ final class SimilarFaces {
                       + " themselves and does not let the photo be forced"));
     }
     Key key = task.key();
-    boolean sameKey = similar.type() == context.type() && People.hasKey(similar, key);
+    boolean another = context.lineage().isAnothers(task.row(), similar.id());
+    boolean sameKey = similar.type() == context.type() && People.hasKey(similar, key) && !another;
     boolean sameName = similar.normalName().equals(Keys.name(task.person().name()));
     boolean mayBeOurs = task.unanswered() && !task.hadKey(similar.id());
     if (sameKey && sameName && updating == null && mayBeOurs) {
@@ -186,8 +187,8 @@ final class SimilarFaces {
     if (similar.type() != context.type()) {
       return false;
     }
-    for (KeyField field : KeyField.values()) {
-      if (field != KeyField.MOBILE_AND_NAME && differ(field, task.person(), similar)) {
+    for (KeyField field : Keys.USER_KEYS) {
+      if (differ(field, task.person(), similar)) {
         return false;
       }
     }

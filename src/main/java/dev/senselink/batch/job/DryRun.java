@@ -5,6 +5,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.Lineage;
 import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
@@ -127,6 +128,7 @@ public final class DryRun {
         settings.enrolment(connection.server().timeout(), groups),
         each,
         Map.of(),
+        Lineage.NONE,
         clock,
         connection.zone(),
         stop::stop,

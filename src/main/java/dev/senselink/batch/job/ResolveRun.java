@@ -5,7 +5,7 @@ import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.Decided;
 import dev.senselink.batch.enrol.DecisionSheet;
 import dev.senselink.batch.enrol.Enrolment;
-import dev.senselink.batch.enrol.Reconcile;
+import dev.senselink.batch.enrol.Lineage;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.EarlierSends;
@@ -132,19 +132,9 @@ final class ResolveRun {
   }
 
   private boolean reconcile() {
-    Reconcile reconcile = Enrolment.reconcile(setup());
-    Reconcile.Result result = reconcile.run(s.data().lastEndedInOrder(), s.data().lockedAt());
-    earlierSends = reconcile.earlierSends();
-    int all = result.found() + result.absent();
-    if (all > 0) {
-      progress.say(
-          "looked up "
-              + all
-              + " unanswered requests of earlier runs: "
-              + result.found()
-              + " had been carried out");
-    }
-    return result.complete();
+    Leftovers.Settled settled = new Leftovers(s.data(), s.ledger(), progress).settle(setup());
+    earlierSends = settled.earlierSends();
+    return settled.complete();
   }
 
   private Enrolment.Setup setup() {
@@ -158,6 +148,7 @@ final class ResolveRun {
         settings.enrolment(connection.server().timeout(), groups),
         lookUpEach,
         earlierSends,
+        Lineage.NONE,
         clock,
         connection.zone(),
         stop::stop,

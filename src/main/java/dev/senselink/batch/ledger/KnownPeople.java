@@ -19,16 +19,16 @@ public final class KnownPeople {
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(200)),"
-          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT)))"
+          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT), CAST(? AS BIGINT)))"
           + " AS V(PERSON, TYPE, NAME, N_NAME, N_JOB, N_MOBILE, N_IC, N_MAIL, JOB, MOBILE, IC,"
-          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE) ON KNOWN.PERSON = V.PERSON"
+          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE, DEPARTMENT) ON KNOWN.PERSON = V.PERSON"
           + " WHEN MATCHED THEN UPDATE SET TYPE=V.TYPE, NAME=V.NAME, N_NAME=V.N_NAME,"
           + " N_JOB=V.N_JOB, N_MOBILE=V.N_MOBILE, N_IC=V.N_IC, N_MAIL=V.N_MAIL, JOB=V.JOB,"
           + " MOBILE=V.MOBILE, IC=V.IC, MAIL=V.MAIL, REMARK=V.REMARK, AVATAR=V.AVATAR,"
-          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE"
+          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE, DEPARTMENT=V.DEPARTMENT"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.PERSON, V.TYPE, V.NAME, V.N_NAME, V.N_JOB,"
           + " V.N_MOBILE, V.N_IC, V.N_MAIL, V.JOB, V.MOBILE, V.IC, V.MAIL, V.REMARK, V.AVATAR,"
-          + " V.UPDATE_AT, V.LINE)";
+          + " V.UPDATE_AT, V.LINE, V.DEPARTMENT)";
 
   private final Database database;
   private final JdbcTemplate jdbc;
@@ -160,7 +160,8 @@ public final class KnownPeople {
       p.remark(),
       p.avatarId(),
       p.updateAt(),
-      p.rosterLine()
+      p.rosterLine(),
+      p.department()
     };
   }
 
@@ -181,6 +182,7 @@ public final class KnownPeople {
         rs.getString("REMARK"),
         rs.getString("AVATAR"),
         rs.getString("UPDATE_AT"),
+        rs.getLong("DEPARTMENT"),
         Outcomes.number(rs, "LINE"));
   }
 }

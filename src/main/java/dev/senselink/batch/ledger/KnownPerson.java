@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type 1 staff, 2 guest
  * @param normalName the name as it is compared; {@code normal…} likewise, {@code ""} for blank
+ * @param department 0 for none
  * @param rosterLine the line of this run's roster that made the person, {@code null} if none did
  */
 public record KnownPerson(
@@ -25,4 +26,5 @@ public record KnownPerson(
     String remark,
     String avatarId,
     String updateAt,
+    long department,
     @Nullable Long rosterLine) {}

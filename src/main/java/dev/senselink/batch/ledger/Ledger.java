@@ -19,6 +19,7 @@ public final class Ledger implements AutoCloseable {
   private final Guests guests;
   private final EndedGuests endedGuests;
   private final Decisions decisions;
+  private final Origins origins;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -35,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     this.guests = new Guests(database, committer, server, company);
     this.endedGuests = new EndedGuests(database, server, company);
     this.decisions = new Decisions(database, committer, outcomes, server, company);
+    this.origins = new Origins(database, committer, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -91,6 +93,10 @@ public final class Ledger implements AutoCloseable {
 
   public Decisions decisions() {
     return decisions;
+  }
+
+  public Origins origins() {
+    return origins;
   }
 
   /** Whether requests, against whatever server, are left whose fate is not known. */

@@ -153,7 +153,8 @@ public final class Runs {
     database.inTransaction(
         () -> {
           for (String table :
-              List.of("RUN", "INTENT", "VERDICT", "LAST_SENT", "GUEST", "ENDED", "SKIPPED")) {
+              List.of(
+                  "RUN", "INTENT", "VERDICT", "LAST_SENT", "GUEST", "ENDED", "SKIPPED", "ORIGIN")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

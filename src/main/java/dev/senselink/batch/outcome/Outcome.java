@@ -46,6 +46,17 @@ public record Outcome(
     return ref.number();
   }
 
+  /** Whether the row has been, or has become, the person of {@link #personId} without a doubt. */
+  public boolean isThatPerson() {
+    boolean sure =
+        switch (ending) {
+          case CREATED, UPDATED, UNCHANGED, FORCED -> true;
+          case SKIPPED_EXISTING -> code.isEmpty(); // else a person said so, of somebody else
+          default -> false;
+        };
+    return sure && personId != null;
+  }
+
   /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
   public static Outcome of(RowRef ref, Ending ending, String code, String reason) {
     return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of());

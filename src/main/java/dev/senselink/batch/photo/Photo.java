@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A picture that is ready to be sent.
  *
- * @param jpeg baseline sRGB JPEG without metadata; handed out without copying, so not to be changed
+ * @param jpeg baseline sRGB JPEG without metadata, unless it is sent as it was; handed out without
+ *     copying, so not to be changed
  * @param width pixels, after turning upright
  * @param height pixels, after turning upright
  * @param sha256 of {@code jpeg}, 64 lower-case hex digits

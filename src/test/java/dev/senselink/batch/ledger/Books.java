@@ -112,6 +112,7 @@ final class Books implements AutoCloseable {
         "",
         "",
         "",
+        0,
         null);
   }
 

@@ -82,7 +82,9 @@ class GuestsTest {
     String first = "2026-01-01 07:00:00";
     ledger
         .known()
-        .put(new KnownPerson(1, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", first, null))
+        .put(
+            new KnownPerson(
+                1, 2, "A", "a", "", "", "", "", "", "", "", "", "", "av", first, 0, null))
         .join();
     ledger.guests().listed();
     ledger.guests().listed(1, "later", "other");

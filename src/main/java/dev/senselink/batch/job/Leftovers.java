@@ -1,0 +1,48 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.Reconcile;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.Ledger;
+import java.util.Map;
+
+/** Takes up what earlier processes left without an answer, before anything new is sent. */
+final class Leftovers {
+  private final DataFolder data;
+  private final Ledger ledger;
+  private final Progress progress;
+
+  Leftovers(DataFolder data, Ledger ledger, Progress progress) {
+    this.data = data;
+    this.ledger = ledger;
+    this.progress = progress;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param complete false if the server could not tell of all of them: nothing new is to be sent
+   * @param earlierSends what may have left for the rows of this run before, by row
+   */
+  record Settled(boolean complete, Map<Integer, EarlierSends> earlierSends) {}
+
+  /** Looks for the people of every request that was left open. */
+  Settled settle(Enrolment.Setup setup) {
+    if (ledger.intents().anyOpen()) {
+      progress.waiting("asking the server what became of requests whose answers were lost");
+    }
+    Reconcile reconcile = Enrolment.reconcile(setup);
+    Reconcile.Result result = reconcile.run(data.lastEndedInOrder(), data.lockedAt());
+    int all = result.found() + result.absent();
+    if (all > 0) {
+      progress.say(
+          "looked up "
+              + all
+              + " unanswered requests of earlier runs: "
+              + result.found()
+              + " had been carried out");
+    }
+    return new Settled(result.complete(), reconcile.earlierSends());
+  }
+}

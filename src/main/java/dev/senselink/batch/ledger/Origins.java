@@ -1,0 +1,102 @@
+package dev.senselink.batch.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Who on this server is whom of a backup. It outlives its run and holds ids alone.
+ *
+ * <p>A source is the server and company that the backup is of; an origin is a person's id there.
+ */
+public final class Origins {
+  private static final int BATCH = 1_000;
+
+  private static final String PUT =
+      "MERGE INTO ORIGIN USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
+          + " CAST(? AS VARCHAR(400)), CAST(? AS BIGINT), CAST(? AS BIGINT)))"
+          + " AS V(SERVER, COMPANY, SOURCE, ORIGIN, PERSON) ON ORIGIN.SERVER = V.SERVER"
+          + " AND ORIGIN.COMPANY = V.COMPANY AND ORIGIN.SOURCE = V.SOURCE"
+          + " AND ORIGIN.ORIGIN = V.ORIGIN WHEN MATCHED THEN UPDATE SET PERSON = V.PERSON"
+          + " WHEN NOT MATCHED THEN INSERT VALUES"
+          + " (V.SERVER, V.COMPANY, V.SOURCE, V.ORIGIN, V.PERSON)";
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+  private final String server;
+  private final long company;
+
+  Origins(Database database, Committer committer, String server, long company) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /** The person that somebody of the source is here. */
+  public OptionalLong personOf(String source, long origin) {
+    return one("PERSON", source, "ORIGIN", origin);
+  }
+
+  /** Who of the source a person here is. */
+  public OptionalLong originOf(String source, long person) {
+    return one("ORIGIN", source, "PERSON", person);
+  }
+
+  private OptionalLong one(String wanted, String source, String known, long id) {
+    return jdbc
+        .queryForList(
+            "SELECT "
+                + wanted
+                + " FROM ORIGIN WHERE SERVER = ? AND COMPANY = ? AND SOURCE = ? AND "
+                + known
+                + " = ?",
+            Long.class,
+            server,
+            company,
+            source,
+            id)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  /** Notes who somebody is, in the order of the intents; need not be waited for. */
+  public CompletableFuture<Void> put(String source, long origin, long person) {
+    return committer.submit(PUT, server, company, source, origin, person);
+  }
+
+  /** For noting many at once. */
+  public Filler filler(String source) {
+    return new Filler(source);
+  }
+
+  /** Takes pairs one by one; {@link #close} stores the rest. */
+  public final class Filler implements AutoCloseable {
+    private final String source;
+    private final List<Object[]> values = new ArrayList<>(BATCH);
+
+    private Filler(String source) {
+      this.source = source;
+    }
+
+    public void add(long origin, long person) {
+      values.add(new Object[] {server, company, source, origin, person});
+      if (values.size() == BATCH) {
+        close();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!values.isEmpty()) {
+        database.inTransaction(() -> jdbc.batchUpdate(PUT, values));
+        values.clear();
+      }
+    }
+  }
+}
