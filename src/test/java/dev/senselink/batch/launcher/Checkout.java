@@ -1,6 +1,7 @@
 package dev.senselink.batch.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,6 +42,7 @@ final class Checkout {
   private final Path home;
   private final Path jdk;
   private final Path notes;
+  private String locale = "C";
 
   /** What a start came to. */
   record Ended(int exit, List<String> out, String err) {}
@@ -84,6 +86,11 @@ final class Checkout {
         "JAVA_RUNTIME_VERSION=\"" + version + "\"\nJAVA_VERSION=\"" + version + "\"\n");
   }
 
+  /** The language and place of the machine from now on, as {@code LC_ALL} says it. */
+  void locale(String name) {
+    locale = name;
+  }
+
   void breakTheBuild() throws IOException {
     Files.createFile(home.resolveSibling("broken"));
   }
@@ -120,6 +127,7 @@ final class Checkout {
     builder.environment().keySet().removeIf(name -> name.startsWith("SENSELINK_"));
     builder.environment().put("PATH", home.resolveSibling("bin") + ":/usr/bin:/bin");
     builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("LC_ALL", locale);
     builder.environment().put("NOTES", notes.toString());
     builder.environment().put("BROKEN", home.resolveSibling("broken").toString());
     builder.environment().put("SENSELINK_JAVA_OPTS", "-Xmx99m -Dstar=*");
@@ -130,7 +138,7 @@ final class Checkout {
   static Ended ended(Process process) throws IOException, InterruptedException {
     process.getOutputStream().close();
     List<String> out = new String(process.getInputStream().readAllBytes()).lines().toList();
-    String err = new String(process.getErrorStream().readAllBytes());
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("the script did not end");

@@ -9,10 +9,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
@@ -147,6 +149,7 @@ class LauncherTest {
 
     assertThat(checkout.start("import", "users", "many.csv").out()).doesNotContain(only);
     assertThat(checkout.start("sandbox").out()).doesNotContain(only);
+    assertThat(checkout.start("user", "list").out()).contains(only);
     assertThat(checkout.start("import", "users", "three.csv").out()).contains(only);
     assertThat(checkout.start("import", "users", "many.csv", "--help").out()).contains(only);
   }
@@ -159,6 +162,26 @@ class LauncherTest {
 
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err()).contains("Java 17 or newer is needed").contains("11.0.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh_CN.UTF-8,", "C,--lang=zh", "en_GB.UTF-8,--lang zh"})
+  void it_speaks_chinese_where_the_program_would(String locale, @Nullable String option)
+      throws Exception {
+    checkout.java("11.0.2");
+    checkout.locale(locale);
+
+    Ended ended = checkout.start(("--version" + (option == null ? "" : " " + option)).split(" "));
+
+    assertThat(ended.err()).contains("需要 Java 17 或更新版本").contains("11.0.2");
+  }
+
+  @Test
+  void what_is_typed_decides_the_language() throws Exception {
+    checkout.java("11.0.2");
+    checkout.locale("zh_CN.UTF-8");
+
+    assertThat(checkout.start("--version", "--lang", "en").err()).contains("Java 17 or newer");
   }
 
   @Test
