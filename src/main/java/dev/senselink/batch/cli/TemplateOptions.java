@@ -1,6 +1,5 @@
 package dev.senselink.batch.cli;
 
-import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Template;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class TemplateOptions {
       throw new UsageException(chosen + " ends neither with .xlsx nor with .csv");
     }
     try {
-      new Template(kind, Speech.language()).write(chosen);
+      new Template(kind).write(chosen);
     } catch (FileAlreadyExistsException e) {
       throw new UsageException(
           chosen + " is there already and stays as it is. Name another file with -o");

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -73,14 +75,10 @@ public final class CellDate {
   static Optional<String> problem(String dateFormat) {
     String letters = QUOTED.matcher(dateFormat).replaceAll("");
     if (TIME_LETTERS.matcher(letters).find()) {
-      return Optional.of(
-          "--date-format: '"
-              + dateFormat
-              + "' holds a time; give the date alone, times are read as H:mm[:ss]");
+      return Optional.of(words("option.dateFormat.time", dateFormat));
     }
     if (letters.matches(".*(?<![yu])(yy|uu)(?![yu]).*")) {
-      return Optional.of(
-          "--date-format: '" + dateFormat + "' has years of two digits, whose century is a guess");
+      return Optional.of(words("option.dateFormat.century", dateFormat));
     }
     try {
       LocalDate day = LocalDate.of(2023, 12, 31);
@@ -91,10 +89,7 @@ public final class CellDate {
     } catch (IllegalArgumentException | DateTimeException unusable) {
       // Told below, in the same words: the pattern does not make a date.
     }
-    return Optional.of(
-        "--date-format: '"
-            + dateFormat
-            + "' is no pattern of a date; write for example dd/MM/yyyy");
+    return Optional.of(words("option.dateFormat.pattern", dateFormat));
   }
 
   private static @Nullable LocalDate ownForms(String text) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +48,7 @@ final class CellRules {
     header.columns().values().forEach(at -> unreadable(at, line.marks().get(at)));
     header.columns().forEach(this::identifier);
     if (line.hidden()) {
-      warnings.add("the sheet hides this row; it is read all the same");
+      warnings.add(words("row.hidden"));
     }
     header.columns().forEach((column, at) -> zeros(column, at, line.marks().get(at)));
   }
@@ -63,11 +65,7 @@ final class CellRules {
     int headers = header.names().size();
     if (cells.size() > headers) {
       faults.add(
-          new CellFault(
-              "TOO_MANY_CELLS",
-              null,
-              "the row has %d cells, the header %d. Empty the extra cells, or put quotes around a cell that holds the separator"
-                  .formatted(cells.size(), headers)));
+          new CellFault("TOO_MANY_CELLS", null, words("row.tooManyCells", cells.size(), headers)));
     }
   }
 
@@ -85,8 +83,7 @@ final class CellRules {
             new CellFault(
                 "BAD_CHARACTER",
                 header.names().get(at),
-                "%s holds the control character %s. Delete it"
-                    .formatted(header.told(at), code(c))));
+                words("cell.control", header.told(at), code(c))));
         return;
       }
     }
@@ -105,10 +102,8 @@ final class CellRules {
             c ->
                 warnings.add(
                     c == REPLACEMENT
-                        ? "%s holds U+FFFD: a letter was lost before the file came here"
-                            .formatted(header.told(at))
-                        : "%s holds the invisible character %s; it is kept"
-                            .formatted(header.told(at), code(c))));
+                        ? words("cell.lostLetter", header.told(at))
+                        : words("cell.invisible", header.told(at), code(c))));
   }
 
   /**
@@ -117,28 +112,21 @@ final class CellRules {
    */
   private void unreadable(int at, @Nullable CellMark mark) {
     if (mark == CellMark.NOT_CALCULATED) {
-      unreadable(
-          at,
-          "%s is a formula whose value was never worked out. Open the file in Excel or LibreOffice, save it and import that");
+      unreadable(at, words("cell.notCalculated", header.told(at)));
     } else if (ExampleMark.isOn(clean.get(at))) {
-      unreadable(
-          at, "%s still holds the template's example. Type the person's own, or empty the cell");
+      unreadable(at, words("cell.example", header.told(at)));
     } else if (mark == CellMark.UNREADABLE || ERRORS.contains(clean.get(at))) {
-      unreadable(at, "%s holds an error of the spreadsheet, no value. Type the value");
+      unreadable(at, words("cell.error", header.told(at)));
     }
   }
 
   private void unreadable(int at, String reason) {
-    faults.add(
-        new CellFault(
-            "CELL_UNREADABLE", header.names().get(at), reason.formatted(header.told(at))));
+    faults.add(new CellFault("CELL_UNREADABLE", header.names().get(at), reason));
   }
 
   private void zeros(Column column, int at, @Nullable CellMark mark) {
     if (column.isIdentifier() && mark == CellMark.PADDED) {
-      warnings.add(
-          "%s is a number that the sheet shows with zeros in front, and is read without them. If they belong to it, format the column as text and type them"
-              .formatted(header.told(at)));
+      warnings.add(words("cell.padded", header.told(at)));
     }
   }
 
@@ -146,10 +134,7 @@ final class CellRules {
     if (column.isIdentifier() && EXPONENT.matcher(clean.get(at)).matches()) {
       faults.add(
           new CellFault(
-              "NUMBER_DAMAGED",
-              header.names().get(at),
-              "%s holds a number that a spreadsheet has rounded. Format the column as text and type it again"
-                  .formatted(header.told(at))));
+              "NUMBER_DAMAGED", header.names().get(at), words("cell.rounded", header.told(at))));
     }
   }
 

@@ -1,12 +1,13 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The option {@code --columns}: which header of the file stands for which column. */
@@ -28,12 +29,12 @@ final class ColumnOption {
       }
       List<String> sides = CellEscapes.split(pair, "=");
       if (sides.size() != 2 || sides.get(0).isBlank() || sides.get(1).isBlank()) {
-        problems.add("--columns: '" + pair + "' is not HEADER=column or HEADER=-");
+        problems.add(words("option.columns.pair", pair));
         continue;
       }
       String header = CellEscapes.unescape(sides.get(0).strip(), ",=");
       if (columns.put(header, sides.get(1).strip()) != null) {
-        problems.add("--columns: the header '" + header + "' is given twice");
+        problems.add(words("option.columns.twice", header));
       }
     }
     if (!problems.isEmpty()) {
@@ -63,24 +64,22 @@ final class ColumnOption {
           }
           Optional<Column> column = target(name).filter(known -> known.knownIn(kind));
           if (column.isEmpty()) {
-            problems.add(
-                "--columns: '" + name + "' is no column; known are " + known(kind) + " and -");
+            problems.add(words("option.columns.known", name, known(kind)));
             return;
           }
           String other = taken.put(column.get(), header);
           if (other != null) {
-            problems.add(
-                "--columns: '%s' and '%s' both stand for %s; give - to one"
-                    .formatted(other, header, column.get().header()));
+            problems.add(words("option.columns.same", other, header, column.get().spoken()));
           }
         });
     return problems;
   }
 
   private static String known(RosterKind kind) {
-    return Stream.of(Column.values())
-        .filter(column -> column.knownIn(kind))
-        .map(Column::header)
-        .collect(Collectors.joining(", "));
+    return Told.list(
+        Stream.of(Column.values())
+            .filter(column -> column.knownIn(kind))
+            .map(Column::header)
+            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -60,11 +61,7 @@ public final class ConflictsFile {
       List<ConflictLine> lines = kind == FileKind.TEXT ? reading.text() : reading.workbook(kind);
       return new Content(lines, reading.sha256());
     } catch (IOException e) {
-      throw new RosterException(
-          Code.CORRUPT,
-          displayName,
-          "it cannot be read to its end. Check the disk, or save the file again",
-          e);
+      throw new RosterException(Code.CORRUPT, displayName, words("file.cut.conflicts"), e);
     }
   }
 
@@ -151,10 +148,6 @@ public final class ConflictsFile {
 
   private RosterException noHeader() {
     return new RosterException(
-        Code.HEADER_NOT_FOUND,
-        file,
-        "it is no conflicts file: no line names the columns "
-            + String.join(", ", ConflictColumns.NAMES)
-            + ". Give the conflicts.csv or conflicts.xlsx of a report");
+        Code.HEADER_NOT_FOUND, file, words("file.noConflicts", Told.list(ConflictColumns.NAMES)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -87,7 +89,6 @@ final class CsvRoster implements Roster {
   }
 
   private static RosterException unreadable(String file, IOException e) {
-    return new RosterException(
-        Code.CORRUPT, file, "it cannot be read to its end. Check the disk and try again", e);
+    return new RosterException(Code.CORRUPT, file, words("file.cut"), e);
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.Closeable;
 import java.io.IOException;
@@ -57,8 +59,7 @@ final class CsvTokens implements Closeable {
       cells.add(cell());
       chars += text.length();
       if (cells.size() > MOST_CELLS || chars > MOST_CHARS_OF_A_ROW) {
-        throw new RosterException(
-            Code.CORRUPT, file, start, "the line is too long to be a row of a table");
+        throw new RosterException(Code.CORRUPT, file, start, words("csv.lineTooLong"));
       }
       more = peek() == delimiter;
       if (more) {
@@ -91,7 +92,7 @@ final class CsvTokens implements Closeable {
     while (true) {
       int c = take();
       if (c < 0) {
-        throw unclosed(start, "a quote opened in this line is never closed");
+        throw unclosed(start, words("csv.unclosed"));
       }
       if (c == '"') {
         if (peek() != '"') {
@@ -106,25 +107,19 @@ final class CsvTokens implements Closeable {
     }
     int c = peek();
     if (c >= 0 && c != delimiter && c != '\r' && c != '\n') {
-      throw new RosterException(
-          Code.CORRUPT,
-          file,
-          line,
-          "column %d: text after a closing quote. Double the quotes inside the cell, or mend the end of it"
-              .formatted(column));
+      throw new RosterException(Code.CORRUPT, file, line, words("csv.afterQuote", column));
     }
   }
 
   private void append(int c, long start) {
     if (text.length() >= MOST_CHARS_OF_A_CELL) {
-      throw unclosed(start, "the cell that begins in this line is over 1 MB");
+      throw unclosed(start, words("csv.cellTooLong"));
     }
     text.append((char) c);
   }
 
   private RosterException unclosed(long start, String what) {
-    return new RosterException(
-        Code.UNCLOSED_QUOTE, file, start, what + ". Close the quote, or double it if it is text");
+    return new RosterException(Code.UNCLOSED_QUOTE, file, start, what);
   }
 
   private boolean isBlank(int c) {

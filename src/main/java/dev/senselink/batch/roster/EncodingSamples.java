@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +44,9 @@ final class EncodingSamples {
             .filter(Charset::isSupported)
             .map(Charset::forName)
             .flatMap(charset -> reading(cells, charset))
-            .collect(Collectors.joining("; "));
-    return "the encoding cannot be told from the text. Two cells of it would read: "
-        + readings
-        + ". Say the right one with --encoding NAME, or save the file as CSV UTF-8";
+            .reduce((some, more) -> words("encoding.readings", some, more))
+            .orElse("");
+    return words("encoding.unknown", readings);
   }
 
   private static Stream<String> reading(List<byte[]> cells, Charset charset) {
@@ -57,9 +56,9 @@ final class EncodingSamples {
       if (text == null) {
         return Stream.empty();
       }
-      texts.add("'" + Shown.text(text) + "'");
+      texts.add(Told.quoted(text));
     }
-    return Stream.of(charset.name() + " " + String.join(", ", texts));
+    return Stream.of(words("encoding.reading", charset.name(), Told.list(texts)));
   }
 
   private static @Nullable String decode(byte[] cell, Charset charset) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -44,11 +45,11 @@ final class Encodings {
     requireText(head, marked == null ? chosen : marked, name);
     if (marked != null) {
       requireSame(marked, chosen, name);
-      requireSound(file, name, marked, "its first bytes say");
+      requireSound(file, name, marked, words("encoding.unsound.marked", marked.name()));
       return new Found(marked, "\ufeff".getBytes(marked).length);
     }
     if (chosen != null) {
-      requireSound(file, name, chosen, "--encoding says");
+      requireSound(file, name, chosen, words("encoding.unsound.chosen", chosen.name()));
       return new Found(chosen, 0);
     }
     if (StrictText.firstFault(file, UTF_8).isEmpty()) {
@@ -93,11 +94,7 @@ final class Encodings {
     boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
     String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
     if (text.indexOf('\0') >= 0) {
-      throw new RosterException(
-          Code.NOT_A_ROSTER,
-          name,
-          "it is binary data, not a table. Save the table as CSV UTF-8; if it is UTF-16 text, say"
-              + " --encoding UTF-16LE");
+      throw new RosterException(Code.NOT_A_ROSTER, name, words("encoding.binary"));
     }
   }
 
@@ -105,23 +102,15 @@ final class Encodings {
     // The mark says UTF-16LE where people say UTF-16.
     if (chosen != null && !marked.name().startsWith(chosen.name())) {
       throw new RosterException(
-          Code.ENCODING_UNKNOWN,
-          name,
-          "its first bytes say %s, --encoding says %s. Leave --encoding out"
-              .formatted(marked.name(), chosen.name()));
+          Code.ENCODING_UNKNOWN, name, words("encoding.differs", marked.name(), chosen.name()));
     }
   }
 
-  private static void requireSound(Path file, String name, Charset charset, String who)
+  private static void requireSound(Path file, String name, Charset charset, String otherwise)
       throws IOException {
     OptionalLong fault = StrictText.firstFault(file, charset);
     if (fault.isPresent()) {
-      throw new RosterException(
-          Code.ENCODING_UNKNOWN,
-          name,
-          fault.getAsLong(),
-          "%s %s, but here stands something that is not. Save the file again as UTF-8, or give another --encoding"
-              .formatted(who, charset.name()));
+      throw new RosterException(Code.ENCODING_UNKNOWN, name, fault.getAsLong(), otherwise);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
@@ -12,47 +13,29 @@ import java.util.Locale;
 
 /** What a file is by its first bytes; its name is never asked. */
 enum FileKind {
-  TEXT(Code.NOT_A_ROSTER, ""),
-  EMPTY(Code.EMPTY, "the file is empty. Save the table again and give that file"),
-  XLSX(Code.NOT_A_ROSTER, ""),
-  XLS(Code.NOT_A_ROSTER, ""),
-  XLSB(
-      Code.NOT_A_ROSTER,
-      "it is a binary workbook (.xlsb), which is not read. Open it in Excel, save it as Excel"
-          + " workbook (.xlsx) and give that file"),
-  OLD_XLS(
-      Code.NOT_A_ROSTER,
-      "it is a workbook of an Excel before 97, which is not read. Open it, save it as Excel workbook"
-          + " (.xlsx) and give that file"),
-  OPEN_DOCUMENT(
-      Code.NOT_A_ROSTER,
-      "it is an OpenDocument file, which is not read. Open it, save it as Excel workbook (.xlsx) and"
-          + " give that file"),
-  ENCRYPTED(
-      Code.ENCRYPTED,
-      "the workbook is protected by a password. Save it without one and give that file"),
-  DAMAGED_ZIP(
-      Code.CORRUPT,
-      "it begins like a workbook (zip), but is damaged or cut off. Fetch it again, or open it in"
-          + " Excel and save it anew"),
-  ZIP(Code.NOT_A_ROSTER, "it is a zip archive, not a table. Unpack it and give the table in it"),
-  PDF(Code.NOT_A_ROSTER, "it is a PDF document, not a table. Save the table as CSV UTF-8"),
-  RTF(Code.NOT_A_ROSTER, "it is an RTF document, not a table. Save the table as CSV UTF-8"),
-  MARKUP(
-      Code.NOT_A_ROSTER,
-      "it is an HTML or XML page, whatever its name says. Open it and save the table as CSV UTF-8"),
-  PICTURE(Code.NOT_A_ROSTER, "it is a picture, not a table. Give the table with the names"),
-  PACKED(Code.NOT_A_ROSTER, "it is packed (gzip, 7z or rar). Unpack it and give the table in it");
+  TEXT(Code.NOT_A_ROSTER),
+  EMPTY(Code.EMPTY),
+  XLSX(Code.NOT_A_ROSTER),
+  XLS(Code.NOT_A_ROSTER),
+  XLSB(Code.NOT_A_ROSTER),
+  OLD_XLS(Code.NOT_A_ROSTER),
+  OPEN_DOCUMENT(Code.NOT_A_ROSTER),
+  ENCRYPTED(Code.ENCRYPTED),
+  DAMAGED_ZIP(Code.CORRUPT),
+  ZIP(Code.NOT_A_ROSTER),
+  PDF(Code.NOT_A_ROSTER),
+  RTF(Code.NOT_A_ROSTER),
+  MARKUP(Code.NOT_A_ROSTER),
+  PICTURE(Code.NOT_A_ROSTER),
+  PACKED(Code.NOT_A_ROSTER);
 
   private static final int HEAD = 4096;
   private static final String OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
 
   private final Code code;
-  private final String text;
 
-  FileKind(Code code, String text) {
+  FileKind(Code code) {
     this.code = code;
-    this.text = text;
   }
 
   /**
@@ -62,19 +45,14 @@ enum FileKind {
    */
   static FileKind of(Path file, String displayName) {
     if (Files.isDirectory(file)) {
-      throw new RosterException(
-          Code.NOT_A_ROSTER, displayName, "it is a folder. Give the roster file itself");
+      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.folder"));
     }
     try (InputStream in = Files.newInputStream(file)) {
       // One char a byte: magic numbers and words are then compared the same way.
       String head = new String(in.readNBytes(HEAD), ISO_8859_1);
       return head.startsWith(OLE) ? ole(head, in) : of(head, file);
     } catch (IOException e) {
-      throw new RosterException(
-          Code.NOT_A_ROSTER,
-          displayName,
-          "the file is not there or cannot be opened. Check the path and the permissions",
-          e);
+      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.notOpened"), e);
     }
   }
 
@@ -85,9 +63,9 @@ enum FileKind {
     }
   }
 
-  /** Why a file of this kind is not read, and what to do. */
+  /** Why a file of this kind is not read, and what to do; not for text and workbooks. */
   RosterException refusal(String displayName) {
-    return new RosterException(code, displayName, text);
+    return new RosterException(code, displayName, words("kind." + name()));
   }
 
   private static FileKind of(String head, Path file) {

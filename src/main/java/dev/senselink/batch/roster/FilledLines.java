@@ -1,9 +1,10 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,6 @@ final class FilledLines {
     return examples.isEmpty()
         ? shape
         : shape.withWarning(
-            "line %s is the template's example and is not imported"
-                .formatted(
-                    examples.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+            words("shape.example", Told.list(examples.stream().map(String::valueOf).toList())));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.util.Locale;
 
 /** What a bare {@code 1} or {@code 2} in a gender cell means; there is no default on purpose. */
@@ -20,8 +22,7 @@ public enum GenderCoding {
         return coding;
       }
     }
-    throw new RosterSettingsException(
-        "--gender-coding: '" + word + "' is not known; write senselink or iso5218");
+    throw new RosterSettingsException(words("option.genderCoding", word));
   }
 
   /** The word of the option {@code --gender-coding}. */

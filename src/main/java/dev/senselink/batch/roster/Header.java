@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,6 @@ record Header(
   /** The header as a message names it; a blank one by its place. */
   String told(int at) {
     String name = at < names.size() ? Shown.text(names.get(at)) : "";
-    return name.isEmpty() ? "column " + (at + 1) : name;
+    return name.isEmpty() ? words("place.column", at + 1) : name;
   }
 }

@@ -1,10 +1,11 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Finds the header of a file: the line asked for, else the first of ten that holds what it must.
@@ -64,11 +65,7 @@ final class HeaderSearch {
         above.add(line.line());
       }
     }
-    throw new RosterException(
-        Code.HEADER_NOT_FOUND,
-        file,
-        "no row begins on line %d, which --header-row names. Give the line of the header"
-            .formatted(wanted));
+    throw new RosterException(Code.HEADER_NOT_FOUND, file, words("header.noSuchRow", wanted));
   }
 
   private Found search(TableLine.Source lines) throws IOException {
@@ -89,10 +86,7 @@ final class HeaderSearch {
       line = lines.next();
     }
     if (best == null) {
-      throw new RosterException(
-          Code.EMPTY,
-          file,
-          "there is no filled row at all. Save the table again and give that file");
+      throw new RosterException(Code.EMPTY, file, words("header.none"));
     }
     throw notFound(best);
   }
@@ -107,52 +101,34 @@ final class HeaderSearch {
               if (at.size() > 1) {
                 String first = headers.get(at.get(0));
                 String second = headers.get(at.get(1));
+                boolean alike = CleanText.of(first).equals(CleanText.of(second));
                 throw new RosterException(
                     Code.HEADER_TWICE,
                     file,
                     found.line(),
-                    "'%s' (column %d) and '%s' (column %d) both stand for %s. %s"
-                        .formatted(
-                            first,
-                            at.get(0) + 1,
-                            second,
-                            at.get(1) + 1,
-                            column.header(),
-                            remedy(first, second)));
+                    words(
+                        alike ? "header.twice.rename" : "header.twice.leave",
+                        first,
+                        at.get(0) + 1,
+                        second,
+                        at.get(1) + 1,
+                        column.spoken()));
               }
             });
   }
 
-  private static String remedy(String first, String second) {
-    return CleanText.of(first).equals(CleanText.of(second))
-        ? "Rename or remove one of them in the file"
-        : "Leave one out with --columns \"%s=-\" or --columns \"%s=-\"".formatted(second, first);
-  }
-
   private RosterException notFound(Found best) {
-    List<String> wanted =
-        best.row().missing().isEmpty()
-            ? best.row().unmetOptions()
-            : best.row().missing().stream().map(Column::header).toList();
-    return new RosterException(
-        Code.HEADER_NOT_FOUND,
-        file,
-        best.line(),
-        "no header says %s. Headers seen: %s. Say which one it is with --columns \"HEADER=%s\", or where the header stands with --header-row N"
-            .formatted(
-                String.join(", ", wanted),
-                told(best.row().headers()),
-                best.row().missing().isEmpty() ? "column" : wanted.get(0)));
-  }
-
-  private static String told(List<String> headers) {
-    String told =
-        headers.stream()
-            .limit(HEADERS_TOLD)
-            .map(header -> "'" + Shown.text(header) + "'")
-            .collect(Collectors.joining(", "));
-    int more = headers.size() - HEADERS_TOLD;
-    return more > 0 ? told + " and " + more + " more" : told;
+    List<Column> missing = best.row().missing();
+    String seen = Told.list(best.row().headers().stream().map(Told::quoted).toList(), HEADERS_TOLD);
+    String text =
+        missing.isEmpty()
+            ? words("header.missing.option", Told.list(best.row().unmetOptions()), seen)
+            : words(
+                "header.missing",
+                Told.list(missing.stream().map(Column::spoken).toList()),
+                seen,
+                missing.get(0).header());
+    return new RosterException(Code.HEADER_NOT_FOUND, file, best.line(), text);
   }
 
   static boolean isBlank(TableLine line) {

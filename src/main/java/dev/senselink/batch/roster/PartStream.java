@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +41,7 @@ final class PartStream extends FilterInputStream {
     try {
       n = in.read(buffer, from, most);
     } catch (ZipException | java.io.EOFException e) {
-      throw zip.damaged("the part " + name() + " cannot be unpacked");
+      throw zip.damaged(words("part.packed", name()));
     }
     if (n < 0) {
       whole();
@@ -49,7 +51,7 @@ final class PartStream extends FilterInputStream {
     bytes += n;
     bounded();
     if (!markup.isKept(buffer, from, n)) {
-      throw zip.bomb("the part " + name() + " has a tag or comment of more than 1 MB");
+      throw zip.bomb(words("part.tag", name()));
     }
     return n;
   }
@@ -57,16 +59,16 @@ final class PartStream extends FilterInputStream {
   /** Zip files carry a checksum of each part, which the JDK leaves to the reader. */
   private void whole() {
     if (entry.getCrc() >= 0 && entry.getCrc() != crc.getValue()) {
-      throw zip.damaged("the part " + name() + " is not what was packed");
+      throw zip.damaged(words("part.changed", name()));
     }
   }
 
   private void bounded() {
     if (bytes > MOST_BYTES) {
-      throw zip.bomb("the part " + name() + " unpacks to more than 1 GB");
+      throw zip.bomb(words("part.size", name()));
     }
     if (bytes > HARMLESS && bytes > MOST_RATIO * Math.max(1, entry.getCompressedSize())) {
-      throw zip.bomb("the part " + name() + " unpacks to more than a thousand times its size");
+      throw zip.bomb(words("part.ratio", name()));
     }
   }
 

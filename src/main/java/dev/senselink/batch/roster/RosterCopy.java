@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +38,7 @@ public final class RosterCopy {
   public static Copied copy(Path roster, Path runFolder) throws IOException {
     String name = String.valueOf(roster.getFileName());
     if (Files.isDirectory(roster)) {
-      throw new RosterException(
-          Code.NOT_A_ROSTER, name, "it is a folder. Give the roster file itself");
+      throw new RosterException(Code.NOT_A_ROSTER, name, words("file.folder"));
     }
     Path copy = runFolder.resolve("roster");
     try (InputStream in = open(roster, name);
@@ -76,8 +77,7 @@ public final class RosterCopy {
       return Files.newInputStream(roster);
     } catch (NoSuchFileException e) {
       String where = String.valueOf(roster.toAbsolutePath().normalize().getParent());
-      throw new RosterException(
-          Code.NOT_A_ROSTER, name, "there is no such file in " + where + ". Check the path", e);
+      throw new RosterException(Code.NOT_A_ROSTER, name, words("file.noSuch", where), e);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -92,7 +92,6 @@ public final class RosterCopy {
   }
 
   private static RosterException unreadable(String name, IOException e) {
-    return new RosterException(
-        Code.NOT_A_ROSTER, name, "the file cannot be read. Check its permissions and the disk", e);
+    return new RosterException(Code.NOT_A_ROSTER, name, words("file.unreadable"), e);
   }
 }

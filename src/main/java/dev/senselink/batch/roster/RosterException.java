@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 /**
  * The roster cannot be read (exit 5). The message is one line: code, file, place, what happened and
  * what to do.
@@ -22,34 +24,28 @@ public final class RosterException extends RuntimeException {
   private final Code code;
 
   RosterException(Code code, String file, String text) {
-    super(code + ": " + file + ": " + text);
+    super(words("fault", code, file, text));
     this.code = code;
   }
 
   RosterException(Code code, String file, long line, String text) {
-    super(code + ": " + file + ", line " + line + ": " + text);
+    super(words("fault.line", code, file, line, text));
     this.code = code;
   }
 
   RosterException(Code code, String file, String text, Throwable cause) {
-    super(code + ": " + file + ": " + text, cause);
+    super(words("fault", code, file, text), cause);
     this.code = code;
   }
 
   /** What to throw where a roster of only a header is not welcome. */
   public static RosterException onlyHeader(String displayName) {
-    return new RosterException(
-        Code.EMPTY,
-        displayName,
-        "there is no row below the header. Fill it, or say --allow-empty if that is fine");
+    return new RosterException(Code.EMPTY, displayName, words("file.onlyHeader"));
   }
 
   /** What to throw for a file that is missing or may not be read. */
   public static RosterException notThere(String displayName) {
-    return new RosterException(
-        Code.NOT_A_ROSTER,
-        displayName,
-        "the file is not there or cannot be read. Check the path and the permissions");
+    return new RosterException(Code.NOT_A_ROSTER, displayName, words("file.notThere"));
   }
 
   /** The kind of fault. */

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.ArrayList;
@@ -32,11 +34,10 @@ public record RosterSettings(
     columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     List<String> problems = new ArrayList<>();
     if (headerRow != null && headerRow < 1) {
-      problems.add("--header-row: rows are counted from 1, got " + headerRow);
+      problems.add(words("option.headerRow", headerRow));
     }
     if (encoding != null && !isEncoding(encoding)) {
-      problems.add(
-          "--encoding: '" + encoding + "' is not known; try UTF-8, GB18030, Big5 or windows-1252");
+      problems.add(words("option.encoding", encoding));
     }
     problems.addAll(ColumnOption.problems(columns, kind));
     if (dateFormat != null) {

@@ -1,10 +1,11 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts together what is told about a file before its first row. */
@@ -26,24 +27,19 @@ final class Shapes {
   static RosterShape ofSheet(SheetSearch.Found found, Workbook book) {
     Workbook.Sheet sheet = book.sheets().get(found.sheet());
     List<String> others =
-        book.sheets().stream()
-            .filter(other -> other != sheet)
-            .map(other -> "'" + Shown.text(other.name()) + (other.visible() ? "'" : "' (hidden)"))
-            .toList();
+        book.sheets().stream().filter(other -> other != sheet).map(Shapes::told).toList();
     List<String> warnings =
         others.isEmpty()
             ? List.of()
             : List.of(
-                "read is the sheet '%s'; not read: %s. --sheet chooses another"
-                    .formatted(Shown.text(sheet.name()), told(others)));
+                words("shape.sheet", Shown.text(sheet.name()), Told.list(others, NAMES_TOLD)));
     return of(found.header(), book.format(), Shown.text(sheet.name()), "", "", warnings);
   }
 
-  private static String told(List<String> names) {
-    String some = names.stream().limit(NAMES_TOLD).collect(Collectors.joining(", "));
-    return names.size() > NAMES_TOLD
-        ? some + " and " + (names.size() - NAMES_TOLD) + " more"
-        : some;
+  private static String told(Workbook.Sheet sheet) {
+    return sheet.visible()
+        ? Told.quoted(sheet.name())
+        : words("list.hidden", Shown.text(sheet.name()));
   }
 
   private static RosterShape of(
@@ -77,27 +73,21 @@ final class Shapes {
     List<String> warnings = new ArrayList<>();
     if (!found.titles().isEmpty()) {
       warnings.add(
-          "the header is on line %d; skipped above it: line %s"
-              .formatted(
-                  found.line(),
-                  found.titles().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+          words(
+              "shape.titles",
+              found.line(),
+              Told.list(found.titles().stream().map(String::valueOf).toList())));
     }
     for (String header : names(row, row.unknown())) {
-      warnings.add(
-          "the column '%s' is not known and is not sent; --columns can say what it is"
-              .formatted(header));
+      warnings.add(words("shape.unknown", header));
     }
     for (String header : names(row, row.outvoted())) {
-      warnings.add("the column '%s' gives way to the one --columns chose".formatted(header));
+      warnings.add(words("shape.outvoted", header));
     }
     if (!columns.containsKey(Column.JOB_NUMBER)) {
       row.headers().stream()
           .filter(header -> HeaderNames.isCounter(HeaderNames.fold(header)))
-          .forEach(
-              header ->
-                  warnings.add(
-                      "'%s' is not taken for a job number; if it is one, say --columns \"%s=jobNumber\""
-                          .formatted(header, header)));
+          .forEach(header -> warnings.add(words("shape.counter", header)));
     }
     return warnings;
   }

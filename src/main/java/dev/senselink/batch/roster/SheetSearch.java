@@ -1,10 +1,11 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,11 @@ final class SheetSearch {
     if (settings.sheet() == null) {
       mustNotBeHidden();
     }
-    throw why == null ? new RosterException(Code.EMPTY, file, "it has no visible sheet") : why;
+    throw why == null ? new RosterException(Code.EMPTY, file, words("sheet.none")) : why;
   }
 
   private @Nullable Found in(int sheet) throws IOException {
-    String place = file + ", sheet '" + Shown.text(name(sheet)) + "'";
+    String place = words("place.sheet", file, Shown.text(name(sheet)));
     HeaderSearch search = new HeaderSearch(settings, place);
     Workbook.Lines lines = book.open(sheet);
     try {
@@ -75,10 +76,7 @@ final class SheetSearch {
     for (int sheet : sheets(false)) {
       if (holdsHeader(sheet)) {
         throw new RosterException(
-            Code.HEADER_NOT_FOUND,
-            file,
-            "no visible sheet holds a header, but the hidden sheet '%s' does. If that is the roster, say --sheet \"%s\""
-                .formatted(Shown.text(name(sheet)), Shown.text(name(sheet))));
+            Code.HEADER_NOT_FOUND, file, words("sheet.hidden", Shown.text(name(sheet))));
       }
     }
   }
@@ -106,14 +104,9 @@ final class SheetSearch {
       return alike.get(0);
     }
     String names =
-        book.sheets().stream()
-            .map(sheet -> "'" + Shown.text(sheet.name()) + "'")
-            .collect(Collectors.joining(", "));
+        Told.list(book.sheets().stream().map(sheet -> Told.quoted(sheet.name())).toList());
     throw new RosterException(
-        Code.HEADER_NOT_FOUND,
-        file,
-        "it has no sheet '%s', which --sheet names. Its sheets are %s"
-            .formatted(Shown.text(wanted), names));
+        Code.HEADER_NOT_FOUND, file, words("sheet.noSuch", Shown.text(wanted), names));
   }
 
   private String name(int sheet) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.language.Speech;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,11 +14,9 @@ import java.util.Locale;
 public final class Template {
   private final TemplateWords words;
 
-  /**
-   * @param language English or Chinese; what the headers say
-   */
-  public Template(RosterKind kind, Locale language) {
-    this.words = new TemplateWords(kind, language);
+  /** One whose headers and notes are in the language of {@link Speech}. */
+  public Template(RosterKind kind) {
+    this.words = new TemplateWords(kind);
   }
 
   /** Whether this name says what kind of file is wanted: {@code .xlsx} or {@code .csv}. */

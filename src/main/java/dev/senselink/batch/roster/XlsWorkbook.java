@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,17 +163,10 @@ final class XlsWorkbook implements Workbook {
   }
 
   static RosterException damaged(String file) {
-    return new RosterException(
-        Code.CORRUPT,
-        file,
-        "the workbook is damaged. Fetch it again, or open it in Excel and save it as Excel workbook"
-            + " (.xlsx)");
+    return new RosterException(Code.CORRUPT, file, words("book.damaged"));
   }
 
   private static RosterException noWorkbook(String file) {
-    return new RosterException(
-        Code.NOT_A_ROSTER,
-        file,
-        "it is a document of another kind, not a workbook. Give the table with the names");
+    return new RosterException(Code.NOT_A_ROSTER, file, words("book.otherKind"));
   }
 }

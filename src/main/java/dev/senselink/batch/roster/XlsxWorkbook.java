@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class XlsxWorkbook implements Workbook {
     String main =
         XlsxParts.of(zip, "")
             .first("officeDocument")
-            .orElseThrow(() -> zip.damaged("it does not say where its sheets are"));
+            .orElseThrow(() -> zip.damaged(words("part.noSheets")));
     XlsxParts parts = XlsxParts.of(zip, main);
     List<Sheet> sheets = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -47,7 +49,7 @@ final class XlsxWorkbook implements Workbook {
         } else if (xml.begins(e, "sheet")) {
           XlsxParts.Part part = parts.byId().get(String.valueOf(xml.attribute("id")));
           if (part == null) {
-            throw zip.damaged("it does not say where one of its sheets is");
+            throw zip.damaged(words("part.noSheet"));
           }
           if (part.kind().equals("worksheet")) {
             String state = xml.attribute("state");

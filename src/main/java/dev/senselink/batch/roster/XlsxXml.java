@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +39,7 @@ final class XlsxXml implements Closeable {
       return new XlsxXml(zip, part, in, factory().createXMLStreamReader(in));
     } catch (XMLStreamException e) {
       in.close();
-      throw zip.damaged("the part " + Shown.text(part) + " is no XML");
+      throw zip.damaged(words("part.noXml", Shown.text(part)));
     }
   }
 
@@ -48,7 +50,7 @@ final class XlsxXml implements Closeable {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setXMLResolver(
         (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("a workbook refers to nothing outside");
+          throw new XMLStreamException();
         });
     return factory;
   }
@@ -61,7 +63,7 @@ final class XlsxXml implements Closeable {
       }
       int event = xml.next();
       if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-        throw zip.bomb("the part " + Shown.text(part) + " declares a document type");
+        throw zip.bomb(words("part.doctype", Shown.text(part)));
       }
       return event;
     } catch (XMLStreamException e) {
@@ -155,11 +157,7 @@ final class XlsxXml implements Closeable {
   }
 
   RosterException broken() {
-    return zip.damaged(
-        "the part "
-            + Shown.text(part)
-            + " is broken near line "
-            + xml.getLocation().getLineNumber());
+    return zip.damaged(words("part.broken", Shown.text(part), xml.getLocation().getLineNumber()));
   }
 
   private void append(int event, StringBuilder text) {
@@ -168,7 +166,7 @@ final class XlsxXml implements Closeable {
         || event == XMLStreamConstants.CDATA
         || event == XMLStreamConstants.SPACE) {
       if (text.length() + xml.getTextLength() > CsvTokens.MOST_CHARS_OF_A_CELL) {
-        throw zip.bomb("a cell holds more than 1 MB");
+        throw zip.bomb(words("part.bigCell"));
       }
       text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.Words.words;
+
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,30 +46,24 @@ final class XlsxZip implements Closeable {
     ZipEntry entry = parts.get(folded(part));
     InputStream in = entry == null ? null : stream(entry);
     if (entry == null || in == null) {
-      throw damaged("the part " + Shown.text(part) + " is missing");
+      throw damaged(words("part.missing", Shown.text(part)));
     }
     return new PartStream(in, entry, this);
   }
 
   RosterException damaged(String what) {
-    return new RosterException(
-        Code.CORRUPT,
-        file,
-        "the workbook is damaged: "
-            + what
-            + ". Fetch it again, or open it in Excel and save it anew");
+    return new RosterException(Code.CORRUPT, file, words("book.damaged.part", what));
   }
 
   RosterException bomb(String what) {
-    return new RosterException(
-        Code.CORRUPT, file, "no sound workbook is like that: " + what + ". It is not read");
+    return new RosterException(Code.CORRUPT, file, words("book.unsound", what));
   }
 
   private @Nullable InputStream stream(ZipEntry entry) throws IOException {
     try {
       return zip.getInputStream(entry);
     } catch (java.util.zip.ZipException e) {
-      throw damaged("the part " + Shown.text(entry.getName()) + " cannot be unpacked");
+      throw damaged(words("part.packed", Shown.text(entry.getName())));
     }
   }
 
