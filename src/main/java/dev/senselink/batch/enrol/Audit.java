@@ -1,8 +1,11 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -11,7 +14,6 @@ import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Looks once more, at the end, for every row that was ever sent twice. */
 public final class Audit {
@@ -89,9 +91,7 @@ public final class Audit {
   }
 
   static String reason(List<KnownPerson> ours) {
-    return "this row was created more than once: people "
-        + ours.stream().map(p -> String.valueOf(p.id())).collect(Collectors.joining(", "))
-        + "; keep one and delete the others in SenseLink";
+    return words("created.twice", Speech.list(ours.stream().map(KnownPerson::id).toList()));
   }
 
   /** The key under which an intent's person is looked for. */

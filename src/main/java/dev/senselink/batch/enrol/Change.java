@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Spelling;
@@ -87,7 +89,7 @@ final class Change {
     if (newPhoto) {
       names.add("photo");
     }
-    return String.join(", ", names);
+    return FieldNames.list(names);
   }
 
   /** A request with this change was sent, and this came of it. */
@@ -180,19 +182,11 @@ final class Change {
   /** Null unless the update would take something away that nobody asked for. */
   @Nullable Outcome unsafe(boolean mayEraseIdNumber) {
     if (merge.groupsUnknown()) {
-      return end(
-              Ending.REVIEW,
-              "GROUPS_UNKNOWN",
-              "the server does not say which groups the person is in, and an update would take them"
-                  + " away; name the groups in the roster")
+      return end(Ending.REVIEW, "GROUPS_UNKNOWN", words("update.groupsUnknown"))
           .withCandidates(List.of(candidate(false)));
     }
     if (wouldLoseIdNumber() && !mayEraseIdNumber) {
-      return end(
-              Ending.REVIEW,
-              "ID_NUMBER_UNKNOWN",
-              "only the server knows this person's ID number, and an update would erase it; fill"
-                  + " idNumber in the roster, or say --unknown-id-number erase")
+      return end(Ending.REVIEW, "ID_NUMBER_UNKNOWN", words("update.idNumberUnknown"))
           .withCandidates(List.of(candidate(false)));
     }
     return null;
@@ -229,10 +223,7 @@ final class Change {
   Outcome noted(Outcome outcome) {
     Outcome told = outcome;
     if (merge.genderDiffers()) {
-      told =
-          told.noting(
-              "GENDER_NOT_UPDATABLE",
-              "the API cannot change a gender; change it in SenseLink, the rest is done");
+      told = told.noting("GENDER_NOT_UPDATABLE", words("update.gender"));
     }
     return qaCode == 0 ? told : told.noting(String.valueOf(qaCode), PhotoDesk.qaWords(qaCode));
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
@@ -111,9 +113,7 @@ final class Creating {
     return task.end(
         Ending.REVIEW,
         "FORCE_UNCERTAIN",
-        "sent with force=1, the answer was lost and nobody was found"
-            + (sight.conclusive() ? "" : " (" + sight.why() + ")")
-            + "; it is not sent again by itself: look in SenseLink, then decide in conflicts.csv");
+        sight.conclusive() ? words("force.nobody") : words("force.nobody.unclear", sight.why()));
   }
 
   private Outcome refused(
@@ -136,16 +136,13 @@ final class Creating {
     if (context.settings().onExisting() == EnrolSettings.OnExisting.UPDATE) {
       return updating.become(task, person.id(), plan);
     }
-    return task.end(
-            Ending.SKIPPED_EXISTING, "", "already on the server, found by face, key and name")
-        .withPerson(person.id());
+    return task.end(Ending.SKIPPED_EXISTING, "", words("exists.byFace")).withPerson(person.id());
   }
 
   /** Once with {@code force=1}, under an intent of its own. */
   private Outcome force(RowTask task, Plan plan, KnownPerson other) {
     if (plan.fields().force()) {
-      return task.end(
-          Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
+      return task.end(Ending.REVIEW, SimilarFaces.CODE, words("force.refused"));
     }
     Plan forced =
         plan.forced(
@@ -168,7 +165,7 @@ final class Creating {
 
   private static Outcome forced(RowTask task, Outcome outcome, long similar, String name) {
     return outcome.ending() == Ending.CREATED
-        ? task.end(Ending.FORCED, SimilarFaces.CODE, "created although somebody looks alike")
+        ? task.end(Ending.FORCED, SimilarFaces.CODE, words("force.created"))
             .withPerson(outcome.personId() == null ? 0 : outcome.personId())
             .withSimilar(similar, name)
         : outcome;
@@ -200,8 +197,7 @@ final class Creating {
     }
     return person.normalName().equals(Keys.name(task.person().name()))
         ? outcome
-        : outcome.noting(
-            "STORED_DIFFERENTLY", "the server stored another name; look at the person");
+        : outcome.noting("STORED_DIFFERENTLY", words("stored.name"));
   }
 
   private Outcome created(RowTask task, Plan plan, Person answer) {
@@ -230,13 +226,13 @@ final class Creating {
     }
     UserFields sent = plan.fields();
     if (answer.value().isEmpty()) {
-      return stop(outcome, "the person it had just created could not be found again");
+      return stop(outcome, words("odd.createLost"));
     }
     Person stored = answer.value().get(0);
     List<String> dropped = Readback.dropped(sent, stored);
     if (!dropped.isEmpty()) {
       String field = dropped.get(0);
-      return stop(outcome, "a create dropped what was sent (field: " + field + ")");
+      return stop(outcome, words("odd.createDropped", field));
     }
     first.passed();
     Outcome told = outcome;
@@ -269,12 +265,7 @@ final class Creating {
   }
 
   private Outcome stop(Outcome outcome, String what) {
-    context
-        .stop()
-        .accept(
-            "this server does not work as its manual says: "
-                + what
-                + ". Nothing more is sent; show this to the vendor");
+    context.stop().accept(words("odd", what));
     return outcome.noting("STORED_DIFFERENTLY", what);
   }
 
@@ -283,8 +274,6 @@ final class Creating {
   }
 
   static Outcome storedDifferently(Outcome outcome, List<String> fields) {
-    return outcome.noting(
-        "STORED_DIFFERENTLY",
-        "the server stored other values than were sent: " + String.join(", ", fields));
+    return outcome.noting("STORED_DIFFERENTLY", words("stored.other", FieldNames.list(fields)));
   }
 }

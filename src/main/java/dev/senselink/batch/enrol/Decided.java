@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.ledger.DecisionMade;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Decision;
@@ -39,8 +41,7 @@ public record Decided(
         before.ref(),
         Ending.REVIEW,
         "ROW_CHANGED",
-        "the row is not in the roster of today as it was imported; nothing was done for it: import"
-            + " today's roster, or decide without --roster",
+        words("decided.rowChanged"),
         before.personId(),
         before.similarId(),
         before.similarName(),

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -91,12 +93,7 @@ final class Deciding {
     remember(task, before, ending, code, now);
     Outcome outcome =
         task.end(
-            ending,
-            code,
-            "decided on "
-                + now.atZone(ZoneId.systemDefault()).toLocalDate()
-                + " to be skipped; later imports skip it, too, until the photo, the key or the"
-                + " other person changes");
+            ending, code, words("decided.skip", now.atZone(ZoneId.systemDefault()).toLocalDate()));
     Long person = before.personId();
     Long similar = before.similarId();
     Outcome known = person == null ? outcome : outcome.withPerson(person);
@@ -164,15 +161,9 @@ final class Deciding {
         task.end(
                 Ending.REVIEW,
                 "CANDIDATE_CHANGED",
-                "person "
-                    + seen.id()
-                    + (now == null
-                        ? " is not on the server any more"
-                        : " has another name or "
-                            + task.key().field().column().header()
-                            + " by now")
-                    + ", so nothing was done; look at the conflict again and decide it anew in the"
-                    + " conflicts.csv of this report")
+                now == null
+                    ? words("decided.candidateGone", seen.id())
+                    : words("decided.candidateChanged", seen.id(), FieldNames.ofKey(task)))
             .withCandidates(present);
     Long person = decided.before().personId();
     return person == null ? outcome : outcome.withPerson(person);
@@ -180,13 +171,7 @@ final class Deciding {
 
   private Outcome update(RowTask task, Decided decided, KnownPerson now, Wanted wanted) {
     if (now.type() != context.type()) {
-      return task.end(
-              Ending.REVIEW,
-              decided.before().code(),
-              "person "
-                  + now.id()
-                  + " is a visitor where the row is staff, or the other way round, and cannot be"
-                  + " updated with it; decide skip, create or force")
+      return task.end(Ending.REVIEW, decided.before().code(), words("decided.otherType", now.id()))
           .withCandidates(decided.before().candidates());
     }
     Outcome photo = newcomers.photoProblem(task, true);
@@ -213,11 +198,7 @@ final class Deciding {
     }
     Optional<KnownPerson> twin = present.stream().filter(p -> isRow(task, decided, p)).findFirst();
     if (twin.isPresent()) {
-      return task.end(
-              Ending.SKIPPED_EXISTING,
-              "",
-              "somebody with this key and name has come onto the server since the conflict was"
-                  + " found")
+      return task.end(Ending.SKIPPED_EXISTING, "", words("decided.cameMeanwhile"))
           .withPerson(twin.get().id());
     }
     Outcome photo = newcomers.photoProblem(task, false);

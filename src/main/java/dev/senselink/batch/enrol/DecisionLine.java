@@ -1,10 +1,12 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.roster.ConflictLine;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +27,15 @@ record DecisionLine(
     Decision decision = Decision.of(read.decision()).orElse(null);
     boolean sound = true;
     if (line == null) {
-      mistakes.add(
-          read.at(), "line '" + read.line() + "' is no number. Take it from the report's own file");
+      mistakes.add(read.at(), words("sheet.line", read.line()));
       sound = false;
     }
     if (candidate == null) {
-      mistakes.add(
-          read.at(),
-          "candidateId '"
-              + read.candidateId()
-              + "' is no number. Take it from the report's own file");
+      mistakes.add(read.at(), words("sheet.candidateId", read.candidateId()));
       sound = false;
     }
     if (decision == null && !read.decision().isEmpty()) {
-      mistakes.add(
-          read.at(),
-          "decision '"
-              + read.decision()
-              + "' is no word for one. Write "
-              + words()
-              + ", or leave it blank");
+      mistakes.add(read.at(), words("sheet.decision", read.decision(), all()));
       sound = false;
     }
     return sound && line != null && candidate != null
@@ -52,8 +43,8 @@ record DecisionLine(
         : null;
   }
 
-  private static String words() {
-    return Arrays.stream(Decision.values()).map(Decision::word).collect(Collectors.joining(", "));
+  private static String all() {
+    return Speech.list(Arrays.stream(Decision.values()).map(Decision::word).toList());
   }
 
   /** A whole number from 0, as spreadsheets may write it: {@code 65002.0}, {@code 6.5002E4}. */

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.ledger.DecisionMade;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.outcome.Decision;
@@ -47,15 +49,9 @@ public final class DecisionSheet {
       firstLine = read.at();
     }
     if (read.runId().isEmpty()) {
-      mistakes.add(read.at(), "runId is blank. Take it from the report's own file");
+      mistakes.add(read.at(), words("sheet.runIdBlank"));
     } else if (!read.runId().equals(runId)) {
-      mistakes.add(
-          read.at(),
-          "it is of run "
-              + read.runId()
-              + ", the lines above are of run "
-              + runId
-              + ". Decide each run's conflicts in a file of their own");
+      mistakes.add(read.at(), words("sheet.otherRun", read.runId(), runId));
     }
     DecisionLine line = DecisionLine.of(read, mistakes);
     if (line != null) {
@@ -116,28 +112,14 @@ public final class DecisionSheet {
     }
     left.values().stream()
         .flatMap(List::stream)
-        .forEach(
-            line ->
-                mistakes.add(
-                    line.at(),
-                    "run "
-                        + runId
-                        + " has no row in line "
-                        + line.line()
-                        + ". Take it from the report's own file"));
+        .forEach(line -> mistakes.add(line.at(), words("sheet.noRow", runId, line.line())));
   }
 
   private boolean isSame(Row row, List<DecisionLine> lines) {
     boolean same = true;
     for (DecisionLine line : lines) {
       if (!line.rowHash().equals(row.hash())) {
-        mistakes.add(
-            line.at(),
-            "rowHash is not that of line "
-                + line.line()
-                + " in run "
-                + runId
-                + ". Take both from the report's own file");
+        mistakes.add(line.at(), words("sheet.rowHash", line.line(), runId));
         same = false;
       }
     }
@@ -168,13 +150,7 @@ public final class DecisionSheet {
         skip = line;
       } else if (line.decision() != null && line.decision() != Decision.SKIP) {
         if (other != null) {
-          mistakes.add(
-              line.at(),
-              "line "
-                  + line.line()
-                  + " of the roster is decided here and in "
-                  + other.at()
-                  + ". Leave one of the two, the others skip or blank");
+          mistakes.add(line.at(), words("sheet.twice", line.line(), other.at()));
         } else {
           other = line;
         }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
@@ -131,9 +133,7 @@ final class EarlierSkips {
         task.end(
             skip.ending(),
             skip.code(),
-            "decided on "
-                + skip.decidedAt().atZone(ZoneId.systemDefault()).toLocalDate()
-                + " to be skipped; --recheck-decisions asks again");
+            words("skip.earlier", skip.decidedAt().atZone(ZoneId.systemDefault()).toLocalDate()));
     return skip.person() == 0 ? outcome : outcome.withPerson(skip.person());
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
@@ -78,16 +80,16 @@ public final class EndedCandidates {
   /** Why the guest must stay, in words; {@code ""} if nothing is in the way. */
   String brake(KnownGuest guest, KnownPerson now) {
     if (now.type() != Person.GUEST) {
-      return "the server shows no guest under this id";
+      return words("ended.noGuest");
     }
     if (!guest.settled()) {
-      return "the answer to the guest's last update was lost, so the window is not known";
+      return words("ended.lost");
     }
     String edited = Visitors.edited(guest, context.memory().sent(guest.person()), now);
     if (!edited.isEmpty()) {
-      return "somebody changed the guest's " + edited + " on the server";
+      return words("ended.edited", edited);
     }
     boolean touched = !guest.listedAt().isEmpty() && !guest.listedAt().equals(now.updateAt());
-    return touched ? "somebody changed the guest on the server, perhaps the window" : "";
+    return touched ? words("ended.touched") : "";
   }
 }

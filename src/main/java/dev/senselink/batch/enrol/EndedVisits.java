@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.DeleteGuest;
@@ -75,7 +77,7 @@ public final class EndedVisits {
         continue;
       }
       if (removed >= rules.most()) {
-        String later = "as many as --max-delete " + rules.most() + " allows are deleted; next time";
+        String later = words("ended.most", rules.most());
         note(told(guest, listed.get(), State.LEFT, later));
       } else if (mayGo(guest, listed.get()) && removed(guest, listed.get())) {
         removed++;
@@ -94,7 +96,7 @@ public final class EndedVisits {
   private Optional<KnownPerson> asked(KnownGuest guest) {
     Reply<List<Person>> read = server.ask(ListUsers.byId(guest.person()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      String why = "the server did not show the guest: " + read.words();
+      String why = words("ended.notShown", read.words());
       note(told(guest, null, State.LEFT, why));
       return Optional.empty();
     }
@@ -131,7 +133,7 @@ public final class EndedVisits {
       if (reply instanceof Reply.Refusal<Long> refusal) {
         return refusal.codeClass() == CodeClass.NOT_FOUND
             ? gone(guest)
-            : left(guest, Failures.words(refusal));
+            : left(guest, Failures.reason(refusal));
       }
       if (reply instanceof Reply.Unclear<Long> unclear) {
         Optional<Boolean> there =
@@ -142,7 +144,7 @@ public final class EndedVisits {
                 seen -> seen.isEmpty() || !seen.get(),
                 Optional::empty);
         if (there.isEmpty()) {
-          note(guest.in(State.MEANT, "sent, but the server did not tell whether it was done"));
+          note(guest.in(State.MEANT, words("ended.unknown")));
           return false; // open: the next run looks before anything else
         }
         if (!there.get()) {
@@ -150,7 +152,7 @@ public final class EndedVisits {
         }
       }
       if (!tries.again(reply)) {
-        return left(guest, "the server did not delete the guest (" + reply.words() + ")");
+        return left(guest, words("ended.notDeleted", reply.words()));
       }
     }
   }
@@ -160,13 +162,8 @@ public final class EndedVisits {
     if (!proven) {
       Optional<Boolean> there = there(context, guest);
       if (there.isPresent() && there.get()) {
-        String what = "a delete left the guest, person " + guest.person();
-        context
-            .stop()
-            .accept(
-                "this server does not work as its manual says: "
-                    + what
-                    + ". Nothing more is sent; show this to the vendor");
+        String what = words("odd.deleteLeft", guest.person());
+        context.stop().accept(words("odd", what));
         return left(guest, what);
       }
       proven = there.isPresent();
@@ -196,7 +193,7 @@ public final class EndedVisits {
     }
     EndedGuests ledger = context.ledger().endedGuests();
     if (there.get()) {
-      String why = "its delete was cut short and not carried out; the next run looks again";
+      String why = words("ended.cutShort");
       ledger.note(guest.in(State.LEFT, why), context.settings().timeout());
     } else {
       ledger.note(guest.in(State.REMOVED, ""), context.settings().timeout());

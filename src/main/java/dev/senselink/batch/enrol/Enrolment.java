@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.ledger.EarlierSends;
@@ -170,7 +172,7 @@ public final class Enrolment {
     } catch (RunStopped e) {
       context.stop().accept(e.getMessage());
       return task.unanswered()
-          ? Failures.unknown(task, "the run was stopped")
+          ? Failures.unknown(task, words("why.stopped"))
           : Failures.halted(task);
     }
   }
@@ -190,8 +192,7 @@ public final class Enrolment {
       return task.done(Ending.CREATED, existing.id());
     }
     if (existing != null && !ours && !updates()) {
-      return task.end(Ending.SKIPPED_EXISTING, "", "already on the server")
-          .withPerson(existing.id());
+      return task.end(Ending.SKIPPED_EXISTING, "", words("exists")).withPerson(existing.id());
     }
     Meaning meaning = meanings.of(task.person());
     if (meaning.finding() != null) {
@@ -232,9 +233,6 @@ public final class Enrolment {
 
   /** Why a row that names no photo and matches none cannot be created, in words. */
   public static String noPhoto(RosterKind kind) {
-    return kind == RosterKind.GUESTS
-        ? "no photo is named and none is found by mobile or name; a guest needs one: add it"
-        : "no photo is named and none is found by job number, mobile or name; add one, or say"
-            + " --allow-no-photo";
+    return kind == RosterKind.GUESTS ? words("photo.none.guest") : words("photo.none");
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Reply;
@@ -30,36 +32,33 @@ final class Failures {
         return fatal(task, refusal);
       case PHOTO_REJECTED:
         return refusal.code() == 413
-            ? task.end(
-                Ending.REJECTED_PHOTO,
-                "PHOTO_TOO_LARGE",
-                "the server takes no upload of this size; import again with a smaller --photo-kb")
-            : task.end(Ending.REJECTED_PHOTO, code, words(refusal));
+            ? task.end(Ending.REJECTED_PHOTO, "PHOTO_TOO_LARGE", words("photo.tooLarge"))
+            : task.end(Ending.REJECTED_PHOTO, code, reason(refusal));
       case TRANSIENT:
-        return task.end(Ending.FAILED, code, words(refusal));
+        return task.end(Ending.FAILED, code, reason(refusal));
       default:
-        return task.end(Ending.REJECTED_ROW, code, words(refusal) + ofIdNumber(task, refusal));
+        return task.end(
+            Ending.REJECTED_ROW,
+            code,
+            missesIdNumber(task, refusal)
+                ? words("refused.idNumber", reason(refusal))
+                : reason(refusal));
     }
   }
 
   /** Nothing of this row was sent, and the run is stopping. */
   static Outcome halted(Ends task) {
-    return task.end(
-        Ending.NOT_ATTEMPTED,
-        "",
-        "the run stopped before this row was sent; the same command goes on with it");
+    return task.end(Ending.NOT_ATTEMPTED, "", words("stopped.before"));
   }
 
   /** The manual wants an ID number of every guest; many servers do not. */
-  private static String ofIdNumber(Ends task, Reply.Refusal<?> refusal) {
+  private static boolean missesIdNumber(Ends task, Reply.Refusal<?> refusal) {
     boolean missing = refusal.code() == 30001 || refusal.code() == 30004;
     boolean without =
         task instanceof RowTask row
             && row.person().kind() == RosterKind.GUESTS
             && row.person().idNumber().isEmpty();
-    return missing && without
-        ? ". The row has no idNumber, and this server may want one of every guest: fill it"
-        : "";
+    return missing && without;
   }
 
   /** Tries used up without a word from the server, and nothing can have been changed. */
@@ -68,33 +67,27 @@ final class Failures {
     return task.end(
         Ending.FAILED,
         code == 0 ? "NO_ANSWER" : String.valueOf(code),
-        "the server gave no usable answer ("
-            + last.words()
-            + "); nothing was changed, the same command tries again");
+        words("noAnswer", last.words()));
   }
 
   /** Sent, and even looking for it afterwards did not tell. */
   static Outcome unknown(Ends task, String why) {
-    return task.end(
-        Ending.FAILED,
-        "UNKNOWN_STATE",
-        "sent, but whether the server did it could not be found out ("
-            + why
-            + "); the same command looks for it first and then goes on");
+    return task.end(Ending.FAILED, "UNKNOWN_STATE", words("unknown", why));
   }
 
-  static String words(Reply.Refusal<?> refusal) {
-    return Codes.meaning(refusal.code())
-        + (refusal.message().isBlank() ? "" : " (" + refusal.message() + ")")
-        + "; "
-        + Codes.remedy(refusal.code());
+  static String reason(Reply.Refusal<?> refusal) {
+    String meaning = Codes.meaning(refusal.code());
+    String remedy = Codes.remedy(refusal.code());
+    return refusal.message().isBlank()
+        ? words("code", meaning, remedy)
+        : words("code.said", meaning, refusal.message(), remedy);
   }
 
   private static Outcome failed(Ends task, Reply.Refusal<?> refusal) {
-    return task.end(Ending.FAILED, String.valueOf(refusal.code()), words(refusal));
+    return task.end(Ending.FAILED, String.valueOf(refusal.code()), reason(refusal));
   }
 
   private static Outcome fatal(Ends task, Reply.Refusal<?> refusal) {
-    return task.end(Ending.NOT_ATTEMPTED, String.valueOf(refusal.code()), words(refusal));
+    return task.end(Ending.NOT_ATTEMPTED, String.valueOf(refusal.code()), reason(refusal));
   }
 }

@@ -1,13 +1,15 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.HostCell;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The members of staff whom guests come to see. Safe between threads. */
 final class Hosts {
@@ -43,23 +45,16 @@ final class Hosts {
       return Places.Found.of(people.get(0).id());
     }
     if (people.isEmpty()) {
-      return unknown(
-          cell.id() == null
-              ? "no member of staff has this job number, mobile or name. Register the host first,"
-                  + " or mend the cell"
-              : "no member of staff has the id " + cell.id() + ". Mend the cell");
+      return unknown(cell.id() == null ? words("host.none") : words("host.noId", cell.id()));
     }
     String some =
-        people.stream()
-            .limit(TOLD)
-            .map(p -> p.name() + " (#" + p.id() + ")")
-            .collect(Collectors.joining(", "));
-    String more = people.size() > TOLD ? " and " + (people.size() - TOLD) + " more" : "";
-    return unknown(
-        "several members of staff fit: " + some + more + ". Write the job number or #id");
+        Speech.list(
+            people.stream().limit(TOLD).map(p -> words("named", p.name(), p.id())).toList());
+    int more = people.size() - TOLD;
+    return unknown(more > 0 ? words("host.several.more", some, more) : words("host.several", some));
   }
 
   private static Places.Found unknown(String why) {
-    return Places.Found.not(new Finding("UNKNOWN_HOST", Column.HOST, "host: " + why));
+    return Places.Found.not(new Finding("UNKNOWN_HOST", Column.HOST, why));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -267,11 +269,7 @@ final class LookFirst {
       throw new Unanswered(reply);
     }
     if (answer.value().size() >= ListUsers.MOST) {
-      throw new RunStopped(
-          "this server ignores the filter: looking for one person it listed "
-              + answer.value().size()
-              + " people or more. Nothing can be looked up safely here; use --lookup list and ask"
-              + " the vendor");
+      throw new RunStopped(words("odd.filter", answer.value().size()));
     }
     return answer.value();
   }

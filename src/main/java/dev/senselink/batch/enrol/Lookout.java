@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Key;
@@ -67,7 +69,7 @@ final class Lookout {
         posted,
         () -> now(sought, earlier),
         sight -> !sight.ours().isEmpty() || !sight.conclusive(),
-        () -> Sight.unclear("the run stopped while waiting"));
+        () -> Sight.unclear(words("why.stoppedWaiting")));
   }
 
   /**
@@ -109,7 +111,7 @@ final class Lookout {
               .toList();
       return new Sight(ours, true, "");
     } catch (Unanswered e) {
-      return Sight.unclear("looking for it: " + e.reply().words());
+      return Sight.unclear(words("why.looking", e.reply().words()));
     }
   }
 }

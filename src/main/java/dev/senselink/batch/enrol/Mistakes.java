@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,7 @@ final class Mistakes {
   /** Adds one, with the line of the file and what to do about it. */
   void add(long line, String what) {
     if (told.size() < MOST_TOLD) {
-      told.add(file + ":" + line + ": " + what);
+      told.add(words("sheet.mistake", file, line, what));
     } else {
       more++;
     }
@@ -30,7 +32,7 @@ final class Mistakes {
   List<String> told() {
     List<String> all = new ArrayList<>(told);
     if (more > 0) {
-      all.add(file + ": and " + more + " more mistakes");
+      all.add(words("sheet.more", file, more));
     }
     return all;
   }

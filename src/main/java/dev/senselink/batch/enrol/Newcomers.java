@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.ledger.Intent;
@@ -46,7 +48,7 @@ final class Newcomers {
     }
     Outcome outcome =
         context.settings().dryRun()
-            ? task.end(Ending.VALID, "", "would be created")
+            ? task.end(Ending.VALID, "", words("dry.created"))
             : creating.create(
                 task, plan(task, wanted, photo.photo(), earlier, Intention.begun(intent)));
     return noted(outcome, photo);

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.CheckFaces;
 import dev.senselink.batch.api.CheckQuality;
 import dev.senselink.batch.api.CodeClass;
@@ -143,18 +145,13 @@ final class PhotoDesk {
       return rejected(
           task,
           verdict.refusal() == 30003 ? "NO_FACE" : String.valueOf(verdict.refusal()),
-          Codes.meaning(verdict.refusal()) + "; " + Codes.remedy(verdict.refusal()));
+          codeWords(verdict.refusal()));
     }
     if (verdict.faces() < 1) {
-      return rejected(task, "NO_FACE", Codes.meaning(30003) + "; " + Codes.remedy(30003));
+      return rejected(task, "NO_FACE", codeWords(30003));
     }
     if (verdict.faces() > 1) {
-      return rejected(
-          task,
-          "MULTIPLE_FACES",
-          "the server sees "
-              + verdict.faces()
-              + " faces in the photo; take or cut one that shows this person alone");
+      return rejected(task, "MULTIPLE_FACES", words("photo.faces", verdict.faces()));
     }
     if (wantsQuality() && verdict.qaCode() != 0) {
       return quality == EnrolSettings.Quality.WARN
@@ -170,7 +167,11 @@ final class PhotoDesk {
 
   /** A qa_code in words. */
   static String qaWords(int qaCode) {
-    return Codes.qaMeaning(qaCode) + "; " + Codes.qaRemedy(qaCode);
+    return words("code", Codes.qaMeaning(qaCode), Codes.qaRemedy(qaCode));
+  }
+
+  private static String codeWords(int code) {
+    return words("code", Codes.meaning(code), Codes.remedy(code));
   }
 
   private boolean wantsQuality() {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Department;
 import dev.senselink.batch.api.DepartmentByCode;
@@ -8,6 +10,7 @@ import dev.senselink.batch.api.Group;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.GroupName;
@@ -87,7 +90,7 @@ public final class Places {
     if (cell.id() != null) {
       return cell.id() == 0 || pathById.containsKey(cell.id())
           ? Found.of(cell.id())
-          : Found.not(noDepartment(cell, "the server has no department of this id"));
+          : Found.not(noDepartment(words("department.noId", cell)));
     }
     Set<Long> readings = new LinkedHashSet<>();
     byPath(cell.path()).ifPresent(readings::add);
@@ -100,18 +103,15 @@ public final class Places {
       return Found.of(readings.iterator().next());
     }
     if (readings.isEmpty()) {
-      return Found.not(
-          noDepartment(
-              cell,
-              "the server has no such department; mend the cell, or create it with"
-                  + " --create-missing"));
+      return Found.not(noDepartment(words("department.none", cell)));
     }
-    String which =
-        readings.stream()
-            .map(id -> pathById.getOrDefault(id, "the company") + " (#" + id + ")")
-            .collect(Collectors.joining(", "));
-    return Found.not(
-        noDepartment(cell, "several departments fit: " + which + "; write the path or the #id"));
+    String which = Speech.list(readings.stream().map(this::shown).toList());
+    return Found.not(noDepartment(words("department.several", cell, which)));
+  }
+
+  private String shown(long id) {
+    String path = pathById.get(id);
+    return path == null ? words("department.company", id) : words("named", path, id);
   }
 
   /**
@@ -194,7 +194,7 @@ public final class Places {
       Group byId = groupsById.get(name.id());
       if (byId != null && byId.type() != groupType) {
         return Found.not(
-            noGroup("the group " + name + " is for " + (groupType == 1 ? "visitors" : "staff")));
+            noGroup(words(groupType == 1 ? "group.ofVisitors" : "group.ofStaff", name)));
       }
       if (byId != null) {
         readings.add(byId.id());
@@ -204,20 +204,14 @@ public final class Places {
       return Found.of(readings.iterator().next());
     }
     if (readings.isEmpty()) {
-      return Found.not(
-          noGroup(
-              "the server has no group "
-                  + name
-                  + "; mend the cell, or create it with"
-                  + " --create-missing"));
+      return Found.not(noGroup(words("group.none", name)));
     }
     return Found.not(
         noGroup(
-            "several groups are named "
-                + name
-                + ": "
-                + readings.stream().map(id -> "#" + id).collect(Collectors.joining(", "))
-                + "; write the #id"));
+            words(
+                "group.several",
+                name,
+                Speech.list(readings.stream().map(id -> "#" + id).toList()))));
   }
 
   /** The one group new people join when nothing is said: named 默认组 or Default. */
@@ -231,7 +225,7 @@ public final class Places {
   public List<String> groupNames() {
     return groupsByName.values().stream()
         .flatMap(List::stream)
-        .map(g -> g.name() + " (#" + g.id() + ")")
+        .map(g -> words("named", g.name(), g.id()))
         .sorted()
         .toList();
   }
@@ -241,8 +235,8 @@ public final class Places {
     return List.copyOf(pathById.values());
   }
 
-  private static Finding noDepartment(DepartmentCell cell, String why) {
-    return new Finding("UNKNOWN_DEPARTMENT", Column.DEPARTMENT, "department " + cell + ": " + why);
+  private static Finding noDepartment(String why) {
+    return new Finding("UNKNOWN_DEPARTMENT", Column.DEPARTMENT, why);
   }
 
   private static Finding noGroup(String why) {

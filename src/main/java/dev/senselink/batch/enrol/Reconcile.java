@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.EarlierSends;
@@ -94,12 +96,7 @@ public final class Reconcile {
     if (left.isNegative() || left.isZero()) {
       return true;
     }
-    context
-        .warn()
-        .accept(
-            "the last run left requests without an answer; waiting "
-                + (left.toSeconds() + 1)
-                + " s, for the server may still be working on them");
+    context.warn().accept(words("waiting.dead", left.toSeconds() + 1));
     return context.server().waitFor(left);
   }
 
@@ -127,13 +124,7 @@ public final class Reconcile {
     if (intent.call() == Intent.Call.FORCE) {
       store(intent, forceUncertain(intent));
     } else if (!ofThisRun(intent) && !isKept(intent)) {
-      store(
-          intent,
-          Outcome.of(
-              intent.row(),
-              Ending.NOT_ATTEMPTED,
-              "",
-              "its answer was lost and nobody was created; import the roster again"));
+      store(intent, Outcome.of(intent.row(), Ending.NOT_ATTEMPTED, "", words("lost.nobody")));
     }
     ledger.intents().close(intent.run(), intent.row().number());
     return Optional.of(false);
@@ -158,13 +149,7 @@ public final class Reconcile {
       store(intent, person == null ? uncertain : uncertain.withPerson(person));
     } else if (!ofThisRun(intent)
         && ledger.outcomes().of(intent.run(), intent.row().number()).isEmpty()) {
-      store(
-          intent,
-          Outcome.of(
-              intent.row(),
-              Ending.NOT_ATTEMPTED,
-              "",
-              "its answer was lost; import the roster again"));
+      store(intent, Outcome.of(intent.row(), Ending.NOT_ATTEMPTED, "", words("lost")));
     }
     ledger.intents().close(intent.run(), intent.row().number());
     return Optional.of(false);
@@ -222,16 +207,10 @@ public final class Reconcile {
             .withPhoto(intent.photo());
     return person.normalName().equals(Keys.name(intent.name()))
         ? outcome
-        : outcome.noting(
-            "STORED_DIFFERENTLY", "the server stored another name; look at the person");
+        : outcome.noting("STORED_DIFFERENTLY", words("stored.name"));
   }
 
   private static Outcome forceUncertain(Intent intent) {
-    return Outcome.of(
-        intent.row(),
-        Ending.REVIEW,
-        "FORCE_UNCERTAIN",
-        "sent with force=1, the answer was lost and it cannot be seen whether it was done; look in"
-            + " SenseLink, then decide in conflicts.csv");
+    return Outcome.of(intent.row(), Ending.REVIEW, "FORCE_UNCERTAIN", words("force.uncertain"));
   }
 }

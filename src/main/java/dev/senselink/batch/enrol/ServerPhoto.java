@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.FetchImage;
 import dev.senselink.batch.api.Reply;
@@ -36,18 +38,18 @@ final class ServerPhoto {
    */
   PhotoDesk.Result of(RowTask task, String avatarId) {
     if (avatarId.isEmpty()) {
-      return none(task, "and the server holds none either");
+      return none(task, words("photo.update.none"));
     }
     Reply<byte[]> reply = server.ask(new FetchImage(avatarId));
     if (reply instanceof Reply.Refusal<byte[]> refusal && refusal.codeClass() != CodeClass.FATAL) {
-      return none(task, "and the server does not give its own (" + refusal.words() + ")");
+      return none(task, words("photo.update.refused", refusal.words()));
     }
     if (!(reply instanceof Reply.Answer<byte[]> answer)) {
       return PhotoDesk.Result.refused(Failures.ofQuestion(task, reply));
     }
     Prepared prepared = engine.prepare(new InMemory(answer.value()), limits);
     return prepared instanceof Refused refused
-        ? none(task, "and the server's own cannot be used: " + refused.reason())
+        ? none(task, words("photo.update.unusable", refused.reason()))
         : new PhotoDesk.Result(asItIs(answer.value(), (Photo) prepared), 0, null);
   }
 
@@ -69,13 +71,7 @@ final class ServerPhoto {
   }
 
   private static PhotoDesk.Result none(RowTask task, String why) {
-    return PhotoDesk.Result.refused(
-        task.end(
-            Ending.REJECTED_PHOTO,
-            "PHOTO_NOT_FOUND",
-            "a guest's update needs a photo; none is found by the photo cell, mobile or name, "
-                + why
-                + ". Add one"));
+    return PhotoDesk.Result.refused(task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", why));
   }
 
   /** A download as a file. */
@@ -88,7 +84,7 @@ final class ServerPhoto {
 
     @Override
     public String path() {
-      return "the server's photo";
+      return words("photo.servers");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -48,13 +50,7 @@ final class Settling {
   }
 
   private static Outcome failed(RowTask task, long id, Reply<Person> reply) {
-    return task.end(
-            Ending.FAILED,
-            "50001",
-            "saved, but the server's face service does not know the person ("
-                + reply.words()
-                + "); the door will not open: delete the person in SenseLink or update the row")
-        .withPerson(id);
+    return task.end(Ending.FAILED, "50001", words("unknownToFaces", reply.words())).withPerson(id);
   }
 
   private static boolean names(Reply.Refusal<Person> refusal, long id) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.ledger.DecisionMade;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Decision;
@@ -50,27 +52,17 @@ final class SheetRow {
 
   Judgement judge() {
     if (outcome == null) {
-      return wrong("line " + line.line() + " has not been worked yet, so nothing is to be decided");
+      return wrong(words("sheet.notWorked", line.line()));
     }
     boolean same = made != null && made.says(decision, line.candidate());
     if (same && isCarriedOut(made, outcome)) {
       return Judgement.CARRIED_OUT;
     }
     if (DONE.contains(outcome.ending())) {
-      return wrong(
-          "line "
-              + line.line()
-              + " is already "
-              + outcome.ending()
-              + " and cannot be decided otherwise. Leave the decision blank");
+      return wrong(words("sheet.done", line.line(), outcome.ending()));
     }
     if (!isConflict(outcome)) {
-      return wrong(
-          "line "
-              + line.line()
-              + " is "
-              + outcome.ending()
-              + ", which is nothing to decide. Leave the decision blank");
+      return wrong(words("sheet.noConflict", line.line(), outcome.ending()));
     }
     return candidateFits(outcome) ? Judgement.TO_DO : Judgement.WRONG;
   }
@@ -91,22 +83,15 @@ final class SheetRow {
   private boolean candidateFits(Outcome now) {
     Candidate candidate = candidate(now);
     if (candidate == null && line.candidate() != 0) {
-      wrong(
-          "person "
-              + line.candidate()
-              + " is not a candidate of line "
-              + line.line()
-              + ". Take candidateId from the newest report's own file");
+      wrong(words("sheet.noCandidate", line.candidate(), line.line()));
       return false;
     }
     if (candidate == null && decision == Decision.UPDATE) {
-      wrong("update needs a candidateId, and this conflict has none. Decide otherwise");
+      wrong(words("sheet.updateOfNobody"));
       return false;
     }
     if (decision == Decision.FORCE && (candidate == null || !candidate.canForce())) {
-      wrong(
-          "force is not possible, since the server has not offered it (canForce is not 1). Decide"
-              + " skip, update or create");
+      wrong(words("sheet.noForce"));
       return false;
     }
     return true;

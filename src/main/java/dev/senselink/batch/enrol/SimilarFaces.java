@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
@@ -82,12 +84,7 @@ final class SimilarFaces {
       RowTask task, Reply.Refusal<?> refusal, @Nullable KnownPerson updating, boolean before) {
     SimilarPerson similar = refusal.similar();
     if (similar == null) {
-      return Decision.end(
-          task.end(
-              Ending.REVIEW,
-              CODE,
-              "a similar person exists, but the server does not say who; look for the face in"
-                  + " SenseLink"));
+      return Decision.end(task.end(Ending.REVIEW, CODE, words("similar.unknown")));
     }
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(similar.id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
@@ -106,13 +103,7 @@ final class SimilarFaces {
       return new Decision(What.SEND_AGAIN, null, null);
     }
     return Decision.end(
-        task.end(
-                Ending.REVIEW,
-                "SIMILAR_GONE",
-                "the server says that person "
-                    + similar.id()
-                    + " looks alike, but has no such person; ask the vendor to rebuild its face"
-                    + " index, then import the row again")
+        task.end(Ending.REVIEW, "SIMILAR_GONE", words("similar.gone", similar.id()))
             .withSimilar(similar.id(), similar.name())
             .withCandidates(
                 List.of(new Candidate(similar.id(), similar.name(), "", similar.canForce()))));
@@ -123,13 +114,7 @@ final class SimilarFaces {
     if (updating != null && similar.id() == updating.id()) {
       return told.canForce()
           ? Decision.to(What.FORCE, similar)
-          : Decision.end(
-              review(
-                  task,
-                  similar,
-                  told,
-                  "the server finds the person similar to"
-                      + " themselves and does not let the photo be forced"));
+          : Decision.end(review(task, similar, told, words("similar.self")));
     }
     Key key = task.key();
     boolean another = context.lineage().isAnothers(task.row(), similar.id());
@@ -162,21 +147,17 @@ final class SimilarFaces {
     switch (context.settings().onSimilar()) {
       case SKIP:
         return Decision.end(
-            task.end(
-                    Ending.SKIPPED_SIMILAR,
-                    CODE,
-                    "skipped, as --on-similar skip says: " + who(similar))
+            task.end(Ending.SKIPPED_SIMILAR, CODE, words("similar.skipped", who(similar)))
                 .withSimilar(similar.id(), similar.name())
                 .withCandidates(List.of(candidate(task, similar, told))));
       case FORCE:
         return told.canForce()
             ? Decision.to(What.FORCE, similar)
-            : Decision.end(review(task, similar, told, "the server does not let it be forced"));
+            : Decision.end(review(task, similar, told, words("similar.noForce")));
       case UPDATE:
         return updating == null && sameName && mayBeSame(task, similar)
             ? Decision.to(What.UPDATE, similar)
-            : Decision.end(
-                review(task, similar, told, "name or numbers differ, so it was not updated"));
+            : Decision.end(review(task, similar, told, words("similar.differs")));
       default:
         return Decision.end(review(task, similar, told, ""));
     }
@@ -203,13 +184,12 @@ final class SimilarFaces {
   }
 
   private Outcome review(RowTask task, KnownPerson similar, SimilarPerson told, String more) {
+    String meaning = Codes.meaning(30002);
+    String remedy = Codes.remedy(30002);
     String reason =
-        Codes.meaning(30002)
-            + ": "
-            + who(similar)
-            + (more.isEmpty() ? "" : "; " + more)
-            + "; "
-            + Codes.remedy(30002);
+        more.isEmpty()
+            ? words("similar", meaning, who(similar), remedy)
+            : words("similar.more", meaning, who(similar), more, remedy);
     return task.end(Ending.REVIEW, CODE, reason)
         .withSimilar(similar.id(), similar.name())
         .withCandidates(List.of(candidate(task, similar, told)));
@@ -220,12 +200,7 @@ final class SimilarFaces {
     return task.end(
             Ending.REVIEW,
             "NAME_DIFFERS",
-            "person "
-                + person.id()
-                + " has this row's "
-                + task.key().field().column().header()
-                + " but another name; decide in conflicts.csv: update if it is the same person,"
-                + " else mend the number")
+            words("name.differs", person.id(), FieldNames.ofKey(task)))
         .withCandidates(List.of(People.candidate(person, task.key(), false)));
   }
 
@@ -234,10 +209,7 @@ final class SimilarFaces {
     return task.end(
             Ending.REVIEW,
             "KEY_NOT_UNIQUE",
-            people.size()
-                + " people on the server may be this row, by "
-                + task.key().field().column().header()
-                + " or another number; decide in conflicts.csv which one it is")
+            words("key.notUnique", people.size(), FieldNames.ofKey(task)))
         .withCandidates(people.stream().map(p -> People.candidate(p, task.key(), false)).toList());
   }
 
@@ -246,11 +218,10 @@ final class SimilarFaces {
   }
 
   private static String who(KnownPerson similar) {
-    String type = similar.type() == Person.GUEST ? "guest " : "person ";
-    return type
-        + similar.id()
-        + (similar.rosterLine() == null
-            ? ""
-            : ", made by line " + similar.rosterLine() + " of this roster");
+    boolean guest = similar.type() == Person.GUEST;
+    Long line = similar.rosterLine();
+    return line == null
+        ? words(guest ? "who.guest" : "who.person", similar.id())
+        : words(guest ? "who.guest.made" : "who.person.made", similar.id(), line);
   }
 }

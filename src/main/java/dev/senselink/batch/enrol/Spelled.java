@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
@@ -52,12 +54,7 @@ final class Spelled {
       return counted;
     }
     if (spellings.giveUp()) {
-      context
-          .warn()
-          .accept(
-              "warning: this server does not keep "
-                  + String.join(", ", Spellings.dropped(sent, now))
-                  + " in either of the manual's two spellings; rows are done without");
+      context.warn().accept(words("odd.spellings", FieldNames.list(Spellings.dropped(sent, now))));
     }
     return dropped(counted, sent, tried.after());
   }

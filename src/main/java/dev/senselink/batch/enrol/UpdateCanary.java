@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -52,7 +54,7 @@ final class UpdateCanary {
       return outcome; // the next update is the canary then
     }
     if (answer.value().isEmpty()) {
-      return stop(change, outcome, "a person it had just updated could not be found again");
+      return stop(change, outcome, words("odd.updateLost"));
     }
     Person now = answer.value().get(0);
     Outcome told = outcome;
@@ -64,7 +66,7 @@ final class UpdateCanary {
     List<String> unasked = unasked(change, sent, now);
     if (!unasked.isEmpty()) {
       String field = unasked.get(0);
-      return stop(change, told, "an update changed what nobody asked for (field: " + field + ")");
+      return stop(change, told, words("odd.updateChanged", field));
     }
     kind(change).passed();
     List<String> different = Readback.differing(sent, now);
@@ -72,14 +74,7 @@ final class UpdateCanary {
   }
 
   private Outcome stop(Change change, Outcome outcome, String what) {
-    context
-        .stop()
-        .accept(
-            "this server does not work as its manual says: "
-                + what
-                + ", person "
-                + change.id()
-                + ". Nothing more is sent; show this to the vendor");
+    context.stop().accept(words("odd.person", what, change.id()));
     return outcome.noting("STORED_DIFFERENTLY", what);
   }
 

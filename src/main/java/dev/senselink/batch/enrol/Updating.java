@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
@@ -141,7 +143,7 @@ final class Updating {
       return unsafe;
     }
     if (context.settings().dryRun()) {
-      return change.end(Ending.VALID, "", "would be updated: " + change.inWords());
+      return change.end(Ending.VALID, "", words("dry.updated", change.inWords()));
     }
     return canary.through(change, () -> post(change));
   }
@@ -220,8 +222,7 @@ final class Updating {
       return decision.ending().withPerson(change.id());
     }
     if (change.isForced()) {
-      return change.end(
-          Ending.REVIEW, SimilarFaces.CODE, "the server refused although it was forced");
+      return change.end(Ending.REVIEW, SimilarFaces.CODE, words("force.refused"));
     }
     change.force();
     Outcome outcome = post(change);
@@ -231,8 +232,7 @@ final class Updating {
   }
 
   private static Outcome forced(Outcome outcome, long self, long similar, String name) {
-    Outcome told =
-        outcome.noting(SimilarFaces.CODE, "updated although the server found a similar face");
+    Outcome told = outcome.noting(SimilarFaces.CODE, words("force.updated"));
     return similar == self ? told : told.withSimilar(similar, name);
   }
 
@@ -249,7 +249,7 @@ final class Updating {
             posted,
             () -> look(change),
             Optional::isPresent,
-            () -> Optional.of(Failures.unknown(task, "the run stopped while waiting")))
+            () -> Optional.of(Failures.unknown(task, words("why.stoppedWaiting"))))
         .map(outcome -> outcome.withPerson(change.id()))
         .orElse(null);
   }
@@ -258,7 +258,7 @@ final class Updating {
     RowTask task = change.task();
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(change.id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return Optional.of(Failures.unknown(task, "looking for it: " + read.words()));
+      return Optional.of(Failures.unknown(task, words("why.looking", read.words())));
     }
     if (answer.value().isEmpty()) {
       return Optional.of(gone(task));
@@ -269,11 +269,7 @@ final class Updating {
 
   private Outcome forceUncertain(Change change) {
     return change
-        .end(
-            Ending.REVIEW,
-            "FORCE_UNCERTAIN",
-            "an update with force=1 was sent and its answer was lost; it is not sent again by"
-                + " itself: look at the person in SenseLink")
+        .end(Ending.REVIEW, "FORCE_UNCERTAIN", words("force.updateUncertain"))
         .withCandidates(List.of(change.candidate(true)));
   }
 
@@ -284,10 +280,6 @@ final class Updating {
   }
 
   private static Outcome gone(RowTask task) {
-    return task.end(
-        Ending.FAILED,
-        "620",
-        "the person was there when the run began and is gone now; run the same command again to"
-            + " create them");
+    return task.end(Ending.FAILED, "620", words("update.gone"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.roster.CellWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,7 @@ public final class VisitClock {
 
   /** Why a row whose visit is over is skipped, in words. */
   public String overInWords(CellWindow window) {
-    return "the visit ended at " + window.toText() + " (" + zone + "); nothing is sent for it";
+    return words("visit.over", window.toText(), zone);
   }
 
   /** The moment so long ago in the server's own time, {@code yyyy-MM-dd HH:mm:ss}. */

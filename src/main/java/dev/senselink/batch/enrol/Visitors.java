@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -43,13 +45,7 @@ final class Visitors {
     LastSent.Sent last = context.memory().sent(existing.id());
     String edited = edited(guest, last, existing);
     if (!edited.isEmpty()) {
-      return task.end(
-              Ending.REVIEW,
-              "EDITED_ON_SERVER",
-              "somebody changed the guest's "
-                  + edited
-                  + " on the server since this program wrote it; decide in conflicts.csv: update"
-                  + " puts the roster's values back, skip keeps the server's")
+      return task.end(Ending.REVIEW, "EDITED_ON_SERVER", words("guest.edited", edited))
           .withPerson(existing.id())
           .withCandidates(List.of(People.candidate(existing, task.key(), false)));
     }
@@ -61,10 +57,10 @@ final class Visitors {
   /** What the server shows otherwise than the last write left it, {@code ""} for nothing. */
   static String edited(KnownGuest guest, LastSent.Sent last, KnownPerson now) {
     if (!guest.leftSha().equals(Sent.left(now))) {
-      return "name, mobile or remark";
+      return words("guest.edited.fields");
     }
     boolean photo = !last.avatarId().isEmpty() && !last.avatarId().equals(now.avatarId());
-    return photo ? "photo" : "";
+    return photo ? words("guest.edited.photo") : "";
   }
 
   private static boolean samePhoto(RowTask task, LastSent.Sent last) {

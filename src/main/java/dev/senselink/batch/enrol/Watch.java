@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Codes;
 import java.util.Optional;
@@ -34,16 +36,7 @@ final class Watch {
       return Optional.empty();
     }
     over = true;
-    return Optional.of(
-        "all rows are refused with code "
-            + code
-            + ", "
-            + Codes.meaning(code)
-            + ": the first "
-            + ROWS
-            + " rows sent ended so. What to do: "
-            + Codes.remedy(code)
-            + "; then start the same command again");
+    return Optional.of(words("watch.all", code, Codes.meaning(code), ROWS, Codes.remedy(code)));
   }
 
   private static boolean suspicious(int code) {

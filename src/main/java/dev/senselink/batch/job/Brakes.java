@@ -1,8 +1,9 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Counts what this process has worked, and says when it is enough. One thread. */
@@ -25,15 +26,7 @@ final class Brakes {
     if (group == Ending.Group.REJECTED || group == Ending.Group.FAILED) {
       failed++;
     }
-    return tooMany()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%d of %d rows were rejected or failed, more than --max-failures allows; look at"
-                    + " the report, then start the same command again",
-                failed,
-                worked))
-        : Optional.empty();
+    return tooMany() ? Optional.of(words("stop.failures", failed, worked)) : Optional.empty();
   }
 
   private boolean tooMany() {

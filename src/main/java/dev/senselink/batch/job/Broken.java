@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.ledger.LedgerException;
 import java.nio.file.Path;
 import org.springframework.dao.DataAccessException;
@@ -18,12 +20,7 @@ final class Broken {
               || cause instanceof BadSqlGrammarException;
       if (cause instanceof DataAccessException && !defect) {
         return new LedgerException(
-            LedgerException.Kind.BROKEN,
-            "the data folder "
-                + data
-                + " cannot be written any more: is the disk full? Make room, then start the same"
-                + " command again",
-            trouble);
+            LedgerException.Kind.BROKEN, words("folder.data.full", data), trouble);
       }
     }
     return trouble instanceof RuntimeException e ? e : new IllegalStateException(trouble);

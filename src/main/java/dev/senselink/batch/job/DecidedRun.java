@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.enrol.DecisionSheet;
 import dev.senselink.batch.ledger.DataFolder;
@@ -50,25 +52,12 @@ final class DecidedRun {
     Run run = Ledger.runs(database).find(sheet.runId()).orElse(null);
     if (run == null) {
       if (!sheet.runId().isEmpty()) {
-        sheet.runIsWrong(
-            "there is no run "
-                + sheet.runId()
-                + " in "
-                + data.path()
-                + ", and a dry run leaves none. Name the --data folder of the import, and do not change"
-                + " the column runId");
+        sheet.runIsWrong(words("decided.noRun", sheet.runId(), data.path()));
       }
       throw wrong(file, sheet.mistakes());
     }
     if (!run.server().equals(connection.address()) && !run.server().equals(before(connection))) {
-      sheet.runIsWrong(
-          "run "
-              + run.id()
-              + " went to "
-              + run.server()
-              + ", not to "
-              + connection.address()
-              + ". Name that --server");
+      sheet.runIsWrong(words("decided.otherServer", run.id(), run.server(), connection.address()));
     }
     DecidedRun found = new DecidedRun(run, copy(data, run), file, content);
     found.compare(sheet, database);
@@ -108,8 +97,7 @@ final class DecidedRun {
   }
 
   private static WrongSettingsException wrong(String file, List<String> mistakes) {
-    return new WrongSettingsException(
-        file + " cannot be carried out, and nothing was sent:\n" + String.join("\n", mistakes));
+    return new WrongSettingsException(words("decided.wrong", file, String.join("\n", mistakes)));
   }
 
   /**
@@ -120,18 +108,14 @@ final class DecidedRun {
   void mustBeOf(Site site) {
     if (site.company().id() != run.companyId()) {
       throw new WrongSettingsException(
-          file
-              + ": run "
-              + run.id()
-              + " is of company "
-              + run.companyName()
-              + " ("
-              + run.companyId()
-              + "), but this server is of "
-              + site.company().name()
-              + " ("
-              + site.company().id()
-              + "). Name the server and the app key of the import; nothing was sent");
+          words(
+              "decided.otherCompany",
+              file,
+              run.id(),
+              run.companyName(),
+              run.companyId(),
+              site.company().name(),
+              site.company().id()));
     }
   }
 

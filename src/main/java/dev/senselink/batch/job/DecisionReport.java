@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -69,11 +71,10 @@ final class DecisionReport {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the folder "
-              + below
-              + " cannot be written ("
-              + e.getClass().getSimpleName().replace("Exception", "")
-              + "). Make room there or give permission, then start the same command again",
+          words(
+              "folder.unwritable.why",
+              below,
+              e.getClass().getSimpleName().replace("Exception", "")),
           e);
     }
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
@@ -64,12 +66,10 @@ public final class DryRun {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "no temporary folder can be made below "
-              + System.getProperty("java.io.tmpdir")
-              + ". Make room there or give permission, then start the same command again",
+          words("folder.temporary", System.getProperty("java.io.tmpdir")),
           e);
     }
-    progress.waiting("reading the roster");
+    progress.waiting(words("waiting.roster"));
     try (Intake intake = Intake.take(settings, folder)) {
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
       Preview.tell(progress, settings, intake, null, List.of());
@@ -83,8 +83,9 @@ public final class DryRun {
 
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
-    progress.waiting("reading the roster");
-    try (DataFolder data = DataFolder.lock(connection.data(), settings.command() + " (dry run)");
+    progress.waiting(words("waiting.roster"));
+    try (DataFolder data =
+            DataFolder.lock(connection.data(), words("lock.dryRun", settings.command()));
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
@@ -176,7 +177,7 @@ public final class DryRun {
             ? Run.Status.FAILED
             : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
     long millis = Duration.between(started, clock.instant()).toMillis();
-    progress.waiting("writing the report");
+    progress.waiting(words("waiting.report"));
     return RunReport.writeDry(
         new RunReport.Dry(
             id,
@@ -236,12 +237,7 @@ public final class DryRun {
     try {
       PrivateFiles.remove(folder);
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the folder "
-              + folder
-              + " could not be removed; it holds a copy of the roster: remove it by hand",
-          e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.check.Checked;
 import dev.senselink.batch.check.Checks;
 import dev.senselink.batch.check.Duplicates;
@@ -9,6 +11,7 @@ import dev.senselink.batch.check.Identity;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
 import dev.senselink.batch.check.Twins;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
@@ -30,17 +33,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Reads the whole roster before anything is sent: structure, offline rules, duplicates, and which
  * row claims which photo. A fault of the file's structure ends it with nothing sent.
  */
 final class FirstPass {
-  private static final String NAME = "name alone";
-  private static final String FILE = "photo file";
-  private static final String SIZE = "photo size";
-  private static final String CONTENT = "photo content";
+  private static final String NAME = "name-alone";
+  private static final String FILE = "photo-file";
+  private static final String SIZE = "photo-size";
+  private static final String CONTENT = "photo-content";
   private static final int MOST_WARNINGS = 50;
   private static final int MOST_UNCLAIMED = 500;
 
@@ -97,7 +99,7 @@ final class FirstPass {
       decide();
     }
     if (moreWarnings > 0) {
-      warnings.add("and " + moreWarnings + " more warnings of this kind");
+      warnings.add(words("warning.more", moreWarnings));
     }
     return new Result(shape, rows, photosFound, departments, groups, warnings, unclaimed());
   }
@@ -234,12 +236,7 @@ final class FirstPass {
     if (group.equal()) {
       return;
     }
-    store.refuseSome(
-        group,
-        byName::get,
-        "PHOTO_NOT_FOUND",
-        "a file has this person's name, but the name occurs more than once in the roster; name the"
-            + " file after the job number, or fill the photo column");
+    store.refuseSome(group, byName::get, "PHOTO_NOT_FOUND", words("photo.nameTwice"));
   }
 
   private void claimedTwice(FirstPassStore.Group group) {
@@ -248,7 +245,9 @@ final class FirstPass {
         false,
         true,
         "PHOTO_AMBIGUOUS",
-        "lines " + lines(group) + " claim the same photo file; each person needs their own");
+        more(group) > 0
+            ? words("photo.sameFile.more", lines(group), more(group))
+            : words("photo.sameFile", lines(group)));
   }
 
   private void sameContent(FirstPassStore.Group group) {
@@ -257,19 +256,21 @@ final class FirstPass {
         false,
         true,
         "PHOTO_SHARED",
-        "lines "
-            + lines(group)
-            + " have photo files of the very same content; each person needs their own");
+        more(group) > 0
+            ? words("photo.sameContent.more", lines(group), more(group))
+            : words("photo.sameContent", lines(group)));
   }
 
   private static String lines(FirstPassStore.Group group) {
-    String some = group.lines().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    long more = group.count() - group.lines().size();
-    return more > 0 ? some + " and " + more + " more" : some;
+    return Speech.list(group.lines());
+  }
+
+  private static long more(FirstPassStore.Group group) {
+    return group.count() - group.lines().size();
   }
 
   private void warn(Row row, String warning) {
-    warn("line " + row.ref().line() + ": " + warning);
+    warn(words("warning.line", row.ref().line(), warning));
   }
 
   private void warn(String warning) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.ledger.DataFolder;
@@ -47,7 +49,7 @@ public final class ImportJob {
    * @throws StoppedException if the server could not even be asked who it is
    */
   public RunEnd run() {
-    progress.waiting("reading the roster");
+    progress.waiting(words("waiting.roster"));
     try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
@@ -80,7 +82,7 @@ public final class ImportJob {
   private Run runFor(RunBook book, Site site, Intake intake) {
     Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
     if (unfinished.isPresent() && !settings.mode().restart()) {
-      progress.say("going on with run " + unfinished.get().id() + ", which was not finished");
+      progress.say(words("run.resumed", unfinished.get().id()));
       return book.resume(unfinished.get(), settings, intake);
     }
     unfinished.ifPresent(book::abandon);

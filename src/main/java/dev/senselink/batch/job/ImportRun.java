@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.Enrolment;
@@ -114,9 +116,7 @@ final class ImportRun {
     Leftovers.Settled settled = new Leftovers(s.data(), s.ledger(), progress).settle(setup());
     earlierSends = settled.earlierSends();
     if (!settled.complete()) {
-      throw new StoppedException(
-          "the server could not tell what became of requests whose answers were lost; nothing new is sent"
-              + " before it can");
+      throw new StoppedException(words("lost.unclear.nothingNew"));
     }
   }
 
@@ -136,7 +136,7 @@ final class ImportRun {
     if (!settings.policies().createMissing()) {
       return;
     }
-    progress.waiting("creating the departments and groups that are missing");
+    progress.waiting(words("waiting.places"));
     MissingPlaces.Missing missing = s.site().missing(s.intake().result());
     MissingPlaces creator = new MissingPlaces(s.server(), s.site(), places);
     Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
@@ -167,9 +167,7 @@ final class ImportRun {
     boolean complete = enrolment == null || enrolment.audit().run();
     frame.countTime();
     if (!complete) {
-      throw new StoppedException(
-          "the server could not tell whether rows that were sent twice were carried out twice; the"
-              + " report's rows stand, that look is still to come");
+      throw new StoppedException(words("audit.unclear.later"));
     }
     if (enrolment != null) {
       enrolment.listing().look();
@@ -187,7 +185,7 @@ final class ImportRun {
   private RunEnd end() {
     RunFrame.Standing standing = frame.standing();
     Run run = standing.run();
-    progress.waiting("writing the report");
+    progress.waiting(words("waiting.report"));
     Background about =
         ReportBackground.of(
             settings,

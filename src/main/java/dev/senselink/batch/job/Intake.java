@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.FirstPassStore;
 import dev.senselink.batch.ledger.LedgerException;
@@ -111,11 +113,8 @@ final class Intake implements AutoCloseable {
   private static LedgerException cannotBeWritten(Path below, IOException e) {
     return new LedgerException(
         LedgerException.Kind.BROKEN,
-        "the folder "
-            + below
-            + " cannot be written ("
-            + e.getClass().getSimpleName().replace("Exception", "")
-            + "). Make room there or give permission, then start the same command again",
+        words(
+            "folder.unwritable.why", below, e.getClass().getSimpleName().replace("Exception", "")),
         e);
   }
 
@@ -179,12 +178,7 @@ final class Intake implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the folder "
-              + runFolder
-              + " cannot be written. Make room there or give permission, then start the same command"
-              + " again",
-          e);
+          LedgerException.Kind.BROKEN, words("folder.unwritable", runFolder), e);
     }
     input = new RosterInput(target, input.displayName(), input.settings());
   }
@@ -206,12 +200,7 @@ final class Intake implements AutoCloseable {
       try {
         PrivateFiles.remove(folder);
       } catch (IOException e) {
-        throw new LedgerException(
-            LedgerException.Kind.BROKEN,
-            "the folder "
-                + folder
-                + " could not be removed; it holds a copy of the roster: remove it by hand",
-            e);
+        throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
       }
     }
   }

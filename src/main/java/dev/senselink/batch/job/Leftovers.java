@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.Reconcile;
 import dev.senselink.batch.ledger.DataFolder;
@@ -30,18 +32,13 @@ final class Leftovers {
   /** Looks for the people of every request that was left open. */
   Settled settle(Enrolment.Setup setup) {
     if (ledger.intents().anyOpen()) {
-      progress.waiting("asking the server what became of requests whose answers were lost");
+      progress.waiting(words("waiting.lost"));
     }
     Reconcile reconcile = Enrolment.reconcile(setup);
     Reconcile.Result result = reconcile.run(data.lastEndedInOrder(), data.lockedAt());
     int all = result.found() + result.absent();
     if (all > 0) {
-      progress.say(
-          "looked up "
-              + all
-              + " unanswered requests of earlier runs: "
-              + result.found()
-              + " had been carried out");
+      progress.say(words("lost.lookedUp", all, result.found()));
     }
     return new Settled(result.complete(), reconcile.earlierSends());
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.CreateDepartment;
@@ -158,7 +160,7 @@ final class MissingPlaces {
         }
       }
       if (!attempts.again(reply)) {
-        Site.need(server, reply, "whether it could " + call.purpose());
+        Site.need(server, reply, words("asked.made", call.purpose()));
       }
     }
   }

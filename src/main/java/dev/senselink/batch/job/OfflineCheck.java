@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
@@ -56,7 +58,7 @@ final class OfflineCheck {
   }
 
   private static Outcome valid(Applicant applicant) {
-    return Outcome.of(applicant.row().ref(), Ending.VALID, "", "fit to be sent");
+    return Outcome.of(applicant.row().ref(), Ending.VALID, "", words("dry.fit"));
   }
 
   private static Outcome rejected(Applicant applicant, String code, String reason) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.Snapshot;
@@ -33,7 +35,7 @@ final class People {
       ledger.known().refill().close();
       return true;
     }
-    progress.waiting("reading who is on the server already");
+    progress.waiting(words("waiting.people"));
     Snapshot snapshot = new Snapshot(server, ledger, run);
     if (lookup == ImportSettings.Lookup.LIST) {
       var attempts = server.attempts();
@@ -41,7 +43,7 @@ final class People {
       while (attempts.again(reply)) {
         reply = snapshot.take(NO_LIMIT);
       }
-      Site.need(server, reply, "who is there");
+      Site.need(server, reply, words("asked.people"));
       return false;
     }
     Reply<Long> reply = snapshot.take(LONGEST_LIST);
@@ -51,11 +53,7 @@ final class People {
     if (server.stopCause() != null) {
       return true; // nothing will be looked up any more
     }
-    progress.say(
-        "the list of people did not come whole ("
-            + reply.words()
-            + "); each row is looked"
-            + " up by itself");
+    progress.say(words("people.notWhole", reply.words()));
     ledger.known().refill().close();
     return true;
   }

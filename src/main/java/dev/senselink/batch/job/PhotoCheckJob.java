@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.GetCompany;
 import dev.senselink.batch.api.SenseLink;
@@ -60,16 +62,10 @@ public final class PhotoCheckJob {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
       List<PhotoFile> photos = folder.pictures();
       if (photos.isEmpty()) {
-        throw new WrongSettingsException(folder.location() + ": there is no photo in it");
+        throw new WrongSettingsException(words("photos.none", folder.location()));
       }
       ReportPlace.check(reportFolder(clock.instant()));
-      progress.say(
-          "photos: "
-              + photos.size()
-              + " of "
-              + folder.count()
-              + " files below "
-              + folder.location());
+      progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
       return run(connection, folder, photos);
     }
   }
@@ -80,15 +76,8 @@ public final class PhotoCheckJob {
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      Company company = Site.need(server, server.ask(new GetCompany()), "the company");
-      progress.say(
-          "server: "
-              + connection.address()
-              + ", company "
-              + company.name()
-              + " ("
-              + company.id()
-              + ")");
+      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      progress.say(words("told.server", connection.address(), company.name(), company.id()));
       PrivateFiles.folder(data.temporary());
       Path temporary = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
       try (Ledger ledger = new Ledger(database, connection.address(), company.id());
@@ -109,7 +98,7 @@ public final class PhotoCheckJob {
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,
-          "the data folder " + connection.data() + " cannot be written: " + e.getMessage(),
+          words("folder.data.unwritable", connection.data(), e.getMessage()),
           e);
     }
   }

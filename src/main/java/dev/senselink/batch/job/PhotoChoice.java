@@ -1,6 +1,9 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.photo.Match;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoFolder;
@@ -44,22 +47,13 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
       return new Finding(
           "PHOTO_AMBIGUOUS",
           Column.PHOTO,
-          "several files fit this row: "
-              + String.join(", ", several.paths().stream().limit(5).toList())
-              + "; name one in the photo column or remove the others");
+          words("photo.several", Speech.list(several.paths().stream().limit(5).toList())));
     }
     if (match instanceof Match.Outside) {
-      return new Finding(
-          "PHOTO_OUTSIDE",
-          Column.PHOTO,
-          "the photo cell leads out of the photos folder, or is an address; write the name of a"
-              + " file in the folder");
+      return new Finding("PHOTO_OUTSIDE", Column.PHOTO, words("photo.outside"));
     }
     return cell.isEmpty()
         ? null
-        : new Finding(
-            "PHOTO_NOT_FOUND",
-            Column.PHOTO,
-            "the photos folder has no file named as the photo cell says; add it or mend the cell");
+        : new Finding("PHOTO_NOT_FOUND", Column.PHOTO, words("photo.notThere"));
   }
 }

@@ -1,13 +1,18 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.roster.RosterShape;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says before the first row what was understood and where it goes. */
 final class Preview {
+  private static final int MOST = 20;
+
   private Preview() {}
 
   /**
@@ -23,72 +28,76 @@ final class Preview {
       @Nullable Site site,
       List<Long> groups) {
     RosterShape shape = intake.shape();
+    progress.say(roster(intake, shape));
     progress.say(
-        "roster: "
-            + intake.input().displayName()
-            + " ("
-            + shape.format()
-            + (shape.sheet().isEmpty()
-                ? ", " + shape.encoding() + ", delimiter " + shape.delimiter()
-                : ", sheet '" + shape.sheet() + "'")
-            + "), header in line "
-            + shape.headerLine()
-            + ", "
-            + intake.result().rows()
-            + " rows");
+        words(
+            "told.columns",
+            Speech.list(
+                shape.columns().entrySet().stream()
+                    .map(e -> shape.headers().get(e.getValue()) + " = " + e.getKey().header())
+                    .toList())));
+    if (!shape.ignored().isEmpty()) {
+      progress.say(words("told.ignored", list(shape.ignored())));
+    }
+    if (!shape.unknown().isEmpty()) {
+      progress.say(words("told.unknown", list(shape.unknown())));
+    }
+    shape.warnings().forEach(w -> progress.say(words("warning", w)));
+    intake.result().warnings().forEach(w -> progress.say(words("warning", w)));
     progress.say(
-        "columns: "
-            + shape.columns().entrySet().stream()
-                .map(e -> shape.headers().get(e.getValue()) + " = " + e.getKey().header())
-                .collect(Collectors.joining(", ")));
-    list(progress, "ignored columns: ", shape.ignored());
-    list(progress, "columns nobody knows, ignored too: ", shape.unknown());
-    shape.warnings().forEach(w -> progress.say("warning: " + w));
-    intake.result().warnings().forEach(w -> progress.say("warning: " + w));
-    progress.say(
-        "photos: "
-            + intake.result().photosFound()
-            + " rows have one, of "
-            + intake.photos().count()
-            + " files in "
-            + intake.photos().location());
+        words(
+            "told.photos",
+            intake.result().photosFound(),
+            intake.photos().count(),
+            intake.photos().location()));
     if (site != null) {
       tellSite(progress, settings, intake, site, groups);
     }
   }
 
+  private static String roster(Intake intake, RosterShape shape) {
+    String name = intake.input().displayName();
+    int rows = intake.result().rows();
+    return shape.sheet().isEmpty()
+        ? words(
+            "told.roster.csv",
+            name,
+            shape.format(),
+            shape.encoding(),
+            shape.delimiter(),
+            shape.headerLine(),
+            rows)
+        : words("told.roster.sheet", name, shape.format(), shape.sheet(), shape.headerLine(), rows);
+  }
+
   private static void tellSite(
       Progress progress, ImportSettings settings, Intake intake, Site site, List<Long> groups) {
+    progress.say(words("told.server", site.address(), site.company().name(), site.company().id()));
     progress.say(
-        "server: "
-            + site.address()
-            + ", company "
-            + site.company().name()
-            + " ("
-            + site.company().id()
-            + ")");
-    progress.say(
-        "groups of rows that name none: "
-            + (groups.isEmpty()
-                ? "none"
-                : groups.stream().map(g -> "#" + g).collect(Collectors.joining(", "))));
+        groups.isEmpty()
+            ? words("told.groups.none")
+            : words("told.groups", Speech.list(groups.stream().map(g -> "#" + g).toList())));
     MissingPlaces.Missing missing = site.missing(intake.result());
     if (!missing.isEmpty()) {
-      String what =
+      String names = list(inWords(missing));
+      progress.say(
           settings.policies().createMissing()
-              ? "will be created: "
-              : "not on the server, their rows are rejected without --create-missing: ";
-      List<String> paths =
-          missing.departmentPaths().stream().map(p -> "department " + String.join("/", p)).toList();
-      List<String> names = missing.groupNames().stream().map(n -> "group " + n).toList();
-      list(progress, what, java.util.stream.Stream.concat(paths.stream(), names.stream()).toList());
+              ? words("told.missing.created", names)
+              : words("told.missing", names));
     }
   }
 
-  private static void list(Progress progress, String what, Collection<String> names) {
-    if (!names.isEmpty()) {
-      String more = names.size() > 20 ? " and " + (names.size() - 20) + " more" : "";
-      progress.say(what + names.stream().limit(20).collect(Collectors.joining(", ")) + more);
-    }
+  private static List<String> inWords(MissingPlaces.Missing missing) {
+    return Stream.concat(
+            missing.departmentPaths().stream()
+                .map(path -> words("told.department", String.join("/", path))),
+            missing.groupNames().stream().map(name -> words("told.group", name)))
+        .toList();
+  }
+
+  private static String list(Collection<String> names) {
+    String first = Speech.list(names.stream().limit(MOST).toList());
+    int more = names.size() - MOST;
+    return more > 0 ? words("told.more", first, more) : first;
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.enrol.EndedCandidates;
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.ledger.EndedGuest;
@@ -32,12 +34,7 @@ final class RemoveEnded {
   private static void tell(List<EndedGuest> guests, Progress progress) {
     long removed = guests.stream().filter(guest -> guest.state() == State.REMOVED).count();
     if (!guests.isEmpty()) {
-      progress.say(
-          "guests whose visits are over: "
-              + removed
-              + " deleted, "
-              + (guests.size() - removed)
-              + " left, see ended.csv");
+      progress.say(words("ended.done", removed, guests.size() - removed));
     }
   }
 }

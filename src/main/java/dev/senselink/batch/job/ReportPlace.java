@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.report.ReportException;
 import java.io.IOException;
@@ -26,12 +28,7 @@ final class ReportPlace {
     try {
       PrivateFiles.tryWriting(there);
     } catch (IOException e) {
-      throw new ReportException(
-          "the report folder "
-              + folder
-              + " cannot be written: no permission, or a full disk. Make room, or name another with"
-              + " --report",
-          e);
+      throw new ReportException(words("folder.report", folder), e);
     }
   }
 }

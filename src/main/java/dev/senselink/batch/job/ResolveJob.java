@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.DecisionSheet;
@@ -99,24 +101,13 @@ public final class ResolveJob {
 
   private void tell(DecidedRun decided, DecisionSheet sheet, Site site) {
     progress.say(
-        "conflicts: "
-            + sheet.rows().cardinality()
-            + " rows of run "
-            + decided.run().id()
-            + " (roster "
-            + decided.roster().displayName()
-            + "), "
-            + sheet.decided().size()
-            + " decisions to carry out, "
-            + sheet.carriedOutBefore()
-            + " carried out before");
-    progress.say(
-        "server: "
-            + site.address()
-            + ", company "
-            + site.company().name()
-            + " ("
-            + site.company().id()
-            + ")");
+        words(
+            "told.conflicts",
+            sheet.rows().cardinality(),
+            decided.run().id(),
+            decided.roster().displayName(),
+            sheet.decided().size(),
+            sheet.carriedOutBefore()));
+    progress.say(words("told.server", site.address(), site.company().name(), site.company().id()));
   }
 }

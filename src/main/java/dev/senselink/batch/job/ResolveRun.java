@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.Decided;
@@ -99,7 +101,7 @@ final class ResolveRun {
 
   private RunEnd work() {
     if (!reconcile()) {
-      unsettled = "the server could not tell what became of requests whose answers were lost";
+      unsettled = words("lost.unclear");
     }
     // Anew, for what was lost may have been carried out.
     DecisionSheet sheet = s.decided().sheet(s.database());
@@ -167,8 +169,7 @@ final class ResolveRun {
       Enrolment enrolment = new Enrolment(setup());
       long worked = rows(enrolment, intake, toDo);
       if (!enrolment.audit().run(run.allWorked())) {
-        unsettled =
-            "the server could not tell whether rows that were sent twice were carried out twice";
+        unsettled = words("audit.unclear");
       } else {
         enrolment.listing().look();
       }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.roster.RosterException;
 import java.io.File;
 import java.io.IOException;
@@ -46,7 +48,7 @@ public final class RosterFinder {
           ? new RosterFinder(base.resolve(text).normalize(), List.of())
           : split(base, text);
     } catch (InvalidPathException e) {
-      throw new WrongSettingsException("roster is no path on this system: " + e.getReason());
+      throw new WrongSettingsException(words("roster.noPath", e.getReason()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Checked;
 import dev.senselink.batch.check.Checks;
@@ -12,7 +14,6 @@ import dev.senselink.batch.photo.PhotoFolder;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,10 @@ final class RowSource implements AutoCloseable {
   private static Item ended(Row row, Checked checked) {
     Finding first = checked.findings().get(0);
     String reason =
-        checked.findings().stream().map(Finding::reason).collect(Collectors.joining("; "));
+        checked.findings().stream()
+            .map(Finding::reason)
+            .reduce((all, next) -> words("reasons", all, next))
+            .orElse("");
     return ended(row, first.code(), reason);
   }
 

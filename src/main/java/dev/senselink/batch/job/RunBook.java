@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.Runs;
@@ -46,17 +48,12 @@ final class RunBook {
       List<String> others = runs.otherAddresses(server, company.id(), company.name());
       if (!others.isEmpty()) {
         throw new WrongSettingsException(
-            "company "
-                + company.id()
-                + " was known under the address "
-                + others.get(0)
-                + " before and is now at "
-                + server
-                + ". If it is the same server, say once: --same-server-as "
-                + connection.server().server().getScheme()
-                + "://"
-                + others.get(0)
-                + "; if it is another one, use another --data folder");
+            words(
+                "server.otherAddress",
+                company.id(),
+                others.get(0),
+                server,
+                connection.server().server().getScheme()));
       }
     }
     runs.rememberAddress(server, company.id(), company.name());
@@ -69,7 +66,9 @@ final class RunBook {
 
   /** Nothing of the run is to be worked any more. */
   void abandon(Run run) {
-    runs.save(new Change(run).status(Run.Status.STOPPED, true, "started over", clock.instant()));
+    runs.save(
+        new Change(run)
+            .status(Run.Status.STOPPED, true, words("run.startedOver"), clock.instant()));
   }
 
   /** A new run, saved. */

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -36,7 +38,8 @@ public final class RunsJob {
               ReadingText.read(run.rosterSettings()));
       Run shown =
           run.status() == Run.Status.RUNNING
-              ? new RunBook.Change(run).status(Run.Status.FAILED, false, "interrupted", null)
+              ? new RunBook.Change(run)
+                  .status(Run.Status.FAILED, false, words("run.interrupted"), null)
               : run;
       return RunReport.write(
           shown,
@@ -62,19 +65,11 @@ public final class RunsJob {
       PrivateFiles.remove(data.runFolder(id));
       new RunIndex(dataFolder).write(runs, Ledger.outcomes(database));
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the copy of the roster could not be removed: does another program have it open? Close that, then"
-              + " start the same command again",
-          e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
     }
   }
 
   private static Run find(Runs runs, String id) {
-    return runs.find(id)
-        .orElseThrow(
-            () ->
-                new WrongSettingsException(
-                    "there is no run " + id + " here; `senselink runs` lists them"));
+    return runs.find(id).orElseThrow(() -> new WrongSettingsException(words("run.none", id)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import static dev.senselink.batch.job.Words.words;
+
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.DepartmentNode;
@@ -13,6 +15,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.Places;
 import dev.senselink.batch.enrol.Unanswered;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.GroupsCell;
 import java.util.List;
@@ -35,7 +38,7 @@ record Site(String address, Company company, int type, Places places) {
    * @throws StoppedException if it does not answer as needed, with the reason in words
    */
   static Site ask(Server server, String address, int type) {
-    Company company = need(server, server.ask(new GetCompany()), "the company");
+    Company company = need(server, server.ask(new GetCompany()), words("asked.company"));
     return new Site(address, company, type, places(server, company, type));
   }
 
@@ -45,8 +48,9 @@ record Site(String address, Company company, int type, Places places) {
   }
 
   private static Places places(Server server, Company company, int type) {
-    List<Group> groups = need(server, server.ask(new ListGroups(0)), "the groups");
-    DepartmentNode tree = need(server, server.ask(new DepartmentTree()), "the departments");
+    List<Group> groups = need(server, server.ask(new ListGroups(0)), words("asked.groups"));
+    DepartmentNode tree =
+        need(server, server.ask(new DepartmentTree()), words("asked.departments"));
     return new Places(server, type, company.name(), groups, tree);
   }
 
@@ -56,7 +60,7 @@ record Site(String address, Company company, int type, Places places) {
       return MissingPlaces.find(places, roster.departments(), roster.groups());
     } catch (Unanswered e) {
       throw new StoppedException(
-          "the server did not tell which departments it has: " + e.reply().words());
+          words("untold", words("asked.departments.which"), e.reply().words()));
     }
   }
 
@@ -68,9 +72,10 @@ record Site(String address, Company company, int type, Places places) {
     if (cause != null) {
       throw new StoppedException(cause.words());
     }
-    String remedy =
-        reply instanceof Reply.Refusal<?> refusal ? "; " + Codes.remedy(refusal.code()) : "";
-    throw new StoppedException("the server did not tell " + what + ": " + reply.words() + remedy);
+    throw new StoppedException(
+        reply instanceof Reply.Refusal<?> refusal
+            ? words("untold.remedy", what, reply.words(), Codes.remedy(refusal.code()))
+            : words("untold", what, reply.words()));
   }
 
   /**
@@ -92,10 +97,7 @@ record Site(String address, Company company, int type, Places places) {
       return known.ids();
     }
     throw new WrongSettingsException(
-        "--groups: "
-            + ((Places.GroupIds.Unknown) ids).finding().reason()
-            + ". The groups are: "
-            + list());
+        words("groups.wrong", ((Places.GroupIds.Unknown) ids).finding().reason(), list()));
   }
 
   private List<Long> standardGroup() {
@@ -103,20 +105,22 @@ record Site(String address, Company company, int type, Places places) {
     if (found.size() == 1) {
       return List.of(found.get(0).id());
     }
-    throw new WrongSettingsException(
-        (found.isEmpty()
-                ? "the server has no " + group() + " named 默认组 or Default"
-                : "the server has several " + group() + "s named 默认组 or Default")
-            + "; say with --groups which groups new people join, or --groups none. The groups are: "
-            + list());
+    throw new WrongSettingsException(found.isEmpty() ? noStandardGroup() : severalStandardGroups());
   }
 
-  private String group() {
-    return type == Person.GUEST ? "visitor group" : "staff group";
+  private String noStandardGroup() {
+    return words(
+        type == Person.GUEST ? "groups.standard.noVisitors" : "groups.standard.noStaff", list());
+  }
+
+  private String severalStandardGroups() {
+    return words(
+        type == Person.GUEST ? "groups.standard.manyVisitors" : "groups.standard.manyStaff",
+        list());
   }
 
   private String list() {
     List<String> names = places.groupNames();
-    return names.isEmpty() ? "none" : String.join(", ", names);
+    return names.isEmpty() ? words("groups.none") : Speech.list(names);
   }
 }
