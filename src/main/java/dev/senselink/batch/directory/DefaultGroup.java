@@ -1,7 +1,10 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.Group;
 import dev.senselink.batch.api.Person;
+import dev.senselink.batch.language.Speech;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,16 +30,21 @@ final class DefaultGroup {
     if (found.size() == 1) {
       return Diagnosis.ok(check, found.get(0));
     }
-    String command = type == Person.STAFF ? "import users" : "import guests";
     return Diagnosis.bad(
         check,
-        found.isEmpty()
-            ? "no " + kind + " group is named 默认组 or Default"
-            : "several " + kind + " groups are named so: " + String.join(", ", found),
-        "say with --groups which groups new people join (or --groups none), else `"
-            + command
-            + "` does not start; or name exactly one "
-            + kind
-            + " group Default");
+        type == Person.STAFF ? staff(found) : guests(found),
+        words(type == Person.STAFF ? "defaultGroup.staff.remedy" : "defaultGroup.guest.remedy"));
+  }
+
+  private static String staff(List<String> found) {
+    return found.isEmpty()
+        ? words("defaultGroup.staff.none")
+        : words("defaultGroup.staff.several", Speech.list(found));
+  }
+
+  private static String guests(List<String> found) {
+    return found.isEmpty()
+        ? words("defaultGroup.guest.none")
+        : words("defaultGroup.guest.several", Speech.list(found));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.UnusableSettings;
@@ -34,13 +36,13 @@ public final class Doctor {
     WayThere way = new WayThere(target);
     lines.addAll(way.look());
     if (!way.isOpen()) {
-      lines.add(notAsked("there is no connection to the server"));
+      lines.add(notAsked(words("notAsked.noConnection")));
       return lines;
     }
     lines.addAll(new Encryption(target, way.proxy(), clock).look());
     ServerSettings settings = target.settings();
     if (settings == null) {
-      lines.add(notAsked("app key or app secret is missing, see configuration"));
+      lines.add(notAsked(words("notAsked.noKey")));
       return lines;
     }
     lines.addAll(api(settings.withTimeout(target.patience())));
@@ -57,7 +59,7 @@ public final class Doctor {
         Instant now = client.serverNow();
         lines.addAll(new Families(settings, now).look());
       } else {
-        lines.add(notAsked("the server does not let this program in, see credentials"));
+        lines.add(notAsked(words("notAsked.notLetIn")));
       }
       return lines;
     } catch (UnusableSettings e) {
@@ -66,6 +68,7 @@ public final class Doctor {
   }
 
   private static Diagnosis notAsked(String why) {
-    return Diagnosis.warn("requests", "nothing was asked of the server: " + why, "mend that first");
+    return Diagnosis.warn(
+        "requests", words("requests.notAsked", why), words("requests.notAsked.remedy"));
   }
 }

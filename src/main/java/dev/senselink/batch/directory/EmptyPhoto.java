@@ -23,7 +23,7 @@ final class EmptyPhoto {
     try {
       ImageIO.write(image, "jpg", bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot be written", e);
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }

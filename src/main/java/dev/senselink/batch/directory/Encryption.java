@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.Handshake;
 import dev.senselink.batch.api.UnusableSettings;
 import java.io.IOException;
@@ -31,14 +33,9 @@ final class Encryption {
       return Patience.one("tls", target.patience().plusSeconds(1), this::handshake);
     }
     if (isThisMachine()) {
-      return List.of(Diagnosis.ok("tls", "http, but the server is this very machine"));
+      return List.of(Diagnosis.ok("tls", words("tls.thisMachine")));
     }
-    return List.of(
-        Diagnosis.warn(
-            "tls",
-            "http: names, photos and signatures travel in the clear, and whoever sees one"
-                + " signature can use it for half an hour",
-            "use https:// in --server if the server offers it"));
+    return List.of(Diagnosis.warn("tls", words("tls.http"), words("tls.http.remedy")));
   }
 
   private List<Diagnosis> handshake() {
@@ -46,13 +43,10 @@ final class Encryption {
       return judged(Handshake.with(target.server(), target.caFile(), proxy, target.patience()));
     } catch (UnusableSettings e) {
       return List.of(
-          Diagnosis.bad("tls", String.valueOf(e.getMessage()), "name another file with --ca-file"));
+          Diagnosis.bad("tls", String.valueOf(e.getMessage()), words("tls.caFile.remedy")));
     } catch (IOException e) {
       return List.of(
-          Diagnosis.bad(
-              "tls",
-              String.valueOf(e.getMessage()),
-              "check scheme and port in --server; a server of http is not reached by https"));
+          Diagnosis.bad("tls", String.valueOf(e.getMessage()), words("tls.noHandshake.remedy")));
     }
   }
 
@@ -65,64 +59,59 @@ final class Encryption {
   }
 
   private Diagnosis trust(Handshake shown) {
-    String what = shown.protocol() + ", issued by " + shown.issuer();
+    boolean trusted = shown.trusted();
     if (target.insecure()) {
       return Diagnosis.warn(
           "tls",
-          what + "; --insecure: nobody checks the certificate, anybody can pose as the server",
-          shown.trusted()
-              ? "leave --insecure out: the certificate is trusted"
-              : "leave --insecure out and name the server's own authority with --ca-file");
+          words("tls.insecure", shown.protocol(), shown.issuer()),
+          words(trusted ? "tls.insecure.trusted.remedy" : "tls.insecure.untrusted.remedy"));
     }
-    if (shown.trusted()) {
-      String by = target.caFile() == null ? "" : " (by --ca-file)";
-      return Diagnosis.ok("tls", what + ", trusted" + by);
+    boolean own = target.caFile() != null;
+    if (trusted) {
+      return Diagnosis.ok(
+          "tls",
+          words(own ? "tls.trusted.caFile" : "tls.trusted", shown.protocol(), shown.issuer()));
     }
-    String whose =
-        shown.selfSigned() ? "the server vouches for itself" : "nobody here knows the issuer";
     return Diagnosis.bad(
         "tls",
-        what + ", not trusted: " + whose,
-        target.caFile() == null
-            ? "ask the server's administrator for the certificate of its authority and name that"
-                + " file with --ca-file"
-            : "the certificate in --ca-file is another authority's: ask the server's administrator"
-                + " for the right one");
+        words(
+            shown.selfSigned() ? "tls.selfSigned" : "tls.unknownIssuer",
+            shown.protocol(),
+            shown.issuer()),
+        words(own ? "tls.untrusted.caFile.remedy" : "tls.untrusted.remedy"));
   }
 
   private Diagnosis name(Handshake shown) {
     String host = target.host();
-    if (shown.nameFits()) {
-      return Diagnosis.ok("certificate-name", "the certificate is for " + host);
-    }
-    String found = "the certificate is for another host (" + shown.subject() + "), not " + host;
-    String remedy = "write the name that stands in the certificate in --server";
-    return target.insecure()
-        ? Diagnosis.warn("certificate-name", found, remedy)
-        : Diagnosis.bad("certificate-name", found, remedy);
+    return shown.nameFits()
+        ? Diagnosis.ok("certificate-name", words("certificate.name", host))
+        : atFault(
+            "certificate-name",
+            words("certificate.otherName", host, shown.subject()),
+            words("certificate.otherName.remedy"));
   }
 
   private Diagnosis dates(Handshake shown) {
     Instant now = clock.instant();
     LocalDate end = shown.notAfter().atZone(ZoneOffset.UTC).toLocalDate();
-    String renew = "have the server's certificate renewed";
+    String check = "certificate-dates";
     if (now.isBefore(shown.notBefore())) {
-      return atFault("the certificate is not valid yet", "check this machine's clock, or " + renew);
+      return atFault(check, words("certificate.notYet"), words("certificate.notYet.remedy"));
     }
     if (now.isAfter(shown.notAfter())) {
-      return atFault("the certificate ended on " + end, renew);
+      return atFault(check, words("certificate.ended", end), words("certificate.ended.remedy"));
     }
     long days = Duration.between(now, shown.notAfter()).toDays();
-    String found = "the certificate is valid until " + end + " (" + days + " days)";
+    String found = words("certificate.valid", end, days);
     return days < SOON_DAYS
-        ? Diagnosis.warn("certificate-dates", found, renew + " before then")
-        : Diagnosis.ok("certificate-dates", found);
+        ? Diagnosis.warn(check, found, words("certificate.soon.remedy"))
+        : Diagnosis.ok(check, found);
   }
 
-  private Diagnosis atFault(String found, String remedy) {
+  private Diagnosis atFault(String check, String found, String remedy) {
     return target.insecure()
-        ? Diagnosis.warn("certificate-dates", found, remedy)
-        : Diagnosis.bad("certificate-dates", found, remedy);
+        ? Diagnosis.warn(check, found, remedy)
+        : Diagnosis.bad(check, found, remedy);
   }
 
   private boolean isThisMachine() {

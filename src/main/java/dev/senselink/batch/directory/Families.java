@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.CheckFaces;
 import dev.senselink.batch.api.CheckQuality;
@@ -62,18 +64,15 @@ final class Families {
     String check = "people";
     Reply<List<Person>> reply = ask(ListUsers.by(ListUsers.Filter.JOB_NUMBER, NOBODY));
     if (reply instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()) {
-      return Diagnosis.warn(
-          check,
-          "the list of people answers, but ignores the job number it is asked for",
-          "import with --lookup list");
+      return Diagnosis.warn(check, words("people.ignored"), words("people.ignored.remedy"));
     }
-    return judged(check, reply, people -> "the list of people answers, search included");
+    return judged(check, reply, people -> words("people.searched"));
   }
 
   private List<Diagnosis> groups() {
     var reply = ask(new ListGroups(0));
     List<Diagnosis> lines = new ArrayList<>();
-    lines.add(judged("groups", reply, all -> counted(all.size(), "group")));
+    lines.add(judged("groups", reply, all -> words("groups.counted", all.size())));
     if (reply instanceof Reply.Answer<List<Group>> answer) {
       lines.add(DefaultGroup.of(Person.STAFF, answer.value()));
       lines.add(DefaultGroup.of(Person.GUEST, answer.value()));
@@ -83,7 +82,9 @@ final class Families {
 
   private Diagnosis departments() {
     return judged(
-        "departments", ask(new DepartmentTree()), root -> counted(count(root) - 1, "department"));
+        "departments",
+        ask(new DepartmentTree()),
+        root -> words("departments.counted", count(root) - 1));
   }
 
   private static int count(DepartmentNode node) {
@@ -93,24 +94,15 @@ final class Families {
   private Diagnosis devices() {
     var reply = ask(new ListDevices());
     if (reply instanceof Reply.Answer<List<Device>> answer && answer.value().isEmpty()) {
-      return Diagnosis.warn(
-          "devices",
-          "no device: nobody can be recognised at any door yet",
-          "add the devices in SenseLink");
+      return Diagnosis.warn("devices", words("devices.none"), words("devices.none.remedy"));
     }
-    return judged("devices", reply, devices -> counted(devices.size(), "device"));
+    return judged("devices", reply, devices -> words("devices.counted", devices.size()));
   }
 
   private Diagnosis records() {
     Instant yesterday = now.minus(Duration.ofDays(1));
     return judged(
-        "records",
-        ask(new CountRecords(yesterday, now)),
-        n -> counted(n, "record") + " in the last 24 hours");
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+        "records", ask(new CountRecords(yesterday, now)), n -> words("records.counted", n));
   }
 
   private Diagnosis faces() {
@@ -128,8 +120,8 @@ final class Families {
             && refusal.codeClass() == CodeClass.PHOTO_REJECTED
             && Codes.classOf(refusal.code()) == CodeClass.PHOTO_REJECTED;
     return looked
-        ? Diagnosis.ok(check, "the service looks at photos")
-        : judged(check, reply, answer -> "the service looks at photos");
+        ? Diagnosis.ok(check, words("photos.looked"))
+        : judged(check, reply, answer -> words("photos.looked"));
   }
 
   /** Each with a client of its own: a fatal answer to one must not keep the others from asking. */
@@ -152,20 +144,16 @@ final class Families {
         reply.words(),
         code > 0 && Codes.classOf(code) != CodeClass.UNCATALOGUED
             ? Codes.remedy(code)
-            : "try again; if it stays, have the server's services and its log looked at");
+            : words("request.failed.remedy"));
   }
 
   private static Diagnosis refused(String check, Reply.Refusal<?> refusal) {
     int code = refusal.code();
     if (code == NOT_THERE) {
-      return Diagnosis.ok(check, "answers, and has nothing yet");
+      return Diagnosis.ok(check, words("request.empty"));
     }
     if (code == 404 || code == 405 || code == 50004) {
-      return Diagnosis.bad(
-          check,
-          "the server does not know this request (" + code + ")",
-          "this program is made for SenseLink 1.9.0-p: check the server's version, and the rules of"
-              + " a proxy before it");
+      return Diagnosis.bad(check, words("request.unknown", code), words("request.unknown.remedy"));
     }
     return Diagnosis.bad(check, refusal.words(), Codes.remedy(code));
   }

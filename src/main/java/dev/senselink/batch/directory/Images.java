@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.FetchImage;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -29,14 +31,12 @@ final class Images {
       return listed instanceof Reply.Answer<Long> answer
           ? Diagnosis.ok(CHECK, notTried(answer.value()))
           : Diagnosis.warn(
-              CHECK,
-              "not tried: the list of people did not come in time (" + listed.words() + ")",
-              "nothing, if all else is well: a long list takes longer than this check waits");
+              CHECK, words("images.unasked", listed.words()), words("images.unasked.remedy"));
     }
   }
 
   private static String notTried(long people) {
-    return "not tried: " + (people == 0 ? "nobody is on the server yet" : "nobody has a photo");
+    return words(people == 0 ? "images.nobody" : "images.noPhoto");
   }
 
   /** The list can be long, and one image is enough. */
@@ -57,14 +57,13 @@ final class Images {
 
   private Diagnosis fetched(Reply<byte[]> reply) {
     String path = settings.imagePath();
-    String remedy =
-        "name the place with --image-path; without it backups and the report lack people's photos";
+    String remedy = words("images.remedy");
     if (!(reply instanceof Reply.Answer<byte[]> answer)) {
-      return Diagnosis.bad(CHECK, "no image at " + path + ": " + reply.words(), remedy);
+      return Diagnosis.bad(CHECK, words("images.none", path, reply.words()), remedy);
     }
     return isPicture(answer.value())
-        ? Diagnosis.ok(CHECK, "an image was fetched from " + path)
-        : Diagnosis.bad(CHECK, "what is at " + path + " is no picture", remedy);
+        ? Diagnosis.ok(CHECK, words("images.fetched", path))
+        : Diagnosis.bad(CHECK, words("images.noPicture", path), remedy);
   }
 
   /** JPEG or PNG. */

@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.Company;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Licence {
   private static final long SOON_DAYS = 30;
   private static final int DATE_LENGTH = "2099-12-31".length();
-  private static final String RENEW = "have the licence renewed by whoever sold the server";
 
   private final ZoneId zone;
 
@@ -28,25 +29,20 @@ final class Licence {
     Instant from = moment(company.validFrom(), false);
     Instant to = moment(company.validTo(), true);
     if (to == null) {
-      return Diagnosis.ok("licence", "the server does not say until when it is licensed");
+      return Diagnosis.ok("licence", words("licence.unsaid"));
     }
     if (from != null && now.isBefore(from)) {
       return Diagnosis.bad(
-          "licence",
-          "the licence begins only on " + company.validFrom() + ": until then code 20001",
-          "wait until then, or check the server's clock");
+          "licence", words("licence.notYet", company.validFrom()), words("licence.notYet.remedy"));
     }
-    String until = "licensed until " + company.validTo();
     if (now.isAfter(to)) {
       return Diagnosis.bad(
-          "licence",
-          "the licence ended on " + company.validTo() + ": every call is refused with code 20001",
-          RENEW);
+          "licence", words("licence.ended", company.validTo()), words("licence.ended.remedy"));
     }
     long days = Duration.between(now, to).toDays();
-    String left = until + " (" + days + " days)";
+    String left = words("licence.valid", company.validTo(), days);
     return days < SOON_DAYS
-        ? Diagnosis.warn("licence", left, RENEW + " before then")
+        ? Diagnosis.warn("licence", left, words("licence.soon.remedy"))
         : Diagnosis.ok("licence", left);
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +57,12 @@ final class Patience {
     } catch (CancellationException e) {
       return List.of(
           Diagnosis.bad(
-              check,
-              "no answer within " + atMost.toSeconds() + " s",
-              "try again; if it stays, look for a slow network or an overloaded server"));
+              check, words("probe.late", atMost.toSeconds()), words("probe.late.remedy")));
     } catch (ExecutionException e) {
       // Kind only: the message may hold an address with what must not be shown.
       String kind = e.getCause() == null ? "unknown" : e.getCause().getClass().getSimpleName();
       return List.of(
-          Diagnosis.bad(
-              check, "this check itself failed (" + kind + ")", "please report it as a defect"));
+          Diagnosis.bad(check, words("probe.failed", kind), words("probe.failed.remedy")));
     }
   }
 

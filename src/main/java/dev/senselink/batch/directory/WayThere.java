@@ -1,5 +1,8 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
+import dev.senselink.batch.language.Speech;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -13,7 +16,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** From this machine to the server's port: proxy, name, connection. */
 final class WayThere {
@@ -34,8 +36,7 @@ final class WayThere {
     if (proxy.address() instanceof InetSocketAddress address) {
       host = address.getHostString();
       port = address.getPort();
-      lines.add(
-          Diagnosis.ok("proxy", "the server is reached through the proxy " + host + ":" + port));
+      lines.add(Diagnosis.ok("proxy", words("proxy.used", host + ":" + port)));
     }
     String asked = host;
     int at = port;
@@ -59,17 +60,18 @@ final class WayThere {
   private static Diagnosis resolve(String host) {
     try {
       String addresses =
-          Arrays.stream(InetAddress.getAllByName(host))
-              .map(InetAddress::getHostAddress)
-              .distinct()
-              .collect(Collectors.joining(", "));
+          Speech.list(
+              Arrays.stream(InetAddress.getAllByName(host))
+                  .map(InetAddress::getHostAddress)
+                  .distinct()
+                  .toList());
       return Diagnosis.ok(
-          "dns", addresses.equals(host) ? host + " is an address" : host + " is " + addresses);
-    } catch (UnknownHostException e) {
-      return Diagnosis.bad(
           "dns",
-          "the name " + host + " is not known to this machine's name service",
-          "check --server for a typing mistake, or write the server's IP address in its place");
+          addresses.equals(host)
+              ? words("dns.address", host)
+              : words("dns.found", host, addresses));
+    } catch (UnknownHostException e) {
+      return Diagnosis.bad("dns", words("dns.unknown", host), words("dns.unknown.remedy"));
     }
   }
 
@@ -80,23 +82,18 @@ final class WayThere {
       socket.connect(new InetSocketAddress(host, port), (int) target.patience().toMillis());
       open = true;
       long millis = (System.nanoTime() - start) / 1_000_000;
-      return Diagnosis.ok("connect", where + " takes connections (" + millis + " ms)");
+      return Diagnosis.ok("connect", words("connect.ok", where, millis));
     } catch (SocketTimeoutException e) {
       return Diagnosis.bad(
-          "connect",
-          where + " does not answer",
-          "is the server switched on, and does a firewall between here and there let the port"
-              + " through?");
+          "connect", words("connect.silent", where), words("connect.silent.remedy"));
     } catch (ConnectException | NoRouteToHostException e) {
       return Diagnosis.bad(
           "connect",
-          where + " refuses the connection or cannot be reached",
-          proxy == Proxy.NO_PROXY
-              ? "check the port in --server, and whether the server's services are running"
-              : "check the proxy settings of Java (https.proxyHost and its like)");
+          words("connect.refused", where),
+          words(
+              proxy == Proxy.NO_PROXY ? "connect.refused.remedy" : "connect.refused.proxy.remedy"));
     } catch (IOException e) {
-      return Diagnosis.bad(
-          "connect", "no connection to " + where, "check --server and this machine's network");
+      return Diagnosis.bad("connect", words("connect.none", where), words("connect.none.remedy"));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.GetCompany;
@@ -47,46 +49,37 @@ final class Welcome {
   private static Diagnosis credentials(Reply<Company> reply) {
     String check = "credentials";
     if (reply instanceof Reply.Answer) {
-      return Diagnosis.ok(check, "the server accepts app key and secret");
+      return Diagnosis.ok(check, words("credentials.ok"));
     }
     if (reply instanceof Reply.Refusal<?> refusal) {
       return Diagnosis.bad(check, refusal.words(), Codes.remedy(refusal.code()));
     }
     if (reply instanceof Reply.Unclear<?> unclear && unclear.complete() && unclear.code() < 600) {
-      return Diagnosis.bad(
-          check,
-          unclear.words(),
-          "something answers at this address, but it is not SenseLink: check scheme, port and path"
-              + " of --server, and whether a proxy or a login page stands before it");
+      return Diagnosis.bad(check, unclear.words(), words("credentials.foreign.remedy"));
     }
-    return Diagnosis.bad(
-        check,
-        reply.words(),
-        "the server took the connection but gave no usable answer: try again, and have its services"
-            + " checked if it stays");
+    return Diagnosis.bad(check, reply.words(), words("credentials.noAnswer.remedy"));
   }
 
   private static Diagnosis clock(Duration ahead) {
     Duration off = ahead.abs();
+    boolean behind = ahead.isNegative();
     if (off.compareTo(WORTH_A_WORD) < 0) {
-      return Diagnosis.ok("clock", "the server's clock and this machine's agree within 2 minutes");
+      return Diagnosis.ok("clock", words("clock.ok"));
     }
-    String found =
-        "the server's clock is "
-            + minutes(off)
-            + (ahead.isNegative() ? " behind this machine's" : " ahead of this machine's");
-    String remedy = "set both clocks right (network time, NTP)";
     return off.compareTo(WINDOW) > 0
         ? Diagnosis.bad(
             "clock",
-            found + "; more than 30 minutes are refused with code 10003",
-            remedy + "; until then requests are signed by the server's clock")
-        : Diagnosis.warn("clock", found + "; from 30 minutes on it refuses requests", remedy);
+            words(behind ? "clock.behind.much" : "clock.ahead.much", time(off)),
+            words("clock.much.remedy"))
+        : Diagnosis.warn(
+            "clock",
+            words(behind ? "clock.behind.little" : "clock.ahead.little", time(off)),
+            words("clock.little.remedy"));
   }
 
-  private static String minutes(Duration time) {
+  private static String time(Duration time) {
     return time.toHours() > 0
-        ? time.toHours() + " h " + time.toMinutesPart() + " min"
-        : time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        ? words("time.hours", time.toHours(), time.toMinutesPart())
+        : words("time.minutes", time.toMinutes(), time.toSecondsPart());
   }
 }
