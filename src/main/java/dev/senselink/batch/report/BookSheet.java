@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import dev.senselink.batch.report.SheetColumn.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class BookSheet implements Lines {
   private final Book book;
   private final SheetShape shape;
   private final List<String> letters = new ArrayList<>();
+  private Choices choices = new Choices();
   private final StringBuilder xml = new StringBuilder(BUFFER * 2);
   private boolean pictured;
   private int parts;
@@ -51,26 +54,29 @@ final class BookSheet implements Lines {
 
   @Override
   public void write(List<String> cells) throws IOException {
-    write(cells, false);
+    write(cells, false, List.of());
   }
 
   /**
    * Appends a row.
    *
    * @param tall whether there must be room for a picture
+   * @param words what may be chosen in its cell that is {@link Kind#CHOICE}
    */
-  void write(List<String> cells, boolean tall) throws IOException {
+  void write(List<String> cells, boolean tall, List<String> words) throws IOException {
     if (row >= shape.mostRows() || bytes >= MOST_BYTES) {
       end();
       begin();
     }
     row(cells, tall, false);
+    choices.allow(row, words);
   }
 
   private void begin() throws IOException {
     parts++;
     row = 0;
     bytes = 0;
+    choices = new Choices();
     book.beginSheet(parts == 1 ? shape.name() : shape.name() + " " + parts);
     xml.append(
         """
@@ -109,7 +115,7 @@ final class BookSheet implements Lines {
       Kind kind = header ? Kind.HEADER : kind(at);
       String text = cells.get(at);
       if (at == SheetShape.MOST_COLUMNS - 1 && cells.size() > shown) {
-        text = "… [cut: the .csv file beside this workbook has all columns]";
+        text = words("cut.columns");
       }
       if (!text.isEmpty()) {
         cell(at, kind, text);
@@ -169,7 +175,11 @@ final class BookSheet implements Lines {
     int columns = shown(shape.columns().size());
     String all = "A1:" + letters(columns - 1) + row;
     xml.append("</sheetData><autoFilter ref=\"").append(all).append("\"/>");
-    choices();
+    for (int at = 0; at < shape.columns().size(); at++) {
+      if (kind(at) == Kind.CHOICE) {
+        choices.append(xml, letters(at));
+      }
+    }
     xml.append("<pageSetup orientation=\"landscape\" fitToHeight=\"0\"/>");
     // Job numbers are texts on purpose: no green corner in each cell.
     xml.append("<ignoredErrors><ignoredError sqref=\"").append(all);
@@ -181,18 +191,5 @@ final class BookSheet implements Lines {
     xml.append("</worksheet>");
     flush();
     book.endPart();
-  }
-
-  private void choices() {
-    for (int at = 0; at < shape.columns().size(); at++) {
-      if (kind(at) == Kind.CHOICE) {
-        String place = letters(at);
-        xml.append("<dataValidations count=\"1\"><dataValidation type=\"list\" allowBlank=\"1\"");
-        xml.append(" showErrorMessage=\"1\" sqref=\"");
-        xml.append("%s2:%s%d".formatted(place, place, Math.max(2, row)));
-        xml.append("\"><formula1>&quot;").append(String.join(",", shape.choices()));
-        xml.append("&quot;</formula1></dataValidation></dataValidations>");
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 /**
  * Texts as the XML of a workbook holds them: exact, whatever they contain. Half a surrogate pair
  * becomes U+FFFD, as in our CSV files.
@@ -8,9 +10,6 @@ final class BookText {
   /** Excel repairs a file with a longer cell by throwing the cell away. */
   static final int MOST_LETTERS = 32_767;
 
-  private static final String CUT =
-      " … [cut: a cell of a workbook holds 32,767 characters, this text has %,d;"
-          + " the .csv file beside this workbook has it whole]";
   private static final int ESCAPE_LETTERS = 7;
 
   private BookText() {}
@@ -20,7 +19,7 @@ final class BookText {
     if (text.length() <= MOST_LETTERS) {
       return text;
     }
-    String cut = String.format(java.util.Locale.ROOT, CUT, text.length());
+    String cut = words("cut.cell", MOST_LETTERS, text.length());
     int end = MOST_LETTERS - cut.length();
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + cut;
   }

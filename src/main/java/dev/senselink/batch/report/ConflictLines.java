@@ -1,7 +1,10 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.SheetColumn.Kind;
@@ -10,6 +13,7 @@ import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,6 @@ final class ConflictLines {
   static final String TEXT = "conflicts.csv";
   static final String BOOK = "conflicts.xlsx";
 
-  private static final List<String> DECISIONS = List.of("skip", "update", "create", "force");
   private static final int FACE_WIDTH = 15;
   private static final List<SheetColumn> COLUMNS =
       List.of(
@@ -59,7 +62,7 @@ final class ConflictLines {
 
   /** Begins both files. */
   static Table begin(ReportFolder folder) throws IOException {
-    SheetShape shape = SheetShape.of("conflicts", COLUMNS).choosing(DECISIONS);
+    SheetShape shape = SheetShape.of(words("sheet.conflicts"), COLUMNS);
     return Table.create(folder, TEXT, BOOK, shape);
   }
 
@@ -83,11 +86,21 @@ final class ConflictLines {
     }
     for (Candidate candidate : candidates) {
       boolean tall = isPictured(outcome, candidate);
-      table.write(cells(row, outcome, candidate), tall);
+      table.write(cells(row, outcome, candidate), tall, decisions(candidate));
       if (tall && table.sheet().onFirstSheet()) {
         note(String.valueOf(row.ref().line()), outcome.photo(), candidate);
       }
     }
+  }
+
+  /** What {@code resolve} would take: no update of nobody, and force where it is offered. */
+  private static List<String> decisions(@Nullable Candidate candidate) {
+    Stream<Decision> possible =
+        candidate == null
+            ? Stream.of(Decision.SKIP, Decision.CREATE)
+            : Stream.of(Decision.values())
+                .filter(decision -> decision != Decision.FORCE || candidate.canForce());
+    return possible.map(Decision::word).toList();
   }
 
   private boolean isPictured(Outcome outcome, @Nullable Candidate candidate) {
@@ -112,11 +125,11 @@ final class ConflictLines {
     for (Pictured line : pictured) {
       byte[] photo = thumbnails.photo(line.photo());
       if (photo != null) {
-        pictures.put(photo, line.row(), ROSTER_FACE, "rosterFace " + line.line());
+        pictures.put(photo, line.row(), ROSTER_FACE, words("picture.roster", line.line()));
       }
       byte[] person = line.person() == null ? null : thumbnails.person(line.person());
       if (person != null) {
-        pictures.put(person, line.row(), SERVER_FACE, "serverFace " + line.person());
+        pictures.put(person, line.row(), SERVER_FACE, words("picture.server", line.person()));
       }
     }
     sheet.holdsPictures(!pictures.isEmpty());

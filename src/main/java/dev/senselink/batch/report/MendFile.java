@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Roster;
@@ -45,7 +47,8 @@ final class MendFile {
 
   /** Begins both files with the roster's own columns, so far as they are kept, and the two more. */
   static Table begin(ReportFolder folder, List<String> headers) throws IOException {
-    return Table.create(folder, TEXT, BOOK, SheetShape.of("rejected", columns(headers)));
+    return Table.create(
+        folder, TEXT, BOOK, SheetShape.of(words("sheet.rejected"), columns(headers)));
   }
 
   /** Ends the workbook. */

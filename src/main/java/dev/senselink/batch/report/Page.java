@@ -193,6 +193,6 @@ final class Page {
             "lead", words.of("note." + what + ".lead"),
             "shownCount", words.number(count),
             "items", listed,
-            "more", left == 0 ? "" : words.of("note.more", left)));
+            "more", left == 0 ? "" : words.of("moreNotes", left)));
   }
 }

@@ -5,13 +5,10 @@ import dev.senselink.batch.outcome.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The upper half of the page: what was run, whether anything is left to do, and the counts. */
@@ -41,7 +38,7 @@ final class PageHead {
 
   void put(Map<String, @Nullable Object> values) {
     values.put("t", words.plain());
-    values.put("lang", about.locale().toLanguageTag());
+    values.put("lang", words.tag());
     values.put("title", title());
     values.put("subtitle", subtitle());
     values.put("rows", words.number(tally.sum()));
@@ -56,10 +53,10 @@ final class PageHead {
   }
 
   private String title() {
-    String key = "job." + facts.job();
-    String job = words.has(key) ? words.of(key) : facts.job();
+    boolean named = words.has("job." + facts.job());
+    String job = named ? words.of("job." + facts.job()) : facts.job();
     boolean plainDry = facts.dryRun() && facts.job().startsWith("import-");
-    return plainDry ? words.of("job.dry", job) : job;
+    return plainDry ? words.of("dryRun", job) : job;
   }
 
   private String subtitle() {
@@ -108,7 +105,9 @@ final class PageHead {
   }
 
   private static String withoutStop(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    return sentence.endsWith(".") || sentence.endsWith("。")
+        ? sentence.substring(0, sentence.length() - 1)
+        : sentence;
   }
 
   private List<Map<String, Object>> bars() {
@@ -151,9 +150,7 @@ final class PageHead {
     return words.of(
         "chart",
         words.of("outcomes"),
-        bars.stream()
-            .map(b -> b.get("title") + " " + b.get("count"))
-            .collect(Collectors.joining(", ")));
+        words.list(bars.stream().map(b -> b.get("title") + " " + b.get("count")).toList()));
   }
 
   private List<Map<String, String>> factList() {
@@ -166,8 +163,8 @@ final class PageHead {
     if (facts.worked() > 0) {
       fact(list, "took", took());
     }
-    fact(list, "departments", String.join(", ", facts.createdDepartments()));
-    fact(list, "groups", String.join(", ", facts.createdGroups()));
+    fact(list, "departments", words.list(facts.createdDepartments()));
+    fact(list, "groups", words.list(facts.createdGroups()));
     fact(list, "run", facts.runId());
     return list;
   }
@@ -179,16 +176,16 @@ final class PageHead {
   }
 
   private String started() {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(about.locale())
-        .format(facts.startedAt().atZone(ZoneId.systemDefault()));
+    return words.time(facts.startedAt().atZone(ZoneId.systemDefault()));
   }
 
   private String took() {
     Duration time = Duration.ofMillis(facts.workMillis());
     String clock =
         time.toMinutes() == 0
-            ? String.format(about.locale(), "%.1f s", time.toMillis() / 1000.0)
+            ? words.of(
+                "fact.took.seconds",
+                String.format(about.locale(), "%.1f", time.toMillis() / 1000.0))
             : String.format(
                 Locale.ROOT,
                 "%d:%02d:%02d",
@@ -196,10 +193,7 @@ final class PageHead {
                 time.toMinutesPart(),
                 time.toSecondsPart());
     double rate = facts.worked() / Math.max(0.001, facts.workMillis() / 1000.0);
-    return words.of(
-        "fact.took.value",
-        clock,
-        String.format(about.locale(), rate < 10 ? "%.1f" : "%,.0f", rate));
+    return words.of("fact.took.value", clock, words.rate(rate));
   }
 
   private List<Map<String, Object>> steps() {
@@ -217,8 +211,10 @@ final class PageHead {
     if (tally.of(Ending.Group.REVIEW) > 0) {
       Path conflicts = folder.resolve("conflicts.csv");
       String command = commands.decided(conflicts);
-      String text = command.isEmpty() ? "step.decide" : "step.decide.run";
-      step(steps, words.of(text, conflicts), command);
+      step(
+          steps,
+          words.of(command.isEmpty() ? "step.decide" : "step.decide.run", conflicts),
+          command);
     }
     if (facts.dryRun() && tally.of(Ending.VALID) > 0 && !stopped()) {
       step(steps, words.of("step.real"), commands.again());

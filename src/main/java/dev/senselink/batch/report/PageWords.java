@@ -3,7 +3,11 @@ package dev.senselink.batch.report;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.text.MessageFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -65,10 +69,34 @@ final class PageWords {
   String percent(long part, long whole) {
     double percent = whole == 0 ? 0 : 100.0 * part / whole;
     if (part > 0 && percent < 0.1) {
-      return "< 0.1 %";
+      return of("share.tiny");
     }
-    return String.format(
-        locale, percent < 10 || percent > 99 && part < whole ? "%.1f %%" : "%.0f %%", percent);
+    boolean fine = percent < 10 || percent > 99 && part < whole;
+    return of("share.percent", String.format(locale, fine ? "%.1f" : "%.0f", percent));
+  }
+
+  /** A time and day as the language writes them. */
+  String time(ZonedDateTime time) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(time);
+  }
+
+  /** A number with a digit behind the point where it is small. */
+  String rate(double number) {
+    return String.format(locale, number < 10 ? "%.1f" : "%,.0f", number);
+  }
+
+  /** Names in a row. */
+  String list(List<String> names) {
+    return names.stream().reduce((before, name) -> of("list", before, name)).orElse("");
+  }
+
+  /** The language as browsers are told it: it decides how Chinese letters are drawn. */
+  String tag() {
+    return locale.getLanguage().equals(Locale.CHINESE.getLanguage())
+        ? Locale.SIMPLIFIED_CHINESE.toLanguageTag()
+        : locale.toLanguageTag();
   }
 
   /** What an outcome's code is about, in few words, and what to do. */
@@ -82,7 +110,7 @@ final class PageWords {
         .map(
             words ->
                 new CodeWords.Words(
-                    sentence(words.meaning(), false), sentence(words.remedy(), true)))
+                    capital(words.meaning()), of("remedy", capital(words.remedy()))))
         .orElseGet(() -> new CodeWords.Words(of("problem.other"), ""));
   }
 
@@ -93,11 +121,9 @@ final class PageWords {
         : outcome.code();
   }
 
-  private static String sentence(String words, boolean whole) {
-    String begun =
-        words.isEmpty()
-            ? words
-            : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    return whole && !begun.isEmpty() ? begun + "." : begun;
+  private static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

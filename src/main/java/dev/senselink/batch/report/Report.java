@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -126,10 +128,6 @@ public final class Report {
       throw new ArithmeticException(
           "defect: the run is complete, but line " + row.ref().line() + " has no outcome");
     }
-    return Outcome.of(
-        row.ref(),
-        Ending.NOT_ATTEMPTED,
-        "",
-        "the run stopped before this row; the same command goes on with it");
+    return Outcome.of(row.ref(), Ending.NOT_ATTEMPTED, "", words("row.unreached"));
   }
 }

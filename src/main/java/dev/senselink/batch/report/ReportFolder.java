@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -69,23 +71,14 @@ final class ReportFolder {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new ReportException(
-          "unfinished files could not be removed from the report folder "
-              + folder
-              + " (their names end with .part); remove them by hand",
-          e);
+      throw new ReportException(words("folder.unfinished", folder), e);
     }
   }
 
   /** What to do when a report cannot be written; the rows themselves are safe in the ledger. */
   static String cannotBeWritten(Path folder, IOException e) {
     String kind = e.getClass().getSimpleName().replace("Exception", "");
-    return "the report folder "
-        + folder
-        + " cannot be written ("
-        + kind
-        + "). Make room or give permission, then start the same command again, or name another"
-        + " folder with --report";
+    return words("folder.cannotBeWritten", folder, kind);
   }
 
   private static Path free(Path folder, String runId) {

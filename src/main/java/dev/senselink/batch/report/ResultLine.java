@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +19,7 @@ public record ResultLine(String line, String outcome, String code, String photo)
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = new InputStreamReader(results, StandardCharsets.UTF_8)) {
       if (reader.read() != '\ufeff') {
-        throw new IOException("not a results.csv: it does not begin with a byte order mark");
+        throw new IOException(words("results.noMark"));
       }
       try (CSVParser parser = format.parse(reader)) {
         return parser.stream()

@@ -1,5 +1,7 @@
 package dev.senselink.batch.report;
 
+import static dev.senselink.batch.report.Words.words;
+
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.SheetColumn.Kind;
@@ -42,7 +44,8 @@ final class ResultLines {
    * @param mostRows rows of a sheet before the next begins
    */
   static Table begin(ReportFolder folder, int mostRows) throws IOException {
-    return Table.create(folder, TEXT, BOOK, SheetShape.of("results", COLUMNS).ofRows(mostRows));
+    return Table.create(
+        folder, TEXT, BOOK, SheetShape.of(words("sheet.results"), COLUMNS).ofRows(mostRows));
   }
 
   static List<String> of(Row row, Outcome outcome) {
@@ -64,7 +67,7 @@ final class ResultLines {
   static void finish(Book book, BookSheet rows, Map<String, @Nullable Object> summary)
       throws IOException {
     rows.end();
-    BookSheet sheet = book.sheet(SheetShape.of("summary", SUMMARY));
+    BookSheet sheet = book.sheet(SheetShape.of(words("sheet.summary"), SUMMARY));
     for (Map.Entry<String, @Nullable Object> entry : summary.entrySet()) {
       sheet.write(List.of(entry.getKey(), shown(entry.getValue())));
     }

@@ -50,17 +50,18 @@ final class Table implements Lines, Closeable {
 
   @Override
   public void write(List<String> cells) throws IOException {
-    write(cells, false);
+    write(cells, false, List.of());
   }
 
   /**
    * Appends a line to both files.
    *
    * @param tall whether a picture belongs to it
+   * @param words what may be chosen in it
    */
-  void write(List<String> cells, boolean tall) throws IOException {
+  void write(List<String> cells, boolean tall, List<String> words) throws IOException {
     csv.write(cells);
-    sheet.write(cells, tall);
+    sheet.write(cells, tall, words);
   }
 
   BookSheet sheet() {

@@ -39,6 +39,14 @@ class LanguageTest {
   private static final Set<String> STILL_IN_CODE =
       Set.of("", "photo", "outcome", "ledger", "report", "directory", "cli");
 
+  private static final Path TEMPLATE = RESOURCES.resolve("report/report.html");
+
+  /** What the template puts into the page as it is. */
+  private static final Set<String> IN_TEMPLATE = inTemplate();
+
+  /** The page may say something of its own for these jobs. */
+  private static final String OF_A_JOB = "(\\.(photos-check|resolve|restore))?";
+
   private static final List<Asked> ASKED = new ArrayList<>();
   private static final List<InCode> IN_CODE = new ArrayList<>();
 
@@ -74,7 +82,7 @@ class LanguageTest {
   @MethodSource("bundles")
   void an_apostrophe_is_doubled(Path english, Path chinese) {
     Stream.of(english, chinese)
-        .filter(file -> file.getFileName().toString().startsWith("messages"))
+        .filter(file -> file.getFileName().toString().matches("(messages|page).*"))
         .forEach(
             file ->
                 assertThat(read(file))
@@ -85,10 +93,25 @@ class LanguageTest {
 
   @Test
   void every_sentence_asked_for_is_there() {
-    assertThat(ASKED)
+    assertThat(asked())
+        .hasSizeGreaterThan(100)
         .allSatisfy(
             asked ->
                 assertThat(keysOf(asked)).as("%s: %s", asked.where(), asked.key()).isNotEmpty());
+  }
+
+  /** There nobody halves a doubled apostrophe. */
+  @Test
+  void what_the_template_puts_in_as_it_is_has_no_apostrophe() throws IOException {
+    for (String file : List.of("page.properties", "page_zh.properties")) {
+      assertThat(read(RESOURCES.resolve("report").resolve(file)))
+          .allSatisfy(
+              (key, text) -> {
+                if (IN_TEMPLATE.contains(key.split("\\.")[0])) {
+                  assertThat(text).as(file + ": " + key).doesNotContain("'");
+                }
+              });
+    }
   }
 
   @Test
@@ -111,9 +134,11 @@ class LanguageTest {
   void no_sentence_is_unused() throws IOException {
     try (Stream<Path> homes = Files.list(RESOURCES)) {
       List<String> unused =
-          homes
-              .filter(home -> Files.exists(home.resolve("messages.properties")))
-              .map(home -> home.getFileName().toString())
+          Stream.concat(
+                  homes
+                      .filter(home -> Files.exists(home.resolve("messages.properties")))
+                      .map(home -> home.getFileName().toString()),
+                  Stream.of(Texts.PAGE))
               .flatMap(home -> unused(home).map(key -> home + ": " + key))
               .toList();
 
@@ -151,7 +176,6 @@ class LanguageTest {
           .sorted()
           .toList()
           .stream()
-          .filter(file -> !file.endsWith("page.properties"))
           .map(file -> Arguments.of(file, chinese(file)));
     }
   }
@@ -164,21 +188,54 @@ class LanguageTest {
 
   private static Stream<String> unused(String home) {
     Set<String> used = new TreeSet<>();
-    ASKED.stream().filter(asked -> asked.home().equals(home)).forEach(a -> used.addAll(keysOf(a)));
+    asked().filter(asked -> asked.home().equals(home)).forEach(a -> used.addAll(keysOf(a)));
     return messages(home).keySet().stream().filter(key -> !used.contains(key));
   }
 
+  /** The keys asked for; of the page's words those of single jobs too, which go before them. */
   private static List<String> keysOf(Asked asked) {
+    boolean page = asked.home().equals(Texts.PAGE);
+    String any = page ? "[^.]+" : ".+";
+    Pattern keys =
+        Pattern.compile(
+            "\\Q" + asked.key().replace("*", "\\E" + any + "\\Q") + "\\E" + (page ? OF_A_JOB : ""));
     return messages(asked.home()).keySet().stream()
-        .filter(key -> asked.family() ? key.startsWith(asked.key()) : key.equals(asked.key()))
+        .filter(key -> keys.matcher(key).matches())
         .toList();
+  }
+
+  /** What code asks for, and what the page's template does. */
+  private static Stream<Asked> asked() {
+    return Stream.concat(
+        ASKED.stream(),
+        IN_TEMPLATE.stream().map(key -> new Asked(Texts.PAGE, key, 0, "report.html")));
+  }
+
+  private static Set<String> inTemplate() {
+    Set<String> keys = new TreeSet<>();
+    Matcher places = Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(text(TEMPLATE));
+    while (places.find()) {
+      keys.add(places.group(1));
+    }
+    return keys;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final Map<String, Map<String, String>> MESSAGES = new TreeMap<>();
 
   private static Map<String, String> messages(String home) {
     return MESSAGES.computeIfAbsent(
-        home, name -> read(RESOURCES.resolve(name).resolve("messages.properties")));
+        home,
+        name ->
+            read(
+                RESOURCES.resolve(name + (name.contains("/") ? "" : "/messages") + ".properties")));
   }
 
   /** Texts that look like prose and are none, each with its package. */

@@ -22,11 +22,19 @@ import java.util.regex.Pattern;
 
 /** What one source file says: the sentences it asks for, and texts that stand in the code. */
 final class Texts extends TreeScanner<Void, Void> {
-  /** A sentence asked for: {@code words(key, values…)}. */
-  record Asked(String home, String key, boolean family, int values, String where) {}
+  /**
+   * A sentence asked for: {@code words(key, values…)}.
+   *
+   * @param home the package whose sentences they are, or {@link #PAGE}
+   * @param key a key, or with {@code *} for each part that is known only later
+   */
+  record Asked(String home, String key, int values, String where) {}
 
   /** A text in the code that a person would read. */
   record InCode(String home, String text, String where) {}
+
+  /** The texts of the report's page: {@code words.of(key, values…)}. */
+  static final String PAGE = "report/page";
 
   /** Two words, or a word beside a blank: a sentence, or a piece of one. */
   private static final Pattern PROSE = Pattern.compile("(?s).*(\\p{L}{2,}[,:;.]? | \\p{L}{2,}).*");
@@ -71,7 +79,12 @@ final class Texts extends TreeScanner<Void, Void> {
     if (method.equals("words")
         && asksForWords(call.getMethodSelect())
         && !call.getArguments().isEmpty()) {
-      key(call.getArguments().get(0), call.getArguments().size() - 1);
+      key(home, call.getArguments().get(0), call.getArguments().size() - 1);
+      scan(call.getArguments().subList(1, call.getArguments().size()), null);
+      return null;
+    }
+    if (method.equals("of") && asksForPage(call.getMethodSelect())) {
+      key(PAGE, call.getArguments().get(0), call.getArguments().size() - 1);
       scan(call.getArguments().subList(1, call.getArguments().size()), null);
       return null;
     }
@@ -134,18 +147,25 @@ final class Texts extends TreeScanner<Void, Void> {
     return null;
   }
 
-  private void key(ExpressionTree argument, int values) {
+  private void key(String of, ExpressionTree argument, int values) {
     ExpressionTree key = bare(argument);
     if (key instanceof LiteralTree literal) {
-      asked.add(new Asked(home, String.valueOf(literal.getValue()), false, values, where(key)));
+      asked.add(new Asked(of, String.valueOf(literal.getValue()), values, where(key)));
     } else if (key instanceof ConditionalExpressionTree either) {
-      key(either.getTrueExpression(), values);
-      key(either.getFalseExpression(), values);
-    } else if (key instanceof BinaryTree sum && first(sum) instanceof LiteralTree start) {
-      asked.add(new Asked(home, String.valueOf(start.getValue()), true, values, where(key)));
+      key(of, either.getTrueExpression(), values);
+      key(of, either.getFalseExpression(), values);
+    } else if (key instanceof BinaryTree sum && first(sum) instanceof LiteralTree) {
+      asked.add(new Asked(of, pattern(sum), values, where(key)));
     } else {
       inCode.add(new InCode(home, "a key that cannot be read here: " + key, where(key)));
     }
+  }
+
+  private static String pattern(ExpressionTree key) {
+    if (bare(key) instanceof BinaryTree sum) {
+      return pattern(sum.getLeftOperand()) + pattern(sum.getRightOperand());
+    }
+    return bare(key) instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : "*";
   }
 
   private static ExpressionTree first(BinaryTree sum) {
@@ -155,6 +175,13 @@ final class Texts extends TreeScanner<Void, Void> {
 
   private static ExpressionTree bare(ExpressionTree tree) {
     return tree instanceof ParenthesizedTree inside ? bare(inside.getExpression()) : tree;
+  }
+
+  private boolean asksForPage(ExpressionTree select) {
+    return home.equals("report")
+        && (select instanceof MemberSelectTree member
+            ? member.getExpression().toString().equals("words")
+            : unit.getSourceFile().getName().endsWith("/PageWords.java"));
   }
 
   private static boolean asksForWords(ExpressionTree select) {

@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFPicture;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -47,6 +50,47 @@ class ConflictLinesTest {
     return Outcome.of(row.ref(), Ending.REVIEW, "30002", "because")
         .withPhoto(number + ".jpg")
         .withCandidates(List.of(new Candidate(number, "Somebody", "K", true)));
+  }
+
+  /** A word that {@code resolve} would refuse is not offered. */
+  @Test
+  void each_row_offers_what_can_be_decided_about_it() throws IOException {
+    List<List<Candidate>> candidates =
+        List.of(
+            List.of(new Candidate(1, "", "", true)),
+            List.of(new Candidate(2, "", "", false), new Candidate(3, "", "", false)),
+            List.of(),
+            List.of(new Candidate(4, "", "", true)));
+    try (Table table =
+        ConflictLines.begin(ReportFolder.prepare(temp.resolve("r"), "import-users", "R1"))) {
+      ConflictLines lines = ConflictLines.of("R1", table, false, new Faces());
+      for (Row row : Rows.ofUsers("name,jobNumber\nA,1\nB,2\nC,3\nD,4\n")) {
+        List<Candidate> some = candidates.get(row.ref().number() - 1);
+        lines.add(
+            row, Outcome.of(row.ref(), Ending.REVIEW, "30002", "because").withCandidates(some));
+      }
+      Thumbnails none = Thumbnails.of(new Faces(), new Faces(), Pictures.none(), Duration.ZERO);
+      table.publishText();
+      table.publishBook((book, sheet) -> lines.finish(book, sheet, none));
+    }
+
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(Files.newInputStream(temp.resolve("r/conflicts.xlsx")))) {
+      assertThat(
+              book.getSheetAt(0).getDataValidations().stream()
+                  .collect(
+                      Collectors.toMap(
+                          rule -> List.of(rule.getValidationConstraint().getExplicitListValues()),
+                          rule ->
+                              Arrays.stream(rule.getRegions().getCellRangeAddresses())
+                                  .map(CellRangeAddress::formatAsString)
+                                  .toList())))
+          .isEqualTo(
+              Map.of(
+                  List.of("skip", "update", "create", "force"), List.of("L2", "L6"),
+                  List.of("skip", "update", "create"), List.of("L3:L4"),
+                  List.of("skip", "create"), List.of("L5")));
+    }
   }
 
   @Test

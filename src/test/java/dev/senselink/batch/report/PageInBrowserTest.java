@@ -240,6 +240,23 @@ class PageInBrowserTest {
     assertThat(violations()).isEmpty();
   }
 
+  /** Chinese letters take more room in a line, and a line can break nearly anywhere. */
+  @Test
+  void in_chinese_it_fits_a_phone_and_passes_the_accessibility_checker_too() throws IOException {
+    world.row("李娜", "X1").withoutPhoto();
+    world.row("王伟", "X2").with("birthday", "31.31.31");
+    world.rows(1);
+    show(page(world.run("--lang", "zh")));
+    tab.size(320, 800);
+
+    assertThat(tab.text("document.querySelector('#verdict').textContent")).isEqualTo("有 2 行需要您处理。");
+    assertThat(tab.text("document.documentElement.lang")).isEqualTo("zh-CN");
+    assertThat(tab.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
+    search("王伟");
+    assertThat(tab.text("document.querySelector('#shown').textContent")).isEqualTo("显示 1 行，共 2 行");
+    assertThat(violations()).isEmpty();
+  }
+
   /** The rules broken, by the checker's names, each with the first place. */
   private List<String> violations() throws IOException {
     try (InputStream axe = PageInBrowserTest.class.getResourceAsStream("/axe.min.js")) {

@@ -2,6 +2,8 @@ package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.InChinese;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
@@ -30,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,6 +248,27 @@ class PageTest {
   }
 
   @Test
+  @ExtendWith(InChinese.class)
+  void in_chinese_nothing_of_it_is_english_but_what_was_given() throws IOException {
+    stopReason = "服务器没有应答。";
+    ended = List.of(guest("李娜", EndedGuest.State.LEFT, "之后有人修改过"));
+    Ending[] endings = Ending.values();
+    String page = page(endings.length, row -> outcome(row, endings[row.ref().number() - 1], ""));
+
+    assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"zh-CN\">");
+    assertThat(verdict(page)).startsWith("运行在结束前停止了。");
+    assertThat(page)
+        .contains("<p>原因：服务器没有应答。</p>")
+        .contains("<p>有 1 行尚未处理。再次运行同一条命令即可继续。</p>")
+        .contains("李娜，139，来访至 2026-01-31 18:00:00：之后有人修改过")
+        .contains("<dd>1.0 秒，每秒 13 行</dd>")
+        .contains("另有 2 项");
+    String read =
+        page.replaceAll("(?s)<(style|script)>.*?</\\1>|<code[^>]*>.*?</code>|<[^>]*>", "\n");
+    assertThat(read.lines().filter(line -> line.matches(".*[a-z]{2,} [a-z]{2,}.*"))).isEmpty();
+  }
+
+  @Test
   void photos_nobody_claimed_and_warnings_are_listed() throws IOException {
     String page = page(1, row -> outcome(row, Ending.CREATED, ""));
 
@@ -340,7 +364,7 @@ class PageTest {
 
   private Background background() {
     return new Background(
-        Locale.ENGLISH,
+        Speech.language(),
         "Company",
         "roster.csv",
         "photos",

@@ -2,27 +2,20 @@ package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.RowRef;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageWordsTest {
-  private static final Path TEMPLATE =
-      Path.of("src/main/resources/dev/senselink/batch/report/report.html");
-  private static final Path CODE = Path.of("src/main/java/dev/senselink/batch/report");
-
   private final PageWords words = new PageWords(Locale.ENGLISH, "import-users");
+  private final PageWords chinese = new PageWords(Locale.CHINESE, "import-users");
 
   /** The codes of our own that {@code results.csv} may hold. */
   @ParameterizedTest
@@ -41,36 +34,9 @@ class PageWordsTest {
     for (String code : codes.split(" ")) {
       assertThat(words.of("problem." + code)).isNotBlank();
       assertThat(words.of("problem." + code + ".remedy")).isNotBlank().endsWith(".");
+      assertThat(chinese.of("problem." + code)).containsPattern("\\p{IsHan}");
+      assertThat(chinese.of("problem." + code + ".remedy")).endsWith("。");
     }
-  }
-
-  @Test
-  void every_text_that_the_template_names_is_there_and_none_lies_idle() throws IOException {
-    Set<String> named = new TreeSet<>();
-    Matcher inTemplate = Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(Files.readString(TEMPLATE));
-    while (inTemplate.find()) {
-      named.add(inTemplate.group(1));
-    }
-    assertThat(words.plain().keySet()).containsAll(named);
-    String code = code();
-    List<String> families = List.of("problem", "outcome", "todo", "job", "note", "fact");
-    List<String> idle =
-        words.plain().keySet().stream()
-            .filter(key -> !named.contains(key) && !families.contains(key.split("\\.")[0]))
-            .map(key -> key.replace(".photos-check", ""))
-            .filter(key -> !named.contains(key) && !code.contains("\"" + key + "\""))
-            .toList();
-    assertThat(idle).isEmpty();
-  }
-
-  private static String code() throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(CODE)) {
-      for (Path file : files.toList()) {
-        all.append(Files.readString(file));
-      }
-    }
-    return all.toString();
   }
 
   @ParameterizedTest
@@ -85,5 +51,27 @@ class PageWordsTest {
   })
   void a_share_never_hides_a_single_row(long part, long whole, String shown) {
     assertThat(words.percent(part, whole)).isEqualTo(shown);
+  }
+
+  @Test
+  void in_chinese_numbers_shares_and_names_are_written_as_there() {
+    assertThat(chinese.number(1234567)).isEqualTo("1,234,567");
+    assertThat(chinese.percent(1, 1_000_000)).isEqualTo("< 0.1%");
+    assertThat(chinese.percent(999, 1000)).isEqualTo("99.9%");
+    assertThat(chinese.list(List.of("研发部", "市场部", "财务部"))).isEqualTo("研发部、市场部、财务部");
+    assertThat(chinese.of("verdict.todo.rest", 12_345)).isEqualTo("其余 12,345 行已完成。");
+    assertThat(chinese.of("verdict.todo.rest", 0)).isEqualTo("还没有任何一行完成。");
+    assertThat(chinese.tag()).isEqualTo("zh-CN");
+  }
+
+  /** The server's codes come as half a sentence, which each language ends in its way. */
+  @Test
+  void a_remedy_of_the_server_becomes_a_sentence() {
+    Outcome outcome = Outcome.of(new RowRef(1, 2), Ending.REVIEW, "30002", "because");
+    CodeWords codes = code -> Optional.of(new CodeWords.Words("a face", "decide"));
+
+    assertThat(words.problem(outcome, codes)).isEqualTo(new CodeWords.Words("A face", "Decide."));
+    assertThat(chinese.problem(outcome, code -> Optional.of(new CodeWords.Words("人脸相似", "请决定"))))
+        .isEqualTo(new CodeWords.Words("人脸相似", "请决定。"));
   }
 }

@@ -102,6 +102,36 @@ class ReportBooksTest {
     }
   }
 
+  /** What programs and {@code resolve} read is the same in every language. */
+  @Test
+  void in_chinese_sheets_and_hints_are_chinese_and_columns_and_words_as_ever() throws IOException {
+    Imported run = conflict("--quality", "off", "--lang", "zh");
+
+    try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
+      XSSFSheet sheet = book.getSheet("冲突");
+      assertThat(cells(sheet).get(0).subList(0, 12)).isEqualTo(csv(run, "conflicts.csv").get(0));
+      assertThat(csv(run, "conflicts.csv").get(0)).contains("runId", "canForce", "decision");
+      XSSFDataValidation choice = sheet.getDataValidations().get(0);
+      assertThat(choice.getValidationConstraint().getExplicitListValues())
+          .containsExactly("skip", "update", "create", "force");
+      assertThat(choice.getPromptBoxTitle()).isEqualTo("如何处理？");
+      assertThat(choice.getPromptBoxText())
+          .isEqualTo(
+              "skip：跳过，不作任何更改\nupdate：是同一个人，用名单中的值更新\ncreate：是另一个人，新增\n"
+                  + "force：是另一个人，人脸虽相似仍强制创建");
+      assertThat(choice.getErrorBoxText()).isEqualTo("请从列表中选择，或留空：skip、update、create、force");
+      assertThat(pictures(sheet).get(0).getCTPicture().getNvPicPr().getCNvPr().getDescr())
+          .isEqualTo("名单第 2 行的照片");
+    }
+    try (XSSFWorkbook book = book(run, "report.xlsx")) {
+      assertThat(cells(book.getSheet("结果")).get(0)).isEqualTo(csv(run, "results.csv").get(0));
+      assertThat(cells(book.getSheet("汇总"))).contains(List.of("review", "1"));
+    }
+    try (XSSFWorkbook book = book(run, "rejected.xlsx")) {
+      assertThat(cells(book.getSheet("被拒绝")).get(0)).contains("errorCode", "errorMessage");
+    }
+  }
+
   private static List<XSSFPicture> pictures(XSSFSheet sheet) {
     XSSFDrawing drawing = sheet.getDrawingPatriarch();
     return drawing == null
