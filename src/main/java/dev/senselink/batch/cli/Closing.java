@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.report.Summary;
@@ -36,75 +38,78 @@ final class Closing {
       out.print(Summary.json(end.summary()));
       out.flush();
     }
-    words(end, json ? command.commandLine().getErr() : out);
+    tell(end, json ? command.commandLine().getErr() : out);
     return code(end);
   }
 
   /** What happened, where it is written down, and what to do next. */
-  private void words(RunEnd end, PrintWriter to) {
+  private void tell(RunEnd end, PrintWriter to) {
     to.println(happened(end));
-    to.println("report: " + end.report());
+    to.println(words("closing.report", end.report()));
     if (end.stopReason() != null || limited(end)) {
-      to.println("next: " + mendFirst(end) + "the same command goes on where it stopped");
+      to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
     } else if (mends(end) && roster != null) {
       mend(end, roster, to);
     } else if (isDry(end) && roster != null) {
-      whole(end, roster, "next:", to);
+      whole(end, roster, words("closing.next"), to);
     } else if (end.tally().needingAttention() == 0) {
-      to.println("next: nothing");
+      to.println(words("closing.next.nothing"));
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
-      Path conflicts = end.report().resolve("conflicts.csv");
-      String then = isDry(end) ? "" : new NextCommand(command).deciding(conflicts);
-      to.println(
-          "to decide: fill the column decision of "
-              + conflicts
-              + (then.isEmpty() ? "" : ", then:"));
-      if (!then.isEmpty()) {
-        to.println("  " + then);
-      }
+      decide(end, to);
     }
   }
 
-  private static String mendFirst(RunEnd end) {
+  private void decide(RunEnd end, PrintWriter to) {
+    Path conflicts = end.report().resolve("conflicts.csv");
+    String then = isDry(end) ? "" : new NextCommand(command).deciding(conflicts);
+    if (then.isEmpty()) {
+      to.println(words("closing.decide", conflicts));
+    } else {
+      to.println(words("closing.decide.then", conflicts));
+      to.println("  " + then);
+    }
+  }
+
+  /** Whether it stopped for another reason than that somebody wanted it to. */
+  private static boolean isMishap(RunEnd end) {
     String reason = end.stopReason();
-    return reason == null || reason.startsWith("stopped ")
-        ? ""
-        : "mend that (`senselink doctor` looks for the cause); then ";
+    return reason != null
+        && !reason.equals(Signals.interrupted())
+        && !reason.equals(Signals.terminated());
   }
 
   private static String happened(RunEnd end) {
-    String tally = end.tally().toString().replace("notAttempted", "not attempted");
-    String counts = tally + " of " + end.tally().sum() + " rows";
+    String counts = words("closing.counts", Counts.of(end.tally()), end.tally().sum());
     String reason = end.stopReason();
     if (reason != null) {
-      return (reason.startsWith("stopped ") ? "S" + reason.substring(1) : "Stopped: " + reason)
-          + " ("
-          + counts
-          + ")";
+      return stopped(reason, counts);
     }
     if (limited(end)) {
-      return "Stopped after --limit: " + counts + ".";
+      return words("closing.limited", counts);
     }
-    String done = isDry(end) ? "Checked, nothing was changed" : "Done";
     long attention = end.tally().needingAttention();
-    return attention == 0
-        ? done + ": " + counts + "."
-        : done
-            + ", but "
-            + attention
-            + (attention == 1 ? " row needs" : " rows need")
-            + " you: "
-            + counts
-            + ".";
+    if (attention == 0) {
+      return words(isDry(end) ? "closing.checked" : "closing.done", counts);
+    }
+    return words(isDry(end) ? "closing.checked.but" : "closing.done.but", attention, counts);
+  }
+
+  private static String stopped(String reason, String counts) {
+    if (reason.equals(Signals.interrupted())) {
+      return words("closing.interrupted", counts);
+    }
+    return reason.equals(Signals.terminated())
+        ? words("closing.terminated", counts)
+        : words("closing.stopped", reason, counts);
   }
 
   private void mend(RunEnd end, Path named, PrintWriter to) {
     Path rejected = end.report().resolve("rejected.csv");
-    to.println("next: mend " + rejected + " (in Excel: rejected.xlsx beside it), then:");
+    to.println(words("closing.next.mend", rejected));
     to.println("  " + new NextCommand(command).importing(rejected, end.photos(), false));
     if (isDry(end)) {
-      whole(end, named, "the rows that are fit:", to);
+      whole(end, named, words("closing.fit"), to);
     }
   }
 

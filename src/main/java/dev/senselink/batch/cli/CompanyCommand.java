@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.GetCompany;
@@ -52,12 +54,9 @@ final class CompanyCommand implements Callable<Integer> {
     }
     if (reply instanceof Reply.Refusal<Company> refusal) {
       return new RefusedException(
-          "the server did not tell the company: "
-              + Codes.inWords(refusal.code())
-              + "; "
-              + Codes.remedy(refusal.code()));
+          words("company.refused", Codes.inWords(refusal.code()), Codes.remedy(refusal.code())));
     }
-    return new StoppedException("the server did not tell the company: " + reply.words());
+    return new StoppedException(words("company.unanswered", reply.words()));
   }
 
   private void print(PrintWriter out, Company c) {
@@ -65,9 +64,9 @@ final class CompanyCommand implements Callable<Integer> {
       out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(c));
       return;
     }
-    out.println("company:  " + c.name() + " (" + c.id() + ")");
-    out.println("contact:  " + c.contact());
-    out.println("licence:  " + c.validFrom() + " to " + c.validTo());
-    out.println("language: " + c.language());
+    out.println(words("company.name", c.name(), c.id()));
+    out.println(words("company.contact", c.contact()));
+    out.println(words("company.licence", c.validFrom(), c.validTo()));
+    out.println(words("company.language", c.language()));
   }
 }

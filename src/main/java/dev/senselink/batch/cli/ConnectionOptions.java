@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
@@ -78,7 +80,7 @@ final class ConnectionOptions {
   Connection open(Consumer<String> told) {
     check();
     if (insecure && !sandbox) {
-      told.accept("warning: --insecure: the server's certificate is not verified");
+      told.accept(words("option.insecure"));
     }
     if (sandbox) {
       return sandboxConnection();
@@ -101,18 +103,14 @@ final class ConnectionOptions {
 
   private URI serverAddress() {
     if (server == null) {
-      throw new UsageException(
-          "no server is named: add --server URL (or SENSELINK_SERVER, or `server:` in senselink.yml),"
-              + " or --sandbox to practise");
+      throw new UsageException(words("option.server.none"));
     }
     return address(server, "--server");
   }
 
   private String key() {
     if (appKey == null) {
-      throw new UsageException(
-          "no app key is given: add --app-key KEY (or SENSELINK_APP_KEY, or `app-key:` in"
-              + " senselink.yml); SenseLink's settings show it");
+      throw new UsageException(words("option.appKey.none"));
     }
     return appKey;
   }
@@ -126,8 +124,7 @@ final class ConnectionOptions {
     try {
       return said == null ? ZoneId.systemDefault() : ZoneId.of(said);
     } catch (DateTimeException e) {
-      throw new UsageException(
-          "--time-zone " + said + " is not known; write e.g. Asia/Shanghai or +08:00");
+      throw new UsageException(words("option.timeZone", said));
     }
   }
 
@@ -150,8 +147,7 @@ final class ConnectionOptions {
       try {
         PrivateFiles.remove(temporary);
       } catch (IOException e) {
-        throw new UsageException(
-            "the temporary folder " + temporary + " could not be removed; remove it by hand");
+        throw new UsageException(words("sandbox.folder.stays", temporary));
       }
       temporary = null;
     }
@@ -166,7 +162,7 @@ final class ConnectionOptions {
         where.data = temporary;
       }
     } catch (IOException e) {
-      throw new UsageException("no temporary folder can be made: " + FileTrouble.words(e));
+      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
     }
     return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
   }
@@ -199,21 +195,17 @@ final class ConnectionOptions {
     atLeast(concurrency, 1, "--concurrency");
     atLeast(tries, 1, "--tries");
     if (!(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT)) {
-      throw new UsageException("--timeout must be more than 0 and at most 86400 seconds");
+      throw new UsageException(words("option.timeout"));
     }
     if (!(rate >= 0 && rate <= Integer.MAX_VALUE)) {
-      throw new UsageException("--rate must be a number of requests per second, 0 for no limit");
+      throw new UsageException(words("option.rate"));
     }
     if (outageWait != null) {
       atLeast(outageWait, 0, "--outage-wait");
     }
     if (caFile != null && !Files.isReadable(caFile)) {
       throw new UsageException(
-          "--ca-file "
-              + caFile
-              + (Files.exists(caFile)
-                  ? " cannot be read: this user has no permission"
-                  : " is not there; check the path"));
+          words(Files.exists(caFile) ? "option.caFile.forbidden" : "option.caFile.none", caFile));
     }
     if (server != null) {
       address(server, "--server");
@@ -223,7 +215,7 @@ final class ConnectionOptions {
 
   private static void atLeast(int value, int least, String option) {
     if (value < least) {
-      throw new UsageException(option + " must be at least " + least);
+      throw new UsageException(words("option.atLeast", option, least));
     }
   }
 
@@ -231,9 +223,7 @@ final class ConnectionOptions {
     if (appSecretFile == null) {
       String fromEnvironment = System.getenv("SENSELINK_APP_SECRET");
       if (fromEnvironment == null || fromEnvironment.isBlank()) {
-        throw new UsageException(
-            "no app secret is given: put it into a file and name that with --app-secret-file,"
-                + " or set SENSELINK_APP_SECRET");
+        throw new UsageException(words("option.secret.none"));
       }
       return Secret.of(fromEnvironment.strip());
     }
@@ -242,15 +232,12 @@ final class ConnectionOptions {
       String text = Files.readString(appSecretFile).replaceFirst("^\ufeff", "");
       String first = text.lines().findFirst().orElse("").strip();
       if (first.isEmpty()) {
-        throw new UsageException(
-            "--app-secret-file "
-                + appSecretFile
-                + " is empty; its first line must be the app secret");
+        throw new UsageException(words("option.secret.empty", appSecretFile));
       }
       return Secret.of(first);
     } catch (IOException e) {
       throw new UsageException(
-          "--app-secret-file " + appSecretFile + " cannot be read: " + FileTrouble.words(e));
+          words("option.secret.unreadable", appSecretFile, FileTrouble.words(e)));
     }
   }
 
@@ -264,12 +251,11 @@ final class ConnectionOptions {
           || uri.getUserInfo() != null
           || uri.getQuery() != null
           || uri.getFragment() != null) {
-        throw new UsageException(
-            option + " must look like https://10.0.0.5:8443, without user, ? and #");
+        throw new UsageException(words("option.address.parts", option));
       }
       return uri;
     } catch (URISyntaxException e) {
-      throw new UsageException(option + " is no address; write e.g. https://10.0.0.5:8443");
+      throw new UsageException(words("option.address", option));
     }
   }
 }

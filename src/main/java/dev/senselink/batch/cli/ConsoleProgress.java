@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.Progress;
 import dev.senselink.batch.outcome.Tally;
 import java.io.PrintWriter;
@@ -112,7 +114,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       int room = screen.terminal().columns() - 1;
       screen.status(line(known, now).drawn(stalled, room));
     } else if (!note.isEmpty()) {
-      screen.status(note + " ... " + seconds(now - noteSince));
+      screen.status(words("progress.waiting", note, seconds(now - noteSince)));
     }
   }
 
@@ -129,12 +131,14 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   private String silence(long now) {
-    String why = note.isEmpty() ? "" : ": " + note;
-    return "no row for " + seconds(now - lastRow) + why;
+    long seconds = seconds(now - lastRow);
+    return note.isEmpty()
+        ? words("progress.noRow", seconds)
+        : words("progress.noRow.why", seconds, note);
   }
 
-  private static String seconds(long nanos) {
-    return TimeUnit.NANOSECONDS.toSeconds(nanos) + " s";
+  private static long seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 
   private ScheduledExecutorService ticker() {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.job.Connection;
 import dev.senselink.batch.job.ImportJob;
@@ -73,9 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     if (demo.isExpected(end.report().resolve("results.csv"))) {
       return code;
     }
-    spec.commandLine()
-        .getErr()
-        .println("the demo did not end as it should: compare results.csv with samples/first");
+    spec.commandLine().getErr().println(words("demo.unexpected"));
     return code == ExitCode.DONE ? ExitCode.ATTENTION : code;
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.report.ResultLine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -63,7 +65,7 @@ final class DemoWorld {
   private static InputStream open(String name) throws IOException {
     InputStream in = DemoWorld.class.getResourceAsStream(SAMPLE + name);
     if (in == null) {
-      throw new FileNotFoundException("the program was built without samples/first/" + name);
+      throw new FileNotFoundException(words("demo.notBuilt", name));
     }
     return in;
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
@@ -49,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     Connection open = null;
     String fault = null;
     try {
-      open = connection.open(words -> {}); // what it would warn of has a line of its own
+      open = connection.open(warning -> {}); // what it would warn of has a line of its own
     } catch (UsageException | UnusableSettings e) {
       fault = String.valueOf(e.getMessage());
     }
@@ -78,10 +80,10 @@ final class DoctorCommand implements Callable<Integer> {
   private Diagnosis configuration(@Nullable String fault) {
     IDefaultValueProvider provider = spec.defaultValueProvider();
     String sources = provider instanceof Configuration settings ? settings.sources() : "";
-    String found = sources.isEmpty() ? "no senselink.yml here, no variables" : sources;
+    String found = sources.isEmpty() ? words("doctor.noSettings") : sources;
     return fault == null
         ? Diagnosis.ok("configuration", MachineProbes.shown(found))
         : Diagnosis.bad(
-            "configuration", MachineProbes.shown(fault), "mend that, then run doctor again");
+            "configuration", MachineProbes.shown(fault), words("doctor.settings.remedy"));
   }
 }

@@ -1,7 +1,10 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The doctor's lines for a person, and for a program. */
 final class DoctorTable {
   private static final int WIDTH = 100;
-  private static final String MARGIN = " ".repeat("warn  default-group-staff  ".length());
+  private static final int LEVEL = 4;
+  private static final int CHECK = 19;
+  private static final String GAP = "  ";
+  private static final String MARGIN = " ".repeat(LEVEL + CHECK) + GAP + GAP;
 
   private final List<Diagnosis> lines;
 
@@ -23,8 +29,9 @@ final class DoctorTable {
   String text() {
     StringBuilder text = new StringBuilder();
     for (Diagnosis line : lines) {
-      String head = String.format(Locale.ROOT, "%-4s  %-19s  ", word(line), line.check());
-      wrap(text, head, line.found());
+      String level = padded(words("doctor.level." + word(line)), LEVEL);
+      String check = padded(words("doctor.check." + line.check()), CHECK);
+      wrap(text, level + GAP + check + GAP, line.found());
       if (!line.remedy().isBlank()) {
         wrap(text, MARGIN, "-> " + line.remedy());
       }
@@ -54,10 +61,14 @@ final class DoctorTable {
   private String verdict() {
     long bad = count(Level.BAD);
     long warn = count(Level.WARN);
-    String look = warn == 0 ? "" : ", " + warn + " worth a look (warn)";
-    return bad == 0
-        ? "All is well for an import" + look + "."
-        : bad + (bad == 1 ? " thing has" : " things have") + " to be mended (bad)" + look + ".";
+    if (bad == 0) {
+      return warn == 0 ? words("doctor.well") : words("doctor.well.look", warn);
+    }
+    return warn == 0 ? words("doctor.amiss", bad) : words("doctor.amiss.look", bad, warn);
+  }
+
+  private static String padded(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - Columns.of(text)));
   }
 
   private long count(Level level) {
@@ -68,19 +79,41 @@ final class DoctorTable {
     return line.level().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Breaks at blanks so that nothing runs under the first columns. */
-  private static void wrap(StringBuilder text, String head, String words) {
+  /** Breaks where the language does, so that nothing runs under the first columns. */
+  private static void wrap(StringBuilder text, String head, String found) {
     StringBuilder line = new StringBuilder(head);
-    int used = 0;
-    for (String word : words.strip().split("\\s+")) {
-      if (used > 0 && head.length() + used + 1 + word.length() > WIDTH) {
+    boolean empty = true;
+    for (String piece : pieces(found)) {
+      if (!empty && Columns.of(line + piece.stripTrailing()) > WIDTH) {
         text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         line = new StringBuilder(MARGIN);
-        used = 0;
       }
-      line.append(used == 0 ? "" : " ").append(word);
-      used += word.length() + (used == 0 ? 0 : 1);
+      line.append(piece);
+      empty = false;
     }
     text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+  }
+
+  /** What is not to be broken: words with the blank behind them; a Chinese text has no blanks. */
+  private static List<String> pieces(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (String word : text.strip().split("(?<=\\s)(?!\\s)")) {
+      if (Columns.of(word) == word.length()) {
+        pieces.add(word);
+      } else {
+        breakUp(word, pieces);
+      }
+    }
+    return pieces;
+  }
+
+  private static void breakUp(String word, List<String> pieces) {
+    BreakIterator places = BreakIterator.getLineInstance(Locale.CHINESE);
+    places.setText(word);
+    int from = 0;
+    for (int to = places.next(); to != BreakIterator.DONE; to = places.next()) {
+      pieces.add(word.substring(from, to));
+      from = to;
+    }
   }
 }

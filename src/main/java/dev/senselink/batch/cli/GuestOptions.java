@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.roster.RosterKind;
@@ -33,7 +35,7 @@ final class GuestOptions {
 
   private EndedVisits.Rules rules() {
     if (maxDelete < 0) {
-      throw new UsageException("--max-delete must not be negative");
+      throw new UsageException(words("option.maxDelete"));
     }
     return new EndedVisits.Rules(duration(endedFor), maxDelete);
   }
@@ -41,8 +43,7 @@ final class GuestOptions {
   private static Duration duration(@Nullable String text) {
     Matcher parts = DURATION.matcher(String.valueOf(text));
     if (!parts.matches()) {
-      throw new UsageException(
-          "--ended-for " + text + ": write a whole number and m, h or d, e.g. 24h");
+      throw new UsageException(words("option.endedFor", text));
     }
     long number = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {

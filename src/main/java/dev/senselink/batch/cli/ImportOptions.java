@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.job.DryRun;
 import dev.senselink.batch.job.ImportJob;
@@ -51,8 +53,7 @@ final class ImportOptions {
   /** Whether to send, and how to begin. */
   ImportSettings.Mode mode(boolean allowEmpty) {
     if (offline && !dryRun) {
-      throw new UsageException(
-          "--offline goes with --dry-run only: add --dry-run, or leave --offline out");
+      throw new UsageException(words("option.offline"));
     }
     return new ImportSettings.Mode(dryRun, offline, restart, allowEmpty);
   }
@@ -87,7 +88,7 @@ final class ImportOptions {
     }
     try {
       var open = connection.open(progress::say);
-      progress.say("state: " + open.data());
+      progress.say(words("run.state", open.data()));
       return dryRun
           ? new DryRun(settings, engine, progress, stop).online(open)
           : new ImportJob(settings, open, engine, progress, stop).run();

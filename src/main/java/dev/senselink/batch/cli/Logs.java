@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -79,9 +81,7 @@ final class Logs {
       case "info" -> Level.INFO;
       case "debug" -> Level.DEBUG;
       case "trace" -> Level.TRACE;
-      default ->
-          throw new UsageException(
-              "--log-level " + name + " is not known: error, warn, info, debug or trace");
+      default -> throw new UsageException(words("option.logLevel", name));
     };
   }
 
@@ -90,8 +90,7 @@ final class Logs {
       PrivateFiles.openToWrite(file).close();
       return file;
     } catch (IOException e) {
-      throw new UsageException(
-          "--log-file " + file + " cannot be written: " + FileTrouble.words(e));
+      throw new UsageException(words("option.logFile", file, FileTrouble.words(e)));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.ledger.FolderLook;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -36,7 +38,7 @@ final class MachineProbes {
     lines.add(temporary(Path.of(System.getProperty("java.io.tmpdir", "."))));
     lines.add(java());
     lines.add(memory(Runtime.getRuntime().maxMemory()));
-    lines.add(Diagnosis.ok("time-zone", ZoneId.systemDefault() + " on this machine"));
+    lines.add(Diagnosis.ok("time-zone", words("machine.zone", ZoneId.systemDefault())));
     lines.add(encoding(System.getProperty("sun.jnu.encoding", "")));
     return lines;
   }
@@ -51,7 +53,7 @@ final class MachineProbes {
       return Diagnosis.ok("photo-engine", engine.name() + (why.isEmpty() ? "" : ", " + why));
     } catch (UsageException e) {
       return Diagnosis.bad(
-          "photo-engine", String.valueOf(e.getMessage()), "leave --photo-engine out");
+          "photo-engine", String.valueOf(e.getMessage()), words("machine.engine.remedy"));
     }
   }
 
@@ -69,9 +71,9 @@ final class MachineProbes {
           open
               ? Diagnosis.warn(
                   "secret-file",
-                  "other users of this machine can read the file with the app secret",
+                  words("machine.secret.open"),
                   "chmod 600 " + shown(file.toString()))
-              : Diagnosis.ok("secret-file", "only its owner can read it"));
+              : Diagnosis.ok("secret-file", words("machine.secret.ok")));
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty();
     }
@@ -82,21 +84,21 @@ final class MachineProbes {
       FolderLook look = FolderLook.at(folder);
       List<Diagnosis> lines = new ArrayList<>();
       lines.add(folder(look));
-      lines.add(room("disk", look.freeBytes(), "the data folder"));
+      lines.add(room("disk", look.freeBytes(), words("machine.data")));
       lines.add(
           look.holder() == null
-              ? Diagnosis.ok("lock", "no run is at work")
+              ? Diagnosis.ok("lock", words("machine.lock.free"))
               : Diagnosis.warn(
                   "lock",
-                  "a run is at work: " + look.holder(),
-                  "wait for it to end before you start another, or use another --data"));
+                  words("machine.lock.taken", look.holder()),
+                  words("machine.lock.remedy")));
       return lines;
     } catch (IOException e) {
       return List.of(
           Diagnosis.bad(
               "data-folder",
-              shown(folder.toString()) + " cannot be looked at",
-              "name another with --data"));
+              words("machine.unseen", shown(folder.toString())),
+              words("machine.data.another")));
     }
   }
 
@@ -105,22 +107,22 @@ final class MachineProbes {
     if (look.network()) {
       return Diagnosis.bad(
           "data-folder",
-          where + " is on a network file system, where locks do not hold",
-          "name a folder on a local disk with --data");
+          words("machine.data.network", where),
+          words("machine.data.network.remedy"));
     }
     if (!look.usable()) {
       return Diagnosis.bad(
           "data-folder",
-          where + " cannot be written, or is no folder",
-          "give this user the right to write there, or name another with --data");
+          words("machine.data.unusable", where),
+          words("machine.data.unusable.remedy"));
     }
     if (look.openToOthers()) {
       return Diagnosis.warn(
           "data-folder",
-          where + " is open to other users of this machine; rosters and names lie in it",
+          words("machine.data.open", where),
           "chmod 700 " + shown(look.folder().toString()));
     }
-    return Diagnosis.ok("data-folder", look.there() ? where : where + ", made by the first run");
+    return Diagnosis.ok("data-folder", look.there() ? where : words("machine.data.notYet", where));
   }
 
   static Diagnosis reportFolder(Path folder) {
@@ -128,14 +130,14 @@ final class MachineProbes {
     try {
       FolderLook look = FolderLook.at(folder);
       return look.usable()
-          ? Diagnosis.ok("report-folder", "reports go below " + where)
+          ? Diagnosis.ok("report-folder", words("machine.report.ok", where))
           : Diagnosis.bad(
               "report-folder",
-              "no report can be written below " + where,
-              "work in a folder of your own, or name one with --report");
+              words("machine.report.unusable", where),
+              words("machine.report.unusable.remedy"));
     } catch (IOException e) {
       return Diagnosis.bad(
-          "report-folder", where + " cannot be looked at", "name another with --report");
+          "report-folder", words("machine.unseen", where), words("machine.report.another"));
     }
   }
 
@@ -146,21 +148,20 @@ final class MachineProbes {
       return look.there() && look.usable()
           ? room("temp-folder", look.freeBytes(), where)
           : Diagnosis.bad(
-              "temp-folder",
-              where + " cannot be written",
-              "name another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
+              "temp-folder", words("machine.temp.unusable", where), words("machine.temp.another"));
     } catch (IOException e) {
-      return Diagnosis.bad("temp-folder", where + " cannot be looked at", "see java.io.tmpdir");
+      return Diagnosis.bad(
+          "temp-folder", words("machine.unseen", where), words("machine.temp.another"));
     }
   }
 
   private static Diagnosis room(String check, long bytes, String where) {
-    String found = bytes / MEGABYTE + " MB free for " + where;
+    String found = words("machine.room", bytes / MEGABYTE, where);
     if (bytes < NO_ROOM) {
-      return Diagnosis.bad(check, found, "make room: a run stops when the disk is full");
+      return Diagnosis.bad(check, found, words("machine.room.none"));
     }
     return bytes < LITTLE_ROOM
-        ? Diagnosis.warn(check, found, "make room before a large import")
+        ? Diagnosis.warn(check, found, words("machine.room.little"))
         : Diagnosis.ok(check, found);
   }
 
@@ -175,25 +176,25 @@ final class MachineProbes {
   }
 
   static Diagnosis memory(long most) {
-    String found = most / MEGABYTE + " MB of heap at most";
+    String found = words("machine.memory", most / MEGABYTE);
     return most < SMALL_HEAP
         ? Diagnosis.warn(
             "memory",
-            found + ": large photos are prepared one at a time or refused",
+            words("machine.memory.small", most / MEGABYTE),
             "SENSELINK_JAVA_OPTS=-Xmx512m")
         : Diagnosis.ok("memory", found);
   }
 
   /** Where names of files are not UTF-8, Java can neither open nor print a Chinese one. */
   static Diagnosis encoding(String ofNames) {
-    String found = "file names are read as " + ofNames;
+    String found = words("machine.encoding", ofNames);
     return ofNames.isEmpty()
             || Charset.isSupported(ofNames) && Charset.forName(ofNames).newEncoder().canEncode('张')
         ? Diagnosis.ok("encoding", found)
         : Diagnosis.warn(
             "encoding",
-            found + ": a file with a Chinese name cannot be opened",
-            "start it with LC_ALL=C.UTF-8");
+            words("machine.encoding.narrow", ofNames),
+            words("machine.encoding.remedy"));
   }
 
   /** A text with paths, the user's own folder as {@code ~}: its name is often a person's. */

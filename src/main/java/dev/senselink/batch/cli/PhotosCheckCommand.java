@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.PhotoCheckJob;
 import dev.senselink.batch.job.PhotoCheckSettings;
@@ -44,7 +46,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     if (photos == null) {
-      throw new UsageException("no folder of photos is named");
+      throw new UsageException(words("photosCheck.none"));
     }
     PhotoCheckSettings settings =
         new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);

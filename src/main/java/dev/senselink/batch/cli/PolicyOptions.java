@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
@@ -72,7 +74,7 @@ final class PolicyOptions {
 
   Limits limits() {
     if (limit < 0) {
-      throw new UsageException("--limit must be a number of rows, 0 or more");
+      throw new UsageException(words("option.limit"));
     }
     if (maxFailures == null) {
       return new Limits(limit, 0, false);
@@ -82,11 +84,11 @@ final class PolicyOptions {
     try {
       double value = percent ? Double.parseDouble(number) : Integer.parseInt(number);
       if (!(value > 0) || (percent && value > 100)) {
-        throw new UsageException("--max-failures must be more than 0 and at most 100%");
+        throw new UsageException(words("option.maxFailures.range"));
       }
       return new ImportSettings.Limits(limit, value, percent);
     } catch (NumberFormatException e) {
-      throw new UsageException("--max-failures " + maxFailures + ": write a number, or e.g. 5%");
+      throw new UsageException(words("option.maxFailures", maxFailures));
     }
   }
 }

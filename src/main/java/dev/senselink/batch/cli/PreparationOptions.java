@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.HeicConverter;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -25,10 +27,10 @@ final class PreparationOptions {
 
   PhotoLimits limits() {
     if (side < 100 || side > 20_000) {
-      throw new UsageException("--photo-side must be between 100 and 20000");
+      throw new UsageException(words("option.photoSide"));
     }
     if (kilobytes < 10 || kilobytes > 50_000) {
-      throw new UsageException("--photo-kb must be between 10 and 50000");
+      throw new UsageException(words("option.photoKb"));
     }
     return new PhotoLimits(side, kilobytes * 1024L);
   }
@@ -53,11 +55,7 @@ final class PreparationOptions {
     try {
       return PhotoEngines.open(wanted(), converter(), told);
     } catch (EngineMissingException e) {
-      throw new UsageException(
-          "--photo-engine opencv: "
-              + e.why()
-              + "; say auto, or thumbnailator, which works"
-              + " everywhere");
+      throw new UsageException(words("option.photoEngine.missing", e.why()));
     }
   }
 
@@ -67,15 +65,14 @@ final class PreparationOptions {
         return wanted;
       }
     }
-    throw new UsageException(
-        "--photo-engine " + engine + " is not known: auto, opencv or thumbnailator");
+    throw new UsageException(words("option.photoEngine", engine));
   }
 
   private @Nullable HeicConverter converter() {
     try {
       return heicConverter == null ? null : HeicConverter.of(heicConverter);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--heic-converter: " + e.getMessage());
+      throw new UsageException(words("option.heicConverter", e.getMessage()));
     }
   }
 }

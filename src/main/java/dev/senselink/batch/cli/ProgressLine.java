@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Tally;
 import java.util.ArrayList;
@@ -31,26 +33,30 @@ final class ProgressLine {
 
   /** For a log: everything. */
   String plain() {
-    return head() + " rows" + String.join("", pace()) + ": " + String.join(", ", counts());
+    List<String> all = new ArrayList<>(List.of(words("progress.rows", done, total)));
+    all.addAll(pace());
+    return words(
+        "progress.plain",
+        String.join(Counts.between(), all),
+        String.join(Counts.between(), counts()));
   }
 
   /**
    * For a terminal: a bar, and as much of the rest as there is room for, the most telling first.
    *
    * @param note what is waited for, in the place of the pace; blank for nothing
-   * @param columns characters there is room for
+   * @param columns columns there is room for
    */
   String drawn(String note, int columns) {
     String text = head();
     for (String part : parts(note, columns)) {
-      if (text.length() + part.length() > columns - SHORTEST_BAR - 3) {
+      if (Columns.of(text + part) > columns - SHORTEST_BAR - 3) {
         break;
       }
       text += part;
     }
-    int room = Math.min(LONGEST_BAR, columns - text.length() - 3);
-    String whole = room < SHORTEST_BAR ? text : bar(room) + " " + text;
-    return whole.length() > columns ? whole.substring(0, Math.max(0, columns)) : whole;
+    int room = Math.min(LONGEST_BAR, columns - Columns.of(text) - 3);
+    return Columns.cut(room < SHORTEST_BAR ? text : bar(room) + " " + text, columns);
   }
 
   /** All but the beginning, each with what separates it. */
@@ -60,53 +66,59 @@ final class ProgressLine {
       parts.add(" " + 100 * done / total + "%");
     }
     if (note.isBlank()) {
-      parts.addAll(pace());
+      pace().forEach(part -> parts.add(Counts.between() + part));
     } else {
-      parts.add(", " + cut(note, columns - head().length() - SHORTEST_BAR - 10));
+      String cut = cut(note, columns - Columns.of(head()) - SHORTEST_BAR - 10);
+      parts.add(Counts.between() + cut);
     }
-    String separator = ": ";
+    String separator = words("progress.counts");
     for (String count : counts()) {
       parts.add(separator + count);
-      separator = ", ";
+      separator = Counts.between();
     }
     return parts;
   }
 
   private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, Math.max(0, most - 3)) + "...";
+    return Columns.of(text) <= most ? text : Columns.cut(text, most - 3) + "...";
   }
 
   private String head() {
-    return String.format(Locale.ROOT, "%d of %d", done, total);
+    return words("progress.head", done, total);
   }
 
   private List<String> pace() {
     if (perSecond <= 0) {
       return List.of();
     }
-    String rate = String.format(Locale.ROOT, ", %.1f rows/s", perSecond);
+    String rate = words("progress.rate", String.format(Locale.ROOT, "%.1f", perSecond));
     return done < total
-        ? List.of(rate, ", about " + time((total - done) / perSecond) + " left")
+        ? List.of(rate, words("progress.left", time((total - done) / perSecond)))
         : List.of(rate);
   }
 
   /** What a person has to do something about comes first, so that it is the last to be left out. */
   private List<String> counts() {
     List<String> counts = new ArrayList<>();
+    long created = tally.of(Ending.Group.CREATED) + tally.of(Ending.Group.FORCED);
     long mend = tally.of(Ending.Group.REJECTED) + tally.of(Ending.Group.FAILED);
-    add(counts, "created", tally.of(Ending.Group.CREATED) + tally.of(Ending.Group.FORCED));
-    add(counts, "to mend", mend);
-    add(counts, "to decide", tally.of(Ending.Group.REVIEW));
-    add(counts, "updated", tally.of(Ending.Group.UPDATED));
-    add(counts, "skipped", tally.of(Ending.Group.SKIPPED));
-    add(counts, "unchanged", tally.of(Ending.Group.UNCHANGED));
-    add(counts, "fit", tally.of(Ending.Group.VALID));
+    long review = tally.of(Ending.Group.REVIEW);
+    long valid = tally.of(Ending.Group.VALID);
+    add(counts, created, words("count.created", created));
+    add(counts, mend, words("progress.mend", mend));
+    add(counts, review, words("progress.decide", review));
+    for (Ending.Group group :
+        List.of(Ending.Group.UPDATED, Ending.Group.SKIPPED, Ending.Group.UNCHANGED)) {
+      long count = tally.of(group);
+      add(counts, count, words("count." + group.key(), count));
+    }
+    add(counts, valid, words("progress.fit", valid));
     return counts;
   }
 
-  private static void add(List<String> counts, String what, long count) {
+  private static void add(List<String> counts, long count, String inWords) {
     if (count > 0) {
-      counts.add(what + " " + count);
+      counts.add(inWords);
     }
   }
 
@@ -118,10 +130,10 @@ final class ProgressLine {
   private static String time(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 2 * MINUTE) {
-      return whole + " s";
+      return words("time.seconds", whole);
     }
     return whole < 2 * HOUR
-        ? Math.round(whole / (double) MINUTE) + " min"
-        : whole / HOUR + " h " + whole % HOUR / MINUTE + " min";
+        ? words("time.minutes", Math.round(whole / (double) MINUTE))
+        : words("time.hours", whole / HOUR, whole % HOUR / MINUTE);
   }
 }

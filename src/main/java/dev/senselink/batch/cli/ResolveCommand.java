@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.ResolveJob;
@@ -62,7 +64,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     Logs.configure(output);
     Path file = conflicts;
     if (file == null) {
-      throw new UsageException("no file of conflicts is named");
+      throw new UsageException(words("resolve.none"));
     }
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
@@ -70,7 +72,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     Optional<RunEnd> end;
     try {
       var open = connection.open(progress::say);
-      progress.say("state: " + open.data());
+      progress.say(words("run.state", open.data()));
       PhotoEngine engine = preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
     } catch (UsageException | UnusableSettings | LedgerException e) {
@@ -114,23 +116,19 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     boolean rejected =
         end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
     if (rejected && end.stopReason() == null && !output.json) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              "next: mend what the report says of the rows that were refused, then the same"
-                  + " command again; it does only what is left");
+      spec.commandLine().getOut().println(words("resolve.mend"));
     }
     return code.number();
   }
 
   private int nothing(Path file) {
-    String words = "there is no conflict in " + file + ": nothing to do";
+    String nothing = words("resolve.nothing", file);
     spec.commandLine()
         .getOut()
         .println(
             output.json
                 ? JsonMapper.shared().writeValueAsString(Map.of("job", "resolve", "rows", 0))
-                : words);
+                : nothing);
     return ExitCode.DONE.number();
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.Roster;
@@ -77,7 +79,7 @@ final class RosterArguments {
    */
   ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
     if (roster == null) {
-      throw new UsageException("no roster is named: add the file, e.g. staff.csv");
+      throw new UsageException(words("roster.none"));
     }
     return new ImportSettings(
         command,

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.RunsJob;
 import dev.senselink.batch.ledger.DataFolder;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code runs}: what was run before, with its outcome. */
@@ -40,9 +43,10 @@ final class RunsCommand implements Callable<Integer> {
     }
     List<RunIndex.Entry> entries = index.read();
     if (entries.isEmpty()) {
-      spec.commandLine().getOut().println("no runs in " + where.folder());
+      spec.commandLine().getOut().println(words("runs.none", where.folder()));
     }
     boolean busy = DataFolder.isLocked(where.folder());
+    JsonNode all = index.json();
     for (RunIndex.Entry e : entries) {
       spec.commandLine()
           .getOut()
@@ -53,14 +57,25 @@ final class RunsCommand implements Callable<Integer> {
                   e.command(),
                   status(e, busy),
                   e.startedAt(),
-                  e.rows() + " rows: " + e.counts(),
+                  words("runs.rows", e.rows(), counts(all, e.id())),
                   e.roster()));
     }
     return ExitCode.DONE.number();
   }
 
+  private static String counts(JsonNode all, String id) {
+    for (JsonNode run : all) {
+      if (id.equals(run.path("id").asString(""))) {
+        return Counts.of(run.path("counts"));
+      }
+    }
+    return words("count.none");
+  }
+
   private static String status(RunIndex.Entry entry, boolean busy) {
-    return entry.status().equals("RUNNING") && !busy ? "INTERRUPTED" : entry.status();
+    return entry.status().equals("RUNNING") && !busy
+        ? words("runs.status.INTERRUPTED")
+        : words("runs.status." + entry.status());
   }
 
   /** {@code runs show}. */
@@ -83,33 +98,36 @@ final class RunsCommand implements Callable<Integer> {
       if (report != null) {
         RunEnd end = new RunsJob(where.folder()).report(id, report);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(output.json ? Summary.json(end.summary()).strip() : "report: " + end.report());
+        out.println(
+            output.json
+                ? Summary.json(end.summary()).strip()
+                : words("closing.report", end.report()));
         return ExitCode.DONE.number();
       }
       RunIndex index = new RunIndex(where.folder());
       RunIndex.Entry entry =
           index.read().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
       if (entry == null) {
-        throw new UsageException(
-            "there is no run " + id + " in " + where.folder() + "; `senselink runs` lists them");
+        throw new UsageException(words("runs.unknown", id, where.folder()));
       }
       if (output.json) {
         spec.commandLine().getOut().println(index.json(id).toPrettyString());
       } else {
-        print(entry, DataFolder.isLocked(where.folder()));
+        print(entry, index);
       }
       return ExitCode.DONE.number();
     }
 
-    private void print(RunIndex.Entry e, boolean busy) {
+    private void print(RunIndex.Entry e, RunIndex index) {
+      boolean busy = DataFolder.isLocked(where.folder());
       PrintWriter out = spec.commandLine().getOut();
-      out.println("run:      " + e.id() + " (" + e.command() + ", " + status(e, busy) + ")");
-      out.println("roster:   " + e.roster());
-      out.println("server:   " + e.server() + ", company " + e.company());
-      out.println("started:  " + e.startedAt());
-      out.println("finished: " + (e.finishedAt().isEmpty() ? "-" : e.finishedAt()));
-      out.println("rows:     " + e.rows() + ": " + e.counts());
-      out.println("report:   " + e.report());
+      out.println(words("runs.show.run", e.id(), e.command(), status(e, busy)));
+      out.println(words("runs.show.roster", e.roster()));
+      out.println(words("runs.show.server", e.server(), e.company()));
+      out.println(words("runs.show.started", e.startedAt()));
+      out.println(words("runs.show.finished", e.finishedAt().isEmpty() ? "-" : e.finishedAt()));
+      out.println(words("runs.show.rows", e.rows(), Counts.of(index.json(e.id()).path("counts"))));
+      out.println(words("runs.show.report", e.report()));
     }
   }
 
@@ -133,7 +151,7 @@ final class RunsCommand implements Callable<Integer> {
           .println(
               output.json
                   ? JsonMapper.shared().writeValueAsString(Map.of("deleted", id))
-                  : "deleted " + id + "; report folders stay where they are");
+                  : words("runs.deleted", id));
       return ExitCode.DONE.number();
     }
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Latency;
 import dev.senselink.batch.sandbox.Sandbox;
@@ -67,16 +69,20 @@ public final class SandboxCommand implements Callable<Integer> {
     try {
       return Sandbox.start(settings());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), words("sandbox.setting", e.getMessage()), e);
     } catch (UncheckedIOException e) {
-      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      throw new ParameterException(spec.commandLine(), e.getMessage() + cause, e);
+      throw new ParameterException(
+          spec.commandLine(),
+          e.getCause() == null
+              ? words("sandbox.setting", e.getMessage())
+              : words("sandbox.file", e.getMessage(), FileTrouble.words(e.getCause())),
+          e);
     }
   }
 
   private SandboxSettings settings() {
     if (wsPort != 0) {
-      throw new IllegalArgumentException("--ws-port: this sandbox has no record push yet");
+      throw new ParameterException(spec.commandLine(), words("sandbox.noPush"));
     }
     Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
     List<FaultRule> rules = faults == null ? List.of() : FaultRule.read(faults);

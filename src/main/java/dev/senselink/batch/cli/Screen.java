@@ -43,11 +43,12 @@ final class Screen extends PrintWriter {
       }
       // Never the last column: there many terminals begin a new line.
       int most = Math.max(0, terminal().columns() - 1);
-      String fits = line.length() > most ? line.substring(0, most) : line;
-      String rest = " ".repeat(Math.max(0, Math.min(shown, most) - fits.length()));
+      String fits = Columns.cut(line, most);
+      int columns = Columns.of(fits);
+      String rest = " ".repeat(Math.max(0, Math.min(shown, most) - columns));
       shown = 0;
       write("\r" + fits + rest + (rest.isEmpty() ? "" : "\r" + fits));
-      shown = fits.length();
+      shown = columns;
       flush();
     }
   }

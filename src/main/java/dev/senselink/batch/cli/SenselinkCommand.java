@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,6 @@ final class SenselinkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command is given: say what to do, e.g. `senselink demo`");
+    throw new ParameterException(spec.commandLine(), words("say.senselink"));
   }
 }

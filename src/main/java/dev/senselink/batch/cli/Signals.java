@@ -17,6 +17,16 @@ final class Signals {
 
   private Signals() {}
 
+  /** The reason of a stop by Ctrl-C. */
+  static String interrupted() {
+    return words("stopped.interrupt");
+  }
+
+  /** The reason of a stop by SIGTERM. */
+  static String terminated() {
+    return words("stopped.signal");
+  }
+
   static void stopInOrder(StopSwitch stop, PrintWriter err) {
     AtomicBoolean first = new AtomicBoolean(true);
     Signal.handle(
@@ -26,13 +36,13 @@ final class Signals {
             Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
           }
           err.println(words("stopping.interrupt"));
-          stop.stop("stopped by Ctrl-C");
+          stop.stop(interrupted());
         });
     Signal.handle(
         new Signal("TERM"),
         signal -> {
           err.println(words("stopping"));
-          stop.stop("stopped by a signal");
+          stop.stop(terminated());
         });
   }
 }

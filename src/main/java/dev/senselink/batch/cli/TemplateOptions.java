@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Template;
 import java.io.IOException;
@@ -22,22 +24,20 @@ final class TemplateOptions {
   ExitCode write(RosterKind kind, OutputOptions output, PrintWriter out) {
     Path chosen = file == null ? Path.of(kind.name().toLowerCase(Locale.ROOT) + ".xlsx") : file;
     if (!Template.canBeWrittenAs(chosen)) {
-      throw new UsageException(chosen + " ends neither with .xlsx nor with .csv");
+      throw new UsageException(words("template.ending", chosen));
     }
     try {
       new Template(kind).write(chosen);
     } catch (FileAlreadyExistsException e) {
-      throw new UsageException(
-          chosen + " is there already and stays as it is. Name another file with -o");
+      throw new UsageException(words("template.exists", chosen));
     } catch (IOException e) {
-      throw new UsageException(
-          chosen + " cannot be written. Check that the folder is there and may be written to");
+      throw new UsageException(words("template.unwritable", chosen));
     }
     Path whole = chosen.toAbsolutePath().normalize();
     out.println(
         output.json
             ? JsonMapper.shared().writeValueAsString(Map.of("file", whole.toString()))
-            : "template: " + whole);
+            : words("template.written", whole));
     return ExitCode.DONE;
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development build" : version;
+    return version == null ? Words.words("version.development") : version;
   }
 
   @Override
