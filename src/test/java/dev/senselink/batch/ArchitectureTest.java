@@ -102,6 +102,7 @@ class ArchitectureTest {
         Arguments.of("picocli..", List.of("cli")),
         Arguments.of("org.yaml..", List.of("cli")),
         Arguments.of("org.apache.hc..", List.of("api")),
+        Arguments.of("org.java_websocket..", List.of("api")),
         Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
         Arguments.of("org.apache.poi..", List.of("roster", "report")),
         Arguments.of("com.samskivert..", List.of("report")),

@@ -5,17 +5,19 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Silences the HTTP library for good: at some levels it logs whole requests, signature, names and
- * photos included. A filter rather than a level, because a level could be set again.
+ * Silences the HTTP and web socket libraries for good: at some levels they log whole requests,
+ * signature, names and photos included. A filter rather than a level, because a level could be set
+ * again.
  */
 final class QuietWire extends TurboFilter {
-  private static final String LIBRARY = "org.apache.hc.";
+  private static final List<String> LIBRARIES = List.of("org.apache.hc.", "org.java_websocket.");
   private static final QuietWire FILTER = new QuietWire();
 
   private QuietWire() {}
@@ -44,6 +46,8 @@ final class QuietWire extends TurboFilter {
       @Nullable String format,
       Object @Nullable [] parameters,
       @Nullable Throwable trouble) {
-    return logger.getName().startsWith(LIBRARY) ? FilterReply.DENY : FilterReply.NEUTRAL;
+    return LIBRARIES.stream().anyMatch(logger.getName()::startsWith)
+        ? FilterReply.DENY
+        : FilterReply.NEUTRAL;
   }
 }

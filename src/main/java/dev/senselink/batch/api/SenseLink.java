@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class SenseLink implements AutoCloseable {
+  private final ServerSettings settings;
   private final Exchanges exchanges;
   private final ServerClock clock;
   private final HaltSwitch halt = new HaltSwitch();
@@ -29,6 +30,7 @@ public final class SenseLink implements AutoCloseable {
   private final AtomicReference<Reply.@Nullable Refusal<?>> fatal = new AtomicReference<>();
 
   private SenseLink(ServerSettings settings, Clock local) {
+    this.settings = settings;
     this.clock = new ServerClock(local);
     this.slots = new Slots(settings.concurrency(), settings.ratePerSecond(), halt);
     this.exchanges = new Exchanges(settings, clock, halt);
@@ -108,6 +110,16 @@ public final class SenseLink implements AutoCloseable {
   public Reply<Long> search(
       Map<ListUsers.Filter, String> search, BiConsumer<Person, JsonNode> each) {
     return stream(search, each, null);
+  }
+
+  /** The push of records to this client's server; nothing is sent yet. */
+  public RecordPush push(PushSettings how) {
+    return new RecordPush(this, settings, how);
+  }
+
+  /** The clock by which calls are signed. */
+  ServerClock clock() {
+    return clock;
   }
 
   /** Starts no further call; those in flight end. Also done by the client on a fatal answer. */

@@ -33,16 +33,19 @@ final class Tls {
   private Tls() {}
 
   static TlsSocketStrategy strategy(ServerSettings settings) {
+    return settings.insecure()
+        ? new DefaultClientTlsStrategy(
+            context(settings), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE)
+        : new DefaultClientTlsStrategy(context(settings));
+  }
+
+  /** For a client that asks for the right name itself, unless everybody is trusted. */
+  static SSLContext context(ServerSettings settings) {
     Path caFile = settings.caFile();
     if (settings.insecure()) {
-      return new DefaultClientTlsStrategy(
-          context(new TrustManager[] {new TrustsEverybody()}),
-          HostnameVerificationPolicy.CLIENT,
-          NoopHostnameVerifier.INSTANCE);
+      return trustingEverybody();
     }
-    return caFile == null
-        ? new DefaultClientTlsStrategy(context(null))
-        : new DefaultClientTlsStrategy(context(authorities(caFile)));
+    return context(caFile == null ? null : authorities(caFile));
   }
 
   private static SSLContext context(TrustManager @Nullable [] trusted) {

@@ -46,7 +46,7 @@ final class Trouble {
     if (Tls.isOnlyOld(e)) {
       return words("tls.dates");
     }
-    if (message.contains("doesn't match")) {
+    if (message.contains("doesn't match") || message.contains("matching")) {
       return words("tls.name");
     }
     if (message.contains("PKIX") || message.contains("certificate")) {

@@ -81,15 +81,13 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   private SandboxSettings settings() {
-    if (wsPort != 0) {
-      throw new ParameterException(spec.commandLine(), words("sandbox.noPush"));
-    }
     Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
     List<FaultRule> rules = faults == null ? List.of() : FaultRule.read(faults);
     SandboxSettings settings =
         SandboxSettings.standard()
             .withBind(bind)
             .withPort(port)
+            .withWsPort(wsPort)
             .withLatency(latency)
             .withFaults(rules);
     return commits == null ? settings : settings.withCommitsFile(commits);
@@ -98,7 +96,7 @@ public final class SandboxCommand implements Callable<Integer> {
   private void announce(Sandbox sandbox) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("server", sandbox.url().toString());
-    line.put("wsPort", 0);
+    line.put("wsPort", sandbox.wsPort());
     line.put("appKey", sandbox.appKey());
     line.put("appSecretFile", sandbox.appSecretFile().toString());
     line.put("companyId", sandbox.companyId());

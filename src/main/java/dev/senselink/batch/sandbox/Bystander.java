@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Bystander {
   private final Office office;
   private final World world;
+  private final Push push;
   private final ProfileReader profiles = new ProfileReader(Spelling.BOTH);
 
-  Bystander(Office office) {
+  Bystander(Office office, Push push) {
     this.office = office;
+    this.push = push;
     this.world = office.world();
   }
 
@@ -100,7 +102,9 @@ public final class Bystander {
    */
   public long addRecord(PassRecord record) {
     synchronized (world) {
-      return world.records.add(record);
+      long id = world.records.add(record);
+      push.record(record.withId(id));
+      return id;
     }
   }
 

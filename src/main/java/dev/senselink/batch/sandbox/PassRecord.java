@@ -14,4 +14,8 @@ import java.time.Instant;
 public record PassRecord(
     long id, long userId, int type, String deviceSn, Instant signTime, int entryMode) {
   static final int STRANGER = 3;
+
+  PassRecord withId(long other) {
+    return new PassRecord(other, userId, type, deviceSn, signTime, entryMode);
+  }
 }

@@ -18,8 +18,11 @@ final class Reception extends Handler.Abstract {
   private final SandboxClock clock;
   private final Traffic traffic;
   private final Exchanges exchanges;
+  private final PushReception push;
 
-  Reception(Routes routes, SandboxClock clock, Traffic traffic, Exchanges exchanges) {
+  Reception(
+      Routes routes, SandboxClock clock, Traffic traffic, Exchanges exchanges, PushReception push) {
+    this.push = push;
     this.routes = routes;
     this.clock = clock;
     this.traffic = traffic;
@@ -29,6 +32,10 @@ final class Reception extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.DATE, clock.httpDate());
+    if (PushReception.PORT.equals(request.getConnectionMetaData().getConnector().getName())) {
+      push.handle(request, response, callback);
+      return true;
+    }
     String path = request.getHttpURI().getCanonicalPath();
     if (path.equals(SERVICE_TIMES)) {
       new Wire(request, response, callback, () -> {}).send(serviceTimes(request));

@@ -114,7 +114,8 @@ final class RecordDesk {
     return person == null ? "" : person.profile().name();
   }
 
-  private Map<String, Object> fields(PassRecord record) {
+  /** A record as the list has it; the world's monitor is held. */
+  Map<String, Object> fields(PassRecord record) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", record.id());
     fields.put("userId", record.userId());

@@ -50,6 +50,8 @@ public final class Sandbox implements AutoCloseable {
   private final Bystander bystander;
   private final Server server;
   private final ServerConnector connector;
+  private final ServerConnector pushConnector;
+  private final Push push;
   private boolean closed;
 
   private Sandbox(SandboxSettings settings) {
@@ -71,9 +73,21 @@ public final class Sandbox implements AutoCloseable {
     faults.script(settings.faults());
     Gate gate = new Gate(settings.appKey(), appSecret, clock, settings);
     this.exchanges = new Exchanges(office, gate, faults, traffic);
-    this.bystander = new Bystander(office);
+    RecordDesk records = new RecordDesk(office, new IdNumbers());
+    this.push = new Push(settings, records::fields);
+    this.bystander = new Bystander(office, push);
     this.server = new Server(threads());
-    this.connector = connector();
+    this.connector = connector(settings.port());
+    this.pushConnector = connector(settings.wsPort());
+    pushConnector.setName(PushReception.PORT);
+    server.setStopTimeout(0);
+    server.setHandler(
+        new Reception(
+            new Routes(settings.departmentPaths()),
+            clock,
+            traffic,
+            exchanges,
+            new PushReception(push, gate, server)));
   }
 
   /** A well-behaved server on a free port of 127.0.0.1. */
@@ -93,7 +107,7 @@ public final class Sandbox implements AutoCloseable {
       return sandbox;
     } catch (IOException e) {
       sandbox.close();
-      String where = settings.bind() + ":" + settings.port();
+      String where = settings.bind() + ":" + settings.port() + " and " + settings.wsPort();
       throw new UncheckedIOException("the sandbox cannot listen on " + where, e);
     } catch (Exception e) {
       sandbox.close();
@@ -123,19 +137,16 @@ public final class Sandbox implements AutoCloseable {
     return threads;
   }
 
-  private ServerConnector connector() {
+  private ServerConnector connector(int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     // The Date header is the sandbox's own.
     http.setSendDateHeader(false);
     ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
     made.setHost(settings.bind());
-    made.setPort(settings.port());
+    made.setPort(port);
     made.setIdleTimeout(settings.idleTimeout().toMillis());
     server.addConnector(made);
-    server.setStopTimeout(0);
-    server.setHandler(
-        new Reception(new Routes(settings.departmentPaths()), clock, traffic, exchanges));
     return made;
   }
 
@@ -144,6 +155,16 @@ public final class Sandbox implements AutoCloseable {
     String host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
     String name = host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + name + ":" + connector.getLocalPort());
+  }
+
+  /** Where it pushes records, at {@code /websocket/record/KEY/TIMESTAMP/SIGN}. */
+  public int wsPort() {
+    return pushConnector.getLocalPort();
+  }
+
+  /** The push: how it goes wrong on demand, and who listens. */
+  public Push push() {
+    return push;
   }
 
   public String appKey() {
@@ -270,6 +291,7 @@ public final class Sandbox implements AutoCloseable {
     closed = true;
     try {
       exchanges.held().close();
+      push.close();
       server.stop();
       office.commits().close();
       office.photos().close();

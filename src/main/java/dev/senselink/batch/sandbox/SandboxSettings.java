@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param bind address to listen on; anything but a loopback address makes the sandbox reachable
  *     from outside
  * @param port 0 picks a free one
+ * @param wsPort of the push; 0 picks a free one
+ * @param heartbeat how often those who listen to the push are told that it is there
+ * @param pushSpelling under which names records are pushed
  * @param appKey the key that is let in
  * @param appSecret its secret; null makes a random one
  * @param companyId of the one company
@@ -47,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 public record SandboxSettings(
     String bind,
     int port,
+    int wsPort,
+    Duration heartbeat,
+    PushSpelling pushSpelling,
     String appKey,
     @Nullable String appSecret,
     long companyId,
@@ -92,6 +98,18 @@ public record SandboxSettings(
 
   public SandboxSettings withPort(int port) {
     return with(draft -> draft.port = port);
+  }
+
+  public SandboxSettings withWsPort(int wsPort) {
+    return with(draft -> draft.wsPort = wsPort);
+  }
+
+  public SandboxSettings withHeartbeat(Duration heartbeat) {
+    return with(draft -> draft.heartbeat = heartbeat);
+  }
+
+  public SandboxSettings withPushSpelling(PushSpelling pushSpelling) {
+    return with(draft -> draft.pushSpelling = pushSpelling);
   }
 
   public SandboxSettings withAppKey(String key, String secret) {

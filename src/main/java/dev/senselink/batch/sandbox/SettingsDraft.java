@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingsDraft {
   String bind = "127.0.0.1";
   int port = 0;
+  int wsPort = 0;
+  Duration heartbeat = Duration.ofSeconds(10);
+  PushSpelling pushSpelling = PushSpelling.TABLE;
   String appKey = "sandbox";
   @Nullable String appSecret = null;
   long companyId = 58;
@@ -40,6 +43,9 @@ final class SettingsDraft {
   SettingsDraft(SandboxSettings from) {
     bind = from.bind();
     port = from.port();
+    wsPort = from.wsPort();
+    heartbeat = from.heartbeat();
+    pushSpelling = from.pushSpelling();
     appKey = from.appKey();
     appSecret = from.appSecret();
     companyId = from.companyId();
@@ -69,6 +75,9 @@ final class SettingsDraft {
     return new SandboxSettings(
         bind,
         port,
+        wsPort,
+        heartbeat,
+        pushSpelling,
         appKey,
         appSecret,
         companyId,

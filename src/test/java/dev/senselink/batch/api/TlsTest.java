@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -105,6 +106,45 @@ class TlsTest {
           .isInstanceOf(UnusableSettings.class)
           .hasMessageContaining(file.getFileName().toString());
     }
+  }
+
+  @Test
+  void the_push_trusts_whom_the_calls_trust() {
+    assertThat(push("127.0.0.1", null, false)).contains("not trusted", "--ca-file", "--ws-plain");
+    assertThat(push("127.0.0.1", pem, false)).contains("404");
+    assertThat(push("localhost", pem, false)).contains("another host", "--server");
+    assertThat(push("localhost", null, true)).contains("404");
+  }
+
+  private static String push(String host, @Nullable Path authorities, boolean insecure) {
+    try (ScriptedServer server =
+        ScriptedServer.startTls(
+            sockets, request -> ScriptedServer.http(404, "text/html", "no push"))) {
+      int port = server.url().getPort();
+      URI url = URI.create("https://" + host + ":" + port);
+      try (SenseLink client =
+          SenseLink.open(Clients.settings(url).withTls(authorities, insecure))) {
+        return client
+            .push(PushSettings.at(port).withPatience(Duration.ZERO, Duration.ZERO))
+            .listen(new Deaf())
+            .words();
+      }
+    }
+  }
+
+  /** Listens to nothing. */
+  private static final class Deaf implements PushListener {
+    @Override
+    public void connected() {}
+
+    @Override
+    public void record(AccessRecord record) {}
+
+    @Override
+    public void unread() {}
+
+    @Override
+    public void cut(String why) {}
   }
 
   private static Reply<?> get(String host, @Nullable Path authorities, boolean insecure) {

@@ -45,6 +45,7 @@ class SandboxCommandTest {
     assertThat(ready.propertyNames())
         .containsExactly("server", "wsPort", "appKey", "appSecretFile", "companyId");
     assertThat(ready.get("server").stringValue()).startsWith("http://127.0.0.1:");
+    assertThat(ready.get("wsPort").intValue()).isBetween(1, 65_535);
     Path secret = Path.of(ready.get("appSecretFile").stringValue());
     assertThat(Files.readString(secret)).hasSize(32);
     assertThat(statusOf(ready.get("server").stringValue() + "/sandbox/service-times"))
@@ -62,7 +63,7 @@ class SandboxCommandTest {
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
     "--faults, none.json, none.json cannot be read",
-    "--ws-port, 9000, no record push",
+    "--ws-port, x, --ws-port",
     "--latency-median, -1, latency",
     "--port, x, --port",
     "--commits, ., cannot be opened",

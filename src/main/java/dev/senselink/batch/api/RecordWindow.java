@@ -1,0 +1,115 @@
+package dev.senselink.batch.api;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of record ids that is asked for at once.
+ *
+ * @param first the lowest id of it
+ * @param last the highest id of it
+ * @param page how many records are asked for at a time
+ * @param room how many records a window may hold, by what the server gives a page
+ */
+record RecordWindow(long first, long last, int page, long room) {
+  /** A window of more pages is made smaller instead: deep pages are what servers limit. */
+  private static final int MOST_PAGES = 4;
+
+  /** How much wider the next may be where there was little or nothing. */
+  private static final int MOST_GROWTH = 16;
+
+  /** The server may find one more beyond each end (see {@link RecordFilter#form}). */
+  private static final int BEYOND = 2;
+
+  /**
+   * What was found.
+   *
+   * @param records by id ascending, each once; none if there were too many for a window
+   * @param whole false if there were too many
+   * @param expected how many there are, as far as known
+   * @param room how many a window may hold from now on
+   */
+  record Found(List<AccessRecord> records, boolean whole, long expected, long room) {}
+
+  /** The first window from an id on: one that fits into a page even if no id is left out. */
+  static RecordWindow begin(long first, long upTo, int page) {
+    long last = first + Math.max(1, page - BEYOND) - 1;
+    return new RecordWindow(first, Math.min(upTo, last), page, page);
+  }
+
+  private long width() {
+    return last - first + 1;
+  }
+
+  Reply<Found> fetch(Server server, RecordFilter filter) {
+    List<AccessRecord> records = new ArrayList<>();
+    ListRecords call = new ListRecords(filter.ofIds(first, last), page);
+    for (int pages = 1; call != null; pages++) {
+      Reply<RecordPage> reply = server.ask(call);
+      if (!(reply instanceof Reply.Answer<RecordPage> answer)) {
+        return RecordWalk.unanswered(reply);
+      }
+      RecordPage found = answer.value();
+      Long total = found.total();
+      if (total != null && total > width() + BEYOND) {
+        return new Reply.Unclear<>(true, Codes.SUCCESS, Words.words("walk.idsIgnored"), null);
+      }
+      records.addAll(found.records());
+      call = found.next();
+      int perPage = Math.max(1, records.size() / pages);
+      long expected = call == null ? records.size() : total == null ? page * 2L : total;
+      if (expected > (long) perPage * MOST_PAGES && width() > 1) {
+        return new Reply.Answer<>(new Found(List.of(), false, expected, room(perPage)));
+      }
+    }
+    return new Reply.Answer<>(new Found(inOrder(records), true, records.size(), room));
+  }
+
+  /** A server that gives fewer a page than it is asked for is asked for a few such pages. */
+  private long room(int perPage) {
+    return perPage >= page - BEYOND ? room : Math.min(room, (long) perPage * MOST_PAGES);
+  }
+
+  private static List<AccessRecord> inOrder(List<AccessRecord> records) {
+    records.sort(Comparator.comparingLong(AccessRecord::id));
+    List<AccessRecord> once = new ArrayList<>(records.size());
+    long before = -1;
+    for (AccessRecord record : records) {
+      if (record.id() != before) {
+        once.add(record);
+        before = record.id();
+      }
+    }
+    return once;
+  }
+
+  /**
+   * The window to ask for after this one, as wide as what was found lets hope fits into a page; the
+   * same, but smaller, where it did not fit; null at the end.
+   */
+  @Nullable RecordWindow next(Found found, long upTo) {
+    if (!found.whole()) {
+      long narrower =
+          Math.max(1, Math.min(width() / 2, width() * found.room() / (found.expected() * 2)));
+      return new RecordWindow(first, first + narrower - 1, page, found.room());
+    }
+    if (last >= upTo) {
+      return null;
+    }
+    long from = last + 1;
+    return new RecordWindow(from, Math.min(upTo, from + nextWidth(found) - 1), page, room);
+  }
+
+  private long nextWidth(Found found) {
+    long fits = Math.max(1, room - BEYOND);
+    if (found.expected() * 5 >= fits * 4) {
+      return width();
+    }
+    long most = Math.max(fits, Math.min(width(), Long.MAX_VALUE / 64) * MOST_GROWTH);
+    return found.expected() == 0
+        ? most
+        : Math.min(most, Math.max(1, width() * fits * 9 / 10 / found.expected()));
+  }
+}
