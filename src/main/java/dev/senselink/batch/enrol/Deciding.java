@@ -11,6 +11,7 @@ import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,10 +92,11 @@ final class Deciding {
     Ending ending = ofKey ? Ending.SKIPPED_EXISTING : Ending.SKIPPED_SIMILAR;
     Instant now = context.clock().instant();
     remember(task, before, ending, code, now);
-    Outcome outcome =
-        task.end(
-            ending, code, words("decided.skip", now.atZone(ZoneId.systemDefault()).toLocalDate()));
     Long person = before.personId();
+    LocalDate today = now.atZone(ZoneId.systemDefault()).toLocalDate();
+    boolean ofVisit = EarlierSkips.isOfVisit(task, person == null ? 0 : person);
+    Outcome outcome =
+        task.end(ending, code, words(ofVisit ? "decided.skip.visit" : "decided.skip", today));
     Long similar = before.similarId();
     Outcome known = person == null ? outcome : outcome.withPerson(person);
     return similar == null ? known : known.withSimilar(similar, before.similarName());
@@ -117,7 +119,7 @@ final class Deciding {
     KeyField field = task.key().field();
     long person = before.personId() == null ? 0 : before.personId();
     String who = EarlierSkips.who(task);
-    String photo = EarlierSkips.photo(task);
+    String by = EarlierSkips.decidedBy(task, person);
     CompletableFuture<Void> last = context.ledger().decisions().forget(who);
     for (Candidate c : reasons) {
       String sha = c.id() == 0 ? "" : EarlierSkips.candidate(field, c.name(), c.key());
@@ -127,7 +129,7 @@ final class Deciding {
               .decisions()
               .remember(
                   new RememberedSkip(
-                      who, c.id(), sha, c.canForce(), person, photo, ending, code, now));
+                      who, c.id(), sha, c.canForce(), person, by, ending, code, now));
     }
     last.join();
   }

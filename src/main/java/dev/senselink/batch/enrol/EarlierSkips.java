@@ -11,6 +11,10 @@ import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.roster.CellWindow;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.Row;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that a person decided to skip in an earlier run: they end so again, without a request, until
  * their photo, key or name, or the person who was the reason, changes. Safe between threads.
+ *
+ * <p>A guest who is registered already was to be updated, and what an update is for is the visit:
+ * whoever left the guest as they were for one visit has not been asked about the next.
  */
 final class EarlierSkips {
   static final String EDITED = "EDITED_ON_SERVER";
@@ -46,10 +53,30 @@ final class EarlierSkips {
     return Sent.sha(Keys.name(name) + "\n" + Keys.normal(field, key));
   }
 
-  /** The digest of the row's photo file, {@code ""} for none. */
-  static String photo(RowTask task) {
+  /**
+   * The digest of what a skip was decided by: the row's photo file, {@code ""} for none; and the
+   * visit, where a guest was to be updated.
+   *
+   * @param updated the person whom the row was to update, 0 for nobody
+   */
+  static String decidedBy(RowTask task, long updated) {
     PhotoFile file = task.applicant().photo();
-    return file == null ? "" : Sent.contentOf(file);
+    String photo = file == null ? "" : Sent.contentOf(file);
+    CellWindow window = task.person().window();
+    return isOfVisit(task, updated) && window != null
+        ? Sent.sha(String.join("\n", photo, window.fromText(), window.toText(), rest(task)))
+        : photo;
+  }
+
+  /** Whether a skip holds for one visit only. */
+  static boolean isOfVisit(RowTask task, long updated) {
+    return updated != 0 && task.person().kind() == RosterKind.GUESTS;
+  }
+
+  private static String rest(RowTask task) {
+    Row row = task.applicant().row();
+    return String.join(
+        "\n", row.text(Column.HOST), row.text(Column.GROUPS), row.text(Column.REMARK));
   }
 
   /**
@@ -63,8 +90,7 @@ final class EarlierSkips {
     if (mine.isEmpty() || task.before().attempts() > 0) {
       return null;
     }
-    String photo = photo(task);
-    List<RememberedSkip> fit = mine.stream().filter(s -> s.photoSha().equals(photo)).toList();
+    List<RememberedSkip> fit = mine.stream().filter(s -> isAsDecided(task, s)).toList();
     return standing.namesakes().isEmpty()
         ? ofFace(task, standing.existing(), fit)
         : ofKey(task, standing.namesakes(), fit);
@@ -105,13 +131,16 @@ final class EarlierSkips {
 
   /** Null unless the row is to be skipped because somebody edited this guest on the server. */
   @Nullable Outcome ofEdited(RowTask task, KnownPerson existing) {
-    String photo = photo(task);
     for (RememberedSkip skip : skips.getOrDefault(who(task), List.of())) {
-      if (skip.code().equals(EDITED) && skip.photoSha().equals(photo) && is(task, skip, existing)) {
+      if (skip.code().equals(EDITED) && isAsDecided(task, skip) && is(task, skip, existing)) {
         return about(task, skip, existing);
       }
     }
     return null;
+  }
+
+  private static boolean isAsDecided(RowTask task, RememberedSkip skip) {
+    return skip.decidedBySha().equals(decidedBy(task, skip.person()));
   }
 
   private static boolean is(RowTask task, RememberedSkip skip, KnownPerson person) {

@@ -125,7 +125,7 @@ public final class Decisions {
         skip.candidateSha(),
         skip.canForce(),
         skip.person(),
-        skip.photoSha(),
+        skip.decidedBySha(),
         skip.ending().name(),
         skip.code(),
         Runs.time(skip.decidedAt()));

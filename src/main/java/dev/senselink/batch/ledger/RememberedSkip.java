@@ -12,7 +12,8 @@ import java.time.Instant;
  *     nobody
  * @param canForce whether the server would let the row be forced past that person
  * @param person the person whom the row was to update, 0 for nobody
- * @param photoSha the digest of the row's photo file, {@code ""} for none
+ * @param decidedBySha the digest of what of the row the decision holds for: its photo file, {@code
+ *     ""} for none; and the visit of a guest who was to be updated
  * @param ending how such a row ends
  * @param code the code that it ends with
  */
@@ -22,7 +23,7 @@ public record RememberedSkip(
     String candidateSha,
     boolean canForce,
     long person,
-    String photoSha,
+    String decidedBySha,
     Ending ending,
     String code,
     Instant decidedAt) {}

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person decided to skip is skipped again, until what they saw has changed. */
@@ -230,6 +231,57 @@ class RememberedSkipTest {
     assertThat(again.ended("Bea")).isEqualTo("SKIPPED_EXISTING EDITED_ON_SERVER");
     assertThat(again.writes()).isEmpty();
     assertThat(world.person("Bea").remark()).isEqualTo("their own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dateTimeFrom, 2027-01-01 08:00:00",
+    "dateTimeTo, 2099-12-30",
+    "remark, another reason",
+    "groups, Lobby"
+  })
+  void a_guest_edited_on_the_server_is_asked_about_again_for_another_visit(
+      String column, String value) {
+    world.visitorGroup("Lobby");
+    RosterRow bea = world.guest("Bea", "13800000001");
+    world.run();
+    world.edited(world.person("Bea").id(), "remark", "their own");
+    Imported skipped = world.resolve(Decisions.of(world.run()).decide("Bea", "skip").write());
+    assertThat(skipped.of("Bea").reason()).contains("until the visit, the photo or the guest");
+    bea.with(column, value);
+
+    Imported next = world.run();
+
+    assertThat(next.ended("Bea")).isEqualTo("REVIEW EDITED_ON_SERVER");
+    assertThat(next.writes()).isEmpty();
+  }
+
+  @Test
+  void an_update_of_a_guest_that_was_skipped_is_skipped_for_that_visit_alone() {
+    RosterRow bea = world.guest("Bea", "13800000001").with("idNumber", "110101199003078888");
+    world.run();
+    bea.with("idNumber", "").with("dateTimeTo", "2099-01-01");
+    Imported run = world.run();
+    assertThat(run.ended("Bea")).isEqualTo("REVIEW ID_NUMBER_UNKNOWN");
+    world.resolve(Decisions.of(run).decide("Bea", "skip").write());
+    assertThat(world.run().ended("Bea")).isEqualTo("SKIPPED_EXISTING ID_NUMBER_UNKNOWN");
+
+    bea.with("dateTimeTo", "2099-01-02");
+
+    assertThat(world.run().ended("Bea")).isEqualTo("REVIEW ID_NUMBER_UNKNOWN");
+  }
+
+  @Test
+  void a_guest_who_looks_like_another_stays_skipped_whenever_they_come() {
+    world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
+    RosterRow bea = world.guest("Bea", "13800000001").anotherPictureOf(TWIN);
+    world.resolve(Decisions.of(world.run()).decide("Bea", "skip").write());
+    bea.with("dateTimeTo", "2099-01-01");
+
+    Imported next = world.run();
+
+    assertThat(next.ended("Bea")).isEqualTo("SKIPPED_SIMILAR 30002");
+    assertThat(next.writes()).isEmpty();
   }
 
   @Test
