@@ -29,6 +29,7 @@ final class Commands {
           DemoCommand.class,
           DoctorCommand.class,
           ResolveCommand.class,
+          RestoreCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
           SandboxCommand.class,

@@ -22,7 +22,8 @@ record JobKind(String name, @Nullable String argument) {
           new JobKind("validate-users", ROSTER),
           new JobKind("validate-guests", ROSTER),
           new JobKind("photos-check", "dir"),
-          new JobKind("resolve", "conflicts"));
+          new JobKind("resolve", "conflicts"),
+          new JobKind("restore", "dir"));
 
   static Optional<JobKind> named(String name) {
     return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst();

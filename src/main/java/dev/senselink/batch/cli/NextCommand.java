@@ -67,6 +67,22 @@ final class NextCommand implements FollowUp {
   }
 
   @Override
+  public String again() {
+    List<String> words = new ArrayList<>(List.of("senselink", typed.name()));
+    var parsed = typed.commandLine().getParseResult();
+    parsed
+        .matchedPositionals()
+        .forEach(p -> p.originalStringValues().forEach(value -> words.add(quoted(value))));
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (!LEFT_OUT.contains(option.longestName())) {
+        words.add(option.longestName());
+        words.addAll(values(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
   public String deciding(Path conflicts) {
     List<OptionSpec> options = typed.commandLine().getParseResult().matchedOptions();
     boolean practised =

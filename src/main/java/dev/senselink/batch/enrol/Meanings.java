@@ -38,7 +38,7 @@ final class Meanings {
       return Meaning.none(unknown.finding());
     }
     HostCell cell = person.host();
-    Places.Found host = cell == null ? new Places.Found(null, null) : hosts.of(cell);
+    Places.Found host = host(cell);
     if (host.finding() != null) {
       return Meaning.none(host.finding());
     }
@@ -46,6 +46,13 @@ final class Meanings {
     return new Meaning(
         new Wanted(department.id(), keepsGroups(person) ? null : ids, visit(person, host.id())),
         null);
+  }
+
+  private Places.Found host(@Nullable HostCell cell) throws Unanswered {
+    if (cell == null) {
+      return new Places.Found(null, null);
+    }
+    return cell.equals(HostCell.TO_COME) ? Places.Found.of(0) : hosts.of(cell);
   }
 
   private static boolean keepsGroups(Person person) {
@@ -64,6 +71,9 @@ final class Meanings {
     if (cell == null) {
       boolean clears = person.field(Column.DEPARTMENT).clears();
       return clears ? Places.Found.of(0) : new Places.Found(null, null);
+    }
+    if (cell.equals(DepartmentCell.TO_COME)) {
+      return new Places.Found(null, null);
     }
     Places.Found found = places.department(cell);
     boolean coming = found.finding() != null && toBeCreated(places.isUnknown(cell));

@@ -15,11 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The report's pictures: of the photos folder, and of people on the server while it answers. */
 final class Album implements Pictures {
-  private final PhotoFolder photos;
+  private final Function<String, PhotoFile> photos;
   private final PhotoEngine engine;
   private final @Nullable Server server;
 
@@ -27,6 +28,13 @@ final class Album implements Pictures {
    * @param server asked once for each picture, {@code null} where there is none to ask
    */
   Album(PhotoFolder photos, PhotoEngine engine, @Nullable Server server) {
+    this(photos::file, engine, server);
+  }
+
+  /**
+   * @param photos the photo of a path; throws {@link NoSuchElementException} where there is none
+   */
+  Album(Function<String, PhotoFile> photos, PhotoEngine engine, @Nullable Server server) {
     this.photos = photos;
     this.engine = engine;
     this.server = server == null ? null : server.impatient();
@@ -35,7 +43,7 @@ final class Album implements Pictures {
   @Override
   public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
     try {
-      return small(photos.file(path), limits);
+      return small(photos.apply(path), limits);
     } catch (NoSuchElementException gone) {
       return null;
     }

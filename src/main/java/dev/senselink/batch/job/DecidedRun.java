@@ -59,7 +59,7 @@ final class DecidedRun {
     if (!run.server().equals(connection.address()) && !run.server().equals(before(connection))) {
       sheet.runIsWrong(words("decided.otherServer", run.id(), run.server(), connection.address()));
     }
-    DecidedRun found = new DecidedRun(run, copy(data, run), file, content);
+    DecidedRun found = new DecidedRun(run, RosterInput.of(data, run), file, content);
     found.compare(sheet, database);
     return found;
   }
@@ -67,13 +67,6 @@ final class DecidedRun {
   private static @Nullable String before(Connection connection) {
     URI known = connection.sameServerAs();
     return known == null ? null : Connection.address(known);
-  }
-
-  private static RosterInput copy(DataFolder data, Run run) {
-    return new RosterInput(
-        data.runFolder(run.id()).resolve("roster"),
-        String.valueOf(Path.of(run.roster()).getFileName()),
-        ReadingText.read(run.rosterSettings()));
   }
 
   /**

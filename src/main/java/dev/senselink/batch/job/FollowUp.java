@@ -15,6 +15,15 @@ public interface FollowUp {
   String importing(Path roster, @Nullable Path photos, boolean asRead);
 
   /**
+   * The whole command that was run, to be run again.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String again() {
+    return "";
+  }
+
+  /**
    * The whole command that carries out what people decided in a conflicts file.
    *
    * @return {@code ""} where there is none

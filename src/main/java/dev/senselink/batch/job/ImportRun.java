@@ -198,7 +198,7 @@ final class ImportRun {
             run,
             Path.of(run.report()),
             s.intake().input(),
-            new RunReport.Kept(s.ledger().outcomes(), s.ledger().endedGuests().of(run.id())),
+            new RunReport.Kept(s.ledger().outcomes(), s.ledger().endedGuests().of(run.id()), null),
             about);
     s.ledger().runs().save(run);
     return end;

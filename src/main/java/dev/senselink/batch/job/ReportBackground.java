@@ -91,6 +91,48 @@ final class ReportBackground {
         });
   }
 
+  /**
+   * Of a restore.
+   *
+   * @param backup what messages call the backup
+   */
+  static Background ofRestore(
+      RestoreSettings settings,
+      String backup,
+      Run run,
+      Pictures pictures,
+      Shortcomings shortcomings,
+      @Nullable String stopReason) {
+    return new Background(
+        Speech.language(),
+        run.companyName(),
+        backup,
+        run.photos(),
+        stopReason,
+        shortcomings.inWords(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportBackground::words,
+        new Background.Commands() {
+          @Override
+          public String mended(Path rejected) {
+            return settings.next().again(); // who was refused is tried again by it
+          }
+
+          @Override
+          public String again() {
+            return settings.next().again();
+          }
+
+          @Override
+          public String decided(Path conflicts) {
+            return settings.next().deciding(conflicts);
+          }
+        });
+  }
+
   /** Of a check of photos that belong to no roster. */
   static Background ofPhotos(
       String company, Path photos, Pictures pictures, @Nullable String stopReason) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
 import java.nio.file.Path;
@@ -9,9 +11,26 @@ import java.nio.file.Path;
  *
  * @param file the copy
  * @param displayName what messages call it
+ * @param ofBackup whether it is a {@link BackupSheet}
  */
-record RosterInput(Path file, String displayName, RosterSettings settings) {
+record RosterInput(Path file, String displayName, RosterSettings settings, boolean ofBackup) {
+  /** One of an import. */
+  RosterInput(Path file, String displayName, RosterSettings settings) {
+    this(file, displayName, settings, false);
+  }
+
+  /** What an earlier run was about. */
+  static RosterInput of(DataFolder data, Run run) {
+    return new RosterInput(
+        data.runFolder(run.id()).resolve("roster"),
+        String.valueOf(Path.of(run.roster()).getFileName()),
+        ReadingText.read(run.rosterSettings()),
+        BackupSheet.belongsTo(run.command()));
+  }
+
   Roster open() {
-    return Roster.open(file, displayName, settings);
+    return ofBackup
+        ? BackupSheet.open(file, displayName)
+        : Roster.open(file, displayName, settings);
   }
 }

@@ -28,7 +28,7 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
   private static final int WORKERS_PER_SLOT = 4;
   private static final int FEWEST_WORKERS = 32;
 
-  private final Supplier<RowSource> source;
+  private final Supplier<? extends Rows> source;
   private final Function<Applicant, Outcome> work;
   private final BitSet done;
   private final long most;
@@ -47,16 +47,31 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
    * @param most begin no more rows than that, 0 = no limit
    */
   RowPipeline(
-      Supplier<RowSource> source,
+      Supplier<? extends Rows> source,
       Function<Applicant, Outcome> work,
       BitSet done,
       int slots,
       long most) {
+    this(source, work, done, most, Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT));
+  }
+
+  /** One that begins a row when the one before has its outcome. */
+  static RowPipeline oneByOne(
+      Supplier<? extends Rows> source, Function<Applicant, Outcome> work, BitSet done) {
+    return new RowPipeline(source, work, done, 0L, 1);
+  }
+
+  private RowPipeline(
+      Supplier<? extends Rows> source,
+      Function<Applicant, Outcome> work,
+      BitSet done,
+      long most,
+      int workers) {
     this.source = source;
     this.work = work;
     this.done = done;
     this.most = most > 0 ? most : Long.MAX_VALUE;
-    this.workers = Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT);
+    this.workers = workers;
     this.room = new Semaphore(workers);
   }
 
@@ -77,9 +92,9 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
   private void feed(ExecutorService workerPool) {
     Phaser atWork = new Phaser(1);
     long begun = 0;
-    try (RowSource rows = source.get()) {
+    try (Rows rows = source.get()) {
       while (!draining && begun < most) {
-        RowSource.Item item = rows.next();
+        Rows.Item item = rows.next();
         if (item == null) {
           break;
         }
@@ -99,7 +114,7 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
     }
   }
 
-  private void begin(RowSource.Item item, ExecutorService workerPool, Phaser atWork)
+  private void begin(Rows.Item item, ExecutorService workerPool, Phaser atWork)
       throws InterruptedException {
     room.acquire();
     if (draining) {

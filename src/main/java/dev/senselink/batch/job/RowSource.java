@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The second reading: each row is either fit to be worked, or ended already by the offline rules or
  * the first pass. One thread.
  */
-final class RowSource implements AutoCloseable {
+final class RowSource implements Rows {
   private final Roster roster;
   private final Checks checks;
   private final PhotoFolder photos;
@@ -33,16 +33,8 @@ final class RowSource implements AutoCloseable {
     this.refusals = store.refusals();
   }
 
-  /**
-   * A row.
-   *
-   * @param applicant the row, fit to be worked; {@code null} where it has ended
-   * @param ended how it has ended, {@code null} where it has not
-   */
-  record Item(int row, @Nullable Applicant applicant, @Nullable Outcome ended) {}
-
-  /** The next row, {@code null} at the end. */
-  @Nullable Item next() {
+  @Override
+  public @Nullable Item next() {
     Row row = roster.next();
     if (row == null) {
       return null;

@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.Runs;
+import dev.senselink.batch.roster.RosterSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,23 +75,49 @@ final class RunBook {
   /** A new run, saved. */
   Run begin(ImportSettings settings, Intake intake, Company company) {
     Instant now = clock.instant();
-    Path photos = intake.photos().location();
+    Beginning beginning =
+        new Beginning(
+            settings.command(),
+            intake.sha256(),
+            intake.roster(),
+            settings.reading(),
+            intake.photos().location().toString(),
+            intake.result().rows());
+    return begin(beginning, reportFolder(settings, now), company, now);
+  }
+
+  /**
+   * What a run is about.
+   *
+   * @param sha256 of what its rows come from
+   * @param rows how many they are
+   */
+  record Beginning(
+      String command,
+      String sha256,
+      Path roster,
+      RosterSettings reading,
+      String photos,
+      int rows) {}
+
+  /** A new run, saved. */
+  Run begin(Beginning what, Path report, Company company, Instant now) {
     Run run =
         new Run(
             newId(now),
-            settings.command(),
+            what.command(),
             connection.address(),
             company.id(),
             company.name(),
-            intake.sha256(),
-            intake.roster().toString(),
-            ReadingText.write(settings.reading()),
-            photos.toString(),
-            reportFolder(settings, now).toString(),
+            what.sha256(),
+            what.roster().toString(),
+            ReadingText.write(what.reading()),
+            what.photos(),
+            report.toString(),
             Run.Status.RUNNING,
             false,
             "",
-            intake.result().rows(),
+            what.rows(),
             now,
             null,
             0,
@@ -103,13 +130,22 @@ final class RunBook {
 
   /** The same run at work again, with today's report folder and photos. */
   Run resume(Run run, ImportSettings settings, Intake intake) {
-    Path report = settings.report();
+    String photos = intake.photos().location().toString();
+    return resume(run, settings.report(), photos, settings.reading());
+  }
+
+  /**
+   * The same run at work again.
+   *
+   * @param report today's folder, {@code null} for the one it began with
+   */
+  Run resume(Run run, @Nullable Path report, String photos, RosterSettings reading) {
     Run again =
         new Change(run)
             .resumed(
                 report == null ? run.report() : report.toAbsolutePath().normalize().toString(),
-                intake.photos().location().toString(),
-                ReadingText.write(settings.reading()));
+                photos,
+                ReadingText.write(reading));
     runs.save(again);
     return again;
   }

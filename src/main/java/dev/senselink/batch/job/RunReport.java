@@ -1,6 +1,9 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Tally;
@@ -23,8 +26,19 @@ final class RunReport {
    * What the ledger holds of a run.
    *
    * @param ended the guests whose visits are over
+   * @param notRestorable of a restore what it could not bring back beside its rows; of any other
+   *     run {@code null}
    */
-  record Kept(Outcomes outcomes, List<EndedGuest> ended) {}
+  record Kept(
+      Outcomes outcomes, List<EndedGuest> ended, @Nullable List<NotRestorable> notRestorable) {
+    /** All of it, for commands that talk to no server. */
+    static Kept of(Database database, Run run) {
+      return new Kept(
+          Ledger.outcomes(database),
+          Ledger.ended(database, run.id()),
+          BackupSheet.belongsTo(run.command()) ? Ledger.unrestored(database).of(run.id()) : null);
+    }
+  }
 
   /** Writes a run's report. */
   static RunEnd write(Run run, Path folder, RosterInput roster, Kept kept, Background about) {
@@ -43,7 +57,8 @@ final class RunReport {
             run.workMillis(),
             run.createdDepartments(),
             run.createdGroups(),
-            kept.ended());
+            kept.ended(),
+            kept.notRestorable());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
     return write(facts, folder, roster::open, kept.outcomes(), about, photos);
   }

@@ -30,12 +30,7 @@ public final class RunsJob {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
         Database database = Database.open(data)) {
       Run run = find(Ledger.runs(database), id);
-      Path roster = Path.of(run.roster());
-      RosterInput input =
-          new RosterInput(
-              data.runFolder(id).resolve("roster"),
-              String.valueOf(roster.getFileName()),
-              ReadingText.read(run.rosterSettings()));
+      RosterInput input = RosterInput.of(data, run);
       Run shown =
           run.status() == Run.Status.RUNNING
               ? new RunBook.Change(run)
@@ -45,7 +40,7 @@ public final class RunsJob {
           shown,
           folder.toAbsolutePath().normalize(),
           input,
-          new RunReport.Kept(Ledger.outcomes(database), Ledger.ended(database, id)),
+          RunReport.Kept.of(database, run),
           ReportBackground.ofEarlier(run.companyName(), input.displayName(), run.photos()));
     }
   }

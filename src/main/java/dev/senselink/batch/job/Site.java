@@ -42,6 +42,11 @@ record Site(String address, Company company, int type, Places places) {
     return new Site(address, company, type, places(server, company, type));
   }
 
+  /** The same server's side for another kind of people, read anew. */
+  Site of(Server server, int otherType) {
+    return new Site(address, company, otherType, places(server, company, otherType));
+  }
+
   /** Reads departments and groups anew. */
   Places reread(Server server) {
     return places(server, company, type);

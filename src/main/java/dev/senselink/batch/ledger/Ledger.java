@@ -20,6 +20,7 @@ public final class Ledger implements AutoCloseable {
   private final EndedGuests endedGuests;
   private final Decisions decisions;
   private final Origins origins;
+  private final Unrestored unrestored;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -37,6 +38,7 @@ public final class Ledger implements AutoCloseable {
     this.endedGuests = new EndedGuests(database, server, company);
     this.decisions = new Decisions(database, committer, outcomes, server, company);
     this.origins = new Origins(database, committer, server, company);
+    this.unrestored = new Unrestored(database);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -52,6 +54,11 @@ public final class Ledger implements AutoCloseable {
   /** A run's ended guests alone, for commands that talk to no server. */
   public static List<EndedGuest> ended(Database database, String run) {
     return EndedGuests.of(database.jdbc(), run);
+  }
+
+  /** What restores could not bring back alone, for commands that talk to no server. */
+  public static Unrestored unrestored(Database database) {
+    return new Unrestored(database);
   }
 
   /** A run's decisions alone, by row, for what has to be known before a server is asked. */
@@ -97,6 +104,10 @@ public final class Ledger implements AutoCloseable {
 
   public Origins origins() {
     return origins;
+  }
+
+  public Unrestored unrestored() {
+    return unrestored;
   }
 
   /** Whether requests, against whatever server, are left whose fate is not known. */

@@ -150,6 +150,18 @@ public final class Outcomes {
         run);
   }
 
+  /** The row of everybody whom the run has made or found to be there, told one by one. */
+  public void settled(String run, BiConsumer<Integer, Long> rowAndPerson) {
+    jdbc.query(
+        "SELECT ROW_NO, PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL AND (ENDING IN"
+            + " ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')"
+            + " OR (ENDING = 'SKIPPED_EXISTING' AND CODE = ''))",
+        rs -> {
+          rowAndPerson.accept(rs.getInt(1), rs.getLong(2));
+        },
+        run);
+  }
+
   /** Every person a row of the run turned out to be, told one by one. */
   public void people(String run, LongConsumer each) {
     jdbc.query(

@@ -113,7 +113,8 @@ public final class Runs {
     database.inTransaction(
         () -> {
           jdbc.update("DELETE FROM KNOWN");
-          for (String table : List.of("CANDIDATE", "OUTCOME", "INTENT", "ENDED", "DECISION")) {
+          for (String table :
+              List.of("CANDIDATE", "OUTCOME", "INTENT", "ENDED", "DECISION", "UNRESTORED")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);

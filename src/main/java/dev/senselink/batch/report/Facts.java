@@ -1,6 +1,7 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.NotRestorable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param worked rows worked, over all processes of the run
  * @param workMillis time from the first row to the end of the audit, over all processes
  * @param ended guests whose visits are over, deleted or left
+ * @param notRestorable of a restore what it could not bring back beside its rows; {@code null} for
+ *     any other job
  */
 public record Facts(
     String job,
@@ -33,10 +36,46 @@ public record Facts(
     long workMillis,
     List<String> createdDepartments,
     List<String> createdGroups,
-    List<EndedGuest> ended) {
+    List<EndedGuest> ended,
+    @Nullable List<NotRestorable> notRestorable) {
   public Facts {
     createdDepartments = List.copyOf(createdDepartments);
     createdGroups = List.copyOf(createdGroups);
     ended = List.copyOf(ended);
+    notRestorable = notRestorable == null ? null : List.copyOf(notRestorable);
+  }
+
+  /** Of a job that restores nothing. */
+  public Facts(
+      String job,
+      String runId,
+      String status,
+      boolean allWorked,
+      long rosterRows,
+      String server,
+      boolean dryRun,
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      long worked,
+      long workMillis,
+      List<String> createdDepartments,
+      List<String> createdGroups,
+      List<EndedGuest> ended) {
+    this(
+        job,
+        runId,
+        status,
+        allWorked,
+        rosterRows,
+        server,
+        dryRun,
+        startedAt,
+        finishedAt,
+        worked,
+        workMillis,
+        createdDepartments,
+        createdGroups,
+        ended,
+        null);
   }
 }

@@ -53,7 +53,7 @@ public final class Report {
   public Map<String, @Nullable Object> write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.job(), facts.runId());
     try (Roster rows = roster.get();
-        Table results = ResultLines.begin(folder, SheetShape.MOST_ROWS);
+        Table results = ResultLines.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
         Table rejected = MendFile.begin(folder, rows.shape().headers());
         Table conflicts = ConflictLines.begin(folder)) {
       return written(folder, rows, new Tables(results, rejected, conflicts));
@@ -95,6 +95,7 @@ public final class Report {
       throws IOException {
     Tally tally = new Tally();
     MendFile mend = new MendFile(tables.rejected(), rows.shape().headers());
+    List<String> files = ofBackup(rows);
     Outcomes.Cursor cursor = outcomes.inOrder(facts.runId());
     for (Row row = rows.next(); row != null; row = rows.next()) {
       Outcome outcome = cursor.at(row.ref().number()).orElse(null);
@@ -102,7 +103,7 @@ public final class Report {
         outcome = unreached(row);
       }
       tally.add(outcome.ending());
-      tables.results().write(ResultLines.of(row, outcome));
+      tables.results().write(ResultLines.of(row, files, outcome));
       mend.add(row, outcome);
       page.add(row, outcome);
       conflicts.add(row, outcome);
@@ -111,6 +112,11 @@ public final class Report {
       table.publishText();
     }
     return tally;
+  }
+
+  /** The headers of a backup's rows; a roster's say nothing here. */
+  private List<String> ofBackup(Roster rows) {
+    return facts.notRestorable() == null ? List.of() : rows.shape().headers();
   }
 
   private void ended(ReportFolder folder) throws IOException {

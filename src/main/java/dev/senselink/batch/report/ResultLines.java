@@ -8,6 +8,7 @@ import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class ResultLines {
   static final String TEXT = "results.csv";
   static final String BOOK = "report.xlsx";
   private static final int LONG = 80;
+
+  /** The rows of a backup say of which of its files they are. */
+  private static final String FILE = "file";
 
   private static final List<SheetColumn> COLUMNS =
       List.of(
@@ -42,13 +46,32 @@ final class ResultLines {
    * Begins both files.
    *
    * @param mostRows rows of a sheet before the next begins
+   * @param headers those of the rows, if they are a backup's
    */
-  static Table begin(ReportFolder folder, int mostRows) throws IOException {
+  static Table begin(ReportFolder folder, int mostRows, List<String> headers) throws IOException {
+    List<SheetColumn> columns = new ArrayList<>(COLUMNS);
+    if (headers.contains(FILE)) {
+      columns.add(SheetColumn.of(FILE, Kind.TEXT, 12));
+    }
     return Table.create(
-        folder, TEXT, BOOK, SheetShape.of(words("sheet.results"), COLUMNS).ofRows(mostRows));
+        folder, TEXT, BOOK, SheetShape.of(words("sheet.results"), columns).ofRows(mostRows));
   }
 
-  static List<String> of(Row row, Outcome outcome) {
+  /**
+   * A row's line.
+   *
+   * @param headers as for {@link #begin}
+   */
+  static List<String> of(Row row, List<String> headers, Outcome outcome) {
+    int file = headers.indexOf(FILE);
+    List<String> line = new ArrayList<>(of(row, outcome));
+    if (file >= 0) {
+      line.add(row.cells().get(file));
+    }
+    return line;
+  }
+
+  private static List<String> of(Row row, Outcome outcome) {
     return List.of(
         String.valueOf(row.ref().line()),
         Keys.shown(row),

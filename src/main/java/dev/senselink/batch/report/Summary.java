@@ -38,6 +38,9 @@ public final class Summary {
     long removed = facts.ended().stream().filter(EndedFile::wasRemoved).count();
     json.put("endedRemoved", removed);
     json.put("endedLeft", facts.ended().size() - removed);
+    if (facts.notRestorable() != null) {
+      json.put("notRestorable", facts.notRestorable());
+    }
     return json;
   }
 

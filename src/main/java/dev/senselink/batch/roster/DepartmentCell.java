@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of {@code #226}, else null
  */
 public record DepartmentCell(List<String> path, String whole, @Nullable Long id) {
+  /** One that is going to be created before its people are: no cell says that, a plan does. */
+  public static final DepartmentCell TO_COME = new DepartmentCell(List.of(), "", -1L);
+
   public DepartmentCell {
     path = List.copyOf(path);
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     null
  */
 public record HostCell(String text, @Nullable Long id) {
+  /** Somebody who is going to be created before the guest is: no cell says that, a plan does. */
+  public static final HostCell TO_COME = new HostCell("", -1L);
+
   /**
    * Reads a filled cell.
    *

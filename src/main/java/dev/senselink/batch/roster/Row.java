@@ -33,6 +33,20 @@ public final class Row {
     this.warnings = rules.warnings();
   }
 
+  private Row(Row row, RowRef ref) {
+    this.ref = ref;
+    this.header = row.header;
+    this.cells = row.cells;
+    this.clean = row.clean;
+    this.faults = row.faults;
+    this.warnings = row.warnings;
+  }
+
+  /** The same row standing elsewhere, where the file it was read from is a copy of several. */
+  public Row at(RowRef other) {
+    return new Row(this, other);
+  }
+
   /** Where the row stands. */
   public RowRef ref() {
     return ref;

@@ -54,14 +54,14 @@ final class Rosters implements AutoCloseable {
     new FirstPass(input, photos, store).run();
     List<String> fates = new ArrayList<>();
     try (RowSource rows = new RowSource(input, photos, store)) {
-      for (RowSource.Item item = rows.next(); item != null; item = rows.next()) {
+      for (Rows.Item item = rows.next(); item != null; item = rows.next()) {
         fates.add(fate(item));
       }
     }
     return fates;
   }
 
-  private static String fate(RowSource.Item item) {
+  private static String fate(Rows.Item item) {
     if (item.ended() != null) {
       return item.ended().code();
     }

@@ -1,0 +1,174 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.job.BackupSheet.Cell;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.CellWindow;
+import dev.senselink.batch.roster.DepartmentCell;
+import dev.senselink.batch.roster.GroupName;
+import dev.senselink.batch.roster.HostCell;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of the people of a backup, with their departments, groups and hosts found on the server by
+ * the backup's ids. One thread.
+ */
+final class BackupRows implements Rows {
+  private final Where where;
+  private final Predicate<SheetPerson> some;
+  private final Roster sheet;
+
+  /**
+   * Where everything is found.
+   *
+   * @param guests what the backup does not say of guests
+   * @param hosts finds a guest's host
+   */
+  record Where(
+      RestoreIntake intake,
+      Backup backup,
+      RestoredPlaces places,
+      RestoreSettings.Guests guests,
+      HostFinder hosts) {}
+
+  /** Finds on the server whom a guest comes to see. */
+  interface HostFinder {
+    /**
+     * Finds them.
+     *
+     * @param host as the backup has it, never blank
+     * @throws NotRestorable if they are not there
+     */
+    HostCell of(String host) throws NotRestorable;
+  }
+
+  /** A row cannot be restored. */
+  static final class NotRestorable extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    NotRestorable(String code, String reason) {
+      super(reason);
+      this.code = code;
+    }
+
+    NotRestorable(String reason) {
+      this("NOT_RESTORABLE", reason);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  BackupRows(Where where, Predicate<SheetPerson> some) {
+    this.where = where;
+    this.some = some;
+    this.sheet = where.intake().open();
+  }
+
+  @Override
+  public @Nullable Item next() {
+    for (Row row = sheet.next(); row != null; row = sheet.next()) {
+      SheetPerson person = new SheetPerson(row);
+      if (some.test(person)) {
+        return item(row, person);
+      }
+    }
+    return null;
+  }
+
+  private Item item(Row row, SheetPerson person) {
+    try {
+      BackupPhoto photo = person.hasPhoto() ? new BackupPhoto(where.backup(), person.id()) : null;
+      Applicant applicant = new Applicant(row, wanted(person).of(person), photo, null);
+      return new Item(row.ref().number(), applicant, null);
+    } catch (NotRestorable e) {
+      Outcome ended = Outcome.of(row.ref(), Ending.REJECTED_ROW, e.code, e.reason());
+      return new Item(row.ref().number(), null, ended);
+    }
+  }
+
+  private PersonOfBackup wanted(SheetPerson person) throws NotRestorable {
+    if (Keys.name(person.text(Cell.NAME)).isEmpty()) {
+      throw new NotRestorable("MISSING_NAME", words("restore.row.noName"));
+    }
+    DepartmentCell department = department(person);
+    List<GroupName> groups = groups(person);
+    return person.isGuest()
+        ? new PersonOfBackup(null, groups, host(person), window(person))
+        : PersonOfBackup.staff(department, groups);
+  }
+
+  private @Nullable DepartmentCell department(SheetPerson person) throws NotRestorable {
+    Long backedUp = person.departmentId();
+    if (backedUp == null || backedUp == 0) {
+      return null;
+    }
+    if (where.places().isDepartmentToCome(backedUp)) {
+      return DepartmentCell.TO_COME;
+    }
+    OptionalLong id = where.places().department(backedUp);
+    if (id.isEmpty()) {
+      throw new NotRestorable(words("restore.row.noDepartment", "#" + backedUp));
+    }
+    return new DepartmentCell(List.of(), "", id.getAsLong());
+  }
+
+  private List<GroupName> groups(SheetPerson person) throws NotRestorable {
+    List<GroupName> groups = new ArrayList<>();
+    for (long backedUp : person.groupIds()) {
+      if (where.places().isGroupToCome(backedUp)) {
+        continue;
+      }
+      OptionalLong id = where.places().group(backedUp);
+      if (id.isEmpty()) {
+        throw new NotRestorable(words("restore.row.noGroup", "#" + backedUp));
+      }
+      groups.add(new GroupName("", id.getAsLong()));
+    }
+    return groups;
+  }
+
+  private HostCell host(SheetPerson guest) throws NotRestorable {
+    String host = guest.text(Cell.HOST);
+    if (!host.isEmpty()) {
+      return where.hosts().of(host);
+    }
+    HostCell always = where.guests().host();
+    if (always == null) {
+      throw new NotRestorable(words("restore.row.noHost"));
+    }
+    return always.id() == null ? where.hosts().of(always.text()) : always;
+  }
+
+  private CellWindow window(SheetPerson guest) throws NotRestorable {
+    LocalDateTime from = CellWindow.from(guest.text(Cell.DATE_TIME_FROM), null);
+    LocalDateTime to = CellWindow.to(guest.text(Cell.DATE_TIME_TO), null);
+    if (from != null && to != null && to.isAfter(from)) {
+      return new CellWindow(from, to);
+    }
+    CellWindow always = where.guests().window();
+    if (always == null) {
+      throw new NotRestorable(words("restore.row.noWindow"));
+    }
+    return always;
+  }
+
+  @Override
+  public void close() {
+    sheet.close();
+  }
+}

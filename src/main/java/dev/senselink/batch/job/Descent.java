@@ -1,0 +1,92 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.enrol.Lineage;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Origins;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who on the server is whom of a backup, by the backup's own ids: kept in the ledger across runs; a
+ * plan keeps what it finds to itself.
+ */
+final class Descent implements Lineage {
+  private final Origins origins;
+  private final RestoreIntake intake;
+  private final String source;
+  private final BitSet shared;
+  private final boolean plan;
+  private final Map<Long, Long> personOf = new ConcurrentHashMap<>();
+  private final Map<Long, Long> originOf = new ConcurrentHashMap<>();
+  private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param plan nothing is to be left behind in the ledger
+   */
+  Descent(Ledger ledger, RestoreIntake intake, boolean plan) {
+    this.origins = ledger.origins();
+    this.intake = intake;
+    this.source = intake.source();
+    this.shared = intake.shared();
+    this.plan = plan;
+  }
+
+  /**
+   * Takes up what the outcomes of a run say: a process that dies may have stored an outcome, and
+   * not yet whom it made.
+   */
+  void recall(Ledger ledger, String run) {
+    try (Origins.Filler filler = origins.filler(source)) {
+      ledger.outcomes().settled(run, (row, person) -> filler.add(intake.id(row), person));
+    }
+  }
+
+  @Override
+  public OptionalLong personOf(int row) {
+    return personOfOrigin(intake.id(row));
+  }
+
+  /** The person that somebody of the backup is here. */
+  OptionalLong personOfOrigin(long origin) {
+    Long found = personOf.get(origin);
+    return found == null ? origins.personOf(source, origin) : OptionalLong.of(found);
+  }
+
+  @Override
+  public boolean isAnothers(int row, long person) {
+    if (row == 0) {
+      return false; // a row of some other run
+    }
+    Long found = originOf.get(person);
+    OptionalLong origin = found == null ? origins.originOf(source, person) : OptionalLong.of(found);
+    return origin.isPresent() && origin.getAsLong() != intake.id(row);
+  }
+
+  @Override
+  public boolean sharesKey(int row) {
+    return shared.get(row);
+  }
+
+  @Override
+  public void became(int row, long person) {
+    long origin = intake.id(row);
+    if (plan) {
+      personOf.put(origin, person);
+      originOf.put(person, origin);
+      return;
+    }
+    CompletableFuture<Void> noted = origins.put(source, origin, person);
+    last = noted;
+    if (shared.get(row)) {
+      noted.join(); // the next row of this key has to see it
+    }
+  }
+
+  /** Waits until all that was noted can be seen. */
+  void settle() {
+    last.join();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.check.Person;
+import dev.senselink.batch.job.BackupSheet.Cell;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.roster.CellWindow;
+import dev.senselink.batch.roster.DepartmentCell;
+import dev.senselink.batch.roster.HostCell;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup taken in: its people on a sheet of our own, read through once, so that it is known which
+ * of them nothing but their key would tell apart.
+ */
+final class RestoreIntake implements AutoCloseable {
+  private final Path folder;
+  private final String displayName;
+  private final String sha256;
+  private final String source;
+  private final SharedKeys keys = new SharedKeys();
+  private final BitSet shared = new BitSet();
+  private final HostsOfBackup hosts = new HostsOfBackup();
+  private Path sheet;
+  private long[] ids = new long[1024];
+  private int rows;
+  private int staff;
+
+  private RestoreIntake(Path folder, Backup backup, String displayName) throws IOException {
+    this.folder = folder;
+    this.displayName = displayName;
+    this.sha256 = identity(backup.manifest());
+    this.source = backup.manifest().server() + "/" + backup.manifest().companyId();
+    this.sheet = folder.resolve("sheet");
+    BackupSheet.write(backup, sheet);
+  }
+
+  /**
+   * Takes a backup in that was found sound.
+   *
+   * @param below the folder in which a temporary one is made
+   */
+  static RestoreIntake take(RestoreSettings settings, Backup backup, Path below) {
+    Path folder = null;
+    try {
+      PrivateFiles.folder(below);
+      folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      RestoreIntake intake =
+          new RestoreIntake(folder, backup, String.valueOf(settings.backup().getFileName()));
+      HostCell always = settings.guests().host();
+      intake.read(always == null ? "" : always.text());
+      return intake;
+    } catch (IOException e) {
+      discard(folder);
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words(
+              "folder.unwritable.why",
+              below,
+              e.getClass().getSimpleName().replace("Exception", "")),
+          e);
+    } catch (RuntimeException | Error e) {
+      discard(folder);
+      throw e;
+    }
+  }
+
+  /** Two backups are one and the same if everything in them is. */
+  private static String identity(Manifest manifest) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(manifest.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private void read(String hostOfAll) {
+    hosts.want(hostOfAll);
+    each(this::first);
+    ids = Arrays.copyOf(ids, rows);
+    keys.sort();
+    each(this::second);
+  }
+
+  private void first(SheetPerson person) {
+    if (rows == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * rows);
+    }
+    ids[rows++] = person.id();
+    keys.add(plain(person));
+    if (person.isGuest()) {
+      hosts.want(person.text(Cell.HOST));
+    } else {
+      staff++;
+    }
+  }
+
+  private void second(SheetPerson person) {
+    shared.set(person.row().ref().number(), keys.isShared(plain(person)));
+    if (!person.isGuest()) {
+      hosts.offer(person);
+    }
+  }
+
+  /** As far as the key needs: the department is the backup's own. */
+  private static Person plain(SheetPerson person) {
+    Long department = person.departmentId();
+    DepartmentCell cell =
+        department == null || department == 0
+            ? null
+            : new DepartmentCell(List.of(), "", department);
+    CellWindow any = new CellWindow(LocalDateTime.MIN, LocalDateTime.MAX);
+    return new PersonOfBackup(cell, List.of(), HostCell.TO_COME, any).of(person);
+  }
+
+  private void each(Consumer<SheetPerson> what) {
+    try (Roster roster = open()) {
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        what.accept(new SheetPerson(row));
+      }
+    }
+  }
+
+  /** The people from the first to the last. */
+  Roster open() {
+    return BackupSheet.open(sheet, displayName);
+  }
+
+  /** What messages call the backup. */
+  String displayName() {
+    return displayName;
+  }
+
+  /** The same for the same backup, wherever it lies. */
+  String sha256() {
+    return sha256;
+  }
+
+  /** Whose backup it is: server and company. */
+  String source() {
+    return source;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** So many of the rows, the first, are staff. */
+  int staff() {
+    return staff;
+  }
+
+  /** The id in the backup of who stands in a row. */
+  long id(int row) {
+    return ids[row - 1];
+  }
+
+  /** The rows with a key that another one has, too. */
+  BitSet shared() {
+    return (BitSet) shared.clone();
+  }
+
+  HostsOfBackup hosts() {
+    return hosts;
+  }
+
+  /** Gives the sheet to the run's own folder below the same data folder, where it stays. */
+  void moveTo(Path runFolder) {
+    Path target = runFolder.resolve("roster");
+    try {
+      PrivateFiles.folder(runFolder);
+      if (!Files.exists(target)) {
+        Files.move(sheet, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words(
+              "folder.unwritable.why",
+              runFolder,
+              e.getClass().getSimpleName().replace("Exception", "")),
+          e);
+    }
+    sheet = target;
+  }
+
+  @Override
+  public void close() {
+    discard(folder);
+  }
+
+  private static void discard(@Nullable Path folder) {
+    if (folder != null) {
+      try {
+        PrivateFiles.remove(folder);
+      } catch (IOException e) {
+        throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
+      }
+    }
+  }
+}

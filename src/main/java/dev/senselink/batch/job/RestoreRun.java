@@ -1,0 +1,259 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.backup.BackedUpDevice;
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.photo.PhotoEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.springframework.batch.core.step.Step;
+
+/**
+ * One process's work on a restore: groups and departments, staff, guests, leaders, members,
+ * devices. Whatever is not a row is done again by the next process if this one does not come to the
+ * end.
+ */
+final class RestoreRun {
+  private final RestoreSettings settings;
+  private final Connection connection;
+  private final PhotoEngine engine;
+  private final Setting s;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock;
+  private final RunFrame frame;
+  private final Shortcomings shortcomings = new Shortcomings();
+  private final RestoredPlaces places;
+  private final Descent descent;
+  private final BackupRows.Where where;
+  private final Map<Integer, Enrolment> enrolments = new HashMap<>();
+  private Map<Integer, EarlierSends> earlierSends = Map.of();
+  private boolean lookUpEach;
+
+  /** What was opened and learnt before the run. */
+  record Setting(
+      DataFolder data,
+      Database database,
+      Ledger ledger,
+      Server server,
+      Site site,
+      Backup backup,
+      RestoreIntake intake,
+      Run run) {}
+
+  RestoreRun(
+      RestoreSettings settings,
+      Connection connection,
+      PhotoEngine engine,
+      Setting setting,
+      Progress progress,
+      StopSwitch stop,
+      Clock clock) {
+    this.settings = settings;
+    this.connection = connection;
+    this.engine = engine;
+    this.s = setting;
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = clock;
+    this.frame =
+        new RunFrame(
+            new RunFrame.Setting(
+                s.data(), s.database(), s.ledger(), s.server(), s.run(), s.intake().rows()),
+            ImportSettings.Limits.none(),
+            progress,
+            stop,
+            clock);
+    this.places =
+        new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
+    this.descent = new Descent(s.ledger(), s.intake(), false);
+    RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent, origin -> false);
+    this.where = new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts);
+  }
+
+  RunEnd run() {
+    try (Engine spring = Engine.start(s.database())) {
+      List<Step> steps =
+          List.of(
+              spring.once("reconcile", this::reconcile),
+              spring.once("snapshot", this::snapshot),
+              spring.bitByBit("places", this::createPlaces),
+              rows(spring, "staff", Person.STAFF, false),
+              rows(spring, "staff-shared", Person.STAFF, true),
+              rows(spring, "guests", Person.GUEST, false),
+              rows(spring, "guests-shared", Person.GUEST, true),
+              spring.once("audit", this::audit),
+              spring.bitByBit("leaders", this::leaders),
+              spring.bitByBit("members", this::members),
+              spring.bitByBit("devices", this::devices));
+      frame.run(spring, steps);
+    }
+    s.data().leaves(s.ledger().anyOpen());
+    return end();
+  }
+
+  private Enrolment.Setup setup(int type, Site site) {
+    return new Enrolment.Setup(
+        s.run().id(),
+        type,
+        s.server(),
+        s.ledger(),
+        engine,
+        site.places(),
+        settings.enrolment(type, connection.server().timeout(), false),
+        lookUpEach,
+        earlierSends,
+        descent,
+        clock,
+        connection.zone(),
+        stop::stop,
+        progress::say);
+  }
+
+  private void reconcile() {
+    Leftovers.Settled settled =
+        new Leftovers(s.data(), s.ledger(), progress).settle(setup(Person.STAFF, s.site()));
+    earlierSends = settled.earlierSends();
+    if (!settled.complete()) {
+      throw new StoppedException(words("lost.unclear.nothingNew"));
+    }
+    descent.recall(s.ledger(), s.run().id());
+  }
+
+  private void snapshot() {
+    lookUpEach =
+        new People(s.server(), s.ledger(), progress)
+            .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
+  }
+
+  private void createPlaces() {
+    progress.waiting(words("waiting.places"));
+    places.match();
+    places.create();
+    for (int type : List.of(Person.STAFF, Person.GUEST)) {
+      enrolments.put(type, new Enrolment(setup(type, s.site().of(s.server(), type))));
+    }
+  }
+
+  private void noteCreated() {
+    Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
+    s.ledger()
+        .runs()
+        .save(
+            new RunBook.Change(before)
+                .createdToo(places.createdDepartments(), places.createdGroups()));
+  }
+
+  private Step rows(Engine spring, String name, int type, boolean shared) {
+    return frame.rows(spring, name, () -> shared ? oneByOne(type) : sideBySide(type), frame::cut);
+  }
+
+  private RowPipeline sideBySide(int type) {
+    descent.settle();
+    Enrolment enrolment = enrolment(type);
+    return new RowPipeline(
+        () -> new BackupRows(where, person -> isOf(person, type, false)),
+        enrolment::work,
+        s.ledger().outcomes().done(s.run().id()),
+        connection.server().concurrency(),
+        0);
+  }
+
+  /** Whose key others have, too: who is made for one of them must be known before the next. */
+  private RowPipeline oneByOne(int type) {
+    descent.settle();
+    Siblings siblings = new Siblings(enrolment(type)::work);
+    return RowPipeline.oneByOne(
+        () -> new BackupRows(where, person -> isOf(person, type, true)),
+        siblings::work,
+        s.ledger().outcomes().done(s.run().id()));
+  }
+
+  private Enrolment enrolment(int type) {
+    Enrolment enrolment = enrolments.get(type);
+    if (enrolment == null) {
+      throw new IllegalStateException("the places come first");
+    }
+    return enrolment;
+  }
+
+  private boolean isOf(SheetPerson person, int type, boolean shared) {
+    return person.isGuest() == (type == Person.GUEST)
+        && descent.sharesKey(person.row().ref().number()) == shared;
+  }
+
+  private void audit() {
+    boolean complete = enrolment(Person.STAFF).audit().run();
+    frame.countTime();
+    if (!complete) {
+      throw new StoppedException(words("audit.unclear.later"));
+    }
+    enrolment(Person.GUEST).listing().look();
+  }
+
+  private Ties ties() {
+    descent.settle();
+    return new Ties(s.server(), places, shortcomings);
+  }
+
+  private void leaders() {
+    progress.waiting(words("restore.tying"));
+    ties().leaders(descent::personOfOrigin);
+  }
+
+  private void members() {
+    Memberships.of(s.intake(), s.ledger().outcomes().inOrder(s.run().id()), places)
+        .forEach((group, people) -> ties().members(group, people));
+  }
+
+  private void devices() {
+    try (Stream<BackedUpDevice> devices = s.backup().devices()) {
+      ties().devices(devices.toList());
+    }
+  }
+
+  private RunEnd end() {
+    RunFrame.Standing standing = frame.standing();
+    Run run = standing.run();
+    s.ledger().unrestored().replace(run.id(), shortcomings.all());
+    progress.waiting(words("waiting.report"));
+    RunEnd end =
+        RunReport.write(
+            run,
+            Path.of(run.report()),
+            new RosterInput(
+                s.data().runFolder(run.id()).resolve("roster"),
+                s.intake().displayName(),
+                BackupSheet.READING,
+                true),
+            new RunReport.Kept(s.ledger().outcomes(), List.of(), shortcomings.all()),
+            ReportBackground.ofRestore(
+                settings,
+                s.intake().displayName(),
+                run,
+                new Album(this::photo, engine, s.server()),
+                shortcomings,
+                standing.reason()));
+    s.ledger().runs().save(run);
+    return end;
+  }
+
+  private BackupPhoto photo(String path) {
+    OptionalLong person = BackupPhoto.personOf(path);
+    return new BackupPhoto(s.backup(), person.orElseThrow());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.enrol.EnrolSettings;
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.CellWindow;
+import dev.senselink.batch.roster.HostCell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore is to do.
+ *
+ * @param backup a folder or a zip
+ * @param password of an encrypted zip; empty for none
+ * @param photoLimits a photo within them is sent as it is
+ * @param quality what a failed quality check does; {@code null} where photos are not asked about
+ * @param guests what the backup does not say of a guest
+ * @param report the report folder; {@code null} for the standard one
+ * @param next what to run after it
+ */
+public record RestoreSettings(
+    Path backup,
+    char[] password,
+    PhotoLimits photoLimits,
+    @Nullable Quality quality,
+    Guests guests,
+    @Nullable Path report,
+    FollowUp next) {
+  /** The command's words joined by {@code -}. */
+  public static final String COMMAND = "restore";
+
+  /**
+   * For guests whose visit is not in the backup.
+   *
+   * @param window {@code null}: such guests are not restored
+   * @param host likewise
+   */
+  public record Guests(@Nullable CellWindow window, @Nullable HostCell host) {}
+
+  /**
+   * The policies as the enrolment takes them: whoever is there already stays as they are.
+   *
+   * @param type 1 staff, 2 guest
+   * @param timeout how long the server may be at work on a request after its answer was lost
+   * @param plan nothing is sent
+   */
+  EnrolSettings enrolment(int type, Duration timeout, boolean plan) {
+    return new EnrolSettings(
+        OnSimilar.REVIEW,
+        OnExisting.SKIP,
+        quality,
+        type == Person.STAFF,
+        false,
+        List.of(),
+        photoLimits,
+        timeout,
+        plan,
+        plan,
+        false);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.AddToGroup;
+import dev.senselink.batch.api.Attempts;
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.Department;
+import dev.senselink.batch.api.Device;
+import dev.senselink.batch.api.DeviceFields;
+import dev.senselink.batch.api.GetDepartment;
+import dev.senselink.batch.api.ListDevices;
+import dev.senselink.batch.api.Members;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.UpdateDepartment;
+import dev.senselink.batch.api.UpdateDevice;
+import dev.senselink.batch.backup.BackedUpDepartment;
+import dev.senselink.batch.backup.BackedUpDevice;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What ties restored people and places together: the departments' leaders, who is in which group,
+ * which doors open for which group. Every request may be sent twice without harm, so a lost answer
+ * is followed by the same again. One thread.
+ */
+final class Ties {
+  private static final int NOT_THERE = 620;
+
+  private final Server server;
+  private final RestoredPlaces places;
+  private final Shortcomings shortcomings;
+
+  /**
+   * @param shortcomings is told what could not be restored
+   */
+  Ties(Server server, RestoredPlaces places, Shortcomings shortcomings) {
+    this.server = server;
+    this.places = places;
+    this.shortcomings = shortcomings;
+  }
+
+  /**
+   * Gives every department the leader it had.
+   *
+   * @param personOf who somebody of the backup is here
+   */
+  void leaders(Function<Long, OptionalLong> personOf) {
+    for (BackedUpDepartment department : places.backedUpDepartments()) {
+      OptionalLong id = places.department(department.id());
+      Long leader = department.leaderId();
+      if (leader == null || id.isEmpty()) {
+        continue;
+      }
+      OptionalLong person = personOf.apply(leader);
+      if (person.isEmpty()) {
+        shortcomings.add("leader", 1, words("restore.leader.nobody"));
+      } else {
+        lead(id.getAsLong(), person.getAsLong());
+      }
+    }
+  }
+
+  private void lead(long department, long leader) {
+    Department now =
+        Site.need(server, server.ask(new GetDepartment(department)), words("asked.departments"));
+    Long before = now.leaderId();
+    if (before != null && before == leader) {
+      return;
+    }
+    Reply<Department> reply = send(UpdateDepartment.keeping(now).withLeader(leader));
+    if (reply instanceof Reply.Refusal<Department> refusal) {
+      shortcomings.add("leader", 1, Codes.inWords(refusal.code()));
+    }
+  }
+
+  /** Puts people into a group; who is in it stays. */
+  void members(long group, List<Long> people) {
+    for (List<Long> part : Members.parts(people)) {
+      add(group, part);
+    }
+  }
+
+  /** One person who is gone must not keep the others out: a refused part is halved. */
+  private void add(long group, List<Long> people) {
+    Reply<Integer> reply = send(new AddToGroup(group, people));
+    if (!(reply instanceof Reply.Refusal<Integer> refusal)) {
+      return;
+    }
+    if (refusal.code() == NOT_THERE && people.size() > 1) {
+      int half = people.size() / 2;
+      add(group, people.subList(0, half));
+      add(group, people.subList(half, people.size()));
+      return;
+    }
+    shortcomings.add("member", people.size(), Codes.inWords(refusal.code()));
+  }
+
+  /** The devices of the server, by serial number. */
+  Map<String, Device> bySerial() {
+    return Site.need(server, server.ask(new ListDevices()), words("asked.devices")).stream()
+        .filter(device -> !device.sn().isEmpty())
+        .collect(Collectors.toMap(Device::sn, Function.identity(), (first, other) -> first));
+  }
+
+  /** Gives the devices that are there their fields and groups; none can be created. */
+  void devices(List<BackedUpDevice> backedUp) {
+    Map<String, Device> there = bySerial();
+    for (BackedUpDevice device : backedUp) {
+      Device now = there.get(device.sn());
+      if (now == null) {
+        shortcomings.add("device", 1, words("restore.device.absent"));
+      } else {
+        set(now, device);
+      }
+    }
+  }
+
+  private void set(Device now, BackedUpDevice device) {
+    DeviceFields wanted = fields(now, device);
+    if (isSame(DeviceFields.of(now), wanted)) {
+      return;
+    }
+    Reply<Device> reply = send(new UpdateDevice(now.id(), wanted));
+    if (reply instanceof Reply.Refusal<Device> refusal) {
+      shortcomings.add("device", 1, Codes.inWords(refusal.code()));
+    }
+  }
+
+  private DeviceFields fields(Device now, BackedUpDevice device) {
+    Long direction = device.direction() == null ? now.direction() : device.direction();
+    return new DeviceFields(
+        device.name(),
+        device.location(),
+        device.description(),
+        direction,
+        groups(device.staffGroupIds()),
+        groups(device.guestGroupIds()));
+  }
+
+  private List<Long> groups(List<Long> backedUp) {
+    return backedUp.stream()
+        .map(places::group)
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .distinct()
+        .toList();
+  }
+
+  /** The order of groups means nothing. */
+  private static boolean isSame(DeviceFields a, DeviceFields b) {
+    return sorted(a).equals(sorted(b));
+  }
+
+  private static DeviceFields sorted(DeviceFields fields) {
+    return fields
+        .withStaffGroups(fields.staffGroups().stream().sorted().toList())
+        .withGuestGroups(fields.guestGroups().stream().sorted().toList());
+  }
+
+  private <T> Reply<T> send(Call<T> call) {
+    Attempts attempts = server.attempts();
+    Reply<T> reply = server.once(call);
+    while (attempts.again(reply)) {
+      reply = server.once(call);
+    }
+    if (!(reply instanceof Reply.Refusal<T>) || server.stopCause() != null) {
+      Site.need(server, reply, words("asked.made", call.purpose()));
+    }
+    return reply;
+  }
+}
