@@ -62,7 +62,7 @@ public record Person(
   }
 
   /** Reads one person; null if the node has no id. */
-  static @Nullable Person read(JsonNode node) {
+  public static @Nullable Person read(JsonNode node) {
     Long id = Tolerant.wholeNumber(node, "id");
     return id == null ? null : read(node, id, 0);
   }

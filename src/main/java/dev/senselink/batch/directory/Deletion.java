@@ -1,0 +1,124 @@
+package dev.senselink.batch.directory;
+
+import static dev.senselink.batch.directory.Words.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things about to be deleted: looked up, so that people can be asked whether they mean these, and
+ * not deleted yet. Not safe between threads.
+ */
+public final class Deletion {
+  static final String NOT_ATTEMPTED = "NOT_ATTEMPTED";
+  static final String UNKNOWN_STATE = "UNKNOWN_STATE";
+
+  private final Server server;
+  private final LongFunction<Call<Long>> call;
+  private final LongPredicate gone;
+  private final List<Long> ids = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final Removal.Notes notes = new Removal.Notes();
+
+  /**
+   * @param call deletes an id
+   * @param gone whether an id is not there any more
+   */
+  Deletion(Server server, LongFunction<Call<Long>> call, LongPredicate gone) {
+    this.server = server;
+    this.call = call;
+    this.gone = gone;
+  }
+
+  /** This one is meant, and is called so. */
+  void add(long id, String name) {
+    ids.add(id);
+    names.add(name);
+  }
+
+  /** This one cannot be deleted. */
+  void fail(Removal.Failed failed) {
+    notes.failed(failed);
+  }
+
+  /** This one is not there. */
+  void missing(long id) {
+    String reason = Replies.refused(call.apply(id), Replies.NOT_THERE);
+    notes.failed(new Removal.Failed(id, Integer.toString(Replies.NOT_THERE), reason));
+  }
+
+  /** The server did not tell whether this one is there. */
+  void unanswered(Call<?> look, long id, Reply<?> reply) {
+    note(notes, new Replies(server), look, List.of(id), reply);
+  }
+
+  /** What would be deleted, each as people call it. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** Deletes; one that fails keeps nobody from the others. */
+  public Removal carryOut() {
+    Write write = new Write(server);
+    for (long id : ids) {
+      if (notes.isStopped()) {
+        notes.failed(new Removal.Failed(id, NOT_ATTEMPTED, words("failed.notAttempted", id)));
+      } else {
+        delete(write, id);
+      }
+    }
+    return notes.end();
+  }
+
+  private void delete(Write write, long id) {
+    Call<Long> delete = call.apply(id);
+    Reply<Long> reply = write.carryOut(delete, () -> isGone(id));
+    if (reply instanceof Reply.Answer) {
+      notes.done(List.of(id));
+    } else {
+      note(notes, new Replies(server), delete, List.of(id), reply);
+    }
+  }
+
+  private @Nullable Long isGone(long id) {
+    return gone.test(id) ? id : null;
+  }
+
+  /** Notes ids whose change was not answered. */
+  static void note(
+      Removal.Notes notes, Replies replies, Call<?> call, List<Long> ids, Reply<?> reply) {
+    String stopped = replies.stopped();
+    String code = code(reply);
+    String reason =
+        reply instanceof Reply.Refusal<?> refusal
+            ? Replies.refused(call, refusal.code())
+            : words(maybeDone(call, reply) ? "unanswered.write" : "unanswered", reply.words());
+    ids.forEach(id -> notes.failed(new Removal.Failed(id, code, reason)));
+    boolean fatal =
+        reply instanceof Reply.Refusal<?> refusal && refusal.codeClass() == CodeClass.FATAL;
+    if (stopped != null || fatal) {
+      notes.stop(stopped == null ? reason : stopped);
+    }
+  }
+
+  private static boolean maybeDone(Call<?> call, Reply<?> reply) {
+    return call.operation().changes() && reply instanceof Reply.Unclear;
+  }
+
+  private static String code(Reply<?> reply) {
+    if (reply instanceof Reply.Refusal<?> refusal) {
+      return Integer.toString(refusal.code());
+    }
+    if (reply instanceof Reply.Unclear<?> unclear) {
+      return unclear.code() > 0 ? Integer.toString(unclear.code()) : UNKNOWN_STATE;
+    }
+    return NOT_ATTEMPTED;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.senselink.batch.directory;
+
+import static dev.senselink.batch.directory.Words.words;
+
+import dev.senselink.batch.api.AddToGroup;
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.Group;
+import dev.senselink.batch.api.GroupRef;
+import dev.senselink.batch.api.ListGroups;
+import dev.senselink.batch.api.ListUsers;
+import dev.senselink.batch.api.Members;
+import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.RemoveFromGroup;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in a group. The server takes many people in one call, and refuses all of them for the sake
+ * of one: then the call is halved until that one is found, so that the others are worked.
+ */
+final class Membership {
+  private final Server server;
+  private final Replies replies;
+  private final Group group;
+  private final boolean add;
+  private final Removal.Notes notes = new Removal.Notes();
+  private boolean groupChecked;
+
+  Membership(Server server, Group group, boolean add) {
+    this.server = server;
+    this.replies = new Replies(server);
+    this.group = group;
+    this.add = add;
+  }
+
+  Removal change(List<Long> people) {
+    Members.parts(people).forEach(this::work);
+    return notes.end();
+  }
+
+  private void work(List<Long> part) {
+    if (notes.isStopped()) {
+      part.forEach(
+          id ->
+              notes.failed(
+                  new Removal.Failed(
+                      id, Deletion.NOT_ATTEMPTED, words("failed.notAttempted", id))));
+      return;
+    }
+    Call<Integer> call = call(part);
+    Reply<Integer> reply = new Write(server).carryOut(call, () -> inEffect(part));
+    if (reply instanceof Reply.Answer) {
+      notes.done(part);
+    } else if (part.size() > 1 && isForSomebodysSake(reply)) {
+      int half = part.size() / 2;
+      work(part.subList(0, half));
+      work(part.subList(half, part.size()));
+    } else {
+      Deletion.note(notes, replies, call, part, reply);
+    }
+  }
+
+  private Call<Integer> call(List<Long> part) {
+    return add ? new AddToGroup(group.id(), part) : new RemoveFromGroup(group.id(), part);
+  }
+
+  /** Not for that of the group: it is looked once whether that is still there. */
+  private boolean isForSomebodysSake(Reply<?> reply) {
+    if (!(reply instanceof Reply.Refusal<?> refusal) || refusal.codeClass() == CodeClass.FATAL) {
+      return false;
+    }
+    if (!groupChecked) {
+      groupChecked = true;
+      return replies.ask(new ListGroups(0)).stream().anyMatch(g -> g.id() == group.id());
+    }
+    return true;
+  }
+
+  /** Whether everybody is in it, or nobody, as it was meant. */
+  private @Nullable Integer inEffect(List<Long> part) {
+    for (long id : part) {
+      List<Person> found = replies.ask(ListUsers.byId(id));
+      if (found.isEmpty() || isIn(found.get(0)) != add) {
+        return null;
+      }
+    }
+    return part.size();
+  }
+
+  private boolean isIn(Person person) {
+    List<GroupRef> groups = person.groups();
+    if (groups == null) {
+      throw new DirectoryException(
+          DirectoryException.Kind.STOPPED, words("members.unknown", person.id()));
+    }
+    return groups.stream().anyMatch(one -> one.id() == group.id());
+  }
+}

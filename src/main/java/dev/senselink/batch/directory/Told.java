@@ -1,0 +1,42 @@
+package dev.senselink.batch.directory;
+
+import dev.senselink.batch.api.Verbatim;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What the server told.
+ *
+ * @param value as this program understands it
+ * @param json in the server's own words
+ */
+public record Told<T>(T value, JsonNode json) {
+  static <T> Told<T> one(Verbatim.Said<T> said) {
+    return new Told<>(said.value(), said.data());
+  }
+
+  /**
+   * A list over all pages as one array.
+   *
+   * @param within the object of a row that holds the id; blank = the row itself
+   */
+  static <T> Told<T> list(Verbatim.Said<T> said, String within) {
+    return new Told<>(said.value(), array(said.rows(within)));
+  }
+
+  /** The row of this id; a missing node if there is none. */
+  static JsonNode row(Verbatim.Said<?> said, String within, long id) {
+    return said.rows(within).stream()
+        .map(row -> within.isEmpty() ? row : row.path(within))
+        .filter(row -> row.path("id").asString("").equals(Long.toString(id)))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static ArrayNode array(List<JsonNode> rows) {
+    return JsonNodeFactory.instance.arrayNode().addAll(rows);
+  }
+}

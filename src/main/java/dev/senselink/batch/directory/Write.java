@@ -1,0 +1,58 @@
+package dev.senselink.batch.directory;
+
+import dev.senselink.batch.api.Attempts;
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a change out once. A change whose answer was lost may have been made all the same, so
+ * before it is sent again the server is looked at.
+ */
+final class Write {
+  private final Server server;
+
+  Write(Server server) {
+    this.server = server;
+  }
+
+  /** Looks whether a change was made. */
+  interface Look<T> {
+    /**
+     * What the answer would have been if the change is there; null if it is not.
+     *
+     * @throws DirectoryException if the server does not tell
+     */
+    @Nullable T look();
+  }
+
+  /**
+   * The reply, or the answer it must have been. Where nobody can tell, the reply that was lost.
+   *
+   * @param look asked only when an answer was lost
+   */
+  <T> Reply<T> carryOut(Call<T> call, Look<T> look) {
+    Attempts attempts = server.attempts();
+    Reply<T> lost = null;
+    while (true) {
+      Reply<T> reply = server.once(call);
+      lost = reply instanceof Reply.Unclear ? reply : lost;
+      boolean again = attempts.again(reply);
+      if (lost != null && !(reply instanceof Reply.Answer)) {
+        // After a refusal, too: what got through stands in the way of its own repetition.
+        try {
+          T made = look.look();
+          if (made != null) {
+            return new Reply.Answer<>(made);
+          }
+        } catch (DirectoryException e) {
+          return lost;
+        }
+      }
+      if (!again) {
+        return reply;
+      }
+    }
+  }
+}
