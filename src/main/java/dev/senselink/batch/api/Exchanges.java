@@ -83,6 +83,10 @@ final class Exchanges implements AutoCloseable {
     if (operation == Operation.FETCH_IMAGE) {
       return signed(call, settings.imagePath(), null, MOST_IMAGE, Body::image);
     }
+    if (operation == Operation.LIST_RECORDS) {
+      // A page may be long: as long as something comes, it is waited for.
+      return signed(call, operation.path(), null, MOST_JSON, Body::tree);
+    }
     return json(
         call,
         operation.path(),

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.language.Speech;
@@ -114,11 +115,15 @@ public final class Cli {
     if (e instanceof PhotoFolderException photos) {
       return photos.kind() == PhotoFolderException.Kind.NOT_THERE ? ExitCode.USAGE : ExitCode.INPUT;
     }
-    if (e instanceof RosterException) {
-      return ExitCode.INPUT;
+    if (e instanceof DirectoryException directory) {
+      return switch (directory.kind()) {
+        case UNFIT -> ExitCode.USAGE;
+        case REFUSED -> ExitCode.ATTENTION;
+        case STOPPED -> ExitCode.STOPPED;
+      };
     }
-    if (e instanceof RefusedException) {
-      return ExitCode.ATTENTION;
+    if (e instanceof RosterException || e instanceof InputException) {
+      return ExitCode.INPUT;
     }
     if (e instanceof StoppedException || e instanceof ReportException) {
       return ExitCode.STOPPED;

@@ -32,6 +32,11 @@ final class Commands {
           RestoreCommand.class,
           RunsCommand.class,
           CompanyCommand.class,
+          DeviceCommand.class,
+          GroupCommand.class,
+          DepartmentCommand.class,
+          UserCommand.class,
+          GuestCommand.class,
           SandboxCommand.class,
           CompletionCommand.class,
           HelpCommand.class);

@@ -35,6 +35,18 @@ final class Screen extends PrintWriter {
     }
   }
 
+  /** Whether somebody sits there who can be asked. */
+  boolean answers() {
+    return terminal().answers();
+  }
+
+  /** Asks, and waits for a line. */
+  String ask(String question) {
+    print(question);
+    flush();
+    return terminal().readLine();
+  }
+
   /** Shows a line in the place of the last one; what is wider than the terminal is cut off. */
   void status(String line) {
     synchronized (lock) {

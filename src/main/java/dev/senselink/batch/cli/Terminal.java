@@ -1,11 +1,16 @@
 package dev.senselink.batch.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
@@ -18,17 +23,24 @@ final class Terminal {
       "test -t 2 && { stty size <&2 2>/dev/null || echo 0 " + USUAL + "; }";
 
   /** Neither a terminal nor a width. */
-  static final Terminal NONE = new Terminal(0);
+  static final Terminal NONE = new Terminal(0, null);
 
   private final AtomicInteger columns;
+  private final @Nullable BufferedReader typed;
 
-  private Terminal(int columns) {
+  private Terminal(int columns, @Nullable BufferedReader typed) {
     this.columns = new AtomicInteger(columns);
+    this.typed = typed;
   }
 
-  /** One of a fixed width. */
+  /** One of a fixed width, at which nobody sits. */
   static Terminal of(int columns) {
-    return new Terminal(columns);
+    return new Terminal(columns, null);
+  }
+
+  /** One of a fixed width, and what somebody types there. */
+  static Terminal of(int columns, Reader typed) {
+    return new Terminal(columns, new BufferedReader(typed));
   }
 
   /** The process's own; {@link #NONE} where a line cannot be written over. */
@@ -37,13 +49,13 @@ final class Terminal {
       return NONE;
     }
     if (System.getProperty("os.name", "").startsWith("Windows")) {
-      return hasConsole() ? new Terminal(USUAL) : NONE;
+      return hasConsole() ? new Terminal(USUAL, keyboard()) : NONE;
     }
     int width = ask();
     if (width == 0) {
       return NONE;
     }
-    Terminal terminal = new Terminal(width);
+    Terminal terminal = new Terminal(width, isTypedAt() ? keyboard() : null);
     terminal.follow();
     return terminal;
   }
@@ -51,6 +63,40 @@ final class Terminal {
   /** Characters in a line; 0 where there is no terminal. */
   int columns() {
     return columns.get();
+  }
+
+  /** Whether somebody can be asked: what comes down a pipe is no answer. */
+  boolean answers() {
+    return typed != null;
+  }
+
+  /** The line that is typed next; blank if there is none. */
+  String readLine() {
+    try {
+      String line = typed == null ? null : typed.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static BufferedReader keyboard() {
+    return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+  }
+
+  private static boolean isTypedAt() {
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", "test -t 0")
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A window is made wider and narrower while a run goes on. */

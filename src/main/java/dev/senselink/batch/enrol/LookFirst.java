@@ -1,41 +1,25 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
-
-import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
-import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Key;
-import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.Guests;
 import dev.senselink.batch.ledger.KnownGuest;
-import dev.senselink.batch.ledger.KnownPeople;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.roster.HostCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
-/**
- * Finds the people a row may already be: in the snapshot, or by asking the server for each row.
- *
- * <p>What the server finds is filtered again here, since the manual does not say whether it matches
- * whole values.
- */
+/** Finds the people a row may already be: in the snapshot, or by asking the server for each row. */
 final class LookFirst {
-  private static final int CHINESE_MOBILE = 11;
-
-  private final Server server;
-  private final KnownPeople known;
+  private final ServerSearch onServer;
+  private final PeopleSource people;
   private final Guests guests;
   private final boolean each;
   private final int type;
@@ -46,9 +30,9 @@ final class LookFirst {
    * @param type 1 staff, 2 guest; people of the other type do not count
    */
   LookFirst(Server server, Ledger ledger, boolean each, int type, Lineage lineage) {
-    this.server = server;
+    this.onServer = new ServerSearch(server);
+    this.people = each ? onServer : new SnapshotSearch(ledger.known());
     this.lineage = lineage;
-    this.known = ledger.known();
     this.guests = ledger.guests();
     this.each = each;
     this.type = type;
@@ -117,63 +101,34 @@ final class LookFirst {
   private Optional<KnownPerson> written(Key key) throws Unanswered {
     Optional<KnownGuest> guest = guests.byKey(Sent.key(key));
     if (guest.isEmpty() || !each) {
-      return guest.flatMap(g -> known.byId(g.person()));
+      return guest.isEmpty() ? Optional.empty() : people.withId(guest.get().person());
     }
-    List<Person> found = ask(ListUsers.byId(guest.get().person()));
-    return found.stream().map(person -> People.known(person, null)).findFirst();
+    return onServer.withId(guest.get().person());
   }
 
   /** The members of staff a cell may mean, by whatever it may be read as. */
   List<KnownPerson> staff(HostCell cell) throws Unanswered {
-    Map<Long, KnownPerson> found = new LinkedHashMap<>();
-    for (KnownPerson p : cell.id() == null ? withText(cell.text()) : withId(cell.id())) {
-      if (p.type() == Person.STAFF) {
-        found.put(p.id(), p);
-      }
-    }
-    return new ArrayList<>(found.values());
-  }
-
-  private List<KnownPerson> withId(long id) throws Unanswered {
-    return person(id).stream().toList();
+    return people.staff(cell);
   }
 
   /** The person with this id, from wherever this run looks. */
   Optional<KnownPerson> person(long id) throws Unanswered {
-    return each ? present(id) : known.byId(id);
+    return people.withId(id);
   }
 
   /** The person with this id as the server sees them now. */
   Optional<KnownPerson> present(long id) throws Unanswered {
-    return ask(ListUsers.byId(id)).stream().map(p -> People.known(p, null)).findFirst();
+    return onServer.withId(id);
+  }
+
+  /** As {@link ServerSearch#asSent}. */
+  List<KnownPerson> onServer(Key key) throws Unanswered {
+    return onServer.asSent(key);
   }
 
   /** Everybody who has this key, of either type, whatever their names. */
   List<KnownPerson> having(Key key) throws Unanswered {
     return withKey(key);
-  }
-
-  private List<KnownPerson> withText(String text) throws Unanswered {
-    List<KnownPerson> found = new ArrayList<>();
-    for (KeyField field : List.of(KeyField.JOB_NUMBER, KeyField.MOBILE)) {
-      String normal = Keys.normal(field, text);
-      if (!normal.isEmpty()) {
-        found.addAll(withKey(new Key(field, normal, text)));
-      }
-    }
-    found.addAll(withName(text));
-    return found;
-  }
-
-  private List<KnownPerson> withName(String text) throws Unanswered {
-    String normal = Keys.name(text);
-    if (!each) {
-      return known.byName(normal);
-    }
-    return ask(ListUsers.by(ListUsers.Filter.NAME, text)).stream()
-        .map(p -> People.known(p, null))
-        .filter(p -> p.normalName().equals(normal))
-        .toList();
   }
 
   /** Found by another filled key field: the same name, and nothing in the row's own key field. */
@@ -195,92 +150,6 @@ final class LookFirst {
 
   /** Everybody with this key, of either type, from wherever this run looks. */
   private List<KnownPerson> withKey(Key key) throws Unanswered {
-    return each ? onServer(key, spellings(key)) : inSnapshot(key);
-  }
-
-  /**
-   * How the server may hold the key. Why: the manual does not say how a filter compares, and one
-   * that compares letter by letter finds nobody by a spelling that is only equal to us.
-   */
-  private static Set<String> spellings(Key key) {
-    Set<String> all = usual(key);
-    String normal = plain(key);
-    switch (key.field()) {
-      case MOBILE, MOBILE_AND_NAME -> {
-        if (normal.length() == CHINESE_MOBILE) {
-          all.addAll(List.of("86" + normal, "+86" + normal, "0086" + normal));
-        }
-      }
-      case JOB_NUMBER, IC_NUMBER -> all.add(normal.toUpperCase(Locale.ROOT));
-      case MAIL, NAME_AND_DEPARTMENT -> {}
-    }
-    return all;
-  }
-
-  private static Set<String> usual(Key key) {
-    return new LinkedHashSet<>(List.of(key.asRead(), plain(key)));
-  }
-
-  private static String plain(Key key) {
-    return key.value().split("\n", 2)[0];
-  }
-
-  private List<KnownPerson> inSnapshot(Key key) {
-    return switch (key.field()) {
-      case JOB_NUMBER -> known.byJobNumber(key.value());
-      case MOBILE -> known.byMobile(key.value());
-      case IC_NUMBER -> known.byIcNumber(key.value());
-      case MAIL -> known.byMail(key.value());
-      case MOBILE_AND_NAME -> having(key, known.byMobile(plain(key)));
-      case NAME_AND_DEPARTMENT -> having(key, known.byName(plain(key)));
-    };
-  }
-
-  private static List<KnownPerson> having(Key key, List<KnownPerson> people) {
-    return people.stream().filter(p -> People.hasKey(p, key)).toList();
-  }
-
-  /**
-   * Everybody with this key as the server sees it now, of either type; found by the key as it was
-   * sent, so this is for people whom this program may have made.
-   *
-   * @throws RunStopped if the server answers with so many that it cannot have looked at the filter
-   */
-  List<KnownPerson> onServer(Key key) throws Unanswered {
-    return onServer(key, usual(key));
-  }
-
-  private List<KnownPerson> onServer(Key key, Set<String> spellings) throws Unanswered {
-    Map<Long, KnownPerson> found = new LinkedHashMap<>();
-    for (String spelling : spellings) {
-      for (Person p : ask(ListUsers.by(filter(key.field()), spelling))) {
-        KnownPerson person = People.known(p, null);
-        if (People.hasKey(person, key)) {
-          found.put(person.id(), person);
-        }
-      }
-    }
-    return new ArrayList<>(found.values());
-  }
-
-  private List<Person> ask(ListUsers call) throws Unanswered {
-    Reply<List<Person>> reply = server.ask(call);
-    if (!(reply instanceof Reply.Answer<List<Person>> answer)) {
-      throw new Unanswered(reply);
-    }
-    if (answer.value().size() >= ListUsers.MOST) {
-      throw new RunStopped(words("odd.filter", answer.value().size()));
-    }
-    return answer.value();
-  }
-
-  private static ListUsers.Filter filter(KeyField field) {
-    return switch (field) {
-      case JOB_NUMBER -> ListUsers.Filter.JOB_NUMBER;
-      case MOBILE, MOBILE_AND_NAME -> ListUsers.Filter.MOBILE;
-      case IC_NUMBER -> ListUsers.Filter.IC_NUMBER;
-      case MAIL -> ListUsers.Filter.MAIL;
-      case NAME_AND_DEPARTMENT -> ListUsers.Filter.NAME;
-    };
+    return people.withKey(key);
   }
 }

@@ -92,13 +92,7 @@ public final class Places {
           ? Found.of(cell.id())
           : Found.not(noDepartment(words("department.noId", cell)));
     }
-    Set<Long> readings = new LinkedHashSet<>();
-    byPath(cell.path()).ifPresent(readings::add);
-    List<Long> named = idsByName.getOrDefault(cell.whole(), List.of());
-    readings.addAll(named);
-    if (cell.whole().length() <= 45) {
-      byCode(cell.whole()).ifPresent(readings::add);
-    }
+    Set<Long> readings = readings(cell);
     if (readings.size() == 1) {
       return Found.of(readings.iterator().next());
     }
@@ -112,6 +106,29 @@ public final class Places {
   private String shown(long id) {
     String path = pathById.get(id);
     return path == null ? words("department.company", id) : words("named", path, id);
+  }
+
+  /**
+   * Whatever a cell may mean: a path, one department's whole name, its code, or an id.
+   *
+   * @throws Unanswered if the server did not say whether the cell is a code
+   */
+  public Set<Long> readings(DepartmentCell cell) throws Unanswered {
+    if (cell.id() != null) {
+      return cell.id() == 0 || pathById.containsKey(cell.id()) ? Set.of(cell.id()) : Set.of();
+    }
+    Set<Long> readings = new LinkedHashSet<>();
+    byPath(cell.path()).ifPresent(readings::add);
+    readings.addAll(idsByName.getOrDefault(cell.whole(), List.of()));
+    if (cell.whole().length() <= 45) {
+      byCode(cell.whole()).ifPresent(readings::add);
+    }
+    return readings;
+  }
+
+  /** The path of a department, as a cell would write it; blank for the company. */
+  public String path(long id) {
+    return pathById.getOrDefault(id, "");
   }
 
   /**

@@ -143,6 +143,21 @@ public final class Bystander {
     }
   }
 
+  /**
+   * Adds a group.
+   *
+   * @param type 1 staff, 2 guest
+   * @return its id
+   */
+  public long addGroup(String name, int type) {
+    synchronized (world) {
+      Instant now = office.clock().now();
+      Group group = new Group(world.groups.newId(), name, type, now, now);
+      world.groups.put(group);
+      return group.id();
+    }
+  }
+
   /** Deletes a group, which the API cannot; who was in it is in it no more. */
   public void removeGroup(long id) {
     synchronized (world) {

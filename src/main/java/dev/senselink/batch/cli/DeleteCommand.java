@@ -1,0 +1,53 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.directory.Deletion;
+import dev.senselink.batch.directory.Removal;
+import dev.senselink.batch.language.Speech;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** A command that deletes: asks on a terminal whether that is meant, and needs a yes elsewhere. */
+abstract class DeleteCommand extends DirectoryCommand {
+  private static final int NAMED = 10;
+  private static final Set<String> YES = Set.of("y", "yes", "是");
+
+  @Option(names = "--yes")
+  boolean yes;
+
+  @Override
+  void check() {
+    if (!yes && !(err() instanceof Screen screen && screen.answers())) {
+      throw new UsageException(words("delete.needsYes"));
+    }
+  }
+
+  /** Looks up what is meant. */
+  abstract Deletion prepare(Server server);
+
+  @Override
+  final ExitCode work(Server server) {
+    Deletion deletion = prepare(server);
+    if (!yes && !deletion.names().isEmpty() && !confirmed(deletion.names())) {
+      err().println(words("delete.declined"));
+      RemovalLines.print(this, "deleted", Removal.none());
+      return ExitCode.DONE;
+    }
+    return RemovalLines.print(this, "deleted", deletion.carryOut());
+  }
+
+  private boolean confirmed(List<String> names) {
+    if (!(err() instanceof Screen screen)) {
+      return false;
+    }
+    String some = Speech.list(names.subList(0, Math.min(NAMED, names.size())));
+    int more = names.size() - NAMED;
+    String answer =
+        screen.ask(more > 0 ? words("delete.askMore", some, more) : words("delete.ask", some));
+    return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.directory.Deletion;
+import dev.senselink.batch.directory.DeviceChange;
+import dev.senselink.batch.directory.Devices;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code device}: the terminals at the doors. */
+@Command(
+    name = "device",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {DeviceCommand.All.class, DeviceCommand.Update.class, DeviceCommand.Delete.class})
+final class DeviceCommand extends FamilyCommand {
+
+  /** {@code device list}. */
+  @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class All extends DirectoryCommand {
+    @Override
+    ExitCode work(Server server) {
+      return show(new Devices(server).list(), Devices::sheet);
+    }
+  }
+
+  /** {@code device update}. */
+  @Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Update extends DirectoryCommand {
+    @Parameters(paramLabel = "ID")
+    long id;
+
+    @Option(names = "--name", paramLabel = "TEXT")
+    @Nullable String name;
+
+    @Option(names = "--location", paramLabel = "TEXT")
+    @Nullable String location;
+
+    @Option(names = "--direction", paramLabel = "N")
+    @Nullable Long direction;
+
+    @Option(names = "--description", paramLabel = "TEXT")
+    @Nullable String description;
+
+    @Option(names = "--staff-groups", paramLabel = "A,B|none")
+    @Nullable String staffGroups;
+
+    @Option(names = "--guest-groups", paramLabel = "A,B|none")
+    @Nullable String guestGroups;
+
+    @Override
+    void check() {
+      if (change().isEmpty()) {
+        throw new UsageException(
+            words(
+                "update.nothing",
+                "--name, --location, --direction, --description, --staff-groups, --guest-groups"));
+      }
+    }
+
+    private DeviceChange change() {
+      return new DeviceChange(
+          name, location, description, direction, names(staffGroups), names(guestGroups));
+    }
+
+    private static @Nullable List<String> names(@Nullable String option) {
+      return option == null ? null : GroupNames.of(option);
+    }
+
+    @Override
+    ExitCode work(Server server) {
+      return show(
+          new Devices(server).update(id, change()), device -> Devices.sheet(List.of(device)));
+    }
+  }
+
+  /** {@code device delete}. */
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete extends DeleteCommand {
+    @Parameters(paramLabel = "ID")
+    long id;
+
+    @Override
+    Deletion prepare(Server server) {
+      return new Devices(server).deletion(id);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.directory.Sheet;
+import dev.senselink.batch.directory.Told;
+import dev.senselink.batch.job.Connection;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the server something, or changes one thing there; it takes no lock. */
+abstract class DirectoryCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public final Integer call() {
+    Logs.configure(output);
+    check();
+    try {
+      Connection open = connection.open(err()::println);
+      try (SenseLink client = SenseLink.open(open.server())) {
+        return work(new Server(client, open.patience(), err()::println)).number();
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  /**
+   * What can be told without the server.
+   *
+   * @throws UsageException if the command cannot be meant so
+   */
+  void check() {}
+
+  /** Does it, and says how it ended. */
+  abstract ExitCode work(Server server);
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** Shows what the server told: in its own words for a program, as a table for people. */
+  final <T> ExitCode show(Told<T> told, Function<T, Sheet> table) {
+    if (output.json) {
+      out().println(told.json().toPrettyString());
+    } else {
+      TextTable.print(out(), table.apply(told.value()));
+    }
+    return ExitCode.DONE;
+  }
+}

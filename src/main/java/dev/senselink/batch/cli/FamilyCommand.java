@@ -1,0 +1,20 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that only leads to others. */
+abstract class FamilyCommand implements Runnable {
+  @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
+
+  @Override
+  public final void run() {
+    throw new ParameterException(
+        spec.commandLine(), words("family.which", String.join(", ", spec.subcommands().keySet())));
+  }
+}

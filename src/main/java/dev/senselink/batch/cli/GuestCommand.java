@@ -1,0 +1,21 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.Person;
+import picocli.CommandLine.Command;
+
+/** {@code guest}: the visitors on the server. */
+@Command(
+    name = "guest",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = GuestCommand.Delete.class)
+final class GuestCommand extends FamilyCommand {
+
+  /** {@code guest delete}. */
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete extends DeletePeople {
+    Delete() {
+      super(Person.GUEST);
+    }
+  }
+}
