@@ -6,6 +6,8 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.directory.Deletion;
 import dev.senselink.batch.directory.DepartmentChange;
 import dev.senselink.batch.directory.Departments;
+import dev.senselink.batch.language.Speech;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,7 +108,10 @@ final class DepartmentCommand extends FamilyCommand {
     @Override
     void check() {
       if (name == null && parent == null && leader == null && code == null) {
-        throw new UsageException(words("update.nothing", "--name, --parent, --leader, --code"));
+        throw new UsageException(
+            words(
+                "update.nothing",
+                Speech.list(List.of("--name", "--parent", "--leader", "--code"))));
       }
     }
 

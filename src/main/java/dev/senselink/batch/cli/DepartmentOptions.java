@@ -46,7 +46,7 @@ final class DepartmentOptions {
     if (meant.size() == 1) {
       return meant.iterator().next();
     }
-    List<String> shown = meant.stream().map(id -> places.path(id) + " (#" + id + ")").toList();
+    List<String> shown = meant.stream().map(places::shown).toList();
     throw new UsageException(
         shown.isEmpty()
             ? words("parent.none", text)

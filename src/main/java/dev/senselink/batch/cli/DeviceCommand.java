@@ -6,6 +6,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.directory.Deletion;
 import dev.senselink.batch.directory.DeviceChange;
 import dev.senselink.batch.directory.Devices;
+import dev.senselink.batch.language.Speech;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,15 @@ final class DeviceCommand extends FamilyCommand {
   /** {@code device update}. */
   @Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Update extends DirectoryCommand {
+    private static final List<String> OPTIONS =
+        List.of(
+            "--name",
+            "--location",
+            "--direction",
+            "--description",
+            "--staff-groups",
+            "--guest-groups");
+
     @Parameters(paramLabel = "ID")
     long id;
 
@@ -56,10 +66,7 @@ final class DeviceCommand extends FamilyCommand {
     @Override
     void check() {
       if (change().isEmpty()) {
-        throw new UsageException(
-            words(
-                "update.nothing",
-                "--name, --location, --direction, --description, --staff-groups, --guest-groups"));
+        throw new UsageException(words("update.nothing", Speech.list(OPTIONS)));
       }
     }
 

@@ -103,7 +103,8 @@ public final class Places {
     return Found.not(noDepartment(words("department.several", cell, which)));
   }
 
-  private String shown(long id) {
+  /** The path and id of a department, for messages. */
+  public String shown(long id) {
     String path = pathById.get(id);
     return path == null ? words("department.company", id) : words("named", path, id);
   }
@@ -124,11 +125,6 @@ public final class Places {
       byCode(cell.whole()).ifPresent(readings::add);
     }
     return readings;
-  }
-
-  /** The path of a department, as a cell would write it; blank for the company. */
-  public String path(long id) {
-    return pathById.getOrDefault(id, "");
   }
 
   /**
