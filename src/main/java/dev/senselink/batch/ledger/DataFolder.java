@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import static dev.senselink.batch.ledger.Words.words;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +58,7 @@ public final class DataFolder implements AutoCloseable {
    */
   public static final String INCOMING = "senselink-incoming-";
 
+  private static final int HOLDER_LINES = 3;
   private static final int LOOKERS = 10;
   private static final long LOOK_NANOS = 20_000_000L;
 
@@ -91,32 +95,20 @@ public final class DataFolder implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new LedgerException(
-            LedgerException.Kind.LOCKED,
-            "another run is at work in "
-                + folder
-                + ": "
-                + holderOf(folder)
-                + ". Wait for it to end, or use another --data folder.");
+            LedgerException.Kind.LOCKED, words("lock.held", folder, holderOf(folder)));
       }
       PrivateFiles.tryWriting(folder);
       PrivateFiles.write(
           holderFile(folder),
-          "process "
-              + ProcessHandle.current().pid()
-              + ", "
-              + holder
-              + ", since "
-              + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+          String.join(
+              "\n",
+              String.valueOf(ProcessHandle.current().pid()),
+              holder,
+              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
       return new DataFolder(folder, channel, lock);
     } catch (IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the data folder "
-              + folder
-              + " cannot be written ("
-              + why(e)
-              + "). Make room or give permission, or name another with --data",
-          e);
+          LedgerException.Kind.BROKEN, words("data.unwritable", folder, why(e)), e);
     }
   }
 
@@ -148,9 +140,13 @@ public final class DataFolder implements AutoCloseable {
   /** Process, command and start of the one that holds the lock, in words. */
   public static String holderOf(Path folder) {
     try {
-      return Files.readString(holderFile(folder)).strip();
+      List<String> told = Files.readAllLines(holderFile(folder));
+      // Each reader says it in its own language; a file of another form is of another version.
+      return told.size() == HOLDER_LINES
+          ? words("lock.holder", told.get(0), told.get(1), told.get(2))
+          : String.join(", ", told);
     } catch (IOException e) {
-      return "a process that has just started";
+      return words("lock.holder.unknown");
     }
   }
 
@@ -199,13 +195,7 @@ public final class DataFolder implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the data folder "
-              + folder
-              + " cannot be written any more: is the disk full? Make room, then start the same"
-              + " command again",
-          e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("data.full", folder), e);
     }
   }
 
@@ -251,13 +241,7 @@ public final class DataFolder implements AutoCloseable {
    */
   static void refuseNetwork(Path folder, String type) {
     if (isNetwork(type)) {
-      throw new LedgerException(
-          LedgerException.Kind.UNFIT,
-          "the data folder "
-              + folder
-              + " lies on a network file system ("
-              + type
-              + "), where locks do not hold. Name a local one with --data.");
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("data.network", folder, type));
     }
   }
 

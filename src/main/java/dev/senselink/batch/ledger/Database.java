@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import static dev.senselink.batch.ledger.Words.words;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -79,14 +81,7 @@ public final class Database implements AutoCloseable {
       return database;
     } catch (IOException | RuntimeException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the database below "
-              + files.getParent()
-              + " cannot be opened ("
-              + firstLine(e)
-              + "). Make room if the disk is full; if its files are damaged, name another folder"
-              + " with --data and import again: who is on the server already is found there",
-          e);
+          LedgerException.Kind.BROKEN, words("database.open", files.getParent(), firstLine(e)), e);
     }
   }
 
@@ -129,11 +124,7 @@ public final class Database implements AutoCloseable {
       PrivateFiles.restrict(folder);
     } catch (DataAccessException | IOException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the database could not be closed ("
-              + firstLine(e)
-              + "). Make room if the disk is full, then start the same command again",
-          e);
+          LedgerException.Kind.BROKEN, words("database.close", firstLine(e)), e);
     } finally {
       source.close();
     }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import static dev.senselink.batch.ledger.Words.words;
+
 import dev.senselink.batch.roster.RowRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -269,10 +271,6 @@ public final class FirstPassStore implements AutoCloseable {
   }
 
   private static LedgerException broken(IOException e) {
-    return new LedgerException(
-        LedgerException.Kind.BROKEN,
-        "a temporary file of the first pass cannot be written or read: is the disk full? Make room,"
-            + " then start the same command again",
-        e);
+    return new LedgerException(LedgerException.Kind.BROKEN, words("firstPass.broken"), e);
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import static dev.senselink.batch.ledger.Words.words;
+
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -67,7 +69,7 @@ public record FolderLook(
     while (!Files.exists(there)) {
       Path above = there.getParent();
       if (above == null) {
-        throw new IOException("nothing of " + folder + " exists");
+        throw new IOException(words("data.nothing", folder));
       }
       there = above;
     }

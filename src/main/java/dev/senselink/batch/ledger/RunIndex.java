@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import static dev.senselink.batch.ledger.Words.words;
+
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Tally;
 import java.io.IOException;
@@ -59,12 +61,7 @@ public final class RunIndex {
     try {
       PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the list of runs "
-              + file
-              + " cannot be written: is the disk full? Make room, then start the same command again",
-          e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("runs.unwritable", file), e);
     }
   }
 
@@ -143,13 +140,7 @@ public final class RunIndex {
     try {
       return JSON.readTree(Files.readString(file));
     } catch (IOException | JacksonException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          "the list of runs "
-              + file
-              + " cannot be read; the next import or `senselink runs show ID --report DIR` writes it"
-              + " anew",
-          e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("runs.unreadable", file), e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ final class AutoEngine implements PhotoEngine {
     try {
       return fast.load();
     } catch (EngineMissingException e) {
-      told.accept("photos are prepared by the slower engine, thumbnailator: " + e.why());
+      told.accept(words("engine.slower", e.why()));
       return new ThumbnailatorEngine(heic, e.why());
     }
   }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -26,8 +28,7 @@ final class BmpScan {
     int packing = old ? 0 : header.getInt(30);
     Picture.checkSize(PictureKind.BMP, width, height);
     if (packing < 0 || packing > BIT_FIELDS) {
-      throw RefusedException.unreadable(
-          "a BMP with another picture inside, which is not read; save it as JPEG");
+      throw RefusedException.unreadable(words("photo.bmp"));
     }
     long row = ((long) width * bits + 31) / 32 * 4;
     boolean plain = packing != RLE8 && packing != RLE4;

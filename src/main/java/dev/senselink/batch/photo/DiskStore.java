@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -53,7 +55,7 @@ final class DiskStore implements PhotoStore {
     Path file = file(number);
     // Again, as a link may have been put here since the folder was listed.
     if (!file.toRealPath().startsWith(root)) {
-      throw new IOException("it is a link that leads out of the photos folder");
+      throw new IOException(words("file.link"));
     }
     return Files.newInputStream(file);
   }

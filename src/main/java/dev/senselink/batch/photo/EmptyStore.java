@@ -1,6 +1,5 @@
 package dev.senselink.batch.photo;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
@@ -18,8 +17,8 @@ final class EmptyStore implements PhotoStore {
   }
 
   @Override
-  public InputStream open(int number) throws IOException {
-    throw new IOException("there are no photos");
+  public InputStream open(int number) {
+    throw new IllegalStateException("there are no photos");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,13 +21,14 @@ public final class HeicConverter {
 
   private static final String IN = "{in}";
   private static final String OUT = "{out}";
+  private static final String EXAMPLE = "heif-convert " + IN + " " + OUT;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final List<String> words;
+  private final List<String> command;
   private final Duration limit;
 
-  private HeicConverter(List<String> words, Duration limit) {
-    this.words = words;
+  private HeicConverter(List<String> command, Duration limit) {
+    this.command = command;
     this.limit = limit;
   }
 
@@ -41,18 +43,17 @@ public final class HeicConverter {
   }
 
   static HeicConverter of(String command, Duration limit) {
-    List<String> words = words(command);
+    List<String> parts = parts(command);
     for (String place : List.of(IN, OUT)) {
-      if (words.stream().skip(1).noneMatch(word -> word.contains(place))) {
-        throw new IllegalArgumentException(
-            "the command must hold " + place + ", e.g. heif-convert {in} {out}");
+      if (parts.stream().skip(1).noneMatch(part -> part.contains(place))) {
+        throw wrong(words("heic.option.place", place, EXAMPLE));
       }
     }
-    return new HeicConverter(words, limit);
+    return new HeicConverter(parts, limit);
   }
 
-  private static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
+  private static List<String> parts(String command) {
+    List<String> parts = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     char quote = 0;
     boolean begun = false;
@@ -62,7 +63,7 @@ public final class HeicConverter {
         begun = true;
       } else if (quote == 0 && Character.isWhitespace(c)) {
         if (begun) {
-          words.add(word.toString());
+          parts.add(word.toString());
         }
         word.setLength(0);
         begun = false;
@@ -72,12 +73,16 @@ public final class HeicConverter {
       }
     }
     if (quote != 0) {
-      throw new IllegalArgumentException("a quote in the command is never closed");
+      throw wrong(words("heic.option.open"));
     }
     if (begun) {
-      words.add(word.toString());
+      parts.add(word.toString());
     }
-    return words;
+    return parts;
+  }
+
+  private static IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException(what);
   }
 
   /** The bytes of what the program made of a picture. */
@@ -90,19 +95,19 @@ public final class HeicConverter {
       run(folder, in, out);
       return result(out);
     } catch (IOException e) {
-      throw failed("cannot be run here (" + e.getClass().getSimpleName() + ")");
+      throw failed(words("heic.cannotRun", name(), e.getClass().getSimpleName()));
     } finally {
       remove(folder);
     }
   }
 
   private void run(Path folder, Path in, Path out) throws IOException, RefusedException {
-    List<String> command =
-        words.stream()
+    List<String> filled =
+        command.stream()
             .map(word -> word.replace(IN, in.toString()).replace(OUT, out.toString()))
             .toList();
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(filled)
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -110,10 +115,10 @@ public final class HeicConverter {
     try {
       process.getOutputStream().close();
       if (!ends(process)) {
-        throw failed("took longer than " + limit.toSeconds() + " s and was ended");
+        throw failed(words("heic.slow", name(), limit.toSeconds()));
       }
       if (process.exitValue() != 0) {
-        throw failed("ended with code " + process.exitValue());
+        throw failed(words("heic.code", name(), process.exitValue()));
       }
     } finally {
       end(process);
@@ -146,27 +151,24 @@ public final class HeicConverter {
 
   private byte[] result(Path out) throws IOException, RefusedException {
     if (!Files.isRegularFile(out)) {
-      throw failed("ended well but wrote no " + OUT);
+      throw failed(words("heic.noOutput", name(), OUT));
     }
     try (InputStream in = Files.newInputStream(out)) {
       byte[] bytes = in.readNBytes(SourceBytes.MOST + 1);
       if (bytes.length > SourceBytes.MOST || PictureKind.isHeif(bytes)) {
-        throw failed("wrote no JPEG or PNG of a bearable size");
+        throw failed(words("heic.unfit", name()));
       }
       return bytes;
     }
   }
 
-  private RefusedException failed(String how) {
-    return new RefusedException(
-        new Refused(
-            Refused.HEIC,
-            String.format(
-                Locale.ROOT,
-                "this is a HEIC or AVIF picture, and the converter %s %s; check"
-                    + " --heic-converter, or export the photo as JPEG",
-                Path.of(words.get(0)).getFileName(),
-                how)));
+  /** Without its folder, which is nobody's business in a report. */
+  private String name() {
+    return String.valueOf(Path.of(command.get(0)).getFileName());
+  }
+
+  private static RefusedException failed(String reason) {
+    return new RefusedException(new Refused(Refused.HEIC, reason));
   }
 
   private static void remove(java.nio.file.@org.jspecify.annotations.Nullable Path folder) {

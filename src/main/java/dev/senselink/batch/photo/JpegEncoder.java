@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
@@ -34,10 +36,7 @@ final class JpegEncoder {
       }
       Size smaller = size.within(nextSide(size.longSide(), jpeg.length, maxBytes));
       if (smaller.longSide() < SMALLEST_SIDE) {
-        throw RefusedException.tooLarge(
-            "the photo cannot be brought below "
-                + maxBytes / 1024
-                + " KB without ruining it; raise --photo-kb");
+        throw RefusedException.tooLarge(words("photo.tooLarge", maxBytes / 1024));
       }
       current = shrinker.rescale(current, smaller);
     }

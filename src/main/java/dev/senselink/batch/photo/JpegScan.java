@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
@@ -94,10 +95,7 @@ final class JpegScan {
   private void take(int marker, int start, int end) throws RefusedException {
     segments.add(new Segment(marker, start, end));
     if (marker == SOS && ++scans > MOST_SCANS) {
-      throw RefusedException.unreadable(
-          "a JPEG of more than "
-              + MOST_SCANS
-              + " passes, as only made to waste time; save it anew");
+      throw RefusedException.unreadable(words("photo.passes", MOST_SCANS));
     }
     if (isFrame(marker)) {
       if (end - start < 10) {

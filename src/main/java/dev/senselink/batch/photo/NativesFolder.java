@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,7 +63,7 @@ final class NativesFolder {
     PosixFileAttributes found =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!found.isDirectory() || found.permissions().stream().anyMatch(OTHERS::contains)) {
-      throw new IOException(folder + " may be written by others; make it yours alone (chmod 700)");
+      throw new IOException(words("engine.folder", folder));
     }
     return folder;
   }

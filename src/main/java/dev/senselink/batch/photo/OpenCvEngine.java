@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import org.jspecify.annotations.Nullable;
 
 /** The fast engine: OpenCV's native code, where it exists for the machine. */
@@ -34,7 +36,7 @@ public final class OpenCvEngine implements PhotoEngine {
 
   @Override
   public String why() {
-    return "its native libraries work on this machine (" + OpenCvNatives.version() + ")";
+    return words("engine.opencv", OpenCvNatives.version());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
@@ -38,7 +40,7 @@ final class OpenCvNatives {
 
   /** Only after {@link #load}. */
   static String version() {
-    return "OpenCV " + opencv_core.CV_VERSION;
+    return opencv_core.CV_VERSION;
   }
 
   private static @Nullable String tryToLoad() {
@@ -50,18 +52,13 @@ final class OpenCvNatives {
       opencv_core.setNumThreads(1);
       return null;
     } catch (IOException e) {
-      return "OpenCV's native libraries cannot be unpacked ("
-          + e.getMessage()
-          + "); XDG_CACHE_HOME names another folder";
+      return words("engine.noUnpack", e.getMessage());
     } catch (LinkageError | RuntimeException e) {
-      return "OpenCV's native libraries do not load on "
-          + System.getProperty("os.name")
-          + " "
-          + System.getProperty("os.arch")
-          + " ("
-          + e.getClass().getSimpleName()
-          + firstLine(e.getMessage())
-          + ")";
+      return words(
+          "engine.noLoad",
+          System.getProperty("os.name"),
+          System.getProperty("os.arch"),
+          e.getClass().getSimpleName() + firstLine(e.getMessage()));
     }
   }
 

@@ -1,20 +1,19 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 /**
  * Turns a photo file into what the server takes. Safe between threads; one engine serves a whole
  * run and keeps the memory of all pictures in flight within its share of the heap.
  */
 public interface PhotoEngine {
 
-  /** What {@link #why} says of an engine that somebody chose. */
-  String AS_ASKED = "as asked for";
-
   /** The word by which options and {@code doctor} call this engine, such as {@code opencv}. */
   String name();
 
-  /** Why this engine and not another, in words that end a sentence. */
+  /** Why this engine and not another, in words that end a sentence; else that it was asked for. */
   default String why() {
-    return AS_ASKED;
+    return words("engine.asked");
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ public final class PhotoEngines {
     return switch (wanted) {
       case AUTO -> new AutoEngine(() -> OpenCvEngine.load(heic), heic, told);
       case OPENCV -> OpenCvEngine.load(heic);
-      case THUMBNAILATOR -> new ThumbnailatorEngine(heic, PhotoEngine.AS_ASKED);
+      case THUMBNAILATOR -> new ThumbnailatorEngine(heic, words("engine.asked"));
     };
   }
 

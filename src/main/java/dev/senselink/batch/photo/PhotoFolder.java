@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import dev.senselink.batch.photo.PhotoFolderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,20 +60,19 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   public static PhotoFolder open(Path folderOrZip, boolean subfolders) {
     Path location = folderOrZip.toAbsolutePath().normalize();
     if (!Files.exists(location)) {
-      throw new PhotoFolderException(
-          Kind.NOT_THERE, location + ": there is no such photos folder or zip; check --photos");
+      throw new PhotoFolderException(Kind.NOT_THERE, words("folder.noSuch", location));
     }
     try {
       return new PhotoFolder(location, store(location, subfolders));
     } catch (IOException e) {
       throw new PhotoFolderException(
-          Kind.UNREADABLE, location + ": the photos cannot be listed: " + why(e), e);
+          Kind.UNREADABLE, words("folder.unlisted", location, why(e)), e);
     }
   }
 
   private static String why(IOException e) {
     return e instanceof AccessDeniedException
-        ? "no permission to read " + e.getMessage()
+        ? words("folder.noPermission", e.getMessage())
         : String.valueOf(e.getMessage());
   }
 

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +77,7 @@ record Picture(
     }
     if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) {
       throw RefusedException.tooLarge(
-          String.format(
-              "%d x %d pixels; at most %d megapixels and %d pixels a side are opened: save it"
-                  + " smaller",
-              width, height, MOST_PIXELS / 1_000_000, LONGEST_SIDE));
+          words("photo.pixels", width, height, MOST_PIXELS / 1_000_000, LONGEST_SIDE));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
@@ -20,31 +21,31 @@ enum PictureKind {
       Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "miaf");
 
   /** Kinds that are known but not read. A mark is looked for at its place. */
-  private record Other(int at, String mark, String name) {}
+  private record Other(int at, String mark, String key) {}
 
   private static final List<Other> OTHERS =
       List.of(
-          new Other(0, "%PDF", "a PDF document"),
-          new Other(4, "jP  ", "a JPEG 2000 picture"),
-          new Other(0, "\u00FFO\u00FFQ", "a JPEG 2000 picture"),
-          new Other(0, "\u00FF\n", "a JPEG XL picture"),
-          new Other(4, "JXL ", "a JPEG XL picture"),
-          new Other(0, "8BPS", "a Photoshop file"),
-          new Other(4, "ftypcrx", "a camera's raw file"),
-          new Other(0, "FUJIFILMCCD-RAW", "a camera's raw file"),
-          new Other(4, "ftyp", "a video"),
-          new Other(0, "\u0000\u0000\u0001\u0000", "an icon"),
-          new Other(0, "PK\u0003\u0004", "a zip archive or Office document"),
-          new Other(0, "Rar!", "a RAR archive"),
-          new Other(0, "7z\u00BC\u00AF", "a 7z archive"),
-          new Other(0, "\u001F\u008B", "a gzip archive"),
-          new Other(0, "\u00D0\u00CF\u0011\u00E0", "an old Office document"),
-          new Other(0, "\u0000\u0005\u0016\u0007", "a side file of macOS, not the picture itself"));
+          new Other(0, "%PDF", "pdf"),
+          new Other(4, "jP  ", "jpeg2000"),
+          new Other(0, "\u00FFO\u00FFQ", "jpeg2000"),
+          new Other(0, "\u00FF\n", "jpegXl"),
+          new Other(4, "JXL ", "jpegXl"),
+          new Other(0, "8BPS", "photoshop"),
+          new Other(4, "ftypcrx", "raw"),
+          new Other(0, "FUJIFILMCCD-RAW", "raw"),
+          new Other(4, "ftyp", "video"),
+          new Other(0, "\u0000\u0000\u0001\u0000", "icon"),
+          new Other(0, "PK\u0003\u0004", "zip"),
+          new Other(0, "Rar!", "rar"),
+          new Other(0, "7z\u00BC\u00AF", "sevenZip"),
+          new Other(0, "\u001F\u008B", "gzip"),
+          new Other(0, "\u00D0\u00CF\u0011\u00E0", "oldOffice"),
+          new Other(0, "\u0000\u0005\u0016\u0007", "macos"));
 
   /** Names the kind, or refuses with the name of what it is instead. */
   static PictureKind of(byte[] bytes) throws RefusedException {
     if (bytes.length == 0) {
-      throw RefusedException.unreadable("the file is empty; copy or export it again");
+      throw RefusedException.unreadable(words("photo.empty"));
     }
     String start = start(bytes);
     if (start.startsWith("\u00FF\u00D8\u00FF")) {
@@ -95,22 +96,17 @@ enum PictureKind {
       return heif(heif);
     }
     return Refused.unreadable(
-        "this is "
-            + OTHERS.stream()
+        words(
+            "photo.kind",
+            OTHERS.stream()
                 .filter(other -> start.startsWith(other.mark(), other.at()))
-                .map(Other::name)
+                .map(other -> words("kind." + other.key()))
                 .findFirst()
-                .orElseGet(() -> textOrData(start))
-            + ", not a photo that can be read; give a JPEG or PNG");
+                .orElseGet(() -> textOrData(start))));
   }
 
   private static Refused heif(String kind) {
-    return new Refused(
-        Refused.HEIC,
-        "this is a "
-            + kind
-            + " picture (as phones store them), which is not read; export it as JPEG, or name a"
-            + " converter with --heic-converter");
+    return new Refused(Refused.HEIC, words("heic.given", kind));
   }
 
   /** Main and compatible brands of the first box, separated by blanks. */
@@ -126,16 +122,16 @@ enum PictureKind {
   private static String textOrData(String start) {
     String text = start.strip().toLowerCase(Locale.ROOT);
     if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.contains("<body")) {
-      return "a web page (HTML)";
+      return words("kind.html");
     }
     if (text.contains("<svg")) {
-      return "an SVG drawing";
+      return words("kind.svg");
     }
     if (start.chars().allMatch(c -> c == 0)) {
-      return "a file of zero bytes only";
+      return words("kind.zeros");
     }
     boolean printable =
         start.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
-    return printable ? "a text file" : "a file of an unknown kind";
+    return words(printable ? "kind.text" : "kind.unknown");
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayInputStream;
@@ -72,9 +73,7 @@ final class PngScan {
     switch (chunk.type()) {
       case "eXIf" -> orientation = Exif.orientation(bytes.array(), chunk.data(), chunk.size());
       case "iCCP" -> profile = profile(chunk);
-      case "CgBI" ->
-          throw RefusedException.unreadable(
-              "a PNG packed for iPhone programs, not a photo; save it as JPEG");
+      case "CgBI" -> throw RefusedException.unreadable(words("photo.iphone"));
       default -> packed += chunk.type().equals("IDAT") ? chunk.size() : 0;
     }
     if (NEEDED.contains(chunk.type())) {

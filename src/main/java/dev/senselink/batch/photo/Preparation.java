@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import dev.senselink.batch.photo.MemoryBudget.Share;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -59,10 +61,7 @@ final class Preparation {
   }
 
   private static Refused undecodable(Throwable e) {
-    return Refused.unreadable(
-        "the picture cannot be decoded ("
-            + e.getClass().getSimpleName()
-            + "), so it is damaged or of a rare kind; save it anew as JPEG");
+    return Refused.unreadable(words("photo.undecodable", e.getClass().getSimpleName()));
   }
 
   private byte[] readable(byte[] bytes) throws RefusedException {
@@ -88,10 +87,7 @@ final class Preparation {
     long need = shrinker.heapBytes(picture, target);
     if (need > MOST_OF_HEAP * heap) {
       throw RefusedException.tooLarge(
-          String.format(
-              "%d x %d pixels need about %d MB of memory and Java may use %d; save it smaller, or"
-                  + " give Java more with -Xmx",
-              picture.width(), picture.height(), need >> 20, heap >> 20));
+          words("photo.memory", picture.width(), picture.height(), need >> 20, heap >> 20));
     }
     try (Share held = pixels.take(need + shrinker.nativeBytes(picture, target))) {
       return Colours.toSrgb(shrinker.shrink(picture, target), picture.profile());

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 /** Carries a refusal up to the engine's door, where it becomes a value again. */
 final class RefusedException extends Exception {
 
@@ -21,7 +23,7 @@ final class RefusedException extends Exception {
 
   /** For a file whose end is missing, which decoders would fill with grey. */
   static RefusedException cutOff(String kind) {
-    return unreadable("the " + kind + " file is incomplete or damaged; copy or export it again");
+    return unreadable(words("photo.cutOff", kind));
   }
 
   static RefusedException tooLarge(String reason) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -72,7 +74,7 @@ record SourceBytes(byte[] bytes, String sha256) {
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
         } catch (IOException e) {
-          throw RefusedException.unreadable("the file cannot be read: " + why(e));
+          throw RefusedException.unreadable(words("file.unreadable", why(e)));
         }
       }
     } finally {
@@ -85,16 +87,15 @@ record SourceBytes(byte[] bytes, String sha256) {
   /** Without the path, which the JDK puts into these messages and the report has anyway. */
   private static String why(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "it is no longer there";
+      return words("file.gone");
     }
     if (e instanceof FileSystemException denied) {
-      return denied.getReason() == null ? "no permission" : denied.getReason();
+      return denied.getReason() == null ? words("file.noPermission") : denied.getReason();
     }
     return String.valueOf(e.getMessage());
   }
 
   private static RefusedException tooLarge() {
-    return RefusedException.tooLarge(
-        "the file is larger than " + MOST / 1024 / 1024 + " MB; save the photo smaller");
+    return RefusedException.tooLarge(words("photo.size", MOST / 1024 / 1024));
   }
 }

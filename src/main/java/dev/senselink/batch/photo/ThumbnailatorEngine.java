@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import org.jspecify.annotations.Nullable;
 
 /** The engine that runs everywhere: pure Java, no natives. */
@@ -12,7 +14,7 @@ public final class ThumbnailatorEngine implements PhotoEngine {
 
   /** Without a converter for HEIC. */
   public ThumbnailatorEngine() {
-    this(null, AS_ASKED);
+    this(null, words("engine.asked"));
   }
 
   /**

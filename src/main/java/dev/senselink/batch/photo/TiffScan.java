@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -65,21 +67,21 @@ final class TiffScan {
   private void refuseWhatIsNoPhoto(byte[] bytes) throws RefusedException {
     boolean small = (directory.number(SUBFILE, 0) & 1) != 0;
     if (small || directory.has(DNG) || bytes[8] == 'C' && bytes[9] == 'R') {
-      throw unusual("a camera's raw file");
+      throw unusual(words("kind.raw"));
     }
     long packing = directory.number(PACKING, 1);
     if (packing == OLD_JPEG || packing == JPEG) {
-      throw unusual("a TIFF with a JPEG inside");
+      throw unusual(words("kind.tiffJpeg"));
     }
     long colours = directory.number(COLOURS, 0);
     if (colours > PALETTE && colours != YCBCR) {
-      throw unusual("a TIFF in printing or laboratory colours");
+      throw unusual(words("kind.tiffColours"));
     }
     if (directory.number(SAMPLE_FORMAT, 1) != 1) {
-      throw unusual("a TIFF of measured values");
+      throw unusual(words("kind.tiffMeasured"));
     }
     if (directory.number(BITS, 1) == 1) {
-      throw unusual("a black-and-white scan (TIFF, 1 bit a pixel)");
+      throw unusual(words("kind.tiffScan"));
     }
   }
 
@@ -105,7 +107,6 @@ final class TiffScan {
   }
 
   private static RefusedException unusual(String what) {
-    return RefusedException.unreadable(
-        "this is " + what + ", not a photo that can be read; save it as JPEG");
+    return RefusedException.unreadable(words("photo.kind.tiff", what));
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import dev.senselink.batch.photo.PhotoFolderException.Kind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -67,7 +69,7 @@ final class ZipDirectory {
       start = mark64.getLong(48);
     }
     if (size < 0 || size > limit || start < 0 || start > limit - size) {
-      throw damaged("its table of contents is not where it should be");
+      throw damaged(words("zip.contents.place"));
     }
     // A program put before an archive (self-extracting ones) shifts all of it.
     return lines(limit - size, size, limit - size - start);
@@ -81,7 +83,7 @@ final class ZipDirectory {
           head = in.readNBytes(LINE_SIZE)) {
         lines.add(line(head, in, shift));
         if (lines.size() > MOST_LINES) {
-          throw damaged("it holds more than a million files; split it");
+          throw damaged(words("zip.tooMany"));
         }
       }
     }
@@ -91,7 +93,7 @@ final class ZipDirectory {
   private Line line(byte[] head, InputStream in, long shift) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
     if (head.length < LINE_SIZE || line.getInt(0) != LINE_MARK) {
-      throw damaged("its table of contents is cut off or damaged");
+      throw damaged(words("zip.contents.damaged"));
     }
     int flags = line.getShort(8);
     int method = Short.toUnsignedInt(line.getShort(10));
@@ -99,9 +101,7 @@ final class ZipDirectory {
     ByteBuffer extra = ByteBuffer.wrap(exactly(in, line.getShort(30)));
     exactly(in, line.getShort(32));
     if ((flags & ENCRYPTED) != 0 || method == AES) {
-      throw new PhotoFolderException(
-          Kind.UNREADABLE,
-          file + ": the zip is encrypted; unpack it with its password and give the folder");
+      throw new PhotoFolderException(Kind.UNREADABLE, words("zip.encrypted", file));
     }
     Zip64 wide = new Zip64(extra.order(ByteOrder.LITTLE_ENDIAN));
     long size = wide.orElse(line.getInt(24));
@@ -114,7 +114,7 @@ final class ZipDirectory {
   private byte[] exactly(InputStream in, short length) throws IOException {
     byte[] read = in.readNBytes(Short.toUnsignedInt(length));
     if (read.length < Short.toUnsignedInt(length)) {
-      throw damaged("its table of contents is cut off");
+      throw damaged(words("zip.contents.cut"));
     }
     return read;
   }
@@ -128,19 +128,16 @@ final class ZipDirectory {
         return bytes.length() - length + at;
       }
     }
-    throw new PhotoFolderException(
-        Kind.UNREADABLE,
-        file
-            + ": this is neither a folder nor a whole zip; pack the photos as .zip or unpack them");
+    throw new PhotoFolderException(Kind.UNREADABLE, words("zip.none", file));
   }
 
   private long findEnd64(long end) throws IOException {
     if (end < LOCATOR64_SIZE) {
-      throw damaged("its table of contents is cut off");
+      throw damaged(words("zip.contents.cut"));
     }
     long at = at(end - LOCATOR64_SIZE, LOCATOR64_SIZE).getLong(8);
     if (at < 0 || at > end || at(at, 4).getInt(0) != END64_MARK) {
-      throw damaged("its table of contents is not where it should be");
+      throw damaged(words("zip.contents.place"));
     }
     return at;
   }
@@ -148,14 +145,13 @@ final class ZipDirectory {
   private ByteBuffer at(long position, int length) throws IOException {
     byte[] read = bytes.stream(position, length).readNBytes(length);
     if (read.length < length) {
-      throw new EOFException("the zip is shorter than it says");
+      throw new EOFException(words("zip.short"));
     }
     return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private PhotoFolderException damaged(String what) {
-    return new PhotoFolderException(
-        Kind.UNREADABLE, file + ": the zip is damaged: " + what + "; make or copy it again");
+    return new PhotoFolderException(Kind.UNREADABLE, words("zip.damaged", file, what));
   }
 
   private static long unsigned(int value) {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +38,7 @@ final class ZipEntryStream extends FilterInputStream {
       InputStream unpacked = new InflaterInputStream(raw, inflater, BUFFER);
       return new ZipEntryStream(unpacked, crc, inflater::end);
     }
-    throw new IOException(
-        "it is packed in the zip by a method that is not read ("
-            + method
-            + "); make the zip again with the usual method, deflate");
+    throw new IOException(words("file.zip.method", method));
   }
 
   @Override
@@ -54,7 +53,7 @@ final class ZipEntryStream extends FilterInputStream {
     if (read > 0) {
       checksum.update(into, offset, read);
     } else if (read < 0 && (int) checksum.getValue() != promised) {
-      throw new IOException("its checksum in the zip is wrong; make or copy the zip again");
+      throw new IOException(words("file.zip.checksum"));
     }
     return read;
   }

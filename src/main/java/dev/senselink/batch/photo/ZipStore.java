@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import dev.senselink.batch.photo.ZipDirectory.Line;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +78,7 @@ final class ZipStore implements PhotoStore {
     ByteBuffer fields =
         ByteBuffer.wrap(header.readNBytes(HEADER_SIZE)).order(ByteOrder.LITTLE_ENDIAN);
     if (fields.capacity() < HEADER_SIZE || fields.getInt(0) != HEADER_MARK) {
-      throw new IOException("the zip is damaged at this file; make or copy it again");
+      throw new IOException(words("file.zip.damaged"));
     }
     int names = Short.toUnsignedInt(fields.getShort(26)) + Short.toUnsignedInt(fields.getShort(28));
     long start = offsets[number] + HEADER_SIZE + names;

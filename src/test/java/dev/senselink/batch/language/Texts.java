@@ -43,7 +43,8 @@ final class Texts extends TreeScanner<Void, Void> {
   private static final Pattern SQL =
       Pattern.compile(
           "(?s)\\s*\\(?(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|MERGE|SET|FROM|WHERE|AND|ORDER|"
-              + "GROUP|VALUES|LEFT|JOIN|UNION|CHECKPOINT|SHUTDOWN|EXISTS|NOT|LIMIT|WHEN|USING|IS|OR)\\b.*");
+              + "GROUP|VALUES|LEFT|JOIN|UNION|CHECKPOINT|SHUTDOWN|EXISTS|NOT|LIMIT|WHEN|USING|IS|OR|TRUNCATE)\\b.*"
+              + "|[A-Z_]+ = \\?");
 
   /** Thrown for a defect only: the person who reads it mends the program. */
   private static final Set<String> DEFECTS =
