@@ -5,11 +5,10 @@ import static dev.senselink.batch.cli.Words.words;
 import dev.senselink.batch.language.Speech;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ enum Language {
 
   private static final String OPTION = "--lang";
   private static final String VARIABLE = "SENSELINK_LANG";
+  private static final List<String> SESSION = List.of("LC_ALL", "LC_MESSAGES", "LANG");
 
   private final Locale locale;
 
@@ -78,8 +78,12 @@ enum Language {
   }
 
   private static boolean isKnown(@Nullable String said) {
-    return said != null
-        && Arrays.stream(values()).anyMatch(known -> known.name().equalsIgnoreCase(said.strip()));
+    for (Language known : values()) {
+      if (said != null && known.name().equalsIgnoreCase(said.strip())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String typed(String[] args) {
@@ -96,7 +100,12 @@ enum Language {
 
   /** What a job file says; what is wrong with it is told later, with its line. */
   private static @Nullable String ofJob(String[] args, Map<String, String> environment) {
-    List<String> plain = Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
+    List<String> plain = new ArrayList<>();
+    for (String arg : args) {
+      if (!arg.startsWith("-")) {
+        plain.add(arg);
+      }
+    }
     if (plain.size() < 2 || !plain.get(0).equals("run")) {
       return null;
     }
@@ -109,13 +118,12 @@ enum Language {
   }
 
   private static Language ofSession(Map<String, String> environment) {
-    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
-            .map(name -> environment.getOrDefault(name, ""))
-            .filter(value -> !value.isBlank())
-            .findFirst()
-            .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("zh"))
-            .isPresent()
-        ? ZH
-        : EN;
+    for (String name : SESSION) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isBlank()) {
+        return value.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
+      }
+    }
+    return EN;
   }
 }

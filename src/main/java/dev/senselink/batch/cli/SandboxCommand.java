@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code sandbox}: the embedded server on its own, until Ctrl-C or SIGTERM. */
 @Command(name = "sandbox", mixinStandardHelpOptions = true, sortOptions = false)
 public final class SandboxCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--port", paramLabel = "N", defaultValue = "0")
@@ -81,6 +83,8 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   private SandboxSettings settings() {
+    mustBePort(port, "--port");
+    mustBePort(wsPort, "--ws-port");
     Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
     List<FaultRule> rules = faults == null ? List.of() : FaultRule.read(faults);
     SandboxSettings settings =
@@ -91,6 +95,12 @@ public final class SandboxCommand implements Callable<Integer> {
             .withLatency(latency)
             .withFaults(rules);
     return commits == null ? settings : settings.withCommitsFile(commits);
+  }
+
+  private void mustBePort(int number, String option) {
+    if (number < 0 || number > HIGHEST_PORT) {
+      throw new ParameterException(spec.commandLine(), words("sandbox.port", option, number));
+    }
   }
 
   private void announce(Sandbox sandbox) {

@@ -9,9 +9,11 @@ import dev.senselink.batch.outcome.Tally;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What a Chinese administrator reads of whole commands. */
 @Timeout(60)
@@ -143,6 +146,43 @@ class ChineseTest {
     assertThat(Columns.cut("a行b", 3)).isEqualTo("a行");
     assertThat(Columns.of("行，。（）“”")).isEqualTo(14);
     assertThat(Columns.of("é, ~")).isEqualTo(4);
+  }
+
+  @Test
+  void what_programs_read_is_the_same_in_both_languages() {
+    shell.staff(2);
+    Path roster =
+        shell.roster("jobNumber,name,birthday", "E1,Person 1,", "E2,,", "E9,Nobody,never", "E2,B,");
+    List<Path> reports = List.of(folder.resolve("in-english"), folder.resolve("in-chinese"));
+    List<List<String>> reasons = new ArrayList<>();
+    List<Object> read = new ArrayList<>();
+    for (Path report : reports) {
+      String language = report.endsWith("in-english") ? "en" : "zh";
+      String[] command = {
+        "validate", "users", roster.toString(), "--json", "--report", report.toString()
+      };
+      Shell.Told told = shell.with("SENSELINK_LANG", language).run(command);
+      List<Map<String, String>> results = Shell.rows(report.resolve("results.csv"));
+      List<Map<String, String>> rejected = Shell.rows(report.resolve("rejected.csv"));
+      reasons.add(results.stream().map(row -> row.remove("reason")).toList());
+      rejected.forEach(row -> row.remove("errorMessage"));
+      read.add(List.of(told.exit(), results, rejected, timeless(told.json())));
+    }
+
+    assertThat(read.get(0)).isEqualTo(read.get(1)).asString().contains("E9", "BAD_DATE", "rows");
+    assertThat(reasons.get(0)).hasSize(4);
+    assertThat(String.join("", reasons.get(0))).doesNotContainPattern("\\p{IsHan}{4}");
+    assertThat(reasons.get(1))
+        .hasSize(4)
+        .allSatisfy(reason -> assertThat(reason).containsPattern("\\p{IsHan}{2}"));
+  }
+
+  private static Map<String, Object> timeless(JsonNode summary) {
+    Map<String, Object> values = new TreeMap<>();
+    summary.propertyNames().forEach(name -> values.put(name, summary.get(name).toString()));
+    List.of("runId", "startedAt", "finishedAt", "durationSeconds", "rowsPerSecond")
+        .forEach(values::remove);
+    return values;
   }
 
   @Test

@@ -66,6 +66,8 @@ class SandboxCommandTest {
     "--ws-port, x, --ws-port",
     "--latency-median, -1, latency",
     "--port, x, --port",
+    "--port, 65536, --port 65536: a port is a number from 0 to 65535",
+    "--ws-port, -1, --ws-port -1: a port is a number from 0 to 65535",
     "--commits, ., cannot be opened",
   })
   void wrong_usage_is_exit_2_and_one_sentence(String option, String value, String message) {
