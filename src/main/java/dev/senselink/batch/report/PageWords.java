@@ -5,7 +5,6 @@ import dev.senselink.batch.outcome.Outcome;
 import java.text.MessageFormat;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +74,9 @@ final class PageWords {
     return of("share.percent", String.format(locale, fine ? "%.1f" : "%.0f", percent));
   }
 
-  /** A time and day as the language writes them. */
+  /** A day and time as the language writes them; what Java takes for that differs by version. */
   String time(ZonedDateTime time) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
-        .format(time);
+    return DateTimeFormatter.ofPattern(of("time.pattern"), locale).format(time);
   }
 
   /** A number with a digit behind the point where it is small. */

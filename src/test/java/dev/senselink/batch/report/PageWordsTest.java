@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowRef;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +63,9 @@ class PageWordsTest {
     assertThat(chinese.of("verdict.todo.rest", 12_345)).isEqualTo("其余 12,345 行已完成。");
     assertThat(chinese.of("verdict.todo.rest", 0)).isEqualTo("还没有任何一行完成。");
     assertThat(chinese.tag()).isEqualTo("zh-CN");
+    ZonedDateTime evening = ZonedDateTime.parse("2026-01-31T20:05:00Z");
+    assertThat(chinese.time(evening)).isEqualTo("2026年1月31日 20:05");
+    assertThat(words.time(evening)).isEqualTo("Jan 31, 2026, 8:05 PM");
   }
 
   /** The server's codes come as half a sentence, which each language ends in its way. */

@@ -194,10 +194,28 @@ class ReportBooksTest {
     }
   }
 
-  private int shown(Imported run, Path to) {
-    String[] args = {
-      "runs", "show", run.runId(), "--report", to.toString(), "--data", world.data().toString()
-    };
+  /** Reasons are kept as they were said; the page around them is in the language asked for. */
+  @Test
+  void made_again_in_chinese_what_programs_read_is_the_same_to_the_byte() throws IOException {
+    world.row("Cy", "E3").withoutPhoto();
+    Imported run = conflict();
+    Path again = folder.resolve("again");
+    assertThat(shown(run, again, "--lang", "zh")).isZero();
+
+    for (String name : List.of("results.csv", "rejected.csv", "conflicts.csv", "summary.json")) {
+      assertThat(again.resolve(name)).hasSameBinaryContentAs(run.report().resolve(name));
+    }
+    assertThat(Files.readString(again.resolve("report.html")))
+        .contains("没有照片", "请把照片以工号为文件名放入照片文件夹，或改正照片列。")
+        .contains(run.of("Cy").reason());
+  }
+
+  private int shown(Imported run, Path to, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("runs", "show", run.runId(), "--report", to.toString(), "--data"));
+    words.add(world.data().toString());
+    words.addAll(List.of(more));
+    String[] args = words.toArray(String[]::new);
     return dev.senselink.batch.cli.Cli.run(
         args, new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
   }
