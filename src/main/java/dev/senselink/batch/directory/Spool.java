@@ -1,5 +1,7 @@
 package dev.senselink.batch.directory;
 
+import static dev.senselink.batch.directory.Words.words;
+
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -51,7 +53,7 @@ public final class Spool implements Closeable {
       }
       (toFile == null ? memory : toFile).write(line);
     } catch (IOException e) {
-      throw new UncheckedIOException("the list cannot be kept in a temporary file", e);
+      throw new UncheckedIOException(words("spool.notKept"), e);
     }
   }
 
@@ -86,7 +88,7 @@ public final class Spool implements Closeable {
         each.accept(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the list cannot be read from its temporary file", e);
+      throw new UncheckedIOException(words("spool.notRead"), e);
     }
   }
 
@@ -122,7 +124,7 @@ public final class Spool implements Closeable {
         file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the temporary file of a list cannot be removed", e);
+      throw new UncheckedIOException(words("spool.notRemoved"), e);
     }
   }
 }

@@ -46,6 +46,9 @@ final class Texts extends TreeScanner<Void, Void> {
               + "GROUP|VALUES|LEFT|JOIN|UNION|CHECKPOINT|SHUTDOWN|EXISTS|NOT|LIMIT|WHEN|USING|IS|OR|TRUNCATE)\\b.*"
               + "|[A-Z_]+ = \\?");
 
+  /** Tags of a page or of a workbook's parts, and pieces of them. */
+  private static final Pattern MARKUP = Pattern.compile("(?s)\\W*</?\\w.*|.*\\w=\".*");
+
   /** Thrown for a defect only: the person who reads it mends the program. */
   private static final Set<String> DEFECTS =
       Set.of(
@@ -142,7 +145,8 @@ final class Texts extends TreeScanner<Void, Void> {
   public Void visitLiteral(LiteralTree literal, Void none) {
     if (literal.getValue() instanceof String text
         && PROSE.matcher(text).matches()
-        && !SQL.matcher(text).matches()) {
+        && !SQL.matcher(text).matches()
+        && !MARKUP.matcher(text).matches()) {
       inCode.add(new InCode(home, text, where(literal)));
     }
     return null;
