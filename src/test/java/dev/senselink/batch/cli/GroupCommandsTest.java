@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.sandbox.Commit;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Group;
+import dev.senselink.batch.sandbox.Misbehaviour;
 import dev.senselink.batch.sandbox.PersonView;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,5 +196,20 @@ class GroupCommandsTest {
     assertThat(shell.sandbox().commits())
         .extracting(Commit::operation)
         .containsExactly("addUsersToGroup", "createGroup", "updateGroup");
+  }
+
+  @Test
+  void where_the_server_hides_who_is_in_a_group_a_lost_answer_stays_unknown() {
+    long ana = person(1);
+    shell.sandbox().misbehave(Misbehaviour.listHidesGroups());
+    shell.sandbox().script(FaultRule.on("addUsersToGroup").after().reset().call(1).build());
+
+    Shell.Told told = shell.run("group", "add", "Office", "" + ana, "--json");
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.json().path("failed").get(0).path("code").asString())
+        .isEqualTo("UNKNOWN_STATE");
+    assertThat(told.err()).contains("is not known");
+    assertThat(calls("addUsersToGroup")).isEqualTo(1);
   }
 }

@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Runs commands as a README shows them, against one sandbox and one data folder. */
 final class Practice implements AutoCloseable {
+  private static final Set<String> ASKING =
+      Set.of("company", "run", "device", "group", "department", "user", "guest");
+
   private final Sandbox sandbox = Sandbox.start();
   private final Path folder;
   private int runs;
@@ -25,7 +29,7 @@ final class Practice implements AutoCloseable {
     List<String> args = new ArrayList<>(command);
     Path report = folder.resolve("report-" + ++runs);
     boolean imports = command.get(0).equals("import");
-    boolean asks = command.get(0).equals("company") || command.get(0).equals("run");
+    boolean asks = ASKING.contains(command.get(0));
     if (imports && !command.contains("--sandbox") || asks) {
       args.addAll(connection());
     }
