@@ -1,5 +1,10 @@
 package dev.senselink.batch.backup;
 
+import static dev.senselink.batch.backup.Words.words;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * A backup cannot be read, or not be written where it was to go. The message says what is wrong and
  * what to do; it names files and ids, never people.
@@ -20,27 +25,46 @@ public final class BackupException extends RuntimeException {
     /** The folder to be written holds something else: nothing was touched. */
     OCCUPIED,
     /** It cannot be written: no room, no permission. */
-    UNWRITABLE
+    UNWRITABLE,
+    /** The server did not give what nothing goes without, or a stop was asked for. */
+    STOPPED
   }
 
   private final Kind kind;
   private final String file;
+  private final String what;
 
   BackupException(Kind kind, String file, String message) {
     super(message);
     this.kind = kind;
     this.file = file;
+    this.what = message;
   }
 
   BackupException(Kind kind, String file, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.file = file;
+    this.what = message;
+  }
+
+  private BackupException(String file, String what) {
+    super(file + ": " + what);
+    this.kind = Kind.DAMAGED;
+    this.file = file;
+    this.what = what;
   }
 
   /** Damage of a file inside the backup. */
   static BackupException damaged(String file, String what) {
-    return new BackupException(Kind.DAMAGED, file, file + ": " + what);
+    return new BackupException(file, what);
+  }
+
+  /** A target that cannot be written. */
+  public static BackupException unwritable(Path target, IOException why) {
+    String kind = why.getClass().getSimpleName().replace("Exception", "");
+    return new BackupException(
+        Kind.UNWRITABLE, target.toString(), words("into.unwritable", target, kind), why);
   }
 
   public Kind kind() {
@@ -50,5 +74,10 @@ public final class BackupException extends RuntimeException {
   /** The file inside the backup, or the path of the backup itself. */
   public String file() {
     return file;
+  }
+
+  /** The message without the file's name in front. */
+  public String what() {
+    return what;
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.backup;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import dev.senselink.batch.backup.Layout.Table;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * A folder that becomes a backup. {@code unfinished.json} stands in it from the first moment to the
@@ -85,7 +89,31 @@ final class FolderPlace implements Place {
   }
 
   @Override
+  public boolean takesManyAtOnce() {
+    return true;
+  }
+
+  /** By its content: what was damaged since is fetched again. */
+  @Override
+  public boolean holds(BackedUpPhoto photo) throws IOException {
+    Path file = folder.resolve(photo.file());
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == photo.bytes()
+        && Measured.sha256(Files.readAllBytes(file)).equals(photo.sha256());
+  }
+
+  @Override
+  public Stream<BackedUpPhoto> listedPhotos() throws IOException {
+    Table table = Table.PHOTO_LIST;
+    return Files.exists(folder.resolve(table.file()))
+        ? TableReader.of(read(table.file()), table.file(), table.columns()).stream(
+            BackedUpPhoto::of)
+        : Stream.empty();
+  }
+
+  @Override
   public void finish(Manifest manifest) throws IOException {
+    removeOldPhotos();
     removeOldRecords(manifest);
     byte[] json = manifest.json();
     byte[] line = Place.checksum(json).getBytes(StandardCharsets.UTF_8);
@@ -96,6 +124,21 @@ final class FolderPlace implements Place {
     Private.force(folder);
     Files.move(folder.resolve(Layout.UNFINISHED), folder.resolve(Layout.MANIFEST), ATOMIC_MOVE);
     Private.force(folder);
+  }
+
+  /** Photos that the list does not name: of people who are gone, or have none any more. */
+  private void removeOldPhotos() throws IOException {
+    long[] listed;
+    try (Stream<BackedUpPhoto> photos = listedPhotos()) {
+      listed = photos.mapToLong(BackedUpPhoto::id).toArray();
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(Layout.PHOTOS))) {
+      for (Path file : all) {
+        if (Arrays.binarySearch(listed, Layout.person(String.valueOf(file.getFileName()))) < 0) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Months that are no part of this backup any more. */

@@ -88,6 +88,13 @@ final class Layout {
     return person + ".jpg";
   }
 
+  /** Whose photo a file of such a name is; -1 for no photo's name. */
+  static long person(String photoName) {
+    return isPhotoName(photoName)
+        ? Long.parseLong(photoName.substring(0, photoName.length() - ".jpg".length()))
+        : -1;
+  }
+
   /** Whether a file in the folder of photos may be one. */
   static boolean isPhotoName(String name) {
     return PHOTO.matcher(name).matches();

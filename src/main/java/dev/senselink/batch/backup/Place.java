@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.stream.Stream;
 
 /**
  * Where a backup is written to. Files come one after the other, each whole or not at all: closing
@@ -15,6 +16,15 @@ interface Place extends Closeable {
 
   /** Reads back a file that was closed; not for photos. */
   InputStream read(String name) throws IOException;
+
+  /** Whether several threads may write photos at once, each with {@link #create}. */
+  boolean takesManyAtOnce();
+
+  /** Whether a photo lies there that is just as listed. Safe between threads. */
+  boolean holds(BackedUpPhoto photo) throws IOException;
+
+  /** The list of the photos of an earlier backup in this place; to be closed. */
+  Stream<BackedUpPhoto> listedPhotos() throws IOException;
 
   /** Makes it a backup: the manifest, which comes last. */
   void finish(Manifest manifest) throws IOException;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -44,7 +45,21 @@ final class Private {
     return FileChannel.open(file, options, mode("rw-------"));
   }
 
-  /** The same, whose closing forces it to the disk first. */
+  /**
+   * Appends to a file, which is made, 0600, where it is not there; every write goes to the system.
+   */
+  static OutputStream append(Path file) throws IOException {
+    Set<OpenOption> options = Set.of(CREATE, WRITE, APPEND);
+    return Channels.newOutputStream(FileChannel.open(file, options, mode("rw-------")));
+  }
+
+  /** A file to be gone on with after so many bytes of it; what follows them is cut off. */
+  static FileChannel goOn(Path file, long after) throws IOException {
+    FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), mode("rw-------"));
+    return channel.truncate(after).position(after);
+  }
+
+  /** An empty file to be written, 0600, whose closing forces it to the disk first. */
   static OutputStream createDurable(Path file) throws IOException {
     FileChannel channel = channel(file);
     return new FilterOutputStream(

@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.AesKeyStrength;
+import net.lingala.zip4j.model.enums.CompressionLevel;
 import net.lingala.zip4j.model.enums.CompressionMethod;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
 
@@ -72,7 +74,7 @@ final class ZipPlace implements Place {
     };
   }
 
-  /** What is compressed already is only encrypted. */
+  /** What is compressed already gains nothing from more. */
   private static ZipParameters parameters(String name) {
     ZipParameters parameters = new ZipParameters();
     parameters.setFileNameInZip(name);
@@ -80,12 +82,29 @@ final class ZipPlace implements Place {
     parameters.setEncryptionMethod(EncryptionMethod.AES);
     parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
     parameters.setCompressionMethod(CompressionMethod.DEFLATE);
+    parameters.setCompressionLevel(
+        Layout.isTable(name) ? CompressionLevel.NORMAL : CompressionLevel.FASTEST);
     return parameters;
   }
 
   @Override
   public InputStream read(String name) throws IOException {
     return scratch.open(name);
+  }
+
+  @Override
+  public boolean takesManyAtOnce() {
+    return false;
+  }
+
+  @Override
+  public boolean holds(BackedUpPhoto photo) {
+    return false;
+  }
+
+  @Override
+  public Stream<BackedUpPhoto> listedPhotos() {
+    return Stream.empty();
   }
 
   @Override

@@ -48,11 +48,11 @@ final class ZipSource implements Source {
       return source;
     } catch (ZipException | RuntimeException e) {
       close(zip);
-      throw e instanceof BackupException known ? known : truncated(path, e);
+      throw e instanceof BackupException known ? known : truncated(path);
     }
   }
 
-  private static boolean beginsAsZip(Path path) {
+  static boolean beginsAsZip(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       return in.read() == ZIP[0] && in.read() == ZIP[1];
     } catch (IOException e) {
@@ -60,9 +60,9 @@ final class ZipSource implements Source {
     }
   }
 
-  private static BackupException truncated(Path path, Exception e) {
+  private static BackupException truncated(Path path) {
     String name = String.valueOf(path.getFileName());
-    return new BackupException(Kind.DAMAGED, name, words("open.truncated", name), e);
+    return BackupException.damaged(name, words("open.truncated"));
   }
 
   /** Tries the password on the first encrypted file. */

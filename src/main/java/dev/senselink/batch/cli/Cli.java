@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
@@ -109,6 +110,9 @@ public final class Cli {
         || e instanceof UnusableSettings) {
       return ExitCode.USAGE;
     }
+    if (e instanceof BackupException backup) {
+      return codeOf(backup.kind());
+    }
     if (e instanceof LedgerException ledger) {
       return ledger.kind() == LedgerException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
     }
@@ -129,6 +133,14 @@ public final class Cli {
       return ExitCode.STOPPED;
     }
     return ExitCode.DEFECT;
+  }
+
+  private static ExitCode codeOf(BackupException.Kind kind) {
+    return switch (kind) {
+      case OCCUPIED -> ExitCode.USAGE;
+      case UNWRITABLE, STOPPED -> ExitCode.STOPPED;
+      case NOT_THERE, NO_BACKUP, PASSWORD, DAMAGED -> ExitCode.INPUT;
+    };
   }
 
   /** Kind and place of a failure; its message may hold what must not be shown. */

@@ -31,6 +31,8 @@ final class Commands {
           ResolveCommand.class,
           RestoreCommand.class,
           RunsCommand.class,
+          ExportCommand.class,
+          VerifyCommand.class,
           CompanyCommand.class,
           DeviceCommand.class,
           GroupCommand.class,

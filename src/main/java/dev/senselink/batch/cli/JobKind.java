@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the command's words joined by {@code -}
  * @param argument the key that holds its argument; {@code null} if it takes none
+ * @param instead the option that takes the argument's place; {@code null} if none does
  */
-record JobKind(String name, @Nullable String argument) {
+record JobKind(String name, @Nullable String argument, @Nullable String instead) {
   /** The key of an argument that may be a pattern, of files that are taken one after the other. */
   static final String ROSTER = "roster";
 
@@ -23,7 +24,12 @@ record JobKind(String name, @Nullable String argument) {
           new JobKind("validate-guests", ROSTER),
           new JobKind("photos-check", "dir"),
           new JobKind("resolve", "conflicts"),
-          new JobKind("restore", "dir"));
+          new JobKind("restore", "dir"),
+          new JobKind("export", "dir", "encrypt-to-zip"));
+
+  JobKind(String name, @Nullable String argument) {
+    this(name, argument, null);
+  }
 
   static Optional<JobKind> named(String name) {
     return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst();

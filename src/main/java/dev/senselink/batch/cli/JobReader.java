@@ -73,7 +73,8 @@ final class JobReader {
       }
     }
     JobFile.Line argument = lines.get(String.valueOf(kind.argument()));
-    if (kind.argument() != null && (argument == null || argument.written().isBlank())) {
+    boolean needed = kind.argument() != null && !values.containsKey(String.valueOf(kind.instead()));
+    if (needed && (argument == null || argument.written().isBlank())) {
       mistakes.add(1, words("job.argument", kind.argument(), kind.name()));
     }
     mistakes.tell();

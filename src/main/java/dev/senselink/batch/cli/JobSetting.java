@@ -40,7 +40,7 @@ record JobSetting(
    */
   static JobSetting of(Job job, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     String[] args =
-        job.commandLine(job.kind().argument() == null ? null : job.base().resolve("argument"));
+        job.commandLine(job.argument().isEmpty() ? null : job.base().resolve("argument"));
     CommandLine line = Commands.forArguments(args).setCaseInsensitiveEnumValuesAllowed(true);
     Configuration settings = Configuration.read(args, environment, (language, origin) -> {});
     settings.install(line);

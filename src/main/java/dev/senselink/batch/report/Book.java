@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,12 @@ final class Book implements Closeable {
   /** Creates the file, which must not be there yet. */
   static Book create(Path file) throws IOException {
     Files.createFile(file, ReportFolder.mode("rw-------"));
-    ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+    return to(new BufferedOutputStream(Files.newOutputStream(file)));
+  }
+
+  /** Writes the same into a stream, which is closed with the book. */
+  static Book to(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
     zip.setLevel(Deflater.BEST_SPEED);
     Book book = new Book(zip);
     try {

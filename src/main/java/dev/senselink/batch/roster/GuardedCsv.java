@@ -36,13 +36,22 @@ public final class GuardedCsv implements Closeable {
 
   /** Writes the same into a stream, which is closed with this. */
   public static GuardedCsv to(OutputStream out) throws IOException {
+    return to(out, "\ufeff");
+  }
+
+  /** Writes lines that are to follow others: without the byte order mark. */
+  public static GuardedCsv following(OutputStream out) throws IOException {
+    return to(out, "");
+  }
+
+  private static GuardedCsv to(OutputStream out, String mark) throws IOException {
     CharsetEncoder encoder =
         UTF_8
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .replaceWith("\ufffd".getBytes(UTF_8));
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoder));
-    writer.write('\ufeff');
+    writer.write(mark);
     return new GuardedCsv(
         new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
   }
@@ -50,6 +59,11 @@ public final class GuardedCsv implements Closeable {
   /** Appends one line. */
   public void write(List<String> cells) throws IOException {
     printer.printRecord(cells.stream().map(FormulaGuard::guard));
+  }
+
+  /** Hands all that was written over to the stream. */
+  public void flush() throws IOException {
+    printer.flush();
   }
 
   @Override

@@ -175,6 +175,11 @@ class BackupFormatTest {
     try (OutputStream out = place.create(Layout.photo(5))) {
       out.write(PHOTO);
     }
+    table(
+        place,
+        files,
+        Table.PHOTO_LIST,
+        List.of(new BackedUpPhoto(5, "photos/5.jpg", "a", 5, Measured.sha256(PHOTO)).cells()));
   }
 
   private static BackedUpDepartment department(long id, String text) {
@@ -225,7 +230,7 @@ class BackupFormatTest {
         .isEqualTo("rwx------");
     try (Stream<Path> all = Files.walk(path)) {
       assertThat(all.filter(Files::isRegularFile))
-          .hasSize(8)
+          .hasSize(9)
           .allSatisfy(
               file ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -288,6 +293,7 @@ class BackupFormatTest {
     try (OutputStream out = place.create(Layout.photo(1))) {
       out.write(PHOTO);
     }
+    table(place, files, Table.PHOTO_LIST, List.of());
   }
 
   private static java.util.function.Consumer<Throwable> is(Kind kind) {

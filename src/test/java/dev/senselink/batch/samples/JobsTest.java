@@ -83,10 +83,24 @@ class JobsTest {
   }
 
   @Test
+  void the_backup_is_made_whole_and_brought_up_to_date() {
+    try (Practice practice = new Practice(folder)) {
+      for (int night = 1; night <= 2; night++) {
+        Ended backup =
+            practice.run(List.of("run", folder.resolve("jobs/full-backup.yml").toString()));
+        assertThat(backup.exit()).as(backup.err()).isZero();
+      }
+      assertThat(folder.resolve("backup/manifest.json")).exists();
+      Ended sound = practice.run(List.of("verify", folder.resolve("backup").toString()));
+      assertThat(sound.exit()).as(sound.out()).isZero();
+    }
+  }
+
+  @Test
   void there_is_no_other() throws IOException {
     try (Stream<Path> all = Files.list(JOBS)) {
       assertThat(all.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("onboard-staff.yml", "visitors-daily.yml");
+          .containsExactlyInAnyOrder("full-backup.yml", "onboard-staff.yml", "visitors-daily.yml");
     }
   }
 

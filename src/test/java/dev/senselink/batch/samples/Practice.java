@@ -3,7 +3,10 @@ package dev.senselink.batch.samples;
 import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.Set;
 /** Runs commands as a README shows them, against one sandbox and one data folder. */
 final class Practice implements AutoCloseable {
   private static final Set<String> ASKING =
-      Set.of("company", "run", "device", "group", "department", "user", "guest");
+      Set.of("company", "run", "device", "group", "department", "user", "guest", "export");
 
   private final Sandbox sandbox = Sandbox.start();
   private final Path folder;
@@ -30,6 +33,7 @@ final class Practice implements AutoCloseable {
     Path report = folder.resolve("report-" + ++runs);
     boolean imports = command.get(0).equals("import");
     boolean asks = ASKING.contains(command.get(0));
+    args.replaceAll(this::here);
     if (imports && !command.contains("--sandbox") || asks) {
       args.addAll(connection());
     }
@@ -44,6 +48,19 @@ final class Practice implements AutoCloseable {
     int exit = Cli.run(args.toArray(String[]::new), out, err);
     return new Ended(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), report);
+  }
+
+  /** What README backs up lies in a folder of this practice. */
+  private String here(String word) {
+    if (word.equals("password.txt")) {
+      try {
+        Files.writeString(folder.resolve(word), "open\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    boolean place = Set.of("backup", "backup.zip", "password.txt").contains(word);
+    return place ? folder.resolve(word).toString() : word;
   }
 
   private List<String> connection() {

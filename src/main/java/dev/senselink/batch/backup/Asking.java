@@ -1,0 +1,63 @@
+package dev.senselink.batch.backup;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.backup.BackupException.Kind;
+import java.util.function.Function;
+
+/** Asks the server for what a backup needs. Safe between threads. */
+final class Asking {
+  private final Server server;
+
+  Asking(Server server) {
+    this.server = server;
+  }
+
+  Server server() {
+    return server;
+  }
+
+  /** The answer to a call without which there is no backup. */
+  <T> T need(Call<T> call) {
+    return need(server.ask(call), call.purpose());
+  }
+
+  <T> T need(Reply<T> reply, String what) {
+    if (reply instanceof Reply.Answer<T> answer) {
+      return answer.value();
+    }
+    stopIfOver();
+    String why =
+        reply instanceof Reply.Refusal<?> refusal
+            ? reply.words() + "; " + Codes.remedy(refusal.code())
+            : reply.words();
+    throw new BackupException(Kind.STOPPED, "", words("stopped.unanswered", what, why));
+  }
+
+  /**
+   * What becomes of a call that may go unanswered.
+   *
+   * @param missing what to make of the reason why there is no answer
+   */
+  <T, R> R have(Call<T> call, Function<T, R> answered, Function<String, R> missing) {
+    Reply<T> reply = server.ask(call);
+    if (reply instanceof Reply.Answer<T> answer) {
+      return answered.apply(answer.value());
+    }
+    stopIfOver();
+    return missing.apply(reply.words());
+  }
+
+  /** Ends the work where no further call would be started. */
+  void stopIfOver() {
+    StopCause cause = server.stopCause();
+    if (cause != null) {
+      throw new BackupException(Kind.STOPPED, "", cause.words());
+    }
+  }
+}

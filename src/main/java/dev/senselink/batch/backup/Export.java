@@ -1,0 +1,258 @@
+package dev.senselink.batch.backup;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.Verbatim;
+import dev.senselink.batch.backup.BackupException.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a backup, step by step: {@link #company}, {@link #grounds}, {@link #people}, {@link
+ * #groups}, {@link #photos}, {@link #tables}, {@link #records}, {@link #book}, {@link #finish}.
+ * Closed before the last it leaves no backup; in a folder the same steps go on where they were cut
+ * short, with what was answered within a day. For one thread.
+ *
+ * <p>Every step throws a {@link BackupException} of kind {@code STOPPED} where the server does not
+ * give what nothing goes without.
+ */
+public final class Export implements Closeable {
+  private static final String GROUPS = "groups.log";
+  private static final String PHOTOS = "photos.log";
+
+  private final ExportSetup setup;
+  private final Place place;
+  private final Scratch scratch;
+  private final @Nullable Path work;
+  private final Asking asking;
+  private final Telling telling;
+  private final Shortfall shortfall = new Shortfall();
+  private final Map<String, Manifest.FileFacts> files = new TreeMap<>();
+  private final Crowd crowd;
+  private final PhotoKeeper photos;
+  private final RecordKeeper records;
+  private Bookmark bookmark;
+  private @Nullable Grounds grounds;
+
+  private Export(ExportSetup setup, Place place, Scratch scratch, @Nullable Path work)
+      throws IOException {
+    this.setup = setup;
+    this.place = place;
+    this.scratch = scratch;
+    this.work = work;
+    this.asking = new Asking(setup.server());
+    this.telling = new Telling(setup.told());
+    this.bookmark = settle();
+    this.crowd = new Crowd(asking, scratch, setup.concurrency(), telling);
+    this.photos = new PhotoKeeper(asking, place, scratch, setup.concurrency(), telling);
+    this.records = new RecordKeeper(setup, asking, telling, shortfall);
+  }
+
+  /**
+   * Begins, goes on with or brings up to date a backup in a folder.
+   *
+   * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
+   */
+  public static Export intoFolder(Path folder, ExportSetup setup) throws IOException {
+    FolderLook.State state =
+        FolderLook.at(
+            folder,
+            before ->
+                setup.known().test(before.server()) && before.companyId() == setup.company().id());
+    setup.told().accept(words("state." + state.name(), folder));
+    FolderPlace place = FolderPlace.take(folder, marker(setup));
+    return new Export(setup, place, Scratch.plain(place.work()), place.work());
+  }
+
+  /**
+   * Begins a backup in an encrypted zip; what an earlier export left unfinished is started over.
+   *
+   * @param scratch a folder of this process alone
+   * @throws BackupException of kind {@code OCCUPIED} if another kind of file is there
+   */
+  public static Export intoZip(Path file, char[] password, Path scratch, ExportSetup setup)
+      throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ZipSource.beginsAsZip(file)) {
+      throw new BackupException(Kind.OCCUPIED, file.toString(), words("into.noZip", file));
+    }
+    Scratch sealed = Scratch.sealed(scratch);
+    return new Export(setup, new ZipPlace(file, password, sealed), sealed, null);
+  }
+
+  private static Manifest marker(ExportSetup setup) {
+    String now = time(setup, setup.clock().instant());
+    return new Manifest(
+        setup.tool(),
+        setup.address(),
+        setup.company().id(),
+        setup.company().name(),
+        now,
+        "",
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+
+  /** Goes on with what was settled, or settles it anew and forgets all answers. */
+  private Bookmark settle() throws IOException {
+    Instant now = setup.clock().instant();
+    String wanted = setup.wanted() + " " + setup.zone();
+    if (work == null) {
+      return new Bookmark(now, null, wanted);
+    }
+    Bookmark known = Bookmark.read(work, now, wanted);
+    if (known != null) {
+      return known;
+    }
+    Files.deleteIfExists(work.resolve(GROUPS));
+    RecordSpool.forget(work);
+    Bookmark begun = new Bookmark(now, null, wanted);
+    begun.write(work);
+    return begun;
+  }
+
+  private Diary diary(String name) throws IOException {
+    return work == null ? Diary.none() : Diary.at(work.resolve(name));
+  }
+
+  private @Nullable Path before(String name) {
+    return work == null ? null : work.resolve(name);
+  }
+
+  /** The company as the server tells it; and from now on no later record belongs to the backup. */
+  public void company() throws IOException {
+    if (setup.wanted().records()) {
+      fixLastRecord();
+    }
+    Verbatim.Said<?> said = asking.need(new Verbatim<>(new GetCompany()));
+    String json = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(said.data());
+    Measured measured = new Measured(place.create(Layout.COMPANY));
+    try (OutputStream out = measured) {
+      out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    files.put(Layout.COMPANY, measured.facts(null));
+  }
+
+  /** Departments, groups and devices. */
+  public void grounds() throws IOException {
+    telling.begin(words("doing.grounds"));
+    grounds = Grounds.ask(asking, setup.concurrency());
+  }
+
+  /** Everybody, in one list. */
+  public void people() throws IOException {
+    telling.begin(words("doing.people"));
+    crowd.list();
+  }
+
+  /** Their groups, asked for one by one. */
+  public void groups() throws IOException {
+    telling.begin(words("doing.asking", crowd.count()));
+    try (Diary diary = diary(GROUPS)) {
+      crowd.askGroups(diary, before(GROUPS), shortfall);
+    }
+  }
+
+  /** Their photos, if they are wanted. */
+  public void photos() throws IOException {
+    if (!setup.wanted().photos()) {
+      photos.none();
+      files.put(Layout.Table.PHOTO_LIST.file(), photos.list());
+      return;
+    }
+    telling.begin(words("doing.fetching"));
+    photos.learn(place.listedPhotos(), before(PHOTOS));
+    try (Items people = crowd.people();
+        Diary diary = diary(PHOTOS)) {
+      photos.keep(people, diary, shortfall);
+    }
+    files.put(Layout.Table.PHOTO_LIST.file(), photos.list());
+  }
+
+  /** The tables of departments, groups, devices, users and guests. */
+  public void tables() throws IOException {
+    if (grounds == null) {
+      throw new IllegalStateException("grounds come before tables");
+    }
+    telling.begin(words("doing.tables"));
+    files.putAll(new Tables(place, crowd, photos, grounds, setup.visits(), shortfall).write());
+  }
+
+  /** The records, a table a month, if they are wanted. */
+  public void records() throws IOException {
+    if (!setup.wanted().records()) {
+      return;
+    }
+    telling.begin(words("doing.records"));
+    Long last = bookmark.lastRecord();
+    files.putAll(records.keep(last == null ? 0 : last, place, scratch, work));
+  }
+
+  /** Fixed once: also for the process that goes on. */
+  private void fixLastRecord() throws IOException {
+    if (bookmark.lastRecord() == null) {
+      bookmark = bookmark.upTo(records.newest());
+      if (work != null) {
+        bookmark.write(work);
+      }
+    }
+  }
+
+  /** The workbook, made of the tables. */
+  public void book() throws IOException {
+    telling.begin(words("doing.book"));
+    Measured measured = new Measured(place.create(Layout.BOOK));
+    try (OutputStream out = measured;
+        BookSheets sheets = new BookSheets(place, files.keySet(), setup.zone())) {
+      setup.book().write(out, sheets.list());
+    }
+    files.put(Layout.BOOK, measured.facts(null));
+  }
+
+  /** Makes it a backup. */
+  public Exported finish() throws IOException {
+    Manifest manifest =
+        new Manifest(
+            setup.tool(),
+            setup.address(),
+            setup.company().id(),
+            setup.company().name(),
+            time(setup, bookmark.startedAt()),
+            time(setup, setup.clock().instant()),
+            bound(setup.wanted().from()),
+            bound(setup.wanted().to()),
+            files,
+            shortfall.list());
+    place.finish(manifest);
+    return new Exported(manifest, shortfall.owed(), photos.fetched(), records.count());
+  }
+
+  private @Nullable String bound(@Nullable Instant moment) {
+    return moment == null || !setup.wanted().records() ? null : time(setup, moment);
+  }
+
+  private static String time(ExportSetup setup, Instant moment) {
+    return OffsetDateTime.ofInstant(moment.truncatedTo(ChronoUnit.SECONDS), setup.zone())
+        .toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    place.close();
+  }
+}

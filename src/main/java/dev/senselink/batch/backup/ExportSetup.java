@@ -1,0 +1,45 @@
+package dev.senselink.batch.backup;
+
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.Server;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an export is given.
+ *
+ * @param concurrency requests in flight
+ * @param address the server's host and port
+ * @param known whether an address is this server's, under whatever name it was known
+ * @param tool name and version of this program
+ * @param zone whose months the records are parted by
+ * @param visits what the ledger knows of visitors
+ * @param told takes a line of words now and then
+ */
+public record ExportSetup(
+    Server server,
+    int concurrency,
+    String address,
+    Predicate<String> known,
+    Company company,
+    String tool,
+    ZoneId zone,
+    Clock clock,
+    Wanted wanted,
+    GuestVisits visits,
+    BookMaker book,
+    Consumer<String> told) {
+
+  /**
+   * What is exported besides what always is.
+   *
+   * @param from the first moment of the records; null = from the first on
+   * @param to the last moment; null = all there are at the start
+   */
+  public record Wanted(
+      boolean photos, boolean records, @Nullable Instant from, @Nullable Instant to) {}
+}

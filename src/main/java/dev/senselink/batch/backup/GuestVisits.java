@@ -1,0 +1,19 @@
+package dev.senselink.batch.backup;
+
+import java.util.Optional;
+
+/** What a ledger knows of visitors and the API never gives. Asked by one thread. */
+@FunctionalInterface
+public interface GuestVisits {
+  /**
+   * A visit as it was last sent.
+   *
+   * @param host the host's id
+   * @param from {@code yyyy-MM-dd HH:mm:ss} in the server's own time
+   * @param to likewise
+   */
+  record Visit(long host, String from, String to) {}
+
+  /** The visit of a visitor; empty where nothing certain is known. */
+  Optional<Visit> of(long person);
+}

@@ -1,0 +1,97 @@
+package dev.senselink.batch.backup;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.api.AccessRecord;
+import dev.senselink.batch.api.CountRecords;
+import dev.senselink.batch.api.RecordFilter;
+import dev.senselink.batch.api.RecordWalk;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.backup.ExportSetup.Wanted;
+import dev.senselink.batch.backup.Shortfall.What;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the records into the backup, up to the highest id there was at the start: those that come
+ * later are left to the next export.
+ */
+final class RecordKeeper {
+  private static final int NOTED_EVERY = 20_000;
+
+  private final ExportSetup setup;
+  private final Asking asking;
+  private final Telling telling;
+  private final Shortfall shortfall;
+  private long count;
+
+  RecordKeeper(ExportSetup setup, Asking asking, Telling telling, Shortfall shortfall) {
+    this.setup = setup;
+    this.asking = asking;
+    this.telling = telling;
+    this.shortfall = shortfall;
+  }
+
+  /** The highest record id there is now. */
+  long newest() {
+    return asking.need(new RecordWalk(setup.server(), filter()).newest(), words("what.records"));
+  }
+
+  /**
+   * Keeps them all.
+   *
+   * @param upTo the highest id that belongs to the backup
+   * @param work where to note how far it is; null where a rerun starts over
+   */
+  Map<String, Manifest.FileFacts> keep(long upTo, Place place, Scratch scratch, @Nullable Path work)
+      throws IOException {
+    try (RecordSpool spool = RecordSpool.open(scratch, work, setup.zone())) {
+      Reply<Long> reply =
+          new RecordWalk(setup.server(), filter())
+              .walk(spool.after(), upTo, record -> add(record, spool));
+      count = spool.count();
+      if (!(reply instanceof Reply.Answer<Long>)) {
+        asking.stopIfOver();
+        shortfall.add(What.RECORD, reply.words(), Math.max(1, there() - count));
+      }
+      return spool.write(place);
+    }
+  }
+
+  private void add(AccessRecord record, RecordSpool spool) {
+    try {
+      spool.add(record);
+      count++;
+      if (count % NOTED_EVERY == 0) {
+        spool.note(record.id());
+        telling.now(() -> words("doing.recordsSoFar", count));
+        asking.stopIfOver();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many the server counts; 0 where it does not say. */
+  private long there() {
+    RecordFilter filter = filter();
+    return asking.have(new CountRecords(filter.from(), filter.to()), n -> n, why -> 0L);
+  }
+
+  private RecordFilter filter() {
+    Wanted wanted = setup.wanted();
+    RecordFilter all = RecordWalk.everything();
+    Instant from = wanted.from();
+    Instant to = wanted.to();
+    return all.within(from == null ? all.from() : from, to == null ? all.to() : to);
+  }
+
+  /** How many records the backup holds. */
+  long count() {
+    return count;
+  }
+}

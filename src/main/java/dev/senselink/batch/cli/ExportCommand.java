@@ -1,0 +1,144 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.ExportSetup.Wanted;
+import dev.senselink.batch.job.ExportEnd;
+import dev.senselink.batch.job.ExportJob;
+import dev.senselink.batch.job.ExportSettings;
+import dev.senselink.batch.job.StopSwitch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code export}: a backup of all that the server gives. */
+@Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false)
+final class ExportCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "0..1")
+  @Nullable Path folder;
+
+  @Option(names = "--encrypt-to-zip", paramLabel = "FILE")
+  @Nullable Path zip;
+
+  @Option(names = "--password-file", paramLabel = "F")
+  @Nullable Path passwordFile;
+
+  @Option(names = "--no-photos")
+  boolean noPhotos;
+
+  @Option(names = "--no-records")
+  boolean noRecords;
+
+  @Option(names = "--records-from", paramLabel = "T")
+  @Nullable String recordsFrom;
+
+  @Option(names = "--records-to", paramLabel = "T")
+  @Nullable String recordsTo;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    try {
+      ExportSettings settings = settings();
+      var open = connection.open(progress::say);
+      progress.say(words("export.state", open.data()));
+      ExportEnd end = new ExportJob(settings, open, progress, stop).run();
+      progress.close();
+      return closing(end).number();
+    } finally {
+      connection.close();
+      progress.close();
+    }
+  }
+
+  @Override
+  public void check() {
+    connection.check();
+    output.check();
+    from();
+    to();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
+    settings();
+  }
+
+  private ExportSettings settings() {
+    if ((folder == null) == (zip == null)) {
+      throw new UsageException(folder == null ? words("export.nowhere") : words("export.both"));
+    }
+    if ((zip == null) != (passwordFile == null)) {
+      throw new UsageException(zip == null ? words("export.noZip") : words("export.noPassword"));
+    }
+    Wanted wanted = new Wanted(!noPhotos, !noRecords, from(), to());
+    if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
+      throw new UsageException(words("export.toBeforeFrom"));
+    }
+    return new ExportSettings(folder, zip, password(), wanted, "senselink-batch " + Version.text());
+  }
+
+  private char[] password() {
+    try {
+      return passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    } catch (BackupException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable Instant from() {
+    return recordsFrom == null
+        ? null
+        : Moment.first(recordsFrom, connection.zone(), "--records-from");
+  }
+
+  private @Nullable Instant to() {
+    return recordsTo == null ? null : Moment.last(recordsTo, connection.zone(), "--records-to");
+  }
+
+  private ExitCode closing(ExportEnd end) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json) {
+      out.println(
+          JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(end.summary()));
+    }
+    say(end, output.json ? spec.commandLine().getErr() : out);
+    return end.exported().incomplete() ? ExitCode.ATTENTION : ExitCode.DONE;
+  }
+
+  private static void say(ExportEnd end, PrintWriter to) {
+    var done = end.exported();
+    to.println(
+        words(
+            done.incomplete() ? "export.incomplete" : "export.done",
+            done.rows("users.csv"),
+            done.rows("guests.csv"),
+            done.rows("photos.csv"),
+            done.photosFetched(),
+            done.records()));
+    done.manifest()
+        .missing()
+        .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));
+    to.println(words("export.where", end.target()));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.Damage;
+import dev.senselink.batch.backup.Verification;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.VerifyJob;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code verify}: whether a backup is as it was written, and whether the server is as it says. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false)
+final class VerifyCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "BACKUP")
+  @Nullable Path backup;
+
+  @Option(names = "--password-file", paramLabel = "F")
+  @Nullable Path passwordFile;
+
+  @Option(names = "--against-server")
+  boolean againstServer;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    Path path = backup;
+    if (path == null) {
+      throw new UsageException(words("verify.nothing"));
+    }
+    char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    PrintWriter out = spec.commandLine().getOut();
+    List<Damage> all = new ArrayList<>();
+    Consumer<Damage> told = output.json ? all::add : damage -> out.println(damage);
+    Verification.Result result = Verification.of(path, password, told);
+    long differences = againstServer && result.ok() ? compare(path, password, told) : 0;
+    say(result, differences, all, out);
+    return (result.ok() && differences == 0 ? ExitCode.DONE : ExitCode.ATTENTION).number();
+  }
+
+  private long compare(Path path, char[] password, Consumer<Damage> told) {
+    PrintWriter err = spec.commandLine().getErr();
+    ConsoleProgress progress = new ConsoleProgress(err, output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, err);
+    try {
+      return new VerifyJob(path, password, progress, stop)
+          .run(connection.open(progress::say), told);
+    } finally {
+      connection.close();
+      progress.close();
+    }
+  }
+
+  @Override
+  public void check() {
+    connection.check();
+    output.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    if (againstServer) {
+      connection.mustBeComplete();
+    }
+  }
+
+  private void say(
+      Verification.Result result, long differences, List<Damage> all, PrintWriter out) {
+    if (!output.json) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          result.ok()
+              ? words("verify.ok", result.files(), result.photos())
+              : words("verify.damaged", result.damages()));
+      if (againstServer && result.ok()) {
+        err.println(differences == 0 ? words("verify.same") : words("verify.differs", differences));
+      }
+      return;
+    }
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ok", result.ok() && differences == 0);
+    document.put("files", result.files());
+    document.put("photos", result.photos());
+    document.put("damage", all);
+    out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+  }
+}

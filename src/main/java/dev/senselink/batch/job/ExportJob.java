@@ -1,0 +1,235 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BookMaker.Sheet;
+import dev.senselink.batch.backup.Export;
+import dev.senselink.batch.backup.ExportSetup;
+import dev.senselink.batch.backup.Exported;
+import dev.senselink.batch.backup.GuestVisits;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.ledger.Guests;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.report.PlainBook;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.Step;
+
+/**
+ * Makes a backup: lock, preflight, then a step for each part of it, the manifest last. Run again it
+ * goes on where it was cut short, or brings the backup up to date.
+ */
+public final class ExportJob {
+  private final ExportSettings settings;
+  private final Connection connection;
+  private final Progress progress;
+  private final StopSwitch stop;
+  private final Clock clock;
+  private @Nullable Exported exported;
+
+  public ExportJob(
+      ExportSettings settings, Connection connection, Progress progress, StopSwitch stop) {
+    this.settings = settings;
+    this.connection = connection;
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = Clock.system(connection.zone());
+  }
+
+  /**
+   * Makes it.
+   *
+   * @throws BackupException if the target holds something else, or cannot be written
+   * @throws StoppedException if it was stopped before its end
+   */
+  public ExportEnd run() {
+    Instant begun = clock.instant();
+    try (DataFolder data = DataFolder.lock(connection.data(), ExportSettings.COMMAND);
+        Database database = Database.open(data);
+        SenseLink client = SenseLink.open(connection.server())) {
+      Server server = new Server(client, connection.patience(), progress::waiting);
+      stop.onStop(server::halt);
+      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      try (Ledger ledger = new Ledger(database, connection.address(), company.id())) {
+        new RunBook(ledger.runs(), connection, clock).identify(company);
+        Exported made = make(data, database, setup(server, company, ledger.guests()));
+        return new ExportEnd(settings.target(), made, Duration.between(begun, clock.instant()));
+      }
+    }
+  }
+
+  private ExportSetup setup(Server server, Company company, Guests guests) {
+    return new ExportSetup(
+        server,
+        connection.server().concurrency(),
+        connection.address(),
+        this::isHere,
+        company,
+        settings.tool(),
+        connection.zone(),
+        clock,
+        settings.wanted(),
+        visits(guests),
+        ExportJob::book,
+        progress::waiting);
+  }
+
+  private boolean isHere(String address) {
+    URI before = connection.sameServerAs();
+    return address.equals(connection.address())
+        || (before != null && address.equals(Connection.address(before)));
+  }
+
+  /** A visit whose last update went unanswered is not certain. */
+  private static GuestVisits visits(Guests guests) {
+    return person ->
+        guests
+            .byId(person)
+            .filter(KnownGuest::settled)
+            .map(KnownGuest::sent)
+            .map(sent -> new GuestVisits.Visit(sent.host(), sent.from(), sent.to()));
+  }
+
+  private static void book(OutputStream out, List<Sheet> sheets) throws IOException {
+    try (PlainBook book = PlainBook.to(new StaysOpen(out))) {
+      for (Sheet sheet : sheets) {
+        book.table(sheet.name(), sheet.columns(), sheet.rows()::next);
+      }
+      book.finish();
+    }
+  }
+
+  /** The stream is closed by the one who opened it. */
+  private static final class StaysOpen extends FilterOutputStream {
+    StaysOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  private Exported make(DataFolder data, Database database, ExportSetup setup) {
+    Path scratch = null;
+    try {
+      Path folder = settings.folder();
+      if (folder == null) {
+        PrivateFiles.folder(data.temporary());
+        scratch = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
+      }
+      try (Export export = open(folder, scratch, setup)) {
+        return steps(database, export);
+      }
+    } catch (IOException e) {
+      throw BackupException.unwritable(settings.target(), e);
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private Export open(@Nullable Path folder, @Nullable Path scratch, ExportSetup setup)
+      throws IOException {
+    if (folder != null) {
+      return Export.intoFolder(folder, setup);
+    }
+    if (scratch == null) {
+      throw new IllegalStateException("a zip needs a folder of its own");
+    }
+    return Export.intoZip(settings.target(), settings.password(), scratch, setup);
+  }
+
+  private static void remove(@Nullable Path scratch) {
+    try {
+      if (scratch != null) {
+        PrivateFiles.remove(scratch);
+      }
+    } catch (IOException e) {
+      // What is in it is sealed; the next process that locks the data folder removes it.
+    }
+  }
+
+  private Exported steps(Database database, Export export) {
+    try (Engine spring = Engine.start(database)) {
+      List<Step> steps =
+          List.of(
+              step(spring, "company", export::company),
+              step(spring, "grounds", export::grounds),
+              step(spring, "people", export::people),
+              step(spring, "groups", export::groups),
+              step(spring, "photos", export::photos),
+              step(spring, "tables", export::tables),
+              step(spring, "records", export::records),
+              step(spring, "book", export::book),
+              step(spring, "manifest", () -> exported = export.finish()));
+      JobExecution execution =
+          spring.run(spring.job(ExportSettings.COMMAND, steps), RunBook.newId(clock.instant()));
+      Exported made = exported;
+      if (made == null || execution.getStatus() != BatchStatus.COMPLETED) {
+        throw trouble(execution);
+      }
+      return made;
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private Step step(Engine spring, String name, Work work) {
+    return spring.bitByBit(
+        name,
+        () -> {
+          if (stop.stopped()) {
+            throw new StoppedException(String.valueOf(stop.reason()));
+          }
+          try {
+            work.run();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private RuntimeException trouble(JobExecution execution) {
+    Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+    String reason = stop.reason();
+    if (reason != null) {
+      return new StoppedException(reason);
+    }
+    if (cause instanceof UncheckedIOException io && io.getCause() != null) {
+      return BackupException.unwritable(settings.target(), io.getCause());
+    }
+    if (cause instanceof BackupException e && e.kind() == BackupException.Kind.STOPPED) {
+      return new StoppedException(String.valueOf(e.getMessage()));
+    }
+    return Broken.of(
+        cause == null ? new IllegalStateException("the export ended without a word") : cause,
+        connection.data());
+  }
+}

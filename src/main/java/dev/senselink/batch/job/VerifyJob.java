@@ -1,0 +1,92 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.Comparison;
+import dev.senselink.batch.backup.Damage;
+import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.ledger.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a sound backup against the server as it is now. Changes nothing and takes no lock. */
+public final class VerifyJob {
+  private final Path path;
+  private final char[] password;
+  private final Progress progress;
+  private final StopSwitch stop;
+
+  /**
+   * @param password of an encrypted zip; empty for none
+   */
+  public VerifyJob(Path path, char[] password, Progress progress, StopSwitch stop) {
+    this.path = path;
+    this.password = password;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param told takes each difference
+   * @return how many there are
+   * @throws WrongSettingsException if the backup is of another company
+   * @throws StoppedException if the server does not tell what is needed
+   */
+  public long run(Connection connection, Consumer<Damage> told) {
+    try (Backup backup = Backup.open(path, password);
+        SenseLink client = SenseLink.open(connection.server())) {
+      Server server = new Server(client, connection.patience(), progress::waiting);
+      stop.onStop(server::halt);
+      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      Manifest manifest = backup.manifest();
+      if (manifest.companyId() != company.id()) {
+        throw new WrongSettingsException(
+            words(
+                "verify.otherCompany",
+                manifest.companyName(),
+                manifest.companyId(),
+                company.name(),
+                company.id()));
+      }
+      return compare(backup, server, connection, told);
+    } catch (BackupException e) {
+      if (e.kind() == BackupException.Kind.STOPPED) {
+        throw new StoppedException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private long compare(Backup backup, Server server, Connection connection, Consumer<Damage> told) {
+    Path scratch = null;
+    try {
+      scratch = PrivateFiles.temporary("senselink-verify");
+      return Comparison.of(
+          backup, server, connection.server().concurrency(), scratch, progress::waiting, told);
+    } catch (IOException e) {
+      throw BackupException.unwritable(scratch == null ? path : scratch, e);
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private static void remove(@Nullable Path scratch) {
+    try {
+      if (scratch != null) {
+        PrivateFiles.remove(scratch);
+      }
+    } catch (IOException e) {
+      // What is in it is sealed with a key that is gone.
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.senselink.batch.backup;
+
+import dev.senselink.batch.api.RecordCells;
+import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.backup.Manifest.FileFacts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A sound backup of a small company, another one for every seed. */
+final class SampleBackup {
+  private static final int STAFF = 8;
+  private static final int GUESTS = 3;
+  private static final long FIRST = 65_001;
+
+  private final Random chance;
+  private final Map<String, FileFacts> files = new TreeMap<>();
+  private final List<List<String>> photos = new ArrayList<>();
+  private final Place place;
+
+  private SampleBackup(Place place, long seed) {
+    this.place = place;
+    this.chance = new Random(seed);
+  }
+
+  /** Writes one into a folder that is not there yet. */
+  static void write(Path folder, long seed) throws IOException {
+    try (FolderPlace place = FolderPlace.take(folder, manifest(Map.of(), seed))) {
+      SampleBackup backup = new SampleBackup(place, seed);
+      backup.all();
+      place.finish(manifest(backup.files, seed));
+    }
+  }
+
+  /** The same again elsewhere, without waiting for the disk. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+    return to;
+  }
+
+  private static Manifest manifest(Map<String, FileFacts> files, long seed) {
+    return new Manifest(
+        "test",
+        "server:80",
+        7,
+        "公司 " + seed,
+        "2026-01-31T22:00:00+08:00",
+        "2026-01-31T22:01:00+08:00",
+        null,
+        null,
+        files,
+        List.of(new Manifest.Missing("idNumber", 3, "why")));
+  }
+
+  private void all() throws IOException {
+    bytes(Layout.COMPANY, 300);
+    bytes(Layout.BOOK, 2_000);
+    table(
+        Table.DEPARTMENTS,
+        List.of(
+            new BackedUpDepartment(1, 0L, "A", "A", "", FIRST, "N0").cells(),
+            new BackedUpDepartment(2, 1L, "A/B", "B", "", null, "").cells()));
+    table(
+        Table.GROUPS,
+        List.of(new BackedUpGroup(1, 1, "默认组").cells(), new BackedUpGroup(2, 2, "=v").cells()));
+    table(
+        Table.DEVICES,
+        List.of(
+            new BackedUpDevice(
+                    28,
+                    "SN",
+                    "门",
+                    "",
+                    0L,
+                    "",
+                    List.of("默认组"),
+                    List.of("=v"),
+                    List.of(1L),
+                    List.of(2L),
+                    null,
+                    "",
+                    "")
+                .cells()));
+    users();
+    guests();
+    table(Table.PHOTO_LIST, photos);
+    records("records-2026-01.csv", 40);
+    records("records-2026-02.csv", 3);
+  }
+
+  private void users() throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    for (int n = 0; n < STAFF; n++) {
+      long id = FIRST + n;
+      String photo = n % 4 == 3 ? "" : photo(id);
+      lines.add(
+          new BackedUpUser(
+                  "Person " + chance.nextInt(),
+                  "N" + n,
+                  "",
+                  "",
+                  "F",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  n % 2 == 0 ? "A/B" : "",
+                  List.of("默认组"),
+                  photo,
+                  id,
+                  n % 2 == 0 ? 2L : 0L,
+                  List.of(1L),
+                  photo.isEmpty() ? "" : "a" + id,
+                  "",
+                  "")
+              .cells());
+    }
+    table(Table.USERS, lines);
+  }
+
+  private void guests() throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    for (int n = 0; n < GUESTS; n++) {
+      long id = FIRST + STAFF + n;
+      lines.add(
+          new BackedUpGuest(
+                  "Guest " + chance.nextInt(),
+                  "13" + n,
+                  "",
+                  List.of("=v"),
+                  photo(id),
+                  n == 0 ? "" : n == 1 ? "#" + FIRST : "N1",
+                  "",
+                  "",
+                  id,
+                  List.of(2L),
+                  "a" + id,
+                  "",
+                  "")
+              .cells());
+    }
+    table(Table.GUESTS, lines);
+  }
+
+  private String photo(long id) throws IOException {
+    byte[] content = new byte[200 + chance.nextInt(800)];
+    chance.nextBytes(content);
+    try (OutputStream out = place.create(Layout.photo(id))) {
+      out.write(content);
+    }
+    photos.add(
+        new BackedUpPhoto(id, Layout.photo(id), "a" + id, content.length, Measured.sha256(content))
+            .cells());
+    return Layout.photoName(id);
+  }
+
+  private void records(String file, int count) throws IOException {
+    try (TableWriter writer = TableWriter.create(place, file, RecordCells.columns())) {
+      for (int n = 1; n <= count; n++) {
+        List<String> cells = new ArrayList<>(RecordCells.columns());
+        cells.set(0, String.valueOf(n));
+        writer.write(cells);
+      }
+      files.put(file, writer.finish());
+    }
+  }
+
+  private void table(Table table, List<List<String>> lines) throws IOException {
+    try (TableWriter writer = TableWriter.create(place, table.file(), table.columns())) {
+      for (List<String> line : lines) {
+        writer.write(line);
+      }
+      files.put(table.file(), writer.finish());
+    }
+  }
+
+  private void bytes(String file, int count) throws IOException {
+    byte[] content = new byte[count];
+    chance.nextBytes(content);
+    Measured measured = new Measured(place.create(file));
+    try (OutputStream out = measured) {
+      out.write(content);
+    }
+    files.put(file, measured.facts(null));
+  }
+}

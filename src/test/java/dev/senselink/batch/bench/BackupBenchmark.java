@@ -1,0 +1,203 @@
+package dev.senselink.batch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.PassRecord;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A large company exported in a heap of 256 MB: how fast the list of people and the records come,
+ * against curl that only reads the same bytes from the same server and throws them away. The list
+ * is measured from its first word to the sorted file, the records to their tables.
+ *
+ * <pre>
+ * mvn -q test -Dtest=BackupBenchmark
+ * mvn -q test -Dtest=BackupBenchmark -Dbench.people=20000 -Dbench.records=100000
+ * </pre>
+ */
+class BackupBenchmark {
+  private static final int PEOPLE = Integer.getInteger("bench.people", 200_000);
+  private static final int RECORDS = Integer.getInteger("bench.records", 1_000_000);
+  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");
+  private static final double LEAST_OF_LIST = 0.8;
+  private static final double LEAST_OF_RECORDS = 0.9;
+  private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Duration TWO_YEARS = Duration.ofDays(700);
+
+  @TempDir Path folder;
+
+  private final List<Map<String, String>> asked = new ArrayList<>();
+
+  @Test
+  void a_large_company_comes_nearly_as_fast_as_curl_reads_it() throws Exception {
+    try (Sandbox server = Sandbox.start()) {
+      fill(server);
+      double curlList = curl(server, "/api/v1/user/list", List.of(Map.of()));
+      server.script(
+          FaultRule.on("listRecords")
+              .when(
+                  fields -> {
+                    synchronized (asked) {
+                      asked.add(new TreeMap<>(fields));
+                    }
+                    return false;
+                  })
+              .build());
+      Path backup = folder.resolve("backup");
+      Map<String, Double> phases = new LinkedHashMap<>();
+      JsonNode summary = export(server, backup, phases);
+      server.clearFaults();
+      double curlRecords = curl(server, "/api/v1/record", asked);
+
+      assertThat(summary.path("users").asInt()).isEqualTo(PEOPLE);
+      assertThat(summary.path("records").asInt()).isEqualTo(RECORDS);
+      double list = curlList / phases.get("list");
+      double records = curlRecords / phases.get("records");
+      Figures.say(
+          "%d people: list %.1f s, curl %.1f s: %.2f of its speed; %d records: %.1f s, curl %.1f s:"
+              + " %.2f; groups of each %.1f s; all %.1f s, %s; load %.1f on %d processors",
+          PEOPLE,
+          phases.get("list"),
+          curlList,
+          list,
+          RECORDS,
+          phases.get("records"),
+          curlRecords,
+          records,
+          phases.get("groups"),
+          summary.path("durationSeconds").asDouble(),
+          HEAP,
+          Figures.load(),
+          Figures.processors());
+      assertThat(list).isGreaterThanOrEqualTo(LEAST_OF_LIST);
+      assertThat(records).isGreaterThanOrEqualTo(LEAST_OF_RECORDS);
+    }
+  }
+
+  private static void fill(Sandbox server) {
+    for (int n = 0; n < PEOPLE; n++) {
+      server.addPerson(
+          1,
+          Map.of(
+              "name",
+              "员工 " + n,
+              "jobNumber",
+              String.format("%08d", n),
+              "mobile",
+              String.valueOf(13_000_000_000L + n),
+              "remark",
+              "line " + n % 97,
+              "groups",
+              "1"),
+          null);
+    }
+    long step = TWO_YEARS.toMillis() / RECORDS;
+    for (int n = 0; n < RECORDS; n++) {
+      Instant when = FIRST.plusMillis(n * step);
+      long person = n % 5 == 0 ? 0 : 65_001 + n % PEOPLE;
+      int type = person == 0 ? 3 : 1;
+      server.bystander().addRecord(new PassRecord(0, person, type, "SKP-1", when, 1));
+    }
+  }
+
+  private JsonNode export(Sandbox server, Path backup, Map<String, Double> phases)
+      throws IOException {
+    Program.Running running =
+        new Program(folder, HEAP)
+            .start(
+                "export",
+                backup.toString(),
+                "--json",
+                "--server",
+                server.url().toString(),
+                "--app-key",
+                server.appKey(),
+                "--app-secret-file",
+                server.appSecretFile().toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--time-zone",
+                "UTC");
+    Map<String, Long> said = new TreeMap<>();
+    while (running.process().isAlive()) {
+      note(Files.readString(running.err()), said);
+      LockSupport.parkNanos(5_000_000);
+    }
+    Program.Ended ended = running.await();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    phases.put("list", seconds(said, "reading the list", "asking for the groups"));
+    phases.put("groups", seconds(said, "asking for the groups", "photos: fetching"));
+    phases.put("records", seconds(said, "reading the records", "writing backup.xlsx"));
+    return JsonMapper.shared().readTree(ended.out());
+  }
+
+  private static void note(String errors, Map<String, Long> said) {
+    for (String words :
+        List.of(
+            "reading the list",
+            "asking for the groups",
+            "photos: fetching",
+            "reading the records",
+            "writing backup.xlsx")) {
+      if (!said.containsKey(words) && errors.contains(words)) {
+        said.put(words, System.nanoTime());
+      }
+    }
+  }
+
+  private static double seconds(Map<String, Long> said, String from, String to) {
+    return (said.get(to) - said.get(from)) / 1e9;
+  }
+
+  /** How long curl takes for these calls, one connection, one after the other. */
+  private double curl(Sandbox server, String path, List<Map<String, String>> calls)
+      throws Exception {
+    Path urls = folder.resolve("urls");
+    List<String> lines = new ArrayList<>();
+    for (Map<String, String> fields : calls) {
+      lines.add("url = \"" + url(server, path, fields) + "\"");
+      lines.add("output = \"/dev/null\"");
+    }
+    Files.write(urls, lines);
+    long began = System.nanoTime();
+    Process curl =
+        new ProcessBuilder("curl", "-s", "-S", "--fail", "-K", urls.toString()).inheritIO().start();
+    assertThat(curl.waitFor()).isZero();
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private static String url(Sandbox server, String path, Map<String, String> fields)
+      throws GeneralSecurityException {
+    Map<String, String> all = new TreeMap<>(fields);
+    String now = String.valueOf(System.currentTimeMillis());
+    String text = now + "#" + server.appSecret();
+    byte[] sign = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+    all.put("app_key", server.appKey());
+    all.put("timestamp", now);
+    all.put("sign", HexFormat.of().formatHex(sign));
+    List<String> query = new ArrayList<>();
+    all.forEach((k, v) -> query.add(k + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)));
+    return server.url() + path + "?" + String.join("&", query);
+  }
+}
