@@ -15,10 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One table as GB18030 text, .xlsx and .xls: the same outcomes and the same files to mend. */
+/** One table as GB18030 text, .xlsx and .xls: the same outcomes and the same report. */
 class SameRowsTest {
   private static final LocalDate BORN = LocalDate.of(1990, 5, 7);
 
@@ -143,7 +147,7 @@ class SameRowsTest {
   private static List<Map<String, String>> without(String column, List<Map<String, String>> rows) {
     List<Map<String, String>> left = new ArrayList<>();
     for (Map<String, String> row : rows) {
-      Map<String, String> copy = new java.util.TreeMap<>(row);
+      Map<String, String> copy = new TreeMap<>(row);
       copy.remove(column);
       copy.replaceAll((name, value) -> value.replaceAll("\\blines? [0-9][0-9, ]*", "line"));
       left.add(copy);
@@ -171,5 +175,90 @@ class SameRowsTest {
                 "BAD_CHARACTER"));
     assertThat(validated(workbook(new HSSFWorkbook(), "staff.xls"))).isEqualTo(text);
     assertThat(validated(workbook(new XSSFWorkbook(), "staff.xlsx"))).isEqualTo(text);
+  }
+
+  /** What differs between two runs whatever they read: when, how long, which run, which file. */
+  private static final Pattern OF_THE_RUN =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.]*([+-][0-9:]{5}|Z)?"
+              + "|(durationSeconds|rowsPerSecond)[\" :|]+[0-9.]+|[0-9.]+ rows a second"
+              + "|(staff|report-staff)\\.[a-z]+|\\b[0-9a-f]{12}\\b|\\bR[0-9]{12}[A-Z]{4}\\b|[0-9]+(\\.[0-9]+)? (rows/)?s\\b");
+
+  /** Every file of the report, but for line numbers and what is of the run. */
+  private Map<String, String> report(Shell shell, Path roster) throws IOException {
+    Path report = folder.resolve("report-" + roster.getFileName());
+    Shell.Told told =
+        shell.run(
+            "import",
+            "users",
+            roster.toString(),
+            "--photos",
+            folder.resolve("photos").toString(),
+            "--dry-run",
+            "--quality",
+            "off",
+            "--report",
+            report.toString());
+    assertThat(told.exit()).as(told.err()).isEqualTo(3);
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(report)) {
+      for (Path file : all.toList()) {
+        String content = OF_THE_RUN.matcher(content(file)).replaceAll("…");
+        files.put(
+            String.valueOf(file.getFileName()),
+            content.replaceAll("\\blines? [0-9][0-9, ]*", "line"));
+      }
+    }
+    return files;
+  }
+
+  private static String content(Path file) throws IOException {
+    String name = file.toString();
+    if (name.endsWith(".csv")) {
+      return lines(without("line", Shell.rows(file)));
+    }
+    return name.endsWith(".xlsx") ? cells(file) : Files.readString(file);
+  }
+
+  private static String lines(List<Map<String, String>> rows) {
+    return rows.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+  }
+
+  private static String cells(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Workbook book = new XSSFWorkbook(Files.newInputStream(file))) {
+      for (Sheet sheet : book) {
+        text.append(sheet.getSheetName()).append('\n');
+        Row header = sheet.getRow(sheet.getFirstRowNum());
+        for (Row row : sheet) {
+          for (Cell cell : row) {
+            if (!"line".equals(shown(header.getCell(cell.getColumnIndex())))) {
+              text.append(shown(cell)).append('|');
+            }
+          }
+          text.append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String shown(Cell cell) {
+    return new DataFormatter().formatCellValue(cell);
+  }
+
+  @Test
+  void a_table_has_the_same_report_in_every_form() throws IOException {
+    try (Shell shell = Shell.in(folder)) {
+      shell.sandbox().addPerson(1, Map.of("name", "别人", "jobNumber", "1001", "groups", "1"), null);
+      Map<String, String> text = report(shell, text());
+
+      assertThat(text)
+          .containsKeys("report.html", "report.xlsx", "rejected.xlsx", "rejected.csv")
+          .hasEntrySatisfying("conflicts.csv", file -> assertThat(file).contains("NAME_DIFFERS"))
+          .hasEntrySatisfying("conflicts.xlsx", file -> assertThat(file).contains("别人"));
+      assertThat(report(shell, workbook(new HSSFWorkbook(), "staff.xls"))).isEqualTo(text);
+      assertThat(report(shell, workbook(new XSSFWorkbook(), "staff.xlsx"))).isEqualTo(text);
+    }
   }
 }
