@@ -171,7 +171,7 @@ class StoppingTest {
             .when(
                 fields -> {
                   int row = Integer.parseInt(fields.get("jobNumber").substring(1));
-                  return row > 1 && row <= 1 + refused;
+                  return row > 3 && row <= 3 + refused;
                 }));
 
     Imported run = world.run("--max-failures", most, "--concurrency", "2");
@@ -219,15 +219,23 @@ class StoppingTest {
 
   @Test
   void an_outage_longer_than_the_wait_stops_the_run() {
-    world.rows(30);
-    world.fault(FaultRule.on(FaultRule.ANY).status(503).fromCall(60));
+    world.rows(60);
+    AtomicInteger creates = new AtomicInteger();
+    world.fault(
+        FaultRule.on("createUser")
+            .when(
+                fields -> {
+                  creates.incrementAndGet();
+                  return false;
+                }));
+    world.fault(FaultRule.on(FaultRule.ANY).status(503).when(fields -> creates.get() > 5));
 
     Imported run = world.run("--concurrency", "4", "--outage-wait", "2");
 
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.out()).contains("same command");
     assertThat(run.endings()).contains("CREATED", "NOT_ATTEMPTED");
-    finishesWithoutDoublets(30);
+    finishesWithoutDoublets(60);
   }
 
   @Test
