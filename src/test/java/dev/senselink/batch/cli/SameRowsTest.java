@@ -181,7 +181,7 @@ class SameRowsTest {
   private static final Pattern OF_THE_RUN =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}[0-9:.]*([+-][0-9:]{5}|Z)?"
-              + "|(durationSeconds|rowsPerSecond)[\" :|]+[0-9.]+|[0-9.]+ rows a second"
+              + "|(durationSeconds|rowsPerSecond)[\" :|]+[0-9.]+|<dt>(Started|Took)</dt><dd>[^<]*"
               + "|(staff|report-staff)\\.[a-z]+|\\b[0-9a-f]{12}\\b|\\bR[0-9]{12}[A-Z]{4}\\b|[0-9]+(\\.[0-9]+)? (rows/)?s\\b");
 
   /** Every file of the report, but for line numbers and what is of the run. */
