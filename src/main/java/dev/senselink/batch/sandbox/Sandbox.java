@@ -3,16 +3,11 @@ package dev.senselink.batch.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.io.EndPoint;
@@ -57,9 +52,9 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxSettings settings) {
     this.settings = settings;
     this.clock = new SandboxClock(Clock.systemUTC(), settings.zone(), settings.clockSkew());
-    this.appSecret = settings.appSecret() == null ? randomSecret() : settings.appSecret();
+    this.appSecret = settings.appSecret() == null ? AppSecret.random() : settings.appSecret();
     this.folder = PrivateFiles.newFolder(settings.dataFolder());
-    this.secretFile = writeSecret(folder.resolve("app-secret"), appSecret);
+    this.secretFile = AppSecret.write(folder.resolve("app-secret"), appSecret);
     this.office =
         new Office(
             settings,
@@ -112,21 +107,6 @@ public final class Sandbox implements AutoCloseable {
     } catch (Exception e) {
       sandbox.close();
       throw new IllegalStateException("the sandbox did not start", e);
-    }
-  }
-
-  private static String randomSecret() {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
-  }
-
-  private static Path writeSecret(Path file, String secret) {
-    try (FileChannel out = PrivateFiles.openNew(file)) {
-      out.write(ByteBuffer.wrap(secret.getBytes(StandardCharsets.UTF_8)));
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox cannot write its secret", e);
     }
   }
 
