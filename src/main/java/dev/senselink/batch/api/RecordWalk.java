@@ -26,6 +26,9 @@ public final class RecordWalk {
   /** As many records as are asked for at a time; a server may give fewer a page. */
   static final int PAGE = 1000;
 
+  /** Enough to see what is newest. */
+  private static final int FEW = 20;
+
   private static final long LAST_SECOND = Integer.MAX_VALUE - 1L;
   private static final int MOST_STEPS = 200;
   private static final long LONGEST_STEP = 1L << 40;
@@ -56,7 +59,7 @@ public final class RecordWalk {
    * shorter steps, until nothing is there.
    */
   public Reply<Long> newest() {
-    Reply<RecordPage> reply = server.ask(new ListRecords(filter.ofIds(null, null), 1));
+    Reply<RecordPage> reply = firstPage(filter.ofIds(null, null), Math.min(page, FEW));
     long highest = 0;
     long step = 0;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
@@ -69,9 +72,20 @@ public final class RecordWalk {
       }
       step = found == 0 ? Math.max(1, step / 4) : Math.min(LONGEST_STEP, Math.max(1, step * 2));
       highest = Math.max(highest, found);
-      reply = server.ask(new ListRecords(filter.ofIds(highest + step, null), page));
+      reply = firstPage(filter.ofIds(highest + step, null), page);
     }
     return new Reply.Answer<>(highest);
+  }
+
+  /** The first page with a record: those just beyond the ends are given too, and come first. */
+  private Reply<RecordPage> firstPage(RecordFilter some, int size) {
+    Reply<RecordPage> reply = server.ask(new ListRecords(some, size));
+    while (reply instanceof Reply.Answer<RecordPage> answer
+        && answer.value().records().isEmpty()
+        && answer.value().next() != null) {
+      reply = server.ask(answer.value().next());
+    }
+    return reply;
   }
 
   private static long highest(List<AccessRecord> records) {

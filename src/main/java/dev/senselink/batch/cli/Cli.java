@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.Words.words;
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.directory.DirectoryException;
+import dev.senselink.batch.directory.RecordFileException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.language.Speech;
@@ -125,6 +126,9 @@ public final class Cli {
         case REFUSED -> ExitCode.ATTENTION;
         case STOPPED -> ExitCode.STOPPED;
       };
+    }
+    if (e instanceof RecordFileException file) {
+      return file.kind() == RecordFileException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
     }
     if (e instanceof RosterException || e instanceof InputException) {
       return ExitCode.INPUT;

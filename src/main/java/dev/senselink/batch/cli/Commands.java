@@ -33,6 +33,7 @@ final class Commands {
           RunsCommand.class,
           ExportCommand.class,
           VerifyCommand.class,
+          RecordsCommand.class,
           CompanyCommand.class,
           DeviceCommand.class,
           GroupCommand.class,

@@ -179,11 +179,30 @@ final class ConnectionOptions {
             caFile,
             insecure,
             imagePath);
-    int wait = outageWait == null ? 300 : outageWait;
-    int first = outageWait == null ? 10 : outageWait;
-    Patience patience = Patience.of(tries, Duration.ofSeconds(wait), Duration.ofSeconds(first));
+    Patience patience = patienceFor(Duration.ofSeconds(300));
     URI known = sameServerAs == null ? null : address(sameServerAs, "--same-server-as");
     return new Connection(settings, patience, where.folder(), known, zone());
+  }
+
+  /** The patience with a server: an outage may last so long unless a limit was given. */
+  Patience patienceFor(Duration outage) {
+    Duration given = outageLimit();
+    return Patience.of(tries, given == null ? outage : given, firstWait());
+  }
+
+  /** How long an outage may last; null if nothing was said. */
+  @Nullable Duration outageLimit() {
+    return outageWait == null ? null : Duration.ofSeconds(outageWait);
+  }
+
+  /** How long the first answer may take. */
+  Duration firstWait() {
+    return Duration.ofSeconds(outageWait == null ? 10 : outageWait);
+  }
+
+  /** The port of the push: the sandbox's own where that was started. */
+  int pushPort(int said) {
+    return started == null ? said : started.wsPort();
   }
 
   /**

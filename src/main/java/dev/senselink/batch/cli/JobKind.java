@@ -25,7 +25,8 @@ record JobKind(String name, @Nullable String argument, @Nullable String instead)
           new JobKind("photos-check", "dir"),
           new JobKind("resolve", "conflicts"),
           new JobKind("restore", "dir"),
-          new JobKind("export", "dir", "encrypt-to-zip"));
+          new JobKind("export", "dir", "encrypt-to-zip"),
+          new JobKind("records-export", null));
 
   JobKind(String name, @Nullable String argument) {
     this(name, argument, null);

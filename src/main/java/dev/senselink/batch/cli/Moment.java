@@ -8,61 +8,68 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.regex.Pattern;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /**
- * A moment as an option says it: {@code yyyy-MM-dd}, {@code yyyy-MM-dd HH:mm[:ss]} in the server's
- * zone, or ISO 8601 with offset. A date alone is its first or last second.
+ * A moment as it is typed: {@code yyyy-MM-dd}, {@code yyyy-MM-dd HH:mm[:ss]}, or ISO 8601 with
+ * offset. Whole seconds.
  */
 final class Moment {
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]");
+      DateTimeFormatter.ofPattern("uuuu-MM-dd[ ]['T']HH:mm[:ss]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Moment() {}
 
-  /**
-   * The moment from which on something is wanted.
-   *
-   * @throws UsageException if it is none
-   */
+  /** The first second that is meant: of a date alone, the day's. */
   static Instant first(String text, ZoneId zone, String option) {
-    return isDate(text)
-        ? date(text, option).atStartOfDay(zone).toInstant()
-        : at(text, zone, option);
+    if (isDate(text)) {
+      return date(text, option).atStartOfDay(zone).toInstant();
+    }
+    return time(text, zone, option, false);
   }
 
-  /** The moment up to which, itself included, something is wanted. */
+  /**
+   * The last second that is meant: of a date alone, the day's; of an hour that comes twice, the
+   * later.
+   */
   static Instant last(String text, ZoneId zone, String option) {
-    return isDate(text)
-        ? date(text, option).plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1)
-        : at(text, zone, option);
+    if (isDate(text)) {
+      return date(text, option).plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+    }
+    return time(text, zone, option, true);
   }
 
   private static boolean isDate(String text) {
-    return DATE.matcher(text).matches();
+    return text.strip().length() == "yyyy-MM-dd".length();
   }
 
   private static LocalDate date(String text, String option) {
     try {
-      return LocalDate.parse(text);
+      return LocalDate.parse(text.strip());
     } catch (DateTimeException e) {
-      throw none(text, option);
+      throw notUnderstood(text, option);
     }
   }
 
-  private static Instant at(String text, ZoneId zone, String option) {
+  private static Instant time(String text, ZoneId zone, String option, boolean later) {
+    String time = text.strip();
     try {
-      return text.contains("T")
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
+      if (time.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && time.length() > 16) {
+        return OffsetDateTime.parse(time.replace(' ', 'T')).toInstant();
+      }
+      ZonedDateTime zoned = ZonedDateTime.of(LocalDateTime.parse(time, LOCAL), zone);
+      return (later ? zoned.withLaterOffsetAtOverlap() : zoned.withEarlierOffsetAtOverlap())
+          .toInstant();
     } catch (DateTimeException e) {
-      throw none(text, option);
+      throw notUnderstood(text, option);
     }
   }
 
-  private static UsageException none(String text, String option) {
+  private static UsageException notUnderstood(String text, String option) {
     return new UsageException(words("moment.none", option, text));
   }
 }

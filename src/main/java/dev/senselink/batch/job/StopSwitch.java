@@ -27,7 +27,7 @@ public final class StopSwitch {
   }
 
   /** Runs when the switch is thrown, or at once if it was thrown before. */
-  void onStop(Runnable listener) {
+  public void onStop(Runnable listener) {
     listeners.add(listener);
     if (stopped()) {
       listener.run();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -54,6 +55,20 @@ public final class GuardedCsv implements Closeable {
     writer.write(mark);
     return new GuardedCsv(
         new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
+  }
+
+  /** The same into a writer that takes any character and stays open. */
+  public static GuardedCsv to(Writer out) throws IOException {
+    Writer kept =
+        new FilterWriter(out) {
+          @Override
+          public void close() throws IOException {
+            flush();
+          }
+        };
+    kept.write('\ufeff');
+    return new GuardedCsv(
+        new CSVPrinter(kept, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
   }
 
   /** Appends one line. */

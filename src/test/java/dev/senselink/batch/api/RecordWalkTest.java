@@ -149,6 +149,7 @@ class RecordWalkTest {
     LongStream.rangeClosed(1, 300).forEach(n -> add(n, DAWN.plusSeconds(n)));
     RecordFilter some = RecordFilter.between(DAWN.plusSeconds(101), DAWN.plusSeconds(200));
 
+    assertThat(newest(new RecordWalk(server, some, 20))).isEqualTo(200);
     assertThat(walked(new RecordWalk(server, some, 20), 0, 300))
         .isEqualTo(LongStream.rangeClosed(101, 200).boxed().toList());
     assertThat(walked(new RecordWalk(server, some.ofType(1), 20), 0, 300)).isEmpty();

@@ -1,0 +1,195 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.AccessRecord;
+import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.GetCompany;
+import dev.senselink.batch.api.RecordFilter;
+import dev.senselink.batch.api.RecordWalk;
+import dev.senselink.batch.api.SenseLink;
+import dev.senselink.batch.api.Server;
+import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.report.ReportException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code records export}: who was seen at the doors, by id ascending, up to the highest id there is
+ * when it begins. A file takes its name only when it is whole.
+ */
+public final class RecordsExport {
+  private final Connection connection;
+  private final RecordFilter filter;
+  private final boolean sinceLast;
+  private final StopSwitch stop;
+  private final Consumer<String> told;
+  private final LongConsumer progress;
+  private long first;
+  private long last;
+  private long count;
+
+  /**
+   * What came of it.
+   *
+   * @param first the lowest id that was written; 0 if none was
+   * @param last the highest id that was written; 0 if none was
+   */
+  public record Exported(long records, long first, long last) {}
+
+  /**
+   * A job; nothing is done yet.
+   *
+   * @param sinceLast only what came since the last export of the same type and device; holds the
+   *     data folder's lock
+   * @param told lines for the user
+   * @param progress gets the number of records written so far, now and then
+   */
+  public RecordsExport(
+      Connection connection,
+      RecordFilter filter,
+      boolean sinceLast,
+      StopSwitch stop,
+      Consumer<String> told,
+      LongConsumer progress) {
+    this.connection = connection;
+    this.filter = filter;
+    this.sinceLast = sinceLast;
+    this.stop = stop;
+    this.told = told;
+    this.progress = progress;
+  }
+
+  /** The kind of file a name asks for; null if its ending is none that is known. */
+  public static RecordSink.@Nullable Format formatOf(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    for (RecordSink.Format format : RecordSink.Format.values()) {
+      if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Writes a file, replacing one of this name.
+   *
+   * @param file one with a {@link #formatOf}
+   * @throws StoppedException if the server does not tell them all; the old file is as it was
+   * @throws ReportException if the file cannot be written
+   */
+  public Exported to(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
+    RecordSink.Format format = Objects.requireNonNull(formatOf(file));
+    return run(
+        () -> RecordSink.create(part, format),
+        () -> {
+          try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            written.force(true);
+          }
+          Files.move(
+              part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        },
+        () -> Files.deleteIfExists(part),
+        whole.toString());
+  }
+
+  /** The same as CSV into a writer, which stays open. */
+  public Exported to(Writer out) {
+    return run(() -> RecordSink.csv(out), () -> {}, () -> {}, Words.words("records.stdout"));
+  }
+
+  private interface Opening {
+    RecordSink open() throws IOException;
+  }
+
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private Exported run(Opening opening, Step publish, Step cleanUp, String name) {
+    if (!sinceLast) {
+      return locked(opening, publish, cleanUp, name, null);
+    }
+    try (DataFolder data = DataFolder.lock(connection.data(), Words.words("records.holder"))) {
+      return locked(opening, publish, cleanUp, name, new RecordMarks(data.path()));
+    }
+  }
+
+  private Exported locked(
+      Opening opening, Step publish, Step cleanUp, String name, @Nullable RecordMarks marks) {
+    try (SenseLink client = SenseLink.open(connection.server())) {
+      stop.onStop(client::halt);
+      Server server = new Server(client, connection.patience(), told);
+      Company company =
+          Site.need(server, server.ask(new GetCompany()), Words.words("asked.company"));
+      RecordMarks.Key key =
+          new RecordMarks.Key(connection.address(), company.id(), filter.type(), filter.deviceSn());
+      RecordWalk walk = new RecordWalk(server, filter);
+      long upTo = Site.need(server, walk.newest(), Words.words("records.newest"));
+      long after = marks == null ? 0 : marks.of(key);
+      if (upTo < after) {
+        told.accept(Words.words("records.setBack", upTo, after));
+      }
+      write(server, walk, after, upTo, opening, publish, name);
+      if (marks != null && upTo > after) {
+        marks.set(key, upTo);
+      }
+      return new Exported(count, first, last);
+    } finally {
+      quietly(cleanUp);
+    }
+  }
+
+  private void write(
+      Server server,
+      RecordWalk walk,
+      long after,
+      long upTo,
+      Opening opening,
+      Step publish,
+      String name) {
+    try {
+      try (RecordSink sink = opening.open()) {
+        Site.need(
+            server,
+            walk.walk(after, upTo, record -> take(sink, record)),
+            Words.words("records.all"));
+        sink.finish();
+      }
+      publish.take();
+    } catch (UncheckedIOException | IOException e) {
+      throw new ReportException(Words.words("records.unwritten", name), e);
+    }
+  }
+
+  private void take(RecordSink sink, AccessRecord record) {
+    try {
+      sink.write(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    count++;
+    first = first == 0 ? record.id() : first;
+    last = record.id();
+    progress.accept(count);
+  }
+
+  private static void quietly(Step cleanUp) {
+    try {
+      cleanUp.take();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.senselink.batch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.senselink.batch.sandbox.PassRecord;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Records exported under {@code -Xmx256m}, against curl reading the same pages of the same server
+ * one after the other over one connection and throwing them away. In turns, so that both meet the
+ * same machine. Run it with
+ *
+ * <pre>
+ * mvn -q test -Dtest=RecordsBenchmark -Dbench.records=1000000 -Dbench.rounds=3
+ * </pre>
+ */
+class RecordsBenchmark {
+  private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+  private static final int PAGE = 1000;
+
+  @TempDir Path folder;
+
+  @Test
+  void records_are_written_as_fast_as_they_can_be_read() throws Exception {
+    assumeTrue(there("curl"), "there is no curl on this machine");
+    try (Sandbox sandbox = Sandbox.start()) {
+      Instant start = Instant.parse("2026-01-01T00:00:00Z");
+      for (int n = 0; n < RECORDS; n++) {
+        sandbox.bystander().addRecord(new PassRecord(0, 0, 3, "SPS-1", start.plusSeconds(n), 1));
+      }
+      List<Double> shares = new ArrayList<>();
+      for (int round = 0; round <= ROUNDS; round++) {
+        Timed curl = curl(sandbox);
+        Timed ours = export(sandbox);
+        if (round > 0) {
+          // The first round warms the server up.
+          shares.add(curl.seconds() / ours.seconds());
+          Figures.say(
+              "%,d records: curl %.1f MB in %.1f s, export in %.1f s, share %.2f, load %.1f",
+              RECORDS,
+              curl.bytes() / 1e6,
+              curl.seconds(),
+              ours.seconds(),
+              curl.seconds() / ours.seconds(),
+              Figures.load());
+        }
+      }
+      Figures.say("share of curl's speed: %.2f", Figures.median(shares));
+    }
+  }
+
+  private record Timed(double seconds, long bytes) {}
+
+  private static boolean there(String program) {
+    try {
+      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The pages the export reads: windows of ids, with both times, each as large as a page. */
+  private Timed curl(Sandbox sandbox) throws Exception {
+    List<PassRecord> all = sandbox.bystander().records();
+    long first = all.get(0).id();
+    long last = all.get(all.size() - 1).id();
+    StringBuilder urls = new StringBuilder();
+    for (long from = first; from <= last; from += PAGE - 2) {
+      String query =
+          "startTime=0&endTime=2147483647&page=1&size=%d&startRecordId=%d&endRecordId=%d"
+              .formatted(PAGE, from - 1, Math.min(last, from + PAGE - 3) + 1);
+      urls.append("url = \"")
+          .append(sandbox.url() + "/api/v1/record?" + query + "&" + signed(sandbox));
+      urls.append("\"\noutput = \"-\"\n");
+    }
+    Path list = Files.writeString(folder.resolve("urls.txt"), urls);
+    Path read = folder.resolve("curl.out");
+    long began = System.nanoTime();
+    Process process =
+        new ProcessBuilder("curl", "-s", "-K", list.toString())
+            .redirectOutput(read.toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    long bytes = Files.size(read);
+    Files.delete(read);
+    return new Timed(seconds, bytes);
+  }
+
+  private static String signed(Sandbox sandbox) throws Exception {
+    String now = String.valueOf(System.currentTimeMillis());
+    byte[] text = (now + "#" + sandbox.appSecret()).getBytes(StandardCharsets.UTF_8);
+    String sign = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+    return "app_key=" + sandbox.appKey() + "&timestamp=" + now + "&sign=" + sign;
+  }
+
+  private Timed export(Sandbox sandbox) throws IOException {
+    Path file = folder.resolve("records.csv");
+    Program.Ended ended =
+        new Program(folder, "-Xmx256m")
+            .run(
+                "records",
+                "export",
+                "--server",
+                sandbox.url().toString(),
+                "--app-key",
+                sandbox.appKey(),
+                "--app-secret-file",
+                sandbox.appSecretFile().toString(),
+                "-o",
+                file.toString());
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    try (var lines = Files.lines(file)) {
+      assertThat(lines.count()).isEqualTo(RECORDS + 1L);
+    }
+    return new Timed(ended.seconds(), Files.size(file));
+  }
+}
