@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 final class Moment {
   private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd[ ]['T']HH:mm[:ss]", Locale.ROOT)
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private Moment() {}
@@ -61,7 +61,7 @@ final class Moment {
       if (time.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && time.length() > 16) {
         return OffsetDateTime.parse(time.replace(' ', 'T')).toInstant();
       }
-      ZonedDateTime zoned = ZonedDateTime.of(LocalDateTime.parse(time, LOCAL), zone);
+      ZonedDateTime zoned = ZonedDateTime.of(LocalDateTime.parse(time.replace('T', ' '), LOCAL), zone);
       return (later ? zoned.withLaterOffsetAtOverlap() : zoned.withEarlierOffsetAtOverlap())
           .toInstant();
     } catch (DateTimeException e) {

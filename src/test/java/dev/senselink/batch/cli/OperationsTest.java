@@ -55,7 +55,7 @@ class OperationsTest {
     TYPED.put("listUsers", "user list");
     TYPED.put("addUsersToGroup", "group add Hall 65001");
     TYPED.put("removeUsersFromGroup", "group remove Hall 65001");
-    TYPED.put("listRecords", "doctor");
+    TYPED.put("listRecords", "records export");
     TYPED.put("deleteUser", "user delete 65001 --yes");
     TYPED.put("deleteGuest", "guest delete 65002 --yes");
     TYPED.put("deleteDevice", "device delete 28 --yes");
