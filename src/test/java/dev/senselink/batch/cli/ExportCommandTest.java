@@ -10,6 +10,7 @@ import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.sandbox.Bystander;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Latency;
@@ -209,13 +210,31 @@ class ExportCommandTest {
   void an_unchanged_server_gives_the_same_bytes_and_no_photo_twice() throws IOException {
     assertThat(export().exit()).isZero();
     Map<String, String> before = files();
-    long fetched = fetched();
+    assertThat(fetched()).isEqualTo(2);
+    Path harmed = backup().resolve("photos/" + guest + ".jpg");
+    byte[] photo = Files.readAllBytes(harmed);
+    photo[100] ^= 1;
+    Files.write(harmed, photo);
 
     Told told = export();
 
     assertThat(told.exit()).isZero();
     assertThat(files()).isEqualTo(before);
-    assertThat(fetched()).isEqualTo(fetched).isEqualTo(2);
+    assertThat(fetched()).as("only the one that was damaged here").isEqualTo(3);
+  }
+
+  @Test
+  void an_update_that_was_cut_short_is_no_backup_until_it_went_on() {
+    assertThat(export().exit()).isZero();
+    shell.sandbox().script(FaultRule.on("listUsers").apiCode(10001).build());
+
+    assertThat(export().exit()).isEqualTo(4);
+
+    assertThat(backup().resolve("manifest.json")).doesNotExist();
+    assertThat(shell.run("verify", backup().toString()).exit()).isEqualTo(3);
+    shell.sandbox().clearFaults();
+    assertThat(export().exit()).isZero();
+    assertThat(shell.run("verify", backup().toString()).exit()).isZero();
   }
 
   private long fetched() {
@@ -298,8 +317,48 @@ class ExportCommandTest {
     assertThat(sound.exit()).as(sound.all()).isZero();
     assertThat(shell.run("verify", zip.toString()).exit()).isEqualTo(5);
     assertThat(shell.files()).doesNotContain("b.zip.part");
+    sevenZipReads(zip);
     assertThat(shell.data().resolve("tmp")).isEmptyDirectory();
     assertThat(shell.run(command).exit()).isZero();
+  }
+
+  /** Where it is installed. */
+  private void sevenZipReads(Path zip) throws IOException {
+    Path program = Path.of("/usr/bin/7z");
+    if (!Files.isExecutable(program)) {
+      return;
+    }
+    Path out = folder.resolve("unzipped");
+    Process unzip =
+        new ProcessBuilder(program.toString(), "x", "-ppass", "-o" + out, zip.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(Until.within(Duration.ofSeconds(60), () -> !unzip.isAlive())).isTrue();
+    assertThat(unzip.exitValue()).isZero();
+    assertThat(shell.run("verify", out.toString()).exit()).isZero();
+  }
+
+  @Test
+  void host_and_window_of_a_visitor_come_from_the_ledger() {
+    shell.photo("v.jpg", 31);
+    Path visitors =
+        shell.write(
+            "visitors.csv",
+            "name,mobile,idNumber,host,dateTimeFrom,dateTimeTo,photo\n"
+                + "Vera,777,X1,0001,2030-01-01 08:00,2030-01-02 18:00,v.jpg\n");
+    Told made = shell.run("import", "guests", visitors.toString(), "--report", "" + shell.report());
+    assertThat(made.exit()).as(made.all()).isZero();
+
+    assertThat(export().exit()).isZero();
+
+    assertThat(rows("guests.csv").get(1))
+        .containsEntry("name", "Vera")
+        .containsEntry("host", "0001")
+        .containsEntry("dateTimeFrom", "2030-01-01 08:00:00")
+        .containsEntry("dateTimeTo", "2030-01-02 18:00:00");
+    assertThat(missing()).containsExactly("guestHost 1", "guestWindow 1", "idNumber 1");
+    assertThat(shell.run("verify", backup().toString()).exit()).isZero();
   }
 
   @Test
