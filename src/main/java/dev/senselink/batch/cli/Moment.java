@@ -61,7 +61,8 @@ final class Moment {
       if (time.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && time.length() > 16) {
         return OffsetDateTime.parse(time.replace(' ', 'T')).toInstant();
       }
-      ZonedDateTime zoned = ZonedDateTime.of(LocalDateTime.parse(time.replace('T', ' '), LOCAL), zone);
+      ZonedDateTime zoned =
+          ZonedDateTime.of(LocalDateTime.parse(time.replace('T', ' '), LOCAL), zone);
       return (later ? zoned.withLaterOffsetAtOverlap() : zoned.withEarlierOffsetAtOverlap())
           .toInstant();
     } catch (DateTimeException e) {
