@@ -166,6 +166,21 @@ public final class Bystander {
     }
   }
 
+  /**
+   * Adds a department.
+   *
+   * @param parentId 0 = directly below the company
+   * @return its id
+   */
+  public long addDepartment(
+      long parentId, String name, @Nullable Long leaderId, @Nullable String code) {
+    synchronized (world) {
+      long id = world.departments.newId();
+      world.departments.put(new Department(id, parentId, name, code, leaderId));
+      return id;
+    }
+  }
+
   /** All departments, by id ascending. */
   public List<Department> departments() {
     synchronized (world) {

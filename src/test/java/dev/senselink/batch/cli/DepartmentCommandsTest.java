@@ -29,8 +29,8 @@ class DepartmentCommandsTest {
     ana = staff("Ana", "A1001", "13800000001");
     staff("Bo", "A1002", "13800000002");
     staff("Bo", "A1003", "A1002");
-    works = created("Works", "--code", "W1", "--leader", "A1001");
-    paint = created("Paint", "--parent", "Works");
+    works = shell.sandbox().bystander().addDepartment(0, "Works", ana, "W1");
+    paint = shell.sandbox().bystander().addDepartment(works, "Paint", null, null);
   }
 
   @AfterEach
@@ -85,6 +85,13 @@ class DepartmentCommandsTest {
     JsonNode root = shell.run("department", "list", "--json").json();
     assertThat(root.path("id").asInt()).isZero();
     assertThat(root.path("children").get(0).path("leader_name").asString()).isEqualTo("Ana");
+  }
+
+  @Test
+  void one_is_made_with_all_that_is_said_of_it() {
+    long made = created("Press", "--code", "P1", "--leader", "A1001", "--parent", "Works");
+
+    assertThat(now(made)).isEqualTo(new Department(made, works, "Press", "P1", ana));
   }
 
   @Test
