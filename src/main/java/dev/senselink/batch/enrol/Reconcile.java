@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -112,13 +113,14 @@ public final class Reconcile {
     if (!sight.conclusive()) {
       return Optional.empty();
     }
-    if (ofThisRun(intent) && beingSettled(ofRow, sight.ours())) {
+    List<KnownPerson> ours = known(row, sight.ours());
+    if (ofThisRun(intent) && beingSettled(ofRow, ours)) {
       ledger.intents().close(intent.run(), intent.row().number());
       return Optional.of(true); // and the row is worked again: its update was cut short
     }
-    if (!sight.ours().isEmpty()) {
-      remember(intent, sight.ours());
-      store(intent, adopted(intent, key, sight.ours()));
+    if (!ours.isEmpty()) {
+      remember(intent, ours);
+      store(intent, adopted(intent, key, ours));
       return Optional.of(true);
     }
     if (intent.call() == Intent.Call.FORCE) {
@@ -128,6 +130,17 @@ public final class Reconcile {
     }
     ledger.intents().close(intent.run(), intent.row().number());
     return Optional.of(false);
+  }
+
+  /**
+   * Only the one whom the row is known to have become, where that is known: of rows that share a
+   * key, whom the last one made may not be noted yet, and is not this one's.
+   */
+  private List<KnownPerson> known(int row, List<KnownPerson> found) {
+    OptionalLong became = row == 0 ? OptionalLong.empty() : context.lineage().personOf(row);
+    List<KnownPerson> one =
+        found.stream().filter(p -> became.isPresent() && p.id() == became.getAsLong()).toList();
+    return one.isEmpty() ? found : one;
   }
 
   /** Everybody known to have been there before one of the row's requests. */
