@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.ResolveJob;
 import dev.senselink.batch.job.ResolveSettings;
@@ -52,6 +53,9 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
 
   @Option(names = "--allow-no-photo")
   boolean allowNoPhoto;
+
+  @Option(names = "--password-file", paramLabel = "F")
+  @Nullable Path passwordFile;
 
   @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
@@ -107,6 +111,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
         allowNoPhoto,
         unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
         groups,
+        passwordFile == null ? new char[0] : Backup.password(passwordFile),
         report,
         new NextCommand(spec));
   }

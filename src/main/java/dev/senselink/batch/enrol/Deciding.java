@@ -189,8 +189,10 @@ final class Deciding {
       return photo == null ? updating.force(task, updated, wanted, similar) : photo;
     }
     List<KnownPerson> present = context.look().having(task.key());
+    List<KnownPerson> mayBeRow =
+        present.stream().filter(p -> !context.lineage().isAnothers(task.row(), p.id())).toList();
     Optional<KnownPerson> ours =
-        present.stream()
+        mayBeRow.stream()
             .filter(p -> p.type() == context.type() && task.before().mayHaveMade(p.id()))
             .findFirst();
     if (ours.isPresent()) {
@@ -198,7 +200,7 @@ final class Deciding {
           ? task.done(Ending.CREATED, ours.get().id())
           : newcomers.settle(task, ours.get(), wanted);
     }
-    Optional<KnownPerson> twin = present.stream().filter(p -> isRow(task, decided, p)).findFirst();
+    Optional<KnownPerson> twin = mayBeRow.stream().filter(p -> isRow(task, decided, p)).findFirst();
     if (twin.isPresent()) {
       return task.end(Ending.SKIPPED_EXISTING, "", words("decided.cameMeanwhile"))
           .withPerson(twin.get().id());

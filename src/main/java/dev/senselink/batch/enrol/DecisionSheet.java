@@ -11,10 +11,12 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -102,28 +104,38 @@ public final class DecisionSheet {
    * @param made the decisions that were begun for the run, by row
    */
   public void compare(Roster roster, Outcomes outcomes, Map<Integer, DecisionMade> made) {
-    Map<Long, List<DecisionLine>> left = new HashMap<>(byLine);
+    Set<DecisionLine> left = new LinkedHashSet<>();
+    byLine.values().forEach(left::addAll);
+    Set<Long> seen = new HashSet<>();
     for (Row row = roster.next(); row != null; row = roster.next()) {
-      List<DecisionLine> lines = left.remove(row.ref().line());
-      if (lines != null && isSame(row, lines)) {
+      long at = row.ref().line();
+      List<DecisionLine> lines = of(row);
+      if (byLine.containsKey(at)) {
+        seen.add(at);
+      }
+      if (!lines.isEmpty()) {
+        lines.forEach(left::remove);
         rows.set(row.ref().number());
         decide(row.ref().number(), lines, outcomes, made);
       }
     }
-    left.values().stream()
-        .flatMap(List::stream)
-        .forEach(line -> mistakes.add(line.at(), words("sheet.noRow", runId, line.line())));
+    left.forEach(line -> strange(line, seen.contains(line.line())));
   }
 
-  private boolean isSame(Row row, List<DecisionLine> lines) {
-    boolean same = true;
-    for (DecisionLine line : lines) {
-      if (!line.rowHash().equals(row.hash())) {
-        mistakes.add(line.at(), words("sheet.rowHash", line.line(), runId));
-        same = false;
-      }
-    }
-    return same;
+  /** Of the two files of a backup each has a line of that number: the hash tells them apart. */
+  private List<DecisionLine> of(Row row) {
+    List<DecisionLine> lines = byLine.getOrDefault(row.ref().line(), List.of());
+    return lines.isEmpty()
+        ? lines
+        : lines.stream().filter(line -> line.rowHash().equals(row.hash())).toList();
+  }
+
+  private void strange(DecisionLine line, boolean seen) {
+    mistakes.add(
+        line.at(),
+        seen
+            ? words("sheet.rowHash", line.line(), runId)
+            : words("sheet.noRow", runId, line.line()));
   }
 
   private void decide(

@@ -90,13 +90,22 @@ public final class ResolveJob {
       ledger.runs().noneIsRunning();
       new RunBook(ledger.runs(), connection, clock).identify(site.company());
       tell(decided, decided.sheet(database), site);
-      ResolveRun.Setting setting =
-          new ResolveRun.Setting(data, database, ledger, server, site, decided, today);
-      RunEnd end =
-          new ResolveRun(settings, connection, engine, setting, progress, stop, clock).run();
+      RunEnd end;
+      try (DecidedBackup backup = backup(decided, server, ledger)) {
+        ResolveRun.Setting setting =
+            new ResolveRun.Setting(data, database, ledger, server, site, decided, backup, today);
+        end = new ResolveRun(settings, connection, engine, setting, progress, stop, clock).run();
+      }
       new RunIndex(data.path()).write(ledger.runs(), ledger.outcomes());
       return end;
     }
+  }
+
+  /** Null where the run was no restore. */
+  private @Nullable DecidedBackup backup(DecidedRun decided, Server server, Ledger ledger) {
+    return decided.roster().ofBackup()
+        ? DecidedBackup.open(decided, settings.password(), server, ledger)
+        : null;
   }
 
   private void tell(DecidedRun decided, DecisionSheet sheet, Site site) {

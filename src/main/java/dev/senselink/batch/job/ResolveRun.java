@@ -2,8 +2,10 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.enrol.Decided;
 import dev.senselink.batch.enrol.DecisionSheet;
 import dev.senselink.batch.enrol.Enrolment;
@@ -19,6 +21,7 @@ import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFolder;
 import dev.senselink.batch.photo.PhotoFolderException;
+import dev.senselink.batch.photo.SentAsTheyAre;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,7 @@ final class ResolveRun {
   /**
    * What was opened and learnt before the work.
    *
+   * @param backup what was restored, {@code null} where the run was an import
    * @param today the hashes of the rows that may be worked, {@code null} for all
    */
   record Setting(
@@ -58,6 +62,7 @@ final class ResolveRun {
       Server server,
       Site site,
       DecidedRun decided,
+      @Nullable DecidedBackup backup,
       @Nullable Set<String> today) {}
 
   ResolveRun(
@@ -81,6 +86,9 @@ final class ResolveRun {
 
   /** Told before anything is sent; not asked where nobody is to be created. */
   private List<Long> groups(DecisionSheet sheet) {
+    if (s.backup() != null) {
+      return List.of(); // people of a backup name their groups
+    }
     boolean creates =
         sheet.decided().values().stream()
             .map(Decided::decision)
@@ -110,18 +118,28 @@ final class ResolveRun {
     Instant begun = clock.instant();
     try (PhotoFolder photos = photos(toDo)) {
       if (unsettled == null && !toDo.isEmpty()) {
-        worked = work(toDo, photos);
+        worked = s.backup() == null ? work(toDo, photos) : ofBackup(s.backup(), toDo);
       }
       String reason = stopReason();
       DecisionReport.Work what =
           new DecisionReport.Work(
               status(reason), started, Duration.between(begun, clock.instant()), worked, reason);
       return new DecisionReport(settings, s, clock)
-          .write(sheet.rows(), what, new Album(photos, engine, s.server()), photos.location());
+          .write(sheet.rows(), what, album(photos), photos.location());
     }
   }
 
+  private Album album(PhotoFolder photos) {
+    DecidedBackup backup = s.backup();
+    return backup == null
+        ? new Album(photos, engine, s.server())
+        : new Album(backup::photo, engine, s.server());
+  }
+
   private PhotoFolder photos(Map<Integer, Decided> toDo) {
+    if (s.backup() != null) {
+      return PhotoFolder.none();
+    }
     List<Outcome> before = toDo.values().stream().map(Decided::before).toList();
     try {
       return s.decided().photos(settings.photos(), before);
@@ -134,23 +152,26 @@ final class ResolveRun {
   }
 
   private boolean reconcile() {
-    Leftovers.Settled settled = new Leftovers(s.data(), s.ledger(), progress).settle(setup());
+    Leftovers.Settled settled =
+        new Leftovers(s.data(), s.ledger(), progress).settle(setup(s.decided().type()));
     earlierSends = settled.earlierSends();
     return settled.complete();
   }
 
-  private Enrolment.Setup setup() {
+  private Enrolment.Setup setup(int type) {
+    DecidedBackup backup = s.backup();
+    Duration timeout = connection.server().timeout();
     return new Enrolment.Setup(
         s.decided().run().id(),
-        s.decided().type(),
+        type,
         s.server(),
         s.ledger(),
-        engine,
-        s.site().places(),
-        settings.enrolment(connection.server().timeout(), groups),
+        backup == null ? engine : new SentAsTheyAre(engine),
+        backup == null ? s.site().places() : s.site().of(s.server(), type).places(),
+        backup == null ? settings.enrolment(timeout, groups) : settings.ofBackup(type, timeout),
         lookUpEach,
         earlierSends,
-        Lineage.NONE,
+        backup == null ? Lineage.NONE : backup.descent(),
         clock,
         connection.zone(),
         stop::stop,
@@ -166,33 +187,61 @@ final class ResolveRun {
       lookUpEach =
           new People(s.server(), s.ledger(), progress)
               .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
-      Enrolment enrolment = new Enrolment(setup());
-      long worked = rows(enrolment, intake, toDo);
-      if (!enrolment.audit().run(run.allWorked())) {
-        unsettled = words("audit.unclear");
-      } else {
-        enrolment.listing().look();
-      }
+      Enrolment enrolment = new Enrolment(setup(s.decided().type()));
+      BitSet others = new BitSet();
+      others.set(0, run.rosterRows() + 1);
+      toDo.keySet().forEach(others::clear);
+      RowPipeline rows =
+          new RowPipeline(
+              intake::rows,
+              applicant -> decide(enrolment, applicant, toDo),
+              others,
+              connection.server().concurrency(),
+              0);
+      long worked = rows(rows, toDo);
+      audit(enrolment);
       return worked;
     }
   }
 
-  private long rows(Enrolment enrolment, Intake intake, Map<Integer, Decided> toDo) {
-    BitSet others = new BitSet();
-    others.set(0, s.decided().run().rosterRows() + 1);
-    toDo.keySet().forEach(others::clear);
+  /** One by one: rows may share a key. */
+  private long ofBackup(DecidedBackup backup, Map<Integer, Decided> toDo) {
+    lookUpEach =
+        new People(s.server(), s.ledger(), progress)
+            .lookUpEach(ImportSettings.Lookup.AUTO, s.decided().run().id(), toDo.size());
+    Enrolment staff = new Enrolment(setup(Person.STAFF));
+    Enrolment guests = new Enrolment(setup(Person.GUEST));
+    BitSet numbers = new BitSet();
+    toDo.keySet().forEach(numbers::set);
     RowPipeline rows =
-        new RowPipeline(
-            intake::rows,
+        RowPipeline.oneByOne(
+            () -> backup.rows(numbers),
             applicant -> {
-              Decided decided = of(toDo, applicant.row().ref().number());
-              return isOfToday(applicant.row().hash())
-                  ? enrolment.decide(applicant, decided)
-                  : decided.rowChanged();
+              boolean guest = backup.type(applicant.row().ref().number()) == Person.GUEST;
+              return decide(guest ? guests : staff, applicant, toDo);
             },
-            others,
-            connection.server().concurrency(),
-            0);
+            new BitSet());
+    long worked = rows(rows, toDo);
+    audit(guests);
+    return worked;
+  }
+
+  private Outcome decide(Enrolment enrolment, Applicant applicant, Map<Integer, Decided> toDo) {
+    Decided decided = of(toDo, applicant.row().ref().number());
+    return isOfToday(applicant.row().hash())
+        ? enrolment.decide(applicant, decided)
+        : decided.rowChanged();
+  }
+
+  private void audit(Enrolment enrolment) {
+    if (!enrolment.audit().run(s.decided().run().allWorked())) {
+      unsettled = words("audit.unclear");
+    } else {
+      enrolment.listing().look();
+    }
+  }
+
+  private long rows(RowPipeline rows, Map<Integer, Decided> toDo) {
     stop.onStop(rows::drain);
     rows.open(new ExecutionContext());
     Tally tally = new Tally();

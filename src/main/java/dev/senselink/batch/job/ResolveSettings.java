@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.enrol.EnrolSettings;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param photos a folder or zip; {@code null} for the run's own
  * @param groups group names or ids joined by commas for created rows that name none, {@code none},
  *     or {@code null} for the default group
+ * @param password of the encrypted zip that was restored; empty for none
  * @param report the report folder; {@code null} for the standard one
  * @param next what to run after it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ResolveSettings(
     Path conflicts,
     @Nullable Path roster,
@@ -31,6 +34,7 @@ public record ResolveSettings(
     boolean allowNoPhoto,
     boolean eraseUnknownIdNumber,
     @Nullable String groups,
+    char[] password,
     @Nullable Path report,
     FollowUp next) {
   static final String COMMAND = "resolve";
@@ -49,6 +53,22 @@ public record ResolveSettings(
         allowNoPhoto,
         eraseUnknownIdNumber,
         defaultGroups,
+        photoLimits,
+        timeout,
+        false,
+        false,
+        true);
+  }
+
+  /** The same for people of a backup, whose photos a server has taken before. */
+  EnrolSettings ofBackup(int type, Duration timeout) {
+    return new EnrolSettings(
+        OnSimilar.REVIEW,
+        OnExisting.SKIP,
+        null,
+        type == Person.STAFF,
+        eraseUnknownIdNumber,
+        List.of(),
         photoLimits,
         timeout,
         false,

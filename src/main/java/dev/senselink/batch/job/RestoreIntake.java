@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * of them nothing but their key would tell apart.
  */
 final class RestoreIntake implements AutoCloseable {
-  private final Path folder;
+  private final @Nullable Path folder;
   private final String displayName;
   private final String sha256;
   private final String source;
@@ -46,13 +46,12 @@ final class RestoreIntake implements AutoCloseable {
   private int rows;
   private int staff;
 
-  private RestoreIntake(Path folder, Backup backup, String displayName) throws IOException {
+  private RestoreIntake(@Nullable Path folder, Path sheet, Backup backup, String displayName) {
     this.folder = folder;
+    this.sheet = sheet;
     this.displayName = displayName;
     this.sha256 = identity(backup.manifest());
     this.source = backup.manifest().server() + "/" + backup.manifest().companyId();
-    this.sheet = folder.resolve("sheet");
-    BackupSheet.write(backup, sheet);
   }
 
   /**
@@ -65,8 +64,10 @@ final class RestoreIntake implements AutoCloseable {
     try {
       PrivateFiles.folder(below);
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      Path sheet = folder.resolve("sheet");
+      BackupSheet.write(backup, sheet);
       RestoreIntake intake =
-          new RestoreIntake(folder, backup, String.valueOf(settings.backup().getFileName()));
+          new RestoreIntake(folder, sheet, backup, String.valueOf(settings.backup().getFileName()));
       HostCell always = settings.guests().host();
       intake.read(always == null ? "" : always.text());
       return intake;
@@ -83,6 +84,18 @@ final class RestoreIntake implements AutoCloseable {
       discard(folder);
       throw e;
     }
+  }
+
+  /**
+   * Takes in anew what an earlier run has a sheet of.
+   *
+   * @param sheet stays where it is
+   * @param backup the very one that the run restored
+   */
+  static RestoreIntake again(RosterInput sheet, Backup backup) {
+    RestoreIntake intake = new RestoreIntake(null, sheet.file(), backup, sheet.displayName());
+    intake.read("");
+    return intake;
   }
 
   /** Two backups are one and the same if everything in them is. */

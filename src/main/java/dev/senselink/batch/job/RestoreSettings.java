@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the report folder; {@code null} for the standard one
  * @param next what to run after it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RestoreSettings(
     Path backup,
     char[] password,

@@ -3,6 +3,7 @@ package dev.senselink.batch.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.BackedUp;
+import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
@@ -226,6 +227,49 @@ class RestoreTest {
             "CREATED");
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.conflicts()).hasSize(4);
+  }
+
+  @Test
+  void conflicts_of_staff_and_guests_on_lines_of_one_number_are_decided_as_an_imports_are() {
+    world.already("Ana", "jobNumber", "E1");
+    world.visitor("Bo", "mobile", "13800000001");
+    long bo = world.visitor("Bo", "mobile", "13800000001");
+    Path backup =
+        backup(
+            new BackedUp()
+                .group(31, 1, "Night shift")
+                .user(501, "Ana", "jobNumber", "E1", "groupIds", "31", "remark", " new ")
+                .user(502, "Ana", "jobNumber", "E1")
+                .guest(
+                    601,
+                    "Bo",
+                    "mobile",
+                    "13800000001",
+                    "host",
+                    "#501",
+                    "dateTimeFrom",
+                    WINDOW,
+                    "dateTimeTo",
+                    "2099-01-01 18:00:00",
+                    "photo",
+                    "601.jpg")
+                .photo(601, Portraits.person(6, 300)));
+    Imported run = world.restore(backup, "--guest-host", "E1");
+    Imported resolved = world.resolve(Decisions.of(run).decide("Ana", "create").write());
+    Imported second = world.restore(backup);
+    Imported guest = world.resolve(Decisions.of(second).decide("Bo", bo, "create").write());
+
+    assertThat(run.endings())
+        .containsExactly(
+            "REVIEW KEY_NOT_UNIQUE", "REVIEW KEY_NOT_UNIQUE", "REJECTED_ROW UNKNOWN_HOST");
+    assertThat(resolved.exit()).as(resolved.err()).isEqualTo(0);
+    assertThat(resolved.endings()).containsExactly("CREATED", "CREATED");
+    assertThat(world.people()).filteredOn(p -> p.remark().equals(" new ")).hasSize(1);
+    assertThat(second.endings())
+        .containsExactly("SKIPPED_EXISTING", "SKIPPED_EXISTING", "REVIEW KEY_NOT_UNIQUE");
+    assertThat(guest.endings()).as(guest.err()).containsExactly("CREATED");
+    assertThat(world.people()).filteredOn(p -> p.name().equals("Bo")).hasSize(3);
+    assertThat(world.people()).filteredOn(p -> p.name().equals("Ana")).hasSize(3);
   }
 
   @Test
