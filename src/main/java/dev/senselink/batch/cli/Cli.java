@@ -6,6 +6,7 @@ import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.RecordFileException;
+import dev.senselink.batch.job.DamagedBackupException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.language.Speech;
@@ -130,7 +131,9 @@ public final class Cli {
     if (e instanceof RecordFileException file) {
       return file.kind() == RecordFileException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
     }
-    if (e instanceof RosterException || e instanceof InputException) {
+    if (e instanceof RosterException
+        || e instanceof InputException
+        || e instanceof DamagedBackupException) {
       return ExitCode.INPUT;
     }
     if (e instanceof StoppedException || e instanceof ReportException) {

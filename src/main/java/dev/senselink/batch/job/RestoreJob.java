@@ -60,8 +60,8 @@ public final class RestoreJob {
   /**
    * Restores it, or goes on with the run that was not finished.
    *
-   * @throws dev.senselink.batch.backup.BackupException if the backup is not there or not sound:
-   *     nothing sent
+   * @throws dev.senselink.batch.backup.BackupException if the backup is not there: nothing sent
+   * @throws DamagedBackupException if it is not sound: nothing sent
    * @throws WrongSettingsException if the settings do not fit the server: nothing sent
    * @throws StoppedException if the server could not even be asked who it is
    */

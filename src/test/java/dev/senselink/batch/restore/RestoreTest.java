@@ -175,6 +175,28 @@ class RestoreTest {
   }
 
   @Test
+  void a_damaged_backup_is_named_and_nothing_is_sent() throws IOException {
+    Path backup =
+        backup(
+            new BackedUp()
+                .group(31, 1, "Night shift")
+                .user(501, "Ana", "jobNumber", "E1", "photo", "501.jpg")
+                .photo(501, Portraits.person(6, 300)));
+    Files.write(backup.resolve("photos/501.jpg"), Portraits.person(7, 300));
+
+    Imported run = world.restore(backup);
+    Imported plan = world.restore(backup, "--plan");
+    Imported nothing = world.restore(world.folder("nowhere"));
+
+    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.err()).contains("photos/501.jpg");
+    assertThat(plan.exit()).isEqualTo(5);
+    assertThat(nothing.exit()).isEqualTo(5);
+    assertThat(world.server().commits()).isEmpty();
+    assertThat(run.report()).doesNotExist();
+  }
+
+  @Test
   void equal_keys_are_each_created_and_found_again_by_the_backups_ids() {
     Path backup =
         backup(

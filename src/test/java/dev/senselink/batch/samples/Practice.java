@@ -14,8 +14,10 @@ import java.util.Set;
 
 /** Runs commands as a README shows them, against one sandbox and one data folder. */
 final class Practice implements AutoCloseable {
+  private static final Set<String> REPORTING = Set.of("validate", "demo", "restore");
   private static final Set<String> ASKING =
-      Set.of("company", "run", "device", "group", "department", "user", "guest", "export");
+      Set.of(
+          "company", "run", "device", "group", "department", "user", "guest", "export", "restore");
 
   private final Sandbox sandbox = Sandbox.start();
   private final Path folder;
@@ -37,7 +39,7 @@ final class Practice implements AutoCloseable {
     if (imports && !command.contains("--sandbox") || asks) {
       args.addAll(connection());
     }
-    if (imports || command.get(0).equals("validate") || command.get(0).equals("demo")) {
+    if (imports || REPORTING.contains(command.get(0))) {
       args.addAll(List.of("--report", report.toString()));
     }
     if (command.get(0).equals("runs")) {
