@@ -174,6 +174,25 @@ class RecordWalkTest {
   }
 
   @Test
+  void the_highest_id_is_found_behind_the_newest_time() {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                request -> {
+                  String first = request.fields().getOrDefault("startRecordId", "");
+                  String id = first.isEmpty() ? "5" : Long.parseLong(first) < 9 ? "9" : "";
+                  return ScriptedServer.json(
+                      "{\"code\":200,\"data\":{\"data\":["
+                          + (id.isEmpty() ? "" : "{\"id\":" + id + ",\"signTime\":1}")
+                          + "]}}");
+                });
+        SenseLink other = Clients.to(server)) {
+      Server patient = new Server(other, Server.Patience.standard());
+
+      assertThat(newest(new RecordWalk(patient, RecordWalk.everything(), 10))).isEqualTo(9);
+    }
+  }
+
+  @Test
   void every_call_says_both_times() {
     add(1, DAWN);
     walked(walk(10), 0, newest(walk(10)));
