@@ -99,10 +99,17 @@ public final class Cli {
         code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
     int number = complaint.say(code, said);
-    if (e instanceof StoppedException) {
+    if (serverStopped(e)) {
       complaint.hint(words("failed.doctor"));
     }
     return number;
+  }
+
+  private static boolean serverStopped(Exception e) {
+    return e instanceof StoppedException
+        || e instanceof DirectoryException directory
+            && directory.kind() == DirectoryException.Kind.STOPPED
+        || e instanceof BackupException backup && backup.kind() == BackupException.Kind.STOPPED;
   }
 
   private static ExitCode codeOf(Exception e) {
