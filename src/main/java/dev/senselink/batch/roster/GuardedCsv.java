@@ -73,7 +73,10 @@ public final class GuardedCsv implements Closeable {
 
   /** Appends one line. */
   public void write(List<String> cells) throws IOException {
-    printer.printRecord(cells.stream().map(FormulaGuard::guard));
+    for (String cell : cells) {
+      printer.print(FormulaGuard.guard(cell));
+    }
+    printer.println();
   }
 
   /** Hands all that was written over to the stream. */
