@@ -228,9 +228,9 @@ final class ResolveRun {
 
   private Outcome decide(Enrolment enrolment, Applicant applicant, Map<Integer, Decided> toDo) {
     Decided decided = of(toDo, applicant.row().ref().number());
-    return isOfToday(applicant.row().hash())
-        ? enrolment.decide(applicant, decided)
-        : decided.rowChanged();
+    Set<String> today = s.today();
+    boolean isOfToday = today == null || today.contains(applicant.row().hash());
+    return isOfToday ? enrolment.decide(applicant, decided) : decided.rowChanged();
   }
 
   private void audit(Enrolment enrolment) {
@@ -263,11 +263,6 @@ final class ResolveRun {
       throw Broken.of(broken, s.data().path());
     }
     return tally.sum();
-  }
-
-  private boolean isOfToday(String rowHash) {
-    Set<String> today = s.today();
-    return today == null || today.contains(rowHash);
   }
 
   private static Decided of(Map<Integer, Decided> toDo, int row) {
