@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.api.CreateDepartment;
 import dev.senselink.batch.api.CreateGroup;
@@ -317,17 +318,18 @@ class ExportCommandTest {
     assertThat(sound.exit()).as(sound.all()).isZero();
     assertThat(shell.run("verify", zip.toString()).exit()).isEqualTo(5);
     assertThat(shell.files()).doesNotContain("b.zip.part");
-    sevenZipReads(zip);
     assertThat(shell.data().resolve("tmp")).isEmptyDirectory();
     assertThat(shell.run(command).exit()).isZero();
   }
 
-  /** Where it is installed. */
-  private void sevenZipReads(Path zip) throws IOException {
+  @Test
+  void seven_zip_opens_the_encrypted_zip() throws IOException {
     Path program = Path.of("/usr/bin/7z");
-    if (!Files.isExecutable(program)) {
-      return;
-    }
+    assumeTrue(Files.isExecutable(program), "7-Zip is not installed (apt: 7zip)");
+    Path zip = folder.resolve("b.zip");
+    Path secret = shell.write("secret.txt", "pass\n");
+    shell.run("export", "--encrypt-to-zip", zip.toString(), "--password-file", secret.toString());
+
     Path out = folder.resolve("unzipped");
     Process unzip =
         new ProcessBuilder(program.toString(), "x", "-ppass", "-o" + out, zip.toString())

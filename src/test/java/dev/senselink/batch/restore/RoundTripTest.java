@@ -8,6 +8,8 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.ServerState;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.Device;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +71,20 @@ class RoundTripTest {
         "round trip of %d staff, %d guests, %d departments, %d groups, %d devices, %d records: no"
             + " difference outside %s%n",
         STAFF, GUESTS, DEPARTMENTS, GROUPS, DEVICES, RECORDS, ServerState.NOT_CARRIED);
+  }
+
+  @Test
+  void an_encrypted_backup_comes_back_the_same_too() throws IOException {
+    fill();
+    Path zip = source.folder("backup.zip");
+    Path password = Files.writeString(source.folder("password.txt"), "门禁 gate\r\n");
+    assertThat(source.exportEncrypted(zip, password)).isZero();
+
+    assertThat(target.restore(zip).exit()).isEqualTo(5);
+    Imported run = target.restore(zip, "--password-file", password.toString());
+
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(ServerState.of(target)).isEqualTo(ServerState.of(source));
   }
 
   private void fill() {
