@@ -2,6 +2,7 @@ package dev.senselink.batch.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param signTime seconds since 1970, also where the server sent milliseconds (NOTES 55)
  * @param type 1 staff, 2 visitor, 3 stranger
  * @param entryMode 1 face, 2 QR code, 3 card, 4 face and card
- * @param json the object as it was sent
+ * @param json the object as it was sent; missing where it was not asked for
  */
 public record AccessRecord(
     long id,
@@ -53,8 +54,6 @@ public record AccessRecord(
   /** A record of somebody nobody knows, as {@link #type} says it. */
   public static final int STRANGER = 3;
 
-  private static final long FIRST_MILLISECONDS = 100_000_000_000L;
-
   public AccessRecord {
     groups = groups == null ? null : List.copyOf(groups);
   }
@@ -65,40 +64,11 @@ public record AccessRecord(
     return "record " + id;
   }
 
-  /** Reads one record; null if the node has no id. */
+  /** Reads one record and keeps the node with it; null if the node has no id. */
   public static @Nullable AccessRecord read(JsonNode node) {
-    Long id = Tolerant.wholeNumber(node, "id");
-    if (id == null) {
-      return null;
+    try (JsonParser parser = Body.MAPPER.treeAsTokens(node)) {
+      parser.nextToken();
+      return node.isObject() ? new RecordReader().read(parser, node) : null;
     }
-    return new AccessRecord(
-        id,
-        Tolerant.wholeNumber(node, "userId"),
-        Tolerant.text(node, "name", "userName"),
-        Tolerant.text(node, "avatar", "originAvatar"),
-        Tolerant.text(node, "mobile"),
-        Tolerant.text(node, "icNumber"),
-        Tolerant.text(node, "idNumber"),
-        Tolerant.text(node, "jobNumber"),
-        Tolerant.wholeNumber(node, "receptionUserId"),
-        Tolerant.text(node, "receptionUserName"),
-        Tolerant.wholeNumber(node, "groupId"),
-        Tolerant.text(node, "groupName"),
-        GroupRef.list(Tolerant.first(node, "groups")),
-        Tolerant.text(node, "sn", "deviceSN"),
-        Tolerant.text(node, "deviceName"),
-        Tolerant.wholeNumber(node, "direction"),
-        Tolerant.text(node, "signAvatar"),
-        Tolerant.text(node, "signBgAvatar"),
-        Tolerant.text(node, "signDate"),
-        seconds(Tolerant.wholeNumber(node, "signTime")),
-        Tolerant.small(node, "type", "userType"),
-        Tolerant.text(node, "remark"),
-        Tolerant.small(node, "entryMode"),
-        node);
-  }
-
-  private static @Nullable Long seconds(@Nullable Long time) {
-    return time == null || time < FIRST_MILLISECONDS ? time : Long.valueOf(time / 1000);
   }
 }

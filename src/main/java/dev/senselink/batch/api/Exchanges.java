@@ -85,12 +85,19 @@ final class Exchanges implements AutoCloseable {
     }
     if (operation == Operation.LIST_RECORDS) {
       // A page may be long: as long as something comes, it is waited for.
-      return signed(call, operation.path(), null, MOST_JSON, Body::tree);
+      return signed(call, operation.path(), null, MOST_JSON, reader(call));
     }
     return json(
         call,
         operation.path(),
         operation == Operation.LIST_USERS ? Exchanges::firstPeople : Body::tree);
+  }
+
+  /** Records are read as they come where nobody wants the objects that were sent. */
+  private static Body.Reader reader(Call<?> call) {
+    return call instanceof ListRecords records && records.lean()
+        ? in -> Body.json(in, ListRecords::lean)
+        : Body::tree;
   }
 
   private Raw json(Call<?> call, String path, Body.Reader reader) {

@@ -1,6 +1,8 @@
 package dev.senselink.batch.api;
 
 import java.io.InputStream;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -8,17 +10,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a list of people one by one, so that a hundred thousand need no more memory than one. The
- * list stands in {@code data}, or in the {@code data} of a page object there.
+ * Reads a list of people, or other rows, one by one, so that a hundred thousand need no more memory
+ * than one. The list stands in {@code data}, or in the {@code data} of a page object there.
  */
 final class PeopleStream {
-  private final Predicate<JsonNode> each;
+  private final Predicate<JsonParser> each;
   private final ObjectNode envelope = Body.MAPPER.createObjectNode();
   private boolean enough;
+  private boolean list;
 
   /** Gives each person to {@code each}, which says whether it wants more. */
   PeopleStream(Predicate<JsonNode> each) {
-    this.each = each;
+    this(each, Body.MAPPER::readTree);
+  }
+
+  private <T> PeopleStream(Predicate<T> each, Function<JsonParser, T> reader) {
+    this.each = parser -> each.test(reader.apply(parser));
+  }
+
+  /** Lets each row be read by {@code row}, from its first token to its last. */
+  static PeopleStream ofRows(Consumer<JsonParser> row) {
+    return new PeopleStream(
+        parser -> {
+          row.accept(parser);
+          return true;
+        },
+        Function.<JsonParser>identity());
+  }
+
+  /** Whether there was a list at all. */
+  boolean hadList() {
+    return list;
   }
 
   /** Whether {@code each} had enough: then the rest was not read. */
@@ -54,8 +76,9 @@ final class PeopleStream {
   }
 
   private void people(JsonParser parser) {
+    list = true;
     while (!enough && parser.nextToken() != JsonToken.END_ARRAY) {
-      enough = !each.test(Body.MAPPER.readTree(parser));
+      enough = !each.test(parser);
     }
   }
 }

@@ -1,16 +1,19 @@
 package dev.senselink.batch.api;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over records by id ascending, whatever order the server lists them in, in the memory of a
- * few pages. What is asked for are windows of ids that fit into a page; the next is fetched while
- * the one before is worked on.
+ * few pages. What is asked for are windows of ids that fit into a page; the next few are fetched
+ * while the one before is worked on.
  *
  * <p>Why windows of ids and not pages, or of time: records that arrive meanwhile have higher ids
  * than any window below a fixed one, so they move no page; and a record that a device brings late
@@ -26,6 +29,9 @@ public final class RecordWalk {
   /** As many records as are asked for at a time; a server may give fewer a page. */
   static final int PAGE = 1000;
 
+  /** Windows on their way at once: while one is written others are read, and the server works. */
+  private static final int AHEAD = 3;
+
   /** Enough to see what is newest. */
   private static final int FEW = 20;
 
@@ -36,6 +42,7 @@ public final class RecordWalk {
   private final Server server;
   private final RecordFilter filter;
   private final int page;
+  private final boolean lean;
 
   /** Walks over the records of a filter; the ids in it are not looked at. */
   public RecordWalk(Server server, RecordFilter filter) {
@@ -43,9 +50,19 @@ public final class RecordWalk {
   }
 
   RecordWalk(Server server, RecordFilter filter, int page) {
+    this(server, filter, page, false);
+  }
+
+  private RecordWalk(Server server, RecordFilter filter, int page, boolean lean) {
     this.server = server;
     this.filter = filter;
     this.page = page;
+    this.lean = lean;
+  }
+
+  /** The same without {@link AccessRecord#json}, which is much faster. */
+  public RecordWalk lean() {
+    return new RecordWalk(server, filter, page, true);
   }
 
   /** All records, of all times that a server with 32 bits for seconds can be asked for. */
@@ -101,7 +118,7 @@ public final class RecordWalk {
     if (after >= upTo) {
       return new Reply.Answer<>(0L);
     }
-    ExecutorService ahead = Executors.newSingleThreadExecutor(RecordWalk::daemon);
+    ExecutorService ahead = Executors.newFixedThreadPool(AHEAD, RecordWalk::daemon);
     try {
       return walk(RecordWindow.begin(after + 1, upTo, page), upTo, each, ahead);
     } finally {
@@ -109,27 +126,47 @@ public final class RecordWalk {
     }
   }
 
+  /** A window that is being fetched. */
+  private record Asked(RecordWindow window, CompletableFuture<Reply<RecordWindow.Found>> reply) {}
+
   private Reply<Long> walk(
-      RecordWindow first, long upTo, Consumer<AccessRecord> each, ExecutorService ahead) {
+      RecordWindow begin, long upTo, Consumer<AccessRecord> each, ExecutorService ahead) {
+    Deque<Asked> asked = new ArrayDeque<>();
+    RecordWindow next = ask(begin, upTo, asked, ahead);
     long given = 0;
-    RecordWindow window = first;
-    Reply<RecordWindow.Found> reply = window.fetch(server, filter);
-    while (reply instanceof Reply.Answer<RecordWindow.Found> answer) {
+    for (Asked head = asked.poll(); head != null; head = asked.poll()) {
+      Reply<RecordWindow.Found> reply = head.reply().join();
+      if (!(reply instanceof Reply.Answer<RecordWindow.Found> answer)) {
+        return unanswered(reply);
+      }
       RecordWindow.Found found = answer.value();
-      RecordWindow next = window.next(found, upTo);
-      CompletableFuture<Reply<RecordWindow.Found>> fetched =
-          next == null
-              ? null
-              : CompletableFuture.supplyAsync(() -> next.fetch(server, filter), ahead);
+      if (!found.whole()) {
+        // Those after it were guessed from the same: they are asked for anew, not as wide.
+        asked.clear();
+        next = head.window().narrower(found);
+      } else if (next != null) {
+        next = next.fitting(head.window(), found, upTo);
+      }
+      next = ask(next, upTo, asked, ahead);
       found.records().forEach(each);
       given += found.records().size();
-      if (next == null || fetched == null) {
-        return new Reply.Answer<>(given);
-      }
-      window = next;
-      reply = fetched.join();
     }
-    return unanswered(reply);
+    return new Reply.Answer<>(given);
+  }
+
+  /** Asks for as many windows as may be on their way; what comes after them, null at the end. */
+  private @Nullable RecordWindow ask(
+      @Nullable RecordWindow from, long upTo, Deque<Asked> asked, ExecutorService ahead) {
+    RecordWindow next = from;
+    while (next != null && asked.size() < AHEAD) {
+      RecordWindow window = next;
+      asked.add(
+          new Asked(
+              window,
+              CompletableFuture.supplyAsync(() -> window.fetch(server, filter, lean), ahead)));
+      next = window.next(upTo);
+    }
+    return next;
   }
 
   /** A reply without a value is one of every kind of call. */

@@ -43,9 +43,9 @@ record RecordWindow(long first, long last, int page, long room) {
     return last - first + 1;
   }
 
-  Reply<Found> fetch(Server server, RecordFilter filter) {
+  Reply<Found> fetch(Server server, RecordFilter filter, boolean lean) {
     List<AccessRecord> records = new ArrayList<>();
-    ListRecords call = new ListRecords(filter.ofIds(first, last), page);
+    ListRecords call = new ListRecords(filter.ofIds(first, last), 1, page, lean);
     for (int pages = 1; call != null; pages++) {
       Reply<RecordPage> reply = server.ask(call);
       if (!(reply instanceof Reply.Answer<RecordPage> answer)) {
@@ -85,21 +85,27 @@ record RecordWindow(long first, long last, int page, long room) {
     return once;
   }
 
-  /**
-   * The window to ask for after this one, as wide as what was found lets hope fits into a page; the
-   * same, but smaller, where it did not fit; null at the end.
-   */
-  @Nullable RecordWindow next(Found found, long upTo) {
-    if (!found.whole()) {
-      long narrower =
-          Math.max(1, Math.min(width() / 2, width() * found.room() / (found.expected() * 2)));
-      return new RecordWindow(first, first + narrower - 1, page, found.room());
-    }
-    if (last >= upTo) {
-      return null;
-    }
-    long from = last + 1;
-    return new RecordWindow(from, Math.min(upTo, from + nextWidth(found) - 1), page, room);
+  /** The same, but smaller, because it did not fit. */
+  RecordWindow narrower(Found found) {
+    long narrower =
+        Math.max(1, Math.min(width() / 2, width() * found.room() / (found.expected() * 2)));
+    return new RecordWindow(first, first + narrower - 1, page, found.room());
+  }
+
+  /** The window after this one, of the same width; null at the end. */
+  @Nullable RecordWindow next(long upTo) {
+    return last >= upTo
+        ? null
+        : new RecordWindow(last + 1, end(last + 1, width(), upTo), page, room);
+  }
+
+  /** This window as wide as what was found in one before it lets hope fits into a page. */
+  RecordWindow fitting(RecordWindow before, Found found, long upTo) {
+    return new RecordWindow(first, end(first, before.nextWidth(found), upTo), page, before.room);
+  }
+
+  private static long end(long from, long width, long upTo) {
+    return upTo - from < width ? upTo : from + width - 1;
   }
 
   private long nextWidth(Found found) {

@@ -27,7 +27,11 @@ final class Tolerant {
   /** The text, blank if there is none; numbers are printed. */
   static String text(JsonNode node, String... names) {
     JsonNode value = first(node, names);
-    return value == null || value.isContainer() ? "" : value.asString("");
+    return value == null ? "" : text(value);
+  }
+
+  static String text(JsonNode value) {
+    return value.isContainer() ? "" : value.asString("");
   }
 
   /** The number, also if it is written as text; null if there is none. */
@@ -40,7 +44,11 @@ final class Tolerant {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return value.longValue();
     }
-    String text = value.isString() ? value.stringValue().strip() : "";
+    return value.isString() ? wholeNumber(value.stringValue()) : null;
+  }
+
+  static @Nullable Long wholeNumber(String value) {
+    String text = value.strip();
     return WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : null;
   }
 

@@ -52,6 +52,7 @@ final class RecordKeeper {
     try (RecordSpool spool = RecordSpool.open(scratch, work, setup.zone())) {
       Reply<Long> reply =
           new RecordWalk(setup.server(), filter())
+              .lean()
               .walk(spool.after(), upTo, record -> add(record, spool));
       count = spool.count();
       if (!(reply instanceof Reply.Answer<Long>)) {

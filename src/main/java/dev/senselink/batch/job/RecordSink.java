@@ -19,6 +19,11 @@ import java.nio.file.Path;
 interface RecordSink extends Closeable {
   void write(AccessRecord record) throws IOException;
 
+  /** Whether it needs the objects as they were sent. */
+  default boolean wantsObjects() {
+    return false;
+  }
+
   /** Writes the end: from now on it is whole. */
   default void finish() throws IOException {}
 
@@ -86,6 +91,11 @@ interface RecordSink extends Closeable {
     FileChannel channel = PrivateFiles.openToWrite(file);
     Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
     return new RecordSink() {
+      @Override
+      public boolean wantsObjects() {
+        return true;
+      }
+
       @Override
       public void write(AccessRecord record) throws IOException {
         out.write(record.json().toString());

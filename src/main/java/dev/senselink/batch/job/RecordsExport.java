@@ -163,7 +163,8 @@ public final class RecordsExport {
       try (RecordSink sink = opening.open()) {
         Site.need(
             server,
-            walk.walk(after, upTo, record -> take(sink, record)),
+            (sink.wantsObjects() ? walk : walk.lean())
+                .walk(after, upTo, record -> take(sink, record)),
             Words.words("records.all"));
         sink.finish();
       }

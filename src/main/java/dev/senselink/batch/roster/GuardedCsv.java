@@ -25,6 +25,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class GuardedCsv implements Closeable {
   private final CSVPrinter printer;
+  private final StringBuilder line = new StringBuilder();
 
   private GuardedCsv(CSVPrinter printer) {
     this.printer = printer;
@@ -73,10 +74,38 @@ public final class GuardedCsv implements Closeable {
 
   /** Appends one line. */
   public void write(List<String> cells) throws IOException {
+    line.setLength(0);
+    boolean first = true;
+    for (String cell : cells) {
+      String guarded = FormulaGuard.guard(cell);
+      if (!isPlain(guarded, first)) {
+        print(cells);
+        return;
+      }
+      line.append(first ? "" : ",").append(guarded);
+      first = false;
+    }
+    printer.getOut().append(line.append("\r\n"));
+  }
+
+  private void print(List<String> cells) throws IOException {
     for (String cell : cells) {
       printer.print(FormulaGuard.guard(cell));
     }
     printer.println();
+  }
+
+  /** Whether the printer would not quote it: most lines are so, and need no printer then. */
+  private static boolean isPlain(String cell, boolean first) {
+    int last = cell.length() - 1;
+    for (int at = 0; at <= last; at++) {
+      char c = cell.charAt(at);
+      boolean inside = c == ' ' && at > 0 && at < last;
+      if (c == ',' || (c <= '#' && !inside)) {
+        return false;
+      }
+    }
+    return last >= 0 || !first;
   }
 
   /** Hands all that was written over to the stream. */

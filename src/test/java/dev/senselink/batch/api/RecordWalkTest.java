@@ -92,6 +92,15 @@ class RecordWalkTest {
     assertThat(sandbox.calls()).as("requests").hasSizeLessThan(600);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spreads")
+  void lean_records_are_the_same_ones(String name, LongUnaryOperator id) {
+    List<Long> all = LongStream.rangeClosed(1, 500).map(id).boxed().toList();
+    all.forEach(one -> add(one, DAWN.plusSeconds(one % 80_000)));
+
+    assertThat(walked(walk(20).lean(), 0, all.get(499))).isEqualTo(all);
+  }
+
   @Test
   void an_id_that_came_late_with_an_early_time_is_the_newest_all_the_same() {
     for (int n = 1; n <= 100; n++) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Records exported under {@code -Xmx256m}, against curl reading the same pages of the same server
  * one after the other over one connection and throwing them away. In turns, so that both meet the
- * same machine. Run it with
+ * same machine. Said besides: the share without what an export of nothing takes, which is the start
+ * of a JVM, and the processor time of each side, the server's being that of this JVM. Run it with
  *
  * <pre>
  * mvn -q test -Dtest=RecordsBenchmark -Dbench.records=1000000 -Dbench.rounds=3
@@ -30,6 +31,7 @@ class RecordsBenchmark {
   private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int PAGE = 1000;
+  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");
 
   @TempDir Path folder;
 
@@ -44,25 +46,69 @@ class RecordsBenchmark {
       List<Double> shares = new ArrayList<>();
       for (int round = 0; round <= ROUNDS; round++) {
         Timed curl = curl(sandbox);
-        Timed ours = export(sandbox);
+        Timed ours = export(sandbox, RECORDS);
+        Timed nothing = export(sandbox, 0, "--from", "2037-01-01");
         if (round > 0) {
           // The first round warms the server up.
           shares.add(curl.seconds() / ours.seconds());
-          Figures.say(
-              "%,d records: curl %.1f MB in %.1f s, export in %.1f s, share %.2f, load %.1f",
-              RECORDS,
-              curl.bytes() / 1e6,
-              curl.seconds(),
-              ours.seconds(),
-              curl.seconds() / ours.seconds(),
-              Figures.load());
+          say(curl, ours, nothing);
         }
       }
       Figures.say("share of curl's speed: %.2f", Figures.median(shares));
     }
   }
 
-  private record Timed(double seconds, long bytes) {}
+  private static void say(Timed curl, Timed ours, Timed nothing) {
+    Figures.say(
+        "%,d records: curl %.1f MB in %.1f s (processor: curl %.1f, server %.1f), export in %.1f s"
+            + " (%.1f, %.1f), of nothing in %.1f s (%.1f, %.1f); share %.2f, without the start"
+            + " %.2f; load %.1f on %d processors",
+        RECORDS,
+        curl.bytes() / 1e6,
+        curl.seconds(),
+        curl.own(),
+        curl.server(),
+        ours.seconds(),
+        ours.own(),
+        ours.server(),
+        nothing.seconds(),
+        nothing.own(),
+        nothing.server(),
+        curl.seconds() / ours.seconds(),
+        curl.seconds() / (ours.seconds() - nothing.seconds()),
+        Figures.load(),
+        Figures.processors());
+  }
+
+  /**
+   * What a process took.
+   *
+   * @param own seconds of processor time
+   * @param server the server's meanwhile
+   */
+  private record Timed(double seconds, long bytes, double own, double server) {}
+
+  /** Processor seconds of this JVM, and of the processes it has waited for (Linux; else 0). */
+  private record Processor(double own, double others) {
+    static Processor now() throws IOException {
+      Path file = Path.of("/proc/self/stat");
+      if (!Files.exists(file)) {
+        return new Processor(0, 0);
+      }
+      String stat = Files.readString(file);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      // In hundredths of a second; the name and the number before it are cut off.
+      return new Processor(hundredths(fields, 11), hundredths(fields, 13));
+    }
+
+    private static double hundredths(String[] fields, int at) {
+      return (Long.parseLong(fields[at]) + Long.parseLong(fields[at + 1])) / 100.0;
+    }
+
+    Timed since(Processor before, double seconds, long bytes) {
+      return new Timed(seconds, bytes, others - before.others, own - before.own);
+    }
+  }
 
   private static boolean there(String program) {
     try {
@@ -90,6 +136,7 @@ class RecordsBenchmark {
     }
     Path list = Files.writeString(folder.resolve("urls.txt"), urls);
     Path read = folder.resolve("curl.out");
+    Processor before = Processor.now();
     long began = System.nanoTime();
     Process process =
         new ProcessBuilder("curl", "-s", "-K", list.toString())
@@ -99,7 +146,7 @@ class RecordsBenchmark {
     double seconds = (System.nanoTime() - began) / 1e9;
     long bytes = Files.size(read);
     Files.delete(read);
-    return new Timed(seconds, bytes);
+    return Processor.now().since(before, seconds, bytes);
   }
 
   private static String signed(Sandbox sandbox) throws Exception {
@@ -109,25 +156,19 @@ class RecordsBenchmark {
     return "app_key=" + sandbox.appKey() + "&timestamp=" + now + "&sign=" + sign;
   }
 
-  private Timed export(Sandbox sandbox) throws IOException {
+  private Timed export(Sandbox sandbox, long records, String... which) throws IOException {
     Path file = folder.resolve("records.csv");
-    Program.Ended ended =
-        new Program(folder, "-Xmx256m")
-            .run(
-                "records",
-                "export",
-                "--server",
-                sandbox.url().toString(),
-                "--app-key",
-                sandbox.appKey(),
-                "--app-secret-file",
-                sandbox.appSecretFile().toString(),
-                "-o",
-                file.toString());
+    List<String> command = new ArrayList<>(List.of("records", "export", "-o", file.toString()));
+    command.addAll(List.of("--server", sandbox.url().toString(), "--app-key", sandbox.appKey()));
+    command.addAll(List.of("--app-secret-file", sandbox.appSecretFile().toString()));
+    command.addAll(List.of(which));
+    Processor before = Processor.now();
+    Program.Ended ended = new Program(folder, HEAP).run(command.toArray(String[]::new));
+    Processor after = Processor.now();
     assertThat(ended.exit()).as(ended.err()).isZero();
     try (var lines = Files.lines(file)) {
-      assertThat(lines.count()).isEqualTo(RECORDS + 1L);
+      assertThat(lines.count()).isEqualTo(records + 1);
     }
-    return new Timed(ended.seconds(), Files.size(file));
+    return after.since(before, ended.seconds(), Files.size(file));
   }
 }

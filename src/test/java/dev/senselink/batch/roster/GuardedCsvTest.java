@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,35 @@ class GuardedCsvTest {
       }
       assertThat(roster.next()).isNull();
     }
+  }
+
+  @Test
+  void a_plain_line_is_written_as_the_printer_writes_it() throws IOException {
+    Random random = new Random(77);
+    StringWriter ours = new StringWriter();
+    StringWriter printers = new StringWriter();
+    try (GuardedCsv csv = GuardedCsv.to(ours);
+        CSVPrinter printer = new CSVPrinter(printers, CSVFormat.RFC4180)) {
+      for (int i = 0; i < 5_000; i++) {
+        List<String> line = List.of(some(random), some(random), some(random));
+        csv.write(line);
+        printer.printRecord(line.stream().map(GuardedCsv::guard));
+      }
+    }
+    assertThat(ours.toString()).isEqualTo("\ufeff" + printers);
+  }
+
+  /** Mostly plain. */
+  private static String some(Random random) {
+    String odd = odd(random);
+    return switch (random.nextInt(6)) {
+      case 0 -> odd;
+      case 1 -> "";
+      case 2 -> "a b" + (random.nextInt(9) == 0 ? odd : "");
+      case 3 -> random.nextInt(9) == 0 ? " a" : "莫";
+      case 4 -> random.nextInt(9) == 0 ? "a " : "#$%&a".substring(random.nextInt(5));
+      default -> String.valueOf((char) random.nextInt(130)) + (char) random.nextInt(130);
+    };
   }
 
   @Test
