@@ -54,6 +54,19 @@ class RecordReaderTest {
     assertThat(fromTree.records()).allMatch(record -> record.json().isObject());
   }
 
+  @Test
+  void the_names_of_the_push_and_numbers_for_texts_are_understood() throws UnexpectedAnswer {
+    String row =
+        "{'id':'8','name':null,'userName':5,'originAvatar':'b','deviceSN':'c','userType':'3'}";
+    RecordPage page = CALL.read(lean("{'code':200,'data':[%s]}".formatted(row).replace('\'', '"')));
+
+    assertThat(page.records()).hasSize(1);
+    AccessRecord record = page.records().get(0);
+    assertThat(List.of(record.name(), record.avatar(), record.sn())).containsExactly("5", "b", "c");
+    assertThat(record.id()).isEqualTo(8);
+    assertThat(record.type()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
