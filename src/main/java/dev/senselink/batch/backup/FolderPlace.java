@@ -4,7 +4,6 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.senselink.batch.backup.Layout.Table;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,23 +63,8 @@ final class FolderPlace implements Place {
   @Override
   public OutputStream create(String name) throws IOException {
     Path part = work.resolve(name.replace('/', '-') + ".part");
-    return new FilterOutputStream(Private.createDurable(part)) {
-      private boolean closed;
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        if (!closed) {
-          closed = true;
-          out.close();
-          Files.move(part, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
-        }
-      }
-    };
+    return Private.createDurable(
+        part, () -> Files.move(part, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING));
   }
 
   @Override

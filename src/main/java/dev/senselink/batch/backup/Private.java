@@ -61,6 +61,20 @@ final class Private {
 
   /** An empty file to be written, 0600, whose closing forces it to the disk first. */
   static OutputStream createDurable(Path file) throws IOException {
+    return createDurable(file, () -> {});
+  }
+
+  /** What is still to be done with a file that is whole and on the disk. */
+  interface Last {
+    void run() throws IOException;
+  }
+
+  /**
+   * The same.
+   *
+   * @param last done once, after it was forced
+   */
+  static OutputStream createDurable(Path file, Last last) throws IOException {
     FileChannel channel = channel(file);
     return new FilterOutputStream(
         new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
@@ -81,6 +95,7 @@ final class Private {
           out.flush();
           channel.force(true);
         }
+        last.run();
       }
     };
   }

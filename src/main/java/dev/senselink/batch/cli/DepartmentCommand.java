@@ -10,6 +10,7 @@ import dev.senselink.batch.language.Speech;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,12 +64,8 @@ final class DepartmentCommand extends FamilyCommand {
     }
   }
 
-  /** {@code department create}. */
-  @Command(name = "create", mixinStandardHelpOptions = true, sortOptions = false)
-  static final class Create extends DirectoryCommand {
-    @Parameters(paramLabel = "NAME")
-    String name = "";
-
+  /** What a department may have beside its name. */
+  static final class Fields {
     @Option(names = "--parent", paramLabel = "DEPARTMENT")
     @Nullable String parent;
 
@@ -78,11 +75,27 @@ final class DepartmentCommand extends FamilyCommand {
     @Option(names = "--code", paramLabel = "CODE")
     @Nullable String code;
 
+    boolean nothingSaid() {
+      return parent == null && leader == null && code == null;
+    }
+
+    DepartmentChange change(Server server, @Nullable String name) {
+      DepartmentOptions options = new DepartmentOptions(server);
+      return new DepartmentChange(name, options.parent(parent), options.leader(leader), code);
+    }
+  }
+
+  /** {@code department create}. */
+  @Command(name = "create", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Create extends DirectoryCommand {
+    @Parameters(paramLabel = "NAME")
+    String name = "";
+
+    @Mixin Fields fields = new Fields();
+
     @Override
     ExitCode work(Server server) {
-      DepartmentOptions options = new DepartmentOptions(server);
-      DepartmentChange wanted =
-          new DepartmentChange(null, options.parent(parent), options.leader(leader), code);
+      DepartmentChange wanted = fields.change(server, null);
       return show(new Departments(server).create(name, wanted), Departments::sheet);
     }
   }
@@ -96,18 +109,11 @@ final class DepartmentCommand extends FamilyCommand {
     @Option(names = "--name", paramLabel = "TEXT")
     @Nullable String name;
 
-    @Option(names = "--parent", paramLabel = "DEPARTMENT")
-    @Nullable String parent;
-
-    @Option(names = "--leader", paramLabel = "PERSON")
-    @Nullable String leader;
-
-    @Option(names = "--code", paramLabel = "CODE")
-    @Nullable String code;
+    @Mixin Fields fields = new Fields();
 
     @Override
     void check() {
-      if (name == null && parent == null && leader == null && code == null) {
+      if (name == null && fields.nothingSaid()) {
         throw new UsageException(
             words(
                 "update.nothing",
@@ -117,9 +123,7 @@ final class DepartmentCommand extends FamilyCommand {
 
     @Override
     ExitCode work(Server server) {
-      DepartmentOptions options = new DepartmentOptions(server);
-      DepartmentChange change =
-          new DepartmentChange(name, options.parent(parent), options.leader(leader), code);
+      DepartmentChange change = fields.change(server, name);
       return show(new Departments(server).update(id, change), Departments::sheet);
     }
   }
