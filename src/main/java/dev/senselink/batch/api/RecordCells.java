@@ -2,7 +2,7 @@ package dev.senselink.batch.api;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,10 +77,13 @@ public final class RecordCells {
   }
 
   private static String groups(@Nullable List<GroupRef> groups) {
-    return groups == null
-        ? ""
-        : groups.stream()
-            .map(group -> group.name().replace("\\", "\\\\").replace(";", "\\;"))
-            .collect(Collectors.joining(";"));
+    if (groups == null || groups.isEmpty()) {
+      return "";
+    }
+    StringJoiner cell = new StringJoiner(";");
+    for (GroupRef group : groups) {
+      cell.add(group.name().replace("\\", "\\\\").replace(";", "\\;"));
+    }
+    return cell.toString();
   }
 }

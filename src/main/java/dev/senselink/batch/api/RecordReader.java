@@ -1,5 +1,6 @@
 package dev.senselink.batch.api;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,16 @@ final class RecordReader {
     }
   }
 
-  /** A {@link String}, a {@link Long}, or the tree of anything else; what is null is left out. */
+  /**
+   * A {@link String}, a {@link Long}, {@link Groups}, or the tree of anything else; what is null is
+   * left out.
+   */
   private final Map<Field, Object> values = new EnumMap<>(Field.class);
+
+  /** The same of one of its groups. */
+  private final Map<Field, Object> group = new EnumMap<>(Field.class);
+
+  private record Groups(List<GroupRef> list) {}
 
   /**
    * Reads the value the parser stands at, to its end; null if it is no object with an id.
@@ -74,10 +83,17 @@ final class RecordReader {
    * @param json what to keep as the object that was sent
    */
   @Nullable AccessRecord read(JsonParser parser, JsonNode json) {
-    values.clear();
+    object(parser, values);
+    Long id = number(values.get(Field.ID));
+    return id == null ? null : record(id, json);
+  }
+
+  /** Takes the fields of the value the parser stands at; none if it is no object. */
+  private void object(JsonParser parser, Map<Field, Object> into) {
+    into.clear();
     if (!parser.isExpectedStartObjectToken()) {
       parser.skipChildren();
-      return null;
+      return;
     }
     int place = parser.nextNameMatch(Field.NAMES);
     while (place >= 0 || place == PropertyNameMatcher.MATCH_UNKNOWN_NAME) {
@@ -85,21 +101,37 @@ final class RecordReader {
       if (place < 0) {
         parser.skipChildren();
       } else {
-        take(Field.ALL.get(place), token, parser);
+        take(Field.ALL.get(place), token, parser, into);
       }
       place = parser.nextNameMatch(Field.NAMES);
     }
-    Long id = number(Field.ID);
-    return id == null ? null : record(id, json);
   }
 
-  private void take(Field field, JsonToken token, JsonParser parser) {
+  private void take(Field field, JsonToken token, JsonParser parser, Map<Field, Object> into) {
     switch (token) {
-      case VALUE_NULL -> values.remove(field);
-      case VALUE_STRING -> values.put(field, parser.getString());
-      case VALUE_NUMBER_INT -> values.put(field, wholeNumber(parser));
-      default -> values.put(field, Body.MAPPER.readTree(parser));
+      case VALUE_NULL -> into.remove(field);
+      case VALUE_STRING -> into.put(field, parser.getString());
+      case VALUE_NUMBER_INT -> into.put(field, wholeNumber(parser));
+      default ->
+          into.put(
+              field,
+              token == JsonToken.START_ARRAY && field == Field.GROUPS && into == values
+                  ? groups(parser)
+                  : Body.MAPPER.readTree(parser));
     }
+  }
+
+  /** As {@link GroupRef#list} does it with a tree, which most records would need for this alone. */
+  private Groups groups(JsonParser parser) {
+    List<GroupRef> groups = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      object(parser, group);
+      Long id = number(group.get(Field.ID));
+      if (id != null) {
+        groups.add(new GroupRef(id, text(group.get(Field.NAME)), type(group.get(Field.TYPE))));
+      }
+    }
+    return new Groups(groups);
   }
 
   private static Object wholeNumber(JsonParser parser) {
@@ -122,7 +154,7 @@ final class RecordReader {
         text(Field.RECEPTION_USER_NAME),
         number(Field.GROUP_ID),
         text(Field.GROUP_NAME),
-        GroupRef.list(values.get(Field.GROUPS) instanceof JsonNode list ? list : null),
+        values.get(Field.GROUPS) instanceof Groups groups ? groups.list() : null,
         text(Field.SN, Field.DEVICE_SN),
         text(Field.DEVICE_NAME),
         number(Field.DIRECTION),
@@ -141,7 +173,10 @@ final class RecordReader {
   }
 
   private String text(Field field) {
-    Object value = values.get(field);
+    return text(values.get(field));
+  }
+
+  private static String text(@Nullable Object value) {
     if (value instanceof JsonNode node) {
       return Tolerant.text(node);
     }
@@ -149,7 +184,10 @@ final class RecordReader {
   }
 
   private @Nullable Long number(Field field) {
-    Object value = values.get(field);
+    return number(values.get(field));
+  }
+
+  private static @Nullable Long number(@Nullable Object value) {
     if (value instanceof Long number) {
       return number;
     }
@@ -157,6 +195,11 @@ final class RecordReader {
       return Tolerant.wholeNumber(text);
     }
     return value instanceof JsonNode node ? Tolerant.wholeNumber(node) : null;
+  }
+
+  private static int type(@Nullable Object value) {
+    Long number = number(value);
+    return number == null || number != number.intValue() ? 0 : number.intValue();
   }
 
   private static @Nullable Integer small(@Nullable Long number) {

@@ -70,6 +70,26 @@ class RecordReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "[]",
+        "[{'id':1,'name':'a','type':1},{'id':'2','name':null,'type':'2'}]",
+        "[{'name':'no id'},5,null,[{'id':9}],{'id':3,'name':4,'type':4294967297,'groups':[{}]}]",
+        "[{'id':5,'id':null},{'id':6,'type':2.5,'name':{'id':7}}]",
+        "null",
+        "'none'",
+        "{'id':8}",
+      })
+  void groups_are_read_as_a_person_s_are(String groups) throws UnexpectedAnswer {
+    String row = "{'id':7,'groups':%s,'remark':'after'}".formatted(groups).replace('\'', '"');
+    AccessRecord record =
+        CALL.read(lean("{\"code\":200,\"data\":[%s]}".formatted(row))).records().get(0);
+
+    assertThat(record.groups()).isEqualTo(GroupRef.list(tree(row).get("groups")));
+    assertThat(record.remark()).isEqualTo("after");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"code\":200,\"data\":[{\"id\":1}]}",
         "{\"code\":200,\"data\":{\"total\":0,\"data\":[]}}",
         "{\"code\":200,\"data\":{\"total\":0,\"data\":null}}",
