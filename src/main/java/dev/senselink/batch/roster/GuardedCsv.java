@@ -2,18 +2,17 @@ package dev.senselink.batch.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterWriter;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -24,11 +23,28 @@ import org.apache.commons.csv.CSVPrinter;
  * threads.
  */
 public final class GuardedCsv implements Closeable {
-  private final CSVPrinter printer;
-  private final StringBuilder line = new StringBuilder();
+  private static final int BUFFER = 1 << 14;
+  private static final String MARK = "\ufeff";
+  private static final String END = "\r\n";
 
-  private GuardedCsv(CSVPrinter printer) {
-    this.printer = printer;
+  /** In a pattern a whole pair is one character, and no surrogate. */
+  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+
+  private final Target target;
+  private final StringBuilder printed = new StringBuilder();
+  private final CSVPrinter printer;
+  private char[] line = new char[1024];
+
+  /** Where finished lines go. */
+  private interface Target extends Closeable, Flushable {
+    void write(String line) throws IOException;
+  }
+
+  private GuardedCsv(Target target, String mark) throws IOException {
+    this.target = target;
+    this.printer =
+        new CSVPrinter(printed, CSVFormat.RFC4180.builder().setRecordSeparator(END).get());
+    target.write(mark);
   }
 
   /** Creates the file, or empties it if it is there. */
@@ -38,84 +54,113 @@ public final class GuardedCsv implements Closeable {
 
   /** Writes the same into a stream, which is closed with this. */
   public static GuardedCsv to(OutputStream out) throws IOException {
-    return to(out, "\ufeff");
+    return new GuardedCsv(new Bytes(new BufferedOutputStream(out, BUFFER)), MARK);
   }
 
   /** Writes lines that are to follow others: without the byte order mark. */
   public static GuardedCsv following(OutputStream out) throws IOException {
-    return to(out, "");
-  }
-
-  private static GuardedCsv to(OutputStream out, String mark) throws IOException {
-    CharsetEncoder encoder =
-        UTF_8
-            .newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .replaceWith("\ufffd".getBytes(UTF_8));
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoder));
-    writer.write(mark);
-    return new GuardedCsv(
-        new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
+    return new GuardedCsv(new Bytes(new BufferedOutputStream(out, BUFFER)), "");
   }
 
   /** The same into a writer that takes any character and stays open. */
   public static GuardedCsv to(Writer out) throws IOException {
-    Writer kept =
-        new FilterWriter(out) {
-          @Override
-          public void close() throws IOException {
-            flush();
-          }
-        };
-    kept.write('\ufeff');
-    return new GuardedCsv(
-        new CSVPrinter(kept, CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get()));
+    return new GuardedCsv(new Characters(out), MARK);
+  }
+
+  private record Characters(Writer out) implements Target {
+    @Override
+    public void write(String line) throws IOException {
+      out.write(line);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+
+  private record Bytes(OutputStream out) implements Target {
+    /** By the text's own way into bytes, which is much faster than a writer's. */
+    @Override
+    public void write(String line) throws IOException {
+      out.write(line.getBytes(UTF_8));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
   }
 
   /** Appends one line. */
   public void write(List<String> cells) throws IOException {
-    line.setLength(0);
-    boolean first = true;
-    for (String cell : cells) {
-      String guarded = FormulaGuard.guard(cell);
-      if (!isPlain(guarded, first)) {
-        print(cells);
-        return;
-      }
-      line.append(first ? "" : ",").append(guarded);
-      first = false;
-    }
-    printer.getOut().append(line.append("\r\n"));
+    int length = plain(cells);
+    target.write(length > 0 ? new String(line, 0, length) : print(cells));
   }
 
-  private void print(List<String> cells) throws IOException {
+  private String print(List<String> cells) throws IOException {
+    printed.setLength(0);
     for (String cell : cells) {
-      printer.print(FormulaGuard.guard(cell));
+      printer.print(FormulaGuard.guard(HALF_A_PAIR.matcher(cell).replaceAll("\ufffd")));
     }
     printer.println();
+    return printed.toString();
   }
 
-  /** Whether the printer would not quote it: most lines are so, and need no printer then. */
-  private static boolean isPlain(String cell, boolean first) {
-    int last = cell.length() - 1;
-    for (int at = 0; at <= last; at++) {
-      char c = cell.charAt(at);
-      boolean inside = c == ' ' && at > 0 && at < last;
-      if (c == ',' || (c <= '#' && !inside)) {
+  /** Puts cells that are written as they are into the line, as most are; 0 if one is not. */
+  private int plain(List<String> cells) {
+    int end = 0;
+    for (String cell : cells) {
+      String guarded = FormulaGuard.guard(cell);
+      int from = end;
+      end += guarded.length();
+      if (line.length < end + 2) {
+        line = Arrays.copyOf(line, end * 2 + 2);
+      }
+      guarded.getChars(0, guarded.length(), line, from);
+      if (!isPlain(from, end)) {
+        return 0;
+      }
+      line[end++] = ',';
+    }
+    if (cells.isEmpty()) {
+      return 0;
+    }
+    line[end - 1] = '\r';
+    line[end] = '\n';
+    return end + 1;
+  }
+
+  private boolean isPlain(int from, int end) {
+    for (int at = from; at < end; at++) {
+      char c = line[at];
+      boolean inside = c == ' ' && at > from && at < end - 1;
+      if (c == ',' || (c <= '#' && !inside) || Character.isSurrogate(c)) {
         return false;
       }
     }
-    return last >= 0 || !first;
+    // A blank first cell is quoted: alone it would be no line.
+    return end > 0;
   }
 
   /** Hands all that was written over to the stream. */
   public void flush() throws IOException {
-    printer.flush();
+    target.flush();
   }
 
   @Override
   public void close() throws IOException {
-    printer.close(true);
+    target.close();
   }
 
   /** The value as a cell of our files: with a {@code '} in front if it looks like a formula. */

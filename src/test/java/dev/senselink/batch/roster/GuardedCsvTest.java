@@ -137,9 +137,19 @@ class GuardedCsvTest {
   @Test
   void half_a_surrogate_pair_becomes_the_replacement_character() throws IOException {
     Path file = folder.resolve("half.csv");
-    write(file, List.of("a\ud83d", "b"), List.of());
+    write(file, List.of("a\ud83d", "b"), List.of(List.of("莫\ud842\udfb7", "\udfb7\ud842")));
 
-    assertThat(Files.readString(file, UTF_8)).isEqualTo("\ufeffa\ufffd,b\r\n");
+    assertThat(Files.readString(file, UTF_8))
+        .isEqualTo("\ufeffa\ufffd,b\r\n莫\ud842\udfb7,\ufffd\ufffd\r\n");
+  }
+
+  @Test
+  void a_line_may_be_longer_than_any_before() throws IOException {
+    Path file = folder.resolve("long.csv");
+    write(file, List.of("a", "b"), List.of(List.of("x".repeat(70_000), "莫".repeat(70_000))));
+
+    assertThat(Files.readString(file, UTF_8))
+        .isEqualTo("\ufeffa,b\r\n" + "x".repeat(70_000) + "," + "莫".repeat(70_000) + "\r\n");
   }
 
   private static void write(Path file, List<String> header, List<List<String>> rows)
