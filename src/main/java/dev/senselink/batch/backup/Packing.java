@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How texts, numbers and lists of ids stand in an {@link Item}. */
 final class Packing {
   private static final int NONE = -1;
+
+  /** In a pattern a whole pair is one character, and no surrogate. */
+  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
   private Packing() {}
 
@@ -40,15 +44,25 @@ final class Packing {
     return reading.from(new DataInputStream(new ByteArrayInputStream(data)));
   }
 
-  /** UTF-16, in which half a surrogate pair becomes U+FFFD, as in the tables. */
+  /** Half a surrogate pair becomes U+FFFD, as in the tables. */
   static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_16BE);
+    String whole = hasPairs(text) ? HALF_A_PAIR.matcher(text).replaceAll("\ufffd") : text;
+    byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
+  private static boolean hasPairs(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_16BE);
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   static void ids(DataOutputStream out, @Nullable List<Long> ids) throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
@@ -73,6 +74,11 @@ final class Scratch {
 
   boolean has(String name) {
     return Files.exists(folder.resolve(name));
+  }
+
+  /** Gives a file that was closed another name, in the place of one of that. */
+  void rename(String name, String other) throws IOException {
+    Files.move(folder.resolve(name), folder.resolve(other), StandardCopyOption.REPLACE_EXISTING);
   }
 
   void delete(String name) throws IOException {

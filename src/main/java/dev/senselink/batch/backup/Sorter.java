@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts any number of items by their keys in fixed memory: what does not fit is sorted in parts,
- * written to scratch files and merged. Of items with one key the last added is kept. One thread.
+ * written to scratch files and merged. Those that come with a key above all before, which are all
+ * where a server lists by id, go straight into a part of their own. Of items with one key the last
+ * added is kept. One thread.
  */
 final class Sorter {
   private static final long MOST_BYTES = 12L << 20;
@@ -25,6 +27,8 @@ final class Sorter {
   private final String name;
   private final List<Item> memory = new ArrayList<>();
   private final List<String> parts = new ArrayList<>();
+  private @Nullable OutputStream ascending;
+  private long highest;
   private long bytes;
   private int made;
 
@@ -37,6 +41,21 @@ final class Sorter {
   }
 
   void add(Item item) throws IOException {
+    if (ascending == null) {
+      ascending = scratch.create(ascendingPart());
+    } else if (item.key() <= highest) {
+      remember(item);
+      return;
+    }
+    highest = item.key();
+    Items.write(ascending, item);
+  }
+
+  private String ascendingPart() {
+    return name + "-0.part";
+  }
+
+  private void remember(Item item) throws IOException {
     memory.add(item);
     bytes += item.data().length + OVERHEAD;
     if (bytes > MOST_BYTES) {
@@ -51,6 +70,8 @@ final class Sorter {
 
   /** Forgets all that was added. */
   void clear() throws IOException {
+    endAscending();
+    scratch.delete(ascendingPart());
     memory.clear();
     bytes = 0;
     for (String part : parts) {
@@ -59,12 +80,30 @@ final class Sorter {
     parts.clear();
   }
 
+  private void endAscending() throws IOException {
+    if (ascending != null) {
+      ascending.close();
+      ascending = null;
+    }
+  }
+
   /** Writes them sorted into the scratch file of this sorter's name, which may then be opened. */
   void finish() throws IOException {
-    if (!memory.isEmpty() || parts.isEmpty()) {
+    if (ascending == null) {
+      scratch.create(name).close();
+      return;
+    }
+    endAscending();
+    if (!memory.isEmpty()) {
       spill();
     }
-    merge(name);
+    // First: what has a key of one of these was added later.
+    parts.add(0, ascendingPart());
+    if (parts.size() > 1) {
+      merge(name);
+    } else {
+      scratch.rename(parts.remove(0), name);
+    }
   }
 
   private void spill() throws IOException {

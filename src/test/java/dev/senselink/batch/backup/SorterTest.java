@@ -55,6 +55,32 @@ class SorterTest {
   }
 
   @Test
+  void what_comes_in_order_is_written_once_and_later_ones_still_replace_it() throws IOException {
+    Sorter sorter = new Sorter(Scratch.plain(folder), "sorted");
+    sorter.add(new Item(5, new byte[] {1}));
+    sorter.add(new Item(7, new byte[] {1}));
+    assertThat(folder.resolve("sorted-0.part")).exists();
+    sorter.add(new Item(7, new byte[] {2}));
+    sorter.add(new Item(6, new byte[] {2}));
+    sorter.add(new Item(8, new byte[] {2}));
+    sorter.add(new Item(6, new byte[] {3}));
+    sorter.finish();
+
+    assertThat(all(Items.of(Scratch.plain(folder).open("sorted"))))
+        .extracting(item -> item.key() + "/" + item.data()[0])
+        .containsExactly("5/1", "6/3", "7/2", "8/2");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void a_list_of_nobody_is_an_empty_file() throws IOException {
+    Sorter sorter = new Sorter(Scratch.plain(folder), "sorted");
+    sorter.finish();
+
+    assertThat(all(Items.of(Scratch.plain(folder).open("sorted")))).isEmpty();
+  }
+
+  @Test
   void a_list_that_broke_off_is_forgotten() throws IOException {
     Sorter sorter = new Sorter(Scratch.plain(folder), "sorted");
     sorter.add(new Item(1, new byte[0]));
