@@ -42,6 +42,7 @@ final class Checkout {
   private final Path home;
   private final Path jdk;
   private final Path notes;
+  private String options = "-Xmx99m -Dstar=*";
   private String locale = "C";
 
   /** What a start came to. */
@@ -91,6 +92,10 @@ final class Checkout {
     locale = name;
   }
 
+  void options(String ofJava) {
+    options = ofJava;
+  }
+
   void breakTheBuild() throws IOException {
     Files.createFile(home.resolveSibling("broken"));
   }
@@ -130,7 +135,7 @@ final class Checkout {
     builder.environment().put("LC_ALL", locale);
     builder.environment().put("NOTES", notes.toString());
     builder.environment().put("BROKEN", home.resolveSibling("broken").toString());
-    builder.environment().put("SENSELINK_JAVA_OPTS", "-Xmx99m -Dstar=*");
+    builder.environment().put("SENSELINK_JAVA_OPTS", options);
     builder.environment().put("SENSELINK_SERVER", "http://127.0.0.1:1");
     return builder.start();
   }

@@ -155,6 +155,19 @@ class LauncherTest {
   }
 
   @Test
+  void an_export_has_a_collector_without_threads_unless_another_is_asked_for() throws Exception {
+    String serial = "-XX:+UseSerialGC";
+
+    assertThat(checkout.start("export", "backup").out()).contains(serial);
+    assertThat(checkout.start("records", "export").out()).contains(serial);
+    assertThat(checkout.start("import", "users", "many.csv").out()).doesNotContain(serial);
+    checkout.options("-Xmx1g -XX:+UseParallelGC");
+    assertThat(checkout.start("export", "backup").out())
+        .contains("-XX:+UseParallelGC")
+        .doesNotContain(serial);
+  }
+
+  @Test
   void an_old_java_is_refused_in_words() throws Exception {
     checkout.java("11.0.2");
 
