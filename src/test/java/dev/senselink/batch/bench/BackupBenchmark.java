@@ -6,6 +6,7 @@ import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,23 +35,28 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * mvn -q test -Dtest=BackupBenchmark
+ * mvn -q test -Dtest=BackupBenchmark -Dbench.network=118
  * mvn -q test -Dtest=BackupBenchmark -Dbench.people=20000 -Dbench.records=100000
  * </pre>
  */
 class BackupBenchmark {
   private static final int PEOPLE = Integer.getInteger("bench.people", 200_000);
   private static final int RECORDS = Integer.getInteger("bench.records", 1_000_000);
-  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");
+  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m -XX:+UseSerialGC");
   private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
   private static final Duration TWO_YEARS = Duration.ofDays(700);
 
   @TempDir Path folder;
 
+  private URI address;
+
   private final List<Map<String, String>> asked = new ArrayList<>();
 
   @Test
   void a_large_company_is_exported_in_a_small_heap() throws Exception {
-    try (Sandbox server = Sandbox.start()) {
+    try (Sandbox server = Sandbox.start();
+        Network network = Network.to(server.url())) {
+      address = network.url();
       fill(server);
       curl(server, "/api/v1/user/list", List.of(Map.of())); // warms the server up
       double curlList = curl(server, "/api/v1/user/list", List.of(Map.of()));
@@ -76,7 +82,7 @@ class BackupBenchmark {
       double records = curlRecords / phases.get("records");
       Figures.say(
           "%d people: list %.1f s, curl %.1f s: %.2f of its speed; %d records: %.1f s, curl %.1f s:"
-              + " %.2f; groups of each %.1f s; all %.1f s, %s; load %.1f on %d processors",
+              + " %.2f; groups of each %.1f s; all %.1f s, %s, %s; load %.1f on %d processors",
           PEOPLE,
           phases.get("list"),
           curlList,
@@ -88,6 +94,7 @@ class BackupBenchmark {
           phases.get("groups"),
           summary.path("durationSeconds").asDouble(),
           HEAP,
+          Network.inWords(),
           Figures.load(),
           Figures.processors());
     }
@@ -122,13 +129,13 @@ class BackupBenchmark {
   private JsonNode export(Sandbox server, Path backup, Map<String, Double> phases)
       throws IOException {
     Program.Running running =
-        new Program(folder, HEAP)
+        new Program(folder, HEAP.split(" "))
             .start(
                 "export",
                 backup.toString(),
                 "--json",
                 "--server",
-                server.url().toString(),
+                address.toString(),
                 "--app-key",
                 server.appKey(),
                 "--app-secret-file",
@@ -194,7 +201,7 @@ class BackupBenchmark {
     return seconds;
   }
 
-  private static String url(Sandbox server, String path, Map<String, String> fields)
+  private String url(Sandbox server, String path, Map<String, String> fields)
       throws GeneralSecurityException {
     Map<String, String> all = new TreeMap<>(fields);
     String now = String.valueOf(System.currentTimeMillis());
@@ -205,6 +212,6 @@ class BackupBenchmark {
     all.put("sign", HexFormat.of().formatHex(sign));
     List<String> query = new ArrayList<>();
     all.forEach((k, v) -> query.add(k + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)));
-    return server.url() + path + "?" + String.join("&", query);
+    return address + path + "?" + String.join("&", query);
   }
 }

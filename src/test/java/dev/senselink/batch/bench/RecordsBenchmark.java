@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>
  * mvn -q test -Dtest=RecordsBenchmark -Dbench.records=1000000 -Dbench.rounds=3
+ * mvn -q test -Dtest=RecordsBenchmark -Dbench.records=1000000 -Dbench.network=118
  * </pre>
  */
 class RecordsBenchmark {
   private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int PAGE = 1000;
-  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");
+  private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m -XX:+UseSerialGC");
 
   @TempDir Path folder;
+
+  private URI url;
 
   @Test
   void records_are_written_as_fast_as_they_can_be_read() throws Exception {
     assumeTrue(there("curl"), "there is no curl on this machine");
-    try (Sandbox sandbox = Sandbox.start()) {
+    try (Sandbox sandbox = Sandbox.start();
+        Network network = Network.to(sandbox.url())) {
+      url = network.url();
       Instant start = Instant.parse("2026-01-01T00:00:00Z");
       for (int n = 0; n < RECORDS; n++) {
         sandbox.bystander().addRecord(new PassRecord(0, 0, 3, "SPS-1", start.plusSeconds(n), 1));
@@ -54,7 +60,7 @@ class RecordsBenchmark {
           say(curl, ours, nothing);
         }
       }
-      Figures.say("share of curl's speed: %.2f", Figures.median(shares));
+      Figures.say("share of curl's speed: %.2f, %s", Figures.median(shares), Network.inWords());
     }
   }
 
@@ -130,8 +136,7 @@ class RecordsBenchmark {
       String query =
           "startTime=0&endTime=2147483647&page=1&size=%d&startRecordId=%d&endRecordId=%d"
               .formatted(PAGE, from - 1, Math.min(last, from + PAGE - 3) + 1);
-      urls.append("url = \"")
-          .append(sandbox.url() + "/api/v1/record?" + query + "&" + signed(sandbox));
+      urls.append("url = \"").append(url + "/api/v1/record?" + query + "&" + signed(sandbox));
       urls.append("\"\noutput = \"-\"\n");
     }
     Path list = Files.writeString(folder.resolve("urls.txt"), urls);
@@ -159,11 +164,11 @@ class RecordsBenchmark {
   private Timed export(Sandbox sandbox, long records, String... which) throws IOException {
     Path file = folder.resolve("records.csv");
     List<String> command = new ArrayList<>(List.of("records", "export", "-o", file.toString()));
-    command.addAll(List.of("--server", sandbox.url().toString(), "--app-key", sandbox.appKey()));
+    command.addAll(List.of("--server", url.toString(), "--app-key", sandbox.appKey()));
     command.addAll(List.of("--app-secret-file", sandbox.appSecretFile().toString()));
     command.addAll(List.of(which));
     Processor before = Processor.now();
-    Program.Ended ended = new Program(folder, HEAP).run(command.toArray(String[]::new));
+    Program.Ended ended = new Program(folder, HEAP.split(" ")).run(command.toArray(String[]::new));
     Processor after = Processor.now();
     assertThat(ended.exit()).as(ended.err()).isZero();
     try (var lines = Files.lines(file)) {
