@@ -26,18 +26,25 @@ public final class RecordPush {
   private final PushSettings settings;
   private final Signer signer;
   private final SSLContext tls;
+  private final Server.Waiting waiting;
   private boolean everConnected;
 
   /** How one try ended: words for the user, and whether trying again makes no sense. */
   private record Try(boolean connected, String why, boolean hopeless) {}
 
   RecordPush(SenseLink client, ServerSettings server, PushSettings settings) {
+    this(client, server, settings, client::waitFor);
+  }
+
+  RecordPush(
+      SenseLink client, ServerSettings server, PushSettings settings, Server.Waiting waiting) {
     QuietWire.ensure();
     this.client = client;
     this.server = server;
     this.settings = settings;
     this.signer = new Signer(server.appKey(), server.appSecret());
     this.tls = Tls.context(server);
+    this.waiting = waiting;
   }
 
   /**
@@ -68,7 +75,7 @@ public final class RecordPush {
       if (left != null && left.compareTo(wait) < 0) {
         return new StopCause(StopCause.Kind.OUTAGE, Words.words("push.outage", last.why()));
       }
-      client.waitFor(wait);
+      waiting.waitFor(wait);
     }
     return stopped();
   }

@@ -17,8 +17,10 @@ import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,6 +105,17 @@ final class RecordsWatchCommand implements Callable<Integer> {
         .withPatience(connection.firstWait(), connection.outageLimit());
   }
 
+  /** What is not a file must not be opened: its mode would be changed, even a device's. */
+  private static void check(Path target) {
+    String name = target.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv") || name.endsWith(".xlsx")) {
+      throw new UsageException(words("watch.format", target));
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new UsageException(words("watch.unopened", target, words("file.noFile")));
+    }
+  }
+
   private RecordLines lines() {
     Path target = file;
     if (target == null) {
@@ -113,8 +126,9 @@ final class RecordsWatchCommand implements Callable<Integer> {
             return !out.checkError();
           });
     }
+    check(target);
     try {
-      return RecordLines.append(target, PrivateFiles.openToWrite(target));
+      return RecordLines.append(target, PrivateFiles.openToGoOn(target));
     } catch (IOException e) {
       throw new UsageException(words("watch.unopened", target, FileTrouble.words(e)));
     }

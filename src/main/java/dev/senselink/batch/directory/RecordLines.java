@@ -2,17 +2,13 @@ package dev.senselink.batch.directory;
 
 import dev.senselink.batch.api.AccessRecord;
 import dev.senselink.batch.directory.RecordFileException.Kind;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,9 +26,6 @@ public final class RecordLines implements Closeable {
 
   /** How far below the highest id it is looked for such a record. */
   private static final long FARTHEST_BACK = 1000;
-
-  private static final int LONGEST_LINE = 4 << 20;
-  private static final int BUFFER = 1 << 16;
 
   private final @Nullable Path file;
   private final @Nullable FileChannel channel;
@@ -61,7 +54,7 @@ public final class RecordLines implements Closeable {
    * Goes on with a file. A last line that was cut in the middle, by a crash, is taken away; its
    * record is to be asked for again.
    *
-   * @param channel the file, open for writing; closed with this
+   * @param channel the file, open for reading and writing; closed with this
    * @throws RecordFileException if it holds anything but records, another process writes to it, or
    *     it cannot be read or written
    */
@@ -93,34 +86,33 @@ public final class RecordLines implements Closeable {
     FileChannel out = Objects.requireNonNull(channel);
     Path in = Objects.requireNonNull(file);
     long end = 0;
-    Line line = new Line();
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(in), BUFFER)) {
-      while (line.read(bytes) && isWhole(line, in)) {
-        take(line, in);
-        end += line.length();
-      }
+    FileLine line = new FileLine(out);
+    while (line.read() && isWhole(line, in)) {
+      take(line, in);
+      end += line.length();
     }
     out.truncate(end);
     out.position(end);
-    if (end > 0 && !line.ended && line.length() > 0 && idOf(line) != null) {
+    if (end > 0 && !line.ended() && line.length() > 0 && idOf(line) != null) {
       append(out, end, "\n");
     }
   }
 
   /** Whether a line is not just the beginning of one, as a crash leaves it. */
-  private boolean isWhole(Line line, Path in) {
-    boolean whole = line.ended || idOf(line) != null;
+  private boolean isWhole(FileLine line, Path in) {
+    boolean whole = line.ended() || idOf(line) != null;
     if (!whole && !line.isTorn()) {
       throw notRecords(in);
     }
     return whole;
   }
 
-  private void take(Line line, Path in) {
-    if (line.isBlank()) {
+  private void take(FileLine line, Path in) {
+    String text = line.text();
+    if (text.isEmpty()) {
       return;
     }
-    Long id = idOf(line);
+    Long id = RecordLine.idOf(text);
     if (id == null) {
       throw notRecords(in);
     }
@@ -131,7 +123,7 @@ public final class RecordLines implements Closeable {
     return new RecordFileException(Kind.UNFIT, Words.words("watch.file.other", in, count + 1));
   }
 
-  private static @Nullable Long idOf(Line line) {
+  private static @Nullable Long idOf(FileLine line) {
     return RecordLine.idOf(line.text());
   }
 
@@ -205,12 +197,12 @@ public final class RecordLines implements Closeable {
 
   /** For an id so old that only the file itself still knows. */
   private boolean holds(long id) {
-    if (file == null) {
+    if (file == null || channel == null) {
       return false;
     }
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      Line line = new Line();
-      while (line.read(bytes)) {
+    try {
+      FileLine line = new FileLine(channel);
+      while (line.read()) {
         if (Long.valueOf(id).equals(idOf(line))) {
           return true;
         }
@@ -226,48 +218,6 @@ public final class RecordLines implements Closeable {
     if (channel != null) {
       channel.force(true);
       channel.close();
-    }
-  }
-
-  /** A line of a file, with how it ended. */
-  private static final class Line {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean ended;
-
-    /** Reads the next; false at the end, where the last one stays. */
-    boolean read(InputStream in) throws IOException {
-      int next = in.read();
-      if (next < 0) {
-        return false;
-      }
-      bytes.reset();
-      ended = false;
-      while (next >= 0 && next != '\n' && bytes.size() < LONGEST_LINE) {
-        bytes.write(next);
-        next = in.read();
-      }
-      ended = next == '\n';
-      return true;
-    }
-
-    /** In bytes, the end included. */
-    int length() {
-      return bytes.size() + (ended ? 1 : 0);
-    }
-
-    String text() {
-      return bytes.toString(StandardCharsets.UTF_8).strip();
-    }
-
-    boolean isBlank() {
-      return text().isEmpty();
-    }
-
-    /** Whether it looks like the beginning of a line of ours, or room that was never filled. */
-    boolean isTorn() {
-      String text = text();
-      return bytes.size() < LONGEST_LINE
-          && (text.startsWith("{") || text.chars().allMatch(c -> c == 0));
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.senselink.batch.directory;
 
 import dev.senselink.batch.api.AccessRecord;
-import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.PushListener;
 import dev.senselink.batch.api.PushSettings;
-import dev.senselink.batch.api.RecordFilter;
 import dev.senselink.batch.api.RecordWalk;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.SenseLink;
@@ -44,6 +42,7 @@ public final class RecordWatch {
   private final BlockingQueue<AccessRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicBoolean gap = new AtomicBoolean();
   private volatile @Nullable StopCause over;
+  private volatile @Nullable RuntimeException failure;
   private boolean unwanted;
   private long complete;
   private volatile long nextSweep = Long.MAX_VALUE;
@@ -60,7 +59,7 @@ public final class RecordWatch {
       Consumer<String> told) {
     this.client = client;
     this.server = server;
-    this.walk = new RecordWalk(server, RecordFilter.everything());
+    this.walk = new RecordWalk(server, RecordWalk.everything());
     this.push = push;
     this.lines = lines;
     this.told = told;
@@ -91,6 +90,7 @@ public final class RecordWatch {
     }
   }
 
+  /** Why nothing can be asked: what the client was halted for, else what came instead. */
   private StopCause unanswered(Reply<?> reply) {
     return client.halted() ? ended() : new StopCause(StopCause.Kind.FATAL_CODE, reply.words());
   }
@@ -100,12 +100,17 @@ public final class RecordWatch {
   }
 
   private void listen() {
-    over = client.push(push).listen(new Ear());
+    try {
+      over = client.push(push).listen(new Ear());
+    } catch (RuntimeException e) {
+      failure = e; // whoever waits for the end must not wait for ever
+    }
   }
 
   private StopCause work() {
     while (true) {
       StopCause cause = over;
+      RuntimeException broken = failure;
       AccessRecord record = next();
       boolean incomplete = gap.getAndSet(false) || isTimeToSweep();
       if (incomplete && !fill()) {
@@ -115,8 +120,14 @@ public final class RecordWatch {
       if (record != null) {
         write(record);
       }
-      if (unwanted || (record == null && cause != null)) {
-        return unwanted || cause == null ? stopped() : cause;
+      if (unwanted) {
+        return stopped();
+      }
+      if (record == null && broken != null) {
+        throw broken;
+      }
+      if (record == null && cause != null) {
+        return cause.kind() == StopCause.Kind.STOPPED ? ended() : cause;
       }
     }
   }
@@ -125,12 +136,10 @@ public final class RecordWatch {
     return nextSweep != Long.MAX_VALUE && System.nanoTime() - nextSweep >= 0;
   }
 
-  /** Why the client was halted: the listener knows. */
+  /** Why the client was halted: by somebody, a fatal answer, or for want of any. */
   private StopCause ended() {
-    Reply.Refusal<?> fatal = client.fatal();
-    return fatal == null
-        ? stopped()
-        : new StopCause(StopCause.Kind.FATAL_CODE, Codes.inWords(fatal.code()));
+    StopCause cause = server.stopCause();
+    return cause == null ? stopped() : cause;
   }
 
   private void write(AccessRecord record) {
@@ -152,21 +161,39 @@ public final class RecordWatch {
 
   /** Writes what the list holds beyond what is complete; false if it was halted before. */
   private boolean fill() {
+    String before = "";
     while (!client.halted()) {
       boolean first = nextSweep == Long.MAX_VALUE;
-      Reply<?> reply = walk.newest();
-      if (reply instanceof Reply.Answer<?> answer && answer.value() instanceof Long newest) {
-        reply = walk.walk(complete, newest, this::write);
-      }
+      Reply<Long> reply = fillOnce();
       if (reply instanceof Reply.Answer) {
-        complete = Math.max(complete, lines.resumeAfter());
         nextSweep = System.nanoTime() + (first ? SECOND_LOOK : SWEEP).toNanos();
         return true;
       }
-      told.accept(Words.words("watch.gap", reply.words()));
+      String words = reply.words();
+      if (!words.equals(before) && !client.halted()) {
+        told.accept(Words.words("watch.gap", words));
+      }
+      before = words;
       server.waitFor(AFTER_A_FAILURE);
     }
     return false;
+  }
+
+  private Reply<Long> fillOnce() {
+    Reply<Long> reply = walk.newest();
+    if (!(reply instanceof Reply.Answer<Long> answer)) {
+      return reply;
+    }
+    long newest = answer.value();
+    if (newest < complete) {
+      told.accept(Words.words("watch.setBack", newest, complete));
+      complete = newest;
+    }
+    Reply<Long> given = walk.walk(complete, newest, this::write);
+    if (given instanceof Reply.Answer) {
+      complete = Math.max(complete, Math.min(newest, lines.resumeAfter()));
+    }
+    return given;
   }
 
   /** Hears the push, and keeps nobody waiting. */

@@ -73,7 +73,16 @@ public final class PrivateFiles {
 
   /** Opens a file to write, mode 0600, making it if it is not there; its content stays. */
   public static FileChannel openToWrite(Path file) throws IOException {
-    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+  }
+
+  /** The same, to read it too. */
+  public static FileChannel openToGoOn(Path file) throws IOException {
+    return open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
     if (!POSIX) {
       return FileChannel.open(file, options);
     }

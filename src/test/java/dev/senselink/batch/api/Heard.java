@@ -2,6 +2,7 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +20,12 @@ final class Heard implements PushListener, AutoCloseable {
   private volatile @Nullable StopCause cause;
 
   Heard(SenseLink client, PushSettings settings) {
+    this(client, client.push(settings));
+  }
+
+  Heard(SenseLink client, RecordPush push) {
     this.client = client;
-    this.push = client.push(settings);
+    this.push = push;
     Thread thread =
         new Thread(
             () -> {
@@ -59,6 +64,11 @@ final class Heard implements PushListener, AutoCloseable {
     String event = events.poll(20, TimeUnit.SECONDS);
     assertThat(event).as("something heard").isNotNull();
     return event;
+  }
+
+  /** Whether for so long nothing is heard. */
+  boolean nothing(Duration time) throws InterruptedException {
+    return events.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null;
   }
 
   List<AccessRecord> records() {

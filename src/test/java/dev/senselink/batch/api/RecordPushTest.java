@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,12 @@ class RecordPushTest {
   }
 
   private SenseLink client(String secret) {
-    return SenseLink.open(
-        ServerSettings.of(sandbox.url(), sandbox.appKey(), Secret.of(secret))
-            .withTimeout(Duration.ofSeconds(10)));
+    return SenseLink.open(settings(secret));
+  }
+
+  private ServerSettings settings(String secret) {
+    return ServerSettings.of(sandbox.url(), sandbox.appKey(), Secret.of(secret))
+        .withTimeout(Duration.ofSeconds(10));
   }
 
   private Heard listen() {
@@ -97,21 +102,13 @@ class RecordPushTest {
   void silence_without_a_heartbeat_is_a_cut_and_the_heartbeat_alone_is_none() throws Exception {
     try (Heard heard = listen(hurried().withSilence(Duration.ofSeconds(1)))) {
       assertThat(heard.next()).isEqualTo("connected");
-      awaitHeartbeats();
+      assertThat(heard.nothing(Duration.ofMillis(1_300))).isTrue();
       assertThat(sandbox.push().connectionsSoFar()).isEqualTo(1);
       sandbox.push().silence(true);
       assertThat(heard.next()).startsWith("cut: the push was silent for 1 s");
       sandbox.push().silence(false);
       String next = heard.next();
       assertThat(next.startsWith("cut: ") ? heard.next() : next).isEqualTo("connected");
-    }
-  }
-
-  /** For longer than the silence that is allowed. */
-  private void awaitHeartbeats() {
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < 1_300_000_000L) {
-      Thread.onSpinWait();
     }
   }
 
@@ -294,6 +291,34 @@ class RecordPushTest {
           .isInstanceOf(UnusableSettings.class)
           .hasMessageContaining("--ws-port");
     }
+  }
+
+  @Test
+  void it_waits_longer_after_each_failure_and_begins_anew_after_a_connection() throws Exception {
+    List<Long> waits = new CopyOnWriteArrayList<>();
+    sandbox.push().refuse(503);
+    SenseLink client = client(sandbox.appSecret());
+    RecordPush push =
+        new RecordPush(
+            client,
+            settings(sandbox.appSecret()),
+            PushSettings.at(sandbox.wsPort()).withPatience(Duration.ofHours(1), null),
+            wait -> {
+              waits.add(wait.toMillis());
+              sandbox.push().refuse(waits.size() < 3 ? 503 : 0);
+              return true;
+            });
+    try (Heard heard = new Heard(client, push)) {
+      for (int n = 1; n <= 3; n++) {
+        assertThat(heard.next()).startsWith("cut: ");
+      }
+      assertThat(heard.next()).isEqualTo("connected");
+      sandbox.push().cut();
+      assertThat(heard.next()).startsWith("cut: ");
+      assertThat(heard.next()).isEqualTo("connected");
+    }
+
+    assertThat(waits).startsWith(500L, 1_000L, 2_000L, 500L);
   }
 
   @Test

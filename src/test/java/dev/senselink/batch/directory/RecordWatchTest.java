@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.api.PushSettings;
+import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
@@ -56,6 +57,9 @@ class RecordWatchTest {
   private Sandbox sandbox;
   private Path file;
 
+  /** What is told so ends in an exception. */
+  private String unbearable = "\n";
+
   @BeforeEach
   void start() {
     sandbox = Sandbox.start(SandboxSettings.standard().withHeartbeat(Duration.ofMillis(50)));
@@ -76,13 +80,16 @@ class RecordWatchTest {
     private final CompletableFuture<StopCause> over;
 
     Watching() throws IOException {
+      this(Server.Patience.standard());
+    }
+
+    Watching(Server.Patience patience) throws IOException {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       RecordLines lines = RecordLines.append(file, channel);
       Server server =
-          new Server(
-              client,
-              Server.Patience.standard().withBackoff(Duration.ofMillis(5), Duration.ofMillis(50)));
+          new Server(client, patience.withBackoff(Duration.ofMillis(5), Duration.ofMillis(50)));
       PushSettings push =
           PushSettings.at(sandbox.wsPort())
               .withBackoff(Duration.ofMillis(5), Duration.ofMillis(50));
@@ -100,6 +107,14 @@ class RecordWatchTest {
 
     private synchronized void tell(String line) {
       told.add(line);
+      if (line.contains(unbearable)) {
+        throw new IllegalStateException(line);
+      }
+    }
+
+    /** How it ends by itself. */
+    StopCause end() throws Exception {
+      return over.get(20, TimeUnit.SECONDS);
     }
 
     synchronized List<String> told() {
@@ -114,8 +129,9 @@ class RecordWatchTest {
 
     @Override
     public void close() throws Exception {
+      boolean ended = over.isDone();
       client.halt();
-      assertThat(over.get(20, TimeUnit.SECONDS).kind()).isEqualTo(StopCause.Kind.STOPPED);
+      assertThat(ended || end().kind() == StopCause.Kind.STOPPED).isTrue();
       client.close();
     }
   }
@@ -287,29 +303,7 @@ class RecordWatchTest {
     JsonNode line = JsonMapper.shared().readTree(Files.readAllLines(file).get(1));
 
     assertThat(List.copyOf(line.propertyNames()).subList(0, 22))
-        .containsExactly(
-            "id",
-            "userId",
-            "name",
-            "avatar",
-            "mobile",
-            "icNumber",
-            "idNumber",
-            "jobNumber",
-            "receptionUserId",
-            "receptionUserName",
-            "groupId",
-            "groupName",
-            "groups",
-            "sn",
-            "deviceName",
-            "direction",
-            "signAvatar",
-            "signBgAvatar",
-            "signDate",
-            "signTime",
-            "type",
-            "entryMode");
+        .isEqualTo(RecordCells.columns().stream().filter(name -> !name.equals("remark")).toList());
     assertThat(line.has("userName") || line.has("deviceSN") || line.has("userType")).isFalse();
     assertThat(line.get("name").stringValue()).isEqualTo("Ana");
     assertThat(line.get("type").intValue()).isEqualTo(1);
@@ -371,6 +365,56 @@ class RecordWatchTest {
     }
 
     assertThat(ids()).containsExactlyInAnyOrderElementsOf(all().subList(1, 12_001));
+  }
+
+  @Test
+  void where_the_calls_stay_away_it_ends_and_says_so() throws Exception {
+    try (Watching watching =
+        new Watching(Server.Patience.of(2, Duration.ofMillis(200), Duration.ofMillis(200)))
+            .connected()) {
+      add(1);
+      awaitLines(1);
+      sandbox.script(FaultRule.on(FaultRule.ANY).status(500).build());
+      sandbox.push().cut();
+
+      StopCause end = watching.end();
+      assertThat(end.kind()).isEqualTo(StopCause.Kind.OUTAGE);
+      assertThat(end.words()).contains("not reachable");
+    }
+  }
+
+  @Test
+  void a_defect_of_the_listener_ends_it_and_is_not_waited_for() throws Exception {
+    unbearable = "the connection of the push broke";
+    try (Watching watching = new Watching().connected()) {
+      sandbox.push().cut();
+
+      assertThatThrownBy(watching::end).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void a_server_set_up_anew_is_told_and_its_gaps_are_filled_all_the_same() throws Exception {
+    add(3);
+    Files.writeString(file, "{\"id\":9000000}\n");
+    try (Watching watching = new Watching().connected()) {
+      add(2);
+      awaitLines(3);
+      sandbox.push().refuse(503);
+      sandbox.push().cut();
+      add(4);
+      sandbox.push().refuse(0);
+      awaitLines(7);
+
+      assertThat(watching.told()).filteredOn(line -> line.contains("set up anew")).hasSize(1);
+    }
+    assertThat(ids()).containsExactlyInAnyOrderElementsOf(withOld(all().subList(3, 9)));
+  }
+
+  private static List<Long> withOld(List<Long> ids) {
+    List<Long> all = new ArrayList<>(ids);
+    all.add(9_000_000L);
+    return all;
   }
 
   @Test

@@ -42,7 +42,7 @@ class WatchKilledTest {
   }
 
   @Test
-  void each_record_is_in_the_file_once_after_all_kills_and_a_signal_ends_it_well()
+  void each_record_is_once_in_a_file_that_two_cannot_have_after_all_kills_and_a_signal_ends_it()
       throws Exception {
     try (Sandbox sandbox =
         Sandbox.start(SandboxSettings.standard().withHeartbeat(Duration.ofMillis(200)))) {
@@ -71,6 +71,9 @@ class WatchKilledTest {
         Program last = watch(sandbox, file);
         long target = lines(file) + LEAST_PROGRESS;
         assertThat(Until.within(PATIENCE, () -> lines(file) >= target)).as(last.errors()).isTrue();
+        Program second = watch(sandbox, file);
+        assertThat(second.exit(PATIENCE)).as(second.errors()).isEqualTo(2);
+        assertThat(second.errors()).contains("being written by another");
         door.shutdown();
         assertThat(door.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         List<Long> all = sandbox.bystander().records().stream().map(PassRecord::id).toList();
