@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 
 /**
@@ -24,7 +25,10 @@ final class Moment {
 
   private Moment() {}
 
-  /** The first second that is meant: of a date alone, the day's. */
+  /**
+   * The first second that is meant: of a date alone, the day's; of a time the clocks jump over, the
+   * one after the jump.
+   */
   static Instant first(String text, ZoneId zone, String option) {
     if (isDate(text)) {
       return date(text, option).atStartOfDay(zone).toInstant();
@@ -34,7 +38,7 @@ final class Moment {
 
   /**
    * The last second that is meant: of a date alone, the day's; of an hour that comes twice, the
-   * later.
+   * later; of a time the clocks jump over, the one before the jump.
    */
   static Instant last(String text, ZoneId zone, String option) {
     if (isDate(text)) {
@@ -59,10 +63,17 @@ final class Moment {
     String time = text.strip();
     try {
       if (time.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && time.length() > 16) {
-        return OffsetDateTime.parse(time.replace(' ', 'T')).toInstant();
+        // As `date +%FT%T%z` prints it, too.
+        String withColon = time.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+        return OffsetDateTime.parse(withColon.replace(' ', 'T')).toInstant();
       }
-      ZonedDateTime zoned =
-          ZonedDateTime.of(LocalDateTime.parse(time.replace('T', ' '), LOCAL), zone);
+      LocalDateTime local = LocalDateTime.parse(time.replace('T', ' '), LOCAL);
+      ZoneOffsetTransition change = zone.getRules().getTransition(local);
+      if (change != null && change.isGap()) {
+        // An hour the clocks have jumped over: what comes after it, or what came before it.
+        return later ? change.getInstant().minusSeconds(1) : change.getInstant();
+      }
+      ZonedDateTime zoned = ZonedDateTime.of(local, zone);
       return (later ? zoned.withLaterOffsetAtOverlap() : zoned.withEarlierOffsetAtOverlap())
           .toInstant();
     } catch (DateTimeException e) {

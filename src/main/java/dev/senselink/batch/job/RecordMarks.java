@@ -26,6 +26,11 @@ final class RecordMarks {
     this.file = dataFolder.resolve(NAME);
   }
 
+  /** Where they are kept: without it everything is exported once more. */
+  Path file() {
+    return file;
+  }
+
   /** What is told apart. */
   record Key(String server, long company, int type, String device) {
     String text() {

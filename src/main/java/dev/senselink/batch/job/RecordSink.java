@@ -5,10 +5,11 @@ import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.report.SheetFile;
 import dev.senselink.batch.roster.GuardedCsv;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,11 @@ import java.nio.file.Path;
 
 /** A file of records while it is written. */
 interface RecordSink extends Closeable {
+  /** After so many records. */
+  int ASKED_EVERY = 1000;
+
+  int BUFFER = 1 << 16;
+
   void write(AccessRecord record) throws IOException;
 
   /** Whether it needs the objects as they were sent. */
@@ -48,9 +54,37 @@ interface RecordSink extends Closeable {
     };
   }
 
-  /** CSV into a writer, which stays open. */
-  static RecordSink csv(Writer out) throws IOException {
-    return table(GuardedCsv.to(out));
+  /**
+   * CSV into a writer, which stays open. It keeps to itself that nothing can be written any more,
+   * so it is asked for that now and then, and at the end.
+   */
+  static RecordSink csv(PrintWriter out) throws IOException {
+    RecordSink csv = table(GuardedCsv.to(out));
+    return new RecordSink() {
+      private int unasked;
+
+      @Override
+      public void write(AccessRecord record) throws IOException {
+        csv.write(record);
+        unasked++;
+        if (unasked == ASKED_EVERY) {
+          unasked = 0;
+          finish();
+        }
+      }
+
+      @Override
+      public void finish() throws IOException {
+        if (out.checkError()) {
+          throw new IOException(Words.words("records.stdout"));
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        csv.close();
+      }
+    };
   }
 
   private static RecordSink table(GuardedCsv csv) throws IOException {
@@ -89,7 +123,7 @@ interface RecordSink extends Closeable {
 
   private static RecordSink lines(Path file) throws IOException {
     FileChannel channel = PrivateFiles.openToWrite(file);
-    Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     return new RecordSink() {
       @Override
       public boolean wantsObjects() {
@@ -98,8 +132,8 @@ interface RecordSink extends Closeable {
 
       @Override
       public void write(AccessRecord record) throws IOException {
-        out.write(record.json().toString());
-        out.write('\n');
+        // A writer would refuse half a surrogate pair; here it becomes a question mark.
+        out.write((record.json() + "\n").getBytes(StandardCharsets.UTF_8));
       }
 
       @Override

@@ -10,13 +10,10 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.report.ReportException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -88,25 +85,21 @@ public final class RecordsExport {
    * @throws ReportException if the file cannot be written
    */
   public Exported to(Path file) {
-    Path whole = file.toAbsolutePath();
-    Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
+    PartFile part = new PartFile(file);
     RecordSink.Format format = Objects.requireNonNull(formatOf(file));
-    return run(
-        () -> RecordSink.create(part, format),
-        () -> {
-          try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            written.force(true);
-          }
-          Files.move(
-              part, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        },
-        () -> Files.deleteIfExists(part),
-        whole.toString());
+    try {
+      return run(
+          () -> RecordSink.create(part.begun(), format),
+          part::publish,
+          file.toAbsolutePath().toString());
+    } finally {
+      part.discard();
+    }
   }
 
   /** The same as CSV into a writer, which stays open. */
-  public Exported to(Writer out) {
-    return run(() -> RecordSink.csv(out), () -> {}, () -> {}, Words.words("records.stdout"));
+  public Exported to(PrintWriter out) {
+    return run(() -> RecordSink.csv(out), () -> {}, Words.words("records.stdout"));
   }
 
   private interface Opening {
@@ -117,38 +110,44 @@ public final class RecordsExport {
     void take() throws IOException;
   }
 
-  private Exported run(Opening opening, Step publish, Step cleanUp, String name) {
+  private Exported run(Opening opening, Step publish, String name) {
     if (!sinceLast) {
-      return locked(opening, publish, cleanUp, name, null);
+      return locked(opening, publish, name, null);
     }
     try (DataFolder data = DataFolder.lock(connection.data(), Words.words("records.holder"))) {
-      return locked(opening, publish, cleanUp, name, new RecordMarks(data.path()));
+      return locked(opening, publish, name, new RecordMarks(data.path()));
     }
   }
 
-  private Exported locked(
-      Opening opening, Step publish, Step cleanUp, String name, @Nullable RecordMarks marks) {
+  private Exported locked(Opening opening, Step publish, String name, @Nullable RecordMarks marks) {
     try (SenseLink client = SenseLink.open(connection.server())) {
       stop.onStop(client::halt);
       Server server = new Server(client, connection.patience(), told);
       Company company =
           Site.need(server, server.ask(new GetCompany()), Words.words("asked.company"));
-      RecordMarks.Key key =
-          new RecordMarks.Key(connection.address(), company.id(), filter.type(), filter.deviceSn());
       RecordWalk walk = new RecordWalk(server, filter);
       long upTo = Site.need(server, walk.newest(), Words.words("records.newest"));
-      long after = marks == null ? 0 : marks.of(key);
-      if (upTo < after) {
-        told.accept(Words.words("records.setBack", upTo, after));
+      long after = marks == null ? 0 : last(marks, company);
+      if (marks != null && upTo < after) {
+        told.accept(Words.words("records.setBack", upTo, after, marks.file()));
       }
       write(server, walk, after, upTo, opening, publish, name);
       if (marks != null && upTo > after) {
-        marks.set(key, upTo);
+        marks.set(key(connection.address(), company), upTo);
       }
       return new Exported(count, first, last);
-    } finally {
-      quietly(cleanUp);
     }
+  }
+
+  private RecordMarks.Key key(String address, Company company) {
+    return new RecordMarks.Key(address, company.id(), filter.type(), filter.deviceSn());
+  }
+
+  /** Up to where the last export came, perhaps when the server was known by another address. */
+  private long last(RecordMarks marks, Company company) {
+    long known = marks.of(key(connection.address(), company));
+    URI before = connection.sameServerAs();
+    return known > 0 || before == null ? known : marks.of(key(Connection.address(before), company));
   }
 
   private void write(
@@ -184,13 +183,5 @@ public final class RecordsExport {
     first = first == 0 ? record.id() : first;
     last = record.id();
     progress.accept(count);
-  }
-
-  private static void quietly(Step cleanUp) {
-    try {
-      cleanUp.take();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

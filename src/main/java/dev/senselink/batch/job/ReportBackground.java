@@ -152,13 +152,13 @@ final class ReportBackground {
   }
 
   /** Of an earlier run, of which only what the ledger holds is known. */
-  static Background ofEarlier(Run run, String roster) {
+  static Background ofEarlier(String company, String roster, String photos) {
     return new Background(
         Speech.language(),
-        run.companyName(),
+        company,
         roster,
-        run.photos(),
-        run.stopReason().isEmpty() ? null : run.stopReason(),
+        photos,
+        null,
         List.of(),
         List.of(),
         0,

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.roster.GuardedCsv;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.PassRecord;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -105,8 +110,15 @@ class RecordsExportTest {
     try (var book = WorkbookFactory.create(xlsx.toFile())) {
       Sheet sheet = book.getSheetAt(0);
       assertThat(sheet.getLastRowNum()).isEqualTo(30);
-      assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo("" + all.get(0));
-      assertThat(sheet.getRow(1).getCell(2).getStringCellValue()).isEqualTo("=Ana;\"B\"");
+      List<Map<String, String>> rows = Shell.rows(csv);
+      for (int row = 1; row <= 30; row++) {
+        for (int column = 0; column < RecordCells.columns().size(); column++) {
+          Cell cell = sheet.getRow(row).getCell(column);
+          String guarded = rows.get(row - 1).get(RecordCells.columns().get(column));
+          assertThat(cell == null ? "" : cell.getStringCellValue())
+              .isEqualTo(GuardedCsv.unguard(guarded));
+        }
+      }
     }
   }
 
@@ -207,6 +219,102 @@ class RecordsExportTest {
     assertThat(shell.files()).noneMatch(name -> name.endsWith(".part"));
     shell.sandbox().clearFaults();
     assertThat(ids("--since-last")).hasSize(2_500);
+  }
+
+  @Test
+  void what_standard_output_does_not_take_is_given_again() {
+    for (int n = 0; n < 2_500; n++) {
+      seen(n);
+    }
+    Writer full =
+        new Writer() {
+          private int room = 50_000;
+
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            room -= length;
+            if (room < 0) {
+              throw new IOException("no room");
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    StringWriter err = new StringWriter();
+
+    int exit =
+        Cli.run(
+            new String[] {"records", "export", "--since-last"},
+            shell.environment(),
+            new PrintWriter(full),
+            new PrintWriter(err));
+
+    assertThat(exit).as(err.toString()).isEqualTo(4);
+    assertThat(err.toString()).contains("standard output cannot be written");
+    assertThat(ids("--since-last")).hasSize(2_500);
+  }
+
+  @Test
+  void a_file_without_its_mark_is_given_once_more() throws IOException {
+    long first = seen(1);
+    Path obstacle = shell.data().resolve("records-exported.json.part").resolve("in the way");
+    Files.createDirectories(obstacle);
+    Path file = folder.resolve("some.csv");
+
+    Shell.Told told = export("--since-last", "-o", file.toString());
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(told.err()).contains("records-exported.json", "once more");
+    assertThat(idsOf(file)).containsExactly(first);
+    Files.delete(obstacle);
+    assertThat(ids("--since-last")).containsExactly(first);
+  }
+
+  @Test
+  void a_server_that_has_moved_is_gone_on_with_when_that_is_said() {
+    long first = seen(1);
+    assertThat(ids("--since-last")).containsExactly(first);
+    assertThat(ids("--since-last", "--device", "SPS-1")).containsExactly(first);
+    String old = shell.sandbox().url().toString();
+    shell.with("SENSELINK_SERVER", old.replace("127.0.0.1", "localhost"));
+
+    assertThat(ids("--since-last", "--same-server-as", old)).isEmpty();
+    assertThat(ids("--since-last", "--device", "SPS-1")).containsExactly(first);
+    long second = seen(2);
+    assertThat(ids("--since-last", "--same-server-as", old)).containsExactly(second);
+  }
+
+  @Test
+  void a_server_set_up_anew_is_told_with_a_way_out_of_it() throws IOException {
+    long first = seen(1);
+    assertThat(ids("--since-last")).containsExactly(first);
+    Path marks = shell.data().resolve("records-exported.json");
+    Files.writeString(marks, Files.readString(marks).replace(":" + first, ":9000000"));
+
+    Shell.Told told = export("--since-last");
+
+    assertThat(told.exit()).isZero();
+    assertThat(told.out().lines()).hasSize(1);
+    assertThat(told.err()).contains("set up anew", "remove " + marks);
+    Files.delete(marks);
+    assertThat(ids("--since-last")).containsExactly(first);
+  }
+
+  @Test
+  void what_a_killed_export_left_goes_and_what_another_is_writing_stays() throws IOException {
+    seen(1);
+    Path dead = Files.writeString(folder.resolve(".some.csv.999999999.part"), "half");
+    long other = ProcessHandle.current().parent().orElseThrow().pid();
+    Path alive = Files.writeString(folder.resolve(".some.csv." + other + ".part"), "half");
+
+    assertThat(ids()).hasSize(1);
+
+    assertThat(dead).doesNotExist();
+    assertThat(alive).hasContent("half");
   }
 
   @Test
