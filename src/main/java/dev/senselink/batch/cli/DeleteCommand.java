@@ -37,6 +37,7 @@ abstract class DeleteCommand extends DirectoryCommand {
       RemovalLines.print(this, "deleted", Removal.none());
       return ExitCode.DONE;
     }
+    stopInOrder(server);
     return RemovalLines.print(this, "deleted", deletion.carryOut());
   }
 

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.directory.Sheet;
 import dev.senselink.batch.directory.Told;
 import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -41,6 +42,13 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   /** Does it, and says how it ended. */
   abstract ExitCode work(Server server);
+
+  /** From now on Ctrl-C lets what is in flight end, so that it can be told what was done. */
+  final void stopInOrder(Server server) {
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, err());
+    stop.onStop(server::halt);
+  }
 
   final PrintWriter out() {
     return spec.commandLine().getOut();

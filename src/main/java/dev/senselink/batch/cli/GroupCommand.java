@@ -125,6 +125,7 @@ final class GroupCommand extends FamilyCommand {
     @Override
     final ExitCode work(Server server) {
       List<Long> ids = from == null ? Ids.of(people) : Ids.read(from);
+      stopInOrder(server);
       return RemovalLines.print(this, done, new Groups(server).members(group, ids, add));
     }
   }

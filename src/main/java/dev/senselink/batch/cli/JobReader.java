@@ -2,7 +2,6 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
-import dev.senselink.batch.language.Speech;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class JobReader {
       }
     }
     JobFile.Line said = lines.get(JOB);
-    String known = Speech.list(JobKind.names());
+    String known = String.join(", ", JobKind.names());
     if (said == null || said.value().isEmpty()) {
       mistakes.add(said == null ? 1 : said.line(), words("job.missing", known));
       return null;

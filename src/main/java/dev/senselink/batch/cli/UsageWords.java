@@ -2,7 +2,6 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
-import dev.senselink.batch.language.Speech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,11 +35,8 @@ final class UsageWords {
     }
     ArgSpec arg = e.getArgSpec();
     String value = e.getValue();
-    if (value == null) {
-      return String.valueOf(e.getMessage());
-    }
-    return arg == null // of `help` and a command that is none
-        ? unmatched(value, e.getCommandLine().getCommandSpec())
+    return arg == null || value == null
+        ? String.valueOf(e.getMessage())
         : words("usage.value", name(arg), value, kind(arg));
   }
 
@@ -59,7 +55,8 @@ final class UsageWords {
       return words("usage.tooMany", word, at);
     }
     List<String> commands = new ArrayList<>(command.subcommands().keySet());
-    return words("usage.command", at, word, Nearest.of(word, commands), Speech.list(commands));
+    return words(
+        "usage.command", at, word, Nearest.of(word, commands), String.join(", ", commands));
   }
 
   private static String missing(ArgSpec arg) {

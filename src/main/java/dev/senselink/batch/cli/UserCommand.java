@@ -1,5 +1,7 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.ListUsers.Filter;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
@@ -40,6 +42,11 @@ final class UserCommand extends FamilyCommand {
     @Nullable Long id;
 
     @Override
+    void check() {
+      search();
+    }
+
+    @Override
     ExitCode work(Server server) {
       try (Spool found = new Spool()) {
         new People(server).search(search(), found);
@@ -50,16 +57,21 @@ final class UserCommand extends FamilyCommand {
 
     private Map<Filter, String> search() {
       Map<Filter, String> search = new LinkedHashMap<>();
-      put(search, Filter.NAME, name);
-      put(search, Filter.JOB_NUMBER, jobNumber);
-      put(search, Filter.MOBILE, mobile);
-      put(search, Filter.IC_NUMBER, icNumber);
-      put(search, Filter.ID, id == null ? null : id.toString());
+      put(search, Filter.NAME, "--name", name);
+      put(search, Filter.JOB_NUMBER, "--job-number", jobNumber);
+      put(search, Filter.MOBILE, "--mobile", mobile);
+      put(search, Filter.IC_NUMBER, "--ic-number", icNumber);
+      put(search, Filter.ID, "--id", id == null ? null : id.toString());
       return search;
     }
 
-    private static void put(Map<Filter, String> search, Filter filter, @Nullable String value) {
-      if (value != null && !value.isBlank()) {
+    /** A blank value, as of a variable that was never set, must not mean everybody. */
+    private static void put(
+        Map<Filter, String> search, Filter filter, String option, @Nullable String value) {
+      if (value != null && value.isBlank()) {
+        throw new UsageException(words("search.blank", option));
+      }
+      if (value != null) {
         search.put(filter, value.strip());
       }
     }

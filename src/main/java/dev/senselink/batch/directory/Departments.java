@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The departments. */
 public final class Departments {
@@ -34,9 +35,11 @@ public final class Departments {
     this.replies = new Replies(server);
   }
 
-  /** The tree, whose root is the company. */
+  /** The tree, whose root is the company; some servers send it as a list of one (NOTES 77). */
   public Told<DepartmentNode> tree() {
-    return Told.one(replies.ask(new Verbatim<>(new DepartmentTree())));
+    Told<DepartmentNode> told = Told.one(replies.ask(new Verbatim<>(new DepartmentTree())));
+    JsonNode json = told.json();
+    return json.isArray() && json.size() == 1 ? new Told<>(told.value(), json.get(0)) : told;
   }
 
   /** One by its id. */

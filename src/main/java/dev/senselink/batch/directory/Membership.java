@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a group. The server takes many people in one call, and refuses all of them for the sake
- * of one: then the call is halved until that one is found, so that the others are worked.
+ * of one: then the call is halved until that one is found, so that the others are worked. A call
+ * that is too much for it (50003) is halved, too (NOTES 19).
  */
 final class Membership {
+  private static final int TOO_MUCH = 50003;
+
   private final Server server;
   private final Replies replies;
   private final Group group;
   private final boolean add;
   private final Removal.Notes notes = new Removal.Notes();
   private boolean groupChecked;
+  private boolean fewerAreNoHelp;
 
   Membership(Server server, Group group, boolean add) {
     this.server = server;
@@ -51,16 +55,24 @@ final class Membership {
       return;
     }
     Call<Integer> call = call(part);
-    Reply<Integer> reply = new Write(server).carryOut(call, () -> inEffect(part));
+    boolean many = part.size() > 1;
+    Reply<Integer> reply =
+        new Write(server, r -> isTooMuch(r) && (many || fewerAreNoHelp))
+            .carryOut(call, () -> inEffect(part));
     if (reply instanceof Reply.Answer) {
       notes.done(part);
-    } else if (part.size() > 1 && isForSomebodysSake(reply)) {
+    } else if (many && (isForSomebodysSake(reply) || (isTooMuch(reply) && !fewerAreNoHelp))) {
       int half = part.size() / 2;
       work(part.subList(0, half));
       work(part.subList(half, part.size()));
     } else {
+      fewerAreNoHelp |= isTooMuch(reply);
       Deletion.note(notes, replies, call, part, reply);
     }
+  }
+
+  private static boolean isTooMuch(Reply<?> reply) {
+    return reply instanceof Reply.Unclear<?> unclear && unclear.code() == TOO_MUCH;
   }
 
   private Call<Integer> call(List<Long> part) {
@@ -74,7 +86,8 @@ final class Membership {
     }
     if (!groupChecked) {
       groupChecked = true;
-      return replies.ask(new ListGroups(0)).stream().anyMatch(g -> g.id() == group.id());
+      return server.ask(new ListGroups(0)) instanceof Reply.Answer<List<Group>> all
+          && all.value().stream().anyMatch(one -> one.id() == group.id());
     }
     return true;
   }

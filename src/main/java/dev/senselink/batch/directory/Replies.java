@@ -51,15 +51,17 @@ final class Replies {
     if (reply instanceof Reply.Answer<T> answer) {
       return answer.value();
     }
+    boolean maybeDone = changes && reply instanceof Reply.Unclear;
     String stopped = stopped();
     if (stopped != null) {
-      throw new DirectoryException(DirectoryException.Kind.STOPPED, stopped);
+      throw new DirectoryException(
+          DirectoryException.Kind.STOPPED,
+          maybeDone ? words("unanswered.write", stopped) : stopped);
     }
     if (reply instanceof Reply.Refusal<T> refusal) {
       String words = refused(purpose, refusal.code());
       throw new DirectoryException(DirectoryException.Kind.REFUSED, words);
     }
-    boolean maybeDone = changes && reply instanceof Reply.Unclear;
     String words = words(maybeDone ? "unanswered.write" : "unanswered", reply.words());
     throw new DirectoryException(DirectoryException.Kind.STOPPED, words);
   }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,19 +31,25 @@ public final class Spool implements Closeable {
   private static final int IN_MEMORY = 4 << 20;
 
   private final int mostInMemory;
+  private final Path folder;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable FileChannel file;
   private @Nullable OutputStream toFile;
 
   public Spool() {
-    this(IN_MEMORY);
+    this(IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  Spool(int mostInMemory) {
+  Spool(int mostInMemory, Path folder) {
     this.mostInMemory = mostInMemory;
+    this.folder = folder;
   }
 
-  /** Adds an object. */
+  /**
+   * Adds an object.
+   *
+   * @throws DirectoryException if there is no room for it
+   */
   public void add(JsonNode object) {
     try {
       byte[] line = (object + "\n").getBytes(StandardCharsets.UTF_8);
@@ -53,13 +58,13 @@ public final class Spool implements Closeable {
       }
       (toFile == null ? memory : toFile).write(line);
     } catch (IOException e) {
-      throw new UncheckedIOException(words("spool.notKept"), e);
+      throw unusable(words("spool.notKept", folder));
     }
   }
 
   /** Temporary files are made for their owner only; this one has no name any more, where it may. */
   private void open() throws IOException {
-    Path path = Files.createTempFile("senselink-list", ".jsonl");
+    Path path = Files.createTempFile(folder, "senselink-list", ".jsonl");
     FileChannel opened =
         FileChannel.open(
             path,
@@ -88,7 +93,7 @@ public final class Spool implements Closeable {
         each.accept(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(words("spool.notRead"), e);
+      throw unusable(words("spool.notRead", folder));
     }
   }
 
@@ -124,7 +129,12 @@ public final class Spool implements Closeable {
         file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(words("spool.notRemoved"), e);
+      throw unusable(words("spool.notRemoved", folder));
     }
+  }
+
+  /** As a folder that cannot be written; the library's own words may hold what was written. */
+  private static DirectoryException unusable(String words) {
+    return new DirectoryException(DirectoryException.Kind.STOPPED, words);
   }
 }

@@ -27,6 +27,11 @@ public record Told<T>(T value, JsonNode json) {
     return new Told<>(said.value(), array(said.rows(within)));
   }
 
+  /** The one row of this id, as a list, whatever else was told. */
+  static <T> Told<T> of(T value, Verbatim.Said<?> said, long id) {
+    return new Told<>(value, array(List.of(row(said, "", id))));
+  }
+
   /** The row of this id; a missing node if there is none. */
   static JsonNode row(Verbatim.Said<?> said, String within, long id) {
     return said.rows(within).stream()

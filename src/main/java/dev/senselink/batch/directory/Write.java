@@ -4,6 +4,7 @@ import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Write {
   private final Server server;
+  private final Predicate<Reply<?>> vain;
 
   Write(Server server) {
+    this(server, reply -> false);
+  }
+
+  /**
+   * One that gives up sooner.
+   *
+   * @param vain whether the same call would only be answered so again
+   */
+  Write(Server server, Predicate<Reply<?>> vain) {
     this.server = server;
+    this.vain = vain;
   }
 
   /** Looks whether a change was made. */
@@ -38,7 +50,7 @@ final class Write {
     while (true) {
       Reply<T> reply = server.once(call);
       lost = reply instanceof Reply.Unclear ? reply : lost;
-      boolean again = attempts.again(reply);
+      boolean again = !vain.test(reply) && attempts.again(reply);
       if (lost != null && !(reply instanceof Reply.Answer)) {
         // After a refusal, too: what got through stands in the way of its own repetition.
         try {

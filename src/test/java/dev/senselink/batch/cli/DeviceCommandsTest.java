@@ -172,6 +172,17 @@ class DeviceCommandsTest {
   }
 
   @Test
+  void a_change_is_told_as_unknown_too_when_the_server_then_lets_nobody_in() {
+    shell.sandbox().script(FaultRule.on("updateDevice").after().reset().call(1).build());
+    shell.sandbox().script(FaultRule.on("listDevices").apiCode(20002).fromCall(2).build());
+
+    Shell.Told told = update("--name", "Gate");
+
+    assertThat(told.exit()).isEqualTo(4);
+    assertThat(told.err()).contains("20002", "is not known");
+  }
+
+  @Test
   void a_table_speaks_the_language_that_was_asked_for_and_json_none() {
     assertThat(shell.run("device", "list", "--lang", "zh").out()).contains("设备号", "员工组");
     assertThat(shell.run("device", "delete", "99", "--yes", "--lang", "zh").err())

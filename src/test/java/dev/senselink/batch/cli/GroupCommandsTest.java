@@ -164,6 +164,60 @@ class GroupCommandsTest {
   }
 
   @Test
+  void a_call_that_is_too_much_for_the_server_is_made_smaller() {
+    List<Long> people = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      people.add(person(i));
+    }
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("addUsersToGroup")
+                .before()
+                .apiCode(50003)
+                .when(sent -> sent.get("userIds").split(",").length > 5)
+                .build());
+    List<String> args = new ArrayList<>(List.of("group", "add", "Office"));
+    people.forEach(id -> args.add("" + id));
+
+    Shell.Told told = shell.run(args.toArray(String[]::new));
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(members()).containsExactlyElementsOf(people);
+    assertThat(calls("addUsersToGroup")).isEqualTo(7);
+  }
+
+  @Test
+  void where_no_call_is_small_enough_it_is_given_up_soon() {
+    List<String> args = new ArrayList<>(List.of("group", "add", "Office", "--tries", "2"));
+    for (int i = 0; i < 64; i++) {
+      args.add("" + person(i));
+    }
+    shell.sandbox().script(FaultRule.on("addUsersToGroup").before().apiCode(50003).build());
+
+    Shell.Told told = shell.run(args.toArray(String[]::new));
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.err()).contains("50003");
+    assertThat(members()).isEmpty();
+    assertThat(calls("addUsersToGroup")).isLessThan(20);
+  }
+
+  @Test
+  void what_was_done_is_told_even_if_the_server_then_says_no_more() {
+    long ana = person(1);
+    long bo = person(2);
+    shell.sandbox().script(FaultRule.on("listGroups").apiCode(20002).fromCall(2).build());
+
+    Shell.Told told = shell.run("group", "add", "Office", "" + ana, "99", "" + bo, "--json");
+
+    assertThat(told.exit()).isEqualTo(4);
+    assertThat(told.json().path("added")).isEmpty();
+    assertThat(told.json().path("failed")).hasSize(3);
+    assertThat(told.err()).contains("20002");
+  }
+
+  @Test
   void a_line_that_is_no_id_is_told_by_its_number_and_not_repeated() {
     Path file = shell.write("ids.txt", "5\nAna Secret\n");
 

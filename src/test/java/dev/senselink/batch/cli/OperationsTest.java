@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.ApiDescription;
+import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.sandbox.CallRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,6 +103,20 @@ class OperationsTest {
     assertThat(rows().stream().collect(Collectors.toMap(Row::operation, Row::section)))
         .isEqualTo(described)
         .hasSize(25);
+    assertThat(Path.of("README.md"))
+        .content()
+        .contains("| 6.5.2 | the push | `records watch` | `RecordWatchTest`, `RecordPushTest` |");
+  }
+
+  @Test
+  void none_of_the_directory_takes_the_lock() {
+    try (DataFolder held = DataFolder.lock(shell.data(), "somebody else")) {
+      for (String command : List.copyOf(TYPED.values())) {
+        if (!command.startsWith("import") && !command.contains("65")) {
+          assertThat(shell.run(words(command)).exit()).as(command).isZero();
+        }
+      }
+    }
   }
 
   @Test

@@ -121,6 +121,26 @@ class PeopleCommandsTest {
     assertThat(shell.run("user", "list", "--name", " ANA ", "--json").json()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--name", "--job-number", "--mobile", "--ic-number"})
+  void a_blank_value_does_not_mean_everybody(String option) {
+    Shell.Told told = shell.run("user", "list", option, " ");
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains(option + " is blank");
+    assertThat(shell.sandbox().calls()).isEmpty();
+  }
+
+  @Test
+  void a_server_that_ignores_the_id_shows_nobody_else() {
+    shell.close();
+    shell = Shell.in(folder, SandboxSettings.standard().withFilters(FilterMode.IGNORED));
+    staff("Ana", "E1", "");
+    long second = staff("Bo", "E2", "");
+
+    assertThat(ids(shell.run("user", "get", "" + second, "--json").json())).containsExactly(second);
+  }
+
   @Test
   void a_search_by_id_finds_that_person_with_the_groups() {
     JsonNode found = shell.run("user", "list", "--id", "" + bo, "--json").json();
