@@ -43,5 +43,11 @@ if exist "%SL_APP%\senselink-batch.jar" goto run
 if not exist "%SL_APP%\senselink-batch.jar" set "SL_APP=%SL_HOME%target"
 
 :run
+rem What the program writes is UTF-8; afterwards the window has its own code page again.
+set "SL_PAGE="
+for /f "tokens=2 delims=:." %%p in ('chcp 2^>nul') do set "SL_PAGE=%%p"
+chcp 65001 >nul 2>&1
 "%SL_JAVA%" %SENSELINK_JAVA_OPTS% -jar "%SL_APP%\senselink-batch.jar" %*
-exit /b %ERRORLEVEL%
+set "SL_EXIT=%ERRORLEVEL%"
+if defined SL_PAGE chcp %SL_PAGE% >nul 2>&1
+exit /b %SL_EXIT%

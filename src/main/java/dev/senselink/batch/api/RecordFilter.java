@@ -20,6 +20,13 @@ public record RecordFilter(
     String deviceSn,
     @Nullable Long firstId,
     @Nullable Long lastId) {
+  private static final long LAST_SECOND = Integer.MAX_VALUE - 1L;
+
+  /** All records, of all times that a server with 32 bits for seconds can be asked for. */
+  public static RecordFilter everything() {
+    return between(Instant.EPOCH, Instant.ofEpochSecond(LAST_SECOND));
+  }
+
   /** Everything between two moments. */
   public static RecordFilter between(Instant from, Instant to) {
     return new RecordFilter(from, to, 0, "", null, null);
@@ -62,10 +69,17 @@ public record RecordFilter(
   /** Whether a record is one of those; what the record does not say is not held against it. */
   boolean holds(AccessRecord record) {
     Long time = record.signTime();
-    return (time == null || (time >= from.getEpochSecond() && time <= to.getEpochSecond()))
+    return (time == null || isDuring(time))
         && (firstId == null || record.id() >= firstId)
         && (lastId == null || record.id() <= lastId)
         && (type == 0 || record.type() == null || record.type() == type)
         && (deviceSn.isEmpty() || record.sn().isEmpty() || record.sn().equals(deviceSn));
+  }
+
+  /** A time that no door can have seen is no reason to leave a record out of everything. */
+  private boolean isDuring(long second) {
+    long first = from.getEpochSecond();
+    long last = to.getEpochSecond();
+    return (second >= first || first == 0) && (second <= last || last >= LAST_SECOND);
   }
 }

@@ -1,6 +1,5 @@
 package dev.senselink.batch.api;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * has an early time and a late id. Both times are sent with each window all the same (NOTES 56).
  *
  * <pre>{@code
- * RecordWalk walk = new RecordWalk(server, RecordWalk.everything());
+ * RecordWalk walk = new RecordWalk(server, RecordFilter.everything());
  * Reply<Long> newest = walk.newest(); // the upper id, fixed once
  * Reply<Long> given = walk.walk(0, upTo, record -> ...);
  * }</pre>
@@ -35,7 +34,6 @@ public final class RecordWalk {
   /** Enough to see what is newest. */
   private static final int FEW = 20;
 
-  private static final long LAST_SECOND = Integer.MAX_VALUE - 1L;
   private static final int MOST_STEPS = 200;
   private static final long LONGEST_STEP = 1L << 40;
 
@@ -63,11 +61,6 @@ public final class RecordWalk {
   /** The same without {@link AccessRecord#json}, which is much faster. */
   public RecordWalk lean() {
     return new RecordWalk(server, filter, page, true);
-  }
-
-  /** All records, of all times that a server with 32 bits for seconds can be asked for. */
-  public static RecordFilter everything() {
-    return RecordFilter.between(Instant.EPOCH, Instant.ofEpochSecond(LAST_SECOND));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class Crowd {
   private static final String LISTED = "listed";
   private static final String PEOPLE = "people";
   private static final String KNOWN = "known-groups";
+  private static final String UNSEEN = "unseen";
+  private static final String THERE = "there";
+  private static final String EVERYBODY = "everybody";
 
   private final Asking asking;
   private final Scratch scratch;
@@ -41,30 +45,41 @@ final class Crowd {
 
   /** Lists everybody. A list that breaks off is forgotten and asked for again. */
   void list() throws IOException {
-    Sorter sorter = new Sorter(scratch, LISTED);
+    count = list(LISTED, person -> Somebody.of(person).packed());
+  }
+
+  private long list(String name, Function<Person, Item> packing) throws IOException {
+    Sorter sorter = new Sorter(scratch, name);
     var attempts = asking.server().attempts();
-    Reply<Long> reply = list(sorter);
+    Reply<Long> reply = list(sorter, packing);
     while (attempts.again(reply)) {
       sorter.clear();
-      reply = list(sorter);
+      reply = list(sorter, packing);
     }
-    count = asking.need(reply, words("what.people"));
+    long listed = asking.need(reply, words("what.people"));
     sorter.finish();
+    return listed;
   }
 
-  private Reply<Long> list(Sorter sorter) {
-    count = 0;
-    return asking.server().streamPeople(person -> take(person, sorter), LONGEST_LIST);
+  private Reply<Long> list(Sorter sorter, Function<Person, Item> packing) {
+    long[] listed = {0};
+    return asking
+        .server()
+        .streamPeople(
+            person -> {
+              add(packing.apply(person), sorter);
+              listed[0]++;
+              telling.now(() -> words("doing.list", listed[0]));
+            },
+            LONGEST_LIST);
   }
 
-  private void take(Person person, Sorter sorter) {
+  private static void add(Item item, Sorter sorter) {
     try {
-      sorter.add(Somebody.of(person).packed());
+      sorter.add(item);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    count++;
-    telling.now(() -> words("doing.list", count));
   }
 
   /**
@@ -80,9 +95,11 @@ final class Crowd {
     }
     known.finish();
     long[] done = {0};
+    long[] gone = {0};
     try (Items listed = Items.of(scratch.open(LISTED));
         Ascending answered = new Ascending(Items.of(scratch.open(KNOWN)));
-        OutputStream out = scratch.create(PEOPLE)) {
+        OutputStream out = scratch.create(PEOPLE);
+        OutputStream unseen = scratch.create(UNSEEN)) {
       InOrder.run(
           concurrency,
           concurrency * 4,
@@ -90,9 +107,18 @@ final class Crowd {
           asked -> {
             done[0]++;
             telling.now(() -> words("doing.groups", done[0], count));
-            store(asked, out, diary, shortfall);
+            if (asked.person() == null) {
+              Items.write(unseen, asked.listed());
+              gone[0]++;
+            } else {
+              store(asked.person(), asked, out, diary, shortfall);
+            }
           });
     }
+    if (gone[0] > 0) {
+      keepWhoIsThere(shortfall);
+    }
+    scratch.delete(UNSEEN);
     scratch.delete(LISTED);
     scratch.delete(KNOWN);
   }
@@ -100,11 +126,12 @@ final class Crowd {
   /**
    * A person, perhaps with groups.
    *
-   * @param person null if gone from the server since the list
+   * @param person null if nobody has the id, as far as the server says
+   * @param listed as the list had them
    * @param fresh what to note of a new answer
    * @param why the groups could not be had; blank if they could
    */
-  private record Asked(@Nullable Somebody person, @Nullable Item fresh, String why) {}
+  private record Asked(@Nullable Somebody person, Item listed, @Nullable Item fresh, String why) {}
 
   private @Nullable Callable<Asked> next(Items listed, Ascending answered) throws IOException {
     Item item = listed.next();
@@ -118,7 +145,7 @@ final class Crowd {
       groups = groupsOf(before, item);
     }
     if (groups != null) {
-      Asked known = new Asked(person.withGroups(groups), null, "");
+      Asked known = new Asked(person.withGroups(groups), item, null, "");
       return () -> known;
     }
     return () -> ask(person, item);
@@ -127,24 +154,21 @@ final class Crowd {
   private Asked ask(Somebody listed, Item item) {
     return asking.have(
         ListUsers.byId(listed.id()),
-        found -> found.isEmpty() ? new Asked(null, null, "") : asked(found.get(0), item),
-        why -> new Asked(listed, null, why));
+        found -> found.isEmpty() ? new Asked(null, item, null, "") : asked(found.get(0), item),
+        why -> new Asked(listed, item, null, why));
   }
 
   private static Asked asked(Person found, Item listed) {
     Somebody person = Somebody.of(found);
     List<Long> groups = person.groups();
     return groups == null
-        ? new Asked(person, null, words("missing.noList"))
-        : new Asked(person, note(listed, groups), "");
+        ? new Asked(person, listed, null, words("missing.noList"))
+        : new Asked(person, listed, note(listed, groups), "");
   }
 
-  private static void store(Asked asked, OutputStream out, Diary diary, Shortfall shortfall)
+  private static void store(
+      Somebody person, Asked asked, OutputStream out, Diary diary, Shortfall shortfall)
       throws IOException {
-    Somebody person = asked.person();
-    if (person == null) {
-      return;
-    }
     if (!asked.why().isEmpty()) {
       shortfall.add(What.GROUP_LIST, asked.why(), 1);
     }
@@ -152,6 +176,31 @@ final class Crowd {
     if (asked.fresh() != null) {
       diary.write(asked.fresh());
     }
+  }
+
+  /**
+   * Lists once more and keeps those of whom the list still tells: a server that does not find
+   * somebody by id has not lost them.
+   */
+  private void keepWhoIsThere(Shortfall shortfall) throws IOException {
+    list(THERE, person -> new Item(person.id(), new byte[0]));
+    Sorter everybody = new Sorter(scratch, EVERYBODY);
+    try (Items found = people();
+        Items unseen = Items.of(scratch.open(UNSEEN));
+        Ascending there = new Ascending(Items.of(scratch.open(THERE)))) {
+      for (Item item = found.next(); item != null; item = found.next()) {
+        everybody.add(item);
+      }
+      for (Item item = unseen.next(); item != null; item = unseen.next()) {
+        if (there.find(item.key()) != null) {
+          everybody.add(item);
+          shortfall.add(What.GROUP_LIST, words("missing.notById"), 1);
+        }
+      }
+    }
+    everybody.finish();
+    scratch.rename(EVERYBODY, PEOPLE);
+    scratch.delete(THERE);
   }
 
   private static Item note(Item listed, List<Long> groups) {

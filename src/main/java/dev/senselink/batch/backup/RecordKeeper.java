@@ -97,7 +97,7 @@ final class RecordKeeper {
 
   private RecordFilter filter() {
     Wanted wanted = setup.wanted();
-    RecordFilter all = RecordWalk.everything();
+    RecordFilter all = RecordFilter.everything();
     Instant from = wanted.from();
     Instant to = wanted.to();
     return all.within(from == null ? all.from() : from, to == null ? all.to() : to);

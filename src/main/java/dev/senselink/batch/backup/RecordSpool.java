@@ -32,6 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordSpool implements Closeable {
   private static final String NOTE = "records.json";
   private static final int BUFFER = 1 << 14;
+
+  /** In the year 9999, wherever on earth. */
+  private static final long LAST_SECOND = 253_402_200_000L;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Scratch scratch;
@@ -147,13 +151,17 @@ final class RecordSpool implements Closeable {
 
   /** Adds a record with an id above all before. */
   void add(AccessRecord record) throws IOException {
-    Long time = record.signTime();
-    long second = time == null ? 0 : time;
+    long second = second(record.signTime());
     Month month = last != null && last.holds(second) ? last : month(second);
     last = month;
     month.csv.write(RecordCells.of(record));
     month.rows++;
     month.changed = true;
+  }
+
+  /** A time that is none, or that no calendar of ours holds, is as good as none. */
+  private static long second(@Nullable Long time) {
+    return time == null || time < 0 || time > LAST_SECOND ? 0 : time;
   }
 
   private Month month(long second) throws IOException {

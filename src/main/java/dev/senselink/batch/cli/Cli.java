@@ -48,9 +48,12 @@ public final class Cli {
   /** The same with this environment instead of the process's. */
   static int run(
       String[] args, Map<String, String> environment, PrintWriter output, PrintWriter errors) {
-    Complaint complaint =
-        new Complaint(output, errors, Complaint.wantsJson(args, environment), args);
+    Boolean json = Complaint.wantsJson(args, environment);
+    Complaint complaint = new Complaint(output, errors, Boolean.TRUE.equals(json), args);
     Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+    Locale counting = Locale.getDefault(Locale.Category.FORMAT);
+    // Some languages have digits of their own, which no other program reads in a workbook or an id.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
       boolean said = Language.speak(args, environment);
       Configuration settings =
@@ -62,11 +65,15 @@ public final class Cli {
                   Language.of(language, origin).speak();
                 }
               });
+      if (json == null && settings.isOn("json")) {
+        complaint.alsoJson();
+      }
       return line(args, settings, output, errors, complaint).execute(args);
     } catch (RuntimeException e) {
       return failed(e, complaint);
     } finally {
       Speech.speak(before); // whoever runs commands inside a process keeps the own language
+      Locale.setDefault(Locale.Category.FORMAT, counting);
       output.flush();
       errors.flush();
     }

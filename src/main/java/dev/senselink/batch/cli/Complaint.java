@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Complaint {
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean json;
+  private boolean json;
   private final List<String> args;
 
   Complaint(PrintWriter out, PrintWriter err, boolean json, String[] args) {
@@ -29,12 +30,27 @@ final class Complaint {
     this.args = List.of(args);
   }
 
-  /** Whether {@code --json} is asked for, told before the arguments are understood. */
-  static boolean wantsJson(String[] args, Map<String, String> environment) {
+  /**
+   * Whether {@code --json} is asked for, told before the arguments are understood.
+   *
+   * @return {@code null} where neither arguments, job file nor environment say
+   */
+  static @Nullable Boolean wantsJson(String[] args, Map<String, String> environment) {
     List<String> words = Arrays.asList(args);
-    return words.contains("--json")
-        || words.contains("--json=true")
-        || "true".equalsIgnoreCase(environment.get("SENSELINK_JSON"));
+    if (words.contains("--json") || words.contains("--json=true")) {
+      return true;
+    }
+    if (words.contains("--json=false")) {
+      return false;
+    }
+    String said = JobFile.peek(args, "json", environment);
+    String known = said == null || said.isBlank() ? environment.get("SENSELINK_JSON") : said;
+    return known == null || known.isBlank() ? null : known.equalsIgnoreCase("true");
+  }
+
+  /** From now on a program reads standard output too. */
+  void alsoJson() {
+    json = true;
   }
 
   /** Says it, and gives back the number of the exit code. */

@@ -4,6 +4,7 @@ import static dev.senselink.batch.cli.Words.words;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +95,11 @@ final class Configuration implements IDefaultValueProvider {
     return file.containsKey(name) ? words("origin.file", path.getFileName(), name) : "";
   }
 
+  /** Whether the file turns a switch on. */
+  boolean isOn(String name) {
+    return "true".equalsIgnoreCase(file.get(name));
+  }
+
   /** Which files and variables are in use, by their names and never by their values. */
   String sources() {
     List<String> found = new ArrayList<>();
@@ -122,14 +128,22 @@ final class Configuration implements IDefaultValueProvider {
   private static @Nullable Path named(String[] args, Map<String, String> environment) {
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--config") && i + 1 < args.length) {
-        return Path.of(args[i + 1]);
+        return path(args[i + 1]);
       }
       if (args[i].startsWith("--config=")) {
-        return Path.of(args[i].substring("--config=".length()));
+        return path(args[i].substring("--config=".length()));
       }
     }
     String fromEnvironment = environment.getOrDefault("SENSELINK_CONFIG", "");
-    return fromEnvironment.isBlank() ? null : Path.of(fromEnvironment);
+    return fromEnvironment.isBlank() ? null : path(fromEnvironment);
+  }
+
+  private static Path path(String named) {
+    try {
+      return Path.of(named);
+    } catch (InvalidPathException e) {
+      throw new UsageException(words("job.noPath", "--config", e.getReason()));
+    }
   }
 
   private static Map<String, String> read(Path path, BiConsumer<String, String> says) {
@@ -137,7 +151,7 @@ final class Configuration implements IDefaultValueProvider {
     try {
       content = YamlTexts.reader().load(Files.readString(path));
     } catch (IOException e) {
-      throw new UsageException(words("config.unreadable", path, FileTrouble.words(e)));
+      throw new UsageException(words("config.unreadable", path, FileTrouble.words(path, e)));
     } catch (YAMLException e) {
       throw new UsageException(words("config.noYaml", path, problem(e)));
     }

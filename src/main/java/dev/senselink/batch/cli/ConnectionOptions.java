@@ -68,6 +68,7 @@ final class ConnectionOptions {
   String imagePath = "/v1/image/2/{id}";
 
   private static final double LONGEST_TIMEOUT = 86_400;
+  private static final int HIGHEST_PORT = 65_535;
 
   private @Nullable Sandbox started;
   private @Nullable Path temporary;
@@ -256,7 +257,7 @@ final class ConnectionOptions {
       return Secret.of(first);
     } catch (IOException e) {
       throw new UsageException(
-          words("option.secret.unreadable", appSecretFile, FileTrouble.words(e)));
+          words("option.secret.unreadable", appSecretFile, FileTrouble.words(appSecretFile, e)));
     }
   }
 
@@ -267,6 +268,7 @@ final class ConnectionOptions {
           "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (!web
           || uri.getHost() == null
+          || uri.getPort() > HIGHEST_PORT
           || uri.getUserInfo() != null
           || uri.getQuery() != null
           || uri.getFragment() != null) {

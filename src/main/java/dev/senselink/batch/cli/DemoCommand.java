@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
-    Path world = PrivateFiles.temporary("senselink-demo");
+    Path world = folder();
     ConnectionOptions connection = new ConnectionOptions();
     connection.sandbox = true;
     try {
@@ -53,6 +53,14 @@ final class DemoCommand implements Callable<Integer> {
       progress.close();
       connection.close();
       PrivateFiles.remove(world);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return PrivateFiles.temporary("senselink-demo");
+    } catch (IOException e) {
+      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.language.Speech;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +16,6 @@ abstract class FamilyCommand implements Runnable {
   @Override
   public final void run() {
     throw new ParameterException(
-        spec.commandLine(), words("family.which", String.join(", ", spec.subcommands().keySet())));
+        spec.commandLine(), words("family.which", Speech.list(spec.subcommands().keySet())));
   }
 }

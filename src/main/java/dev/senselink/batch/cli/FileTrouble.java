@@ -4,11 +4,21 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Why a file could not be opened, in words: the library's own message is often only its name. */
 final class FileTrouble {
+  /** The system's own words, which Java hands on. */
+  private static final String DISK_FULL = "No space left on device";
+
   private FileTrouble() {}
+
+  /** Of a file of which it may be that it is a folder. */
+  static String words(Path file, IOException e) {
+    return Files.isDirectory(file) ? Words.words("file.folder") : FileTrouble.words(e);
+  }
 
   static String words(IOException e) {
     if (e instanceof NoSuchFileException) {
@@ -21,6 +31,9 @@ final class FileTrouble {
       return Words.words("file.noUtf8");
     }
     String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-    return reason == null ? Words.words("file.noFile") : reason;
+    if (reason == null) {
+      return Words.words("file.noFile");
+    }
+    return reason.equals(DISK_FULL) ? Words.words("file.full") : reason;
   }
 }

@@ -58,7 +58,7 @@ final class Ids {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new InputException(words("ids.unreadable", file, FileTrouble.words(e)));
+      throw new InputException(words("ids.unreadable", file, FileTrouble.words(file, e)));
     }
   }
 }

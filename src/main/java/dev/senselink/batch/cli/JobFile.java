@@ -5,11 +5,13 @@ import static dev.senselink.batch.cli.Words.words;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -51,18 +53,24 @@ final class JobFile {
   }
 
   /**
-   * What a file says of one key, before anybody knows whether the rest of it is right.
+   * What the job file of these arguments says of one key, before anybody knows whether the rest of
+   * it is right.
    *
-   * @return {@code null} if it does not say, or cannot be read
+   * @return {@code null} if it does not say, cannot be read, or no job file is named
    */
-  static @Nullable String peek(Path path, String key, Map<String, String> environment) {
+  static @Nullable String peek(String[] args, String key, Map<String, String> environment) {
+    List<String> plain = Stream.of(args).filter(arg -> !arg.startsWith("-")).toList();
+    if (plain.size() < 2 || !plain.get(0).equals("run")) {
+      return null;
+    }
     try {
+      Path path = Path.of(plain.get(1));
       return read(path, environment, new Mistakes(path.toString())).stream()
           .filter(line -> line.key().equals(key))
           .map(Line::value)
           .findFirst()
           .orElse(null);
-    } catch (UsageException e) {
+    } catch (UsageException | InvalidPathException e) {
       return null; // it will be told when the job is read
     }
   }
@@ -95,7 +103,7 @@ final class JobFile {
     try {
       return Files.readString(path).replaceFirst("^\ufeff", "");
     } catch (IOException e) {
-      throw new UsageException(words("job.unreadable", path, FileTrouble.words(e)));
+      throw new UsageException(words("job.unreadable", path, FileTrouble.words(path, e)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.language.Speech;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class JobReader {
       }
     }
     JobFile.Line said = lines.get(JOB);
-    String known = String.join(", ", JobKind.names());
+    String known = Speech.list(JobKind.names());
     if (said == null || said.value().isEmpty()) {
       mistakes.add(said == null ? 1 : said.line(), words("job.missing", known));
       return null;

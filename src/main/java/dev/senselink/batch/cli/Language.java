@@ -3,9 +3,6 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.language.Speech;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,21 +97,8 @@ enum Language {
 
   /** What a job file says; what is wrong with it is told later, with its line. */
   private static @Nullable String ofJob(String[] args, Map<String, String> environment) {
-    List<String> plain = new ArrayList<>();
-    for (String arg : args) {
-      if (!arg.startsWith("-")) {
-        plain.add(arg);
-      }
-    }
-    if (plain.size() < 2 || !plain.get(0).equals("run")) {
-      return null;
-    }
-    try {
-      String said = JobFile.peek(Path.of(plain.get(1)), "lang", environment);
-      return isKnown(said) ? said : null;
-    } catch (InvalidPathException e) {
-      return null;
-    }
+    String said = JobFile.peek(args, "lang", environment);
+    return isKnown(said) ? said : null;
   }
 
   private static Language ofSession(Map<String, String> environment) {
@@ -124,6 +108,12 @@ enum Language {
         return value.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
       }
     }
-    return EN;
+    return ofSystem(System.getProperty("os.name", ""), Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  /** Windows says its language to Java and to no variable. */
+  static Language ofSystem(String system, Locale display) {
+    boolean chinese = display.getLanguage().equals(Locale.CHINESE.getLanguage());
+    return system.startsWith("Windows") && chinese ? ZH : EN;
   }
 }

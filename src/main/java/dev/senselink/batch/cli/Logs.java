@@ -12,6 +12,7 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,7 @@ final class Logs {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
+    encoder.setCharset(StandardCharsets.UTF_8); // as all that the program says
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);
@@ -90,7 +92,7 @@ final class Logs {
       PrivateFiles.openToWrite(file).close();
       return file;
     } catch (IOException e) {
-      throw new UsageException(words("option.logFile", file, FileTrouble.words(e)));
+      throw new UsageException(words("option.logFile", file, FileTrouble.words(file, e)));
     }
   }
 }

@@ -49,7 +49,7 @@ final class NextCommand implements FollowUp {
 
   @Override
   public String importing(Path roster, @Nullable Path photos, boolean asRead) {
-    List<String> words = new ArrayList<>(List.of("senselink", "import", typed.name()));
+    List<String> words = new ArrayList<>(List.of(program(), "import", typed.name()));
     words.add(quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
       words.add("--photos");
@@ -68,7 +68,7 @@ final class NextCommand implements FollowUp {
 
   @Override
   public String again() {
-    List<String> words = new ArrayList<>(List.of("senselink", typed.name()));
+    List<String> words = new ArrayList<>(List.of(program(), typed.name()));
     var parsed = typed.commandLine().getParseResult();
     parsed
         .matchedPositionals()
@@ -91,7 +91,7 @@ final class NextCommand implements FollowUp {
       return ""; // the sandbox has ended with this command
     }
     Set<String> known = CommandSpec.forAnnotatedObject(new ResolveCommand()).optionsMap().keySet();
-    List<String> words = new ArrayList<>(List.of("senselink", "resolve"));
+    List<String> words = new ArrayList<>(List.of(program(), "resolve"));
     words.add(quoted(conflicts.toString()));
     for (OptionSpec option : options) {
       String name = option.longestName();
@@ -102,6 +102,12 @@ final class NextCommand implements FollowUp {
       }
     }
     return String.join(" ", words);
+  }
+
+  /** As the program was called: the launcher tells. */
+  private static String program() {
+    String called = System.getProperty("senselink.command", "");
+    return called.isBlank() ? "senselink" : quoted(called);
   }
 
   private static List<String> values(OptionSpec option) {

@@ -3,7 +3,6 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.api.RecordFilter;
-import dev.senselink.batch.api.RecordWalk;
 import dev.senselink.batch.job.Connection;
 import dev.senselink.batch.job.RecordsExport;
 import dev.senselink.batch.job.StopSwitch;
@@ -118,7 +117,7 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
   }
 
   private RecordFilter filter() {
-    RecordFilter all = RecordWalk.everything();
+    RecordFilter all = RecordFilter.everything();
     Instant first = from == null ? all.from() : Moment.first(from, connection.zone(), "--from");
     Instant last = to == null ? all.to() : Moment.last(to, connection.zone(), "--to");
     return all.within(first, last)

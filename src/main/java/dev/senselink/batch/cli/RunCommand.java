@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,12 +24,17 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOBFILE")
   @Nullable Path file;
 
+  @Mixin LanguageOption language = new LanguageOption();
+
   @Unmatched List<String> keys = new ArrayList<>();
 
   @Override
   public Integer call() {
     if (file == null) {
       throw new UsageException(words("job.none"));
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--lang")) {
+      keys.add("--lang=" + language.lang); // as every key that is typed it wins over the file's
     }
     Map<String, String> environment =
         spec.defaultValueProvider() instanceof Configuration settings

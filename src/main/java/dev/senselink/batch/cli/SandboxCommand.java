@@ -6,8 +6,10 @@ import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Latency;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.SandboxSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -86,7 +88,7 @@ public final class SandboxCommand implements Callable<Integer> {
     mustBePort(port, "--port");
     mustBePort(wsPort, "--ws-port");
     Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
-    List<FaultRule> rules = faults == null ? List.of() : FaultRule.read(faults);
+    List<FaultRule> rules = faults == null ? List.of() : rules(faults);
     SandboxSettings settings =
         SandboxSettings.standard()
             .withBind(bind)
@@ -95,6 +97,16 @@ public final class SandboxCommand implements Callable<Integer> {
             .withLatency(latency)
             .withFaults(rules);
     return commits == null ? settings : settings.withCommitsFile(commits);
+  }
+
+  private List<FaultRule> rules(Path file) {
+    try {
+      Files.readString(file);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), words("sandbox.file", file, FileTrouble.words(file, e)), e);
+    }
+    return FaultRule.read(file);
   }
 
   private void mustBePort(int number, String option) {

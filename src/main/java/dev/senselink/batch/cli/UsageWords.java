@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.language.Speech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +36,11 @@ final class UsageWords {
     }
     ArgSpec arg = e.getArgSpec();
     String value = e.getValue();
-    return arg == null || value == null
-        ? String.valueOf(e.getMessage())
+    if (value == null) {
+      return String.valueOf(e.getMessage());
+    }
+    return arg == null // of `help` and a command that is none
+        ? unmatched(value, e.getCommandLine().getCommandSpec())
         : words("usage.value", name(arg), value, kind(arg));
   }
 
@@ -55,8 +59,7 @@ final class UsageWords {
       return words("usage.tooMany", word, at);
     }
     List<String> commands = new ArrayList<>(command.subcommands().keySet());
-    return words(
-        "usage.command", at, word, Nearest.of(word, commands), String.join(", ", commands));
+    return words("usage.command", at, word, Nearest.of(word, commands), Speech.list(commands));
   }
 
   private static String missing(ArgSpec arg) {

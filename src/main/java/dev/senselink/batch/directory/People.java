@@ -117,7 +117,8 @@ public final class People {
 
   /** The columns of the list of people. */
   public static List<String> heads() {
-    return Sheet.heads("id", "type", "name", "jobNumber", "mobile", "icNumber", "departmentId");
+    return Sheet.heads(
+        "id", "type", "personName", "jobNumber", "mobile", "icNumber", "departmentId");
   }
 
   /** Gives the rows of that list away, one after the other. */
@@ -150,7 +151,7 @@ public final class People {
         List.of(
             Sheet.pair("id", p.id()),
             Sheet.pair("type", Sheet.type(p.type())),
-            Sheet.pair("name", p.name()),
+            Sheet.pair("personName", p.name()),
             Sheet.pair("jobNumber", p.jobNumber()),
             Sheet.pair("mobile", p.mobile()),
             Sheet.pair("icNumber", p.icNumber()),

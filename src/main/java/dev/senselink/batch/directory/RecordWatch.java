@@ -3,6 +3,7 @@ package dev.senselink.batch.directory;
 import dev.senselink.batch.api.AccessRecord;
 import dev.senselink.batch.api.PushListener;
 import dev.senselink.batch.api.PushSettings;
+import dev.senselink.batch.api.RecordFilter;
 import dev.senselink.batch.api.RecordWalk;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.SenseLink;
@@ -59,7 +60,7 @@ public final class RecordWatch {
       Consumer<String> told) {
     this.client = client;
     this.server = server;
-    this.walk = new RecordWalk(server, RecordWalk.everything());
+    this.walk = new RecordWalk(server, RecordFilter.everything());
     this.push = push;
     this.lines = lines;
     this.told = told;

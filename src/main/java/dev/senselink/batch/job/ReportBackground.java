@@ -152,13 +152,13 @@ final class ReportBackground {
   }
 
   /** Of an earlier run, of which only what the ledger holds is known. */
-  static Background ofEarlier(String company, String roster, String photos) {
+  static Background ofEarlier(Run run, String roster) {
     return new Background(
         Speech.language(),
-        company,
+        run.companyName(),
         roster,
-        photos,
-        null,
+        run.photos(),
+        run.stopReason().isEmpty() ? null : run.stopReason(),
         List.of(),
         List.of(),
         0,

@@ -41,7 +41,7 @@ public final class RunsJob {
           folder.toAbsolutePath().normalize(),
           input,
           RunReport.Kept.of(database, run),
-          ReportBackground.ofEarlier(run.companyName(), input.displayName(), run.photos()));
+          ReportBackground.ofEarlier(shown, input.displayName()));
     }
   }
 

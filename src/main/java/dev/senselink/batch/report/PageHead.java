@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Tally;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The upper half of the page: what was run, whether anything is left to do, and the counts. */
@@ -16,6 +20,9 @@ final class PageHead {
   private static final String TICK = "M4 12.5l5.2 5.2L20 6.8";
   private static final String BANG = "M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.2";
   private static final String STOP = "M12 2.5a9.5 9.5 0 1 0 .01 0zM9 8.5v7M15 8.5v7";
+
+  /** How {@code summary.json} says what was there before, the same in every language. */
+  private static final Pattern MADE = Pattern.compile("^(.*) \\(nearest before: (.*)\\)$");
 
   /** So that one row among a million is still seen. */
   private static final double LEAST_WIDTH = 0.7;
@@ -26,6 +33,7 @@ final class PageHead {
   private final Tally tally;
   private final Path folder;
   private final long attention;
+  private final long beside;
 
   PageHead(PageWords words, Facts facts, Background about, Tally tally, Path folder) {
     this.words = words;
@@ -34,6 +42,13 @@ final class PageHead {
     this.tally = tally;
     this.folder = folder;
     this.attention = tally.needingAttention();
+    this.beside = beside(facts);
+  }
+
+  /** What a restore could not bring back beside its rows. */
+  private static long beside(Facts facts) {
+    List<NotRestorable> all = facts.notRestorable();
+    return all == null ? 0 : all.stream().mapToLong(NotRestorable::count).sum();
   }
 
   void put(Map<String, @Nullable Object> values) {
@@ -83,6 +98,10 @@ final class PageHead {
       details.add(
           words.of(
               facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
+    } else if (beside > 0) {
+      tone = "warn";
+      values.put("headline", words.of("verdict.short", beside));
+      details.add(words.of("verdict.short.rest", tally.sum()));
     } else {
       tone = "good";
       values.put(
@@ -163,8 +182,8 @@ final class PageHead {
     if (facts.worked() > 0) {
       fact(list, "took", took());
     }
-    fact(list, "departments", words.list(facts.createdDepartments()));
-    fact(list, "groups", words.list(facts.createdGroups()));
+    fact(list, "departments", words.list(made(facts.createdDepartments())));
+    fact(list, "groups", words.list(made(facts.createdGroups())));
     fact(list, "run", facts.runId());
     return list;
   }
@@ -173,6 +192,17 @@ final class PageHead {
     if (!value.isEmpty()) {
       list.add(Map.of("name", words.of("fact." + what), "value", value));
     }
+  }
+
+  private List<String> made(List<String> places) {
+    return places.stream()
+        .map(MADE::matcher)
+        .map(m -> m.replaceFirst(found -> Matcher.quoteReplacement(made(found))))
+        .toList();
+  }
+
+  private String made(MatchResult found) {
+    return words.of("place.made", found.group(1), found.group(2));
   }
 
   private String started() {
@@ -204,6 +234,8 @@ final class PageHead {
     Path rejected = folder.resolve("rejected.csv");
     if (stopped() || mend == 0 && again > 0) {
       step(steps, words.of("step.again"), commands.again());
+    } else if (beside > 0 && mend == 0) {
+      step(steps, words.of("step.short"), commands.again());
     }
     if (mend > 0) {
       step(steps, words.of("step.mend", rejected), commands.mended(rejected));

@@ -23,7 +23,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 final class TemplateBook {
   private static final int ROWS = 50_000;
   private static final int NARROWEST = 14;
-  private static final int WIDEST = 40;
+  private static final int WIDEST = 60;
   private static final int UNITS_OF_A_LETTER = 256;
   private static final int FIRST_WIDE_LETTER = 0x2e80;
   private static final int NOTE_COLUMNS = 3;

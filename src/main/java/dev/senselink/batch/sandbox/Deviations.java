@@ -62,6 +62,10 @@ final class Deviations {
     return does(Kind.LIST_HIDES_GROUPS);
   }
 
+  boolean listFindsNoGuestById() {
+    return does(Kind.LIST_FINDS_NO_GUEST_BY_ID);
+  }
+
   boolean deleteDoesNothing() {
     return does(Kind.DELETE_DOES_NOTHING);
   }

@@ -17,6 +17,7 @@ public record Misbehaviour(Kind kind, String field) {
     UPDATE_CLEARS_FIELD,
     UPDATE_CHANGES_FIELD,
     LIST_HIDES_GROUPS,
+    LIST_FINDS_NO_GUEST_BY_ID,
     DELETE_DOES_NOTHING,
     RECORD_ENDS_LEFT_OUT,
     RECORD_PAGES_CAPPED
@@ -54,6 +55,11 @@ public record Misbehaviour(Kind kind, String field) {
   /** user/list never tells anybody's groups. */
   public static Misbehaviour listHidesGroups() {
     return new Misbehaviour(Kind.LIST_HIDES_GROUPS, "");
+  }
+
+  /** user/list tells of visitors, but not when it is asked for one by id. */
+  public static Misbehaviour listFindsNoGuestById() {
+    return new Misbehaviour(Kind.LIST_FINDS_NO_GUEST_BY_ID, "");
   }
 
   /** A delete of a person says that it is done, and nothing is. */

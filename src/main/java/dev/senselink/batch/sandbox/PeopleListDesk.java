@@ -41,7 +41,9 @@ final class PeopleListDesk {
     World world = office.world();
     Stream<Person> people = world.people.all().stream();
     if (!form.text("id").isEmpty()) {
-      people = Stream.ofNullable(world.people.get(form.number("id", 0)));
+      people =
+          Stream.ofNullable(world.people.get(form.number("id", 0)))
+              .filter(one -> one.type() == 1 || !office.deviations().listFindsNoGuestById());
     }
     for (Map.Entry<String, Function<Person, String>> filter : FILTERS.entrySet()) {
       String wanted = form.text(filter.getKey());

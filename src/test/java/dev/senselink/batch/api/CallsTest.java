@@ -469,6 +469,16 @@ class CallsTest {
   }
 
   @Test
+  void a_record_with_a_time_nobody_can_have_seen_belongs_to_everything() throws UnexpectedAnswer {
+    JsonNode wild =
+        json("{\"data\":[{\"id\":1,\"signTime\":-5},{\"id\":2,\"signTime\":9999999999}]}");
+
+    assertThat(new ListRecords(RecordFilter.everything(), 50).read(wild).records()).hasSize(2);
+    RecordFilter some = RecordFilter.everything().within(Instant.ofEpochSecond(1), Instant.now());
+    assertThat(new ListRecords(some, 50).read(wild).records()).isEmpty();
+  }
+
+  @Test
   void one_more_record_is_asked_for_at_each_end_since_the_ends_may_not_count() {
     RecordFilter filter =
         RecordFilter.between(Instant.ofEpochSecond(100), Instant.ofEpochSecond(200));

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecordReaderTest {
-  private static final ListRecords CALL = new ListRecords(RecordWalk.everything(), 50);
+  private static final ListRecords CALL = new ListRecords(RecordFilter.everything(), 50);
 
   private static JsonNode lean(String envelope) {
     return ListRecords.lean(new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8)));
@@ -113,11 +113,11 @@ class RecordReaderTest {
 
   @Test
   void the_pages_after_a_lean_one_are_lean() throws UnexpectedAnswer {
-    ListRecords call = new ListRecords(RecordWalk.everything(), 1, 50, true);
+    ListRecords call = new ListRecords(RecordFilter.everything(), 1, 50, true);
     JsonNode answer =
         tree("{\"code\":200,\"data\":{\"data\":[{\"id\":1}],\"pageNum\":1,\"totalPage\":2}}");
 
     assertThat(call.read(answer).next())
-        .isEqualTo(new ListRecords(RecordWalk.everything(), 2, 50, true));
+        .isEqualTo(new ListRecords(RecordFilter.everything(), 2, 50, true));
   }
 }

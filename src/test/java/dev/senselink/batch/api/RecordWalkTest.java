@@ -50,7 +50,7 @@ class RecordWalkTest {
   }
 
   private RecordWalk walk(int page) {
-    return new RecordWalk(server, RecordWalk.everything(), page);
+    return new RecordWalk(server, RecordFilter.everything(), page);
   }
 
   private List<Long> walked(RecordWalk walk, long after, long upTo) {
@@ -174,7 +174,7 @@ class RecordWalkTest {
         SenseLink other = Clients.to(all)) {
       Reply<Long> reply =
           new RecordWalk(
-                  new Server(other, Server.Patience.standard()), RecordWalk.everything(), 1000)
+                  new Server(other, Server.Patience.standard()), RecordFilter.everything(), 1000)
               .walk(0, 5000, record -> {});
 
       assertThat(reply).isNotInstanceOf(Reply.Answer.class);
@@ -197,7 +197,7 @@ class RecordWalkTest {
         SenseLink other = Clients.to(server)) {
       Server patient = new Server(other, Server.Patience.standard());
 
-      assertThat(newest(new RecordWalk(patient, RecordWalk.everything(), 10))).isEqualTo(9);
+      assertThat(newest(new RecordWalk(patient, RecordFilter.everything(), 10))).isEqualTo(9);
     }
   }
 
@@ -206,7 +206,8 @@ class RecordWalkTest {
     add(1, DAWN);
     walked(walk(10), 0, newest(walk(10)));
 
-    assertThat(new TreeSet<>(new ListRecords(RecordWalk.everything(), 10).form().texts().keySet()))
+    assertThat(
+            new TreeSet<>(new ListRecords(RecordFilter.everything(), 10).form().texts().keySet()))
         .contains("startTime", "endTime");
   }
 

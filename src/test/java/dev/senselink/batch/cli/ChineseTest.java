@@ -186,6 +186,12 @@ class ChineseTest {
   }
 
   @Test
+  void a_person_has_a_name_of_their_own() {
+    assertThat(shell.run("user", "list").out()).contains("姓名", "工号");
+    assertThat(shell.run("group", "list").out()).contains("名称");
+  }
+
+  @Test
   void a_job_file_says_what_it_does() {
     Path job =
         shell.write("daily.yml", "job: import-users\nroster: in/*.csv\nmove: true\nlang: zh\n");

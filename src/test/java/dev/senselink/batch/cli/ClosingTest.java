@@ -65,6 +65,19 @@ class ClosingTest {
   }
 
   @Test
+  void the_command_begins_as_the_program_was_called() {
+    System.setProperty("senselink.command", "./my programs/senselink");
+    try {
+      assertThat(lines(shell.importing(shell.roster("jobNumber,name", "E2,"))))
+          .last()
+          .asString()
+          .startsWith("  './my programs/senselink' import users /");
+    } finally {
+      System.clearProperty("senselink.command");
+    }
+  }
+
+  @Test
   void somebody_to_decide_about_is_told_with_the_file() {
     shell.sandbox().addPerson(1, Map.of("name", "Old"), Portraits.person(1, 160));
 

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +270,42 @@ class ExportCommandTest {
     assertThat(told.exit()).as(told.all()).isEqualTo(3);
     assertThat(missing()).containsExactly("groupList 3", "guestHost 1", "guestWindow 1", "photo 1");
     assertThat(shell.run("verify", backup().toString()).exit()).isZero();
+  }
+
+  @Test
+  void who_is_listed_but_not_found_by_id_is_kept() throws IOException {
+    shell.sandbox().misbehave(Misbehaviour.listFindsNoGuestById());
+
+    Told told = export();
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(rows("guests.csv")).extracting(row -> row.get("id")).containsExactly(guest + "");
+    assertThat(rows("users.csv")).hasSize(2);
+    assertThat(missing()).contains("groupList 1");
+    assertThat(shell.run("verify", backup().toString()).exit()).isZero();
+  }
+
+  @Test
+  void who_is_gone_since_the_list_is_not_in_it() throws IOException {
+    AtomicBoolean gone = new AtomicBoolean();
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("listUsers")
+                .when(
+                    fields -> {
+                      if (fields.containsKey("id") && gone.compareAndSet(false, true)) {
+                        shell.sandbox().removePerson(guest);
+                      }
+                      return false;
+                    })
+                .build());
+
+    Told told = export();
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(rows("guests.csv")).isEmpty();
+    assertThat(rows("users.csv")).hasSize(2);
   }
 
   @Test

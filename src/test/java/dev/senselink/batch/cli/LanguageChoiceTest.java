@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who decides in which language people are spoken to (CLI.md, "Connection and running"). */
 class LanguageChoiceTest {
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
   @TempDir Path folder;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -53,14 +56,14 @@ class LanguageChoiceTest {
     Shell.Told told = run(typed);
 
     assertThat(told.exit()).isEqualTo(2);
-    assertThat(told.err()).containsPattern("\\p{IsHan}");
+    assertThat(told.err().lines()).isNotEmpty().allMatch(HAN.asPredicate());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "doctr --lang zh | senselink 没有“doctr”这个命令；是否想写 doctor？可用的命令有：import, ",
+        "doctr --lang zh | senselink 没有“doctr”这个命令；是否想写 doctor？可用的命令有：import、",
         "company --on-similr --lang zh | --on-similr 不是 senselink company 的选项；是否想写 ",
         "company --rate x --lang zh | --rate x：应为数字",
         "company --rate 1 --rate 2 --lang zh | --rate 写了两次，请去掉一个",
@@ -108,6 +111,30 @@ class LanguageChoiceTest {
     String job = file("job.yml", "lang: ${NOT_SET:-zh}", "job: none");
     assertThat(run("run " + job).err()).contains("job.yml:2: ").containsPattern("\\p{IsHan}");
     assertThat(run("run " + job + " --lang=en").err()).contains("job none is not known");
+  }
+
+  @Test
+  void a_language_before_the_job_file_is_that_of_its_runs_too() {
+    String job = file("job.yml", "job: validate-users", "roster: none.csv", "lang: en");
+
+    Shell.Told told = run("run --lang zh " + job);
+
+    assertThat(told.exit()).isEqualTo(5);
+    assertThat(told.err()).contains("none.csv", "没有这个文件");
+
+    environment.put("SENSELINK_LANG", "zh");
+    assertThat(run("run " + job).err()).contains("there is no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Windows 11,zh-CN,ZH",
+    "Windows Server 2022,zh-TW,ZH",
+    "Windows 11,de,EN",
+    "Linux,zh-CN,EN",
+  })
+  void windows_names_its_language_in_no_variable(String system, String display, Language spoken) {
+    assertThat(Language.ofSystem(system, Locale.forLanguageTag(display))).isEqualTo(spoken);
   }
 
   @Test

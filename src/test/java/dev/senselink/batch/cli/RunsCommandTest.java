@@ -90,6 +90,19 @@ class RunsCommandTest {
   }
 
   @Test
+  void a_report_made_anew_says_why_the_run_stopped() throws IOException {
+    shell.staff(1);
+    String run =
+        imported(shell.roster("jobNumber,name", "E8,", "E9,", "E1,A"), "--max-failures", "1");
+
+    shell.run("runs", "show", run, "--report", folder.resolve("again").toString());
+
+    assertThat(Files.readString(folder.resolve("again/report.html")))
+        .contains("The run stopped before its end.", "Why: ", "--max-failures")
+        .doesNotContain("--limit");
+  }
+
+  @Test
   void a_run_nobody_knows_is_2() {
     imported(shell.staff(1));
 

@@ -62,7 +62,7 @@ class SandboxCommandTest {
 
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource({
-    "--faults, none.json, none.json cannot be read",
+    "--faults, none.json, none.json: there is no such file",
     "--ws-port, x, --ws-port",
     "--latency-median, -1, latency",
     "--port, x, --port",

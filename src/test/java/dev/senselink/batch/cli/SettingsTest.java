@@ -131,11 +131,16 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "server: [a | is not YAML: line",
-        "server: a\\nserver: b | is not YAML: line 2",
+        "server: a\\nserver: b | is not YAML: line 2: server stands there twice",
+        "server: a: b | line 1: a value holds a colon; put it in quotes",
+        "rate: 1\\n\\ttries: 2 | line 2: there is a tab; use blanks",
+        "app-key: 'a | a quote is opened and never closed",
+        "app-key: @a | line 1: a value begins with a sign of its own meaning",
+        "app-key: [a | it cannot be understood",
         "just words | must hold lines like",
       })
   void a_file_that_is_no_list_of_settings_is_told(String content, String says) {
-    Path config = config(content.replace("\\n", "\n"));
+    Path config = config(content.replace("\\n", "\n").replace("\\t", "\t"));
 
     Shell.Told told = shell.run("company", "--config", config.toString());
 
@@ -175,6 +180,22 @@ class SettingsTest {
     shell.with("SENSELINK_JSON", "true").with("SENSELINK_HELP", "true");
 
     assertThat(shell.run("company").json().path("id").asLong()).isEqualTo(58);
+  }
+
+  @Test
+  void a_failure_is_json_wherever_json_is_asked_for() {
+    Path config = config("json: true");
+    String[] failing = {"user", "get", "none", "--config", config.toString()};
+
+    assertThat(shell.run(failing).json().path("exitCode").asInt()).isEqualTo(2);
+    assertThat(shell.with("SENSELINK_JSON", "false").run(failing).out()).isEmpty();
+    assertThat(shell.with("SENSELINK_JSON", "true").run("user", "get", "none", "--json=false"))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.out()).isEmpty());
+    Path job = shell.write("job.yml", "json: true\njob: none\n");
+    assertThat(shell.with("SENSELINK_JSON", null).run("run", job.toString()).json().path("error"))
+        .asString()
+        .contains("job none is not known");
   }
 
   @ParameterizedTest

@@ -34,7 +34,8 @@ final class Checkout {
         *-Xshare:dump*) echo "java dump" >>"$NOTES"
           for arg; do case $arg in -XX:SharedArchiveFile=*) echo >"${arg#*=}" ;; esac; done ;;
         *DumpLoadedClassList*) echo "java train server=${SENSELINK_SERVER:-none}" >>"$NOTES" ;;
-        *) echo "java run" >>"$NOTES"; umask; for arg; do echo "$arg"; done
+        *) echo "java run" >>"$NOTES"; umask; echo "encoding ${LC_ALL:-${LC_CTYPE:-}}"
+          for arg; do echo "$arg"; done
           [ "$last" != exit7 ] || exit 7 ;;
       esac
       """;

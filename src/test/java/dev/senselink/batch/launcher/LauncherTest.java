@@ -189,6 +189,20 @@ class LauncherTest {
     assertThat(ended.err()).contains("需要 Java 17 或更新版本").contains("11.0.2");
   }
 
+  @ParameterizedTest
+  @CsvSource({"C,C.UTF-8", "POSIX,C.UTF-8", "zh_CN.GBK,zh_CN.GBK", "de_DE.UTF-8,de_DE.UTF-8"})
+  void a_session_without_an_encoding_can_name_chinese_files_all_the_same(String given, String used)
+      throws Exception {
+    checkout.locale(given);
+
+    assertThat(checkout.start("runs").out()).contains("encoding " + used);
+  }
+
+  @Test
+  void the_program_knows_how_it_was_called() throws Exception {
+    assertThat(checkout.start("runs").out()).contains("-Dsenselink.command=" + checkout.script());
+  }
+
   @Test
   void what_is_typed_decides_the_language() throws Exception {
     checkout.java("11.0.2");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.InChinese;
 import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says, how much it may weigh, and what must not keep it from being made. */
 class PageTest {
@@ -50,6 +52,9 @@ class PageTest {
   private Pictures pictures = Pictures.none();
   private Duration patience = Duration.ofSeconds(30);
   private List<EndedGuest> ended = List.of();
+  private String job = "import-users";
+  private List<String> departments = List.of();
+  private @Nullable List<NotRestorable> notRestorable;
 
   @ParameterizedTest
   @CsvSource(
@@ -294,6 +299,60 @@ class PageTest {
         .contains("Otto Lindt, 139, until 2026-01-31 18:00:00: somebody changed him since");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATED CREATED | 3 things could not be restored. All 2 rows are done.",
+        "CREATED UPDATED | 3 things could not be restored. All 2 rows are done.",
+      })
+  void a_restore_that_lacks_something_is_never_said_to_be_done(String endings, String sentence)
+      throws IOException {
+    job = "restore";
+    notRestorable =
+        List.of(
+            new NotRestorable("device", 2, "no such <serial number>"),
+            new NotRestorable("something", 1, "because"));
+    List<Ending> all = Stream.of(endings.split(" ")).map(Ending::valueOf).toList();
+
+    String page = page(all.size(), row -> outcome(row, all.get(row.ref().number() - 1), "X"));
+
+    assertThat(verdict(page)).isEqualTo(sentence);
+    assertThat(page).contains("Restore of a backup", "the things that were not restored");
+  }
+
+  /** Its photos belong to the backup, which must stay as it is, and its rows to no roster. */
+  @ParameterizedTest
+  @ValueSource(strings = {"restore", "resolve"})
+  void rows_of_no_roster_are_not_to_be_imported(String command) throws IOException {
+    job = command;
+    String page =
+        page(
+            2,
+            row ->
+                outcome(
+                    row,
+                    row.ref().number() == 1 ? Ending.REJECTED_ROW : Ending.REJECTED_PHOTO,
+                    "X"));
+
+    assertThat(page).doesNotContain("import rejected.csv", "import that file", "to be mended,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,Lab (nearest before: Labs)", "zh,Lab（原有最接近的：Labs）"})
+  void what_was_there_before_is_told_in_the_language_of_the_page(String language, String said)
+      throws IOException {
+    Locale before = Locale.getDefault(Locale.Category.DISPLAY);
+    departments = List.of("Lab (nearest before: Labs)", "Lab/(Night)");
+    Speech.speak(Locale.forLanguageTag(language));
+    try {
+      assertThat(page(1, row -> outcome(row, Ending.CREATED, "")))
+          .contains(said + (language.equals("en") ? ", " : "、") + "Lab/(Night)</dd>");
+    } finally {
+      Speech.speak(before);
+    }
+  }
+
   private static EndedGuest guest(String name, EndedGuest.State state, String reason) {
     return new EndedGuest("R1", 7, name, "139", "2026-01-31 18:00:00", state, reason);
   }
@@ -335,7 +394,7 @@ class PageTest {
     }
     Facts facts =
         new Facts(
-            "import-users",
+            job,
             "R1",
             status,
             true,
@@ -346,9 +405,10 @@ class PageTest {
             null,
             rows,
             1_000,
+            departments,
             List.of(),
-            List.of(),
-            this.ended);
+            this.ended,
+            notRestorable);
     Page page = new Page(facts, background());
     Tally tally = new Tally();
     for (Row row : Rows.ofUsers(String.join("\n", lines) + "\n")) {

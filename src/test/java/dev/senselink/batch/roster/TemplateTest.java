@@ -2,6 +2,7 @@ package dev.senselink.batch.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.language.Speech;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -105,6 +107,25 @@ class TemplateTest {
                           language.equals("zh")
                               ? new String[] {"女", "男"}
                               : new String[] {"F", "M"}));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void headers_and_examples_can_be_read_whole(RosterKind kind, String language, String format)
+      throws IOException {
+    assumeTrue(format.equals("xlsx"));
+    try (InputStream in = Files.newInputStream(written(kind, language, format));
+        XSSFWorkbook book = new XSSFWorkbook(in)) {
+      XSSFSheet sheet = book.getSheetAt(0);
+      for (int row = 0; row <= 1; row++) {
+        for (Cell cell : sheet.getRow(row)) {
+          int letters = cell.getStringCellValue().chars().map(c -> c < 0x2e80 ? 1 : 2).sum();
+          assertThat(sheet.getColumnWidth(cell.getColumnIndex()) / 256)
+              .as(cell.getStringCellValue())
+              .isGreaterThanOrEqualTo(letters);
+        }
+      }
     }
   }
 
