@@ -19,10 +19,15 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that talks to a server. */
 final class ConnectionOptions {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
   @Option(names = "--server", paramLabel = "URL")
   @Nullable String server;
 
@@ -158,7 +163,8 @@ final class ConnectionOptions {
     Sandbox running = Sandbox.start();
     started = running;
     try {
-      if (where.data == null) {
+      // What environment or file says is for the real server; each sandbox is another one.
+      if (where.data == null || !isTyped("--data")) {
         temporary = PrivateFiles.temporary("senselink-sandbox-data");
         where.data = temporary;
       }
@@ -166,6 +172,10 @@ final class ConnectionOptions {
       throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
     }
     return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
+  }
+
+  private boolean isTyped(String option) {
+    return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private Connection connection(URI address, String key, Secret secret) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
  * @param dry whether the job only tries what another would do
  * @param limited whether a run may end in order before its last row
  * @param photos whether it is said where the photos are
+ * @param output how the runs talk
  */
 record JobSetting(
     Map<String, String> environment,
@@ -31,7 +32,8 @@ record JobSetting(
     boolean json,
     boolean dry,
     boolean limited,
-    boolean photos) {
+    boolean photos,
+    OutputOptions output) {
 
   /**
    * Judges it.
@@ -77,17 +79,30 @@ record JobSetting(
         isOn(spec, "--json"),
         isOn(spec, "--dry-run"),
         limit instanceof Long rows && rows > 0,
-        value(spec, "--photos") != null);
+        value(spec, "--photos") != null,
+        output(spec));
+  }
+
+  private static OutputOptions output(CommandSpec spec) {
+    OutputOptions output = new OutputOptions();
+    if (value(spec, "--log-level") instanceof String level) {
+      output.logLevel = level;
+    }
+    output.logFile = value(spec, "--log-file") instanceof Path file ? file : null;
+    return output;
   }
 
   private static @Nullable Path data(CommandSpec spec, boolean sandbox) {
     if (spec.findOption("--data") == null || isOn(spec, "--offline")) {
       return null;
     }
-    if (value(spec, "--data") instanceof Path named) {
-      return named;
+    boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--data");
+    if (sandbox && !typed) {
+      return null;
     }
-    return sandbox ? null : DataFolder.standard(System.getenv());
+    return value(spec, "--data") instanceof Path named
+        ? named
+        : DataFolder.standard(System.getenv());
   }
 
   private static boolean isOn(CommandSpec spec, String option) {

@@ -44,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Job job = JobReader.read(file, keys, environment);
     JobSetting setting = JobSetting.of(job, environment, out, err);
+    Logs.configure(setting.output()); // before the first look into the data folder
     return new JobRun(file, job, setting, new JobTeller(out, err, setting.json())).run().number();
   }
 }

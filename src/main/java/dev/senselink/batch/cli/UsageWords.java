@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.language.Speech;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,9 @@ final class UsageWords {
     }
     if (type == boolean.class || type == Boolean.class) {
       return words("usage.oneOf", "true", "false");
+    }
+    if (type == Path.class) {
+      return words("usage.path");
     }
     return type == double.class || type == Double.class ? words("usage.number") : arg.paramLabel();
   }

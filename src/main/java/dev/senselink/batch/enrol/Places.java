@@ -243,6 +243,16 @@ public final class Places {
         .toList();
   }
 
+  /** A group with its name, for messages; {@code #} and the id where it is none of these. */
+  public String named(long group) {
+    return groupsByName.values().stream()
+        .flatMap(List::stream)
+        .filter(g -> g.id() == group)
+        .findFirst()
+        .map(g -> words("named", g.name(), g.id()))
+        .orElse("#" + group);
+  }
+
   /** The departments' paths, for messages. */
   public List<String> departmentPaths() {
     return List.copyOf(pathById.values());

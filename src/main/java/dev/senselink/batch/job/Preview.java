@@ -76,7 +76,8 @@ final class Preview {
     progress.say(
         groups.isEmpty()
             ? words("told.groups.none")
-            : words("told.groups", Speech.list(groups.stream().map(g -> "#" + g).toList())));
+            : words(
+                "told.groups", Speech.list(groups.stream().map(site.places()::named).toList())));
     MissingPlaces.Missing missing = site.missing(intake.result());
     if (!missing.isEmpty()) {
       String names = list(inWords(missing));

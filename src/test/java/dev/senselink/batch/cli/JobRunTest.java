@@ -2,6 +2,10 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.sandbox.FaultRule;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What a job does with the rosters it finds (CLI.md, "Job files"). */
@@ -142,6 +147,24 @@ class JobRunTest {
             "not taken, since a newer list is there; moved to " + folder.resolve("in/done/b.csv"),
             "not taken, since a newer list is there; moved to " + folder.resolve("in/done/c.csv"));
     assertThat(lying()).containsExactly("done/a.csv", "done/b.csv", "done/c.csv");
+  }
+
+  /** Libraries that nobody has told where to log to write to standard output. */
+  @Test
+  void nothing_is_logged_before_the_job_has_said_how() {
+    staff("a.csv", 1, 1);
+    run("import-users", "in/*.csv", "photos: photos", "move: true");
+    ListAppender<ILoggingEvent> unasked = new ListAppender<>();
+    unasked.start();
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.getLoggerContext().getLogger("com.zaxxer.hikari").setLevel(Level.INFO);
+    root.addAppender(unasked);
+
+    Shell.Told told = run("import-users", "in/*.csv", "move: true");
+
+    assertThat(told.out()).startsWith("nothing to do");
+    assertThat(unasked.list).isEmpty();
   }
 
   @Test

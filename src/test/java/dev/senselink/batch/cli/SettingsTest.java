@@ -182,6 +182,23 @@ class SettingsTest {
     assertThat(shell.run("company").json().path("id").asLong()).isEqualTo(58);
   }
 
+  /** Each is another server, and none of them is the one whose state is kept there. */
+  @Test
+  void a_sandbox_needs_no_other_setting_and_leaves_the_data_folder_alone() {
+    Path roster = shell.staff(1);
+
+    for (int time = 1; time <= 2; time++) {
+      Shell.Told told = shell.importing(roster, "--sandbox");
+      assertThat(told.exit()).as(told.err()).isZero();
+      assertThat(told.out()).contains("created 1 of 1 rows");
+    }
+    assertThat(shell.data()).doesNotExist();
+
+    Path typed = shell.file("typed");
+    assertThat(shell.importing(roster, "--sandbox", "--data", typed.toString()).exit()).isZero();
+    assertThat(shell.run("runs", "--data", typed.toString()).out()).contains("import-users");
+  }
+
   @Test
   void a_failure_is_json_wherever_json_is_asked_for() {
     Path config = config("json: true");
