@@ -123,9 +123,7 @@ public final class Backup implements Closeable {
 
   /** Of how many lines a table is by the manifest; 0 where it does not say. */
   public long rows(String file) {
-    Manifest.FileFacts facts = manifest.files().get(file);
-    Long rows = facts == null ? null : facts.rows();
-    return rows == null ? 0 : rows;
+    return manifest.rows(file);
   }
 
   /**

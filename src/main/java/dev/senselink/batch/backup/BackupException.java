@@ -3,6 +3,7 @@ package dev.senselink.batch.backup;
 import static dev.senselink.batch.backup.Words.words;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -62,9 +63,14 @@ public final class BackupException extends RuntimeException {
 
   /** A target that cannot be written. */
   public static BackupException unwritable(Path target, IOException why) {
-    String kind = why.getClass().getSimpleName().replace("Exception", "");
     return new BackupException(
-        Kind.UNWRITABLE, target.toString(), words("into.unwritable", target, kind), why);
+        Kind.UNWRITABLE, target.toString(), words("into.unwritable", target, reason(why)), why);
+  }
+
+  /** In the system's words; where it has none, the kind of trouble. */
+  private static String reason(IOException why) {
+    String said = why instanceof FileSystemException system ? system.getReason() : why.getMessage();
+    return said == null ? why.getClass().getSimpleName().replace("Exception", "") : said;
   }
 
   public Kind kind() {

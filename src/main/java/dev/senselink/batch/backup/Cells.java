@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells of a line, from left to right, and how numbers and lists stand in them. */
 final class Cells {
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
   private final String file;
   private final List<String> cells;
@@ -55,10 +55,14 @@ final class Cells {
   }
 
   private Long parsed(String text) {
-    if (!NUMBER.matcher(text).matches()) {
-      throw BackupException.damaged(file, words("damage.noNumber"));
+    try {
+      if (NUMBER.matcher(text).matches()) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      // a few of nineteen digits are too many
     }
-    return Long.valueOf(text);
+    throw BackupException.damaged(file, words("damage.noNumber"));
   }
 
   static String of(@Nullable Object value) {

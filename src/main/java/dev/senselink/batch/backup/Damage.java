@@ -7,9 +7,35 @@ package dev.senselink.batch.backup;
  * @param what is wrong with it, in words; names ids, never people
  */
 public record Damage(String file, String what) {
-  /** As a line. */
+  /** As a line: of a foreign name nothing comes through that a terminal would obey. */
   @Override
   public String toString() {
-    return file + ": " + what;
+    return shown(file) + ": " + shown(what);
+  }
+
+  /** A text with what cannot be seen written as Java would. */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.chars()
+        .forEach(
+            c -> {
+              if (isHidden(c)) {
+                shown.append(String.format("\\u%04x", c));
+              } else {
+                shown.append((char) c);
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isHidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -11,8 +11,6 @@ public record Exported(Manifest manifest, boolean incomplete, long photosFetched
 
   /** How many rows a table has; 0 if it is no part of it. */
   public long rows(String file) {
-    Manifest.FileFacts facts = manifest.files().get(file);
-    Long rows = facts == null ? null : facts.rows();
-    return rows == null ? 0 : rows;
+    return manifest.rows(file);
   }
 }

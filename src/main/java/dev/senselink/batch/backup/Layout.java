@@ -1,6 +1,7 @@
 package dev.senselink.batch.backup;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,11 +16,14 @@ final class Layout {
   /** Stands where the manifest will: this export is not whole yet. */
   static final String UNFINISHED = "unfinished.json";
 
+  /** That, before it has its name. */
+  static final String BEGUN = UNFINISHED + ".part";
+
   /** What an unfinished export remembers; gone when it is whole. */
   static final String WORK = "unfinished";
 
   private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
-  private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,17})\\.jpg");
+  private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,18})\\.jpg");
 
   private Layout() {}
 
@@ -90,13 +94,16 @@ final class Layout {
 
   /** Whose photo a file of such a name is; -1 for no photo's name. */
   static long person(String photoName) {
-    return isPhotoName(photoName)
-        ? Long.parseLong(photoName.substring(0, photoName.length() - ".jpg".length()))
-        : -1;
+    Matcher matcher = PHOTO.matcher(photoName);
+    try {
+      return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    } catch (NumberFormatException e) {
+      return -1; // a few of nineteen digits are too many
+    }
   }
 
   /** Whether a file in the folder of photos may be one. */
   static boolean isPhotoName(String name) {
-    return PHOTO.matcher(name).matches();
+    return person(name) >= 0;
   }
 }

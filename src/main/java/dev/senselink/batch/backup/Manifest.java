@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,7 +40,8 @@ public record Manifest(
     List<Missing> missing) {
   private static final String FORMAT = "senselink-backup";
   private static final int VERSION = 1;
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   public Manifest {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -62,6 +64,13 @@ public record Manifest(
    * @param why in words
    */
   public record Missing(String what, long count, String why) {}
+
+  /** How many rows a table has; 0 if it is no part of the backup, or no table. */
+  public long rows(String file) {
+    FileFacts facts = files.get(file);
+    Long rows = facts == null ? null : facts.rows();
+    return rows == null ? 0 : rows;
+  }
 
   /** The file's text, as UTF-8, ended by a line feed. */
   byte[] json() {
@@ -99,7 +108,14 @@ public record Manifest(
    * @throws BackupException if it is none, or of a version this program does not know
    */
   static Manifest of(byte[] json) {
-    JsonNode root = tree(json);
+    try {
+      return of(JSON.readTree(json));
+    } catch (JacksonException e) {
+      throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
+    }
+  }
+
+  private static Manifest of(JsonNode root) {
     if (!FORMAT.equals(root.path("format").asString(""))) {
       throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
     }
@@ -118,14 +134,6 @@ public record Manifest(
         textOrNull(root.path("recordsTo")),
         files(root.path("files")),
         missing(root.path("missing")));
-  }
-
-  private static JsonNode tree(byte[] json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JacksonException e) {
-      throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
-    }
   }
 
   private static @Nullable String textOrNull(JsonNode node) {

@@ -72,17 +72,25 @@ final class Private {
   /**
    * The same.
    *
-   * @param last done once, after it was forced
+   * @param last done once, after it was forced; not after a write that went wrong
    */
   static OutputStream createDurable(Path file, Last last) throws IOException {
     FileChannel channel = channel(file);
     return new FilterOutputStream(
         new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
       private boolean closed;
+      private boolean torn;
+
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
+        torn = true; // until it is written
         out.write(bytes, offset, length);
+        torn = false;
       }
 
       @Override
@@ -95,7 +103,9 @@ final class Private {
           out.flush();
           channel.force(true);
         }
-        last.run();
+        if (!torn) {
+          last.run();
+        }
       }
     };
   }

@@ -30,10 +30,6 @@ final class TableWriter implements Closeable {
     rows++;
   }
 
-  long rows() {
-    return rows;
-  }
-
   /** Ends the table. */
   Manifest.FileFacts finish() throws IOException {
     close();

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
+import net.lingala.zip4j.model.Zip4jConfig;
+import net.lingala.zip4j.model.ZipModel;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.AesKeyStrength;
 import net.lingala.zip4j.model.enums.CompressionLevel;
@@ -23,10 +25,13 @@ import net.lingala.zip4j.model.enums.EncryptionMethod;
  * FILE.part} from front to end; no file lies anywhere else but sealed.
  */
 final class ZipPlace implements Place {
+  private static final int BUFFER = 1 << 12;
+
   private final Path file;
   private final Path part;
   private final Scratch scratch;
   private final OutputStream target;
+  private final ZipModel model = new ZipModel();
   private final ZipOutputStream zip;
   private boolean finished;
 
@@ -39,8 +44,13 @@ final class ZipPlace implements Place {
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.scratch = scratch;
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Private.folder(parent);
+    }
     this.target = Private.createDurable(part);
-    this.zip = new ZipOutputStream(target, password, StandardCharsets.UTF_8);
+    Zip4jConfig config = new Zip4jConfig(StandardCharsets.UTF_8, BUFFER, true);
+    this.zip = new ZipOutputStream(target, password, config, model);
   }
 
   @Override
@@ -69,6 +79,8 @@ final class ZipPlace implements Place {
           closed = true;
           copy.close();
           zip.closeEntry();
+          // Of use to nobody any more, and there is a file a person.
+          model.getLocalFileHeaders().clear();
         }
       }
     };
@@ -132,8 +144,11 @@ final class ZipPlace implements Place {
   @Override
   public void close() throws IOException {
     if (!finished) {
-      target.close();
-      Files.deleteIfExists(part);
+      try {
+        target.close();
+      } finally {
+        Files.deleteIfExists(part); // also where the disk is full: then all the more
+      }
     }
   }
 }

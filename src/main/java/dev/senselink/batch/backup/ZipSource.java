@@ -5,32 +5,47 @@ import static dev.senselink.batch.backup.Words.words;
 import dev.senselink.batch.backup.BackupException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.exception.ZipException;
+import net.lingala.zip4j.headers.HeaderReader;
 import net.lingala.zip4j.model.FileHeader;
+import net.lingala.zip4j.model.Zip4jConfig;
+import net.lingala.zip4j.model.ZipModel;
+import net.lingala.zip4j.util.UnzipUtil;
 
 /**
  * A backup in a zip, read in place and never unpacked. Its names are looked up, never made to
  * paths.
+ *
+ * <p>Why not the library's own class for files: it remembers every stream it has ever given, for
+ * one thread only, and a backup has a file a person.
  */
 final class ZipSource implements Source {
   private static final int[] ZIP = {'P', 'K'};
+  private static final int BUFFER = 1 << 12;
+
+  /** So many files are tried with the password: the first may be damaged just where it tells. */
+  private static final int TRIED = 4;
 
   private final Path path;
-  private final ZipFile zip;
+  private final ZipModel zip;
+  private final char[] password;
   private final List<FileHeader> headers;
   private final Map<String, FileHeader> byName = new HashMap<>();
 
-  private ZipSource(Path path, ZipFile zip, List<FileHeader> headers) {
+  private ZipSource(Path path, ZipModel zip, char[] password) {
     this.path = path;
     this.zip = zip;
-    this.headers = headers;
+    this.password = password;
+    this.headers =
+        zip.getCentralDirectory() == null ? List.of() : zip.getCentralDirectory().getFileHeaders();
     headers.forEach(header -> byName.putIfAbsent(header.getFileName(), header));
   }
 
@@ -41,14 +56,29 @@ final class ZipSource implements Source {
     if (!beginsAsZip(path)) {
       throw new BackupException(Kind.NO_BACKUP, path.toString(), words("open.noBackup", path));
     }
-    ZipFile zip = new ZipFile(path.toFile(), password);
+    ZipSource source = headersOf(path, password);
+    source.needPassword();
+    return source;
+  }
+
+  /** Opens it without asking whether the password fits. */
+  private static ZipSource headersOf(Path path, char[] password) {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      Zip4jConfig config = new Zip4jConfig(StandardCharsets.UTF_8, BUFFER, true);
+      ZipModel zip = new HeaderReader().readAllHeaders(file, config);
+      zip.setZipFile(path.toFile());
+      return new ZipSource(path, zip, password);
+    } catch (IOException | RuntimeException e) {
+      throw truncated(path);
+    }
+  }
+
+  /** Whether a zip seems to hold a whole backup, whatever its password is. */
+  static boolean holdsManifest(Path path) {
     try {
-      ZipSource source = new ZipSource(path, zip, zip.getFileHeaders());
-      source.needPassword(password);
-      return source;
-    } catch (ZipException | RuntimeException e) {
-      close(zip);
-      throw e instanceof BackupException known ? known : truncated(path);
+      return headersOf(path, new char[0]).byName.containsKey(Layout.MANIFEST);
+    } catch (BackupException e) {
+      return false;
     }
   }
 
@@ -65,22 +95,33 @@ final class ZipSource implements Source {
     return BackupException.damaged(name, words("open.truncated"));
   }
 
-  /** Tries the password on the first encrypted file. */
-  private void needPassword(char[] password) {
-    for (FileHeader header : headers) {
-      if (header.isEncrypted()) {
-        if (password.length == 0) {
-          throw noPassword("open.password");
-        }
-        try (InputStream in = zip.getInputStream(header)) {
-          int unused = in.read();
-        } catch (IOException e) {
-          if (isWrongPassword(e)) {
-            throw noPassword("open.wrongPassword");
-          }
-        }
-        return;
-      }
+  /** What became of a try. */
+  private enum Fit {
+    FITS,
+    DOES_NOT,
+    UNKNOWN
+  }
+
+  private void needPassword() {
+    List<FileHeader> encrypted =
+        headers.stream().filter(FileHeader::isEncrypted).limit(TRIED).toList();
+    if (!encrypted.isEmpty() && password.length == 0) {
+      throw noPassword("open.password");
+    }
+    List<Fit> tries = encrypted.stream().map(this::tried).toList();
+    if (tries.contains(Fit.DOES_NOT) && !tries.contains(Fit.FITS)) {
+      throw noPassword("open.wrongPassword");
+    }
+  }
+
+  private Fit tried(FileHeader header) {
+    try (InputStream in = UnzipUtil.createZipInputStream(zip, header, password)) {
+      int unused = in.read();
+      return Fit.FITS;
+    } catch (IOException e) {
+      return isWrongPassword(e) ? Fit.DOES_NOT : Fit.UNKNOWN;
+    } catch (RuntimeException e) {
+      return Fit.UNKNOWN; // what a damaged header does to the library
     }
   }
 
@@ -125,7 +166,7 @@ final class ZipSource implements Source {
       throw new IOException(name);
     }
     try {
-      return new Unzipping(zip.getInputStream(header));
+      return new Unzipping(UnzipUtil.createZipInputStream(zip, header, password));
     } catch (RuntimeException e) {
       throw new IOException(e); // what a damaged header does to the library
     }
@@ -133,15 +174,7 @@ final class ZipSource implements Source {
 
   @Override
   public void close() {
-    close(zip);
-  }
-
-  private static void close(ZipFile zip) {
-    try {
-      zip.close();
-    } catch (IOException e) {
-      // It was only read.
-    }
+    // Every stream is closed by whom it was given to.
   }
 
   /** What damage does to the library is trouble of reading, nothing worse. */

@@ -33,10 +33,15 @@ final class SampleBackup {
   /** Writes one into a folder that is not there yet. */
   static void write(Path folder, long seed) throws IOException {
     try (FolderPlace place = FolderPlace.take(folder, manifest(Map.of(), seed))) {
-      SampleBackup backup = new SampleBackup(place, seed);
-      backup.all();
-      place.finish(manifest(backup.files, seed));
+      write(place, seed);
     }
+  }
+
+  /** Writes one into a place where nothing is yet. */
+  static void write(Place place, long seed) throws IOException {
+    SampleBackup backup = new SampleBackup(place, seed);
+    backup.all();
+    place.finish(manifest(backup.files, seed));
   }
 
   /** The same again elsewhere, without waiting for the disk. */
