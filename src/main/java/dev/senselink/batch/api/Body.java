@@ -28,6 +28,7 @@ record Body(JsonNode json, boolean empty) {
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
 
+  private static final int LOOKED_AT = 512;
   private static final Body NO_JSON = new Body(nothing(), false);
 
   /** How a body is read. */
@@ -76,13 +77,25 @@ record Body(JsonNode json, boolean empty) {
     if (in.first() == '{') {
       return json(new BoundedStream(new ByteArrayInputStream(bytes)), MAPPER::readTree);
     }
-    if (bytes.length == 0 || in.first() == '<') {
+    if (bytes.length == 0 || isText(bytes)) {
       return new Body(nothing(), bytes.length == 0);
     }
     ObjectNode envelope = MAPPER.createObjectNode();
     envelope.put("code", Codes.SUCCESS);
     envelope.put("data", bytes);
     return new Body(envelope, false);
+  }
+
+  /** Whether it is a page or a word in the place of an image: those have bytes no text has. */
+  private static boolean isText(byte[] bytes) {
+    int looked = Math.min(bytes.length, LOOKED_AT);
+    for (int at = 0; at < looked; at++) {
+      byte b = bytes[at];
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The envelope's code, an int or a numeric text; null if there is none. */

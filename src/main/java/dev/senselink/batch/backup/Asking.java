@@ -3,12 +3,14 @@ package dev.senselink.batch.backup;
 import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.backup.BackupException.Kind;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the server for what a backup needs. Safe between threads. */
 final class Asking {
@@ -25,6 +27,14 @@ final class Asking {
   /** The answer to a call without which there is no backup. */
   <T> T need(Call<T> call) {
     return need(server.ask(call), call.purpose());
+  }
+
+  /** The answer to such a call; null where what is asked for is not there. */
+  <T> @Nullable T ifThere(Call<T> call) {
+    Reply<T> reply = server.ask(call);
+    return reply instanceof Reply.Refusal<T> refusal && refusal.codeClass() == CodeClass.NOT_FOUND
+        ? null
+        : need(reply, call.purpose());
   }
 
   <T> T need(Reply<T> reply, String what) {

@@ -18,7 +18,10 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +115,8 @@ final class Grounds {
   private static BackedUpDepartment whole(Asking asking, Place place) {
     DepartmentNode node = place.node();
     BackedUpDepartment told = department(place, node.code(), node.leaderId());
-    return node.code().isEmpty()
-        ? asking.have(
-            new GetDepartment(node.id()), known -> completed(place, known), missing -> told)
-        : told;
+    Department known = node.code().isEmpty() ? asking.ifThere(new GetDepartment(node.id())) : null;
+    return known == null ? told : completed(place, known);
   }
 
   private static BackedUpDepartment completed(Place place, Department known) {
@@ -136,6 +137,14 @@ final class Grounds {
 
   List<BackedUpDepartment> departments() {
     return departments;
+  }
+
+  /** The ids of all who lead one, be they on the server or not. */
+  Set<Long> leaders() {
+    return departments.stream()
+        .map(BackedUpDepartment::leaderId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   @Nullable BackedUpDepartment department(long id) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,10 +49,7 @@ final class Tables {
 
   /** Leaders of departments and hosts of visitors. */
   private Set<Long> meant() throws IOException {
-    Set<Long> meant = new HashSet<>();
-    for (BackedUpDepartment department : grounds.departments()) {
-      Optional.ofNullable(department.leaderId()).ifPresent(meant::add);
-    }
+    Set<Long> meant = new HashSet<>(grounds.leaders());
     try (Items people = crowd.people()) {
       for (Item item = people.next(); item != null; item = people.next()) {
         if (Somebody.of(item).guest()) {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slots, halt, clock, the two department paths, pages and images. */
 // In a thread of its own: a read from a socket cannot be interrupted.
@@ -251,6 +253,16 @@ class SenseLinkTest {
       assertThat(client.send(fetch)).hasToString("Refusal[620, NOT_FOUND]");
       assertThat(client.send(fetch)).isInstanceOf(Reply.Unclear.class);
       assertThat(client.send(fetch)).isInstanceOf(Reply.Unclear.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n<!DOCTYPE html><html>", "\ufeff<html>", "Not found", "照片不存在"})
+  void a_page_or_a_word_in_the_place_of_an_image_is_none_however_it_begins(String said) {
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.http(200, "image/jpeg", said));
+        SenseLink client = Clients.to(server)) {
+      assertThat(client.send(new FetchImage("5cbe"))).isInstanceOf(Reply.Unclear.class);
     }
   }
 
