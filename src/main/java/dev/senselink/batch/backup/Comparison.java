@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +44,22 @@ public final class Comparison {
   private final Backup backup;
   private final Asking asking;
   private final int concurrency;
+  private final Consumer<String> said;
   private final Telling telling;
   private final Consumer<Damage> told;
   private long differences;
 
   private Comparison(
-      Backup backup, Server server, int concurrency, Telling telling, Consumer<Damage> told) {
+      Backup backup,
+      Server server,
+      int concurrency,
+      Consumer<String> said,
+      Telling telling,
+      Consumer<Damage> told) {
     this.backup = backup;
     this.asking = new Asking(server);
     this.concurrency = concurrency;
+    this.said = said;
     this.telling = telling;
     this.told = told;
   }
@@ -62,6 +68,7 @@ public final class Comparison {
    * Compares.
    *
    * @param scratch a folder of this process alone; what is in it is sealed
+   * @param said takes what has to be known
    * @param progress takes a line of words now and then
    * @param told takes each difference
    * @return how many there are
@@ -72,11 +79,12 @@ public final class Comparison {
       Server server,
       int concurrency,
       Path scratch,
+      Consumer<String> said,
       Consumer<String> progress,
       Consumer<Damage> told)
       throws IOException {
     Comparison comparison =
-        new Comparison(backup, server, concurrency, new Telling(progress), told);
+        new Comparison(backup, server, concurrency, said, new Telling(progress), told);
     comparison.run(Scratch.sealed(scratch));
     return comparison.differences;
   }
@@ -84,18 +92,25 @@ public final class Comparison {
   private void run(Scratch scratch) throws IOException {
     telling.begin(words("doing.grounds"));
     Grounds grounds = Grounds.ask(asking, concurrency);
+    Crowd crowd = everybody(scratch);
+    Names leaders = Names.of(grounds.leaders(), crowd::people);
+    Lines lines = new Lines(grounds, leaders, person -> Optional.empty(), new Shortfall());
+    places(grounds, lines);
+    people(crowd, lines);
+  }
+
+  private Crowd everybody(Scratch scratch) throws IOException {
     Crowd crowd = new Crowd(asking, scratch, concurrency, telling);
     telling.begin(words("doing.people"));
     crowd.list();
     telling.begin(words("doing.asking", crowd.count()));
-    crowd.askGroups(Diary.none(), null, new Shortfall());
-    Set<Long> leaders = new HashSet<>();
-    grounds
-        .departments()
-        .forEach(one -> Optional.ofNullable(one.leaderId()).ifPresent(leaders::add));
-    Lines lines =
-        new Lines(
-            grounds, Names.of(leaders, crowd::people), person -> Optional.empty(), new Shortfall());
+    Shortfall unknown = new Shortfall();
+    crowd.askGroups(Diary.none(), null, unknown);
+    unknown.list().forEach(one -> said.accept(words("now.groupsUnknown", one.count(), one.why())));
+    return crowd;
+  }
+
+  private void places(Grounds grounds, Lines lines) {
     few(
         Table.DEPARTMENTS,
         backup.departments(),
@@ -109,6 +124,9 @@ public final class Comparison {
         BackedUpDevice::id,
         BackedUpDevice::cells,
         grounds.devices(new Shortfall()));
+  }
+
+  private void people(Crowd crowd, Lines lines) throws IOException {
     people(
         Table.USERS,
         backup.users(),

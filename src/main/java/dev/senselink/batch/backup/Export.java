@@ -4,20 +4,20 @@ import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.api.GetCompany;
 import dev.senselink.batch.api.Verbatim;
-import dev.senselink.batch.backup.BackupException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,27 +68,30 @@ public final class Export implements Closeable {
    * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
    */
   public static Export intoFolder(Path folder, ExportSetup setup) throws IOException {
-    FolderLook.State state =
-        FolderLook.at(
-            folder,
-            before ->
-                setup.known().test(before.server()) && before.companyId() == setup.company().id());
-    setup.told().accept(words("state." + state.name(), folder));
+    FolderLook.Found found = FolderLook.at(folder, same(setup));
+    setup.said().accept(words("state." + found.state().name(), folder));
+    if (found.before() != null) {
+      LeftOut.of(found.before(), setup.wanted(), moment -> time(setup, moment))
+          .forEach(setup.said());
+    }
     FolderPlace place = FolderPlace.take(folder, marker(setup));
     return new Export(setup, place, Scratch.plain(place.work()), place.work());
+  }
+
+  private static Predicate<Manifest> same(ExportSetup setup) {
+    return before ->
+        setup.known().test(before.server()) && before.companyId() == setup.company().id();
   }
 
   /**
    * Begins a backup in an encrypted zip; what an earlier export left unfinished is started over.
    *
    * @param scratch a folder of this process alone
-   * @throws BackupException of kind {@code OCCUPIED} if another kind of file is there
+   * @throws BackupException of kind {@code OCCUPIED} if anything but an earlier backup is there
    */
   public static Export intoZip(Path file, char[] password, Path scratch, ExportSetup setup)
       throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !ZipSource.beginsAsZip(file)) {
-      throw new BackupException(Kind.OCCUPIED, file.toString(), words("into.noZip", file));
-    }
+    ZipLook.at(file, password, same(setup));
     Scratch sealed = Scratch.sealed(scratch);
     return new Export(setup, new ZipPlace(file, password, sealed), sealed, null);
   }
@@ -247,8 +250,8 @@ public final class Export implements Closeable {
   }
 
   private static String time(ExportSetup setup, Instant moment) {
-    return OffsetDateTime.ofInstant(moment.truncatedTo(ChronoUnit.SECONDS), setup.zone())
-        .toString();
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        OffsetDateTime.ofInstant(moment.truncatedTo(ChronoUnit.SECONDS), setup.zone()));
   }
 
   @Override

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tool name and version of this program
  * @param zone whose months the records are parted by
  * @param visits what the ledger knows of visitors
- * @param told takes a line of words now and then
+ * @param said takes what has to be known
+ * @param told takes a line of words about how far it is, now and then
  */
 public record ExportSetup(
     Server server,
@@ -32,6 +33,7 @@ public record ExportSetup(
     Wanted wanted,
     GuestVisits visits,
     BookMaker book,
+    Consumer<String> said,
     Consumer<String> told) {
 
   /**

@@ -8,13 +8,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether an export may go into a folder. Changes nothing. */
 final class FolderLook {
   private static final Set<String> OURS =
-      Set.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.UNFINISHED, Layout.UNFINISHED + ".part");
+      Set.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.UNFINISHED, Layout.BEGUN);
 
   private final Path folder;
 
@@ -30,39 +32,60 @@ final class FolderLook {
   }
 
   /**
+   * What was found.
+   *
+   * @param before what the backup in it was; null where there is none
+   */
+  record Found(State state, @Nullable Manifest before) {}
+
+  /**
    * Looks.
    *
    * @param same whether a backup is of the server and company that are to be exported
    * @throws BackupException of kind {@code OCCUPIED} if it holds anything else
    */
-  static State at(Path folder, Predicate<Manifest> same) throws IOException {
+  static Found at(Path folder, Predicate<Manifest> same) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return State.NOTHING;
+      return new Found(State.NOTHING, null);
     }
     if (!Files.isDirectory(folder)) {
       throw occupied(folder, words("into.noFolder", folder));
     }
-    return new FolderLook(folder).state(same);
+    return new FolderLook(folder).found(same);
   }
 
-  private State state(Predicate<Manifest> same) throws IOException {
-    boolean empty = true;
+  private Found found(Predicate<Manifest> same) throws IOException {
+    Set<String> names = new HashSet<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path path : all) {
-        empty = false;
         needOurs(path);
+        names.add(String.valueOf(path.getFileName()));
       }
     }
-    if (empty) {
-      return State.NOTHING;
+    names.remove(Layout.BEGUN); // a crash in the first moment leaves that alone
+    if (names.isEmpty()) {
+      return new Found(State.NOTHING, null);
     }
-    boolean whole = Files.exists(folder.resolve(Layout.MANIFEST));
-    boolean unfinished = Files.exists(folder.resolve(Layout.UNFINISHED));
-    if (whole == unfinished) {
+    boolean whole = names.contains(Layout.MANIFEST);
+    if (whole == names.contains(Layout.UNFINISHED)) {
       throw occupied(folder, words("into.noBackup", folder));
     }
-    needSame(whole ? Layout.MANIFEST : Layout.UNFINISHED, same);
-    return whole ? State.WHOLE : State.UNFINISHED;
+    Manifest before = needSame(whole ? Layout.MANIFEST : Layout.UNFINISHED, same);
+    if (whole) {
+      needNamed(names, before);
+    }
+    return new Found(whole ? State.WHOLE : State.UNFINISHED, before);
+  }
+
+  /** A table that no export has left here is somebody's own. */
+  private void needNamed(Set<String> names, Manifest manifest) {
+    names.stream()
+        .filter(name -> Layout.isKnown(name) && !manifest.files().containsKey(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw stranger(name);
+            });
   }
 
   private void needOurs(Path path) throws IOException {
@@ -90,19 +113,29 @@ final class FolderLook {
     }
   }
 
-  private void needSame(String file, Predicate<Manifest> same) throws IOException {
+  private Manifest needSame(String file, Predicate<Manifest> same) throws IOException {
     Manifest manifest;
     try {
       manifest = Manifest.of(Files.readAllBytes(folder.resolve(file)));
     } catch (BackupException e) {
       throw occupied(folder, words("into.damaged", folder, String.valueOf(e.getMessage())));
     }
+    needSame(folder, manifest, same);
+    return manifest;
+  }
+
+  /**
+   * Refuses the backup of another server or company.
+   *
+   * @param target the folder or the zip it lies in
+   */
+  static void needSame(Path target, Manifest manifest, Predicate<Manifest> same) {
     if (!same.test(manifest)) {
       throw occupied(
-          folder,
+          target,
           words(
               "into.otherServer",
-              folder,
+              target,
               manifest.server(),
               manifest.companyName(),
               String.valueOf(manifest.companyId())));
@@ -110,10 +143,10 @@ final class FolderLook {
   }
 
   private BackupException stranger(String name) {
-    return occupied(folder, words("into.stranger", folder, name));
+    return occupied(folder, words("into.stranger", folder, Damage.shown(name)));
   }
 
-  private static BackupException occupied(Path folder, String message) {
-    return new BackupException(Kind.OCCUPIED, folder.toString(), message);
+  static BackupException occupied(Path target, String message) {
+    return new BackupException(Kind.OCCUPIED, target.toString(), message);
   }
 }

@@ -42,7 +42,7 @@ final class FolderPlace implements Place {
       Files.move(manifest, unfinished, ATOMIC_MOVE);
     } else if (!Files.exists(unfinished)) {
       // Not in the folder for work, whose being there would have to be explained first.
-      place.write(folder.resolve(Layout.UNFINISHED + ".part"), marker.json(), unfinished);
+      place.write(folder.resolve(Layout.BEGUN), marker.json(), unfinished);
     }
     Private.force(folder);
     Files.deleteIfExists(folder.resolve(Layout.CHECKSUM));
@@ -54,10 +54,6 @@ final class FolderPlace implements Place {
   /** Where an export may keep what it needs to go on after a crash. */
   Path work() {
     return work;
-  }
-
-  Path file(String name) {
-    return folder.resolve(name);
   }
 
   @Override

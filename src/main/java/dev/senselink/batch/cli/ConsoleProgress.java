@@ -79,6 +79,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public synchronized void stage(String what) {
+    if (!silent) {
+      waiting(what);
+    }
+  }
+
+  @Override
   public synchronized void rows(long done, long total, Tally tally) {
     long now = nanos.getAsLong();
     rows = new Rows(done, total, tally);

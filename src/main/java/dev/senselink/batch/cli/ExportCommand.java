@@ -126,7 +126,7 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     return end.exported().incomplete() ? ExitCode.ATTENTION : ExitCode.DONE;
   }
 
-  private static void say(ExportEnd end, PrintWriter to) {
+  private void say(ExportEnd end, PrintWriter to) {
     var done = end.exported();
     to.println(
         words(
@@ -139,6 +139,12 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     done.manifest()
         .missing()
         .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));
+    if (noPhotos) {
+      to.println(words("export.noPhotos"));
+    }
+    if (noRecords) {
+      to.println(words("export.noRecords"));
+    }
     to.println(words("export.where", end.target()));
   }
 }

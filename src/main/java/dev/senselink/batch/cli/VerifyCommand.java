@@ -48,6 +48,7 @@ final class VerifyCommand implements Callable<Integer>, JobCommand {
     if (path == null) {
       throw new UsageException(words("verify.nothing"));
     }
+    mustBeComplete(); // before minutes are spent on what needs no server
     char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
     PrintWriter out = spec.commandLine().getOut();
     List<Damage> all = new ArrayList<>();
@@ -85,6 +86,13 @@ final class VerifyCommand implements Callable<Integer>, JobCommand {
     }
   }
 
+  private static String compared(Verification.Result result, long differences) {
+    if (!result.ok()) {
+      return words("verify.notAsked");
+    }
+    return differences == 0 ? words("verify.same") : words("verify.differs", differences);
+  }
+
   private void say(
       Verification.Result result, long differences, List<Damage> all, PrintWriter out) {
     if (!output.json) {
@@ -93,8 +101,8 @@ final class VerifyCommand implements Callable<Integer>, JobCommand {
           result.ok()
               ? words("verify.ok", result.files(), result.photos())
               : words("verify.damaged", result.damages()));
-      if (againstServer && result.ok()) {
-        err.println(differences == 0 ? words("verify.same") : words("verify.differs", differences));
+      if (againstServer) {
+        err.println(compared(result, differences));
       }
       return;
     }

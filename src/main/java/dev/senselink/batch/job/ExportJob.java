@@ -90,7 +90,8 @@ public final class ExportJob {
         settings.wanted(),
         visits(guests),
         ExportJob::book,
-        progress::waiting);
+        progress::say,
+        progress::stage);
   }
 
   private boolean isHere(String address) {

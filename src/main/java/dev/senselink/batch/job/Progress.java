@@ -15,6 +15,11 @@ public interface Progress {
     say(what);
   }
 
+  /** How far a job without rows is; nobody has to know. */
+  default void stage(String what) {
+    waiting(what);
+  }
+
   /**
    * Rows so far.
    *

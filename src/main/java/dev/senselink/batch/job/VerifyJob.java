@@ -72,7 +72,13 @@ public final class VerifyJob {
     try {
       scratch = PrivateFiles.temporary("senselink-verify");
       return Comparison.of(
-          backup, server, connection.server().concurrency(), scratch, progress::waiting, told);
+          backup,
+          server,
+          connection.server().concurrency(),
+          scratch,
+          progress::say,
+          progress::stage,
+          told);
     } catch (IOException e) {
       throw BackupException.unwritable(scratch == null ? path : scratch, e);
     } finally {

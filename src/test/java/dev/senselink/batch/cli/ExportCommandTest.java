@@ -406,7 +406,7 @@ class ExportCommandTest {
 
     assertThat(told.exit()).as(told.all()).isZero();
     assertThat(rows("records-2026-02.csv")).hasSize(24);
-    assertThat(manifest().path("recordsFrom").asString()).isEqualTo("2026-02-01T00:00+08:00");
+    assertThat(manifest().path("recordsFrom").asString()).isEqualTo("2026-02-01T00:00:00+08:00");
     shell.sandbox().bystander().addRecord(new PassRecord(0, 0, 3, "x", Instant.EPOCH, 1));
     export();
     assertThat(rows("records-1970-01.csv")).hasSize(1);

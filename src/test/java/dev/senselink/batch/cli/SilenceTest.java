@@ -6,19 +6,23 @@ import dev.senselink.batch.Main;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.PersonView;
 import dev.senselink.batch.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -130,6 +134,75 @@ class SilenceTest {
       assertThat(Traces.holds(Arrays.copyOfRange(photo, 700, 730), said)).isFalse();
       assertThat(said).doesNotContain("sign=").doesNotContain("\tat dev.");
       assertThat(digests(said)).doesNotContainAnyElementsOf(signs(start, end));
+    }
+  }
+
+  @Test
+  void neither_secrets_nor_people_are_logged_by_an_export_and_what_looks_at_it()
+      throws IOException {
+    byte[] photo = Portraits.person(1, 160);
+    people(photo);
+    shell.with("SENSELINK_TRIES", "3");
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("listUsers").before().status(500).call(2).build(),
+            FaultRule.on("listUsers").after().truncated().call(4).build(),
+            FaultRule.on("getImage").after().truncated().call(1).build(),
+            FaultRule.on("getImage").after().htmlPage().call(3).times(9).build(),
+            FaultRule.on("listRecords").after().truncated().call(3).build());
+    long start = System.currentTimeMillis();
+    String exported = said("export", "backup");
+    for (PersonView person : shell.sandbox().people()) {
+      shell.sandbox().editPerson(person.id(), Map.of("remark", "IC99887766"), null);
+    }
+    String compared = said("verify", "backup", "--against-server");
+    Files.writeString(folder.resolve("backup/users.csv"), "Zyxwolf", StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("backup/groups.csv"), "\"韩梅梅");
+    String damaged = said("verify", "backup");
+    String refused = said("export", "--encrypt-to-zip", "b.zip", "--password-file", secret());
+    long end = System.currentTimeMillis();
+
+    assertThat(exported).contains("TRACE", "writing backup.xlsx").hasSizeGreaterThan(10_000);
+    assertThat(compared).contains("read the company: 200");
+    assertThat(damaged).contains("2 damages");
+    for (String said : List.of(exported, compared, damaged, refused)) {
+      assertThat(Traces.of(PEOPLE, said)).isEmpty();
+      assertThat(Traces.of(List.of(SECRET, KEY, "zipPass77"), said)).isEmpty();
+      assertThat(Traces.holds(Arrays.copyOfRange(photo, 700, 730), said)).isFalse();
+      assertThat(said).doesNotContain("sign=").doesNotContain("\tat dev.");
+      assertThat(digests(said)).doesNotContainAnyElementsOf(signs(start, end));
+    }
+  }
+
+  private String secret() {
+    return shell.write("zip-password.txt", "zipPass77\n").toString();
+  }
+
+  private void people(byte[] photo) {
+    Map<String, String> one =
+        Map.of(
+            "name",
+            "Zyxwolf",
+            "jobNumber",
+            "QK7731",
+            "mobile",
+            "13912345678",
+            "icNumber",
+            "IC99887766",
+            "mail",
+            "zyx@example.org",
+            "birthday",
+            "1987-06-05",
+            "location",
+            "Vorstandsbuero",
+            "groups",
+            "1");
+    long id = shell.sandbox().addPerson(1, one, photo);
+    shell.sandbox().addPerson(1, Map.of("name", "韩梅梅", "groups", "1"), Portraits.person(2, 160));
+    shell.sandbox().addPerson(1, Map.of("name", "韩梅梅 2"), Portraits.person(3, 160));
+    for (int n = 0; n < 20; n++) {
+      shell.sandbox().addRecord(id, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(n));
     }
   }
 

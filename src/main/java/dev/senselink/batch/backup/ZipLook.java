@@ -1,0 +1,44 @@
+package dev.senselink.batch.backup;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.backup.BackupException.Kind;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/** Looks whether an encrypted backup may take the place of a file. Changes nothing. */
+final class ZipLook {
+  private ZipLook() {}
+
+  /**
+   * Looks.
+   *
+   * @param password of the zip to be made; where the one that is there has another, its names alone
+   *     tell what it is
+   * @param same whether a backup is of the server and company that are to be exported
+   * @throws BackupException of kind {@code OCCUPIED} if anything but an earlier backup is there
+   */
+  static void at(Path file, char[] password, Predicate<Manifest> same) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!ZipSource.beginsAsZip(file)) {
+      throw FolderLook.occupied(file, words("into.noZip", file));
+    }
+    if (!ZipSource.holdsManifest(file)) {
+      throw FolderLook.occupied(file, words("into.noBackupZip", file));
+    }
+    try (Backup before = Backup.open(file, password)) {
+      FolderLook.needSame(file, before.manifest(), same);
+    } catch (BackupException e) {
+      if (e.kind() == Kind.DAMAGED) {
+        throw FolderLook.occupied(file, words("into.noBackupZip", file));
+      }
+      if (e.kind() != Kind.PASSWORD) {
+        throw e;
+      }
+    }
+  }
+}
