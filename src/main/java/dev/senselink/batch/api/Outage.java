@@ -63,6 +63,11 @@ final class Outage {
     }
   }
 
+  /** Whether the server is, as far as is known, in reach; also once nothing is sent any more. */
+  boolean isOver() {
+    return !isOn();
+  }
+
   /**
    * Waits while the outage lasts, and probes if nobody else does.
    *

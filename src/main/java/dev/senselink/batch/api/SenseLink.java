@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,25 +66,24 @@ public final class SenseLink implements AutoCloseable {
    * @param leaving runs just before each exchange
    */
   public <T> Reply<T> send(Call<T> call, Runnable leaving) {
-    return send(call, leaving, reply -> {});
+    return send(call, () -> true, leaving, reply -> {}).orElseThrow();
   }
 
   /**
    * The same.
    *
+   * @param mayLeave asked after the wait for a slot: if not, nothing is sent
    * @param arrived sees the reply before another call may take this one's place in flight: whoever
    *     halts the client there has halted it before the next call
+   * @return empty where it was not to leave
    */
-  <T> Reply<T> send(Call<T> call, Runnable leaving, Consumer<Reply<T>> arrived) {
-    Call<T> next = call;
-    while (true) {
-      Exchanges.Result<T> result = inSlot(next, leaving, arrived);
-      Call<T> following = result.following();
-      if (following == null) {
-        return result.reply();
-      }
-      next = following;
+  <T> Optional<Reply<T>> send(
+      Call<T> call, BooleanSupplier mayLeave, Runnable leaving, Consumer<Reply<T>> arrived) {
+    Exchanges.Result<T> result = inSlot(call, mayLeave, leaving, arrived);
+    while (result != null && result.following() != null) {
+      result = inSlot(result.following(), () -> true, leaving, arrived);
     }
+    return result == null ? Optional.empty() : Optional.of(result.reply());
   }
 
   /** As {@link #streamPeople(Consumer, Duration)}, for as long as the server keeps sending. */
@@ -172,12 +173,15 @@ public final class SenseLink implements AutoCloseable {
     exchanges.close();
   }
 
-  private <T> Exchanges.Result<T> inSlot(
-      Call<T> call, Runnable leaving, Consumer<Reply<T>> arrived) {
+  private <T> Exchanges.@Nullable Result<T> inSlot(
+      Call<T> call, BooleanSupplier mayLeave, Runnable leaving, Consumer<Reply<T>> arrived) {
     if (!slots.enter()) {
       return new Exchanges.Result<>(new Reply.Halted<>(), null);
     }
     try {
+      if (!mayLeave.getAsBoolean()) {
+        return null;
+      }
       leaving.run();
       Exchanges.Result<T> result = exchanges.exchange(call);
       haltIfFatal(result.reply());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -147,15 +148,27 @@ public final class Server {
     return reply;
   }
 
-  /** One exchange, never repeated; waits first while the server is out of reach. */
+  /**
+   * One exchange, never repeated; waits first while the server is out of reach. So does a call that
+   * was waiting for a slot when that began.
+   */
   public <T> Reply<T> once(Call<T> call) {
     return once(call, () -> {});
   }
 
   /** The same, telling when it really leaves, see {@link SenseLink#send(Call, Runnable)}. */
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
-    return exchange(
-        () -> client.send(call, leaving, reply -> stopIfUnknown(call.operation(), reply)));
+    while (true) {
+      outage.awaitEnd();
+      Instant start = patience.clock().instant();
+      Optional<Reply<T>> reply =
+          client.send(
+              call, outage::isOver, leaving, arrived -> stopIfUnknown(call.operation(), arrived));
+      if (reply.isPresent()) {
+        outage.saw(reply.get(), start);
+        return reply.get();
+      }
+    }
   }
 
   /**
