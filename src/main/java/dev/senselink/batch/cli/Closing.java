@@ -3,10 +3,14 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.report.NotRestored;
 import dev.senselink.batch.report.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,6 +49,7 @@ final class Closing {
   /** What happened, where it is written down, and what to do next. */
   private void tell(RunEnd end, PrintWriter to) {
     to.println(happened(end));
+    notRestored(end).forEach(one -> to.println(NotRestored.inWords(one)));
     to.println(words("closing.report", end.report()));
     if (end.stopReason() != null || limited(end)) {
       to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
@@ -52,7 +57,7 @@ final class Closing {
       mend(end, roster, to);
     } else if (isDry(end) && roster != null) {
       whole(end, roster, words("closing.next"), to);
-    } else if (end.tally().needingAttention() == 0) {
+    } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
       to.println(words("closing.next.nothing"));
     }
     if (end.tally().of(Ending.Group.REVIEW) > 0) {
@@ -134,6 +139,13 @@ final class Closing {
     return end.stopReason() == null && "STOPPED".equals(end.summary().get("status"));
   }
 
+  /** What a restore could not bring back beside its rows; of any other job nothing. */
+  private static List<NotRestorable> notRestored(RunEnd end) {
+    return end.summary().get("notRestorable") instanceof Collection<?> all
+        ? all.stream().map(NotRestorable.class::cast).toList()
+        : List.of();
+  }
+
   private static ExitCode code(RunEnd end) {
     if (end.stopReason() != null) {
       return ExitCode.STOPPED;
@@ -141,6 +153,6 @@ final class Closing {
     long attention =
         end.tally().needingAttention()
             - (limited(end) ? end.tally().of(Ending.Group.NOT_ATTEMPTED) : 0);
-    return attention > 0 ? ExitCode.ATTENTION : ExitCode.DONE;
+    return attention > 0 || !notRestored(end).isEmpty() ? ExitCode.ATTENTION : ExitCode.DONE;
   }
 }

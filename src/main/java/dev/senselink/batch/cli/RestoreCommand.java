@@ -13,7 +13,6 @@ import dev.senselink.batch.roster.CellWindow;
 import dev.senselink.batch.roster.HostCell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -128,11 +127,6 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
 
   private int restored(RunEnd end) {
     ExitCode code = new Closing(spec, output.json, null).say(end);
-    Object left = end.summary().get("notRestorable");
-    boolean more = left instanceof Collection<?> some && !some.isEmpty();
-    if (code == ExitCode.DONE && more) {
-      code = ExitCode.ATTENTION;
-    }
     if (code == ExitCode.ATTENTION) {
       PrintWriter to = output.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
       to.println(words("restore.next", end.report().resolve("report.html")));

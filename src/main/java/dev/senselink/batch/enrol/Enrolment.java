@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static dev.senselink.batch.enrol.Words.words;
 
+import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.ledger.EarlierSends;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
 public final class Enrolment {
@@ -73,7 +75,8 @@ public final class Enrolment {
             setup.engine(),
             setup.settings().photoLimits(),
             setup.settings().quality());
-    Watch watch = new Watch();
+    boolean guestsOfBackup = setup.type() == Person.GUEST && setup.lineage() != Lineage.NONE;
+    Watch watch = new Watch(guestsOfBackup); // no backup holds their ID numbers
     Spellings spellings = new Spellings();
     this.skips = new EarlierSkips(context);
     this.similar = new SimilarFaces(context);
@@ -126,6 +129,29 @@ public final class Enrolment {
     RowTask task = new RowTask(applicant, before(applicant));
     Outcome over = visitors.over(task);
     return over == null ? descended(ending(task, () -> work(task))) : over;
+  }
+
+  /**
+   * How a row ends whose person is on the server already and stays as they are, whatever else is
+   * wrong with the row.
+   *
+   * @return {@code null} for everybody else
+   */
+  public @Nullable Outcome there(Applicant applicant) {
+    RowTask task = new RowTask(applicant, before(applicant));
+    try {
+      KnownPerson existing = context.look().at(task).existing();
+      return existing == null ? null : descended(there(task, existing));
+    } catch (Unanswered e) {
+      return Failures.ofQuestion(task, e.reply());
+    } catch (RunStopped e) {
+      context.stop().accept(e.getMessage());
+      return Failures.halted(task);
+    }
+  }
+
+  private static Outcome there(RowTask task, KnownPerson existing) {
+    return task.end(Ending.SKIPPED_EXISTING, "", words("exists")).withPerson(existing.id());
   }
 
   /** Notes whom the row turned out to be. */
@@ -192,7 +218,7 @@ public final class Enrolment {
       return task.done(Ending.CREATED, existing.id());
     }
     if (existing != null && !ours && !updates()) {
-      return task.end(Ending.SKIPPED_EXISTING, "", words("exists")).withPerson(existing.id());
+      return there(task, existing);
     }
     Meaning meaning = meanings.of(task.person());
     if (meaning.finding() != null) {

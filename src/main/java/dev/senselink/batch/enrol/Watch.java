@@ -13,9 +13,18 @@ import java.util.Optional;
 final class Watch {
   private static final int ROWS = 20;
 
+  private final boolean withoutIdNumbers;
   private boolean over;
   private int code;
   private int rows;
+
+  /**
+   * @param withoutIdNumbers whether these are people whose ID numbers nobody can give: a server
+   *     that insists on them refuses each, and what else there is to do is done all the same
+   */
+  Watch(boolean withoutIdNumbers) {
+    this.withoutIdNumbers = withoutIdNumbers;
+  }
 
   /**
    * A create or update was answered: with this code, or 200 when it was done.
@@ -39,9 +48,9 @@ final class Watch {
     return Optional.of(words("watch.all", code, Codes.meaning(code), ROWS, Codes.remedy(code)));
   }
 
-  private static boolean suspicious(int code) {
-    return code == 30001
-        || code == 30004
+  private boolean suspicious(int code) {
+    boolean parameter = code == 30001 || code == 30004;
+    return (parameter && !withoutIdNumbers)
         || code == 620
         || (code != 200 && Codes.classOf(code) == CodeClass.UNCATALOGUED);
   }

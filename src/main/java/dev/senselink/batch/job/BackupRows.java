@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.job.BackupSheet.Cell;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class BackupRows implements Rows {
   private final Where where;
   private final Predicate<SheetPerson> some;
+  private final There there;
   private final Roster sheet;
 
   /**
@@ -35,13 +37,15 @@ final class BackupRows implements Rows {
    *
    * @param guests what the backup does not say of guests
    * @param hosts finds a guest's host
+   * @param clock tells which visits are over
    */
   record Where(
       RestoreIntake intake,
       Backup backup,
       RestoredPlaces places,
       RestoreSettings.Guests guests,
-      HostFinder hosts) {}
+      HostFinder hosts,
+      VisitClock clock) {}
 
   /** Finds on the server whom a guest comes to see. */
   interface HostFinder {
@@ -52,6 +56,20 @@ final class BackupRows implements Rows {
      * @throws NotRestorable if they are not there
      */
     HostCell of(String host) throws NotRestorable;
+
+    /**
+     * Finds whom all of those come to see of whom the backup does not say it.
+     *
+     * @param cell read as a roster's host is; staff are on the server, or would be, by now
+     * @throws NotRestorable if a plan finds several
+     */
+    HostCell always(HostCell cell) throws NotRestorable;
+  }
+
+  /** Tells who need not be restored any more. */
+  interface There {
+    /** How a row ends whose person is on the server already; {@code null} if they are not. */
+    @Nullable Outcome of(Applicant applicant);
   }
 
   /** A row cannot be restored. */
@@ -73,9 +91,13 @@ final class BackupRows implements Rows {
     }
   }
 
-  BackupRows(Where where, Predicate<SheetPerson> some) {
+  /**
+   * @param there asked of guests who could not be created
+   */
+  BackupRows(Where where, Predicate<SheetPerson> some, There there) {
     this.where = where;
     this.some = some;
+    this.there = there;
     this.sheet = where.intake().open();
   }
 
@@ -96,13 +118,35 @@ final class BackupRows implements Rows {
       Applicant applicant = new Applicant(row, wanted(person).of(person), photo, null);
       return new Item(row.ref().number(), applicant, null);
     } catch (NotRestorable e) {
-      Outcome ended = Outcome.of(row.ref(), Ending.REJECTED_ROW, e.code, e.reason());
-      return new Item(row.ref().number(), null, ended);
+      return new Item(row.ref().number(), null, ended(row, person, e));
     }
   }
 
+  private Outcome ended(Row row, SheetPerson person, NotRestorable why) {
+    Outcome needsNobody = person.isGuest() ? needsNobody(row, person) : null;
+    return needsNobody == null
+        ? Outcome.of(row.ref(), Ending.REJECTED_ROW, why.code, why.reason())
+        : needsNobody;
+  }
+
+  /** What is missing of a guest whose visit is over, or who is there, need not be found. */
+  private @Nullable Outcome needsNobody(Row row, SheetPerson guest) {
+    CellWindow visit = visit(guest);
+    if (visit != null && where.clock().isOver(visit)) {
+      String why = where.clock().overInWords(visit);
+      return Outcome.of(row.ref(), Ending.SKIPPED_OVER, "", why);
+    }
+    return isNamed(guest)
+        ? there.of(new Applicant(row, PersonOfBackup.known(guest), null, null))
+        : null;
+  }
+
+  private static boolean isNamed(SheetPerson person) {
+    return !Keys.name(person.text(Cell.NAME)).isEmpty();
+  }
+
   private PersonOfBackup wanted(SheetPerson person) throws NotRestorable {
-    if (Keys.name(person.text(Cell.NAME)).isEmpty()) {
+    if (!isNamed(person)) {
       throw new NotRestorable("MISSING_NAME", words("restore.row.noName"));
     }
     DepartmentCell department = department(person);
@@ -151,20 +195,24 @@ final class BackupRows implements Rows {
     if (always == null) {
       throw new NotRestorable(words("restore.row.noHost"));
     }
-    return always.id() == null ? where.hosts().of(always.text()) : always;
+    return where.hosts().always(always);
   }
 
   private CellWindow window(SheetPerson guest) throws NotRestorable {
+    CellWindow visit = visit(guest);
+    if (visit == null) {
+      throw new NotRestorable(words("restore.row.noWindow"));
+    }
+    return visit;
+  }
+
+  private @Nullable CellWindow visit(SheetPerson guest) {
     LocalDateTime from = CellWindow.from(guest.text(Cell.DATE_TIME_FROM), null);
     LocalDateTime to = CellWindow.to(guest.text(Cell.DATE_TIME_TO), null);
     if (from != null && to != null && to.isAfter(from)) {
       return new CellWindow(from, to);
     }
-    CellWindow always = where.guests().window();
-    if (always == null) {
-      throw new NotRestorable(words("restore.row.noWindow"));
-    }
-    return always;
+    return where.guests().window();
   }
 
   @Override

@@ -58,6 +58,7 @@ final class BackupSheet {
     GROUPS,
     GROUP_IDS,
     PHOTO,
+    AVATAR_ID,
     HOST,
     DATE_TIME_FROM,
     DATE_TIME_TO;
@@ -87,13 +88,13 @@ final class BackupSheet {
       Lines lines = new Lines(sheet);
       try (Stream<BackedUpUser> users = backup.users()) {
         for (BackedUpUser user : (Iterable<BackedUpUser>) users::iterator) {
-          lines.add(USERS, cells(user), List.of(user.avatarId(), user.createAt(), user.updateAt()));
+          lines.add(USERS, cells(user), List.of(user.createAt(), user.updateAt()));
         }
       }
       lines.begin();
       try (Stream<BackedUpGuest> guests = backup.guests()) {
         for (BackedUpGuest g : (Iterable<BackedUpGuest>) guests::iterator) {
-          lines.add(GUESTS, cells(g), List.of(g.avatarId(), g.createAt(), g.updateAt()));
+          lines.add(GUESTS, cells(g), List.of(g.createAt(), g.updateAt()));
         }
       }
     }
@@ -143,6 +144,7 @@ final class BackupSheet {
         GroupsCell.write(u.groups()),
         ids(u.groupIds()),
         u.photo(),
+        u.avatarId(),
         "",
         "",
         "");
@@ -168,6 +170,7 @@ final class BackupSheet {
         GroupsCell.write(g.groups()),
         ids(g.groupIds()),
         g.photo(),
+        g.avatarId(),
         g.host(),
         g.dateTimeFrom(),
         g.dateTimeTo());

@@ -5,9 +5,11 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.BitSet;
 
 /**
@@ -32,10 +34,12 @@ final class DecidedBackup implements AutoCloseable {
    * Opens it.
    *
    * @param password of an encrypted zip; empty for none
+   * @param zone the server's
    * @throws dev.senselink.batch.backup.BackupException if it cannot be read
    * @throws WrongSettingsException if it is another one by now
    */
-  static DecidedBackup open(DecidedRun decided, char[] password, Server server, Ledger ledger) {
+  static DecidedBackup open(
+      DecidedRun decided, char[] password, Server server, Ledger ledger, ZoneId zone) {
     Run run = decided.run();
     Backup backup = Backup.open(Path.of(run.roster()), password);
     try {
@@ -50,7 +54,12 @@ final class DecidedBackup implements AutoCloseable {
       RestoredHosts hosts = new RestoredHosts(intake.hosts(), descent, origin -> false);
       BackupRows.Where where =
           new BackupRows.Where(
-              intake, backup, places, new RestoreSettings.Guests(null, null), hosts);
+              intake,
+              backup,
+              places,
+              VisitText.read(run.rosterSettings()),
+              hosts,
+              new VisitClock(zone, server::now));
       return new DecidedBackup(backup, intake, where, descent);
     } catch (RuntimeException | Error e) {
       backup.close();
@@ -60,7 +69,8 @@ final class DecidedBackup implements AutoCloseable {
 
   /** The people in these rows. */
   Rows rows(BitSet numbers) {
-    return new BackupRows(where, person -> numbers.get(person.row().ref().number()));
+    return new BackupRows(
+        where, person -> numbers.get(person.row().ref().number()), applicant -> null);
   }
 
   Descent descent() {

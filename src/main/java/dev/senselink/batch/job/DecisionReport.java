@@ -101,6 +101,7 @@ final class DecisionReport {
         work.took().toMillis(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        s.backup() == null ? null : List.of());
   }
 }

@@ -1,9 +1,12 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.enrol.Lineage;
+import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Origins;
+import dev.senselink.batch.outcome.Outcome;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +21,7 @@ final class Descent implements Lineage {
   private final RestoreIntake intake;
   private final String source;
   private final BitSet shared;
+  private final BitSet oneByOne;
   private final boolean plan;
   private final Map<Long, Long> personOf = new ConcurrentHashMap<>();
   private final Map<Long, Long> originOf = new ConcurrentHashMap<>();
@@ -31,6 +35,7 @@ final class Descent implements Lineage {
     this.intake = intake;
     this.source = intake.source();
     this.shared = intake.shared();
+    this.oneByOne = intake.oneByOne();
     this.plan = plan;
   }
 
@@ -41,6 +46,19 @@ final class Descent implements Lineage {
   void recall(Ledger ledger, String run) {
     try (Origins.Filler filler = origins.filler(source)) {
       ledger.outcomes().settled(run, (row, person) -> filler.add(intake.id(row), person));
+    }
+  }
+
+  /** Takes up whom requests of any run of this backup have made, as has turned out only now. */
+  void recall(Ledger ledger, List<Intent> settled) {
+    try (Origins.Filler filler = origins.filler(source)) {
+      for (Intent intent : settled) {
+        Outcome outcome = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
+        Long person = outcome == null ? null : outcome.personId();
+        if (outcome != null && person != null && outcome.isThatPerson()) {
+          filler.add(intake.id(outcome.row()), person);
+        }
+      }
     }
   }
 
@@ -61,8 +79,9 @@ final class Descent implements Lineage {
       return false; // a row of some other run
     }
     Long found = originOf.get(person);
-    OptionalLong origin = found == null ? origins.originOf(source, person) : OptionalLong.of(found);
-    return origin.isPresent() && origin.getAsLong() != intake.id(row);
+    List<Long> all = found == null ? origins.originsOf(source, person) : List.of(found);
+    // Somebody of an older backup who is in this one no more may have come back under a new id.
+    return !all.contains(intake.id(row)) && all.stream().anyMatch(intake::has);
   }
 
   @Override
@@ -80,9 +99,14 @@ final class Descent implements Lineage {
     }
     CompletableFuture<Void> noted = origins.put(source, origin, person);
     last = noted;
-    if (shared.get(row)) {
-      noted.join(); // the next row of this key has to see it
+    if (oneByOne.get(row)) {
+      noted.join(); // the next row of its kind has to see it
     }
+  }
+
+  /** Whether the row is worked after all those that are not so, and none beside it. */
+  boolean isOneByOne(int row) {
+    return oneByOne.get(row);
   }
 
   /** Waits until all that was noted can be seen. */

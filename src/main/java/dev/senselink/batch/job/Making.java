@@ -21,6 +21,7 @@ final class Making<T> {
   private final Server server;
   private final ToLongFunction<T> id;
   private int refusedWith;
+  private boolean maybeOurs;
 
   /**
    * @param id of what an answer tells
@@ -41,6 +42,7 @@ final class Making<T> {
     Attempts attempts = server.attempts();
     while (true) {
       Reply<T> reply = server.once(call);
+      maybeOurs |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
       if (reply instanceof Reply.Answer<T> answer) {
         return OptionalLong.of(id.applyAsLong(answer.value()));
       }
@@ -58,6 +60,11 @@ final class Making<T> {
         Site.need(server, reply, words("asked.made", call.purpose()));
       }
     }
+  }
+
+  /** Whether what is there now may be what this has made: else it was there before. */
+  boolean maybeOurs() {
+    return maybeOurs;
   }
 
   /** The code of the last refusal, 0 for none. */

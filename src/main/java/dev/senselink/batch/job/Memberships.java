@@ -32,8 +32,12 @@ final class Memberships {
   }
 
   private static boolean wasThere(Outcome outcome) {
-    boolean made = outcome.ending() == Ending.CREATED || outcome.ending() == Ending.FORCED;
-    return outcome.isThatPerson() && !made;
+    return outcome.isThatPerson() && !wasMade(outcome);
+  }
+
+  /** Whether the restore made somebody of the row. */
+  static boolean wasMade(Outcome outcome) {
+    return outcome.ending() == Ending.CREATED || outcome.ending() == Ending.FORCED;
   }
 
   private static void add(

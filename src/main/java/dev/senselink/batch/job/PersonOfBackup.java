@@ -9,6 +9,7 @@ import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.GroupName;
 import dev.senselink.batch.roster.HostCell;
 import dev.senselink.batch.roster.RosterKind;
+import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ record PersonOfBackup(
   /** Somebody of staff. */
   static PersonOfBackup staff(@Nullable DepartmentCell department, List<GroupName> groups) {
     return new PersonOfBackup(department, groups, null, null);
+  }
+
+  /** Somebody as far as it takes to find them; the department is the backup's own. */
+  static Person known(SheetPerson person) {
+    Long department = person.departmentId();
+    DepartmentCell cell =
+        department == null || department == 0
+            ? null
+            : new DepartmentCell(List.of(), "", department);
+    CellWindow any = new CellWindow(LocalDateTime.MIN, LocalDateTime.MAX);
+    return new PersonOfBackup(cell, List.of(), HostCell.TO_COME, any).of(person);
   }
 
   /** The whole of it. */

@@ -174,7 +174,8 @@ public final class PhotoCheckJob {
               Duration.between(started, finished).toMillis(),
               List.of(),
               List.of(),
-              List.of());
+              List.of(),
+              null);
       return RunReport.write(
           facts,
           reportFolder(started),

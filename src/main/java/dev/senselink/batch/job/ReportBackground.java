@@ -101,7 +101,6 @@ final class ReportBackground {
       String backup,
       Run run,
       Pictures pictures,
-      Shortcomings shortcomings,
       @Nullable String stopReason) {
     return new Background(
         Speech.language(),
@@ -109,7 +108,7 @@ final class ReportBackground {
         backup,
         run.photos(),
         stopReason,
-        shortcomings.inWords(),
+        List.of(),
         List.of(),
         0,
         pictures,

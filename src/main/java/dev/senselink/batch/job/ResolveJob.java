@@ -104,7 +104,7 @@ public final class ResolveJob {
   /** Null where the run was no restore. */
   private @Nullable DecidedBackup backup(DecidedRun decided, Server server, Ledger ledger) {
     return decided.roster().ofBackup()
-        ? DecidedBackup.open(decided, settings.password(), server, ledger)
+        ? DecidedBackup.open(decided, settings.password(), server, ledger, connection.zone())
         : null;
   }
 

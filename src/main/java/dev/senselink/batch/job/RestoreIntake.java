@@ -9,8 +9,6 @@ import dev.senselink.batch.job.BackupSheet.Cell;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.LedgerException;
 import dev.senselink.batch.ledger.PrivateFiles;
-import dev.senselink.batch.roster.CellWindow;
-import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.HostCell;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
@@ -21,11 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +36,12 @@ final class RestoreIntake implements AutoCloseable {
   private final String source;
   private final SharedKeys keys = new SharedKeys();
   private final BitSet shared = new BitSet();
+  private final BitSet oneByOne = new BitSet();
+  private final BitSet photoLost = new BitSet();
   private final HostsOfBackup hosts = new HostsOfBackup();
   private Path sheet;
   private long[] ids = new long[1024];
+  private long[] sortedIds = new long[0];
   private int rows;
   private int staff;
 
@@ -110,9 +109,11 @@ final class RestoreIntake implements AutoCloseable {
   }
 
   private void read(String hostOfAll) {
-    hosts.want(hostOfAll);
+    hosts.wantAlways(hostOfAll);
     each(this::first);
     ids = Arrays.copyOf(ids, rows);
+    sortedIds = ids.clone();
+    Arrays.sort(sortedIds);
     keys.sort();
     each(this::second);
   }
@@ -122,7 +123,7 @@ final class RestoreIntake implements AutoCloseable {
       ids = Arrays.copyOf(ids, 2 * rows);
     }
     ids[rows++] = person.id();
-    keys.add(plain(person));
+    keys.add(PersonOfBackup.known(person));
     if (person.isGuest()) {
       hosts.want(person.text(Cell.HOST));
     } else {
@@ -131,21 +132,14 @@ final class RestoreIntake implements AutoCloseable {
   }
 
   private void second(SheetPerson person) {
-    shared.set(person.row().ref().number(), keys.isShared(plain(person)));
+    int row = person.row().ref().number();
+    Person known = PersonOfBackup.known(person);
+    shared.set(row, keys.isShared(known));
+    oneByOne.set(row, shared.get(row) || keys.isLinked(known));
+    photoLost.set(row, !person.hasPhoto() && !person.text(Cell.AVATAR_ID).isEmpty());
     if (!person.isGuest()) {
       hosts.offer(person);
     }
-  }
-
-  /** As far as the key needs: the department is the backup's own. */
-  private static Person plain(SheetPerson person) {
-    Long department = person.departmentId();
-    DepartmentCell cell =
-        department == null || department == 0
-            ? null
-            : new DepartmentCell(List.of(), "", department);
-    CellWindow any = new CellWindow(LocalDateTime.MIN, LocalDateTime.MAX);
-    return new PersonOfBackup(cell, List.of(), HostCell.TO_COME, any).of(person);
   }
 
   private void each(Consumer<SheetPerson> what) {
@@ -190,9 +184,24 @@ final class RestoreIntake implements AutoCloseable {
     return ids[row - 1];
   }
 
+  /** Whether somebody of the backup has this id there. */
+  boolean has(long id) {
+    return Arrays.binarySearch(sortedIds, id) >= 0;
+  }
+
   /** The rows with a key that another one has, too. */
   BitSet shared() {
     return (BitSet) shared.clone();
+  }
+
+  /** The rows of people of whom two may seem to be one: those, and some more. */
+  BitSet oneByOne() {
+    return (BitSet) oneByOne.clone();
+  }
+
+  /** The rows of people who had a photo that is not in the backup. */
+  BitSet photoLost() {
+    return (BitSet) photoLost.clone();
   }
 
   HostsOfBackup hosts() {

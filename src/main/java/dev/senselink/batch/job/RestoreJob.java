@@ -77,11 +77,13 @@ public final class RestoreJob {
   public RestorePlan.Counts plan() {
     return opened(
         RestoreSettings.COMMAND + " --plan",
-        (open, site, ledger) ->
-            new RestorePlan(settings, connection, engine, progress, stop, clock)
-                .made(
-                    new RestorePlan.Setting(
-                        open.server(), site, ledger, open.backup(), open.intake())));
+        (open, site, ledger) -> {
+          new RunBook(ledger.runs(), connection, clock).compare(site.company());
+          return new RestorePlan(settings, connection, engine, progress, stop, clock)
+              .made(
+                  new RestorePlan.Setting(
+                      open.server(), site, ledger, open.backup(), open.intake()));
+        });
   }
 
   private <T> T opened(String command, Work<T> work) {
@@ -130,17 +132,17 @@ public final class RestoreJob {
     Optional<Run> unfinished =
         book.unfinished(RestoreSettings.COMMAND, site.company(), intake.sha256());
     Path backup = settings.backup().toAbsolutePath().normalize();
+    String reading = VisitText.write(settings.guests());
     if (unfinished.isPresent()) {
       progress.say(words("run.resumed", unfinished.get().id()));
-      return book.resume(
-          unfinished.get(), settings.report(), backup.toString(), BackupSheet.READING);
+      return book.resume(unfinished.get(), settings.report(), backup.toString(), reading);
     }
     RunBook.Beginning beginning =
         new RunBook.Beginning(
             RestoreSettings.COMMAND,
             intake.sha256(),
             backup,
-            BackupSheet.READING,
+            reading,
             backup.toString(),
             intake.rows());
     Instant now = clock.instant();

@@ -9,16 +9,20 @@ import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.VisitClock;
+import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,8 @@ public final class RestorePlan {
   /**
    * How many of a kind.
    *
-   * @param notRestorable those a person has to see to
+   * @param notRestorable those a person has to see to; some of them would be created all the same,
+   *     a member of staff without the photo, a department without its leader
    * @param over guests whose visits are over: they are left out, which is as it should be
    */
   public record Count(long create, long exists, long notRestorable, long over) {}
@@ -85,6 +90,7 @@ public final class RestorePlan {
 
   Counts made(Setting s) {
     Shortcomings shortcomings = new Shortcomings();
+    shortcomings.addMissing(s.backup().manifest());
     RestoredPlaces places = new RestoredPlaces(s.server(), s.backup(), shortcomings);
     places.match();
     Descent descent = new Descent(s.ledger(), s.intake(), true);
@@ -93,19 +99,33 @@ public final class RestorePlan {
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
     RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent, toCome::contains);
+    VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
     BackupRows.Where where =
-        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts);
+        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
     Rehearsal rehearsal = new Rehearsal(s, where, descent, toCome, each);
     Tallied users = rehearsal.of(Person.STAFF);
     Tallied guests = rehearsal.of(Person.GUEST);
     return new Counts(
-        departments(places, descent, toCome),
+        departments(places, descent, toCome, new DepartmentCodes(s.server(), places).taken()),
         groups(places),
-        users.count(),
-        guests.count(),
+        users.count(shortcomings.sum()),
+        guests.count(0),
         devices(s, places),
         reason(s.server()),
-        guests.create > 0 ? List.of(words("restore.plan.idNumber", guests.create)) : List.of());
+        warnings(guests.create, rehearsal.codes));
+  }
+
+  private static List<String> warnings(long guestsToCome, Map<String, Long> codes) {
+    List<String> warnings = new ArrayList<>();
+    if (guestsToCome > 0) {
+      warnings.add(words("restore.plan.idNumber", guestsToCome));
+    }
+    if (!codes.isEmpty()) {
+      List<String> all = new ArrayList<>();
+      codes.forEach((code, count) -> all.add(code + " " + count));
+      warnings.add(words("restore.plan.codes", Speech.list(all)));
+    }
+    return warnings;
   }
 
   private @Nullable String reason(Server server) {
@@ -114,8 +134,10 @@ public final class RestorePlan {
         : server.stopCause().words();
   }
 
-  private static Count departments(RestoredPlaces places, Descent descent, Set<Long> toCome) {
-    Set<Long> lost = new HashSet<>();
+  /** Not whole are those whose leader, or whose code, cannot be theirs. */
+  private static Count departments(
+      RestoredPlaces places, Descent descent, Set<Long> toCome, Set<Long> withoutCode) {
+    Set<Long> lost = new HashSet<>(withoutCode);
     for (BackedUpDepartment department : places.backedUpDepartments()) {
       Long leader = department.leaderId();
       boolean there =
@@ -150,9 +172,10 @@ public final class RestorePlan {
     private long notRestorable;
     private long over;
 
-    void add(Outcome outcome) {
+    void add(Outcome outcome, boolean photoLost) {
       if (outcome.ending() == Ending.VALID) {
         create++;
+        notRestorable += photoLost ? 1 : 0;
       } else if (outcome.ending() == Ending.SKIPPED_OVER) {
         over++;
       } else if (outcome.ending().needsAttention()) {
@@ -162,8 +185,8 @@ public final class RestorePlan {
       }
     }
 
-    Count count() {
-      return new Count(create, exists, notRestorable, over);
+    Count count(long more) {
+      return new Count(create, exists, notRestorable + more, over);
     }
   }
 
@@ -174,6 +197,8 @@ public final class RestorePlan {
     private final Descent descent;
     private final Set<Long> toCome;
     private final boolean lookUpEach;
+    private final BitSet photoLost;
+    private final Map<String, Long> codes = new TreeMap<>();
 
     Rehearsal(
         Setting s, BackupRows.Where where, Descent descent, Set<Long> toCome, boolean lookUpEach) {
@@ -182,6 +207,7 @@ public final class RestorePlan {
       this.descent = descent;
       this.toCome = toCome;
       this.lookUpEach = lookUpEach;
+      this.photoLost = s.intake().photoLost();
     }
 
     Tallied of(int type) {
@@ -189,7 +215,7 @@ public final class RestorePlan {
       Tallied tallied = new Tallied();
       drain(
           new RowPipeline(
-              () -> new BackupRows(where, person -> isOf(person, type, false)),
+              () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
               enrolment::work,
               new BitSet(),
               connection.server().concurrency(),
@@ -197,16 +223,16 @@ public final class RestorePlan {
           tallied);
       drain(
           RowPipeline.oneByOne(
-              () -> new BackupRows(where, person -> isOf(person, type, true)),
+              () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
               enrolment::work,
               new BitSet()),
           tallied);
       return tallied;
     }
 
-    private boolean isOf(SheetPerson person, int type, boolean shared) {
+    private boolean isOf(SheetPerson person, int type, boolean alone) {
       return person.isGuest() == (type == Person.GUEST)
-          && descent.sharesKey(person.row().ref().number()) == shared;
+          && descent.isOneByOne(person.row().ref().number()) == alone;
     }
 
     private Enrolment.Setup setup(int type) {
@@ -232,7 +258,10 @@ public final class RestorePlan {
       rows.open(new ExecutionContext());
       try {
         for (Outcome outcome = rows.read(); outcome != null; outcome = rows.read()) {
-          tallied.add(outcome);
+          tallied.add(outcome, photoLost.get(outcome.row()));
+          if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
+            codes.merge(outcome.code(), 1L, Long::sum);
+          }
           if (outcome.ending() == Ending.VALID) {
             toCome.add(s.intake().id(outcome.row()));
           }
@@ -245,8 +274,9 @@ public final class RestorePlan {
       } finally {
         rows.close();
       }
-      if (rows.broken() != null) {
-        throw new IllegalStateException(rows.broken());
+      Throwable broken = rows.broken();
+      if (broken != null) {
+        throw Broken.of(broken, connection.data());
       }
     }
   }

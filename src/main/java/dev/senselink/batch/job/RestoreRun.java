@@ -7,10 +7,13 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
@@ -82,7 +85,9 @@ final class RestoreRun {
         new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
     this.descent = new Descent(s.ledger(), s.intake(), false);
     RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent, origin -> false);
-    this.where = new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts);
+    VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
+    this.where =
+        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
   }
 
   RunEnd run() {
@@ -125,13 +130,20 @@ final class RestoreRun {
   }
 
   private void reconcile() {
+    List<Intent> open = s.ledger().intents().open();
     Leftovers.Settled settled =
         new Leftovers(s.data(), s.ledger(), progress).settle(setup(Person.STAFF, s.site()));
     earlierSends = settled.earlierSends();
     if (!settled.complete()) {
       throw new StoppedException(words("lost.unclear.nothingNew"));
     }
+    descent.recall(s.ledger(), open.stream().filter(this::isOfThisBackup).toList());
     descent.recall(s.ledger(), s.run().id());
+  }
+
+  private boolean isOfThisBackup(Intent intent) {
+    Run of = s.ledger().runs().find(intent.run()).orElse(s.run());
+    return BackupSheet.belongsTo(of.command()) && of.rosterSha().equals(s.run().rosterSha());
   }
 
   private void snapshot() {
@@ -143,6 +155,10 @@ final class RestoreRun {
   private void createPlaces() {
     progress.waiting(words("waiting.places"));
     places.match();
+    int lost = new DepartmentCodes(s.server(), places).lostBefore(s.run().createdDepartments());
+    if (lost > 0) {
+      shortcomings.add(DepartmentCodes.LOST, lost, words("restore.codeTaken"));
+    }
     places.create();
     for (int type : List.of(Person.STAFF, Person.GUEST)) {
       enrolments.put(type, new Enrolment(setup(type, s.site().of(s.server(), type))));
@@ -150,35 +166,35 @@ final class RestoreRun {
   }
 
   private void noteCreated() {
-    Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
     s.ledger()
         .runs()
         .save(
-            new RunBook.Change(before)
+            new RunBook.Change(s.run())
                 .createdToo(places.createdDepartments(), places.createdGroups()));
   }
 
-  private Step rows(Engine spring, String name, int type, boolean shared) {
-    return frame.rows(spring, name, () -> shared ? oneByOne(type) : sideBySide(type), frame::cut);
+  private Step rows(Engine spring, String name, int type, boolean alone) {
+    return frame.rows(spring, name, () -> alone ? oneByOne(type) : sideBySide(type), frame::cut);
   }
 
   private RowPipeline sideBySide(int type) {
     descent.settle();
     Enrolment enrolment = enrolment(type);
     return new RowPipeline(
-        () -> new BackupRows(where, person -> isOf(person, type, false)),
+        () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
         enrolment::work,
         s.ledger().outcomes().done(s.run().id()),
         connection.server().concurrency(),
         0);
   }
 
-  /** Whose key others have, too: who is made for one of them must be known before the next. */
+  /** Two of these may seem to be one: who one of them is must be known before the next. */
   private RowPipeline oneByOne(int type) {
     descent.settle();
-    Siblings siblings = new Siblings(enrolment(type)::work);
+    Enrolment enrolment = enrolment(type);
+    Siblings siblings = new Siblings(enrolment::work);
     return RowPipeline.oneByOne(
-        () -> new BackupRows(where, person -> isOf(person, type, true)),
+        () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
         siblings::work,
         s.ledger().outcomes().done(s.run().id()));
   }
@@ -191,9 +207,9 @@ final class RestoreRun {
     return enrolment;
   }
 
-  private boolean isOf(SheetPerson person, int type, boolean shared) {
+  private boolean isOf(SheetPerson person, int type, boolean alone) {
     return person.isGuest() == (type == Person.GUEST)
-        && descent.sharesKey(person.row().ref().number()) == shared;
+        && descent.isOneByOne(person.row().ref().number()) == alone;
   }
 
   private void audit() {
@@ -218,6 +234,20 @@ final class RestoreRun {
   private void members() {
     Memberships.of(s.intake(), s.ledger().outcomes().inOrder(s.run().id()), places)
         .forEach((group, people) -> ties().members(group, people));
+    int faceless = faceless();
+    if (faceless > 0) {
+      shortcomings.add("photo", faceless, words("restore.photoLost"));
+    }
+    shortcomings.addMissing(s.backup().manifest());
+  }
+
+  /** How many were made without the photo that they had. */
+  private int faceless() {
+    Outcomes.Cursor outcomes = s.ledger().outcomes().inOrder(s.run().id());
+    return (int)
+        s.intake().photoLost().stream()
+            .filter(row -> outcomes.at(row).filter(Memberships::wasMade).isPresent())
+            .count();
   }
 
   private void devices() {
@@ -246,7 +276,6 @@ final class RestoreRun {
                 s.intake().displayName(),
                 run,
                 new Album(this::photo, engine, s.server()),
-                shortcomings,
                 standing.reason()));
     s.ledger().runs().save(run);
     return end;

@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 
 /**
  * Finds whom a guest comes to see: who that was in the backup, and who that is on the server by
- * now; where the backup has nobody of that kind, by the text alone. Safe between threads.
+ * now. Safe between threads.
  */
 final class RestoredHosts implements BackupRows.HostFinder {
   private final HostsOfBackup hosts;
@@ -29,11 +29,9 @@ final class RestoredHosts implements BackupRows.HostFinder {
   @Override
   public HostCell of(String host) throws NotRestorable {
     List<Long> found = hosts.of(host);
+    mustBeOne(found);
     if (found.isEmpty()) {
-      return HostCell.parse(host, false);
-    }
-    if (found.size() > 1) {
-      throw new NotRestorable("UNKNOWN_HOST", words("restore.row.manyHosts", found.size()));
+      throw lost(host);
     }
     long origin = found.get(0);
     if (toCome.test(origin)) {
@@ -41,8 +39,29 @@ final class RestoredHosts implements BackupRows.HostFinder {
     }
     OptionalLong person = descent.personOfOrigin(origin);
     if (person.isEmpty()) {
-      throw new NotRestorable("UNKNOWN_HOST", words("restore.row.lostHost", "#" + origin));
+      throw lost("#" + origin);
     }
     return new HostCell("", person.getAsLong());
+  }
+
+  @Override
+  public HostCell always(HostCell cell) throws NotRestorable {
+    List<Long> coming =
+        cell.id() == null ? hosts.always().stream().filter(toCome::test).toList() : List.of();
+    if (coming.isEmpty()) {
+      return cell;
+    }
+    mustBeOne(coming);
+    return HostCell.TO_COME;
+  }
+
+  private static NotRestorable lost(String who) {
+    return new NotRestorable("UNKNOWN_HOST", words("restore.row.lostHost", who));
+  }
+
+  private static void mustBeOne(List<Long> found) throws NotRestorable {
+    if (found.size() > 1) {
+      throw new NotRestorable("UNKNOWN_HOST", words("restore.row.manyHosts", found.size()));
+    }
   }
 }

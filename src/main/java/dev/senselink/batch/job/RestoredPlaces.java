@@ -2,9 +2,9 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
-import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.CreateDepartment;
 import dev.senselink.batch.api.CreateGroup;
+import dev.senselink.batch.api.Department;
 import dev.senselink.batch.api.DepartmentNode;
 import dev.senselink.batch.api.DepartmentTree;
 import dev.senselink.batch.api.Group;
@@ -13,7 +13,6 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpGroup;
 import dev.senselink.batch.backup.Backup;
-import dev.senselink.batch.roster.DepartmentCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -197,20 +196,32 @@ final class RestoredPlaces {
   }
 
   private void create(BackedUpGroup group) {
-    createdGroups.add(group.name());
-    onChange.run();
     Making<Group> making = new Making<>(server, Group::id);
     Supplier<OptionalLong> there =
         () -> {
           listGroups();
           return find(group);
         };
+    noting(createdGroups, group.name());
     OptionalLong id = making.make(new CreateGroup(group.name(), group.type()), there);
     if (id.isEmpty()) {
-      createdGroups.remove(group.name());
       shortcomings.add("group", 1, making.why());
     }
+    if (id.isEmpty() || !making.maybeOurs()) {
+      forget(createdGroups, group.name());
+    }
     id.ifPresent(made -> groups.put(group.id(), made));
+  }
+
+  /** Told before it is sent: a crash in between must not forget it. */
+  private void noting(List<String> created, String name) {
+    created.add(name);
+    onChange.run();
+  }
+
+  private void forget(List<String> created, String name) {
+    created.remove(name);
+    onChange.run();
   }
 
   private void create(BackedUpDepartment department) {
@@ -219,36 +230,32 @@ final class RestoredPlaces {
       shortcomings.add("department", 1, words("restore.noParent"));
       return;
     }
-    String code = department.code().isEmpty() ? null : department.code();
-    createdDepartments.add(department.path());
-    onChange.run();
-    Making<dev.senselink.batch.api.Department> making =
-        new Making<>(server, dev.senselink.batch.api.Department::id);
+    noting(createdDepartments, department.path());
+    Making<Department> making = new Making<>(server, Department::id);
+    OptionalLong id = make(making, department, parent.getAsLong());
+    if (id.isEmpty()) {
+      shortcomings.add("department", 1, making.why());
+    }
+    if (id.isEmpty() || !making.maybeOurs()) {
+      forget(createdDepartments, department.path());
+    }
+    id.ifPresent(made -> departments.put(department.id(), made));
+  }
+
+  private OptionalLong make(Making<Department> making, BackedUpDepartment department, long parent) {
     Supplier<OptionalLong> there =
         () -> {
           listDepartments();
           return find(department);
         };
-    OptionalLong id =
-        making.make(new CreateDepartment(parent.getAsLong(), department.name(), null, code), there);
-    if (id.isEmpty() && code != null && making.refusedWith() == SAME_EXISTS) {
-      // No department of this name is there, so it is the code that another one has.
-      shortcomings.add("departmentCode", 1, words("restore.codeTaken"));
-      Call<dev.senselink.batch.api.Department> plain =
-          new CreateDepartment(parent.getAsLong(), department.name(), null, null);
-      id = making.make(plain, there);
+    String code = department.code().isEmpty() ? null : department.code();
+    CreateDepartment whole = new CreateDepartment(parent, department.name(), null, code);
+    OptionalLong id = making.make(whole, there);
+    if (id.isPresent() || code == null || making.refusedWith() != SAME_EXISTS) {
+      return id;
     }
-    if (id.isEmpty()) {
-      createdDepartments.remove(department.path());
-      shortcomings.add("department", 1, making.why());
-    }
-    id.ifPresent(made -> departments.put(department.id(), made));
-  }
-
-  /** The path of a department of the backup, for messages. */
-  static String shown(BackedUpDepartment department) {
-    return department.path().isEmpty()
-        ? DepartmentCell.write(List.of(department.name()))
-        : department.path();
+    // No department of this name is there, so it is the code that another one has.
+    shortcomings.add(DepartmentCodes.LOST, 1, words("restore.codeTaken"));
+    return making.make(new CreateDepartment(parent, department.name(), null, null), there);
   }
 }

@@ -5,7 +5,6 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.Runs;
-import dev.senselink.batch.roster.RosterSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +44,19 @@ final class RunBook {
     if (before != null && !Connection.address(before).equals(server)) {
       runs.moveAddress(Connection.address(before), server, company.id());
     }
+    mustNotBeAnother(company);
+    runs.rememberAddress(server, company.id(), company.name());
+  }
+
+  /** As {@link #identify}, for what leaves nothing behind. */
+  void compare(Company company) {
+    if (connection.sameServerAs() == null) {
+      mustNotBeAnother(company);
+    }
+  }
+
+  private void mustNotBeAnother(Company company) {
+    String server = connection.address();
     if (!runs.knowsAddress(server, company.id())) {
       List<String> others = runs.otherAddresses(server, company.id(), company.name());
       if (!others.isEmpty()) {
@@ -57,7 +69,6 @@ final class RunBook {
                 connection.server().server().getScheme()));
       }
     }
-    runs.rememberAddress(server, company.id(), company.name());
   }
 
   /** The run to go on with, if there is one and no restart was asked for. */
@@ -80,7 +91,7 @@ final class RunBook {
             settings.command(),
             intake.sha256(),
             intake.roster(),
-            settings.reading(),
+            ReadingText.write(settings.reading()),
             intake.photos().location().toString(),
             intake.result().rows());
     return begin(beginning, reportFolder(settings, now), company, now);
@@ -90,15 +101,11 @@ final class RunBook {
    * What a run is about.
    *
    * @param sha256 of what its rows come from
+   * @param reading how they are read, see {@link ReadingText}
    * @param rows how many they are
    */
   record Beginning(
-      String command,
-      String sha256,
-      Path roster,
-      RosterSettings reading,
-      String photos,
-      int rows) {}
+      String command, String sha256, Path roster, String reading, String photos, int rows) {}
 
   /** A new run, saved. */
   Run begin(Beginning what, Path report, Company company, Instant now) {
@@ -111,7 +118,7 @@ final class RunBook {
             company.name(),
             what.sha256(),
             what.roster().toString(),
-            ReadingText.write(what.reading()),
+            what.reading(),
             what.photos(),
             report.toString(),
             Run.Status.RUNNING,
@@ -131,21 +138,22 @@ final class RunBook {
   /** The same run at work again, with today's report folder and photos. */
   Run resume(Run run, ImportSettings settings, Intake intake) {
     String photos = intake.photos().location().toString();
-    return resume(run, settings.report(), photos, settings.reading());
+    return resume(run, settings.report(), photos, ReadingText.write(settings.reading()));
   }
 
   /**
    * The same run at work again.
    *
    * @param report today's folder, {@code null} for the one it began with
+   * @param reading as {@link Beginning#reading}
    */
-  Run resume(Run run, @Nullable Path report, String photos, RosterSettings reading) {
+  Run resume(Run run, @Nullable Path report, String photos, String reading) {
     Run again =
         new Change(run)
             .resumed(
                 report == null ? run.report() : report.toAbsolutePath().normalize().toString(),
                 photos,
-                ReadingText.write(reading));
+                reading);
     runs.save(again);
     return again;
   }

@@ -93,7 +93,8 @@ final class RunReport {
             dry.millis(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     return write(
         facts,
         RunBook.reportFolder(dry.settings(), dry.started()),

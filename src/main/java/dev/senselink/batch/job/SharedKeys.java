@@ -1,7 +1,6 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.check.Key;
-import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
 import dev.senselink.batch.roster.RosterKind;
@@ -9,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,12 +21,19 @@ final class SharedKeys {
 
   /** Takes note of all that somebody may be known by. */
   void add(Person person) {
-    for (String value : values(person)) {
-      if (filled == values.length) {
-        values = Arrays.copyOf(values, 2 * filled);
-      }
-      values[filled++] = mark(value);
+    Key own = Keys.of(person);
+    add(mark(person, own));
+    for (Key other : others(person, own)) {
+      add(mark(person, other));
+      add(namedMark(person, other));
     }
+  }
+
+  private void add(long mark) {
+    if (filled == values.length) {
+      values = Arrays.copyOf(values, 2 * filled);
+    }
+    values[filled++] = mark;
   }
 
   /** No more people come. */
@@ -39,26 +44,36 @@ final class SharedKeys {
 
   /** Whether another of the people has this one's key, as their key or in that field. */
   boolean isShared(Person person) {
-    long mark = mark(value(person.kind(), Keys.of(person)));
+    return isTwice(mark(person, Keys.of(person)));
+  }
+
+  /**
+   * Whether another of the people has this one's name and another number of theirs. Their keys tell
+   * them apart; but both may be found to be one who is on the server without any of those.
+   */
+  boolean isLinked(Person person) {
+    return others(person, Keys.of(person)).stream()
+        .anyMatch(other -> isTwice(namedMark(person, other)));
+  }
+
+  private boolean isTwice(long mark) {
     int at = Arrays.binarySearch(values, mark);
     return at > 0 && values[at - 1] == mark || at + 1 < filled && values[at + 1] == mark;
   }
 
-  private static List<String> values(Person person) {
-    List<String> values = new ArrayList<>();
-    for (Key key :
-        person.kind() == RosterKind.USERS ? Keys.all(person) : List.of(Keys.of(person))) {
-      values.add(value(person.kind(), key));
-    }
-    if (values.isEmpty()) {
-      values.add(value(person.kind(), Keys.of(person)));
-    }
-    return values;
+  private static List<Key> others(Person person, Key own) {
+    return person.kind() == RosterKind.USERS
+        ? Keys.all(person).stream().filter(key -> key.field() != own.field()).toList()
+        : List.of();
   }
 
-  private static String value(RosterKind kind, Key key) {
-    KeyField field = key.field();
-    return kind + "\n" + field + "\n" + key.value();
+  private static long mark(Person person, Key key) {
+    return mark(person.kind() + "\n" + key.field() + "\n" + key.value());
+  }
+
+  private static long namedMark(Person person, Key key) {
+    String name = Keys.name(person.name());
+    return mark(person.kind() + "\n" + key.field() + "\n" + key.value() + "\n" + name);
   }
 
   private static long mark(String value) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
+import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.ledger.NotRestorable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** Collects what a restore cannot bring back beside its rows, alike ones counted. One thread. */
 final class Shortcomings {
+  /** The groups of some people, in a manifest and here. */
+  private static final String GROUPS = "groupList";
+
   private final Map<List<String>, Long> counts = new LinkedHashMap<>();
 
   /**
@@ -22,23 +26,18 @@ final class Shortcomings {
     counts.merge(List.of(what, why), count, Long::sum);
   }
 
-  boolean isEmpty() {
-    return counts.isEmpty();
+  /** Adds what the server did not give when the backup was made. */
+  void addMissing(Manifest manifest) {
+    for (Manifest.Missing missing : manifest.missing()) {
+      if (missing.what().equals(GROUPS)) {
+        add(GROUPS, missing.count(), words("restore.groupsLost"));
+      }
+    }
   }
 
-  /** How many there are of a kind. */
-  long of(String what) {
-    return counts.entrySet().stream()
-        .filter(e -> e.getKey().get(0).equals(what))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** Each kind in a whole sentence. */
-  List<String> inWords() {
-    return all().stream()
-        .map(one -> words("restore.short", one.what(), one.count(), one.why()))
-        .toList();
+  /** How many there are of all kinds. */
+  long sum() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   List<NotRestorable> all() {

@@ -14,6 +14,7 @@ import dev.senselink.batch.api.ListDevices;
 import dev.senselink.batch.api.Members;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.UpdateDepartment;
 import dev.senselink.batch.api.UpdateDevice;
 import dev.senselink.batch.backup.BackedUpDepartment;
@@ -21,16 +22,19 @@ import dev.senselink.batch.backup.BackedUpDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What ties restored people and places together: the departments' leaders, who is in which group,
  * which doors open for which group. Every request may be sent twice without harm, so a lost answer
- * is followed by the same again. One thread.
+ * is followed by the same again; what cannot be done is counted and keeps nothing else from being
+ * done. One thread.
  */
 final class Ties {
-  private static final int NOT_THERE = 620;
+  /** What a server may say of a call in which a single person is wrong (NOTES 17, 53). */
+  private static final Set<Integer> ONE_IS_WRONG = Set.of(620, 320, 30001);
 
   private final Server server;
   private final RestoredPlaces places;
@@ -67,16 +71,16 @@ final class Ties {
   }
 
   private void lead(long department, long leader) {
-    Department now =
-        Site.need(server, server.ask(new GetDepartment(department)), words("asked.departments"));
-    Long before = now.leaderId();
-    if (before != null && before == leader) {
-      return;
+    Reply<Department> reply = done(server.ask(new GetDepartment(department)));
+    if (reply instanceof Reply.Answer<Department> now && !isLed(now.value(), leader)) {
+      reply = send(UpdateDepartment.keeping(now.value()).withLeader(leader));
     }
-    Reply<Department> reply = send(UpdateDepartment.keeping(now).withLeader(leader));
-    if (reply instanceof Reply.Refusal<Department> refusal) {
-      shortcomings.add("leader", 1, Codes.inWords(refusal.code()));
-    }
+    count("leader", 1, reply);
+  }
+
+  private static boolean isLed(Department department, long leader) {
+    Long now = department.leaderId();
+    return now != null && now == leader;
   }
 
   /** Puts people into a group; who is in it stays. */
@@ -89,16 +93,15 @@ final class Ties {
   /** One person who is gone must not keep the others out: a refused part is halved. */
   private void add(long group, List<Long> people) {
     Reply<Integer> reply = send(new AddToGroup(group, people));
-    if (!(reply instanceof Reply.Refusal<Integer> refusal)) {
-      return;
-    }
-    if (refusal.code() == NOT_THERE && people.size() > 1) {
+    boolean some =
+        reply instanceof Reply.Refusal<Integer> refusal && ONE_IS_WRONG.contains(refusal.code());
+    if (some && people.size() > 1) {
       int half = people.size() / 2;
       add(group, people.subList(0, half));
       add(group, people.subList(half, people.size()));
       return;
     }
-    shortcomings.add("member", people.size(), Codes.inWords(refusal.code()));
+    count("member", people.size(), reply);
   }
 
   /** The devices of the server, by serial number. */
@@ -126,10 +129,7 @@ final class Ties {
     if (isSame(DeviceFields.of(now), wanted)) {
       return;
     }
-    Reply<Device> reply = send(new UpdateDevice(now.id(), wanted));
-    if (reply instanceof Reply.Refusal<Device> refusal) {
-      shortcomings.add("device", 1, Codes.inWords(refusal.code()));
-    }
+    count("device", 1, send(new UpdateDevice(now.id(), wanted)));
   }
 
   private DeviceFields fields(Device now, BackedUpDevice device) {
@@ -169,9 +169,23 @@ final class Ties {
     while (attempts.again(reply)) {
       reply = server.once(call);
     }
-    if (!(reply instanceof Reply.Refusal<T>) || server.stopCause() != null) {
-      Site.need(server, reply, words("asked.made", call.purpose()));
+    return done(reply);
+  }
+
+  /** The reply of a call that was tried as often as it may be, unless the run is to stop. */
+  private <T> Reply<T> done(Reply<T> reply) {
+    StopCause cause = server.stopCause();
+    if (cause != null && !(reply instanceof Reply.Answer)) {
+      throw new StoppedException(cause.words());
     }
     return reply;
+  }
+
+  private void count(String what, int many, Reply<?> reply) {
+    if (reply instanceof Reply.Refusal<?> refusal) {
+      shortcomings.add(what, many, Codes.inWords(refusal.code()));
+    } else if (!(reply instanceof Reply.Answer)) {
+      shortcomings.add(what, many, words("restore.noAnswer"));
+    }
   }
 }

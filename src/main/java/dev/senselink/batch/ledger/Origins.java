@@ -39,30 +39,26 @@ public final class Origins {
 
   /** The person that somebody of the source is here. */
   public OptionalLong personOf(String source, long origin) {
-    return one("PERSON", source, "ORIGIN", origin);
+    return all("PERSON", source, "ORIGIN", origin).stream().mapToLong(Long::longValue).findFirst();
   }
 
-  /** Who of the source a person here is. */
-  public OptionalLong originOf(String source, long person) {
-    return one("ORIGIN", source, "PERSON", person);
+  /** Everybody of the source whom a person here was ever taken for: they may be gone there. */
+  public List<Long> originsOf(String source, long person) {
+    return all("ORIGIN", source, "PERSON", person);
   }
 
-  private OptionalLong one(String wanted, String source, String known, long id) {
-    return jdbc
-        .queryForList(
-            "SELECT "
-                + wanted
-                + " FROM ORIGIN WHERE SERVER = ? AND COMPANY = ? AND SOURCE = ? AND "
-                + known
-                + " = ?",
-            Long.class,
-            server,
-            company,
-            source,
-            id)
-        .stream()
-        .mapToLong(Long::longValue)
-        .findFirst();
+  private List<Long> all(String wanted, String source, String known, long id) {
+    return jdbc.queryForList(
+        "SELECT "
+            + wanted
+            + " FROM ORIGIN WHERE SERVER = ? AND COMPANY = ? AND SOURCE = ? AND "
+            + known
+            + " = ?",
+        Long.class,
+        server,
+        company,
+        source,
+        id);
   }
 
   /** Notes who somebody is, in the order of the intents; need not be waited for. */

@@ -44,38 +44,4 @@ public record Facts(
     ended = List.copyOf(ended);
     notRestorable = notRestorable == null ? null : List.copyOf(notRestorable);
   }
-
-  /** Of a job that restores nothing. */
-  public Facts(
-      String job,
-      String runId,
-      String status,
-      boolean allWorked,
-      long rosterRows,
-      String server,
-      boolean dryRun,
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      long worked,
-      long workMillis,
-      List<String> createdDepartments,
-      List<String> createdGroups,
-      List<EndedGuest> ended) {
-    this(
-        job,
-        runId,
-        status,
-        allWorked,
-        rosterRows,
-        server,
-        dryRun,
-        startedAt,
-        finishedAt,
-        worked,
-        workMillis,
-        createdDepartments,
-        createdGroups,
-        ended,
-        null);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
@@ -160,9 +161,17 @@ final class Page {
     List<Map<String, Object>> notes = new ArrayList<>();
     ended(notes, "removed", EndedGuest.State.REMOVED);
     ended(notes, "left", EndedGuest.State.LEFT);
+    notRestored(notes);
     note(notes, "warnings", about.warnings(), about.warnings().size());
     note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
     return notes;
+  }
+
+  private void notRestored(List<Map<String, Object>> notes) {
+    List<NotRestorable> all = facts.notRestorable();
+    if (all != null) {
+      note(notes, "notRestored", all.stream().map(NotRestored::inWords).toList(), all.size());
+    }
   }
 
   private void ended(List<Map<String, Object>> notes, String what, EndedGuest.State state) {

@@ -3,6 +3,7 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.Words.words;
 
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.NotRestorable;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Column;
@@ -100,9 +101,13 @@ final class ResultLines {
 
   private static String shown(@Nullable Object value) {
     if (value instanceof Collection<?> many) {
-      return String.join("; ", many.stream().map(String::valueOf).toList());
+      return String.join("; ", many.stream().map(ResultLines::shownOne).toList());
     }
     return value == null ? "" : value.toString();
+  }
+
+  private static String shownOne(Object value) {
+    return value instanceof NotRestorable one ? NotRestored.inWords(one) : value.toString();
   }
 
   private static String number(@Nullable Long value) {

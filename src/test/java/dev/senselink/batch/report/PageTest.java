@@ -318,7 +318,9 @@ class PageTest {
     String page = page(all.size(), row -> outcome(row, all.get(row.ref().number() - 1), "X"));
 
     assertThat(verdict(page)).isEqualTo(sentence);
-    assertThat(page).contains("Restore of a backup", "the things that were not restored");
+    assertThat(page)
+        .contains("Restore of a backup", "the things that were not restored")
+        .contains("devices: 2 not restored, for: no such &lt;serial number&gt;");
   }
 
   /** Its photos belong to the backup, which must stay as it is, and its rows to no roster. */

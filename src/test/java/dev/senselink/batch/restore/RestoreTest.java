@@ -10,10 +10,12 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.Department;
 import dev.senselink.batch.sandbox.Device;
 import dev.senselink.batch.sandbox.Group;
+import dev.senselink.batch.sandbox.Latency;
 import dev.senselink.batch.sandbox.PersonView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -343,25 +345,61 @@ class RestoreTest {
   }
 
   @Test
-  void photos_are_sent_as_they_are_and_judged_only_when_asked_for() {
-    byte[] small = Portraits.person(5, 300);
+  void two_who_may_both_be_the_one_on_the_server_are_not_both_taken_for_them() {
+    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(40))));
+    world.already("Ana", "mobile", "13800000001");
     Path backup =
         backup(
             new BackedUp()
-                .user(501, "Ana", "jobNumber", "E1", "photo", "501.jpg")
-                .user(502, "Bo", "jobNumber", "E2", "photo", "502.jpg")
-                .photo(501, small)
-                .photo(502, Portraits.person(6, 1600)));
+                .user(501, "Ana", "jobNumber", "E1", "mobile", "13800000001")
+                .user(502, "Ana", "jobNumber", "E2", "mobile", "13800000001"));
 
-    Imported run = world.restore(backup, "--photo-side", "800");
+    Imported run = world.restore(backup);
 
-    assertThat(run.endings()).containsOnly("CREATED");
-    assertThat(run.calls("countFaces", "checkFaceQuality")).isEmpty();
-    assertThat(world.image(world.person("Ana").avatarId())).isEqualTo(small);
-    world.server().people().forEach(p -> world.server().removePerson(p.id()));
-    Imported judged = world.restore(backup, "--quality", "strict");
-    assertThat(judged.endings()).containsOnly("CREATED");
-    assertThat(judged.calls("countFaces", "checkFaceQuality")).hasSize(4);
+    assertThat(run.endings()).containsExactly("SKIPPED_EXISTING", "CREATED");
+    assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void a_plan_ends_as_the_run_where_the_server_has_got_another_address() {
+    Path backup = backup(new BackedUp().user(501, "Ana", "jobNumber", "E1"));
+    world.restore(backup);
+    world.movesTo(s -> s);
+
+    assertThat(world.restore(backup, "--plan").exit()).isEqualTo(2);
+    assertThat(world.restore(backup).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void whoever_was_deleted_and_made_anew_on_the_old_server_is_not_made_twice_on_this_one() {
+    world.restore(backup(new BackedUp().user(501, "Ana", "jobNumber", "E1")));
+    Path later = new BackedUp().user(777, "Ana", "jobNumber", "E1").write(world.folder("later"));
+
+    Imported run = world.restore(later);
+
+    assertThat(run.endings()).containsExactly("SKIPPED_EXISTING");
+    assertThat(world.people()).hasSize(1);
+    assertThat(world.restore(later).endings()).containsExactly("SKIPPED_EXISTING");
+  }
+
+  @Test
+  void whoever_was_changed_on_the_server_since_is_still_who_they_are_and_stays_so() {
+    Path backup =
+        backup(
+            new BackedUp()
+                .user(501, "Ana", "jobNumber", "E1", "position", "Clerk")
+                .user(502, "Bo", "mobile", "2"));
+    world.restore(backup);
+    long ana = world.person("Ana").id();
+    world.edited(ana, "name", "Ana Li", "jobNumber", "E9", "position", "Porter");
+    world.server().removePerson(world.person("Bo").id());
+
+    Imported again = world.restore(backup);
+
+    assertThat(again.endings()).containsExactly("SKIPPED_EXISTING", "CREATED");
+    assertThat(again.rows().get(0).personId()).isEqualTo(ana);
+    assertThat(world.person("Ana Li").position()).isEqualTo("Porter");
+    assertThat(world.people()).hasSize(2);
   }
 
   @Test
