@@ -3,12 +3,14 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.Main;
+import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.PersonView;
 import dev.senselink.batch.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +206,57 @@ class SilenceTest {
     shell.sandbox().addPerson(1, Map.of("name", "韩梅梅 2"), Portraits.person(3, 160));
     for (int n = 0; n < 20; n++) {
       shell.sandbox().addRecord(id, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(n));
+    }
+  }
+
+  @Test
+  void a_restore_tells_of_people_only_in_its_report_and_its_state_is_for_its_owner_alone()
+      throws IOException {
+    BackedUp backup =
+        new BackedUp()
+            .user(
+                501, "Zyxwolf", "jobNumber", "QK7731", "mobile", "13912345678", "photo", "501.jpg")
+            .user(502, "Zyxwolf", "jobNumber", "QK7731", "mail", "zyx@example.org")
+            .user(503, "韩梅梅", "icNumber", "IC99887766", "birthday", "1987-06-05")
+            .user(504, "韩梅梅", "location", "Vorstandsbuero")
+            .photo(501, Portraits.person(1, 160))
+            .expected(601, "韩梅梅", "13912345678", "QK7731")
+            .guest(602, "Zyxwolf", "mobile", "13912345678");
+    Path folderOfIt = backup.write(folder.resolve("backup"));
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("createUser").after().reset().call(2).build(),
+            FaultRule.on("createUser").before().apiCode(30001).call(4).build(),
+            FaultRule.on("createGuest").after().truncated().call(1).build());
+
+    String said = said("restore", folderOfIt.toString(), "--report", "one");
+    String planned = said("restore", folderOfIt.toString(), "--plan", "--json");
+
+    assertThat(said).contains("TRACE").hasSizeGreaterThan(5_000);
+    for (String one : List.of(said, planned)) {
+      assertThat(Traces.of(PEOPLE, one)).isEmpty();
+      assertThat(Traces.of(List.of(SECRET, KEY), one)).isEmpty();
+      assertThat(one).doesNotContain("\tat dev.");
+    }
+    for (Path below : List.of(shell.data(), folder.resolve("one"))) {
+      assertThat(openToOthers(below)).isEmpty();
+    }
+  }
+
+  private static List<Path> openToOthers(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(SilenceTest::isOpen).toList();
+    }
+  }
+
+  private static boolean isOpen(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+          .substring(3)
+          .contains("r");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
