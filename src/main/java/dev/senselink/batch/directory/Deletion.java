@@ -8,6 +8,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +92,31 @@ public final class Deletion {
     return gone.test(id) ? id : null;
   }
 
-  /** Notes ids whose change was not answered. */
-  static void note(
+  /** Notes an id whose change was not answered; the call's purpose names it. */
+  private static void note(
       Removal.Notes notes, Replies replies, Call<?> call, List<Long> ids, Reply<?> reply) {
+    note(notes, replies, call, ids, reply, (id, reason) -> reason);
+  }
+
+  /**
+   * Notes ids whose change was not answered.
+   *
+   * @param told the reason as it is told of one of them
+   */
+  static void note(
+      Removal.Notes notes,
+      Replies replies,
+      Call<?> call,
+      List<Long> ids,
+      Reply<?> reply,
+      BiFunction<Long, String, String> told) {
     String stopped = replies.stopped();
     String code = code(reply);
     String reason =
         reply instanceof Reply.Refusal<?> refusal
             ? Replies.refused(call, refusal.code())
             : words(maybeDone(call, reply) ? "unanswered.write" : "unanswered", reply.words());
-    ids.forEach(id -> notes.failed(new Removal.Failed(id, code, reason)));
+    ids.forEach(id -> notes.failed(new Removal.Failed(id, code, told.apply(id, reason))));
     boolean fatal =
         reply instanceof Reply.Refusal<?> refusal && refusal.codeClass() == CodeClass.FATAL;
     if (stopped != null || fatal) {

@@ -67,7 +67,8 @@ final class Membership {
       work(part.subList(half, part.size()));
     } else {
       fewerAreNoHelp |= isTooMuch(reply);
-      Deletion.note(notes, replies, call, part, reply);
+      Deletion.note(
+          notes, replies, call, part, reply, (id, why) -> words("members.failed", id, why));
     }
   }
 

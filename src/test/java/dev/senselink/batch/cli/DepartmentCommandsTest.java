@@ -1,13 +1,9 @@
 package dev.senselink.batch.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.senselink.batch.sandbox.Department;
 import dev.senselink.batch.sandbox.FaultRule;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,25 +88,13 @@ class DepartmentCommandsTest {
   }
 
   @Test
-  void the_root_is_an_object_even_where_the_server_sends_a_list_of_one() throws IOException {
-    byte[] list =
-        "{\"code\":200,\"data\":[{\"id\":0,\"name\":\"Co\",\"children\":[]}]}".getBytes(UTF_8);
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, list.length);
-          exchange.getResponseBody().write(list);
-          exchange.close();
-        });
-    server.start();
-    try {
-      shell.with("SENSELINK_SERVER", "http://127.0.0.1:" + server.getAddress().getPort());
+  void the_root_is_an_object_even_where_the_server_sends_a_list_of_one() {
+    try (OneAnswer server =
+        new OneAnswer("{\"code\":200,\"data\":[{\"id\":0,\"name\":\"Co\",\"children\":[]}]}")) {
+      shell.with("SENSELINK_SERVER", server.url());
 
       assertThat(shell.run("department", "list", "--json").json().path("name").asString())
           .isEqualTo("Co");
-    } finally {
-      server.stop(0);
     }
   }
 

@@ -143,6 +143,7 @@ class GroupCommandsTest {
         .containsExactlyElementsOf(people);
     assertThat(added.json().path("failed").get(0).path("id").asLong()).isEqualTo(99);
     assertThat(added.json().path("failed").get(0).path("code").asInt()).isEqualTo(620);
+    assertThat(added.err()).contains("person 99: could not add people to group 3: code 620");
     assertThat(members()).containsExactlyElementsOf(people);
     Shell.Told removed = shell.run("group", "remove", "#3", "" + people.get(0), "" + people.get(1));
     assertThat(removed.exit()).as(removed.err()).isZero();
