@@ -50,7 +50,9 @@ final class MachineProbes {
     try {
       PhotoEngine engine = options.engine(slower -> {});
       String why = engine.why();
-      return Diagnosis.ok("photo-engine", engine.name() + (why.isEmpty() ? "" : ", " + why));
+      return Diagnosis.ok(
+          "photo-engine",
+          why.isEmpty() ? engine.name() : words("machine.engine", engine.name(), why));
     } catch (UsageException e) {
       return Diagnosis.bad(
           "photo-engine", String.valueOf(e.getMessage()), words("machine.engine.remedy"));

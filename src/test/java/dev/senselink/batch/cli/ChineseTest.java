@@ -62,7 +62,7 @@ class ChineseTest {
                 + folder.resolve("photos"),
             "待确认：请填写 " + report.resolve("conflicts.csv") + " 的 decision 列，然后运行：",
             "  senselink resolve " + report.resolve("conflicts.csv"));
-    assertThat(told.err()).contains("状态文件夹：" + shell.data());
+    assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 
   @Test
@@ -74,7 +74,7 @@ class ChineseTest {
 
     assertThat(line).contains("  import-users  已停止  ", "  3 行：新建 2，未处理 1  ");
     assertThat(shell.run("runs", "show", id).out())
-        .contains("运行：" + id + "（import-users，已停止）", "行数：3：新建 2，未处理 1");
+        .contains("运行：" + id + "（import-users，已停止）", "行数：3（新建 2，未处理 1）");
     assertThat(shell.run("runs", "show", "none").err())
         .contains(shell.data() + " 中没有运行 none；可用 `senselink runs` 查看列表");
     assertThat(shell.run("runs", "--json").json().get(0).get("status").asString())
@@ -90,7 +90,7 @@ class ChineseTest {
     assertThat(told.exit()).isEqualTo(3);
     assertThat(told.out().lines())
         .allMatch(line -> Columns.of(line) <= 100 || !line.strip().contains(" "))
-        .anyMatch(line -> line.startsWith("问题  配置                 没有写 AppKey：请加上 --app-key KEY"))
+        .anyMatch(line -> line.startsWith("问题  配置                 未指定 AppKey：请加上 --app-key KEY"))
         .anyMatch(line -> line.startsWith("                           -> 请改正，然后再次运行 doctor"))
         .anyMatch(line -> line.startsWith("正常  内存                 堆内存最多 "))
         .last()
@@ -200,6 +200,6 @@ class ChineseTest {
 
     assertThat(told.out())
         .isEqualTo(
-            "没有要做的：没有匹配 in/*.csv 的文件（" + folder.resolve("in") + " 不存在）" + System.lineSeparator());
+            "无需处理：没有匹配 in/*.csv 的文件（" + folder.resolve("in") + " 不存在）" + System.lineSeparator());
   }
 }

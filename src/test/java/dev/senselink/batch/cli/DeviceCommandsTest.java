@@ -184,7 +184,7 @@ class DeviceCommandsTest {
 
   @Test
   void a_table_speaks_the_language_that_was_asked_for_and_json_none() {
-    assertThat(shell.run("device", "list", "--lang", "zh").out()).contains("设备号", "员工组");
+    assertThat(shell.run("device", "list", "--lang", "zh").out()).contains("序列号", "员工组");
     assertThat(shell.run("device", "delete", "99", "--yes", "--lang", "zh").err())
         .contains("未能删除设备 99", "620");
     assertThat(shell.run("device", "list", "--lang", "zh", "--json").out()).contains("\"sn\"");

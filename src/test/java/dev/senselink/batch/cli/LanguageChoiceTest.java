@@ -162,7 +162,7 @@ class LanguageChoiceTest {
         .satisfies(
             told ->
                 assertThat(told.err())
-                    .contains("--lang fr 无法识别，只能是 en 或 zh（来自settings.yml: lang）"));
+                    .contains("--lang fr 无法识别，只能是 en 或 zh（见 settings.yml: lang）"));
     assertThat(run("run " + file("job.yml", "job: import-users", "roster: a", "lang: fr")).err())
         .contains("settings.yml");
   }

@@ -128,7 +128,7 @@ class WrongInputTest {
   private static final Pattern NO_PROSE =
       Pattern.compile("`[^`]*`|senselink( [a-z]+)*|--?[a-z][a-z-]*( [a-z]+)?|\\S*[/.]\\S*");
 
-  private static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{2,} [a-z]{2,}");
+  private static final Pattern ENGLISH = Pattern.compile("[A-Za-z][a-z]+ [a-z]+");
 
   @TempDir static Path folder;
   private static Shell shell;

@@ -55,7 +55,7 @@ class DoctorInChineseTest {
       assertThat(lines.get("credentials").found()).isEqualTo("错误码 10001，服务器不认识这个 AppKey");
       assertThat(lines.get("credentials").remedy()).startsWith("请核对 --app-key 与 SenseLink");
       assertThat(lines.get("requests").found())
-          .isEqualTo("没有向服务器发送任何请求：服务器不允许本程序访问，见“应用密钥”（credentials）");
+          .isEqualTo("没有向服务器发送任何请求：服务器不允许本程序访问，见“AppKey 和 AppSecret”（credentials）");
     }
   }
 }

@@ -68,7 +68,7 @@ class ReasonsInChineseTest {
     assertThat(run.of("Cy").reason())
         .isEqualTo("按工号（jobNumber）或其他号码，服务器上有 2 人可能是该行的人员；请在 conflicts.csv 中决定是哪一个");
     assertThat(run.of("Di").reason())
-        .isEqualTo("部门 Nowhere：服务器上没有这个部门；请改正单元格，或用 --create-missing 创建");
+        .isEqualTo("部门 Nowhere：服务器上没有这个部门；请改正单元格，或用 --create-missing 新建");
     assertThat(run.of("Ed").reason()).startsWith("服务器上没有组 Nobody；");
     assertThat(run.of("Gus").reason()).contains("；");
     assertThat(run.of("Bo").reason()).isEqualTo("服务器上已有此人");
@@ -99,7 +99,7 @@ class ReasonsInChineseTest {
     Imported run = run("--on-existing", "update");
 
     assertThat(run.of("Bea").reason()).startsWith("本程序写入之后，有人在服务器上修改了该访客的姓名、手机号或备注；");
-    assertThat(run.of("Cy").reason()).startsWith("被访人：没有员工的工号");
+    assertThat(run.of("Cy").reason()).startsWith("接待人：没有员工的工号");
     assertThat(run.of("Di").reason()).startsWith("来访已于 2001-01-02 23:59:59 结束");
     assertThat(run.of("Ed").reason()).endsWith("访客必须有照片：请补上");
   }
@@ -125,7 +125,7 @@ class ReasonsInChineseTest {
     assertThat(run.endings())
         .contains("REJECTED_ROW 30001", "FAILED UNKNOWN_STATE", "REJECTED_ROW 4711");
     assertThat(run.rows())
-        .anySatisfy(row -> assertThat(row.reason()).startsWith("服务器没有给出可用的答复（检测照片质量："))
+        .anySatisfy(row -> assertThat(row.reason()).startsWith("服务器没有给出可用的应答（检测照片质量："))
         .anySatisfy(row -> assertThat(row.reason()).startsWith("已发送，但无法查明服务器是否已执行（"));
     assertThat(refused.exit()).isEqualTo(4);
     assertThat(refused.rows())

@@ -54,7 +54,7 @@ class JobsInChineseTest {
     Imported run = world.run("--lang", "zh", "--dry-run");
 
     assertThat(run.of("Ana").reason()).isEqualTo("第 2、3 行的照片文件内容完全相同；每人必须有自己的照片");
-    assertThat(run.of("Di").reason()).isEqualTo("将会创建");
+    assertThat(run.of("Di").reason()).isEqualTo("将会新建");
   }
 
   @Test

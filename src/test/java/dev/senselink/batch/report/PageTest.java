@@ -264,7 +264,7 @@ class PageTest {
     assertThat(verdict(page)).startsWith("运行在结束前停止了。");
     assertThat(page)
         .contains("<p>原因：服务器没有应答。</p>")
-        .contains("<p>有 1 行尚未处理。再次运行同一条命令即可继续。</p>")
+        .contains("<p>有 1 行尚未处理。再次运行同一命令即可继续。</p>")
         .contains("李娜，139，来访至 2026-01-31 18:00:00：之后有人修改过")
         .contains("<dd>1.0 秒，每秒 13 行</dd>")
         .contains("另有 2 项");

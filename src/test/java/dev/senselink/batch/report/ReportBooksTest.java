@@ -117,8 +117,8 @@ class ReportBooksTest {
       assertThat(choice.getPromptBoxTitle()).isEqualTo("如何处理？");
       assertThat(choice.getPromptBoxText())
           .isEqualTo(
-              "skip：跳过，不作任何更改\nupdate：是同一个人，用名单中的值更新\ncreate：是另一个人，新增\n"
-                  + "force：是另一个人，人脸虽相似仍强制创建");
+              "skip：跳过，不作任何更改\nupdate：是同一个人，用名单中的值更新\ncreate：是另一个人，新建\n"
+                  + "force：是另一个人，人脸虽相似仍强制新建");
       assertThat(choice.getErrorBoxText()).isEqualTo("请从列表中选择，或留空：skip、update、create、force");
       assertThat(pictures(sheet).get(0).getCTPicture().getNvPicPr().getCNvPr().getDescr())
           .isEqualTo("名单第 2 行的照片");

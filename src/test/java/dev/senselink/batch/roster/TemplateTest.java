@@ -149,7 +149,7 @@ class TemplateTest {
                   assertThat(note).doesNotContain("必填");
                 }
               });
-      assertThat(starred).containsExactly("姓名", "手机号", "被访人", "来访时间", "离开时间");
+      assertThat(starred).containsExactly("姓名", "手机号", "接待人", "来访时间", "离开时间");
     }
   }
 
