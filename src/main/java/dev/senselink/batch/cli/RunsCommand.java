@@ -9,7 +9,11 @@ import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.report.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
     sortOptions = false,
     subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
 final class RunsCommand implements Callable<Integer> {
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
   @Spec CommandSpec spec;
   @Mixin DataOptions where = new DataOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -56,7 +63,7 @@ final class RunsCommand implements Callable<Integer> {
                   e.id(),
                   e.command(),
                   status(e, busy),
-                  e.startedAt(),
+                  here(e.startedAt()),
                   words("runs.rows", e.rows(), counts(all, e.id())),
                   e.roster()));
     }
@@ -70,6 +77,13 @@ final class RunsCommand implements Callable<Integer> {
       }
     }
     return words("count.none");
+  }
+
+  /** A moment by the clock on the wall. */
+  private static String here(String moment) {
+    return moment.isEmpty()
+        ? "-"
+        : SHOWN.format(Instant.parse(moment).atZone(ZoneId.systemDefault()));
   }
 
   private static String status(RunIndex.Entry entry, boolean busy) {
@@ -124,8 +138,8 @@ final class RunsCommand implements Callable<Integer> {
       out.println(words("runs.show.run", e.id(), e.command(), status(e, busy)));
       out.println(words("runs.show.roster", e.roster()));
       out.println(words("runs.show.server", e.server(), e.company()));
-      out.println(words("runs.show.started", e.startedAt()));
-      out.println(words("runs.show.finished", e.finishedAt().isEmpty() ? "-" : e.finishedAt()));
+      out.println(words("runs.show.started", here(e.startedAt())));
+      out.println(words("runs.show.finished", here(e.finishedAt())));
       out.println(words("runs.show.rows", e.rows(), Counts.of(index.json(e.id()).path("counts"))));
       out.println(words("runs.show.report", e.report()));
     }

@@ -55,7 +55,7 @@ class ReadmePictures {
               + " texts.currentNode.data = texts.currentNode.data.replaceAll(here, '');"
               + " for (const p of document.querySelectorAll('.problem'))"
               + " p.hidden = !/PHOTO_SHARED|MULTIPLE_FACES|30002/.test(p.textContent);"
-              + " const command = document.querySelector('.command code');"
+              + " for (const command of document.querySelectorAll('.command code'))"
               + " command.textContent = command.textContent.replace(/ --server.*/, '');"
               + " document.querySelector('#row').hidden = true;"
               + " document.documentElement.style.overflow = 'hidden'; })()");
@@ -81,7 +81,7 @@ class ReadmePictures {
     }
     Path page = Files.writeString(folder.resolve("terminal.html"), terminal(said, site));
     try (Browser browser = Browser.start()) {
-      var tab = browser.tab().size(1000, 400).open(page);
+      var tab = browser.tab().size(1000, 430).open(page);
       Files.write(PICTURES.resolve("terminal.png"), tab.screenshot());
     }
   }

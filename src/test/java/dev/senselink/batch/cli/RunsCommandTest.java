@@ -11,7 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +62,26 @@ class RunsCommandTest {
             line -> assertThat(line).contains(first, "import-users", "COMPLETED", "created 2"),
             line -> assertThat(line).contains(second, "COMPLETED", "skipped 2"));
     assertThat(shell.run("runs", "--json").json()).hasSize(2);
+  }
+
+  @Test
+  void times_are_those_of_the_clock_on_the_wall_and_for_programs_of_the_world() {
+    String run = imported(shell.staff(1));
+    String told = shell.run("runs", "--json").json().get(0).path("startedAt").asString();
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+    try {
+      String there =
+          LocalDateTime.ofInstant(Instant.parse(told), ZoneOffset.ofHours(8))
+              .toString()
+              .replace('T', ' ')
+              .substring(0, "2026-01-31 09:30:00".length());
+
+      assertThat(shell.run("runs").out()).contains("  " + there + "  ");
+      assertThat(shell.run("runs", "show", run).out()).contains("started:  " + there);
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test
