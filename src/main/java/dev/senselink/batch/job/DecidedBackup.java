@@ -51,7 +51,7 @@ final class DecidedBackup implements AutoCloseable {
       places.match();
       Descent descent = new Descent(ledger, intake, false);
       descent.recall(ledger, run.id());
-      RestoredHosts hosts = new RestoredHosts(intake.hosts(), descent, origin -> false);
+      RestoredHosts hosts = new RestoredHosts(intake.hosts(), descent);
       BackupRows.Where where =
           new BackupRows.Where(
               intake,

@@ -9,12 +9,15 @@ import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.ServerSearch;
+import dev.senselink.batch.enrol.Unanswered;
 import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.HostCell;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -98,7 +101,9 @@ public final class RestorePlan {
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
-    RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent, toCome::contains);
+    RestoredHosts hosts =
+        new RestoredHosts(
+            s.intake().hosts(), descent, toCome::contains, cell -> there(s.server(), cell));
     VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
     BackupRows.Where where =
         new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
@@ -113,6 +118,14 @@ public final class RestorePlan {
         devices(s, places),
         reason(s.server()),
         warnings(guests.create, rehearsal.codes));
+  }
+
+  private static int there(Server server, HostCell cell) {
+    try {
+      return new ServerSearch(server).staff(cell).size();
+    } catch (Unanswered e) {
+      throw new StoppedException(words("untold", words("asked.people"), e.reply().words()));
+    }
   }
 
   private static List<String> warnings(long guestsToCome, Map<String, Long> codes) {

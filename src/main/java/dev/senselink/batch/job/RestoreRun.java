@@ -84,7 +84,7 @@ final class RestoreRun {
     this.places =
         new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
     this.descent = new Descent(s.ledger(), s.intake(), false);
-    RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent, origin -> false);
+    RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent);
     VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
     this.where =
         new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);

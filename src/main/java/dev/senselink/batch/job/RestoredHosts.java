@@ -5,8 +5,11 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.job.BackupRows.NotRestorable;
 import dev.senselink.batch.roster.HostCell;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Finds whom a guest comes to see: who that was in the backup, and who that is on the server by
@@ -16,20 +19,33 @@ final class RestoredHosts implements BackupRows.HostFinder {
   private final HostsOfBackup hosts;
   private final Descent descent;
   private final LongPredicate toCome;
+  private final ToIntFunction<HostCell> there;
+  // Many guests have the one host, and to count is to ask the server.
+  private final Map<HostCell, Integer> counted = new ConcurrentHashMap<>();
+
+  /** Of a run, which creates its staff before its guests. */
+  RestoredHosts(HostsOfBackup hosts, Descent descent) {
+    this(hosts, descent, origin -> false, cell -> 0);
+  }
 
   /**
-   * @param toCome whether a plan means to create this member of staff of the backup
+   * Of a plan.
+   *
+   * @param toCome whether this member of staff of the backup would be created
+   * @param there how many of those who are on the server a cell may mean
    */
-  RestoredHosts(HostsOfBackup hosts, Descent descent, LongPredicate toCome) {
+  RestoredHosts(
+      HostsOfBackup hosts, Descent descent, LongPredicate toCome, ToIntFunction<HostCell> there) {
     this.hosts = hosts;
     this.descent = descent;
     this.toCome = toCome;
+    this.there = there;
   }
 
   @Override
   public HostCell of(String host) throws NotRestorable {
     List<Long> found = hosts.of(host);
-    mustBeOne(found);
+    mustBeOne(found.size());
     if (found.isEmpty()) {
       throw lost(host);
     }
@@ -51,7 +67,7 @@ final class RestoredHosts implements BackupRows.HostFinder {
     if (coming.isEmpty()) {
       return cell;
     }
-    mustBeOne(coming);
+    mustBeOne(coming.size() + counted.computeIfAbsent(cell, there::applyAsInt));
     return HostCell.TO_COME;
   }
 
@@ -59,9 +75,9 @@ final class RestoredHosts implements BackupRows.HostFinder {
     return new NotRestorable("UNKNOWN_HOST", words("restore.row.lostHost", who));
   }
 
-  private static void mustBeOne(List<Long> found) throws NotRestorable {
-    if (found.size() > 1) {
-      throw new NotRestorable("UNKNOWN_HOST", words("restore.row.manyHosts", found.size()));
+  private static void mustBeOne(int found) throws NotRestorable {
+    if (found > 1) {
+      throw new NotRestorable("UNKNOWN_HOST", words("restore.row.manyHosts", found));
     }
   }
 }

@@ -32,7 +32,8 @@ class RestorePlanTest {
   @RegisterExtension final World world = new World();
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, WORLDS);
+    // 7: whom --guest-host names is there, and comes with the backup, too
+    return WORLDS > 4 ? IntStream.rangeClosed(1, WORLDS) : IntStream.of(1, 2, 3, 7);
   }
 
   private static String one(Random random, List<String> of) {
