@@ -71,6 +71,9 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
 
   @Override
   public String purpose() {
+    if (filter == Filter.ID) {
+      return words("purpose.getPerson", value);
+    }
     return words("purpose.listUsers", filter.field);
   }
 

@@ -1,11 +1,14 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.Words.words;
+
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.directory.Sheet;
 import dev.senselink.batch.directory.Told;
 import dev.senselink.batch.job.Connection;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.StoppedException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -26,7 +29,9 @@ abstract class DirectoryCommand implements Callable<Integer> {
     try {
       Connection open = connection.open(err()::println);
       try (SenseLink client = SenseLink.open(open.server())) {
-        return work(new Server(client, open.patience(), err()::println)).number();
+        int code = work(new Server(client, open.patience(), err()::println)).number();
+        checkOutput();
+        return code;
       }
     } finally {
       connection.close();
@@ -42,6 +47,13 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   /** Does it, and says how it ended. */
   abstract ExitCode work(Server server);
+
+  /** Half a document is none, and whoever reads it must not take it for one. */
+  private void checkOutput() {
+    if (output.json && out().checkError()) {
+      throw new StoppedException(words("stdout.unwritten"));
+    }
+  }
 
   /** From now on Ctrl-C lets what is in flight end, so that it can be told what was done. */
   final void stopInOrder(Server server) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +168,24 @@ class PeopleCommandsTest {
   }
 
   @Test
+  void a_document_that_finds_no_room_is_not_taken_for_one() {
+    StringWriter err = new StringWriter();
+    Writer closed = new StringWriter();
+    PrintWriter out = new PrintWriter(closed);
+    out.close();
+
+    int exit =
+        Cli.run(
+            new String[] {"user", "list", "--json"},
+            shell.environment(),
+            out,
+            new PrintWriter(err));
+
+    assertThat(exit).isEqualTo(4);
+    assertThat(err.toString()).contains("standard output takes nothing more");
+  }
+
+  @Test
   void a_person_is_shown_without_the_id_number() {
     Shell.Told told = shell.run("user", "get", "" + ana);
 
@@ -190,7 +209,8 @@ class PeopleCommandsTest {
   void nobody_of_this_id_is_3_in_words() {
     assertThat(shell.run("user", "get", "99"))
         .satisfies(told -> assertThat(told.exit()).isEqualTo(3))
-        .satisfies(told -> assertThat(told.err()).contains("620", "the server has no such"));
+        .satisfies(
+            told -> assertThat(told.err()).contains("person 99", "620", "the server has no such"));
   }
 
   @Test
