@@ -438,6 +438,24 @@ class RestoreTest {
   }
 
   @Test
+  void a_group_of_more_than_two_thousand_is_filled_by_calls_of_at_most_so_many() {
+    BackedUp backup = new BackedUp().group(31, 1, "Everybody");
+    for (int i = 1; i <= 2_001; i++) {
+      world.already("P" + i, "jobNumber", "E" + i);
+      backup.user(10_000 + i, "P" + i, "jobNumber", "E" + i, "groupIds", "31");
+    }
+
+    Imported run = world.restore(backup(backup));
+
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(run.calls("addUsersToGroup"))
+        .extracting(call -> call.field("userIds").split(",", -1).length)
+        .containsExactly(2_000, 1);
+    long everybody = group("Everybody").id();
+    assertThat(world.people()).allMatch(person -> person.groups().contains(everybody));
+  }
+
+  @Test
   void a_plan_counts_what_would_be_done_and_changes_nothing() {
     world.already("Ana", "jobNumber", "E1");
     world.group("There");
