@@ -60,7 +60,7 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     try {
       ExportSettings settings = settings();
       var open = connection.open(progress::say);
-      progress.say(words("export.state", open.data()));
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       ExportEnd end = new ExportJob(settings, open, progress, stop).run();
       progress.close();
       return closing(end).number();

@@ -88,7 +88,7 @@ final class ImportOptions {
     }
     try {
       var open = connection.open(progress::say);
-      progress.say(words("run.state", open.data()));
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       return dryRun
           ? new DryRun(settings, engine, progress, stop).online(open)
           : new ImportJob(settings, open, engine, progress, stop).run();

@@ -76,7 +76,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     Optional<RunEnd> end;
     try {
       var open = connection.open(progress::say);
-      progress.say(words("run.state", open.data()));
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       PhotoEngine engine = preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
     } catch (UsageException | UnusableSettings | LedgerException e) {

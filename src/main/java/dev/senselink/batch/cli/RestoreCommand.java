@@ -65,7 +65,7 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     try {
       var open = connection.open(progress::say);
-      progress.say(words("run.state", open.data()));
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       RestoreJob job =
           new RestoreJob(settings, open, preparation.engine(progress::say), progress, stop);
       if (plan) {
