@@ -17,7 +17,7 @@ interface Place extends Closeable {
   /** Reads back a file that was closed; not for photos. */
   InputStream read(String name) throws IOException;
 
-  /** Whether several threads may write photos at once, each with {@link #create}. */
+  /** Whether several threads may write files at once, each with {@link #create}. */
   boolean takesManyAtOnce();
 
   /** Whether a photo lies there that is just as listed. Safe between threads. */
