@@ -8,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads fields the way this server writes them: absent, null, under two names, number or text. */
 final class Tolerant {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern NO_FRACTION = Pattern.compile("\\.0+$");
   private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
   private Tolerant() {}
@@ -73,12 +72,22 @@ final class Tolerant {
       return "";
     }
     if (!value.isIntegralNumber()) {
-      return NO_FRACTION.matcher(value.asString("")).replaceFirst("");
+      return withoutFraction(value.asString(""));
     }
     long number = value.longValue();
     return (number < FIRST_MILLISECONDS
             ? Instant.ofEpochSecond(number)
             : Instant.ofEpochMilli(number))
         .toString();
+  }
+
+  /** By hand: with a pattern it took a fifth of reading a person. */
+  private static String withoutFraction(String time) {
+    int end = time.length();
+    while (end > 0 && time.charAt(end - 1) == '0') {
+      end--;
+    }
+    boolean zeros = end > 0 && end < time.length() && time.charAt(end - 1) == '.';
+    return zeros ? time.substring(0, end - 1) : time;
   }
 }
