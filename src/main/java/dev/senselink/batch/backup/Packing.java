@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.roster.WholeText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,15 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How texts, numbers and lists of ids stand in an {@link Item}. */
 final class Packing {
   private static final int NONE = -1;
-
-  /** In a pattern a whole pair is one character, and no surrogate. */
-  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
   private Packing() {}
 
@@ -46,19 +43,9 @@ final class Packing {
 
   /** Half a surrogate pair becomes U+FFFD, as in the tables. */
   static void text(DataOutputStream out, String text) throws IOException {
-    String whole = hasPairs(text) ? HALF_A_PAIR.matcher(text).replaceAll("\ufffd") : text;
-    byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = WholeText.of(text).getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
-  }
-
-  private static boolean hasPairs(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (Character.isSurrogate(text.charAt(at))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   static String text(DataInputStream in) throws IOException {

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.report.SheetFile;
 import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.roster.WholeText;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -132,8 +133,8 @@ interface RecordSink extends Closeable {
 
       @Override
       public void write(AccessRecord record) throws IOException {
-        // A writer would refuse half a surrogate pair; here it becomes a question mark.
-        out.write((record.json() + "\n").getBytes(StandardCharsets.UTF_8));
+        String line = WholeText.of(record.json() + "\n");
+        out.write(line.getBytes(StandardCharsets.UTF_8));
       }
 
       @Override

@@ -12,7 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -26,9 +25,6 @@ public final class GuardedCsv implements Closeable {
   private static final int BUFFER = 1 << 14;
   private static final String MARK = "\ufeff";
   private static final String END = "\r\n";
-
-  /** In a pattern a whole pair is one character, and no surrogate. */
-  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
   private final Target target;
   private final StringBuilder printed = new StringBuilder();
@@ -111,7 +107,7 @@ public final class GuardedCsv implements Closeable {
   private String print(List<String> cells) throws IOException {
     printed.setLength(0);
     for (String cell : cells) {
-      printer.print(FormulaGuard.guard(HALF_A_PAIR.matcher(cell).replaceAll("\ufffd")));
+      printer.print(FormulaGuard.guard(WholeText.of(cell)));
     }
     printer.println();
     return printed.toString();
