@@ -1,0 +1,88 @@
+package dev.senselink.batch.machine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does work on at most so many threads, which are started as they are needed. What the work throws
+ * is the work's own to catch. Safe between threads.
+ */
+public final class TaskPool implements AutoCloseable {
+  private final Machine machine;
+  private final String name;
+  private final int most;
+  private final Monitor monitor;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final List<RunningTask> threads = new ArrayList<>();
+  private int idle;
+  private boolean closed;
+
+  /**
+   * @param name of its threads
+   * @param most threads at once
+   */
+  public TaskPool(Machine machine, String name, int most) {
+    this.machine = machine;
+    this.name = name;
+    this.most = most;
+    this.monitor = machine.monitor();
+  }
+
+  /** Has it done by a thread, as soon as one is free; nothing once this is closed. */
+  public void execute(Runnable work) {
+    monitor.enter();
+    try {
+      if (closed) {
+        return;
+      }
+      waiting.add(work);
+      if (waiting.size() > idle && threads.size() < most) {
+        threads.add(machine.start(name, this::serve));
+      }
+      monitor.wakeAll();
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  private void serve() {
+    try {
+      for (Runnable next = next(); next != null; next = next()) {
+        next.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Runnable next() throws InterruptedException {
+    monitor.enter();
+    try {
+      idle++;
+      while (waiting.isEmpty() && !closed) {
+        monitor.await();
+      }
+      return waiting.poll();
+    } finally {
+      idle--;
+      monitor.leave();
+    }
+  }
+
+  /** Begins nothing more and asks what is at work to end; does not wait for it. */
+  @Override
+  public void close() {
+    monitor.enter();
+    try {
+      closed = true;
+      waiting.clear();
+      monitor.wakeAll();
+      threads.forEach(RunningTask::interrupt);
+    } finally {
+      monitor.leave();
+    }
+  }
+}
