@@ -46,7 +46,7 @@ class PageInBrowserTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     if (browser != null) {
       browser.close();
     }
