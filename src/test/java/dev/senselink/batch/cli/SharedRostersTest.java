@@ -1,10 +1,11 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +23,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,8 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every real and ill roster of the shared folder through the whole program; skipped without it. */
+/** Every real and ill roster of the shared folder through the whole program. */
+@SharedData
 class SharedRostersTest {
 
   private static final int MANY = 10_000;
@@ -44,24 +45,14 @@ class SharedRostersTest {
 
   @BeforeAll
   static void start() {
-    browser = Files.isDirectory(data()) && Browser.program().isPresent() ? Browser.start() : null;
+    browser = Browser.program().isPresent() ? Browser.start() : null;
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     if (browser != null) {
       browser.close();
     }
-  }
-
-  @BeforeEach
-  void shared() {
-    assumeTrue(Files.isDirectory(data()), "the shared folder is not here");
-  }
-
-  private static Path data() {
-    String set = System.getProperty("SENSELINK_SHARED", System.getenv("SENSELINK_SHARED"));
-    return Path.of(set == null ? "../shared" : set).resolve("data");
   }
 
   static Stream<Arguments> cases() throws IOException {
@@ -100,7 +91,7 @@ class SharedRostersTest {
   @MethodSource("cases")
   @SuppressWarnings("unchecked")
   void a_roster_is_read_whole_or_refused_in_one_line(Map<String, Object> odd, Path kind) {
-    Path roster = data().resolve(kind).resolve((String) odd.get("file"));
+    Path roster = SharedFolder.data().resolve(kind).resolve((String) odd.get("file"));
 
     Shell.Told told = validate(roster, (Map<String, Object>) odd.getOrDefault("options", Map.of()));
 
@@ -147,12 +138,9 @@ class SharedRostersTest {
   }
 
   static Stream<Arguments> manifest() throws IOException {
-    if (!Files.isDirectory(data())) {
-      return Stream.of(Arguments.of("absent", "absent"));
-    }
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser =
-        CSVParser.parse(Files.readString(data().resolve("MANIFEST.csv")), format)) {
+        CSVParser.parse(Files.readString(SharedFolder.data().resolve("MANIFEST.csv")), format)) {
       List<CSVRecord> all = parser.getRecords();
       return all.stream()
           .filter(r -> r.get("path").matches("(csv|xlsx)/.*\\.(csv|tsv|xls.?)"))
@@ -163,7 +151,7 @@ class SharedRostersTest {
   @ParameterizedTest
   @MethodSource("manifest")
   void as_it_is_no_file_of_the_manifest_brings_the_program_down(String path, String verdict) {
-    Shell.Told told = validate(data().resolve(path), Map.of());
+    Shell.Told told = validate(SharedFolder.data().resolve(path), Map.of());
 
     assertThat(told.err()).doesNotContain("\tat ").doesNotContain("defect");
     if (verdict.equals("reject")) {
@@ -181,7 +169,9 @@ class SharedRostersTest {
 
   @Test
   void photo_cells_that_leave_the_folder_are_refused() {
-    validate(data().resolve("csv/made/path_traversal.csv"), Map.of("columns", "id=jobNumber"));
+    validate(
+        SharedFolder.data().resolve("csv/made/path_traversal.csv"),
+        Map.of("columns", "id=jobNumber"));
 
     Map<String, Long> codes =
         Shell.rows(report().resolve("results.csv")).stream()
@@ -192,7 +182,9 @@ class SharedRostersTest {
   @Test
   void the_bad_rows_at_the_end_of_a_good_roster_are_told_and_the_good_ones_are_good() {
     Shell.Told told =
-        validate(data().resolve("csv/faker/roster_zh_gbk.csv"), Map.of("columns", "人脸照片=-"));
+        validate(
+            SharedFolder.data().resolve("csv/faker/roster_zh_gbk.csv"),
+            Map.of("columns", "人脸照片=-"));
 
     assertThat(told.exit()).isEqualTo(3);
     JsonNode summary = JsonMapper.shared().readTree(told.out());

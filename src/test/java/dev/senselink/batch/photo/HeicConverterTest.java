@@ -5,7 +5,6 @@ import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -132,21 +130,6 @@ class HeicConverterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HeicConverter.of(command.replace("open", "open ")))
         .withMessageContaining(word);
-  }
-
-  @Test
-  void a_real_converter_gives_an_upright_photo() throws IOException {
-    Path program = Path.of("/usr/bin/heif-convert");
-    assumeTrue(Files.isExecutable(program), "no heif-convert here");
-    HeicConverter converter = HeicConverter.of(program + " {in} {out}");
-    try (Stream<Path> files = Files.list(SharedData.folder().resolve("images/heic"))) {
-      for (Path file : files.toList()) {
-        Prepared prepared =
-            new ThumbnailatorEngine(converter, "")
-                .prepare(new MemoryPhotoFile(Files.readAllBytes(file)), PhotoLimits.standard());
-        assertPhoto(prepared);
-      }
-    }
   }
 
   private Prepared prepare(HeicConverter converter) {

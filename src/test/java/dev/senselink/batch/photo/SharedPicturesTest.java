@@ -4,6 +4,8 @@ import static dev.senselink.batch.photo.PhotoAssert.assertPhoto;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Real pictures, each judged as their manifest says, as far as the client decides. */
+@SharedData
 class SharedPicturesTest {
 
   /** Here the manifest takes either answer. */
@@ -49,7 +52,7 @@ class SharedPicturesTest {
   @TestFactory
   List<DynamicTest> both_engines_give_the_same_picture() throws IOException {
     PhotoEngine fast = OpenCvEngineTest.load();
-    Path data = SharedData.folder();
+    Path data = SharedFolder.data();
     try (Stream<Path> files = Files.walk(data)) {
       return files
           .filter(file -> data.relativize(file).toString().matches("(images|exif|faces)/.*"))
@@ -75,7 +78,7 @@ class SharedPicturesTest {
   }
 
   private List<DynamicTest> all() throws IOException {
-    Path data = SharedData.folder();
+    Path data = SharedFolder.data();
     try (var lines = Files.newBufferedReader(data.resolve("MANIFEST.csv"))) {
       return CSVFormat.DEFAULT
           .builder()
@@ -94,7 +97,7 @@ class SharedPicturesTest {
 
   @Test
   void turned_pictures_look_like_the_one_that_was_not() throws IOException {
-    Path exif = SharedData.folder().resolve("exif/sharp");
+    Path exif = SharedFolder.data().resolve("exif/sharp");
     for (String name : List.of("Landscape", "Portrait")) {
       BufferedImage upright = image(exif.resolve(name + "_1.jpg"));
       for (int orientation = 2; orientation <= 8; orientation++) {

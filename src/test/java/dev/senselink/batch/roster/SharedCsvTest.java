@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Real and ill files of the shared folder; skipped where it is absent. */
+/** Real and ill files of the shared folder. */
+@SharedData
 class SharedCsvTest {
   private static final Path FOLDER_OF_ORACLES = Path.of("sineemore");
 
@@ -30,7 +33,7 @@ class SharedCsvTest {
   @ParameterizedTest
   @MethodSource("files")
   void a_file_of_the_manifest(Cases.Case odd) throws IOException {
-    Path file = SharedData.folder("csv").resolve(odd.text("file"));
+    Path file = SharedFolder.data().resolve("csv").resolve(odd.text("file"));
     RosterSettings settings = odd.settings(RosterKind.USERS);
     if (odd.has("error")) {
       assertThatExceptionOfType(RosterException.class)
@@ -48,7 +51,7 @@ class SharedCsvTest {
       assertThat(rows.get(1).text(Column.NAME)).isEqualTo(odd.text("second"));
     }
     if (odd.has("oracle")) {
-      Path oracle = SharedData.folder("csv").resolve(odd.text("oracle"));
+      Path oracle = SharedFolder.data().resolve("csv").resolve(odd.text("oracle"));
       RosterSettings asUtf8 = settings.withEncoding("UTF-8");
       assertThat(cells(rows)).isEqualTo(cells(rows(withoutMark(oracle), asUtf8)));
     }
@@ -57,7 +60,7 @@ class SharedCsvTest {
 
   @Test
   void every_file_of_the_folder_has_a_case_or_an_oracle() throws IOException {
-    Path folder = SharedData.folder("csv");
+    Path folder = SharedFolder.data().resolve("csv");
     Set<String> cases = new HashSet<>();
     files().map(SharedCsvTest::fileOf).forEach(cases::add);
     try (Stream<Path> all = Files.walk(folder)) {
@@ -72,7 +75,7 @@ class SharedCsvTest {
 
   @Test
   void cells_are_those_of_the_oracles() throws IOException {
-    Path folder = SharedData.folder("csv").resolve(FOLDER_OF_ORACLES);
+    Path folder = SharedFolder.data().resolve("csv").resolve(FOLDER_OF_ORACLES);
     int compared = 0;
     try (Stream<Path> all = Files.list(folder)) {
       for (Path json : all.filter(file -> file.toString().endsWith(".json")).toList()) {

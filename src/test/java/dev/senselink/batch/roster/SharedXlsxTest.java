@@ -3,6 +3,8 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real and ill workbooks of the shared folder; skipped where it is absent. */
+/** Real and ill workbooks of the shared folder. */
+@SharedData
 class SharedXlsxTest {
   static Stream<Arguments> files() {
     return Cases.of("roster/shared-xlsx.yaml");
@@ -25,7 +28,7 @@ class SharedXlsxTest {
   @ParameterizedTest
   @MethodSource("files")
   void a_workbook_of_the_manifest(Cases.Case odd) {
-    Path file = SharedData.folder("xlsx").resolve(odd.text("file"));
+    Path file = SharedFolder.data().resolve("xlsx").resolve(odd.text("file"));
     RosterSettings settings = odd.settings(RosterKind.USERS);
     if (odd.has("error")) {
       assertThatExceptionOfType(RosterException.class)
@@ -65,7 +68,7 @@ class SharedXlsxTest {
 
   @Test
   void every_workbook_of_the_folder_has_a_case() throws IOException {
-    Path folder = SharedData.folder("xlsx");
+    Path folder = SharedFolder.data().resolve("xlsx");
     Set<String> cases =
         files().map(Cases::caseOf).map(odd -> odd.text("file")).collect(Collectors.toSet());
     try (Stream<Path> all = Files.walk(folder)) {

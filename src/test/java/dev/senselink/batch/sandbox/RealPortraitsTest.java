@@ -1,8 +1,9 @@
 package dev.senselink.batch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Portraits of real people pass, and only those of one person resemble each other. */
+@SharedData
 class RealPortraitsTest {
   /** The set has some people twice, under a short and a full name, with one picture. */
   private static final Set<Set<String>> SAME =
@@ -26,14 +27,7 @@ class RealPortraitsTest {
           Set.of("ron-desantis.jpg", "ronald-desantis.jpg"));
 
   private final Eye eye = new Eye();
-  private Path faces = Path.of("");
-
-  @BeforeEach
-  void find() {
-    String set = System.getProperty("SENSELINK_SHARED", System.getenv("SENSELINK_SHARED"));
-    faces = Path.of(set == null ? "../shared" : set).resolve("data/faces");
-    assumeTrue(Files.isDirectory(faces), "the portraits are not beside this checkout");
-  }
+  private final Path faces = SharedFolder.data().resolve("faces");
 
   private Eye.Seen look(Path photo) throws IOException {
     return eye.look(new Upload("image/jpeg", Files.readAllBytes(photo)));

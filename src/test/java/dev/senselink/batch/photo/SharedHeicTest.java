@@ -1,0 +1,31 @@
+package dev.senselink.batch.photo;
+
+import static dev.senselink.batch.photo.PhotoAssert.assertPhoto;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.senselink.batch.fixture.SharedData;
+import dev.senselink.batch.fixture.SharedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Photos of a telephone through the converter that people have. */
+@SharedData
+class SharedHeicTest {
+  @Test
+  void a_real_converter_gives_an_upright_photo() throws IOException {
+    Path program = Path.of("/usr/bin/heif-convert");
+    assumeTrue(Files.isExecutable(program), "no heif-convert here");
+    HeicConverter converter = HeicConverter.of(program + " {in} {out}");
+    try (Stream<Path> files = Files.list(SharedFolder.data().resolve("images/heic"))) {
+      for (Path file : files.toList()) {
+        Prepared prepared =
+            new ThumbnailatorEngine(converter, "")
+                .prepare(new MemoryPhotoFile(Files.readAllBytes(file)), PhotoLimits.standard());
+        assertPhoto(prepared);
+      }
+    }
+  }
+}
