@@ -74,7 +74,7 @@ final class RealMachine implements Machine {
     @Override
     public void enter() {
       if (lock.isHeldByCurrentThread()) {
-        throw new IllegalMonitorStateException("entered twice");
+        throw new IllegalMonitorStateException(); // held twice it could not be left to wait
       }
       lock.lock();
     }
