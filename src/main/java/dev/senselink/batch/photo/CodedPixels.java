@@ -31,7 +31,7 @@ final class CodedPixels {
 
   /** Bytes of heap that {@link #check} needs at most. */
   static long heapBytes(Picture picture) {
-    long places = picture.progressive() ? picture.pixels() * 3 / Long.BYTES : 0;
+    long places = picture.isProgressive() ? picture.pixels() * 3 / Long.BYTES : 0;
     return picture.length() + places;
   }
 

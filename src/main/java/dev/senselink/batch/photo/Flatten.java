@@ -72,7 +72,8 @@ final class Flatten {
         | over(argb & 0xFF, alpha);
   }
 
-  private static int over(int value, int alpha) {
+  /** What is seen of a channel's value where white shines through it. */
+  static int over(int value, int alpha) {
     return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 }

@@ -38,7 +38,7 @@ final class GifScan {
         scan.height,
         Exif.UPRIGHT,
         new byte[0],
-        false,
+        Picture.Coding.PLAIN,
         null,
         bytes,
         scan.endOfFirst + 1);

@@ -131,7 +131,9 @@ final class JpegScan {
         number(frame + 5),
         Math.max(orientation, Exif.UPRIGHT),
         cmyk ? new byte[0] : profile.toByteArray(),
-        frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA,
+        frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA
+            ? Picture.Coding.PROGRESSIVE
+            : Picture.Coding.PLAIN,
         frameMarker <= 0xC2 && bytes[frame + 4] == 8 && (components == 1 || components == 3)
             ? outline
             : null,

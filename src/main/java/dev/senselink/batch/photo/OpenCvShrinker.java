@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTAT
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
@@ -58,9 +59,9 @@ final class OpenCvShrinker implements Shrinker {
     this.java = java;
   }
 
-  /** Inks, transparency and rare codings are Java's. */
+  /** Inks and rare codings are Java's; lossy WebP Java cannot do at all. */
   private static boolean takes(Picture picture) {
-    return picture.outline() != null;
+    return picture.outline() != null || picture.kind() == PictureKind.WEBP;
   }
 
   @Override
@@ -71,30 +72,49 @@ final class OpenCvShrinker implements Shrinker {
     Workbench bench = benches.poll();
     bench = bench == null ? new Workbench() : bench;
     try {
-      return shrink(picture, target, bench);
+      return picture.outline() == null
+          ? webp(picture, target, bench)
+          : jpeg(picture, target, picture.outline(), bench);
     } finally {
       benches.add(bench);
     }
   }
 
-  private static BufferedImage shrink(Picture picture, Size target, Workbench bench)
+  private static BufferedImage webp(Picture picture, Size target, Workbench bench)
       throws RefusedException {
-    JpegOutline outline = picture.outline();
-    boolean checked = outline == null || outline.isDoubtful();
+    int length = picture.length();
+    try (BytePointer bytes = new BytePointer(length);
+        Mat file = new Mat(1, length, CV_8UC1, bytes.put(picture.bytes(), 0, length));
+        Mat decoded = imdecode(file, IMREAD_UNCHANGED, bench.decoded)) {
+      checkSize(decoded, picture, 1);
+      try (Mat flat = WhiteGround.under(decoded)) {
+        return scaled(flat, target, bench);
+      }
+    }
+  }
+
+  private static BufferedImage jpeg(
+      Picture picture, Size target, JpegOutline outline, Workbench bench) throws RefusedException {
+    boolean checked = outline.isDoubtful();
     Picture whole = checked ? CodedPixels.check(picture) : picture;
     int part = part(whole, target);
     int length = whole.length();
     try (BytePointer bytes = new BytePointer(length);
         Mat file = new Mat(1, length, CV_8UC1, bytes.put(whole.bytes(), 0, length));
         Mat decoded = imdecode(file, flags(part), bench.decoded)) {
-      // The scan and the decoder must have read the same header, or a lie gets past the limits.
-      if (decoded.cols() != up(whole.width(), part) || decoded.rows() != up(whole.height(), part)) {
-        throw RefusedException.cutOff(whole.kind().name());
-      }
+      checkSize(decoded, whole, part);
       if (!checked && LastUnit.mayBeMissing(decoded, whole, part)) {
         CodedPixels.check(whole);
       }
       return scaled(decoded, target, bench);
+    }
+  }
+
+  /** The scan and the decoder must have read the same header, or a lie gets past the limits. */
+  private static void checkSize(Mat decoded, Picture picture, int part) throws RefusedException {
+    if (decoded.cols() != up(picture.width(), part)
+        || decoded.rows() != up(picture.height(), part)) {
+      throw RefusedException.cutOff(picture.kind().name());
     }
   }
 
@@ -112,7 +132,7 @@ final class OpenCvShrinker implements Shrinker {
       return java.nativeBytes(picture, target);
     }
     long part = part(picture, target);
-    long decoded = Bgr.CHANNELS * picture.pixels() / part / part;
+    long decoded = decodedBytes(picture) * picture.pixels() / part / part;
     long small = (long) Bgr.CHANNELS * target.width() * target.height();
     return picture.length() + decoded + small + picture.coefficientBytes();
   }
@@ -142,10 +162,16 @@ final class OpenCvShrinker implements Shrinker {
     }
   }
 
+  /** For each pixel; a WebP is decoded with its transparency and then laid on white. */
+  private static int decodedBytes(Picture picture) {
+    return picture.kind() == PictureKind.WEBP ? 2 * Bgr.CHANNELS + 2 : Bgr.CHANNELS;
+  }
+
   /** An even half, quarter or eighth that is still no smaller than what is wanted. */
   private static int part(Picture picture, Size target) {
     int part = 1;
-    while (part < EIGHTH
+    while (picture.kind() == PictureKind.JPEG
+        && part < EIGHTH
         && picture.width() / (2 * part) >= target.width()
         && picture.height() / (2 * part) >= target.height()) {
       part *= 2;

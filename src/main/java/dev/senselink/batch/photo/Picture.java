@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels as stored, before turning
  * @param orientation 1 to 8, as in EXIF
  * @param profile the embedded ICC profile, empty if there is none or the decoder sees to it
- * @param progressive a JPEG of many passes, which its decoder must hold whole
+ * @param coding how its pixels are coded, as far as that matters to a decoder
  * @param outline of a JPEG as cameras write it: Huffman codes, 8 bits, grey or three colours;
  *     {@code null} for all else
  * @param bytes the file without metadata and without what follows its end
@@ -24,10 +24,19 @@ record Picture(
     int height,
     int orientation,
     byte[] profile,
-    boolean progressive,
+    Coding coding,
     @Nullable JpegOutline outline,
     byte[] bytes,
     int length) {
+
+  /** What a decoder must be fit for. */
+  enum Coding {
+    PLAIN,
+    /** A JPEG of many passes, which its decoder holds whole. */
+    PROGRESSIVE,
+    /** A WebP that leaves out what the eye does not miss; not every decoder gets it right. */
+    LOSSY_WEBP
+  }
 
   static final int MOST_PIXELS = 100_000_000;
   static final int LONGEST_SIDE = 20_000;
@@ -36,13 +45,17 @@ record Picture(
   private static final int MOST_PIXELS_A_BYTE = 8 * 1032;
 
   static Picture plain(PictureKind kind, int width, int height, byte[] bytes) {
-    return new Picture(kind, width, height, 1, new byte[0], false, null, bytes, bytes.length);
+    return new Picture(
+        kind, width, height, 1, new byte[0], Coding.PLAIN, null, bytes, bytes.length);
   }
 
   /** The same picture, of which so many bytes count. */
   Picture ofLength(int count) {
-    return new Picture(
-        kind, width, height, orientation, profile, progressive, outline, bytes, count);
+    return new Picture(kind, width, height, orientation, profile, coding, outline, bytes, count);
+  }
+
+  boolean isProgressive() {
+    return coding == Coding.PROGRESSIVE;
   }
 
   long pixels() {
@@ -51,7 +64,7 @@ record Picture(
 
   /** What libjpeg holds beside the heap: the decoder of a progressive JPEG keeps all of it. */
   long coefficientBytes() {
-    return progressive ? 6 * pixels() : 0;
+    return isProgressive() ? 6 * pixels() : 0;
   }
 
   /** Checks the container and the size; decodes nothing. */

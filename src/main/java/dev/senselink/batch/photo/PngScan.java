@@ -58,7 +58,15 @@ final class PngScan {
       throw RefusedException.cutOff("PNG");
     }
     return new Picture(
-        PictureKind.PNG, width, height, orientation, profile, false, null, bytes.array(), length);
+        PictureKind.PNG,
+        width,
+        height,
+        orientation,
+        profile,
+        Picture.Coding.PLAIN,
+        null,
+        bytes.array(),
+        length);
   }
 
   private Chunk chunk(int start) throws RefusedException {

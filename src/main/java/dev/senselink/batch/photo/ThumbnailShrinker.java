@@ -1,5 +1,7 @@
 package dev.senselink.batch.photo;
 
+import static dev.senselink.batch.photo.Words.words;
+
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
@@ -43,6 +45,10 @@ final class ThumbnailShrinker implements Shrinker {
 
   @Override
   public BufferedImage shrink(Picture picture, Size target) throws IOException, RefusedException {
+    if (picture.coding() == Picture.Coding.LOSSY_WEBP) {
+      // The plug-in's colours are off by up to a hundred levels, and no other decoder is at hand.
+      throw RefusedException.unreadable(words("photo.webpLossy"));
+    }
     return rescale(Flatten.onWhite(decode(picture, step(picture, target))), target);
   }
 

@@ -58,7 +58,7 @@ final class TiffScan {
         (int) directory.number(HEIGHT, 0),
         Exif.orientation(directory),
         directory.block(PROFILE).orElseGet(() -> new byte[0]),
-        false,
+        Picture.Coding.PLAIN,
         null,
         bytes,
         bytes.length);
