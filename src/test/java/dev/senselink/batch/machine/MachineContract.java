@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every machine promises, and what is built on it. */
 @Timeout(30)
-abstract class MachineContract {
-  abstract Machine machine();
+public abstract class MachineContract {
+  protected abstract Machine machine();
 
   /** Runs this on a thread of the machine and returns when it has ended. */
-  abstract void run(Runnable test);
+  protected abstract void run(Runnable test);
 
   @Test
   void what_is_put_in_line_comes_out_in_order() {
@@ -184,11 +184,11 @@ abstract class MachineContract {
   }
 
   /** Work that may be interrupted, which no test here is. */
-  interface Interruptible {
+  public interface Interruptible {
     void run() throws InterruptedException;
   }
 
-  static void quietly(Interruptible work) {
+  public static void quietly(Interruptible work) {
     try {
       work.run();
     } catch (InterruptedException e) {

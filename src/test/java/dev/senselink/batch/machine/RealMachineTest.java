@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RealMachineTest extends MachineContract {
   @Override
-  Machine machine() {
+  protected Machine machine() {
     return Machine.real();
   }
 
   @Override
-  void run(Runnable test) {
+  protected void run(Runnable test) {
     test.run();
   }
 
