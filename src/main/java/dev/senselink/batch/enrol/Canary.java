@@ -1,7 +1,8 @@
 package dev.senselink.batch.enrol;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.PermitPool;
 import dev.senselink.batch.outcome.Outcome;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -12,21 +13,25 @@ import java.util.function.Supplier;
  * anybody noticed.
  */
 final class Canary {
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final PermitPool alone;
   private volatile boolean passed;
+
+  Canary(Machine machine) {
+    this.alone = new PermitPool(machine, 1);
+  }
 
   /** Sends, alone if nothing of this kind has passed yet. */
   Outcome through(Supplier<Outcome> send) {
     if (passed) {
       return send.get();
     }
-    lock.lock();
+    alone.acquireAnyway();
     try {
       if (!passed) {
         return send.get();
       }
     } finally {
-      lock.unlock();
+      alone.release();
     }
     return send.get();
   }

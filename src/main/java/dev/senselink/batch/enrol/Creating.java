@@ -33,8 +33,8 @@ final class Creating {
   private final Spellings spellings;
   private final Spelled spelled;
   private final Settling settling;
-  private final Canary first = new Canary();
-  private final Canary firstSpelled = new Canary();
+  private final Canary first;
+  private final Canary firstSpelled;
 
   Creating(
       RunContext context,
@@ -49,6 +49,8 @@ final class Creating {
     this.watch = watch;
     this.spellings = spellings;
     this.spelled = new Spelled(context, spellings);
+    this.first = new Canary(context.machine());
+    this.firstSpelled = new Canary(context.machine());
     this.settling = new Settling(context, spellings);
   }
 
@@ -73,7 +75,7 @@ final class Creating {
                   context.create(plan.fields()),
                   () -> {
                     plan.intent().beforeItLeaves();
-                    task.leaves(context.clock().instant());
+                    task.leaves(context.machine().nanos());
                   });
       task.sent(reply);
       if (reply instanceof Reply.Answer<Person> answer) {

@@ -6,6 +6,7 @@ import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.RememberedSkip;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +90,7 @@ final class Deciding {
             ? SimilarFaces.CODE
             : OF_KEY.contains(before.code()) ? before.code() : "NAME_DIFFERS";
     Ending ending = ofKey ? Ending.SKIPPED_EXISTING : Ending.SKIPPED_SIMILAR;
-    Instant now = context.clock().instant();
+    Instant now = context.machine().wall().instant();
     remember(task, before, ending, code, now);
     Long person = before.personId();
     LocalDate today = now.atZone(ZoneId.systemDefault()).toLocalDate();
@@ -120,7 +120,7 @@ final class Deciding {
     long person = before.personId() == null ? 0 : before.personId();
     String who = EarlierSkips.who(task);
     String by = EarlierSkips.decidedBy(task, person);
-    CompletableFuture<Void> last = context.ledger().decisions().forget(who);
+    Promise<Void> last = context.ledger().decisions().forget(who);
     for (Candidate c : reasons) {
       String sha = c.id() == 0 ? "" : EarlierSkips.candidate(field, c.name(), c.key());
       last =

@@ -15,7 +15,6 @@ import dev.senselink.batch.ledger.EndedGuests;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class EndedVisits {
   private final Lookout lookout;
   private final Rules rules;
   private final EndedCandidates candidates;
-  private Instant leftAt = Instant.EPOCH;
+  private long leftAt;
   private boolean proven;
 
   /**
@@ -126,7 +125,7 @@ public final class EndedVisits {
     Attempts tries = server.attempts();
     while (true) {
       Reply<Long> reply =
-          server.once(new DeleteGuest(guest.person()), () -> leftAt = context.clock().instant());
+          server.once(new DeleteGuest(guest.person()), () -> leftAt = context.machine().nanos());
       if (reply instanceof Reply.Answer) {
         return proven(guest);
       }

@@ -8,12 +8,12 @@ import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.RosterKind;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class Enrolment {
       boolean lookUpEach,
       Map<Integer, EarlierSends> earlierSends,
       Lineage lineage,
-      Clock clock,
+      Machine machine,
       ZoneId zone,
       Consumer<String> stop,
       Consumer<String> warn) {}
@@ -66,7 +66,9 @@ public final class Enrolment {
     this.visitors = new Visitors(context, visitClock);
     this.meanings =
         new Meanings(
-            setup.places(), new Hosts(context.look()), setup.settings().missingToBeCreated());
+            setup.places(),
+            new Hosts(setup.machine(), context.look()),
+            setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
     PhotoDesk photos =
         new PhotoDesk(
@@ -119,7 +121,7 @@ public final class Enrolment {
             setup.server(), setup.ledger(), setup.lookUpEach(), setup.type(), setup.lineage()),
         new Memory(setup.ledger()),
         setup.lineage(),
-        setup.clock(),
+        setup.machine(),
         setup.stop(),
         setup.warn());
   }

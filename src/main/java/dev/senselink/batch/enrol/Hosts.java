@@ -5,6 +5,8 @@ import static dev.senselink.batch.enrol.Words.words;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.language.Speech;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.PermitPool;
 import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.HostCell;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Hosts {
   private static final int TOLD = 5;
 
+  private final Machine machine;
   private final LookFirst look;
   // A few hosts have many guests, and a look-up may be a request.
   private final Map<HostCell, Places.Found> known = new ConcurrentHashMap<>();
-  private final Map<HostCell, Object> atWork = new ConcurrentHashMap<>();
+  private final Map<HostCell, PermitPool> atWork = new ConcurrentHashMap<>();
 
-  Hosts(LookFirst look) {
+  Hosts(Machine machine, LookFirst look) {
+    this.machine = machine;
     this.look = look;
   }
 
@@ -30,13 +34,17 @@ final class Hosts {
    * @throws Unanswered if the server did not tell
    */
   Places.Found of(HostCell cell) throws Unanswered {
-    synchronized (atWork.computeIfAbsent(cell, c -> new Object())) {
+    PermitPool one = atWork.computeIfAbsent(cell, c -> new PermitPool(machine, 1));
+    one.acquireAnyway();
+    try {
       Places.Found found = known.get(cell);
       if (found == null) {
         found = found(cell, look.staff(cell));
         known.put(cell, found);
       }
       return found;
+    } finally {
+      one.release();
     }
   }
 

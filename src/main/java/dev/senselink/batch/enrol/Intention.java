@@ -1,6 +1,6 @@
 package dev.senselink.batch.enrol;
 
-import java.util.concurrent.CompletableFuture;
+import dev.senselink.batch.machine.Promise;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +13,21 @@ import org.jspecify.annotations.Nullable;
  * flight.
  */
 final class Intention {
-  private final Supplier<CompletableFuture<Void>> opening;
-  private @Nullable CompletableFuture<Void> written;
+  private final Supplier<Promise<Void>> opening;
+  private @Nullable Promise<Void> written;
 
-  private Intention(
-      Supplier<CompletableFuture<Void>> opening, @Nullable CompletableFuture<Void> written) {
+  private Intention(Supplier<Promise<Void>> opening, @Nullable Promise<Void> written) {
     this.opening = opening;
     this.written = written;
   }
 
   /** One that the ledger has been asked for already. */
-  static Intention begun(CompletableFuture<Void> written) {
+  static Intention begun(Promise<Void> written) {
     return new Intention(() -> written, written);
   }
 
   /** One that is asked for at the last moment. */
-  static Intention atLast(Supplier<CompletableFuture<Void>> opening) {
+  static Intention atLast(Supplier<Promise<Void>> opening) {
     return new Intention(opening, null);
   }
 

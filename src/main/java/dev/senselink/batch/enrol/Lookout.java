@@ -6,9 +6,9 @@ import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.roster.RosterKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -61,9 +61,10 @@ final class Lookout {
    * After an unclear answer. A server that gave a complete bad answer is done with the request, so
    * two looks are enough; one that gave none may still be at work on it until the time-out is over.
    *
-   * @param posted when the request left: not when it began to wait for a free slot
+   * @param posted when the request left, by the clock that never steps: not when it began to wait
+   *     for a free slot
    */
-  Sight after(Reply.Unclear<?> reply, Sought sought, List<Long> earlier, Instant posted) {
+  Sight after(Reply.Unclear<?> reply, Sought sought, List<Long> earlier, long posted) {
     return repeat(
         reply,
         posted,
@@ -79,23 +80,24 @@ final class Lookout {
    */
   <T> T repeat(
       Reply.Unclear<?> reply,
-      Instant posted,
+      long posted,
       Supplier<T> look,
       Predicate<T> enough,
       Supplier<T> stopped) {
-    Instant over =
+    Deadline over =
         reply.complete()
-            ? context.clock().instant().plus(SETTLE)
-            : posted.plus(context.settings().timeout()).plus(ON_ITS_WAY);
+            ? Deadline.in(context.machine(), SETTLE)
+            : Deadline.since(
+                context.machine(), posted, context.settings().timeout().plus(ON_ITS_WAY));
     while (true) {
-      boolean last = !context.clock().instant().isBefore(over);
+      boolean last = over.isOver();
       T seen = look.get();
       if (enough.test(seen) || last) {
         return seen;
       }
-      Duration left = Duration.between(context.clock().instant(), over);
+      Duration left = over.left();
       Duration pause = left.compareTo(PAUSE) < 0 ? left : PAUSE;
-      if (!pause.isNegative() && !context.server().waitFor(pause)) {
+      if (!context.server().waitFor(pause)) {
         return stopped.get();
       }
     }

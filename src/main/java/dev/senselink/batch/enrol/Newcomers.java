@@ -6,13 +6,13 @@ import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a row ready to become somebody new: fields, intent, photo. Safe between threads. */
@@ -37,9 +37,9 @@ final class Newcomers {
   Outcome create(RowTask task, Wanted wanted, List<Long> earlier) {
     sends(task, wanted);
     // Asked for now and joined just before the request leaves: the photo's check hides the wait.
-    CompletableFuture<Void> intent =
+    Promise<Void> intent =
         context.settings().dryRun()
-            ? CompletableFuture.completedFuture(null)
+            ? context.ledger().nothing()
             : context.intend(task, Intent.Call.CREATE, null, earlier);
     PhotoDesk.Result photo = photo(task);
     if (photo.refusal() != null) {
@@ -85,7 +85,7 @@ final class Newcomers {
     if (photo.refusal() != null) {
       return photo.refusal().withPerson(made.id());
     }
-    Intention none = Intention.begun(CompletableFuture.completedFuture(null));
+    Intention none = Intention.begun(context.ledger().nothing());
     return settling.settle(task, made.id(), plan(task, wanted, photo.photo(), List.of(), none));
   }
 

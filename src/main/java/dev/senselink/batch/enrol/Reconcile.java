@@ -11,10 +11,10 @@ import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +50,10 @@ public final class Reconcile {
    *
    * @param lastEndedInOrder false if the last process died: then its requests may still be at work,
    *     and no look counts before the longest time-out is over
-   * @param lockedAt when this process made sure that the last one is dead
+   * @param lockedAt when this process made sure that the last one is dead, by the clock that never
+   *     steps
    */
-  public Result run(boolean lastEndedInOrder, Instant lockedAt) {
+  public Result run(boolean lastEndedInOrder, long lockedAt) {
     List<Intent> open = ledger.intents().open();
     List<EndedGuest> deletes = ledger.endedGuests().open();
     if (open.isEmpty() && deletes.isEmpty()) {
@@ -87,16 +88,17 @@ public final class Reconcile {
     return ledger.intents().sentBefore(context.run());
   }
 
-  private boolean waitForTheDead(Instant lockedAt) {
+  private boolean waitForTheDead(long lockedAt) {
     Duration longest =
         Stream.of(ledger.intents().longestTimeout(), ledger.endedGuests().longestTimeout())
             .flatMap(Optional::stream)
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
-    Duration left = Duration.between(context.clock().instant(), lockedAt.plus(longest));
-    if (left.isNegative() || left.isZero()) {
+    Deadline over = Deadline.since(context.machine(), lockedAt, longest);
+    if (over.isOver()) {
       return true;
     }
+    Duration left = over.left();
     context.warn().accept(words("waiting.dead", left.toSeconds() + 1));
     return context.server().waitFor(left);
   }

@@ -9,7 +9,6 @@ import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class RowTask implements Ends {
   private final EarlierSends before;
   private final Key key;
   private int attempts;
-  private Instant leftAt = Instant.EPOCH;
+  private long leftAt;
   private boolean unanswered;
   private boolean brokenSync;
   private boolean decided;
@@ -69,13 +68,17 @@ final class RowTask implements Ends {
     return sends;
   }
 
-  /** A request for this row leaves now. */
-  void leaves(Instant now) {
+  /**
+   * A request for this row leaves now.
+   *
+   * @param now by the clock that never steps
+   */
+  void leaves(long now) {
     leftAt = now;
   }
 
   /** When the last request for this row left: not when it began to wait for a free slot. */
-  Instant leftAt() {
+  long leftAt() {
     return leftAt;
   }
 

@@ -10,9 +10,9 @@ import dev.senselink.batch.api.UpdateUser;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
-import java.time.Clock;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record RunContext(
     LookFirst look,
     Memory memory,
     Lineage lineage,
-    Clock clock,
+    Machine machine,
     Consumer<String> stop,
     Consumer<String> warn) {
 
@@ -48,8 +48,7 @@ record RunContext(
   }
 
   /** Asks the ledger to note what is about to be sent for a row. */
-  CompletableFuture<Void> intend(
-      RowTask task, Intent.Call call, @Nullable Long person, List<Long> earlier) {
+  Promise<Void> intend(RowTask task, Intent.Call call, @Nullable Long person, List<Long> earlier) {
     return ledger
         .intents()
         .open(
@@ -57,7 +56,7 @@ record RunContext(
                 run,
                 task.applicant().row().ref(),
                 call,
-                clock.instant(),
+                machine.wall().instant(),
                 settings.timeout(),
                 task.applicant().row().hash(),
                 type,

@@ -19,11 +19,14 @@ import java.util.function.Supplier;
 final class UpdateCanary {
   private final RunContext context;
   private final Spelled spelled;
-  private final Canary withPhoto = new Canary();
-  private final Canary withoutPhoto = new Canary();
-  private final Canary firstSpelled = new Canary();
+  private final Canary withPhoto;
+  private final Canary withoutPhoto;
+  private final Canary firstSpelled;
 
   UpdateCanary(RunContext context, Spelled spelled) {
+    this.withPhoto = new Canary(context.machine());
+    this.withoutPhoto = new Canary(context.machine());
+    this.firstSpelled = new Canary(context.machine());
     this.context = context;
     this.spelled = spelled;
   }

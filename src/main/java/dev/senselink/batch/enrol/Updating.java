@@ -9,15 +9,14 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +159,7 @@ final class Updating {
   private Outcome untilAnswered(Change change) {
     RowTask task = change.task();
     Intent.Call call = change.isForced() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    Supplier<CompletableFuture<Void>> meant =
+    Supplier<Promise<Void>> meant =
         () -> context.intend(task, call, change.id(), List.of(change.id()));
     Intention intent = change.isForced() ? Intention.atLast(meant) : Intention.begun(meant.get());
     Attempts tries = context.server().attempts();
@@ -176,7 +175,7 @@ final class Updating {
                   context.update(change.id(), fields),
                   () -> {
                     intent.beforeItLeaves();
-                    task.leaves(context.clock().instant());
+                    task.leaves(context.machine().nanos());
                   });
       change.saw(reply);
       if (reply instanceof Reply.Answer<Person> answer) {
@@ -240,8 +239,7 @@ final class Updating {
    * Reads until nothing differs any more, or the lost update cannot be at work any longer; null =
    * send again.
    */
-  private @Nullable Outcome settledMeanwhile(
-      Change change, Reply.Unclear<?> reply, Instant posted) {
+  private @Nullable Outcome settledMeanwhile(Change change, Reply.Unclear<?> reply, long posted) {
     RowTask task = change.task();
     return lookout
         .repeat(

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -13,9 +14,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sameServerAs the address under which this server was known before
  * @param zone the server's time zone
+ * @param world where the job runs
  */
 public record Connection(
-    ServerSettings server, Patience patience, Path data, @Nullable URI sameServerAs, ZoneId zone) {
+    ServerSettings server,
+    Patience patience,
+    Path data,
+    @Nullable URI sameServerAs,
+    ZoneId zone,
+    OuterWorld world) {
+
+  /** In the world as it is. */
+  public Connection(
+      ServerSettings server,
+      Patience patience,
+      Path data,
+      @Nullable URI sameServerAs,
+      ZoneId zone) {
+    this(server, patience, data, sameServerAs, zone, OuterWorld.real());
+  }
+
+  /** The same in another world. */
+  public Connection in(OuterWorld other) {
+    return new Connection(server, patience, data, sameServerAs, zone, other);
+  }
+
+  /** The machine the job runs on. */
+  Machine machine() {
+    return world.machine();
+  }
 
   /** Host and port, lower case, default port filled in: the server's identity. */
   public String address() {

@@ -4,12 +4,12 @@ import dev.senselink.batch.enrol.Lineage;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Origins;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,13 +25,14 @@ final class Descent implements Lineage {
   private final boolean plan;
   private final Map<Long, Long> personOf = new ConcurrentHashMap<>();
   private final Map<Long, Long> originOf = new ConcurrentHashMap<>();
-  private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+  private volatile Promise<Void> last;
 
   /**
    * @param plan nothing is to be left behind in the ledger
    */
   Descent(Ledger ledger, RestoreIntake intake, boolean plan) {
     this.origins = ledger.origins();
+    this.last = ledger.nothing();
     this.intake = intake;
     this.source = intake.source();
     this.shared = intake.shared();
@@ -97,7 +98,7 @@ final class Descent implements Lineage {
       originOf.put(person, origin);
       return;
     }
-    CompletableFuture<Void> noted = origins.put(source, origin, person);
+    Promise<Void> noted = origins.put(source, origin, person);
     last = noted;
     if (oneByOne.get(row)) {
       noted.join(); // the next row of its kind has to see it

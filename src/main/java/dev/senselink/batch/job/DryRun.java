@@ -85,7 +85,8 @@ public final class DryRun {
   public RunEnd online(Connection connection) {
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
-            DataFolder.lock(connection.data(), words("lock.dryRun", settings.command()));
+            DataFolder.lock(
+                connection.machine(), connection.data(), words("lock.dryRun", settings.command()));
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
@@ -130,7 +131,7 @@ public final class DryRun {
         each,
         Map.of(),
         Lineage.NONE,
-        clock,
+        connection.machine(),
         connection.zone(),
         stop::stop,
         progress::say);

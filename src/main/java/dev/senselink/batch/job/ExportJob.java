@@ -52,7 +52,7 @@ public final class ExportJob {
     this.connection = connection;
     this.progress = progress;
     this.stop = stop;
-    this.clock = Clock.system(connection.zone());
+    this.clock = connection.machine().wall().withZone(connection.zone());
   }
 
   /**
@@ -63,7 +63,8 @@ public final class ExportJob {
    */
   public ExportEnd run() {
     Instant begun = clock.instant();
-    try (DataFolder data = DataFolder.lock(connection.data(), ExportSettings.COMMAND);
+    try (DataFolder data =
+            DataFolder.lock(connection.machine(), connection.data(), ExportSettings.COMMAND);
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::waiting);

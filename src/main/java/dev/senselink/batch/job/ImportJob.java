@@ -12,7 +12,6 @@ import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ public final class ImportJob {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock = Clock.system(ZoneId.systemDefault());
+  private final Clock clock;
 
   public ImportJob(
       ImportSettings settings,
@@ -36,6 +35,7 @@ public final class ImportJob {
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
+    this.clock = connection.machine().wall();
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
@@ -50,7 +50,8 @@ public final class ImportJob {
    */
   public RunEnd run() {
     progress.waiting(words("waiting.roster"));
-    try (DataFolder data = DataFolder.lock(connection.data(), settings.command());
+    try (DataFolder data =
+            DataFolder.lock(connection.machine(), connection.data(), settings.command());
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {

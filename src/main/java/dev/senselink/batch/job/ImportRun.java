@@ -106,7 +106,7 @@ final class ImportRun {
         lookUpEach,
         earlierSends,
         Lineage.NONE,
-        clock,
+        connection.machine(),
         connection.zone(),
         stop::stop,
         progress::say);

@@ -71,7 +71,8 @@ public final class PhotoCheckJob {
   }
 
   private RunEnd run(Connection connection, PhotoFolder folder, List<PhotoFile> photos) {
-    try (DataFolder data = DataFolder.lock(connection.data(), "photos check");
+    try (DataFolder data =
+            DataFolder.lock(connection.machine(), connection.data(), "photos check");
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::waiting);

@@ -114,7 +114,8 @@ public final class RecordsExport {
     if (!sinceLast) {
       return locked(opening, publish, name, null);
     }
-    try (DataFolder data = DataFolder.lock(connection.data(), Words.words("records.holder"))) {
+    try (DataFolder data =
+        DataFolder.lock(connection.machine(), connection.data(), Words.words("records.holder"))) {
       return locked(opening, publish, name, new RecordMarks(data.path()));
     }
   }

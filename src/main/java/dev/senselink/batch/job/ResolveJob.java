@@ -13,7 +13,6 @@ import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.ConflictsFile;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class ResolveJob {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock = Clock.system(ZoneId.systemDefault());
+  private final Clock clock;
 
   public ResolveJob(
       ResolveSettings settings,
@@ -39,6 +38,7 @@ public final class ResolveJob {
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
+    this.clock = connection.machine().wall();
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
@@ -59,7 +59,8 @@ public final class ResolveJob {
     if (content.lines().isEmpty()) {
       return Optional.empty();
     }
-    try (DataFolder data = DataFolder.lock(connection.data(), ResolveSettings.COMMAND);
+    try (DataFolder data =
+            DataFolder.lock(connection.machine(), connection.data(), ResolveSettings.COMMAND);
         Database database = Database.open(data)) {
       DecidedRun decided = DecidedRun.find(data, database, connection, file.toString(), content);
       Path other = settings.roster();

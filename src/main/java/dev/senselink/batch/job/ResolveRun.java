@@ -172,7 +172,7 @@ final class ResolveRun {
         lookUpEach,
         earlierSends,
         backup == null ? Lineage.NONE : backup.descent(),
-        clock,
+        connection.machine(),
         connection.zone(),
         stop::stop,
         progress::say);

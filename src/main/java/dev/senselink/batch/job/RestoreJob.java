@@ -16,7 +16,6 @@ import dev.senselink.batch.photo.SentAsTheyAre;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public final class RestoreJob {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock = Clock.system(ZoneId.systemDefault());
+  private final Clock clock;
 
   /**
    * @param engine for photos that cannot be sent as they are
@@ -43,6 +42,7 @@ public final class RestoreJob {
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
+    this.clock = connection.machine().wall();
     this.engine = new SentAsTheyAre(engine);
     this.progress = progress;
     this.stop = stop;
@@ -89,7 +89,7 @@ public final class RestoreJob {
   private <T> T opened(String command, Work<T> work) {
     progress.waiting(words("restore.verifying"));
     try (Backup backup = SoundBackup.open(settings);
-        DataFolder data = DataFolder.lock(connection.data(), command);
+        DataFolder data = DataFolder.lock(connection.machine(), connection.data(), command);
         RestoreIntake intake = RestoreIntake.take(settings, backup, data.temporary());
         Database database = Database.open(data);
         SenseLink client = SenseLink.open(connection.server())) {

@@ -260,7 +260,7 @@ public final class RestorePlan {
           lookUpEach,
           Map.of(),
           descent,
-          clock,
+          connection.machine(),
           connection.zone(),
           stop::stop,
           progress::say);

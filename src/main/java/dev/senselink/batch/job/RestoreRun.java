@@ -123,7 +123,7 @@ final class RestoreRun {
         lookUpEach,
         earlierSends,
         descent,
-        clock,
+        connection.machine(),
         connection.zone(),
         stop::stop,
         progress::say);

@@ -1,5 +1,10 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.RunningTask;
+import dev.senselink.batch.machine.WaitingLine;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,9 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -19,40 +21,53 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
  *
  * <p>Why: a commit costs a disk flush whatever it holds; sixteen rows that share one wait less than
  * a millisecond each instead of several. And why a connection of its own: its few statements are
- * prepared once instead of once per write, which was a quarter of an import's processor time.
+ * prepared once instead of once per write, which was a quarter of an import's processor time. It is
+ * in no transaction while the thread waits for the next group.
+ *
+ * <p>The database does not tell when the disk did not take a commit, so each group is forced to the
+ * disk once more, by us. A failed force is final: nobody knows what the disk holds then.
  */
 final class Committer implements AutoCloseable {
   private static final int GROUP = 200;
 
-  private record Write(String sql, @Nullable Object[] values, CompletableFuture<Void> done) {}
+  private record Write(String sql, @Nullable Object[] values, Promise<Void> done) {}
 
   /** Of a write that only waits for its turn. */
   private static final String NOTHING = "";
 
-  private static final Write END = new Write(NOTHING, new Object[0], new CompletableFuture<>());
-
   private final Database database;
+  private final Machine machine;
   private final SQLExceptionTranslator translator;
-  private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
+  private final WaitingLine<Write> queue;
+  private final Write end;
+  private final RunningTask thread;
+
+  /** Set once, by the committing thread alone. */
+  private @Nullable RuntimeException lost;
 
   Committer(Database database) {
     this.database = database;
+    this.machine = database.machine();
     this.translator = database.jdbc().getExceptionTranslator();
-    this.thread = new Thread(this::work, "ledger-commit");
-    this.thread.setDaemon(true);
-    this.thread.start();
+    this.queue = new WaitingLine<>(machine);
+    this.end = new Write(NOTHING, new Object[0], new Promise<>(machine));
+    this.thread = machine.start("ledger-commit", this::work);
   }
 
-  /** Completes when the write is on disk; fails with the database's exception if it is not. */
-  CompletableFuture<Void> submit(String sql, @Nullable Object... values) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
+  /** Kept when the write is on the disk; fails with the database's exception if it is not. */
+  Promise<Void> submit(String sql, @Nullable Object... values) {
+    Promise<Void> done = new Promise<>(machine);
     queue.add(new Write(sql, values, done));
     return done;
   }
 
-  /** Completes when all that was submitted so far is on disk. */
-  CompletableFuture<Void> emptied() {
+  /** A promise that is kept already: where there is nothing to write. */
+  Promise<Void> nothing() {
+    return Promise.kept(machine);
+  }
+
+  /** Kept when all that was submitted so far is on the disk. */
+  Promise<Void> emptied() {
     return submit(NOTHING);
   }
 
@@ -68,22 +83,39 @@ final class Committer implements AutoCloseable {
         break;
       }
       queue.drainTo(group, GROUP);
-      ended = group.remove(END);
-      commit(line, group);
+      ended = group.remove(end);
+      if (!group.isEmpty()) {
+        commit(line, group);
+      }
     }
     line.cut();
   }
 
   private void commit(Line line, List<Write> group) {
+    RuntimeException failed = lost == null ? failure(line, group) : lost;
+    for (Write write : group) {
+      if (failed == null) {
+        write.done().done();
+      } else {
+        write.done().fail(failed);
+      }
+    }
+  }
+
+  /** Commits the group; {@code null} once it is on the disk. */
+  private @Nullable RuntimeException failure(Line line, List<Write> group) {
     try {
       line.commit(group);
     } catch (SQLException | RuntimeException e) {
       line.cut(); // a connection that failed is not trusted again
-      RuntimeException told = translated(e);
-      group.forEach(w -> w.done().completeExceptionally(told));
-      return;
+      return translated(e);
     }
-    group.forEach(w -> w.done().complete(null));
+    try {
+      database.force();
+    } catch (IOException e) {
+      lost = database.full(e);
+    }
+    return lost;
   }
 
   private RuntimeException translated(Exception e) {
@@ -138,7 +170,7 @@ final class Committer implements AutoCloseable {
   /** Commits what is queued and ends. */
   @Override
   public void close() {
-    queue.add(END);
+    queue.add(end);
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import static dev.senselink.batch.ledger.Words.words;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,13 +13,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +60,20 @@ public final class DataFolder implements AutoCloseable {
 
   private static final int HOLDER_LINES = 3;
   private static final int LOOKERS = 10;
-  private static final long LOOK_NANOS = 20_000_000L;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+  private final Machine machine;
   private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
   private final boolean lastEndedInOrder;
   private boolean unanswered;
-  private final Instant lockedAt = Instant.now();
+  private final long lockedAt;
 
-  private DataFolder(Path folder, FileChannel channel, FileLock lock) throws IOException {
+  private DataFolder(Machine machine, Path folder, FileChannel channel, FileLock lock)
+      throws IOException {
+    this.machine = machine;
+    this.lockedAt = machine.nanos();
     this.folder = folder;
     this.channel = channel;
     this.lock = lock;
@@ -87,11 +91,16 @@ public final class DataFolder implements AutoCloseable {
    * @throws LedgerException if another process holds it, or the folder cannot be used
    */
   public static DataFolder lock(Path folder, String holder) {
+    return lock(Machine.real(), folder, holder);
+  }
+
+  /** The same on a machine. */
+  public static DataFolder lock(Machine machine, Path folder, String holder) {
     try {
       PrivateFiles.folder(folder);
       refuseNetwork(folder, Files.getFileStore(folder).type());
       FileChannel channel = open(folder.resolve("lock"));
-      FileLock lock = lock(channel);
+      FileLock lock = lock(machine, channel);
       if (lock == null) {
         channel.close();
         throw new LedgerException(
@@ -104,8 +113,8 @@ public final class DataFolder implements AutoCloseable {
               "\n",
               String.valueOf(ProcessHandle.current().pid()),
               holder,
-              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-      return new DataFolder(folder, channel, lock);
+              machine.wall().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+      return new DataFolder(machine, folder, channel, lock);
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("data.unwritable", folder, why(e)), e);
@@ -154,6 +163,11 @@ public final class DataFolder implements AutoCloseable {
     return folder;
   }
 
+  /** The machine it lies on. */
+  public Machine machine() {
+    return machine;
+  }
+
   /** Where folders named {@link #INCOMING} lie while this process is at work; then they go. */
   public Path temporary() {
     return folder.resolve("tmp");
@@ -180,8 +194,11 @@ public final class DataFolder implements AutoCloseable {
     return lastEndedInOrder;
   }
 
-  /** When this process took the lock; nothing of an earlier process can have left later. */
-  public Instant lockedAt() {
+  /**
+   * When this process took the lock, by {@link Machine#nanos}; nothing of an earlier process can
+   * have left later.
+   */
+  public long lockedAt() {
     return lockedAt;
   }
 
@@ -217,11 +234,15 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Who only looks whether the lock is held ({@link #isLocked}) holds it for a moment itself. */
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock lock(Machine machine, FileChannel channel) throws IOException {
     FileLock lock = tryLock(channel);
-    for (int again = 0; lock == null && again < LOOKERS; again++) {
-      LockSupport.parkNanos(LOOK_NANOS);
-      lock = tryLock(channel);
+    try {
+      for (int again = 0; lock == null && again < LOOKERS; again++) {
+        machine.pause(LOOK_AGAIN);
+        lock = tryLock(channel);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // then it is held, as far as this thread can wait
     }
     return lock;
   }

@@ -4,11 +4,17 @@ import static dev.senselink.batch.ledger.Words.words;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -34,13 +40,23 @@ public final class Database implements AutoCloseable {
 
   private static final int CONNECTIONS = 8;
 
+  /** As long as writing the database anew, which replaces its log, can take. */
+  private static final Duration NEW_LOG = Duration.ofSeconds(60);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  private final Machine machine;
   private final Path folder;
+  private final @Nullable Path log;
   private final HikariDataSource source;
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
 
-  private Database(Path files, String properties) {
+  private Database(Machine machine, Path files, String properties) {
+    this.machine = machine;
     this.folder = files.resolveSibling("");
+    this.log =
+        properties.equals(DURABLE) ? files.resolveSibling(files.getFileName() + ".log") : null;
     // HSQLDB would otherwise take over the JVM's logging set-up.
     System.setProperty("hsqldb.reconfig_logging", "false");
     HikariConfig config = new HikariConfig();
@@ -61,21 +77,21 @@ public final class Database implements AutoCloseable {
    * @throws LedgerException if it cannot be read or written
    */
   public static Database open(DataFolder folder) {
-    return open(folder.path().resolve("db").resolve("ledger"), DURABLE);
+    return open(folder.machine(), folder.path().resolve("db").resolve("ledger"), DURABLE);
   }
 
   /** A database of the same tables that nobody will read after this process. */
   public static Database temporary(Path folder) {
-    return open(folder.resolve("temporary"), FLEETING);
+    return open(Machine.real(), folder.resolve("temporary"), FLEETING);
   }
 
-  private static Database open(Path files, String properties) {
+  private static Database open(Machine machine, Path files, String properties) {
     try {
       Path folder = files.toAbsolutePath().getParent();
       if (folder != null) {
         PrivateFiles.folder(folder);
       }
-      Database database = new Database(files.toAbsolutePath(), properties);
+      Database database = new Database(machine, files.toAbsolutePath(), properties);
       database.createTables();
       PrivateFiles.restrict(database.folder);
       return database;
@@ -95,6 +111,54 @@ public final class Database implements AutoCloseable {
 
   JdbcTemplate jdbc() {
     return jdbc;
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  /**
+   * Returns once all that was committed so far would survive a power cut. Of a temporary database
+   * nothing ever would.
+   *
+   * @throws IOException if that cannot be had: then nobody knows what the disk holds
+   */
+  void force() throws IOException {
+    if (log == null) {
+      return;
+    }
+    Deadline over = Deadline.in(machine, NEW_LOG);
+    while (!forced(log, over)) {
+      pause();
+    }
+  }
+
+  /** False while the database, having written all its tables, replaces its log by an empty one. */
+  private boolean forced(Path file, Deadline over) throws IOException {
+    try {
+      machine.force(file);
+      return true;
+    } catch (NoSuchFileException e) {
+      if (over.isOver()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void pause() throws InterruptedIOException {
+    try {
+      machine.pause(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("waiting for the database's log");
+    }
+  }
+
+  /** What is said when the disk took no more. */
+  LedgerException full(Exception cause) {
+    return new LedgerException(
+        LedgerException.Kind.BROKEN, words("data.full", folder.getParent()), cause);
   }
 
   /** Runs the work in the caller's transaction, or in one of its own. */

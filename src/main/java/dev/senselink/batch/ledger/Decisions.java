@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -60,7 +60,7 @@ public final class Decisions {
    * Notes, in the place of any earlier one, a decision that is about to be carried out; to be
    * waited for before anything is sent for the row.
    */
-  public CompletableFuture<Void> begin(String run, int row, DecisionMade made) {
+  public Promise<Void> begin(String run, int row, DecisionMade made) {
     return committer.submit(
         "MERGE INTO DECISION USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
             + " CAST(? AS VARCHAR(10)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)),"
@@ -109,7 +109,7 @@ public final class Decisions {
   }
 
   /** Remembers a skip; to be waited for before the row counts as decided. */
-  public CompletableFuture<Void> remember(RememberedSkip skip) {
+  public Promise<Void> remember(RememberedSkip skip) {
     committer.submit(
         "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ? AND CANDIDATE = ?",
         server,
@@ -132,7 +132,7 @@ public final class Decisions {
   }
 
   /** Forgets the skips of one row: something else was decided about it. */
-  public CompletableFuture<Void> forget(String whoSha) {
+  public Promise<Void> forget(String whoSha) {
     return committer.submit(
         "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ?", server, company, whoSha);
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.roster.RowRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,7 +37,7 @@ public final class Intents {
    * Asks for the intent to be committed; join the answer just before the request leaves, so that
    * the wait is hidden behind the photo's check.
    */
-  public CompletableFuture<Void> open(Intent intent) {
+  public Promise<Void> open(Intent intent) {
     return committer.submit(
         INSERT,
         intent.run(),

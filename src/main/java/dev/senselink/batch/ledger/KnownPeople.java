@@ -1,11 +1,11 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Promise;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -61,7 +61,7 @@ public final class KnownPeople {
   }
 
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
-  public CompletableFuture<Void> put(KnownPerson person) {
+  public Promise<Void> put(KnownPerson person) {
     return committer.submit(UPSERT, values(person));
   }
 

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Promise;
 import java.util.List;
 import java.util.Map;
 
@@ -108,6 +109,11 @@ public final class Ledger implements AutoCloseable {
 
   public Unrestored unrestored() {
     return unrestored;
+  }
+
+  /** A promise that is kept already: where there is nothing to write. */
+  public Promise<Void> nothing() {
+    return committer.nothing();
   }
 
   /** Whether requests, against whatever server, are left whose fate is not known. */

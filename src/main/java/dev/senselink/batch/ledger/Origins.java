@@ -1,9 +1,9 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -62,7 +62,7 @@ public final class Origins {
   }
 
   /** Notes who somebody is, in the order of the intents; need not be waited for. */
-  public CompletableFuture<Void> put(String source, long origin, long person) {
+  public Promise<Void> put(String source, long origin, long person) {
     return committer.submit(PUT, server, company, source, origin, person);
   }
 

@@ -64,6 +64,27 @@ public final class Promise<T> {
   }
 
   /**
+   * Waits until it is done.
+   *
+   * @throws RuntimeException what it failed with
+   */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // T says whether null is a result
+  public T await() throws InterruptedException {
+    monitor.enter();
+    try {
+      while (!kept) {
+        monitor.await();
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return value;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /**
    * Waits until it is done. An interrupt does not end this wait: what was promised is about to
    * come, and who asked for it must know how it ended.
    *

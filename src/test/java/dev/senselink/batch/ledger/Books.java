@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowRef;
@@ -18,14 +19,18 @@ final class Books implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
 
-  private Books(Path folder) {
-    this.data = DataFolder.lock(folder, "test");
+  private Books(Machine machine, Path folder) {
+    this.data = DataFolder.lock(machine, folder, "test");
     this.database = Database.open(data);
     this.ledger = new Ledger(database, SERVER, COMPANY);
   }
 
   static Books in(Path folder) {
-    return new Books(folder);
+    return in(Machine.real(), folder);
+  }
+
+  static Books in(Machine machine, Path folder) {
+    return new Books(machine, folder);
   }
 
   Ledger ledger() {

@@ -3,17 +3,17 @@ package dev.senselink.batch.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Intents: what was about to be asked of the server. */
 class IntentsTest {
@@ -116,12 +116,12 @@ class IntentsTest {
 
   @Test
   void many_workers_share_commits_and_none_is_lost() {
-    List<CompletableFuture<Void>> all =
+    List<Promise<Void>> all =
         IntStream.rangeClosed(1, 2_000)
             .parallel()
             .mapToObj(row -> intents.open(Books.intent("R1", row, Intent.Call.CREATE)))
             .toList();
-    all.forEach(CompletableFuture::join);
+    all.forEach(Promise::join);
 
     assertThat(intents.open()).hasSize(2_000);
   }
@@ -145,9 +145,9 @@ class IntentsTest {
             "",
             null);
 
-    CompletableFuture<Void> asked = intents.open(tooLong);
+    Promise<Void> asked = intents.open(tooLong);
 
-    assertThatThrownBy(asked::join).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(asked::join).isInstanceOf(DataIntegrityViolationException.class);
     assertThat(intents.open()).isEmpty();
   }
 
