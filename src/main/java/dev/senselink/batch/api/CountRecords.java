@@ -32,11 +32,8 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
   /** The page fields stand in the manual's samples only; without them the rows are counted. */
   @Override
   public Long read(JsonNode envelope) throws UnexpectedAnswer {
-    JsonNode data = envelope.path("data");
-    if (!data.isContainer()) {
-      throw new UnexpectedAnswer(words("missing.records"));
-    }
-    Long total = Tolerant.wholeNumber(data, "total");
-    return total == null ? Pages.rows(envelope).size() : total;
+    JsonNode rows = ListProof.rows(envelope);
+    Long total = ListProof.total(envelope);
+    return total == null ? rows.size() : total;
   }
 }

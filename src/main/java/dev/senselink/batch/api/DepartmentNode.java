@@ -44,7 +44,7 @@ public record DepartmentNode(
         : new DepartmentNode(0, "", "", null, null, null, roots);
   }
 
-  private static @Nullable DepartmentNode read(JsonNode node) {
+  private static @Nullable DepartmentNode read(JsonNode node) throws UnexpectedAnswer {
     Department department = Department.read(node);
     return department == null
         ? null
@@ -58,13 +58,15 @@ public record DepartmentNode(
             readAll(node.path("children")));
   }
 
-  /** Nodes without an id are dropped (NOTES 78). */
-  private static List<DepartmentNode> readAll(JsonNode children) {
+  /** Empty nodes are dropped, as the manual's sample has them (NOTES 78). */
+  private static List<DepartmentNode> readAll(JsonNode children) throws UnexpectedAnswer {
+    if (!children.isArray() && !children.isMissingNode() && !children.isNull()) {
+      throw new UnexpectedAnswer(words("list.none"));
+    }
     List<DepartmentNode> read = new ArrayList<>();
     for (JsonNode child : children.values()) {
-      DepartmentNode node = read(child);
-      if (node != null) {
-        read.add(node);
+      if (!child.isEmpty()) {
+        read.add(ListProof.identified(read(child)));
       }
     }
     return read;

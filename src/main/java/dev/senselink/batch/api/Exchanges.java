@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 import static dev.senselink.batch.api.Words.words;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ final class Exchanges implements AutoCloseable {
   private static Body firstPeople(BoundedStream in) throws IOException {
     ArrayNode people = Body.MAPPER.createArrayNode();
     PeopleStream stream = new PeopleStream(node -> people.add(node).size() < ListUsers.MOST);
-    Body.JsonSource source = from -> withPeople(stream.read(from), people, stream.hadEnough());
+    Body.JsonSource source = from -> withPeople(stream, from, people);
     Body body = Body.parsed(in, source);
     if (!stream.hadEnough()) {
       in.drain();
@@ -116,12 +117,11 @@ final class Exchanges implements AutoCloseable {
     return new Body(body.json(), in.count() == 0);
   }
 
-  private static JsonNode withPeople(JsonNode envelope, ArrayNode people, boolean cutShort) {
-    if (envelope instanceof ObjectNode object) {
-      object.set("data", people);
-      if (cutShort && !object.has("code")) {
-        object.put("code", Codes.SUCCESS);
-      }
+  private static JsonNode withPeople(PeopleStream stream, InputStream in, ArrayNode people) {
+    JsonNode envelope = stream.read(in);
+    stream.put(people);
+    if (stream.hadEnough() && envelope instanceof ObjectNode object && !object.has("code")) {
+      object.put("code", Codes.SUCCESS);
     }
     return envelope;
   }

@@ -2,29 +2,21 @@ package dev.senselink.batch.api;
 
 import static dev.senselink.batch.api.Words.words;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * All devices (manual 6.2.1), page after page; a device that shows up on two pages is listed once
- * (NOTES 50).
- *
- * @param page from 1
- * @param soFar the devices of the pages before
- */
-public record ListDevices(int page, List<Device> soFar) implements Call<List<Device>> {
-  private static final int PAGE_SIZE = 100;
+/** All devices (manual 6.2.1), page after page until the list has proved itself whole. */
+public final class ListDevices implements Call<List<Device>> {
+  private final ListWalk<Device> walk;
 
-  public ListDevices {
-    soFar = List.copyOf(soFar);
+  private ListDevices(ListWalk<Device> walk) {
+    this.walk = walk;
   }
 
   /** From the first page. */
   public ListDevices() {
-    this(1, List.of());
+    this(ListWalk.begin());
   }
 
   @Override
@@ -39,27 +31,17 @@ public record ListDevices(int page, List<Device> soFar) implements Call<List<Dev
 
   @Override
   public Form form() {
-    return new Form().with("page", page).with("size", PAGE_SIZE);
+    return walk.form();
   }
 
   @Override
-  public List<Device> read(JsonNode envelope) {
-    Map<Long, Device> byId = new LinkedHashMap<>();
-    soFar.forEach(device -> byId.put(device.id(), device));
-    for (JsonNode node : Pages.rows(envelope).values()) {
-      Device device = Device.read(node);
-      if (device != null) {
-        byId.putIfAbsent(device.id(), device);
-      }
-    }
-    return List.copyOf(byId.values());
+  public List<Device> read(JsonNode envelope) throws UnexpectedAnswer {
+    return walk.read(envelope, Device::read, Device::id);
   }
 
-  /** A page that brings nothing new is the last, whatever the server says of its pages. */
   @Override
-  public @Nullable Call<List<Device>> following(JsonNode envelope, List<Device> devices) {
-    return devices.size() == soFar.size() || Pages.isLast(envelope, page)
-        ? null
-        : new ListDevices(page + 1, devices);
+  public @Nullable Call<List<Device>> following(JsonNode envelope, List<Device> soFar) {
+    ListWalk<Device> next = walk.next(envelope, soFar, Device::id);
+    return next == null ? null : new ListDevices(next);
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
 /**
@@ -53,20 +52,13 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
     RecordReader reader = new RecordReader();
     ArrayNode rows = Body.MAPPER.createArrayNode();
     PeopleStream stream =
-        PeopleStream.ofRows(
-            parser -> {
-              AccessRecord record = reader.read(parser, Body.nothing());
-              if (record != null) {
-                rows.addPOJO(record);
-              }
-            });
+        PeopleStream.ofRows(parser -> rows.addPOJO(reader.read(parser, Body.nothing())));
     JsonNode envelope = stream.read(in);
-    if (stream.hadList() && envelope instanceof ObjectNode object) {
-      (object.path("data") instanceof ObjectNode page ? page : object).set("data", rows);
-    }
+    stream.put(rows);
     return envelope;
   }
 
+  /** Null for a row without an id. */
   private static @Nullable AccessRecord record(JsonNode row) {
     return row instanceof POJONode read && read.getPojo() instanceof AccessRecord record
         ? record
@@ -90,18 +82,17 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
 
   @Override
   public RecordPage read(JsonNode envelope) throws UnexpectedAnswer {
-    JsonNode data = envelope.path("data");
-    if (!data.isContainer()) {
-      throw new UnexpectedAnswer(words("missing.records"));
-    }
+    JsonNode rows = ListProof.rows(envelope);
     List<AccessRecord> records = new ArrayList<>();
-    for (JsonNode node : Pages.rows(envelope).values()) {
-      AccessRecord record = record(node);
-      if (record != null && filter.holds(record)) {
+    for (JsonNode node : rows.values()) {
+      AccessRecord record = ListProof.identified(record(node));
+      if (filter.holds(record)) {
         records.add(record);
       }
     }
-    return new RecordPage(records, following(envelope), Tolerant.wholeNumber(data, "total"));
+    ListProof.notShort(envelope, rows.size());
+    Long total = ListProof.total(envelope);
+    return new RecordPage(records, following(envelope), total, rows.size());
   }
 
   private @Nullable ListRecords following(JsonNode envelope) {

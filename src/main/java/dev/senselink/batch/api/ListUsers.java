@@ -83,13 +83,19 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
   }
 
   @Override
-  public List<Person> read(JsonNode envelope) {
+  public List<Person> read(JsonNode envelope) throws UnexpectedAnswer {
+    JsonNode rows = ListProof.rows(envelope);
+    boolean cutShort = rows.size() >= MOST;
     List<Person> people = new ArrayList<>();
-    for (JsonNode node : envelope.path("data").values()) {
-      Person person = Person.read(node);
-      if (person != null && wanted(person)) {
-        people.add(person);
+    for (JsonNode node : rows.values()) {
+      Person person = ListProof.identified(Person.read(node));
+      if (wanted(person)) {
+        people.add(cutShort ? person : ListProof.typed(person));
       }
+    }
+    if (!cutShort) {
+      ListProof.notShort(envelope, rows.size());
+      ListProof.complete(envelope, rows.size());
     }
     return List.copyOf(people);
   }

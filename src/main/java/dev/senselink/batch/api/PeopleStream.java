@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,17 +39,15 @@ final class PeopleStream {
         Function.<JsonParser>identity());
   }
 
-  /** Whether there was a list at all. */
-  boolean hadList() {
-    return list;
-  }
-
   /** Whether {@code each} had enough: then the rest was not read. */
   boolean hadEnough() {
     return enough;
   }
 
-  /** Returns the envelope with everything but the people. */
+  /**
+   * Returns the envelope with everything but the people: in the place of their list stands an empty
+   * one, so that it is seen that there was one.
+   */
   JsonNode read(InputStream in) {
     try (JsonParser parser = Body.MAPPER.reader().createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -59,6 +58,13 @@ final class PeopleStream {
     return envelope;
   }
 
+  /** Puts rows where the answer had its list; where it had none, nowhere. */
+  void put(ArrayNode rows) {
+    if (list) {
+      (envelope.path("data") instanceof ObjectNode page ? page : envelope).set("data", rows);
+    }
+  }
+
   private void object(JsonParser parser, ObjectNode into, boolean outermost) {
     while (!enough && parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -66,6 +72,7 @@ final class PeopleStream {
       if (!"data".equals(name)) {
         into.set(name, Body.MAPPER.readTree(parser));
       } else if (value == JsonToken.START_ARRAY) {
+        into.putArray("data");
         people(parser);
       } else if (value == JsonToken.START_OBJECT && outermost) {
         object(parser, into.putObject("data"), false);

@@ -1,5 +1,7 @@
 package dev.senselink.batch.api;
 
+import static dev.senselink.batch.api.Words.words;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +32,9 @@ record RecordWindow(long first, long last, int page, long room) {
    * @param whole false if there were too many
    * @param expected how many there are, as far as known
    * @param room how many a window may hold from now on
+   * @param missing how many more there are than the pages showed, as the server counts
    */
-  record Found(List<AccessRecord> records, boolean whole, long expected, long room) {}
+  record Found(List<AccessRecord> records, boolean whole, long expected, long room, long missing) {}
 
   /** The first window from an id on: one that fits into a page even if no id is left out. */
   static RecordWindow begin(long first, long upTo, int page) {
@@ -43,8 +46,31 @@ record RecordWindow(long first, long last, int page, long room) {
     return last - first + 1;
   }
 
+  /** The window's records; asked for again while fewer came than the server counts. */
   Reply<Found> fetch(Server server, RecordFilter filter, boolean lean) {
+    Attempts tries = server.attempts();
+    Reply<Found> reply = read(server, filter, lean);
+    while (reply instanceof Reply.Answer<Found> answer && answer.value().missing() > 0) {
+      Found found = answer.value();
+      Reply<Found> part = part(found.records().size(), found.missing());
+      if (!tries.again(part)) {
+        return part;
+      }
+      reply = read(server, filter, lean);
+    }
+    return reply;
+  }
+
+  private static Reply<Found> part(long found, long missing) {
+    String why = words("list.part", found, found + missing);
+    return new Reply.Unclear<>(
+        true, Codes.SUCCESS, words("reply.about", words("purpose.listRecords", 1), why), null);
+  }
+
+  private Reply<Found> read(Server server, RecordFilter filter, boolean lean) {
     List<AccessRecord> records = new ArrayList<>();
+    long listed = 0;
+    long missing = 0;
     ListRecords call = new ListRecords(filter.ofIds(first, last), 1, page, lean);
     for (int pages = 1; call != null; pages++) {
       Reply<RecordPage> reply = server.ask(call);
@@ -54,17 +80,19 @@ record RecordWindow(long first, long last, int page, long room) {
       RecordPage found = answer.value();
       Long total = found.total();
       if (total != null && total > width() + BEYOND) {
-        return new Reply.Unclear<>(true, Codes.SUCCESS, Words.words("walk.idsIgnored"), null);
+        return new Reply.Unclear<>(true, Codes.SUCCESS, words("walk.idsIgnored"), null);
       }
       records.addAll(found.records());
+      listed += found.listed();
+      missing = total == null ? 0 : Math.max(0, total - listed);
       call = found.next();
       int perPage = Math.max(1, records.size() / pages);
       long expected = call == null ? records.size() : total == null ? page * 2L : total;
       if (expected > (long) perPage * MOST_PAGES && width() > 1) {
-        return new Reply.Answer<>(new Found(List.of(), false, expected, room(perPage)));
+        return new Reply.Answer<>(new Found(List.of(), false, expected, room(perPage), 0));
       }
     }
-    return new Reply.Answer<>(new Found(inOrder(records), true, records.size(), room));
+    return new Reply.Answer<>(new Found(inOrder(records), true, records.size(), room, missing));
   }
 
   /** A server that gives fewer a page than it is asked for is asked for a few such pages. */

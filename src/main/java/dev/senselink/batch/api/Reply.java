@@ -17,6 +17,16 @@ public sealed interface Reply<T>
   /** How it ended, in words for the user; no personal data. */
   String words();
 
+  /**
+   * Whether the server said that all is well and gave no answer of this call's form all the same: a
+   * list that does not prove itself whole. Such a server is not to be worked with.
+   */
+  default boolean isUnproven() {
+    return this instanceof Unclear<?> unclear
+        && unclear.complete()
+        && unclear.code() == Codes.SUCCESS;
+  }
+
   /** The server did it. */
   record Answer<T>(T value) implements Reply<T> {
     @Override

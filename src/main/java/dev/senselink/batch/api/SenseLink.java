@@ -3,9 +3,9 @@ package dev.senselink.batch.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -93,8 +93,9 @@ public final class SenseLink implements AutoCloseable {
 
   /**
    * Lists everybody, staff and visitors, one by one as they arrive; the answer is their number.
-   * Only an {@link Reply.Answer} means that these were all: after anything else forget what was
-   * given. A silence longer than the time-out ends it. What {@code each} throws comes out here.
+   * Only an {@link Reply.Answer} means that these were all ({@link ListProof}): after anything else
+   * forget what was given. A silence longer than the time-out ends it. What {@code each} throws
+   * comes out here.
    *
    * @param atMost how long all of it may take
    */
@@ -198,25 +199,45 @@ public final class SenseLink implements AutoCloseable {
       Map<ListUsers.Filter, String> search,
       BiConsumer<Person, JsonNode> each,
       @Nullable Duration atMost) {
+    ListEverybody call = new ListEverybody(search, new PeopleRoll());
     if (!slots.enter()) {
       return new Reply.Halted<>();
     }
+    Reply<Long> reply;
     try {
-      ListEverybody call = new ListEverybody(search, new AtomicLong());
-      Reply<Long> reply = exchanges.everybody(call, node -> give(node, each, call), atMost);
+      reply = exchanges.everybody(call, node -> give(node, each, call.roll()), atMost);
       haltIfFatal(reply);
-      return reply;
     } finally {
       slots.leave();
     }
+    return reply instanceof Reply.Answer<Long> answer ? typed(answer, call.roll(), each) : reply;
   }
 
-  private static void give(JsonNode node, BiConsumer<Person, JsonNode> each, ListEverybody call) {
+  private static void give(JsonNode node, BiConsumer<Person, JsonNode> each, PeopleRoll roll) {
     Person person = Person.read(node);
-    if (person != null) {
-      call.given().incrementAndGet();
+    if (roll.shows(person) && person != null) {
       each.accept(person, node);
     }
+  }
+
+  /** Asks for those whom the list has shown without a type, by their ids. */
+  private Reply<Long> typed(
+      Reply.Answer<Long> list, PeopleRoll roll, BiConsumer<Person, JsonNode> each) {
+    long given = list.value() - roll.untyped().size();
+    for (long id : roll.untyped()) {
+      Reply<Verbatim.Said<List<Person>>> reply = send(new Verbatim<>(ListUsers.byId(id)));
+      if (!(reply instanceof Reply.Answer<Verbatim.Said<List<Person>>> answer)) {
+        return RecordWalk.unanswered(reply);
+      }
+      for (JsonNode node : answer.value().rows("")) {
+        Person person = Person.read(node);
+        if (person != null && person.id() == id) {
+          each.accept(person, node);
+          given++;
+        }
+      }
+    }
+    return new Reply.Answer<>(given);
   }
 
   private void haltIfFatal(Reply<?> reply) {

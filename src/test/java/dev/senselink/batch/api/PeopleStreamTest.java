@@ -23,24 +23,24 @@ class PeopleStreamTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'code':200,'data':[{'id':1},{'id':'2'}]} | Answer 2",
-        "{'data':[{'id':1},{'id':2}],'code':'200'} | Answer 2",
+        "{'code':200,'data':[{'id':1,'type':1},{'id':'2','type':1}]} | Answer 2",
+        "{'data':[{'id':1,'type':1},{'id':2,'type':1}],'code':'200'} | Answer 2",
         "{'code':200,'data':[]} | Answer 0",
-        "{'code':200,'data':null} | Answer 0",
-        "{'code':200} | Answer 0",
-        "{'code':200,'data':[{'id':1},{},{'name':'x'},null,7]} | Answer 1",
-        "{'code':200,'data':{'data':[{'id':1},{'id':2}],'total':2,'totalPage':1}} | Answer 2",
+        "{'code':200,'data':null} | Unclear",
+        "{'code':200} | Unclear",
+        "{'code':200,'data':[{'id':1,'type':1},{},{'name':'x'},null,7]} | Unclear",
+        "{'code':200,'data':{'data':[{'id':1,'type':1},{'id':2,'type':1}],'total':2,'totalPage':1}} | Answer 2",
         "{'code':200,'data':{'total':0,'data':null}} | Answer 0",
-        "{'code':200,'data':{'data':[{'id':1},{'id':2}],'total':9}} | Unclear",
-        "{'code':200,'data':{'totalPage':4,'data':[{'id':1}]}} | Unclear",
-        "{'x':{'data':[{'id':9}]},'code':200,'data':[{'id':1}]} | Answer 1",
+        "{'code':200,'data':{'data':[{'id':1,'type':1},{'id':2,'type':1}],'total':9}} | Unclear",
+        "{'code':200,'data':{'totalPage':4,'data':[{'id':1,'type':1}]}} | Unclear",
+        "{'x':{'data':[{'id':9,'type':1}]},'code':200,'data':[{'id':1,'type':1}]} | Answer 1",
         "{'code':10005} | Refusal[10005, FATAL]",
-        "{'data':[{'id':1}],'code':30001} | Refusal[30001, ROW_INVALID]",
-        "{'data':[{'id':1}]} | Unclear",
-        "{'code':200,'data':[{'id':1},{'id':2} | Unclear",
-        "{'code':200,'data':[{'id':1},{'id':2}] | Unclear",
-        "{'code':200,'data':[{'id':1},{'i | Unclear",
-        "[{'id':1}] | Unclear",
+        "{'data':[{'id':1,'type':1}],'code':30001} | Refusal[30001, ROW_INVALID]",
+        "{'data':[{'id':1,'type':1}]} | Unclear",
+        "{'code':200,'data':[{'id':1,'type':1},{'id':2,'type':1} | Unclear",
+        "{'code':200,'data':[{'id':1,'type':1},{'id':2,'type':1}] | Unclear",
+        "{'code':200,'data':[{'id':1,'type':1},{'i | Unclear",
+        "[{'id':1,'type':1}] | Unclear",
         "<html> | Unclear",
         " | Unclear",
       })
@@ -82,10 +82,10 @@ class PeopleStreamTest {
                   out.write("{\"code\":200,\"data\":[".getBytes("US-ASCII"));
                   for (int id = 1; id <= 12; id++) {
                     boolean over = closed.await(100, TimeUnit.MILLISECONDS);
-                    out.write((over ? "" : "{\"id\":" + id + "},").getBytes("US-ASCII"));
+                    out.write((over ? "" : "{\"id\":" + id + ",\"type\":1},").getBytes("US-ASCII"));
                     out.flush();
                   }
-                  out.write("{\"id\":13}]}".getBytes("US-ASCII"));
+                  out.write("{\"id\":13,\"type\":1}]}".getBytes("US-ASCII"));
                   return false;
                 });
         SenseLink client = Clients.to(server, Duration.ofMillis(800))) {
@@ -127,7 +127,7 @@ class PeopleStreamTest {
   void what_the_listener_throws_comes_out_and_the_client_goes_on() {
     try (ScriptedServer server =
             ScriptedServer.answering(
-                ScriptedServer.json("{\"code\":200,\"data\":[{\"id\":1},{\"id\":2}]}"),
+                ScriptedServer.json("{\"code\":200,\"data\":[{\"id\":1,\"type\":1},{\"id\":2}]}"),
                 ScriptedServer.json("{\"code\":200,\"data\":{\"id\":7}}"));
         SenseLink client = SenseLink.open(Clients.settings(server.url()).withLimits(1, 0))) {
       assertThatThrownBy(

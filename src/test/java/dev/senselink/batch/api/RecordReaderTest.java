@@ -1,6 +1,7 @@
 package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,6 @@ class RecordReaderTest {
             + "'more':{'id':99,'deep':[[1]]},'remark':['no','text'],'direction':12345678901234567890}",
         "{'id':11,'groups':'none','jobNumber':9223372036854775807,'entryMode':4.0}",
         "{'id':12,'name':'first','name':'last','userId':1,'userId':null}",
-        "{'id':12345678901234567890},{'id':null},{'name':'nobody'},[],5,null,'text',{'id':13}",
       })
   void token_by_token_is_read_what_a_tree_holds(String rows) throws UnexpectedAnswer {
     String envelope =
@@ -52,6 +52,24 @@ class RecordReaderTest {
     assertThat(fromTokens.next()).isEqualTo(fromTree.next()).isNotNull();
     assertThat(fromTokens.records()).allMatch(record -> record.json().isMissingNode());
     assertThat(fromTree.records()).allMatch(record -> record.json().isObject());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':12345678901234567890}",
+        "{'id':null}",
+        "{'name':'nobody'}",
+        "[]",
+        "5",
+        "null",
+        "'text'"
+      })
+  void a_row_that_is_no_record_is_seen_either_way(String row) {
+    String envelope = ("{'code':200,'data':[{'id':13}," + row + "]}").replace('\'', '"');
+
+    assertThatThrownBy(() -> CALL.read(tree(envelope))).isInstanceOf(UnexpectedAnswer.class);
+    assertThatThrownBy(() -> CALL.read(lean(envelope))).isInstanceOf(UnexpectedAnswer.class);
   }
 
   @Test

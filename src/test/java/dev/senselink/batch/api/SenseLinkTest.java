@@ -168,6 +168,9 @@ class SenseLinkTest {
             ScriptedServer.answering(
                 ScriptedServer.json(page(1, 3, 1, 2)),
                 ScriptedServer.json(page(2, 3, 2, 3)),
+                ScriptedServer.json(page(3, 3, 4, 5)),
+                ScriptedServer.json(page(1, 3, 1, 2)),
+                ScriptedServer.json(page(2, 3, 2, 3)),
                 ScriptedServer.json(page(3, 3, 4, 5)));
         SenseLink client = Clients.to(server)) {
       Reply<List<Group>> reply = client.send(new ListGroups(1));
@@ -175,20 +178,20 @@ class SenseLinkTest {
       assertThat(ids(reply)).containsExactly(1L, 2L, 3L, 4L, 5L);
       assertThat(server.received())
           .extracting(request -> request.fields().get("page"))
-          .containsExactly("1", "2", "3");
+          .containsExactly("1", "2", "3", "1", "2", "3");
       assertThat(server.received().get(0).fields()).containsEntry("type", "1");
     }
   }
 
   @Test
   void without_page_fields_the_first_empty_page_is_the_end() {
-    try (ScriptedServer server =
-            ScriptedServer.answering(
-                ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}"),
-                ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[]}}"));
+    ScriptedServer.Answer one =
+        ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}");
+    ScriptedServer.Answer none = ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[]}}");
+    try (ScriptedServer server = ScriptedServer.answering(one, none, one, none);
         SenseLink client = Clients.to(server)) {
       assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
-      assertThat(server.received()).hasSize(2);
+      assertThat(server.received()).hasSize(4);
     }
   }
 
@@ -198,7 +201,7 @@ class SenseLinkTest {
             ScriptedServer.answering("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}");
         SenseLink client = Clients.to(server)) {
       assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
-      assertThat(server.received()).hasSize(2);
+      assertThat(server.received()).hasSize(4);
     }
   }
 

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tries, back-off, outages and the reasons to stop; the time passes without anybody waiting. */
 @Timeout(60)
 class ServerTest {
+  /** Good for both a company and a list of nobody. */
   private static final ScriptedServer.Answer OK =
-      ScriptedServer.json("{\"code\":200,\"data\":{\"id\":7}}");
+      ScriptedServer.json("{\"code\":200,\"data\":{\"id\":7,\"total\":0}}");
+
   private static final ScriptedServer.Answer BUSY = ScriptedServer.json("{\"code\":50002}");
   private static final ScriptedServer.Answer GONE = ScriptedServer.reset();
 

@@ -136,7 +136,7 @@ class PeopleCommandsTest {
   void a_server_that_ignores_the_id_shows_nobody_else() {
     try (OneAnswer server =
         new OneAnswer(
-            "{\"code\":200,\"data\":[{\"id\":1,\"name\":\"Ana\"},{\"id\":2,\"name\":\"Bo\"}]}")) {
+            "{\"code\":200,\"data\":[{\"id\":1,\"name\":\"Ana\"},{\"id\":2,\"name\":\"Bo\",\"type\":1}]}")) {
       shell.with("SENSELINK_SERVER", server.url());
 
       assertThat(ids(shell.run("user", "get", "2", "--json").json())).containsExactly(2L);
