@@ -3,7 +3,11 @@ package dev.senselink.batch.api;
 import static dev.senselink.batch.api.Words.words;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A text that must never be printed. Only this package can read it; everywhere else it is dots. */
 public final class Secret {
@@ -27,6 +31,20 @@ public final class Secret {
 
   String reveal() {
     return text;
+  }
+
+  /**
+   * What only somebody who knows the secret can make of a text, and what says nothing of it:
+   * lower-case hex of HMAC-SHA-256.
+   */
+  public String seal(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(bytes(), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+    }
   }
 
   @Override

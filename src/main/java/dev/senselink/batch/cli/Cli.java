@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Runs one command line in this process: what the shell and the tests call. */
 public final class Cli {
@@ -90,10 +91,23 @@ public final class Cli {
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
+    line.setExecutionStrategy(parsed -> execute(parsed, settings, errors));
     line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint));
     settings.install(line);
     line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
     return line;
+  }
+
+  /** Whoever takes settings from a file says so first; a job is many commands that each do. */
+  private static int execute(ParseResult parsed, Configuration settings, PrintWriter errors) {
+    ParseResult inner = parsed;
+    while (inner.hasSubcommand()) {
+      inner = inner.subcommand();
+    }
+    if (inner.commandSpec().findOption("--config") != null && !inner.isUsageHelpRequested()) {
+      settings.tell(errors::println);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static PrintWriter writer(OutputStream stream) {

@@ -2,6 +2,8 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.disk.FileTrust;
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -33,27 +36,62 @@ final class Configuration implements IDefaultValueProvider {
   private final Map<String, String> environment;
   private final Map<String, String> file;
   private final Path path;
+  private final boolean named;
 
-  private Configuration(Map<String, String> environment, Map<String, String> file, Path path) {
+  private Configuration(
+      Map<String, String> environment, Map<String, String> file, Path path, boolean named) {
     this.environment = environment;
     this.file = file;
     this.path = path.toAbsolutePath();
+    this.named = named;
   }
 
   /**
-   * Reads the file, if there is one.
+   * Reads the file, if there is one. One that is only found, not named, counts if nobody else can
+   * have written it: it says which programs are run and to whom the secret's signatures go.
    *
    * @param says is told which language the file asks for, and where, before all else is judged
+   * @throws UsageException if it is wrong, or found and not to be trusted
    */
   static Configuration read(
       String[] args, Map<String, String> environment, BiConsumer<String, String> says) {
     Path named = named(args, environment);
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
-    if (named != null || Files.isRegularFile(path)) {
+    if (named != null) {
+      file = read(path, says);
+    } else if (Files.isRegularFile(path)) {
+      mustBeOurs(path);
       file = read(path, says);
     }
-    return new Configuration(environment, file, path);
+    return new Configuration(environment, file, path, named != null);
+  }
+
+  private static void mustBeOurs(Path found) {
+    try {
+      Optional<String> why = FileTrust.changeable(found);
+      if (why.isPresent()) {
+        throw new UsageException(words("config.foreign", found.toAbsolutePath(), why.get()));
+      }
+    } catch (IOException e) {
+      throw new UsageException(words("config.unreadable", found, FileTrouble.words(found, e)));
+    }
+  }
+
+  /**
+   * Says which file is obeyed though nobody has named it, or that others could write the one that
+   * was named.
+   */
+  void tell(Consumer<String> told) {
+    if (file.isEmpty()) {
+      return;
+    }
+    if (!named) {
+      told.accept(words("config.found", path));
+    } else {
+      FileTrouble.changeable(path)
+          .ifPresent(why -> told.accept(words("config.changeable", path, why)));
+    }
   }
 
   /** Makes every option of every command fall back to environment and file. */
@@ -89,10 +127,20 @@ final class Configuration implements IDefaultValueProvider {
   /** Where the value of an option that was not typed came from, {@code ""} if from nowhere. */
   String origin(OptionSpec option) {
     String name = nameOf(option);
-    if (!environment.getOrDefault(variable(name), "").isBlank()) {
+    if (isVariable(option)) {
       return words("origin.variable", variable(name));
     }
     return file.containsKey(name) ? words("origin.file", path.getFileName(), name) : "";
+  }
+
+  /** Whether its value stands in a file that nobody has named. */
+  boolean isFound(OptionSpec option) {
+    return !named && file.containsKey(nameOf(option)) && !isVariable(option);
+  }
+
+  /** Whether its value stands in the environment. */
+  boolean isVariable(OptionSpec option) {
+    return !environment.getOrDefault(variable(nameOf(option)), "").isBlank();
   }
 
   /** Whether the file turns a switch on. */
@@ -149,7 +197,7 @@ final class Configuration implements IDefaultValueProvider {
   private static Map<String, String> read(Path path, BiConsumer<String, String> says) {
     Object content;
     try {
-      content = YamlTexts.reader().load(Files.readString(path));
+      content = YamlTexts.reader().load(TrustedFile.text(path, TrustedFile.SETTINGS));
     } catch (IOException e) {
       throw new UsageException(words("config.unreadable", path, FileTrouble.words(path, e)));
     } catch (YAMLException e) {

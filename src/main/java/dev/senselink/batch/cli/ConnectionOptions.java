@@ -10,7 +10,6 @@ import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -73,8 +72,9 @@ final class ConnectionOptions {
   String imagePath = "/v1/image/2/{id}";
 
   private static final double LONGEST_TIMEOUT = 86_400;
-  private static final int HIGHEST_PORT = 65_535;
 
+  private boolean examined;
+  private @Nullable Connection unconfirmed;
   private @Nullable Sandbox started;
   private @Nullable Path temporary;
 
@@ -85,13 +85,45 @@ final class ConnectionOptions {
    */
   Connection open(Consumer<String> told) {
     check();
-    if (insecure && !sandbox) {
-      told.accept(words("option.insecure"));
-    }
     if (sandbox) {
       return sandboxConnection();
     }
-    return connection(serverAddress(), key(), secret());
+    ConnectionWarnings.tell(this, told);
+    Connection connection = connection(serverAddress(), key(), secret());
+    confirm(connection);
+    return connection;
+  }
+
+  /**
+   * A secret of the environment goes to a server that only a file found in the folder names if the
+   * two were used together before. Whoever types the server, or lets it be examined, says so.
+   */
+  private void confirm(Connection connection) {
+    SettingsOrigin origin = new SettingsOrigin(command);
+    if (appSecretFile != null && !origin.isVariable("--app-secret-file")) {
+      return;
+    }
+    KnownServers known = new KnownServers(connection.data());
+    boolean found = origin.isFound("--server");
+    if (examined) {
+      unconfirmed = found ? connection : null; // who only looks leaves no trace
+    } else if (!found) {
+      known.remember(connection.server());
+    } else {
+      known.mustKnow(connection.server(), origin.of("--server"));
+    }
+  }
+
+  /** The server is to be examined: whether it is the right one is what is asked. */
+  void isExamined() {
+    examined = true;
+  }
+
+  /** What was examined is well, and from now on known. */
+  void isWell() {
+    if (unconfirmed != null) {
+      new KnownServers(unconfirmed.data()).remember(unconfirmed.server());
+    }
   }
 
   /**
@@ -111,7 +143,7 @@ final class ConnectionOptions {
     if (server == null) {
       throw new UsageException(words("option.server.none"));
     }
-    return address(server, "--server");
+    return ServerAddress.of(server, "--server");
   }
 
   private String key() {
@@ -137,7 +169,7 @@ final class ConnectionOptions {
   /** The server's address where that alone is usable, else {@code null}. */
   @Nullable URI addressAlone() {
     try {
-      return server == null ? null : address(server, "--server");
+      return server == null ? null : ServerAddress.of(server, "--server");
     } catch (UsageException e) {
       return null;
     }
@@ -164,7 +196,7 @@ final class ConnectionOptions {
     started = running;
     try {
       // What environment or file says is for the real server; each sandbox is another one.
-      if (where.data == null || !isTyped("--data")) {
+      if (where.data == null || !new SettingsOrigin(command).isTyped("--data")) {
         temporary = PrivateFiles.temporary("senselink-sandbox-data");
         where.data = temporary;
       }
@@ -172,10 +204,6 @@ final class ConnectionOptions {
       throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
     }
     return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
-  }
-
-  private boolean isTyped(String option) {
-    return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private Connection connection(URI address, String key, Secret secret) {
@@ -191,7 +219,7 @@ final class ConnectionOptions {
             insecure,
             imagePath);
     Patience patience = patienceFor(Duration.ofSeconds(300));
-    URI known = sameServerAs == null ? null : address(sameServerAs, "--same-server-as");
+    URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
     return new Connection(settings, patience, where.folder(), known, zone());
   }
 
@@ -238,7 +266,7 @@ final class ConnectionOptions {
           words(Files.exists(caFile) ? "option.caFile.forbidden" : "option.caFile.none", caFile));
     }
     if (server != null) {
-      address(server, "--server");
+      ServerAddress.of(server, "--server");
     }
     zone();
   }
@@ -250,43 +278,6 @@ final class ConnectionOptions {
   }
 
   private Secret secret() {
-    if (appSecretFile == null) {
-      String fromEnvironment = System.getenv("SENSELINK_APP_SECRET");
-      if (fromEnvironment == null || fromEnvironment.isBlank()) {
-        throw new UsageException(words("option.secret.none"));
-      }
-      return Secret.of(fromEnvironment.strip());
-    }
-    try {
-      // Notepad puts a byte order mark in front, which no secret begins with.
-      String text = Files.readString(appSecretFile).replaceFirst("^\ufeff", "");
-      String first = text.lines().findFirst().orElse("").strip();
-      if (first.isEmpty()) {
-        throw new UsageException(words("option.secret.empty", appSecretFile));
-      }
-      return Secret.of(first);
-    } catch (IOException e) {
-      throw new UsageException(
-          words("option.secret.unreadable", appSecretFile, FileTrouble.words(appSecretFile, e)));
-    }
-  }
-
-  private static URI address(String text, String option) {
-    try {
-      URI uri = new URI(text);
-      boolean web =
-          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-      if (!web
-          || uri.getHost() == null
-          || uri.getPort() > HIGHEST_PORT
-          || uri.getUserInfo() != null
-          || uri.getQuery() != null
-          || uri.getFragment() != null) {
-        throw new UsageException(words("option.address.parts", option));
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new UsageException(words("option.address", option));
-    }
+    return SecretReader.read(appSecretFile, new SettingsOrigin(command).environment());
   }
 }

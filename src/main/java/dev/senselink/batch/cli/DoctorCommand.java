@@ -50,6 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void examine(List<Diagnosis> lines) {
     Connection open = null;
     String fault = null;
+    connection.isExamined();
     try {
       open = connection.open(warning -> {}); // what it would warn of has a line of its own
     } catch (UsageException | UnusableSettings e) {
@@ -61,7 +62,11 @@ final class DoctorCommand implements Callable<Integer> {
     URI server = open != null ? open.server().server() : connection.addressAlone();
     if (server != null) {
       lines.add(Diagnosis.ok("server", server.toString()));
-      lines.addAll(new Doctor(target(server, open)).examine());
+      List<Diagnosis> found = new Doctor(target(server, open)).examine();
+      lines.addAll(found);
+      if (found.stream().noneMatch(line -> line.level() == Level.BAD)) {
+        connection.isWell();
+      }
     }
     lines.addAll(machine.all(connection.where.folder(), engine));
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.disk.FileTrust;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Why a file could not be opened, in words: the library's own message is often only its name. */
 final class FileTrouble {
@@ -14,6 +16,15 @@ final class FileTrouble {
   private static final String DISK_FULL = "No space left on device";
 
   private FileTrouble() {}
+
+  /** How somebody else could change it; empty where nobody can, or where it cannot be told. */
+  static Optional<String> changeable(Path file) {
+    try {
+      return FileTrust.changeable(file);
+    } catch (IOException e) {
+      return Optional.empty(); // whoever opens it says why
+    }
+  }
 
   /** Of a file of which it may be that it is a folder. */
   static String words(Path file, IOException e) {

@@ -2,9 +2,9 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class JobFile {
 
   private String text() {
     try {
-      return Files.readString(path).replaceFirst("^\ufeff", "");
+      return TrustedFile.text(path, TrustedFile.SETTINGS);
     } catch (IOException e) {
       throw new UsageException(words("job.unreadable", path, FileTrouble.words(path, e)));
     }

@@ -35,8 +35,6 @@ final class Logs {
   private Logs() {}
 
   static void configure(OutputOptions options) {
-    // Otherwise Spring Boot would set the log up once more, in its own way.
-    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

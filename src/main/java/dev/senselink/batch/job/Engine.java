@@ -16,15 +16,17 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -49,20 +51,30 @@ final class Engine implements AutoCloseable {
 
   /** Starts it on this database, whose lock the caller holds. */
   static Engine start(Database database) {
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Parts.class)
-            .web(WebApplicationType.NONE)
-            .bannerMode(Banner.Mode.OFF)
-            .logStartupInfo(false)
-            .registerShutdownHook(false)
-            .properties(
-                Map.of(
-                    "spring.batch.job.enabled", "false",
-                    "spring.batch.jdbc.initialize-schema", "always",
-                    "spring.main.lazy-initialization", "true"))
-            .initializers(c -> register((GenericApplicationContext) c, database))
-            .run();
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.setEnvironment(new OwnSettings());
+    context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+    register(context, database);
+    context.register(Parts.class);
+    context.refresh();
     return new Engine(context, database);
+  }
+
+  /**
+   * All that the engine is told. Not the process's environment and no file: whoever can leave an
+   * {@code application.properties} in the folder where a command is typed could otherwise have any
+   * class loaded.
+   */
+  private static final class OwnSettings extends StandardEnvironment {
+    @Override
+    protected void customizePropertySources(MutablePropertySources sources) {
+      sources.addLast(
+          new MapPropertySource(
+              "engine",
+              Map.of(
+                  "spring.batch.job.enabled", "false",
+                  "spring.batch.jdbc.initialize-schema", "always")));
+    }
   }
 
   /** As ready singletons, which the context does not close: they are the ledger's. */

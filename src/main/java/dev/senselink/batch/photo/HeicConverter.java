@@ -2,20 +2,25 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
+import dev.senselink.batch.disk.FileTrust;
+import dev.senselink.batch.disk.ProgramFinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * A program of the user's that turns HEIC and AVIF pictures into JPEG or PNG, such as {@code
  * heif-convert {in} {out}}. It is started without a shell, in a private temporary folder, with a
- * time limit. Safe between threads.
+ * time limit, and without what the environment says for this program. Safe between threads.
  */
 public final class HeicConverter {
 
@@ -49,7 +54,30 @@ public final class HeicConverter {
         throw wrong(words("heic.option.place", place, EXAMPLE));
       }
     }
-    return new HeicConverter(parts, limit);
+    return new HeicConverter(withWholePath(parts), limit);
+  }
+
+  /**
+   * The program is what others cannot change, from a folder of the user's path: it gets people's
+   * faces, and runs with the user's rights. One that is not there is told with the first picture.
+   */
+  private static List<String> withWholePath(List<String> parts) {
+    Optional<Path> program = ProgramFinder.find(parts.get(0), System.getenv());
+    if (program.isEmpty()) {
+      return parts;
+    }
+    try {
+      FileTrust.changeable(program.get())
+          .ifPresent(
+              why -> {
+                throw wrong(words("heic.option.changeable", program.get(), why));
+              });
+    } catch (IOException e) {
+      return parts;
+    }
+    List<String> whole = new ArrayList<>(parts);
+    whole.set(0, program.get().toString());
+    return whole;
   }
 
   private static List<String> parts(String command) {
@@ -106,12 +134,17 @@ public final class HeicConverter {
         command.stream()
             .map(word -> word.replace(IN, in.toString()).replace(OUT, out.toString()))
             .toList();
-    Process process =
+    if (!Path.of(filled.get(0)).isAbsolute()) {
+      throw new NoSuchFileException(filled.get(0)); // the system might look for it anywhere
+    }
+    ProcessBuilder builder =
         new ProcessBuilder(filled)
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // The secret is among them, and none of it is a converter's business.
+    builder.environment().keySet().removeIf(HeicConverter::isOurs);
+    Process process = builder.start();
     try {
       process.getOutputStream().close();
       if (!ends(process)) {
@@ -123,6 +156,10 @@ public final class HeicConverter {
     } finally {
       end(process);
     }
+  }
+
+  private static boolean isOurs(String variable) {
+    return variable.toUpperCase(Locale.ROOT).startsWith("SENSELINK_");
   }
 
   private boolean ends(Process process) {

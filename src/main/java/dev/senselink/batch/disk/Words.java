@@ -1,0 +1,15 @@
+package dev.senselink.batch.disk;
+
+import dev.senselink.batch.language.Sentences;
+import org.jspecify.annotations.Nullable;
+
+/** What this package says to people. */
+final class Words {
+  private static final Sentences SENTENCES = Sentences.beside(Words.class);
+
+  private Words() {}
+
+  static String words(String key, @Nullable Object... values) {
+    return SENTENCES.of(key, values);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.senselink.batch.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.Main;
+import dev.senselink.batch.fixture.OtherProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written for Spring, wherever it may look, is not for this program. */
+class ForeignSettingsTest {
+  private static final String SOURCES = "file:evil.xml";
+
+  /** Made into objects, it leaves a folder behind. */
+  private static final String EVIL =
+      """
+      <beans xmlns="http://www.springframework.org/schema/beans"
+             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+             xsi:schemaLocation="http://www.springframework.org/schema/beans
+                 https://www.springframework.org/schema/beans/spring-beans.xsd">
+        <bean class="java.io.FileOutputStream" lazy-init="false">
+          <constructor-arg type="java.lang.String" value="ran"/>
+        </bean>
+      </beans>
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void leaveSomethingBehind() throws IOException {
+    Files.writeString(folder.resolve("evil.xml"), EVIL);
+    Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\n1,Ana\n");
+  }
+
+  @Test
+  void properties_in_the_folder_are_not_read() throws IOException {
+    Files.writeString(
+        folder.resolve("application.properties"), "spring.main.sources=" + SOURCES + "\n");
+
+    importing(Map.of());
+    assertNothingRan();
+  }
+
+  @Test
+  void nor_yaml_in_a_config_folder() throws IOException {
+    Files.createDirectories(folder.resolve("config"));
+    Files.writeString(
+        folder.resolve("config/application.yml"), "spring.main.sources: " + SOURCES + "\n");
+
+    importing(Map.of());
+    assertNothingRan();
+  }
+
+  @Test
+  void nor_the_environment() throws IOException {
+    importing(
+        Map.of(
+            "SPRING_MAIN_SOURCES",
+            SOURCES,
+            "SPRING_APPLICATION_JSON",
+            "{\"spring.main.sources\":\"" + SOURCES + "\"}"));
+    assertNothingRan();
+  }
+
+  /** Any folder of a Spring project: nobody means harm. */
+  @Test
+  void another_program_s_settings_break_nothing() throws IOException {
+    Files.writeString(
+        folder.resolve("application.yml"),
+        "spring:\n  profiles:\n    active: prod\n  batch:\n    jdbc:\n      table-prefix: OTHER_\n"
+            + "      initialize-schema: never\n");
+    Files.writeString(folder.resolve("application-prod.yml"), "not: [yaml\n");
+
+    importing(Map.of("SPRING_BATCH_JDBC_TABLE_PREFIX", "ANOTHER_"));
+  }
+
+  private void importing(Map<String, String> environment) {
+    String[] args = {
+      "import", "users", "roster.csv", "--sandbox", "--allow-no-photo", "--report", "report"
+    };
+    try (OtherProcess program = OtherProcess.start(folder, environment, Main.class, args)) {
+      program.restOfLines();
+      int exit = program.exitCode();
+      assertThat(exit).as(program.errors()).isZero();
+    }
+  }
+
+  private void assertNothingRan() {
+    assertThat(folder.resolve("report/results.csv")).exists();
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+}
