@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +52,11 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource source;
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
+  private FolderKey key;
 
   private Database(Machine machine, Path files, String properties) {
     this.machine = machine;
+    this.key = FolderKey.fleeting(machine.chance());
     this.folder = files.resolveSibling("");
     this.log =
         properties.equals(DURABLE) ? files.resolveSibling(files.getFileName() + ".log") : null;
@@ -77,7 +80,18 @@ public final class Database implements AutoCloseable {
    * @throws LedgerException if it cannot be read or written
    */
   public static Database open(DataFolder folder) {
-    return open(folder.machine(), folder.path().resolve("db").resolve("ledger"), DURABLE);
+    Path files = folder.path().resolve("db").resolve("ledger");
+    Database database = open(folder.machine(), files, DURABLE);
+    try {
+      database.takeKey(folder.path());
+      return database;
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e instanceof LedgerException told
+          ? told
+          : new LedgerException(
+              LedgerException.Kind.BROKEN, words("database.open", folder.path(), firstLine(e)), e);
+    }
   }
 
   /** A database of the same tables that nobody will read after this process. */
@@ -99,6 +113,27 @@ public final class Database implements AutoCloseable {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("database.open", files.getParent(), firstLine(e)), e);
     }
+  }
+
+  /**
+   * What is kept under a key that is gone could not be told from what was never kept: guests of
+   * ours would be strangers.
+   */
+  private void takeKey(Path dataFolder) throws IOException {
+    Path file = FolderKey.file(dataFolder);
+    boolean sealed = DigestSealing.isDone(jdbc);
+    if (sealed && !Files.exists(file)) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("key.missing", file));
+    }
+    key = FolderKey.of(dataFolder, machine.chance());
+    if (!sealed) {
+      new DigestSealing(this, key).run();
+    }
+  }
+
+  /** The key under which digests are kept. */
+  FolderKey key() {
+    return key;
   }
 
   public DataSource source() {

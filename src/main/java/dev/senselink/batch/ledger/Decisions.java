@@ -21,6 +21,7 @@ public final class Decisions {
 
   private final Database database;
   private final JdbcTemplate jdbc;
+  private final FolderKey key;
   private final Committer committer;
   private final Outcomes outcomes;
   private final String server;
@@ -30,6 +31,7 @@ public final class Decisions {
       Database database, Committer committer, Outcomes outcomes, String server, long company) {
     this.database = database;
     this.jdbc = database.jdbc();
+    this.key = database.key();
     this.committer = committer;
     this.outcomes = outcomes;
     this.server = server;
@@ -114,18 +116,18 @@ public final class Decisions {
         "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ? AND CANDIDATE = ?",
         server,
         company,
-        skip.whoSha(),
+        key.sealed(skip.whoSha()),
         skip.candidate());
     return committer.submit(
         "INSERT INTO SKIPPED VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         server,
         company,
-        skip.whoSha(),
+        key.sealed(skip.whoSha()),
         skip.candidate(),
-        skip.candidateSha(),
+        key.sealed(skip.candidateSha()),
         skip.canForce(),
         skip.person(),
-        skip.decidedBySha(),
+        key.sealed(skip.decidedBySha()),
         skip.ending().name(),
         skip.code(),
         Runs.time(skip.decidedAt()));
@@ -134,7 +136,7 @@ public final class Decisions {
   /** Forgets the skips of one row: something else was decided about it. */
   public Promise<Void> forget(String whoSha) {
     return committer.submit(
-        "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ?", server, company, whoSha);
+        "DELETE FROM SKIPPED" + HERE + " AND WHO_SHA = ?", server, company, key.sealed(whoSha));
   }
 
   /** Forgets every skip of this server and company. */
@@ -142,14 +144,14 @@ public final class Decisions {
     jdbc.update("DELETE FROM SKIPPED" + HERE, server, company);
   }
 
-  private static RememberedSkip read(ResultSet rs) throws SQLException {
+  private RememberedSkip read(ResultSet rs) throws SQLException {
     return new RememberedSkip(
-        rs.getString("WHO_SHA"),
+        key.opened(rs.getString("WHO_SHA")),
         rs.getLong("CANDIDATE"),
-        rs.getString("CANDIDATE_SHA"),
+        key.opened(rs.getString("CANDIDATE_SHA")),
         rs.getBoolean("CAN_FORCE"),
         rs.getLong("PERSON"),
-        rs.getString("PHOTO_SHA"),
+        key.opened(rs.getString("PHOTO_SHA")),
         Ending.valueOf(rs.getString("ENDING")),
         rs.getString("CODE"),
         rs.getTimestamp("DECIDED_AT").toInstant());

@@ -30,6 +30,18 @@ public record GuestSent(
     groups = groups.stream().sorted().toList();
   }
 
+  /** With its digests as they are kept. */
+  GuestSent sealed(FolderKey key) {
+    return new GuestSent(
+        key.sealed(keySha), key.sealed(whoSha), key.sealed(remarkSha), groups, host, from, to);
+  }
+
+  /** With its digests as they were before they were kept. */
+  GuestSent opened(FolderKey key) {
+    return new GuestSent(
+        key.opened(keySha), key.opened(whoSha), key.opened(remarkSha), groups, host, from, to);
+  }
+
   /** As one text, for an intent. */
   String text() {
     return String.join(BETWEEN, keySha, whoSha, remarkSha, ids(), String.valueOf(host), from, to);

@@ -14,12 +14,14 @@ public final class Guests {
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
 
   private final JdbcTemplate jdbc;
+  private final FolderKey key;
   private final Committer committer;
   private final String server;
   private final long company;
 
   Guests(Database database, Committer committer, String server, long company) {
     this.jdbc = database.jdbc();
+    this.key = database.key();
     this.committer = committer;
     this.server = server;
     this.company = company;
@@ -33,7 +35,7 @@ public final class Guests {
             (rs, n) -> read(rs),
             server,
             company,
-            keySha)
+            key.sealed(keySha))
         .stream()
         .findFirst();
   }
@@ -55,7 +57,7 @@ public final class Guests {
    * vanished from the server. Need not be waited for.
    */
   public void remember(KnownGuest guest) {
-    GuestSent sent = guest.sent();
+    GuestSent sent = guest.sent().sealed(key);
     committer.submit(
         "DELETE FROM GUEST" + HERE + " AND (PERSON = ? OR KEY_SHA = ?)",
         server,
@@ -76,7 +78,7 @@ public final class Guests {
         sent.host(),
         sent.from(),
         sent.to(),
-        guest.leftSha(),
+        key.sealed(guest.leftSha()),
         guest.listedAt());
   }
 
@@ -121,7 +123,7 @@ public final class Guests {
             + HERE
             + " AND LISTED_AT = '' AND PERSON = ?",
         updateAt,
-        leftSha,
+        key.sealed(leftSha),
         server,
         company,
         person);
@@ -149,7 +151,7 @@ public final class Guests {
     committer.submit("DELETE FROM LAST_SENT" + HERE + " AND PERSON = ?", server, company, person);
   }
 
-  private static KnownGuest read(ResultSet rs) throws SQLException {
+  private KnownGuest read(ResultSet rs) throws SQLException {
     GuestSent sent =
         new GuestSent(
             rs.getString("KEY_SHA"),
@@ -161,10 +163,10 @@ public final class Guests {
             rs.getString("TO_TEXT"));
     return new KnownGuest(
         rs.getLong("PERSON"),
-        sent,
+        sent.opened(key),
         rs.getBoolean("MADE"),
         rs.getBoolean("SETTLED"),
-        rs.getString("LEFT_SHA"),
+        key.opened(rs.getString("LEFT_SHA")),
         rs.getString("LISTED_AT"));
   }
 }

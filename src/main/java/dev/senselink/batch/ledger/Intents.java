@@ -22,12 +22,14 @@ public final class Intents {
           + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private final JdbcTemplate jdbc;
+  private final FolderKey key;
   private final Committer committer;
   private final String server;
   private final long company;
 
   Intents(Database database, Committer committer, String server, long company) {
     this.jdbc = database.jdbc();
+    this.key = database.key();
     this.committer = committer;
     this.server = server;
     this.company = company;
@@ -132,11 +134,11 @@ public final class Intents {
     return open().stream().map(Intent::timeout).max(Duration::compareTo);
   }
 
-  private static String text(@Nullable GuestSent sent) {
-    return sent == null ? "" : sent.text();
+  private String text(@Nullable GuestSent sent) {
+    return sent == null ? "" : sent.sealed(key).text();
   }
 
-  private static Intent read(ResultSet rs) throws SQLException {
+  private Intent read(ResultSet rs) throws SQLException {
     String earlier = rs.getString("EARLIER");
     String sent = rs.getString("SENT");
     return new Intent(
@@ -155,6 +157,6 @@ public final class Intents {
             ? List.of()
             : Arrays.stream(earlier.split(",", -1)).map(Long::valueOf).toList(),
         rs.getString("PHOTO"),
-        sent.isEmpty() ? null : GuestSent.of(sent));
+        sent.isEmpty() ? null : GuestSent.of(sent).opened(key));
   }
 }

@@ -23,12 +23,14 @@ public final class LastSent {
   }
 
   private final JdbcTemplate jdbc;
+  private final FolderKey key;
   private final Committer committer;
   private final String server;
   private final long company;
 
   LastSent(Database database, Committer committer, String server, long company) {
     this.jdbc = database.jdbc();
+    this.key = database.key();
     this.committer = committer;
     this.server = server;
     this.company = company;
@@ -42,7 +44,11 @@ public final class LastSent {
                 "SELECT SOURCE_SHA, AVATAR, ID_SHA, ID_CIPHER FROM LAST_SENT"
                     + " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
                 (rs, n) ->
-                    new Sent(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4)),
+                    new Sent(
+                        key.opened(rs.getString(1)),
+                        rs.getString(2),
+                        key.opened(rs.getString(3)),
+                        rs.getString(4)),
                 server,
                 company,
                 person)
@@ -67,9 +73,9 @@ public final class LastSent {
         server,
         company,
         person,
-        sent.sourceSha(),
+        key.sealed(sent.sourceSha()),
         sent.avatarId(),
-        sent.idSha(),
+        key.sealed(sent.idSha()),
         sent.idCipher());
   }
 

@@ -17,12 +17,14 @@ public final class Verdicts {
   public record Verdict(int faces, int qaCode, int refusal, String message) {}
 
   private final JdbcTemplate jdbc;
+  private final FolderKey key;
   private final Committer committer;
   private final String server;
   private final long company;
 
   Verdicts(Database database, Committer committer, String server, long company) {
     this.jdbc = database.jdbc();
+    this.key = database.key();
     this.committer = committer;
     this.server = server;
     this.company = company;
@@ -41,7 +43,7 @@ public final class Verdicts {
                     rs.getString("MESSAGE")),
             server,
             company,
-            sha256)
+            key.sealed(sha256))
         .stream()
         .findFirst();
   }
@@ -61,7 +63,7 @@ public final class Verdicts {
             + " V.REFUSAL, V.MESSAGE)",
         server,
         company,
-        sha256,
+        key.sealed(sha256),
         verdict.faces(),
         verdict.qaCode(),
         verdict.refusal(),

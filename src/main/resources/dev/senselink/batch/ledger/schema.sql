@@ -213,3 +213,8 @@ CREATE CACHED TABLE IF NOT EXISTS UNRESTORED (
   WHY VARCHAR(8000) NOT NULL,
   PRIMARY KEY (RUN, N)
 );
+
+-- The form in which this ledger keeps things; 2 = digests are sealed with the folder's key.
+CREATE CACHED TABLE IF NOT EXISTS FORM (
+  N INTEGER PRIMARY KEY
+);
