@@ -94,7 +94,8 @@ public final class Comparison {
     Grounds grounds = Grounds.ask(asking, concurrency);
     Crowd crowd = everybody(scratch);
     Names leaders = Names.of(grounds.leaders(), crowd::people);
-    Lines lines = new Lines(grounds, leaders, person -> Optional.empty(), new Shortfall());
+    Lines lines =
+        new Lines(grounds, leaders, (person, name, mobile) -> Optional.empty(), new Shortfall());
     places(grounds, lines);
     people(crowd, lines);
   }

@@ -14,6 +14,12 @@ public interface GuestVisits {
    */
   record Visit(long host, String from, String to) {}
 
-  /** The visit of a visitor; empty where nothing certain is known. */
-  Optional<Visit> of(long person);
+  /**
+   * The visit of a visitor; empty where nothing certain is known. An id alone is nobody: a server
+   * that was set up anew gives it to somebody else.
+   *
+   * @param name as the server shows it now
+   * @param mobile likewise
+   */
+  Optional<Visit> of(long person, String name, String mobile);
 }

@@ -100,7 +100,7 @@ final class Lines {
   BackedUpGuest guest(Somebody p, boolean photo) {
     countIdNumber(p);
     List<BackedUpGroup> groups = groups(p);
-    Optional<GuestVisits.Visit> visit = visits.of(p.id());
+    Optional<GuestVisits.Visit> visit = visits.of(p.id(), p.text(Text.NAME), p.text(Text.MOBILE));
     String host = visit.map(known -> names.of(known.host())).orElse("");
     if (host.isEmpty()) {
       shortfall.add(What.GUEST_HOST);

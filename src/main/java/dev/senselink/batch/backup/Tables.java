@@ -2,6 +2,7 @@ package dev.senselink.batch.backup;
 
 import dev.senselink.batch.backup.Layout.Table;
 import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.backup.Somebody.Text;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +53,11 @@ final class Tables {
     Set<Long> meant = new HashSet<>(grounds.leaders());
     try (Items people = crowd.people()) {
       for (Item item = people.next(); item != null; item = people.next()) {
-        if (Somebody.of(item).guest()) {
-          visits.of(item.key()).ifPresent(visit -> meant.add(visit.host()));
+        Somebody person = Somebody.of(item);
+        if (person.guest()) {
+          visits
+              .of(person.id(), person.text(Text.NAME), person.text(Text.MOBILE))
+              .ifPresent(visit -> meant.add(visit.host()));
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -17,6 +18,7 @@ import dev.senselink.batch.roster.RosterKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +208,10 @@ public final class Enrolment {
   }
 
   private Outcome work(RowTask task) throws Unanswered {
+    OptionalLong doubtful = context.lineage().doubtfulOf(task.row());
+    if (doubtful.isPresent()) {
+      return edited(task, doubtful.getAsLong());
+    }
     Standing standing = context.look().at(task);
     Outcome skipped = skips.of(task, standing);
     if (skipped != null) {
@@ -236,6 +242,19 @@ public final class Enrolment {
     return ours
         ? newcomers.settle(task, existing, meaning.wanted())
         : update(task, existing, meaning.wanted());
+  }
+
+  /** Somebody known by id who has kept only some of what told who they are. */
+  private Outcome edited(RowTask task, long id) throws Unanswered {
+    KnownPerson now = context.look().person(id).orElse(null);
+    Outcome skipped = now == null ? null : skips.ofEdited(task, now);
+    if (skipped != null) {
+      return skipped;
+    }
+    List<Candidate> candidates =
+        now == null ? List.of() : List.of(People.candidate(now, task.key(), false));
+    return task.end(Ending.REVIEW, EarlierSkips.EDITED, words("descent.edited", id))
+        .withCandidates(candidates);
   }
 
   private Outcome update(RowTask task, KnownPerson existing, Wanted wanted) {

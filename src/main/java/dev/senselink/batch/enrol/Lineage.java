@@ -16,6 +16,11 @@ public interface Lineage {
         }
 
         @Override
+        public OptionalLong doubtfulOf(int row) {
+          return OptionalLong.empty();
+        }
+
+        @Override
         public boolean isAnothers(int row, long person) {
           return false;
         }
@@ -29,8 +34,14 @@ public interface Lineage {
         public void became(int row, long person) {}
       };
 
-  /** The person that this row has become before, in this run or an earlier one. */
+  /** The person that this row has become before, in this run or an earlier one, and still is. */
   OptionalLong personOf(int row);
+
+  /**
+   * Whoever may be the person that this row has become before, and may be somebody else by now: a
+   * person has to look.
+   */
+  OptionalLong doubtfulOf(int row);
 
   /**
    * Whether the person is what another row of the same source has become: then they are not this

@@ -4,9 +4,9 @@ import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.ledger.Guests;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.roster.HostCell;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 final class LookFirst {
   private final ServerSearch onServer;
   private final PeopleSource people;
-  private final Guests guests;
+  private final Ledger ledger;
   private final boolean each;
   private final int type;
   private final Lineage lineage;
@@ -33,7 +33,7 @@ final class LookFirst {
     this.onServer = new ServerSearch(server);
     this.people = each ? onServer : new SnapshotSearch(ledger.known());
     this.lineage = lineage;
-    this.guests = ledger.guests();
+    this.ledger = ledger;
     this.each = each;
     this.type = type;
   }
@@ -82,7 +82,7 @@ final class LookFirst {
         person.isPresent() ? person(person.getAsLong()) : Optional.empty();
     return descended.isPresent() || type != Person.GUEST
         ? descended
-        : written(task.key()).filter(p -> mayBe(task, p));
+        : written(task).filter(p -> mayBe(task, p));
   }
 
   private boolean mayBe(RowTask task, KnownPerson person) {
@@ -97,13 +97,19 @@ final class LookFirst {
         : Standing.undecided(there, true, earlier);
   }
 
-  /** The guest last sent under this key, by the remembered id, if the server still has that. */
-  private Optional<KnownPerson> written(Key key) throws Unanswered {
-    Optional<KnownGuest> guest = guests.byKey(Sent.key(key));
-    if (guest.isEmpty() || !each) {
-      return guest.isEmpty() ? Optional.empty() : people.withId(guest.get().person());
+  /**
+   * The guest last sent under this key, by the remembered id, if the server still has that and it
+   * is not somebody else's by now.
+   */
+  private Optional<KnownPerson> written(RowTask task) throws Unanswered {
+    Optional<KnownGuest> guest = ledger.guests().byKey(Sent.key(task.key()));
+    if (guest.isEmpty()) {
+      return Optional.empty();
     }
-    return onServer.withId(guest.get().person());
+    long id = guest.get().person();
+    Optional<KnownPerson> now = each ? onServer.withId(id) : people.withId(id);
+    LastSent.Sent last = ledger.lastSent().of(id);
+    return now.filter(p -> SamePerson.mayBe(guest.get(), last, task.person(), p));
   }
 
   /** The members of staff a cell may mean, by whatever it may be read as. */

@@ -25,6 +25,8 @@ final class Descent implements Lineage {
   private final boolean plan;
   private final Map<Long, Long> personOf = new ConcurrentHashMap<>();
   private final Map<Long, Long> originOf = new ConcurrentHashMap<>();
+  private final BitSet others = new BitSet();
+  private final Map<Long, Long> doubtful = new ConcurrentHashMap<>();
   private volatile Promise<Void> last;
 
   /**
@@ -63,15 +65,44 @@ final class Descent implements Lineage {
     }
   }
 
+  /** Whoever has the id that the row became is somebody else by now, or nobody. */
+  void isOther(int row) {
+    if (plan) {
+      others.set(intake.place(intake.id(row)));
+    } else {
+      origins.forget(source, intake.id(row));
+    }
+  }
+
+  /** Whoever has the id that the row became may be somebody else by now. */
+  void isDoubtful(int row, long person) {
+    doubtful.put(intake.id(row), person);
+  }
+
   @Override
   public OptionalLong personOf(int row) {
     return personOfOrigin(intake.id(row));
   }
 
+  @Override
+  public OptionalLong doubtfulOf(int row) {
+    Long person = doubtful.get(intake.id(row));
+    return person == null ? OptionalLong.empty() : OptionalLong.of(person);
+  }
+
   /** The person that somebody of the backup is here. */
   OptionalLong personOfOrigin(long origin) {
     Long found = personOf.get(origin);
-    return found == null ? origins.personOf(source, origin) : OptionalLong.of(found);
+    if (found != null) {
+      return OptionalLong.of(found);
+    }
+    return doubtful.containsKey(origin) || isOther(origin)
+        ? OptionalLong.empty()
+        : origins.personOf(source, origin);
+  }
+
+  private boolean isOther(long origin) {
+    return others.get(Math.max(0, intake.place(origin))) && intake.has(origin);
   }
 
   @Override
@@ -82,7 +113,8 @@ final class Descent implements Lineage {
     Long found = originOf.get(person);
     List<Long> all = found == null ? origins.originsOf(source, person) : List.of(found);
     // Somebody of an older backup who is in this one no more may have come back under a new id.
-    return !all.contains(intake.id(row)) && all.stream().anyMatch(intake::has);
+    return !all.contains(intake.id(row))
+        && all.stream().anyMatch(origin -> intake.has(origin) && !isOther(origin));
   }
 
   @Override
@@ -93,6 +125,7 @@ final class Descent implements Lineage {
   @Override
   public void became(int row, long person) {
     long origin = intake.id(row);
+    doubtful.remove(origin);
     if (plan) {
       personOf.put(origin, person);
       originOf.put(person, origin);

@@ -12,6 +12,7 @@ import dev.senselink.batch.backup.Export;
 import dev.senselink.batch.backup.ExportSetup;
 import dev.senselink.batch.backup.Exported;
 import dev.senselink.batch.backup.GuestVisits;
+import dev.senselink.batch.enrol.SamePerson;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Guests;
@@ -103,10 +104,11 @@ public final class ExportJob {
 
   /** A visit whose last update went unanswered is not certain. */
   private static GuestVisits visits(Guests guests) {
-    return person ->
+    return (person, name, mobile) ->
         guests
             .byId(person)
             .filter(KnownGuest::settled)
+            .filter(guest -> SamePerson.isStill(guest, name, mobile))
             .map(KnownGuest::sent)
             .map(sent -> new GuestVisits.Visit(sent.host(), sent.from(), sent.to()));
   }

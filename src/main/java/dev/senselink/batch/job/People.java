@@ -7,6 +7,7 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.Snapshot;
 import dev.senselink.batch.ledger.Ledger;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Chooses how people already on the server are found, and takes the snapshot if that is the way.
@@ -44,10 +45,12 @@ final class People {
         reply = snapshot.take(NO_LIMIT);
       }
       Site.need(server, reply, words("asked.people"));
+      tellOfNewIds(run);
       return false;
     }
     Reply<Long> reply = snapshot.take(LONGEST_LIST);
     if (reply instanceof Reply.Answer) {
+      tellOfNewIds(run);
       return false;
     }
     if (server.stopCause() != null) {
@@ -56,5 +59,17 @@ final class People {
     progress.say(words("people.notWhole", reply.words()));
     ledger.known().refill().close();
     return true;
+  }
+
+  /** A server set up anew gives its ids once more, to other people. */
+  private void tellOfNewIds(String run) {
+    OptionalLong seen = ledger.seen().highest();
+    long there = ledger.known().highest();
+    if (seen.isPresent() && seen.getAsLong() > there) {
+      progress.say(words("people.newIds", there, seen.getAsLong()));
+      if (!run.isEmpty()) { // a dry run leaves no trace
+        ledger.seen().forgetAbsent();
+      }
+    }
   }
 }

@@ -186,7 +186,12 @@ final class RestoreIntake implements AutoCloseable {
 
   /** Whether somebody of the backup has this id there. */
   boolean has(long id) {
-    return Arrays.binarySearch(sortedIds, id) >= 0;
+    return place(id) >= 0;
+  }
+
+  /** The place of an id among all of the backup, from 0; negative for none of them. */
+  int place(long id) {
+    return Arrays.binarySearch(sortedIds, id);
   }
 
   /** The rows with a key that another one has, too. */

@@ -100,6 +100,7 @@ public final class RestorePlan {
     boolean each =
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
+    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), progress).look(descent, each);
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
     RestoredHosts hosts =
         new RestoredHosts(

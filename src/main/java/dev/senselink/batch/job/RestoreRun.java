@@ -150,6 +150,8 @@ final class RestoreRun {
     lookUpEach =
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
+    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), progress)
+        .look(descent, lookUpEach);
   }
 
   private void createPlaces() {

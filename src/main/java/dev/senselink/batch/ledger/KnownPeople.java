@@ -133,6 +133,12 @@ public final class KnownPeople {
     return query("N_MAIL = ?", normal);
   }
 
+  /** The highest id; 0 where nobody is. */
+  public long highest() {
+    Long highest = jdbc.queryForObject("SELECT MAX(PERSON) FROM KNOWN", Long.class);
+    return highest == null ? 0 : highest;
+  }
+
   public long count() {
     Long count = jdbc.queryForObject("SELECT COUNT(*) FROM KNOWN", Long.class);
     return count == null ? 0 : count;

@@ -21,6 +21,7 @@ public final class Ledger implements AutoCloseable {
   private final EndedGuests endedGuests;
   private final Decisions decisions;
   private final Origins origins;
+  private final SeenPeople seen;
   private final Unrestored unrestored;
 
   /**
@@ -39,6 +40,7 @@ public final class Ledger implements AutoCloseable {
     this.endedGuests = new EndedGuests(database, server, company);
     this.decisions = new Decisions(database, committer, outcomes, server, company);
     this.origins = new Origins(database, committer, server, company);
+    this.seen = new SeenPeople(database, committer, server, company);
     this.unrestored = new Unrestored(database);
   }
 
@@ -105,6 +107,10 @@ public final class Ledger implements AutoCloseable {
 
   public Origins origins() {
     return origins;
+  }
+
+  public SeenPeople seen() {
+    return seen;
   }
 
   public Unrestored unrestored() {

@@ -66,6 +66,16 @@ public final class Origins {
     return committer.submit(PUT, server, company, source, origin, person);
   }
 
+  /** Forgets who somebody was taken for: the id is somebody else's by now. */
+  public void forget(String source, long origin) {
+    jdbc.update(
+        "DELETE FROM ORIGIN WHERE SERVER = ? AND COMPANY = ? AND SOURCE = ? AND ORIGIN = ?",
+        server,
+        company,
+        source,
+        origin);
+  }
+
   /** For noting many at once. */
   public Filler filler(String source) {
     return new Filler(source);

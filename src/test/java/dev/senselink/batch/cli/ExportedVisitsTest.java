@@ -41,6 +41,19 @@ class ExportedVisitsTest {
   }
 
   @Test
+  void whoever_has_the_id_of_a_visitor_once_sent_does_not_get_that_ones_host_and_window() {
+    world.guest("Vera", "13800000001");
+    assertThat(world.run().endings()).containsOnly("CREATED");
+    long vera = world.person("Vera").id();
+    world.edited(vera, "name", "Somebody else", "mobile", "999");
+
+    assertThat(exported())
+        .containsEntry("name", "Somebody else")
+        .containsEntry("host", "")
+        .containsEntry("dateTimeFrom", "");
+  }
+
+  @Test
   void a_host_who_is_gone_is_left_blank_and_the_window_stays() {
     world.guest("Vera", "13800000001");
     assertThat(world.run().endings()).containsOnly("CREATED");

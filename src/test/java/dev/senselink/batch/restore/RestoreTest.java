@@ -383,11 +383,12 @@ class RestoreTest {
   }
 
   @Test
-  void whoever_was_changed_on_the_server_since_is_still_who_they_are_and_stays_so() {
+  void whoever_was_changed_on_the_server_since_is_known_by_the_photo_and_stays_so() {
     Path backup =
         backup(
             new BackedUp()
-                .user(501, "Ana", "jobNumber", "E1", "position", "Clerk")
+                .user(501, "Ana", "jobNumber", "E1", "position", "Clerk", "photo", "501.jpg")
+                .photo(501, Portraits.person(1, 200))
                 .user(502, "Bo", "mobile", "2"));
     world.restore(backup);
     long ana = world.person("Ana").id();

@@ -1,0 +1,57 @@
+package dev.senselink.batch.ledger;
+
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The people of the server whom this data folder knows by id, all in all: a server that is set up
+ * anew begins its ids anew, and is known by that.
+ */
+public final class SeenPeople {
+  private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
+
+  private final JdbcTemplate jdbc;
+  private final Committer committer;
+  private final String server;
+  private final long company;
+
+  SeenPeople(Database database, Committer committer, String server, long company) {
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /** The highest id ever seen; empty where nobody is known. */
+  public OptionalLong highest() {
+    committer.emptied().join();
+    Long highest =
+        jdbc.queryForObject(
+            "SELECT MAX(PERSON) FROM (SELECT MAX(PERSON) AS PERSON FROM ORIGIN"
+                + HERE
+                + " UNION ALL SELECT MAX(PERSON) FROM GUEST"
+                + HERE
+                + " UNION ALL SELECT MAX(PERSON) FROM LAST_SENT"
+                + HERE
+                + ")",
+            Long.class,
+            server,
+            company,
+            server,
+            company,
+            server,
+            company);
+    return highest == null ? OptionalLong.empty() : OptionalLong.of(highest);
+  }
+
+  /**
+   * Forgets what was last sent for people whom the snapshot does not have: whoever gets their ids
+   * next is somebody else.
+   */
+  public void forgetAbsent() {
+    jdbc.update(
+        "DELETE FROM LAST_SENT" + HERE + " AND PERSON NOT IN (SELECT K.PERSON FROM KNOWN K)",
+        server,
+        company);
+  }
+}
