@@ -2,10 +2,10 @@ package dev.senselink.batch.api;
 
 import static dev.senselink.batch.api.Words.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -97,7 +97,7 @@ final class Tls {
   }
 
   private static TrustManager[] authorities(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
+    try (InputStream in = TrustedFile.open(pem, TrustedFile.CERTIFICATES)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {

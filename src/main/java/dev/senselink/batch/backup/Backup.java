@@ -4,10 +4,10 @@ import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,12 +66,13 @@ public final class Backup implements Closeable {
    *     is empty
    */
   public static char[] password(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      String first = lines.findFirst().orElse("").replaceFirst("^\ufeff", "");
+    try {
+      String text = TrustedFile.text(file, TrustedFile.SECRET);
+      String first = text.lines().findFirst().orElse("");
       if (!first.isEmpty()) {
         return first.toCharArray();
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException e) {
       throw new BackupException(
           Kind.PASSWORD, file.toString(), words("password.unreadable", file), e);
     }

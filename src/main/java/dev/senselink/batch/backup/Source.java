@@ -1,5 +1,8 @@
 package dev.senselink.batch.backup;
 
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,10 @@ interface Source extends Closeable {
    *     not fit
    */
   static Source open(Path path, char[] password) {
+    if (TrustedFile.isSpecial(path)) {
+      throw new BackupException(
+          BackupException.Kind.NO_BACKUP, path.toString(), words("open.noBackup", path));
+    }
     return FolderSource.isFolder(path) ? new FolderSource(path) : ZipSource.open(path, password);
   }
 

@@ -16,9 +16,7 @@ import dev.senselink.batch.report.ReportException;
 import dev.senselink.batch.roster.RosterException;
 import dev.senselink.batch.roster.RosterSettingsException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -40,15 +38,16 @@ public final class Cli {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
     if (err != System.err) {
-      return run(args, System.getenv(), writer(out), writer(err));
+      return run(args, System.getenv(), new VisibleWriter(out), new VisibleWriter(err));
     }
     Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
     return run(args, System.getenv(), screen.before(out), screen);
   }
 
   /** The same with this environment instead of the process's. */
-  static int run(
-      String[] args, Map<String, String> environment, PrintWriter output, PrintWriter errors) {
+  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    PrintWriter output = VisibleWriter.over(out);
+    PrintWriter errors = VisibleWriter.over(err);
     Boolean json = Complaint.wantsJson(args, environment);
     Complaint complaint = new Complaint(output, errors, Boolean.TRUE.equals(json), args);
     Locale before = Locale.getDefault(Locale.Category.DISPLAY);
@@ -108,10 +107,6 @@ public final class Cli {
       settings.tell(errors::println);
     }
     return new CommandLine.RunLast().execute(parsed);
-  }
-
-  private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private static int failed(Exception e, Complaint complaint) {

@@ -119,6 +119,11 @@ final class Configuration implements IDefaultValueProvider {
     return fromFile;
   }
 
+  /** The file that is obeyed; empty where there is none or nothing stands in it. */
+  Optional<Path> file() {
+    return file.isEmpty() ? Optional.empty() : Optional.of(path);
+  }
+
   /** The environment it was made with. */
   Map<String, String> environment() {
     return environment;

@@ -9,6 +9,7 @@ import dev.senselink.batch.directory.Doctor;
 import dev.senselink.batch.directory.Target;
 import dev.senselink.batch.job.Connection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     lines.add(configuration(fault));
     MachineProbes machine = new MachineProbes();
-    machine.secretFile(connection.appSecretFile).ifPresent(lines::add);
+    lines.addAll(machine.files(settingsFile(), connection.appSecretFile, connection.caFile));
     URI server = open != null ? open.server().server() : connection.addressAlone();
     if (server != null) {
       lines.add(Diagnosis.ok("server", server.toString()));
@@ -68,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         connection.isWell();
       }
     }
-    lines.addAll(machine.all(connection.where.folder(), engine));
+    lines.addAll(machine.all(connection.where.place(), engine));
   }
 
   private Target target(URI server, @Nullable Connection open) {
@@ -80,6 +81,12 @@ final class DoctorCommand implements Callable<Integer> {
         connection.insecure,
         Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
         zone);
+  }
+
+  private @Nullable Path settingsFile() {
+    return spec.defaultValueProvider() instanceof Configuration settings
+        ? settings.file().orElse(null)
+        : null;
   }
 
   private Diagnosis configuration(@Nullable String fault) {

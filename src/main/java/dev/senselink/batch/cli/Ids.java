@@ -2,8 +2,8 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** Ids of people, typed or in a file. */
 final class Ids {
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+  /** In bytes; a million ids. */
+  private static final int MOST = 1 << 24;
 
   private Ids() {}
 
@@ -39,7 +42,7 @@ final class Ids {
     int number = 0;
     for (String line : lines(file)) {
       number++;
-      String text = line.replaceFirst("^\ufeff", "").strip();
+      String text = line.strip();
       if (!text.isEmpty() && !ID.matcher(text).matches()) {
         // What stands there may be a name: it is not repeated.
         throw new InputException(words("ids.line", file, number));
@@ -56,7 +59,7 @@ final class Ids {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file);
+      return TrustedFile.text(file, MOST).lines().toList();
     } catch (IOException e) {
       throw new InputException(words("ids.unreadable", file, FileTrouble.words(file, e)));
     }

@@ -100,9 +100,8 @@ record JobSetting(
     if (sandbox && !typed) {
       return null;
     }
-    return value(spec, "--data") instanceof Path named
-        ? named
-        : DataFolder.standard(System.getenv());
+    return DataOptions.ofOurs(
+        value(spec, "--data") instanceof Path named ? named : DataFolder.standard(System.getenv()));
   }
 
   private static boolean isOn(CommandSpec spec, String option) {

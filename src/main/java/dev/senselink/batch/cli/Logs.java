@@ -5,11 +5,12 @@ import static dev.senselink.batch.cli.Words.words;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,9 +59,13 @@ final class Logs {
 
   private static void attach(
       Logger root, OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    VisibleLayout layout = new VisibleLayout();
+    layout.setContext(context);
+    layout.setPattern(PATTERN);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(layout);
     encoder.setCharset(StandardCharsets.UTF_8); // as all that the program says
     encoder.start();
     appender.setContext(context);
@@ -87,6 +92,7 @@ final class Logs {
 
   private static Path privateFile(Path file) {
     try {
+      TrustedFile.mustBeNoLink(file);
       PrivateFiles.openToWrite(file).close();
       return file;
     } catch (IOException e) {

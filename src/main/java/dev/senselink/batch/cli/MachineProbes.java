@@ -3,18 +3,17 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.disk.FileTrust;
 import dev.senselink.batch.ledger.FolderLook;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,24 +58,49 @@ final class MachineProbes {
     }
   }
 
+  /**
+   * The files that say what is done, to whom it goes and whom to trust: the judgement of {@link
+   * ConnectionWarnings}, and nothing of a file that is not there.
+   */
+  List<Diagnosis> files(
+      @Nullable Path settings, @Nullable Path secret, @Nullable Path authorities) {
+    List<Diagnosis> lines = new ArrayList<>();
+    changeableFile("configuration-file", settings).ifPresent(lines::add);
+    secretFile(secret).ifPresent(lines::add);
+    changeableFile("ca-file", authorities).ifPresent(lines::add);
+    return lines;
+  }
+
+  private static Optional<Diagnosis> changeableFile(String check, @Nullable Path file) {
+    if (file == null || !Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    String where = shown(file.toString());
+    return Optional.of(
+        FileTrouble.changeable(file)
+            .map(
+                why ->
+                    Diagnosis.warn(
+                        check,
+                        words("machine.file.changeable", where, shown(why)),
+                        "chmod go-w " + where))
+            .orElseGet(() -> Diagnosis.ok(check, where)));
+  }
+
   /** The secret is only as good as the file's mode; nothing where the modes are not known. */
   Optional<Diagnosis> secretFile(@Nullable Path file) {
     if (file == null || !Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      boolean open =
-          mode.contains(PosixFilePermission.GROUP_READ)
-              || mode.contains(PosixFilePermission.OTHERS_READ);
       return Optional.of(
-          open
+          FileTrust.of(file).readable()
               ? Diagnosis.warn(
                   "secret-file",
                   words("machine.secret.open"),
                   "chmod 600 " + shown(file.toString()))
               : Diagnosis.ok("secret-file", words("machine.secret.ok")));
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
@@ -118,6 +142,13 @@ final class MachineProbes {
           words("machine.data.unusable", where),
           words("machine.data.unusable.remedy"));
     }
+    Optional<String> changeable = changeable(look.folder());
+    if (changeable.isPresent()) {
+      return Diagnosis.bad(
+          "data-folder",
+          words("machine.data.changeable", where, changeable.get()),
+          words("machine.data.changeable.remedy"));
+    }
     if (look.openToOthers()) {
       return Diagnosis.warn(
           "data-folder",
@@ -125,6 +156,14 @@ final class MachineProbes {
           "chmod 700 " + shown(look.folder().toString()));
     }
     return Diagnosis.ok("data-folder", look.there() ? where : words("machine.data.notYet", where));
+  }
+
+  private static Optional<String> changeable(Path folder) {
+    try {
+      return FileTrust.of(folder).changeable();
+    } catch (IOException e) {
+      return Optional.empty(); // it is not there yet
+    }
   }
 
   static Diagnosis reportFolder(Path folder) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Latency;
 import dev.senselink.batch.sandbox.Sandbox;
@@ -9,7 +10,6 @@ import dev.senselink.batch.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -101,7 +101,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private List<FaultRule> rules(Path file) {
     try {
-      Files.readString(file);
+      TrustedFile.text(file, TrustedFile.SETTINGS);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(), words("sandbox.file", file, FileTrouble.words(file, e)), e);

@@ -1,18 +1,16 @@
 package dev.senselink.batch.cli;
 
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard error with a last line that is written over again and again. Whatever else is printed
- * takes that line's place, so nobody has to know of it. No control codes but the carriage return:
- * every terminal knows that one. Safe between threads.
+ * takes that line's place, so nobody has to know of it. No control codes but its own carriage
+ * returns: every terminal knows those. Safe between threads.
  */
-final class Screen extends PrintWriter {
+final class Screen extends VisibleWriter {
   private final Supplier<Terminal> finder;
   private @Nullable Terminal terminal;
   private int shown;
@@ -22,7 +20,7 @@ final class Screen extends PrintWriter {
    * @param finder finds the terminal, asked only when it matters
    */
   Screen(OutputStream stream, Supplier<Terminal> finder) {
-    super(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    super(stream);
     this.finder = finder;
   }
 
@@ -55,11 +53,11 @@ final class Screen extends PrintWriter {
       }
       // Never the last column: there many terminals begin a new line.
       int most = Math.max(0, terminal().columns() - 1);
-      String fits = Columns.cut(line, most);
+      String fits = Columns.cut(VisibleText.line(line), most);
       int columns = Columns.of(fits);
       String rest = " ".repeat(Math.max(0, Math.min(shown, most) - columns));
       shown = 0;
-      write("\r" + fits + rest + (rest.isEmpty() ? "" : "\r" + fits));
+      raw("\r" + fits + rest + (rest.isEmpty() ? "" : "\r" + fits));
       shown = columns;
       flush();
     }
@@ -81,22 +79,6 @@ final class Screen extends PrintWriter {
   }
 
   @Override
-  public void write(int c) {
-    synchronized (lock) {
-      erase();
-      super.write(c);
-    }
-  }
-
-  @Override
-  public void write(char[] text, int from, int length) {
-    synchronized (lock) {
-      erase();
-      super.write(text, from, length);
-    }
-  }
-
-  @Override
   public void write(String text, int from, int length) {
     synchronized (lock) {
       erase();
@@ -108,26 +90,14 @@ final class Screen extends PrintWriter {
     if (shown > 0) {
       String blank = "\r" + " ".repeat(shown) + "\r";
       shown = 0;
-      super.write(blank, 0, blank.length());
+      raw(blank);
       flush();
     }
   }
 
   /** Standard output of the same command: as soon as it says something, the line is over. */
   PrintWriter before(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true) {
-      @Override
-      public void write(int c) {
-        end();
-        super.write(c);
-      }
-
-      @Override
-      public void write(char[] text, int from, int length) {
-        end();
-        super.write(text, from, length);
-      }
-
+    return new VisibleWriter(stream) {
       @Override
       public void write(String text, int from, int length) {
         end();

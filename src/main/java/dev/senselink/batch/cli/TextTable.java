@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Writes rows in columns. The first rows say how wide the columns are; a wider cell further down
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
 final class TextTable {
   private static final int LOOKED_AT = 200;
   private static final String GAP = "  ";
-
-  /** What would move a terminal's cursor or colour its text has no place in a name. */
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
   private final PrintWriter out;
   private final List<List<String>> waiting = new ArrayList<>();
@@ -38,7 +34,7 @@ final class TextTable {
   }
 
   void row(List<String> cells) {
-    List<String> shown = cells.stream().map(c -> CONTROLS.matcher(c).replaceAll(" ")).toList();
+    List<String> shown = cells.stream().map(VisibleText::line).toList();
     if (begun) {
       write(shown);
       return;

@@ -71,9 +71,30 @@ public final class TrustedFile {
    * @throws IOException if it is a pipe, a device or a socket
    */
   public static void mustBeRegular(Path file) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+    if (isSpecial(file)) {
       throw unfit(file, words("file.notRegular"));
     }
+  }
+
+  /**
+   * Whether something is there that is neither a file nor a folder: reading a pipe waits for
+   * somebody to write it, reading a device may never end.
+   */
+  public static boolean isSpecial(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  /**
+   * Refuses a file to be written that is a link: what it leads to would be written, and closed to
+   * whoever may read it today.
+   *
+   * @throws IOException if it is a link, a pipe or a device
+   */
+  public static void mustBeNoLink(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw unfit(file, words("file.link"));
+    }
+    mustBeRegular(file);
   }
 
   private static FileSystemException unfit(Path file, String why) {

@@ -4,6 +4,7 @@ import static dev.senselink.batch.roster.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,9 @@ enum FileKind {
   static FileKind of(Path file, String displayName) {
     if (Files.isDirectory(file)) {
       throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.folder"));
+    }
+    if (TrustedFile.isSpecial(file)) {
+      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.special"));
     }
     try (InputStream in = Files.newInputStream(file)) {
       // One char a byte: magic numbers and words are then compared the same way.

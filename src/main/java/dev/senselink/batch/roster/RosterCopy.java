@@ -2,6 +2,7 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.Words.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,9 @@ public final class RosterCopy {
     String name = String.valueOf(roster.getFileName());
     if (Files.isDirectory(roster)) {
       throw new RosterException(Code.NOT_A_ROSTER, name, words("file.folder"));
+    }
+    if (TrustedFile.isSpecial(roster)) {
+      throw new RosterException(Code.NOT_A_ROSTER, name, words("file.special"));
     }
     Path copy = runFolder.resolve("roster");
     try (InputStream in = open(roster, name);

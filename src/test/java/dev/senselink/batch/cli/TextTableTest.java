@@ -46,7 +46,7 @@ class TextTableTest {
     table.row(List.of("a\u001b[31mb\nc\u2028d", "e"));
     table.end();
 
-    assertThat(out.toString().lines()).containsExactly("a [31mb c d  e");
+    assertThat(out.toString().lines()).containsExactly("a\\u001b[31mb\\u000ac\\u2028d  e");
   }
 
   @ParameterizedTest
