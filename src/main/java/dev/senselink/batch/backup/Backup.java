@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * when it is come upon.
  *
  * <pre>{@code
- * try (Backup backup = Backup.open(path, password);
+ * try (Backup backup = Backup.open(path, keys);
  *     Stream<BackedUpUser> users = backup.users()) {
  *   users.forEach(user -> …);
  * }
@@ -42,12 +42,12 @@ public final class Backup implements Closeable {
   /**
    * Opens a backup.
    *
-   * @param password of an encrypted zip; empty for none
+   * @param keys the password of an encrypted zip; a seal is checked by {@link Verification}
    * @throws BackupException if nothing is there, it is neither folder nor zip, the password is
    *     missing or wrong, or its manifest is missing or cannot be read
    */
-  public static Backup open(Path path, char[] password) {
-    Source source = Source.open(path, password);
+  public static Backup open(Path path, BackupKeys keys) {
+    Source source = Source.open(path, keys.password());
     try {
       return new Backup(source, manifest(source));
     } catch (IOException e) {

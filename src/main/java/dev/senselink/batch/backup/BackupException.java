@@ -21,6 +21,10 @@ public final class BackupException extends RuntimeException {
     NO_BACKUP,
     /** The password is missing or wrong. */
     PASSWORD,
+    /**
+     * A password was given, and something in it is not encrypted: anybody can have put it there.
+     */
+    NOT_ENCRYPTED,
     /** Something inside is not as it was written. */
     DAMAGED,
     /** The folder to be written holds something else: nothing was touched. */

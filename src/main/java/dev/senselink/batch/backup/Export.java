@@ -65,16 +65,18 @@ public final class Export implements Closeable {
   /**
    * Begins, goes on with or brings up to date a backup in a folder.
    *
+   * @param keys with which it is sealed
    * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
    */
-  public static Export intoFolder(Path folder, ExportSetup setup) throws IOException {
+  public static Export intoFolder(Path folder, BackupKeys keys, ExportSetup setup)
+      throws IOException {
     FolderLook.Found found = FolderLook.at(folder, same(setup));
     setup.said().accept(words("state." + found.state().name(), folder));
     if (found.before() != null) {
       LeftOut.of(found.before(), setup.wanted(), moment -> time(setup, moment))
           .forEach(setup.said());
     }
-    FolderPlace place = FolderPlace.take(folder, marker(setup));
+    FolderPlace place = FolderPlace.take(folder, marker(setup), keys);
     return new Export(setup, place, Scratch.plain(place.work()), place.work());
   }
 
@@ -86,14 +88,15 @@ public final class Export implements Closeable {
   /**
    * Begins a backup in an encrypted zip; what an earlier export left unfinished is started over.
    *
+   * @param keys its password, and the key it is sealed with too
    * @param scratch a folder of this process alone
    * @throws BackupException of kind {@code OCCUPIED} if anything but an earlier backup is there
    */
-  public static Export intoZip(Path file, char[] password, Path scratch, ExportSetup setup)
+  public static Export intoZip(Path file, BackupKeys keys, Path scratch, ExportSetup setup)
       throws IOException {
-    ZipLook.at(file, password, same(setup));
+    ZipLook.at(file, keys.password(), same(setup));
     Scratch sealed = Scratch.sealed(scratch);
-    return new Export(setup, new ZipPlace(file, password, sealed), sealed, null);
+    return new Export(setup, new ZipPlace(file, keys, sealed), sealed, null);
   }
 
   private static Manifest marker(ExportSetup setup) {

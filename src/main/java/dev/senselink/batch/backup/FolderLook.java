@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks whether an export may go into a folder. Changes nothing. */
 final class FolderLook {
   private static final Set<String> OURS =
-      Set.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.UNFINISHED, Layout.BEGUN);
+      Set.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.SEAL, Layout.UNFINISHED, Layout.BEGUN);
 
   private final Path folder;
 

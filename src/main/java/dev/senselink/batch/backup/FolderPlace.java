@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 final class FolderPlace implements Place {
   private final Path folder;
   private final Path work;
+  private final BackupKeys keys;
 
-  private FolderPlace(Path folder) {
+  private FolderPlace(Path folder, BackupKeys keys) {
     this.folder = folder;
+    this.keys = keys;
     this.work = folder.resolve(Layout.WORK);
   }
 
@@ -32,10 +34,11 @@ final class FolderPlace implements Place {
    * Takes a folder that {@link FolderLook} has found to be fit.
    *
    * @param marker what to write of an export that begins
+   * @param keys with which it is sealed in the end
    */
-  static FolderPlace take(Path folder, Manifest marker) throws IOException {
+  static FolderPlace take(Path folder, Manifest marker, BackupKeys keys) throws IOException {
     Private.folder(folder);
-    FolderPlace place = new FolderPlace(folder);
+    FolderPlace place = new FolderPlace(folder, keys);
     Path manifest = folder.resolve(Layout.MANIFEST);
     Path unfinished = folder.resolve(Layout.UNFINISHED);
     if (Files.exists(manifest)) {
@@ -46,6 +49,7 @@ final class FolderPlace implements Place {
     }
     Private.force(folder);
     Files.deleteIfExists(folder.resolve(Layout.CHECKSUM));
+    Files.deleteIfExists(folder.resolve(Layout.SEAL));
     Private.folder(place.work);
     Private.folder(folder.resolve(Layout.PHOTOS));
     return place;
@@ -95,9 +99,12 @@ final class FolderPlace implements Place {
   public void finish(Manifest manifest) throws IOException {
     removeOldPhotos();
     removeOldRecords(manifest);
-    byte[] json = manifest.json();
+    byte[] json = manifest.json(keys.seal());
     byte[] line = Place.checksum(json).getBytes(StandardCharsets.UTF_8);
     write(work.resolve("checksum.part"), line, folder.resolve(Layout.CHECKSUM));
+    if (keys.seal()) {
+      write(work.resolve("seal.part"), Seal.of(json, keys), folder.resolve(Layout.SEAL));
+    }
     write(work.resolve("manifest.part"), json, folder.resolve(Layout.UNFINISHED));
     removeWork();
     Private.force(folder.resolve(Layout.PHOTOS));

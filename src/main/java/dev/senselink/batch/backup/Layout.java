@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class Layout {
   static final String MANIFEST = "manifest.json";
   static final String CHECKSUM = "manifest.sha256";
+  static final String SEAL = "manifest.seal";
   static final String COMPANY = "company.json";
   static final String BOOK = "backup.xlsx";
   static final String PHOTOS = "photos";

@@ -40,6 +40,7 @@ public record Manifest(
     List<Missing> missing) {
   private static final String FORMAT = "senselink-backup";
   private static final int VERSION = 1;
+  private static final String SEALED = "sealed";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
@@ -74,6 +75,15 @@ public record Manifest(
 
   /** The file's text, as UTF-8, ended by a line feed. */
   byte[] json() {
+    return json(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param sealed says that a seal belongs to it, so that it cannot be taken away unseen
+   */
+  byte[] json(boolean sealed) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("version", VERSION);
@@ -98,6 +108,9 @@ public record Manifest(
                 .put("what", one.what())
                 .put("count", one.count())
                 .put("why", one.why()));
+    if (sealed) {
+      root.put(SEALED, true);
+    }
     String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -112,6 +125,15 @@ public record Manifest(
       return of(JSON.readTree(json));
     } catch (JacksonException e) {
       throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
+    }
+  }
+
+  /** Whether a manifest says that a seal belongs to it. */
+  static boolean isSealed(byte[] json) {
+    try {
+      return JSON.readTree(json).path(SEALED).asBoolean(false);
+    } catch (JacksonException e) {
+      return false;
     }
   }
 

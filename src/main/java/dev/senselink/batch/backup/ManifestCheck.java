@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the manifest against its checksum. */
+/** Holds the manifest against its checksum and its seal. */
 final class ManifestCheck {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) {2}manifest\\.json\n");
   private static final int MOST_BYTES = 1 << 26;
@@ -17,10 +17,12 @@ final class ManifestCheck {
 
   private final Source source;
   private final DamageTaker damages;
+  private final SealCheck seal;
 
-  ManifestCheck(Source source, DamageTaker damages) {
+  ManifestCheck(Source source, BackupKeys keys, DamageTaker damages) {
     this.source = source;
     this.damages = damages;
+    this.seal = new SealCheck(source, keys, damages);
   }
 
   /** The manifest; null where it is missing or cannot be understood. */
@@ -37,6 +39,9 @@ final class ManifestCheck {
     }
     if (manifest != null && checksum != null) {
       compare(manifest, understood, new String(checksum, StandardCharsets.UTF_8));
+    }
+    if (manifest != null) {
+      seal.run(manifest);
     }
     return known;
   }

@@ -17,16 +17,23 @@ interface Source extends Closeable {
   /**
    * Opens what lies at a path.
    *
-   * @param password of an encrypted zip; empty for none
-   * @throws BackupException if nothing is there, it is neither folder nor zip, or the password does
-   *     not fit
+   * @param password of an encrypted zip, in which then everything must be encrypted; empty for none
+   * @throws BackupException if nothing is there, it is neither folder nor zip, the password does
+   *     not fit, or something in it is not encrypted
    */
   static Source open(Path path, char[] password) {
     if (TrustedFile.isSpecial(path)) {
       throw new BackupException(
           BackupException.Kind.NO_BACKUP, path.toString(), words("open.noBackup", path));
     }
-    return FolderSource.isFolder(path) ? new FolderSource(path) : ZipSource.open(path, password);
+    if (!FolderSource.isFolder(path)) {
+      return ZipSource.open(path, password);
+    }
+    if (password.length > 0) {
+      throw new BackupException(
+          BackupException.Kind.NOT_ENCRYPTED, path.toString(), words("open.plainFolder", path));
+    }
+    return new FolderSource(path);
   }
 
   /**

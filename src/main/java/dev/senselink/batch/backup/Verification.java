@@ -20,15 +20,18 @@ import java.util.function.Consumer;
  */
 public final class Verification {
   private final Source source;
+  private final BackupKeys keys;
   private final Consumer<Damage> told;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Set<String> sound = new HashSet<>();
-  private final Set<String> claimed = new HashSet<>(List.of(Layout.MANIFEST, Layout.CHECKSUM));
+  private final Set<String> claimed =
+      new HashSet<>(List.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.SEAL));
   private long damages;
   private long photos;
 
-  private Verification(Source source, Consumer<Damage> told) {
+  private Verification(Source source, BackupKeys keys, Consumer<Damage> told) {
     this.source = source;
+    this.keys = keys;
     this.told = told;
   }
 
@@ -48,13 +51,13 @@ public final class Verification {
   /**
    * Looks at a backup.
    *
-   * @param password of an encrypted zip; empty for none
+   * @param keys the password of an encrypted zip, the key of a seal
    * @param told takes each damage
    * @throws BackupException if there is no folder or zip at the path, or the password does not fit
    */
-  public static Result of(Path path, char[] password, Consumer<Damage> told) {
-    try (Source source = Source.open(path, password)) {
-      return new Verification(source, told).run();
+  public static Result of(Path path, BackupKeys keys, Consumer<Damage> told) {
+    try (Source source = Source.open(path, keys.password())) {
+      return new Verification(source, keys, told).run();
     } catch (BackupException e) {
       if (e.kind() != BackupException.Kind.DAMAGED) {
         throw e;
@@ -74,7 +77,7 @@ public final class Verification {
         damaged(entry.name(), words("damage.twice"));
       }
     }
-    Manifest manifest = new ManifestCheck(source, this::damaged).run();
+    Manifest manifest = new ManifestCheck(source, keys, this::damaged).run();
     if (manifest == null) {
       withoutManifest();
     } else {

@@ -30,10 +30,10 @@ final class ZipLook {
     if (!ZipSource.holdsManifest(file)) {
       throw FolderLook.occupied(file, words("into.noBackupZip", file));
     }
-    try (Backup before = Backup.open(file, password)) {
+    try (Backup before = Backup.open(file, BackupKeys.ofPassword(password))) {
       FolderLook.needSame(file, before.manifest(), same);
     } catch (BackupException e) {
-      if (e.kind() == Kind.DAMAGED) {
+      if (e.kind() == Kind.DAMAGED || e.kind() == Kind.NOT_ENCRYPTED) {
         throw FolderLook.occupied(file, words("into.noBackupZip", file));
       }
       if (e.kind() != Kind.PASSWORD) {

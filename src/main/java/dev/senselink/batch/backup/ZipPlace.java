@@ -28,6 +28,7 @@ final class ZipPlace implements Place {
   private static final int BUFFER = 1 << 12;
 
   private final Path file;
+  private final BackupKeys keys;
   private final Path part;
   private final Scratch scratch;
   private final OutputStream target;
@@ -40,8 +41,9 @@ final class ZipPlace implements Place {
    *
    * @param scratch sealed: tables are kept there too, to be read back
    */
-  ZipPlace(Path file, char[] password, Scratch scratch) throws IOException {
+  ZipPlace(Path file, BackupKeys keys, Scratch scratch) throws IOException {
     this.file = file;
+    this.keys = keys;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.scratch = scratch;
     Path parent = file.toAbsolutePath().getParent();
@@ -50,7 +52,7 @@ final class ZipPlace implements Place {
     }
     this.target = Private.createDurable(part);
     Zip4jConfig config = new Zip4jConfig(StandardCharsets.UTF_8, BUFFER, true);
-    this.zip = new ZipOutputStream(target, password, config, model);
+    this.zip = new ZipOutputStream(target, keys.password(), config, model);
   }
 
   @Override
@@ -121,8 +123,9 @@ final class ZipPlace implements Place {
 
   @Override
   public void finish(Manifest manifest) throws IOException {
-    byte[] json = manifest.json();
+    byte[] json = manifest.json(keys.seal());
     write(Layout.CHECKSUM, Place.checksum(json).getBytes(StandardCharsets.UTF_8));
+    write(Layout.SEAL, Seal.of(json, keys));
     write(Layout.MANIFEST, json);
     zip.close();
     target.close();

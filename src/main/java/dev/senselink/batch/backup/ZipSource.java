@@ -18,6 +18,7 @@ import net.lingala.zip4j.headers.HeaderReader;
 import net.lingala.zip4j.model.FileHeader;
 import net.lingala.zip4j.model.Zip4jConfig;
 import net.lingala.zip4j.model.ZipModel;
+import net.lingala.zip4j.model.enums.EncryptionMethod;
 import net.lingala.zip4j.util.UnzipUtil;
 
 /**
@@ -112,6 +113,24 @@ final class ZipSource implements Source {
     if (tries.contains(Fit.DOES_NOT) && !tries.contains(Fit.FITS)) {
       throw noPassword("open.wrongPassword");
     }
+    if (password.length > 0) {
+      needAllEncrypted();
+    }
+  }
+
+  /** Who gives a password trusts what only that password can have written. */
+  private void needAllEncrypted() {
+    boolean plain =
+        headers.isEmpty()
+            || headers.stream().anyMatch(header -> !header.isDirectory() && !isAes(header));
+    if (plain) {
+      throw new BackupException(
+          Kind.NOT_ENCRYPTED, path.toString(), words("open.plainEntry", path));
+    }
+  }
+
+  private static boolean isAes(FileHeader header) {
+    return header.isEncrypted() && header.getEncryptionMethod() == EncryptionMethod.AES;
   }
 
   private Fit tried(FileHeader header) {

@@ -169,7 +169,7 @@ public final class Cli {
     return switch (kind) {
       case OCCUPIED -> ExitCode.USAGE;
       case UNWRITABLE, STOPPED -> ExitCode.STOPPED;
-      case NOT_THERE, NO_BACKUP, PASSWORD, DAMAGED -> ExitCode.INPUT;
+      case NOT_THERE, NO_BACKUP, PASSWORD, NOT_ENCRYPTED, DAMAGED -> ExitCode.INPUT;
     };
   }
 

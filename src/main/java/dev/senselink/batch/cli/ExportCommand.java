@@ -2,8 +2,8 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
-import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.ExportSetup.Wanted;
 import dev.senselink.batch.job.ExportEnd;
 import dev.senselink.batch.job.ExportJob;
@@ -33,8 +33,7 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--encrypt-to-zip", paramLabel = "FILE")
   @Nullable Path zip;
 
-  @Option(names = "--password-file", paramLabel = "F")
-  @Nullable Path passwordFile;
+  @Mixin BackupKeyOptions keyFiles = new BackupKeyOptions();
 
   @Option(names = "--no-photos")
   boolean noPhotos;
@@ -88,19 +87,19 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     if ((folder == null) == (zip == null)) {
       throw new UsageException(folder == null ? words("export.nowhere") : words("export.both"));
     }
-    if ((zip == null) != (passwordFile == null)) {
+    if ((zip == null) != (keyFiles.passwordFile == null)) {
       throw new UsageException(zip == null ? words("export.noZip") : words("export.noPassword"));
     }
     Wanted wanted = new Wanted(!noPhotos, !noRecords, from(), to());
     if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
       throw new UsageException(words("export.toBeforeFrom"));
     }
-    return new ExportSettings(folder, zip, password(), wanted, "senselink-batch " + Version.text());
+    return new ExportSettings(folder, zip, keys(), wanted, "senselink-batch " + Version.text());
   }
 
-  private char[] password() {
+  private BackupKeys keys() {
     try {
-      return passwordFile == null ? new char[0] : Backup.password(passwordFile);
+      return keyFiles.read(spec.commandLine().getErr()::println);
     } catch (BackupException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

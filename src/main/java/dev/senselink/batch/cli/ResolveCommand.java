@@ -102,6 +102,9 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
   }
 
   private ResolveSettings settings(Path file) {
+    char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    ConnectionWarnings.secretFile(
+        passwordFile, "--password-file", spec.commandLine().getErr()::println);
     return new ResolveSettings(
         file,
         roster,
@@ -111,7 +114,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
         allowNoPhoto,
         unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
         groups,
-        passwordFile == null ? new char[0] : Backup.password(passwordFile),
+        password,
         report,
         new NextCommand(spec));
   }

@@ -2,7 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
-import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.RestoreJob;
 import dev.senselink.batch.job.RestorePlan;
@@ -36,8 +36,7 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--plan")
   boolean plan;
 
-  @Option(names = "--password-file", paramLabel = "F")
-  @Nullable Path passwordFile;
+  @Mixin BackupKeyOptions keyFiles = new BackupKeyOptions();
 
   @Option(names = "--guest-window", paramLabel = "FROM/TO")
   @Nullable String guestWindow;
@@ -98,9 +97,9 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
     if (named == null) {
       throw new UsageException(words("restore.none"));
     }
-    char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
     return new RestoreSettings(
-        named, password, preparation.limits(), quality, guests(), report, new NextCommand(spec));
+        named, keys, preparation.limits(), quality, guests(), report, new NextCommand(spec));
   }
 
   private RestoreSettings.Guests guests() {

@@ -2,7 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
-import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Damage;
 import dev.senselink.batch.backup.Verification;
 import dev.senselink.batch.job.StopSwitch;
@@ -32,8 +32,7 @@ final class VerifyCommand implements Callable<Integer>, JobCommand {
   @Parameters(paramLabel = "BACKUP")
   @Nullable Path backup;
 
-  @Option(names = "--password-file", paramLabel = "F")
-  @Nullable Path passwordFile;
+  @Mixin BackupKeyOptions keyFiles = new BackupKeyOptions();
 
   @Option(names = "--against-server")
   boolean againstServer;
@@ -49,24 +48,23 @@ final class VerifyCommand implements Callable<Integer>, JobCommand {
       throw new UsageException(words("verify.nothing"));
     }
     mustBeComplete(); // before minutes are spent on what needs no server
-    char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
     List<Damage> all = new ArrayList<>();
     Consumer<Damage> told = output.json ? all::add : damage -> out.println(damage);
-    Verification.Result result = Verification.of(path, password, told);
-    long differences = againstServer && result.ok() ? compare(path, password, told) : 0;
+    Verification.Result result = Verification.of(path, keys, told);
+    long differences = againstServer && result.ok() ? compare(path, keys, told) : 0;
     say(result, differences, all, out);
     return (result.ok() && differences == 0 ? ExitCode.DONE : ExitCode.ATTENTION).number();
   }
 
-  private long compare(Path path, char[] password, Consumer<Damage> told) {
+  private long compare(Path path, BackupKeys keys, Consumer<Damage> told) {
     PrintWriter err = spec.commandLine().getErr();
     ConsoleProgress progress = new ConsoleProgress(err, output.noProgress);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, err);
     try {
-      return new VerifyJob(path, password, progress, stop)
-          .run(connection.open(progress::say), told);
+      return new VerifyJob(path, keys, progress, stop).run(connection.open(progress::say), told);
     } finally {
       connection.close();
       progress.close();

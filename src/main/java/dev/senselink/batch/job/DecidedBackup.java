@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -41,7 +42,7 @@ final class DecidedBackup implements AutoCloseable {
   static DecidedBackup open(
       DecidedRun decided, char[] password, Server server, Ledger ledger, ZoneId zone) {
     Run run = decided.run();
-    Backup backup = Backup.open(Path.of(run.roster()), password);
+    Backup backup = Backup.open(Path.of(run.roster()), BackupKeys.ofPassword(password));
     try {
       RestoreIntake intake = RestoreIntake.again(decided.roster(), backup);
       if (!intake.sha256().equals(run.rosterSha())) {

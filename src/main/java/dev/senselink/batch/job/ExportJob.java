@@ -160,12 +160,12 @@ public final class ExportJob {
   private Export open(@Nullable Path folder, @Nullable Path scratch, ExportSetup setup)
       throws IOException {
     if (folder != null) {
-      return Export.intoFolder(folder, setup);
+      return Export.intoFolder(folder, settings.keys(), setup);
     }
     if (scratch == null) {
       throw new IllegalStateException("a zip needs a folder of its own");
     }
-    return Export.intoZip(settings.target(), settings.password(), scratch, setup);
+    return Export.intoZip(settings.target(), settings.keys(), scratch, setup);
   }
 
   private static void remove(@Nullable Path scratch) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.ExportSetup.Wanted;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder null where it goes into a zip
  * @param zip null where it goes into a folder
- * @param password of the zip; empty for a folder
+ * @param keys the password of the zip, and the key it is sealed with
  * @param tool name and version of this program
  */
 public record ExportSettings(
-    @Nullable Path folder, @Nullable Path zip, char[] password, Wanted wanted, String tool) {
+    @Nullable Path folder, @Nullable Path zip, BackupKeys keys, Wanted wanted, String tool) {
   /** The command as job files and locks call it. */
   public static final String COMMAND = "export";
 
@@ -32,7 +33,7 @@ public record ExportSettings(
     return where;
   }
 
-  /** Without the password. */
+  /** Without the keys. */
   @Override
   public String toString() {
     return "export into " + target();

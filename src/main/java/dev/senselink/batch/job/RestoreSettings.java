@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Person;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.enrol.EnrolSettings;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
@@ -17,17 +18,16 @@ import org.jspecify.annotations.Nullable;
  * What a restore is to do.
  *
  * @param backup a folder or a zip
- * @param password of an encrypted zip; empty for none
+ * @param keys the password of an encrypted zip, the key of a seal
  * @param photoLimits a photo within them is sent as it is
  * @param quality what a failed quality check does; {@code null} where photos are not asked about
  * @param guests what the backup does not say of a guest
  * @param report the report folder; {@code null} for the standard one
  * @param next what to run after it
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RestoreSettings(
     Path backup,
-    char[] password,
+    BackupKeys keys,
     PhotoLimits photoLimits,
     @Nullable Quality quality,
     Guests guests,

@@ -26,7 +26,7 @@ final class SoundBackup {
     Verification.Result result =
         Verification.of(
             settings.backup(),
-            settings.password(),
+            settings.keys(),
             damage -> {
               if (damages.size() < TOLD) {
                 damages.add(damage);
@@ -37,6 +37,6 @@ final class SoundBackup {
       throw new DamagedBackupException(
           words("restore.damaged", settings.backup(), result.damages(), first));
     }
-    return Backup.open(settings.backup(), settings.password());
+    return Backup.open(settings.backup(), settings.keys());
   }
 }

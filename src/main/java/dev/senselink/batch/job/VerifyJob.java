@@ -8,6 +8,7 @@ import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Comparison;
 import dev.senselink.batch.backup.Damage;
 import dev.senselink.batch.backup.Manifest;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Holds a sound backup against the server as it is now. Changes nothing and takes no lock. */
 public final class VerifyJob {
   private final Path path;
-  private final char[] password;
+  private final BackupKeys keys;
   private final Progress progress;
   private final StopSwitch stop;
 
   /**
-   * @param password of an encrypted zip; empty for none
+   * @param keys the password of an encrypted zip
    */
-  public VerifyJob(Path path, char[] password, Progress progress, StopSwitch stop) {
+  public VerifyJob(Path path, BackupKeys keys, Progress progress, StopSwitch stop) {
     this.path = path;
-    this.password = password;
+    this.keys = keys;
     this.progress = progress;
     this.stop = stop;
   }
@@ -43,7 +44,7 @@ public final class VerifyJob {
    * @throws StoppedException if the server does not tell what is needed
    */
   public long run(Connection connection, Consumer<Damage> told) {
-    try (Backup backup = Backup.open(path, password);
+    try (Backup backup = Backup.open(path, keys);
         SenseLink client = SenseLink.open(connection.server())) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written into a backup is read from it exactly, be it a folder or an encrypted zip. */
 class BackupFormatTest {
   private static final char[] PASSWORD = "päss 密码".toCharArray();
+  private static final BackupKeys KEYS = BackupKeys.ofPassword(PASSWORD);
   private static final byte[] PHOTO = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
 
   /** Texts that something on the way could take for something else. */
@@ -71,13 +72,13 @@ class BackupFormatTest {
     Map<String, Manifest.FileFacts> files = new LinkedHashMap<>();
     Path path = folder.resolve(kind);
     if (kind.equals("folder")) {
-      try (FolderPlace place = FolderPlace.take(path, manifest(files))) {
+      try (FolderPlace place = FolderPlace.take(path, manifest(files), BackupKeys.none())) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
     } else {
       Path sealed = Files.createDirectories(folder.resolve("sealed"));
-      try (ZipPlace place = new ZipPlace(path, PASSWORD, Scratch.sealed(sealed))) {
+      try (ZipPlace place = new ZipPlace(path, KEYS, Scratch.sealed(sealed))) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
@@ -191,7 +192,7 @@ class BackupFormatTest {
   void every_text_comes_back_as_it_was(String kind) throws IOException {
     Path path = written(kind, BackupFormatTest::everything);
 
-    try (Backup backup = Backup.open(path, kind.equals("zip") ? PASSWORD : new char[0])) {
+    try (Backup backup = Backup.open(path, kind.equals("zip") ? KEYS : BackupKeys.none())) {
       assertThat(listed(backup.users())).isEqualTo(each(BackupFormatTest::user));
       assertThat(listed(backup.guests())).isEqualTo(each(BackupFormatTest::guest));
       assertThat(listed(backup.departments())).isEqualTo(each(BackupFormatTest::department));
@@ -265,8 +266,9 @@ class BackupFormatTest {
   void without_the_right_password_it_stays_shut() throws IOException {
     Path path = written("zip", BackupFormatTest::everything);
 
-    assertThatThrownBy(() -> Backup.open(path, new char[0])).satisfies(is(Kind.PASSWORD));
-    assertThatThrownBy(() -> Backup.open(path, "other".toCharArray())).satisfies(is(Kind.PASSWORD));
+    assertThatThrownBy(() -> Backup.open(path, BackupKeys.none())).satisfies(is(Kind.PASSWORD));
+    assertThatThrownBy(() -> Backup.open(path, BackupKeys.ofPassword("other".toCharArray())))
+        .satisfies(is(Kind.PASSWORD));
     Path secret = Files.writeString(folder.resolve("secret"), "\ufeffpäss 密码\r\nnot this\n");
     assertThat(Backup.password(secret)).isEqualTo(PASSWORD);
     Files.writeString(secret, "\n");
@@ -280,11 +282,10 @@ class BackupFormatTest {
     Files.write(
         cut, java.util.Arrays.copyOf(Files.readAllBytes(written("zip", this::photoOnly)), 150));
 
-    assertThatThrownBy(() -> Backup.open(folder.resolve("no"), PASSWORD))
-        .satisfies(is(Kind.NOT_THERE));
-    assertThatThrownBy(() -> Backup.open(text, PASSWORD)).satisfies(is(Kind.NO_BACKUP));
-    assertThatThrownBy(() -> Backup.open(cut, PASSWORD)).satisfies(is(Kind.DAMAGED));
-    assertThatThrownBy(() -> Backup.open(folder, PASSWORD))
+    assertThatThrownBy(() -> Backup.open(folder.resolve("no"), KEYS)).satisfies(is(Kind.NOT_THERE));
+    assertThatThrownBy(() -> Backup.open(text, KEYS)).satisfies(is(Kind.NO_BACKUP));
+    assertThatThrownBy(() -> Backup.open(cut, KEYS)).satisfies(is(Kind.DAMAGED));
+    assertThatThrownBy(() -> Backup.open(folder, BackupKeys.none()))
         .satisfies(is(Kind.DAMAGED))
         .hasMessageStartingWith("manifest.json: ");
   }
@@ -305,11 +306,12 @@ class BackupFormatTest {
 
   @Test
   void an_export_cut_short_is_no_backup() throws IOException {
-    try (FolderPlace place = FolderPlace.take(folder.resolve("b"), manifest(Map.of()))) {
+    try (FolderPlace place =
+        FolderPlace.take(folder.resolve("b"), manifest(Map.of()), BackupKeys.none())) {
       everything(place, new LinkedHashMap<>());
     }
 
-    assertThatThrownBy(() -> Backup.open(folder.resolve("b"), new char[0]))
+    assertThatThrownBy(() -> Backup.open(folder.resolve("b"), BackupKeys.none()))
         .satisfies(is(Kind.DAMAGED));
     assertThat(folder.resolve("b/unfinished.json")).exists();
   }

@@ -40,7 +40,8 @@ class HostileBackupTest {
 
   private static List<Damage> verified(Path backup, char... password) {
     List<Damage> found = new ArrayList<>();
-    Verification.Result result = Verification.of(backup, password, found::add);
+    Verification.Result result =
+        Verification.of(backup, BackupKeys.ofPassword(password), found::add);
     assertThat(result.damages()).isEqualTo(found.size());
     return found;
   }
@@ -54,7 +55,8 @@ class HostileBackupTest {
   private Path zipped() throws IOException {
     Path zip = folder.resolve("b.zip");
     Path sealed = Files.createDirectories(folder.resolve("sealed"));
-    try (ZipPlace place = new ZipPlace(zip, PASSWORD, Scratch.sealed(sealed))) {
+    try (ZipPlace place =
+        new ZipPlace(zip, BackupKeys.ofPassword(PASSWORD), Scratch.sealed(sealed))) {
       SampleBackup.write(place, 3);
     }
     return zip;
@@ -112,7 +114,7 @@ class HostileBackupTest {
     Files.writeString(backup.resolve("manifest.json"), json);
 
     assertThat(verified(backup)).extracting(Damage::file).contains("manifest.json");
-    assertThatThrownBy(() -> Backup.open(backup, new char[0]))
+    assertThatThrownBy(() -> Backup.open(backup, BackupKeys.none()))
         .isInstanceOfSatisfying(
             BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED));
   }
@@ -215,7 +217,7 @@ class HostileBackupTest {
   void the_photos_of_a_zip_are_read_by_many_threads_at_once()
       throws IOException, InterruptedException, ExecutionException {
     ExecutorService many = Executors.newFixedThreadPool(8);
-    try (Backup backup = Backup.open(zipped(), PASSWORD)) {
+    try (Backup backup = Backup.open(zipped(), BackupKeys.ofPassword(PASSWORD))) {
       List<BackedUpPhoto> photos;
       try (Stream<BackedUpPhoto> all = backup.photos()) {
         photos = all.toList();

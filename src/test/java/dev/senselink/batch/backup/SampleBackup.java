@@ -32,7 +32,12 @@ final class SampleBackup {
 
   /** Writes one into a folder that is not there yet. */
   static void write(Path folder, long seed) throws IOException {
-    try (FolderPlace place = FolderPlace.take(folder, manifest(Map.of(), seed))) {
+    write(folder, seed, BackupKeys.none());
+  }
+
+  /** The same, sealed. */
+  static void write(Path folder, long seed, BackupKeys keys) throws IOException {
+    try (FolderPlace place = FolderPlace.take(folder, manifest(Map.of(), seed), keys)) {
       write(place, seed);
     }
   }

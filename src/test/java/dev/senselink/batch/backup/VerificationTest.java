@@ -46,7 +46,7 @@ class VerificationTest {
 
   private List<Damage> verified(Path backup) {
     List<Damage> found = new ArrayList<>();
-    Verification.Result result = Verification.of(backup, new char[0], found::add);
+    Verification.Result result = Verification.of(backup, BackupKeys.none(), found::add);
     assertThat(result.damages()).isEqualTo(found.size());
     return found;
   }
