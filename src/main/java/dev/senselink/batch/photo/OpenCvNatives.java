@@ -2,8 +2,11 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -31,7 +34,7 @@ final class OpenCvNatives {
   static synchronized void load() throws EngineMissingException {
     if (!tried) {
       tried = true;
-      missing = tryToLoad();
+      missing = undisturbed();
     }
     if (missing != null) {
       throw new EngineMissingException(missing);
@@ -41,6 +44,31 @@ final class OpenCvNatives {
   /** Only after {@link #load}. */
   static String version() {
     return opencv_core.CV_VERSION;
+  }
+
+  /**
+   * On a thread that nobody interrupts: an interrupt while the library is unpacked breaks it off,
+   * and it could not be loaded again. The caller's own is left for its next wait.
+   */
+  private static @Nullable String undisturbed() {
+    FutureTask<@Nullable String> loading = new FutureTask<>(OpenCvNatives::tryToLoad);
+    Machine.real().start("senselink-natives", loading);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loading.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static @Nullable String tryToLoad() {
