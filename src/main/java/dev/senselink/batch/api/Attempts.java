@@ -1,22 +1,20 @@
 package dev.senselink.batch.api;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /** The tries of one call. Tries spent while the server was out of reach do not count. */
 public final class Attempts {
   private final Server.Patience patience;
   private final Outage outage;
   private final Server.Waiting waiting;
-  private final BooleanSupplier halted;
+  private final SenseLink client;
   private int failed;
 
-  Attempts(
-      Server.Patience patience, Outage outage, Server.Waiting waiting, BooleanSupplier halted) {
+  Attempts(Server.Patience patience, Outage outage, Server.Waiting waiting, SenseLink client) {
     this.patience = patience;
     this.outage = outage;
     this.waiting = waiting;
-    this.halted = halted;
+    this.client = client;
   }
 
   /**
@@ -28,7 +26,7 @@ public final class Attempts {
       return false;
     }
     boolean wasOutage = outage.awaitEnd();
-    if (halted.getAsBoolean()) {
+    if (client.halted()) {
       return false;
     }
     if (!wasOutage) {
@@ -38,7 +36,7 @@ public final class Attempts {
   }
 
   private Duration pause(Reply<?> last) {
-    Duration pause = patience.backoff(Math.max(1, failed));
+    Duration pause = patience.backoff(Math.max(1, failed), client.machine().chance());
     Duration asked = last instanceof Reply.Unclear<?> unclear ? unclear.retryAfter() : null;
     if (asked == null || asked.compareTo(pause) <= 0) {
       return pause;

@@ -2,6 +2,7 @@ package dev.senselink.batch.api;
 
 import static dev.senselink.batch.api.Words.words;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,19 +24,22 @@ final class Exchanges implements AutoCloseable {
   record Result<T>(Reply<T> reply, @Nullable Call<T> following) {}
 
   private final ServerSettings settings;
+  private final Machine machine;
   private final ServerClock clock;
   private final HaltSwitch halt;
   private final Requests requests;
-  private final Transport transport;
+  private final Wire wire;
   private final DepartmentPaths departments = new DepartmentPaths();
   private volatile boolean succeeded;
 
-  Exchanges(ServerSettings settings, ServerClock clock, HaltSwitch halt) {
+  Exchanges(
+      ServerSettings settings, Machine machine, Wire wire, ServerClock clock, HaltSwitch halt) {
     this.settings = settings;
+    this.machine = machine;
+    this.wire = wire;
     this.clock = clock;
     this.halt = halt;
     this.requests = new Requests(settings);
-    this.transport = new Transport(settings, clock::saw);
   }
 
   <T> Result<T> exchange(Call<T> call) {
@@ -46,7 +50,7 @@ final class Exchanges implements AutoCloseable {
         return new Result<>(notSent(call, probe), null);
       }
     }
-    long start = System.nanoTime();
+    long start = machine.nanos();
     Raw raw = byPath(call);
     Reply<T> reply = judged(call, raw, start);
     return new Result<>(reply, following(call, raw, reply));
@@ -60,7 +64,7 @@ final class Exchanges implements AutoCloseable {
               each.accept(node);
               return true;
             });
-    long start = System.nanoTime();
+    long start = machine.nanos();
     Raw raw =
         signed(
             call,
@@ -73,7 +77,7 @@ final class Exchanges implements AutoCloseable {
 
   @Override
   public void close() {
-    transport.close();
+    wire.close();
   }
 
   private Raw byPath(Call<?> call) {
@@ -143,8 +147,32 @@ final class Exchanges implements AutoCloseable {
 
   private Raw sentOnce(
       Call<?> call, String path, @Nullable Duration whole, long most, Body.Reader reader) {
-    return transport.exchange(
-        requests.request(call, path, clock.signingMillis()), whole, most, reader);
+    Wire.Request request = requests.request(call, path, clock.signingMillis(), whole);
+    Wire.Result<Raw> result =
+        wire.exchange(request, (head, body) -> whole(head, new BoundedStream(body, most), reader));
+    if (result instanceof Wire.NotSent<Raw> notSent) {
+      return new Raw.NotSent(notSent.why());
+    }
+    return result instanceof Wire.Whole<Raw> read
+        ? read.answer()
+        : new Raw.Cut(((Wire.Cut<Raw>) result).why());
+  }
+
+  private Raw whole(Wire.Head head, BoundedStream in, Body.Reader reader) throws IOException {
+    if (head.date() != null) {
+      clock.saw(head.date());
+    }
+    Body body = bounded(in, reader);
+    return new Raw.Whole(head.status(), body.json(), body.code(), body.empty(), head.retryAfter());
+  }
+
+  /** An endless body is whole enough to be judged: it is no answer of SenseLink's. */
+  private static Body bounded(BoundedStream in, Body.Reader reader) throws IOException {
+    try {
+      return reader.read(in);
+    } catch (BoundedStream.TooLong e) {
+      return new Body(Body.nothing(), false);
+    }
   }
 
   private <T> Reply<T> judged(Call<T> call, Raw raw, long start) {
@@ -153,7 +181,7 @@ final class Exchanges implements AutoCloseable {
       succeeded = true;
     }
     if (LOG.isDebugEnabled()) {
-      long millis = (System.nanoTime() - start) / 1_000_000;
+      long millis = (machine.nanos() - start) / 1_000_000;
       LOG.debug("{}: {} in {} ms", call.purpose(), shortly(raw), millis);
     }
     return reply;

@@ -1,28 +1,51 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Monitor;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Thrown once and for all; whoever waits wakes at once. */
 final class HaltSwitch {
-  private final CountDownLatch latch = new CountDownLatch(1);
+  private final Machine machine;
+  private final Monitor monitor;
+  private volatile boolean thrown;
+
+  HaltSwitch(Machine machine) {
+    this.machine = machine;
+    this.monitor = machine.monitor();
+  }
 
   void throwIt() {
-    latch.countDown();
+    monitor.enter();
+    try {
+      thrown = true;
+      monitor.wakeAll();
+    } finally {
+      monitor.leave();
+    }
   }
 
   boolean thrown() {
-    return latch.getCount() == 0;
+    return thrown;
   }
 
   /** Waits; false when halted, or interrupted, before the time was over. */
   boolean waitFor(Duration time) {
+    Deadline over = Deadline.in(machine, time);
+    monitor.enter();
     try {
-      return !latch.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+      while (!thrown && !Thread.currentThread().isInterrupted()) {
+        if (over.isOver()) {
+          return true;
+        }
+        monitor.await(over.left());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+    } finally {
+      monitor.leave();
     }
+    return false;
   }
 }

@@ -10,6 +10,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -56,7 +60,7 @@ final class HttpSetup {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(settings.concurrency())
         .setMaxConnPerRoute(settings.concurrency())
-        .setTlsSocketStrategy(Tls.strategy(settings))
+        .setTlsSocketStrategy(tls(settings))
         .setDefaultTlsConfig(
             TlsConfig.custom().setHandshakeTimeout(timeout(settings.timeout())).build())
         .setDefaultConnectionConfig(
@@ -66,6 +70,13 @@ final class HttpSetup {
                 .setValidateAfterInactivity(LOOK_AFTER)
                 .build())
         .build();
+  }
+
+  private static TlsSocketStrategy tls(ServerSettings settings) {
+    return settings.insecure()
+        ? new DefaultClientTlsStrategy(
+            Tls.context(settings), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE)
+        : new DefaultClientTlsStrategy(Tls.context(settings));
   }
 
   private static Timeout timeout(Duration time) {

@@ -2,11 +2,12 @@ package dev.senselink.batch.api;
 
 import static dev.senselink.batch.api.Words.words;
 
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Monitor;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outage {
   private static final int FAILURES = 10;
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final SenseLink client;
@@ -25,16 +27,28 @@ final class Outage {
   private final Server.Waiting waiting;
   private final Consumer<StopCause> stop;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Machine machine;
+  private final Monitor lock;
   private boolean everAnswered;
   private int failures;
-  private @Nullable Instant since;
-  private Instant until = Instant.MAX;
+  private @Nullable Moment since;
+  private @Nullable Deadline until;
   private String why = "";
   private boolean on;
   private boolean probing;
   private boolean probeFailed;
+
+  /**
+   * When something began.
+   *
+   * @param nanos by the clock that never steps
+   * @param shown by the clock on the wall: only for people
+   */
+  record Moment(long nanos, ZonedDateTime shown) {
+    static Moment now(Machine machine) {
+      return new Moment(machine.nanos(), ZonedDateTime.now(machine.wall()));
+    }
+  }
 
   Outage(
       SenseLink client,
@@ -43,6 +57,8 @@ final class Outage {
       Server.Waiting waiting,
       Consumer<StopCause> stop) {
     this.client = client;
+    this.machine = client.machine();
+    this.lock = machine.monitor();
     this.patience = patience;
     this.listener = listener;
     this.waiting = waiting;
@@ -50,8 +66,8 @@ final class Outage {
   }
 
   /** Takes note of how an exchange that began then has ended. */
-  void saw(Reply<?> reply, Instant start) {
-    lock.lock();
+  void saw(Reply<?> reply, Moment start) {
+    lock.enter();
     try {
       if (reply.isTransient()) {
         failed(reply.words(), start);
@@ -59,7 +75,7 @@ final class Outage {
         answered();
       }
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
@@ -75,23 +91,25 @@ final class Outage {
    */
   boolean awaitEnd() {
     boolean was = false;
-    lock.lock();
+    lock.enter();
     try {
       while (on && !client.halted() && !Thread.currentThread().isInterrupted()) {
         if (probing) {
-          changed.awaitUninterruptibly();
+          lock.await();
         } else {
           probe();
         }
         was |= probeFailed;
       }
-      return was;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      lock.unlock();
+      lock.leave();
     }
+    return was;
   }
 
-  private void failed(String words, Instant start) {
+  private void failed(String words, Moment start) {
     failures++;
     why = words;
     if (since == null) {
@@ -102,8 +120,8 @@ final class Outage {
       probeFailed = false;
       until =
           everAnswered
-              ? patience.clock().instant().plus(patience.outageWait())
-              : since.plus(patience.firstAnswerWait());
+              ? Deadline.in(machine, patience.outageWait())
+              : Deadline.since(machine, since.nanos(), patience.firstAnswerWait());
     }
   }
 
@@ -115,7 +133,7 @@ final class Outage {
     }
     on = false;
     since = null;
-    changed.signalAll();
+    lock.wakeAll();
   }
 
   /**
@@ -123,19 +141,19 @@ final class Outage {
    */
   private void probe() {
     probing = true;
-    lock.unlock();
+    lock.leave();
     try {
       probeUntilAnswered();
     } finally {
-      lock.lock();
+      lock.enter();
       probing = false;
-      changed.signalAll();
+      lock.wakeAll();
     }
   }
 
   private void probeUntilAnswered() {
     for (int failed = 1; isOn() && !isTooLate(failed); failed++) {
-      Instant start = patience.clock().instant();
+      Moment start = Moment.now(machine);
       Reply<Company> reply = client.send(new GetCompany());
       saw(reply, start);
       if (!reply.isTransient()) {
@@ -150,65 +168,64 @@ final class Outage {
   }
 
   private boolean isOn() {
-    lock.lock();
+    lock.enter();
     try {
       return on && !client.halted();
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   /** Once the server has answered in this run, an outage gets at least one probe. */
   private boolean isTooLate(int nextProbe) {
-    lock.lock();
+    lock.enter();
     try {
       return (nextProbe > 1 || !everAnswered) && left().isZero();
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   private Duration backoff(int failed) {
-    Duration wanted = patience.backoff(failed);
-    lock.lock();
+    Duration wanted = patience.backoff(failed, machine.chance());
+    lock.enter();
     try {
       return wanted.compareTo(left()) < 0 ? wanted : left();
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   private Duration left() {
-    Duration left = Duration.between(patience.clock().instant(), until);
-    return left.isNegative() ? Duration.ZERO : left;
+    return until == null ? FOR_EVER : until.left();
   }
 
   private void tellOnce() {
-    lock.lock();
+    lock.enter();
     try {
       if (on && !probeFailed) {
         probeFailed = true;
         listener.accept(words("outage.begins", time(), why));
       }
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   private void giveUpIfOn() {
-    lock.lock();
+    lock.enter();
     try {
       if (on && !client.halted()) {
         String words = words("outage.stop", time(), why);
         stop.accept(new StopCause(StopCause.Kind.OUTAGE, words));
       }
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
   private String time() {
-    Instant from = since == null ? patience.clock().instant() : since;
-    return TIME.format(from.atZone(patience.clock().getZone()));
+    Moment from = since == null ? Moment.now(machine) : since;
+    return TIME.format(from.shown());
   }
 }

@@ -1,15 +1,13 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.WaitingLine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -49,12 +47,13 @@ final class PushLine extends WebSocketClient {
 
   private final PushListener listener;
   private final PushSocket way;
-  private final CompletableFuture<End> ended = new CompletableFuture<>();
+  private final Machine machine;
+  private final WaitingLine<End> ended;
   private volatile boolean open;
   private volatile boolean connected;
   private volatile int httpStatus;
   private volatile @Nullable IOException trouble;
-  private volatile long heard = System.nanoTime();
+  private volatile long heard;
 
   /**
    * Nothing is sent yet.
@@ -62,8 +61,16 @@ final class PushLine extends WebSocketClient {
    * @param address with key and signature
    * @param context for an address with TLS
    */
-  PushLine(URI address, SSLContext context, Duration connectTime, PushListener listener) {
+  PushLine(
+      Machine machine,
+      URI address,
+      SSLContext context,
+      Duration connectTime,
+      PushListener listener) {
     super(address, new Draft_6455(List.of(), LONGEST_MESSAGE), Map.of());
+    this.machine = machine;
+    this.ended = new WaitingLine<>(machine);
+    this.heard = machine.nanos();
     this.listener = listener;
     setDaemon(true);
     // The heartbeat is the server's to send; what would be sent of our own accord is not
@@ -79,7 +86,7 @@ final class PushLine extends WebSocketClient {
       setSocket(way.open());
     } catch (IOException e) {
       trouble = e;
-      ended.complete(End.CUT);
+      ended.add(End.CUT);
       return;
     }
     super.run();
@@ -107,44 +114,40 @@ final class PushLine extends WebSocketClient {
 
   /** How long nothing has come. */
   Duration quiet() {
-    return Duration.ofNanos(System.nanoTime() - heard);
+    return Duration.ofNanos(machine.nanos() - heard);
   }
 
   /** Waits for the end; null if it has not come by then. */
   @Nullable End awaitEnd(Duration atMost) {
     try {
-      return ended.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return null;
+      return ended.poll(atMost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return End.CUT;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
     }
   }
 
   @Override
   public void onOpen(ServerHandshake handshake) {
-    heard = System.nanoTime();
+    heard = machine.nanos();
     open = true;
   }
 
   @Override
   public void onMessage(String text) {
-    heard = System.nanoTime();
+    heard = machine.nanos();
     take(text);
   }
 
   @Override
   public void onMessage(ByteBuffer bytes) {
-    heard = System.nanoTime();
+    heard = machine.nanos();
     LOG.info(Words.words("push.odd.binary"));
   }
 
   @Override
   public void onWebsocketPing(WebSocket socket, Framedata ping) {
-    heard = System.nanoTime();
+    heard = machine.nanos();
     super.onWebsocketPing(socket, ping);
   }
 
@@ -154,7 +157,7 @@ final class PushLine extends WebSocketClient {
     httpStatus = !open && status.find() ? Integer.parseInt(status.group(1)) : 0;
     // The number only: the words may hold the address, and with it the key.
     LOG.info(Words.words("push.ended", code));
-    ended.complete(End.CUT);
+    ended.add(End.CUT);
   }
 
   @Override
@@ -189,7 +192,7 @@ final class PushLine extends WebSocketClient {
 
   private void take(long code, JsonNode json) {
     if (code == DENIED || code == FAILED) {
-      ended.complete(code == DENIED ? End.DENIED : End.FAILED);
+      ended.add(code == DENIED ? End.DENIED : End.FAILED);
     } else if (code == CONNECTED || code == HEARTBEAT) {
       letIn();
     } else if (code == RECORD) {

@@ -11,7 +11,6 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the push: through the proxy where there is one, and with TLS where that is meant. */
@@ -67,6 +66,13 @@ final class PushSocket {
 
   /** Lets go of it, whatever it is doing. */
   void close() {
-    Closer.closeQuietly(plain);
+    Socket socket = plain;
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // It is let go of all the same.
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -22,6 +23,7 @@ public final class RecordPush {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   private final SenseLink client;
+  private final Machine machine;
   private final ServerSettings server;
   private final PushSettings settings;
   private final Signer signer;
@@ -40,6 +42,7 @@ public final class RecordPush {
       SenseLink client, ServerSettings server, PushSettings settings, Server.Waiting waiting) {
     QuietWire.ensure();
     this.client = client;
+    this.machine = client.machine();
     this.server = server;
     this.settings = settings;
     this.signer = new Signer(server.appKey(), server.appSecret());
@@ -53,14 +56,14 @@ public final class RecordPush {
    * @return why it ended; {@link StopCause.Kind#STOPPED} if somebody asked for it
    */
   public StopCause listen(PushListener listener) {
-    long since = System.nanoTime();
+    long since = machine.nanos();
     int failures = 0;
     while (!client.halted()) {
       Try last = once(listener);
       everConnected |= last.connected();
       if (last.connected()) {
         failures = 0;
-        since = System.nanoTime();
+        since = machine.nanos();
       }
       failures++;
       if (client.halted()) {
@@ -90,14 +93,12 @@ public final class RecordPush {
   /** How long may still be tried; null = for ever. */
   private @Nullable Duration left(long since) {
     Duration most = everConnected ? settings.longestOutage() : settings.firstWait();
-    return most == null ? null : most.minusNanos(System.nanoTime() - since);
+    return most == null ? null : most.minusNanos(machine.nanos() - since);
   }
 
   private Try once(PushListener listener) {
-    PushLine line = new PushLine(address(), tls, connectTime(), listener);
-    Thread thread = new Thread(line, "senselink-push");
-    thread.setDaemon(true);
-    thread.start();
+    PushLine line = new PushLine(machine, address(), tls, connectTime(), listener);
+    machine.start("senselink-push", line);
     try {
       return attend(line);
     } finally {
@@ -143,9 +144,9 @@ public final class RecordPush {
    * signed. If they are let in under the same key and the clock was not the reason, it is hopeless.
    */
   private Try denied() {
-    long before = client.clock().signingMillis() - System.currentTimeMillis();
+    long before = client.clock().signingMillis() - machine.wall().millis();
     Reply<Company> reply = client.send(new GetCompany());
-    long after = client.clock().signingMillis() - System.currentTimeMillis();
+    long after = client.clock().signingMillis() - machine.wall().millis();
     boolean otherClock = Math.abs(after - before) > Duration.ofMinutes(1).toMillis();
     boolean hopeless = reply instanceof Reply.Answer<Company> && !otherClock;
     return new Try(false, Words.words("push.denied"), hopeless);

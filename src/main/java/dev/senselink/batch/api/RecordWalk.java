@@ -1,11 +1,10 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.TaskPool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,19 +110,16 @@ public final class RecordWalk {
     if (after >= upTo) {
       return new Reply.Answer<>(0L);
     }
-    ExecutorService ahead = Executors.newFixedThreadPool(AHEAD, RecordWalk::daemon);
-    try {
+    try (TaskPool ahead = new TaskPool(server.machine(), "senselink-records", AHEAD)) {
       return walk(RecordWindow.begin(after + 1, upTo, page), upTo, each, ahead);
-    } finally {
-      ahead.shutdownNow();
     }
   }
 
   /** A window that is being fetched. */
-  private record Asked(RecordWindow window, CompletableFuture<Reply<RecordWindow.Found>> reply) {}
+  private record Asked(RecordWindow window, Promise<Reply<RecordWindow.Found>> reply) {}
 
   private Reply<Long> walk(
-      RecordWindow begin, long upTo, Consumer<AccessRecord> each, ExecutorService ahead) {
+      RecordWindow begin, long upTo, Consumer<AccessRecord> each, TaskPool ahead) {
     Deque<Asked> asked = new ArrayDeque<>();
     RecordWindow next = ask(begin, upTo, asked, ahead);
     long given = 0;
@@ -149,14 +145,11 @@ public final class RecordWalk {
 
   /** Asks for as many windows as may be on their way; what comes after them, null at the end. */
   private @Nullable RecordWindow ask(
-      @Nullable RecordWindow from, long upTo, Deque<Asked> asked, ExecutorService ahead) {
+      @Nullable RecordWindow from, long upTo, Deque<Asked> asked, TaskPool ahead) {
     RecordWindow next = from;
     while (next != null && asked.size() < AHEAD) {
       RecordWindow window = next;
-      asked.add(
-          new Asked(
-              window,
-              CompletableFuture.supplyAsync(() -> window.fetch(server, filter, lean), ahead)));
+      asked.add(new Asked(window, ahead.submit(() -> window.fetch(server, filter, lean))));
       next = window.next(upTo);
     }
     return next;
@@ -169,11 +162,5 @@ public final class RecordWalk {
       throw new IllegalArgumentException("an answer has a value");
     }
     return (Reply<T>) reply;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "senselink-records");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.api;
 
-import java.time.Clock;
+import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,15 +27,18 @@ public final class SenseLink implements AutoCloseable {
   private final ServerSettings settings;
   private final Exchanges exchanges;
   private final ServerClock clock;
-  private final HaltSwitch halt = new HaltSwitch();
+  private final Machine machine;
+  private final HaltSwitch halt;
   private final Slots slots;
   private final AtomicReference<Reply.@Nullable Refusal<?>> fatal = new AtomicReference<>();
 
-  private SenseLink(ServerSettings settings, Clock local) {
+  private SenseLink(ServerSettings settings, Machine machine, Wire wire) {
     this.settings = settings;
-    this.clock = new ServerClock(local);
-    this.slots = new Slots(settings.concurrency(), settings.ratePerSecond(), halt);
-    this.exchanges = new Exchanges(settings, clock, halt);
+    this.machine = machine;
+    this.clock = new ServerClock(machine);
+    this.halt = new HaltSwitch(machine);
+    this.slots = new Slots(machine, settings.concurrency(), settings.ratePerSecond(), halt);
+    this.exchanges = new Exchanges(settings, machine, wire, clock, halt);
   }
 
   /**
@@ -44,11 +47,20 @@ public final class SenseLink implements AutoCloseable {
    * @throws UnusableSettings if the CA file cannot be used
    */
   public static SenseLink open(ServerSettings settings) {
-    return open(settings, Clock.systemUTC());
+    return open(settings, Machine.real(), Wire.http());
   }
 
-  static SenseLink open(ServerSettings settings, Clock local) {
-    return new SenseLink(settings, local);
+  /**
+   * The same on another machine, through another wire.
+   *
+   * @throws UnusableSettings if the CA file cannot be used
+   */
+  public static SenseLink open(ServerSettings settings, Machine machine, Wire.Maker wires) {
+    return new SenseLink(settings, machine, wires.open(settings, machine));
+  }
+
+  Machine machine() {
+    return machine;
   }
 
   /**

@@ -2,17 +2,16 @@ package dev.senselink.batch.api;
 
 import static dev.senselink.batch.api.Words.words;
 
-import java.time.Clock;
+import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -55,15 +54,13 @@ public final class Server {
    * @param firstAnswerWait the same before the first answer of a run
    * @param firstBackoff the wait after the first try; doubled after each further one
    * @param longestBackoff where the doubling ends
-   * @param clock tells how long an outage lasts
    */
   public record Patience(
       int tries,
       Duration outageWait,
       Duration firstAnswerWait,
       Duration firstBackoff,
-      Duration longestBackoff,
-      Clock clock) {
+      Duration longestBackoff) {
     public Patience {
       if (tries < 1) {
         throw new UnusableSettings(words("settings.tries"));
@@ -78,40 +75,31 @@ public final class Server {
     /** The standard back-off with these limits. */
     public static Patience of(int tries, Duration outageWait, Duration firstAnswerWait) {
       return new Patience(
-          tries,
-          outageWait,
-          firstAnswerWait,
-          Duration.ofMillis(500),
-          Duration.ofSeconds(30),
-          Clock.system(ZoneId.systemDefault()));
+          tries, outageWait, firstAnswerWait, Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
     /** The same with another number of tries. */
     public Patience withTries(int other) {
-      return new Patience(other, outageWait, firstAnswerWait, firstBackoff, longestBackoff, clock);
-    }
-
-    Patience with(Clock other) {
-      return new Patience(tries, outageWait, firstAnswerWait, firstBackoff, longestBackoff, other);
+      return new Patience(other, outageWait, firstAnswerWait, firstBackoff, longestBackoff);
     }
 
     Patience with(Duration outage, Duration firstAnswer) {
-      return new Patience(tries, outage, firstAnswer, firstBackoff, longestBackoff, clock);
+      return new Patience(tries, outage, firstAnswer, firstBackoff, longestBackoff);
     }
 
     /** The same with another back-off. */
     public Patience withBackoff(Duration first, Duration longest) {
-      return new Patience(tries, outageWait, firstAnswerWait, first, longest, clock);
+      return new Patience(tries, outageWait, firstAnswerWait, first, longest);
     }
 
     /**
      * The wait after so many failures, from 1: half of it is chance, so that threads that failed
      * together do not come back together.
      */
-    Duration backoff(int failures) {
+    Duration backoff(int failures, RandomGenerator chance) {
       double doubled = firstBackoff.toNanos() * Math.pow(2, Math.min(failures, 60) - 1.0);
       double most = Math.min(doubled, (double) longestBackoff.toNanos());
-      return Duration.ofNanos((long) (most * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
+      return Duration.ofNanos((long) (most * (0.5 + chance.nextDouble() / 2)));
     }
   }
 
@@ -160,7 +148,7 @@ public final class Server {
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
     while (true) {
       outage.awaitEnd();
-      Instant start = patience.clock().instant();
+      Outage.Moment start = Outage.Moment.now(client.machine());
       Optional<Reply<T>> reply =
           client.send(
               call, outage::isOver, leaving, arrived -> stopIfUnknown(call.operation(), arrived));
@@ -187,7 +175,12 @@ public final class Server {
 
   /** Counts the tries of one thing the caller repeats itself. Not safe between threads. */
   public Attempts attempts() {
-    return new Attempts(patience, outage, waiting, client::halted);
+    return new Attempts(patience, outage, waiting, client);
+  }
+
+  /** The machine that is waited on. */
+  Machine machine() {
+    return client.machine();
   }
 
   /** Waits off the network; false when halted before the time was over. */
@@ -224,7 +217,7 @@ public final class Server {
 
   private <T> Reply<T> exchange(Supplier<Reply<T>> sending) {
     outage.awaitEnd();
-    Instant start = patience.clock().instant();
+    Outage.Moment start = Outage.Moment.now(client.machine());
     Reply<T> reply = sending.get();
     outage.saw(reply, start);
     return reply;

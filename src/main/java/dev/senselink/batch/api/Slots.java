@@ -1,7 +1,8 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.PermitPool;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,17 +11,20 @@ final class Slots {
   private static final int EVERYBODY = 1_000_000;
   private static final long SECOND = 1_000_000_000L;
 
-  private final Semaphore free;
+  private final Machine machine;
+  private final PermitPool free;
   private final double perSecond;
   private final HaltSwitch halt;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicBoolean opened = new AtomicBoolean();
-  private long nextStart = System.nanoTime();
+  private long nextStart;
 
-  Slots(int concurrency, double perSecond, HaltSwitch halt) {
-    this.free = new Semaphore(concurrency, true);
+  Slots(Machine machine, int concurrency, double perSecond, HaltSwitch halt) {
+    this.machine = machine;
+    this.free = new PermitPool(machine, concurrency);
     this.perSecond = perSecond;
     this.halt = halt;
+    this.nextStart = machine.nanos();
   }
 
   /** Waits for a slot. False when halted or interrupted: then there is none to leave. */
@@ -32,7 +36,7 @@ final class Slots {
       return false;
     }
     // Looked at only now: the halt may have come while this call stood in the queue.
-    if (halt.thrown() || !waitForStart()) {
+    if (halt.thrown() || Thread.currentThread().isInterrupted() || !waitForStart()) {
       free.release();
       return false;
     }
@@ -57,11 +61,11 @@ final class Slots {
   }
 
   private boolean waitForStart() {
-    return perSecond == 0 || halt.waitFor(Duration.ofNanos(reserveStart() - System.nanoTime()));
+    return perSecond == 0 || halt.waitFor(Duration.ofNanos(reserveStart() - machine.nanos()));
   }
 
   private synchronized long reserveStart() {
-    long start = Math.max(nextStart, System.nanoTime());
+    long start = Math.max(nextStart, machine.nanos());
     nextStart = start + (long) (SECOND / perSecond);
     return start;
   }

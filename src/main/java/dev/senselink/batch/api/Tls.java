@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
@@ -22,22 +21,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a TLS connection trusts: the JVM's authorities, those of a PEM file, or everybody. */
 final class Tls {
   private Tls() {}
-
-  static TlsSocketStrategy strategy(ServerSettings settings) {
-    return settings.insecure()
-        ? new DefaultClientTlsStrategy(
-            context(settings), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE)
-        : new DefaultClientTlsStrategy(context(settings));
-  }
 
   /** For a client that asks for the right name itself, unless everybody is trusted. */
   static SSLContext context(ServerSettings settings) {
@@ -51,7 +39,7 @@ final class Tls {
   private static SSLContext context(TrustManager @Nullable [] trusted) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trusted, new SecureRandom());
+      context.init(null, trusted, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot do TLS", e);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.machine.Machine;
@@ -37,6 +38,15 @@ public record Connection(
   /** The same in another world. */
   public Connection in(OuterWorld other) {
     return new Connection(server, patience, data, sameServerAs, zone, other);
+  }
+
+  /**
+   * A client of the server; nothing is sent yet.
+   *
+   * @throws dev.senselink.batch.api.UnusableSettings if the CA file cannot be used
+   */
+  SenseLink open() {
+    return SenseLink.open(server, world.machine(), world.wires());
   }
 
   /** The machine the job runs on. */

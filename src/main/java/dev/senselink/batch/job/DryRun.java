@@ -89,7 +89,7 @@ public final class DryRun {
                 connection.machine(), connection.data(), words("lock.dryRun", settings.command()));
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
-        SenseLink client = SenseLink.open(connection.server())) {
+        SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));

@@ -67,7 +67,7 @@ public final class ExportJob {
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ExportSettings.COMMAND);
         Database database = Database.open(data);
-        SenseLink client = SenseLink.open(connection.server())) {
+        SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));

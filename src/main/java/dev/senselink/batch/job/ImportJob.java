@@ -54,7 +54,7 @@ public final class ImportJob {
             DataFolder.lock(connection.machine(), connection.data(), settings.command());
         Intake intake = Intake.take(settings, data.temporary());
         Database database = Database.open(data);
-        SenseLink client = SenseLink.open(connection.server())) {
+        SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));

@@ -1,14 +1,18 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.api.Wire;
 import dev.senselink.batch.machine.Machine;
 
 /**
  * What is outside of the program and a run works on: all of it may be another one, so that a run
  * can be played.
+ *
+ * @param machine clocks, threads, the disk
+ * @param wires the way to the server
  */
-public record OuterWorld(Machine machine) {
+public record OuterWorld(Machine machine, Wire.Maker wires) {
   /** The world as it is. */
   public static OuterWorld real() {
-    return new OuterWorld(Machine.real());
+    return new OuterWorld(Machine.real(), Wire.http());
   }
 }

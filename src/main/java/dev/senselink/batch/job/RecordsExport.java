@@ -121,7 +121,7 @@ public final class RecordsExport {
   }
 
   private Exported locked(Opening opening, Step publish, String name, @Nullable RecordMarks marks) {
-    try (SenseLink client = SenseLink.open(connection.server())) {
+    try (SenseLink client = connection.open()) {
       stop.onStop(client::halt);
       Server server = new Server(client, connection.patience(), told);
       Company company =

@@ -66,7 +66,7 @@ public final class ResolveJob {
       Path other = settings.roster();
       Set<String> today = other == null ? null : decided.hashesOf(other);
       ReportPlace.check(reportFolder());
-      try (SenseLink client = SenseLink.open(connection.server())) {
+      try (SenseLink client = connection.open()) {
         Server server = new Server(client, connection.patience(), progress::say);
         stop.onStop(server::halt);
         Site site = Site.ask(server, connection.address(), decided.type());

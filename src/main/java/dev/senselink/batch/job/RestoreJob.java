@@ -92,7 +92,7 @@ public final class RestoreJob {
         DataFolder data = DataFolder.lock(connection.machine(), connection.data(), command);
         RestoreIntake intake = RestoreIntake.take(settings, backup, data.temporary());
         Database database = Database.open(data);
-        SenseLink client = SenseLink.open(connection.server())) {
+        SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportPlace.check(reportFolder(clock.instant()));

@@ -45,7 +45,7 @@ public final class VerifyJob {
    */
   public long run(Connection connection, Consumer<Damage> told) {
     try (Backup backup = Backup.open(path, keys);
-        SenseLink client = SenseLink.open(connection.server())) {
+        SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));

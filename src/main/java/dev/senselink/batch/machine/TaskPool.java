@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,23 @@ public final class TaskPool implements AutoCloseable {
     } finally {
       monitor.leave();
     }
+  }
+
+  /** The same, for what comes to something; what it throws, the promise tells. */
+  public <T> Promise<T> submit(Supplier<T> work) {
+    Promise<T> promise = new Promise<>(machine);
+    execute(
+        () -> {
+          try {
+            promise.keep(work.get());
+          } catch (RuntimeException e) {
+            promise.fail(e);
+          } catch (Error e) {
+            promise.fail(new IllegalStateException(e)); // else it would be waited for without end
+            throw e;
+          }
+        });
+    return promise;
   }
 
   private void serve() {

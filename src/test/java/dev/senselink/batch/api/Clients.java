@@ -1,5 +1,6 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.time.Duration;
 
@@ -16,6 +17,10 @@ final class Clients {
 
   static SenseLink to(ScriptedServer server) {
     return SenseLink.open(settings(server.url()));
+  }
+
+  static SenseLink to(ScriptedServer server, Machine machine) {
+    return SenseLink.open(settings(server.url()), machine, Wire.http());
   }
 
   static SenseLink to(ScriptedServer server, Duration timeout) {

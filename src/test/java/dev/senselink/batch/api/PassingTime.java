@@ -1,25 +1,38 @@
 package dev.senselink.batch.api;
 
+import dev.senselink.batch.fixture.OtherMachine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until somebody waits. */
-final class PassingTime extends Clock {
-  private static final Instant START = Instant.parse("2019-05-08T16:00:00Z");
-
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+/** A machine whose clocks stand still until somebody waits. */
+final class PassingTime extends OtherMachine {
+  private final Instant start;
+  private final AtomicLong nanos = new AtomicLong();
   private final List<Duration> waited = new CopyOnWriteArrayList<>();
+  private volatile Duration stepped = Duration.ZERO;
+
+  PassingTime() {
+    this("2019-05-08T16:00:00Z");
+  }
+
+  PassingTime(String start) {
+    this.start = Instant.parse(start);
+  }
 
   boolean pass(Duration time) {
     waited.add(time);
-    now.updateAndGet(instant -> instant.plus(time));
+    nanos.addAndGet(time.toNanos());
     return true;
+  }
+
+  /** Somebody sets the clock on the wall. */
+  void step(Duration by) {
+    stepped = stepped.plus(by);
   }
 
   List<Duration> waited() {
@@ -27,21 +40,16 @@ final class PassingTime extends Clock {
   }
 
   Duration passed() {
-    return Duration.between(START, now.get());
+    return Duration.ofNanos(nanos.get());
   }
 
   @Override
-  public Instant instant() {
-    return now.get();
+  public long nanos() {
+    return nanos.get();
   }
 
   @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
+  public Clock wall() {
+    return Clock.fixed(start.plus(passed()).plus(stepped), ZoneOffset.UTC);
   }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -119,8 +117,7 @@ class SenseLinkTest {
   void a_call_refused_for_the_clock_is_signed_once_more_by_the_servers_clock() {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"), dated(OK));
-        SenseLink client =
-            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+        SenseLink client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       assertThat(client.send(new CreateUser(Clients.ana()))).isInstanceOf(Reply.Answer.class);
       client.send(new GetCompany());
 
@@ -151,14 +148,26 @@ class SenseLinkTest {
   @Test
   void requests_are_signed_by_this_machines_clock_as_long_as_the_server_does_not_mind() {
     try (ScriptedServer server = ScriptedServer.answering(dated(OK));
-        SenseLink client =
-            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+        SenseLink client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       client.send(new GetCompany());
       client.send(new GetCompany());
 
       assertThat(signedAt(server.received().get(1)))
           .isEqualTo(Instant.parse("2019-05-08T10:00:00Z"));
       assertThat(client.serverNow()).isEqualTo(Instant.parse("2019-05-08T16:00:00Z"));
+    }
+  }
+
+  @Test
+  void the_servers_time_runs_on_whatever_this_machines_clock_is_set_to() {
+    PassingTime time = new PassingTime("2019-05-08T10:00:00Z");
+    try (ScriptedServer server = ScriptedServer.answering(dated(OK));
+        SenseLink client = Clients.to(server, time)) {
+      client.send(new GetCompany());
+      time.step(Duration.ofHours(-1));
+      time.pass(Duration.ofSeconds(7));
+
+      assertThat(client.serverNow()).isEqualTo(Instant.parse("2019-05-08T16:00:07Z"));
     }
   }
 
@@ -351,10 +360,6 @@ class SenseLinkTest {
 
   private static Instant signedAt(Received request) {
     return Instant.ofEpochMilli(Long.parseLong(request.fields().get("timestamp")));
-  }
-
-  private static Clock at(String instant) {
-    return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
   }
 
   private static String page(int number, int of, int... ids) {

@@ -396,6 +396,24 @@ class ServerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT1M", "PT-1H", "P3D"})
+  void an_outage_lasts_as_long_whatever_the_clock_on_the_wall_is_set_to(Duration step) {
+    Function<Received, ScriptedServer.Answer> script =
+        request -> {
+          time.step(step);
+          return GONE;
+        };
+    try (Run run = new Run(ScriptedServer.start(script), patience())) {
+      run.server.ask(new GetCompany());
+
+      assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
+      assertThat(run.server.stopCause())
+          .extracting(StopCause::kind)
+          .isEqualTo(StopCause.Kind.OUTAGE);
+    }
+  }
+
   private Run run(ScriptedServer.Answer... answers) {
     return new Run(serving(answers), patience());
   }
@@ -405,7 +423,7 @@ class ServerTest {
   }
 
   private Server.Patience patience() {
-    return Server.Patience.standard().with(time);
+    return Server.Patience.standard();
   }
 
   /** A server, a client to it, and the patient side under test. */
@@ -416,7 +434,7 @@ class ServerTest {
 
     Run(ScriptedServer scripted, Server.Patience patience) {
       this.scripted = scripted;
-      this.client = Clients.to(scripted);
+      this.client = Clients.to(scripted, time);
       this.server =
           new Server(client, patience, told::add, wait -> time.pass(wait) && !client.halted());
     }

@@ -3,13 +3,13 @@ package dev.senselink.batch.api;
 import static dev.senselink.batch.api.Words.words;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -23,56 +23,46 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Carries one request to the server and its answer back. It repeats nothing and follows nothing:
- * creates are not idempotent, deletes are GETs, and a redirect may lead anywhere.
- */
-final class Transport implements AutoCloseable {
+/** The wire as the server speaks it, over real sockets and by real time. */
+final class HttpWire implements Wire {
   private final ServerSettings settings;
   private final HttpHost host;
   private final CloseableHttpClient http;
   private final ScheduledThreadPoolExecutor alarms;
-  private final Consumer<Instant> dates;
 
   /** All answers of a second tell the same one, and reading it takes longer than it looks. */
   private volatile DateSeen lastDate = new DateSeen("", null);
 
   private record DateSeen(String text, @Nullable Instant date) {}
 
-  /** Tells {@code dates} the server's clock with every answer. */
-  Transport(ServerSettings settings, Consumer<Instant> dates) {
+  HttpWire(ServerSettings settings) {
     this.settings = settings;
-    this.dates = dates;
     this.host = HttpHost.create(settings.server());
     this.http = HttpSetup.client(settings);
-    this.alarms = new ScheduledThreadPoolExecutor(1, Transport::daemon);
+    this.alarms = new ScheduledThreadPoolExecutor(1, HttpWire::daemon);
     alarms.setRemoveOnCancelPolicy(true);
   }
 
-  /**
-   * One exchange.
-   *
-   * @param whole when to hang up, from now; null = only after a silence of the time-out
-   */
-  Raw exchange(
-      HttpUriRequestBase request, @Nullable Duration whole, long mostBytes, Body.Reader reader) {
+  @Override
+  public <T> Result<T> exchange(Request request, Reader<T> reader) {
     QuietWire.ensure();
+    HttpUriRequestBase sent = HttpParts.request(settings.server(), request);
+    Duration whole = request.whole();
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean rang = new AtomicBoolean();
-    ScheduledFuture<?> alarm = whole == null ? null : hangUp(request, whole, rang);
+    ScheduledFuture<?> alarm = whole == null ? null : hangUp(sent, whole, rang);
     ClassicHttpResponse response = null;
     try {
-      response = http.executeOpen(host, request, context);
+      response = http.executeOpen(host, sent, context);
       if (!SendMark.isSent(context)) {
-        return new Raw.NotSent(words("trouble.proxy"));
+        return new NotSent<>(words("trouble.proxy"));
       }
-      tellDate(response);
-      return read(request, response, mostBytes, reader);
+      return new Whole<>(read(sent, response, reader));
     } catch (IOException e) {
       Duration waited = rang.get() && whole != null ? whole : null;
       return SendMark.isSent(context)
-          ? new Raw.Cut(Trouble.afterSending(e, waited, settings.timeout()))
-          : new Raw.NotSent(Trouble.beforeSending(e, waited));
+          ? new Cut<>(Trouble.afterSending(e, waited, request.silence()))
+          : new NotSent<>(Trouble.beforeSending(e, waited));
     } finally {
       // Quietly: once a body was read, or given up, an error of the closing changes nothing.
       Closer.closeQuietly(response);
@@ -98,25 +88,16 @@ final class Transport implements AutoCloseable {
     return alarms.schedule(alarm, after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Raw read(
-      HttpUriRequestBase request, ClassicHttpResponse response, long mostBytes, Body.Reader reader)
+  private <T> T read(HttpUriRequestBase request, ClassicHttpResponse response, Reader<T> reader)
       throws IOException {
+    Head head = new Head(response.getCode(), date(response), retryAfter(response));
     HttpEntity entity = response.getEntity();
-    Body body =
-        entity == null
-            ? new Body(Body.nothing(), true)
-            : read(request, new BoundedStream(entity.getContent(), mostBytes), reader);
-    return new Raw.Whole(
-        response.getCode(), body.json(), body.code(), body.empty(), retryAfter(response));
-  }
-
-  private static Body read(HttpUriRequestBase request, BoundedStream in, Body.Reader reader)
-      throws IOException {
+    if (entity == null) {
+      return reader.read(head, InputStream.nullInputStream());
+    }
+    BoundedStream in = new BoundedStream(entity.getContent());
     try {
-      return reader.read(in);
-    } catch (BoundedStream.TooLong e) {
-      // Whole enough to be judged: it is no answer of SenseLink's.
-      return new Body(Body.nothing(), false);
+      return reader.read(head, in);
     } finally {
       if (!in.ended()) {
         // Closing politely would read all that is left first.
@@ -125,7 +106,7 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  private void tellDate(ClassicHttpResponse response) {
+  private @Nullable Instant date(ClassicHttpResponse response) {
     Header header = response.getFirstHeader(HttpHeaders.DATE);
     String text = header == null || header.getValue() == null ? "" : header.getValue();
     DateSeen seen = lastDate;
@@ -133,9 +114,7 @@ final class Transport implements AutoCloseable {
       seen = new DateSeen(text, DateUtils.parseStandardDate(text));
       lastDate = seen;
     }
-    if (seen.date() != null) {
-      dates.accept(seen.date());
-    }
+    return seen.date();
   }
 
   private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
