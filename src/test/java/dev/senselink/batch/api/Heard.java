@@ -61,7 +61,7 @@ final class Heard implements PushListener, AutoCloseable {
 
   /** The next event, which must come. */
   String next() throws InterruptedException {
-    String event = events.poll(20, TimeUnit.SECONDS);
+    String event = events.poll(120, TimeUnit.SECONDS);
     assertThat(event).as("something heard").isNotNull();
     return event;
   }
@@ -79,7 +79,7 @@ final class Heard implements PushListener, AutoCloseable {
 
   /** Why the listening ended; it must end by itself. */
   StopCause end() throws InterruptedException {
-    assertThat(over.await(20, TimeUnit.SECONDS)).as("ended").isTrue();
+    assertThat(over.await(120, TimeUnit.SECONDS)).as("ended").isTrue();
     return cause;
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every list of the API proves itself whole, or is none (E13, B6). */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(300)
 class ListProofTest {
   private static final String[] LISTS = {
     "users", "guests by a filter", "groups", "devices", "records", "the count of records"

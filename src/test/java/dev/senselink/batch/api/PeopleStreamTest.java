@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everybody at once: a list that is not whole must never look whole. */
 // In a thread of its own: a read from a socket cannot be interrupted.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeopleStreamTest {
   private final List<Long> seen = new ArrayList<>();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The push as the sandbox gives it, right and wrong. */
-@Timeout(60)
+@Timeout(600)
 class RecordPushTest {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slots, halt, clock, the two department paths, pages and images. */
 // In a thread of its own: a read from a socket cannot be interrupted.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SenseLinkTest {
   private static final String OK = "{\"code\":200,\"data\":{\"id\":7}}";
 
@@ -108,7 +108,7 @@ class SenseLinkTest {
 
       client.halt();
 
-      assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Halted.class);
+      assertThat(waiting.get(120, TimeUnit.SECONDS)).isInstanceOf(Reply.Halted.class);
       assertThat(server.received()).hasSize(1);
     }
   }

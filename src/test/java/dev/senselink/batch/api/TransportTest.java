@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One exchange over the network: never repeated, never followed, never endless. */
 // In a thread of its own: a read from a socket cannot be interrupted.
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TransportTest {
   private static final String OK = "{\"code\":200,\"data\":{\"id\":7}}";
   private static final Duration SHORT = Duration.ofMillis(300);

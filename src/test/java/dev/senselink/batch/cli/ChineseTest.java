@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a Chinese administrator reads of whole commands. */
-@Timeout(60)
+@Timeout(600)
 class ChineseTest {
   @TempDir Path folder;
   private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The last words of a run: what happened, where the report is, the next command. */
-@Timeout(60)
+@Timeout(600)
 class ClosingTest {
   @TempDir Path folder;
   private Shell shell;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shell's own answer to the Tab key. */
-@Timeout(60)
+@Timeout(600)
 class CompletionTest {
   @TempDir Path folder;
 
@@ -48,7 +48,7 @@ class CompletionTest {
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return said.lines().map(String::strip).toList();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where people write numbers with other digits, files are as everywhere. */
-@Timeout(60)
+@Timeout(600)
 class DigitsTest {
   private final Locale before = Locale.getDefault(Locale.Category.FORMAT);
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** For each thing that can be amiss: the right line, the right advice, and exit 3. */
-@Timeout(120)
+@Timeout(600)
 class DoctorCommandTest {
   private static final String SECRET = "5ecretOfTheDoctor";
   private static final String KEY = "appKeyOfTheDoctor";

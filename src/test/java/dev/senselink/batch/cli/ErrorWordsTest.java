@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An error says what happened, where, and what to do, in one go. */
-@Timeout(60)
+@Timeout(600)
 class ErrorWordsTest {
   @TempDir Path folder;
   private Shell shell;

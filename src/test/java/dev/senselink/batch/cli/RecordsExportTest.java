@@ -339,7 +339,7 @@ class RecordsExportTest {
     int first = exported.size();
     exported.addAll(ids("--since-last"));
     door.shutdown();
-    assertThat(door.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(door.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
     exported.addAll(ids("--since-last"));
 
     assertThat(first).isLessThan(exported.size());

@@ -27,7 +27,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(600)
 class SandboxCommandTest {
   @TempDir Path folder;
 
@@ -51,7 +51,7 @@ class SandboxCommandTest {
     assertThat(statusOf(ready.get("server").stringValue() + "/sandbox/service-times"))
         .isEqualTo(200);
     thread.interrupt();
-    assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(running.get(120, TimeUnit.SECONDS)).isZero();
     assertThat(secret).doesNotExist();
   }
 
@@ -95,7 +95,7 @@ class SandboxCommandTest {
 
       process.destroy();
 
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(Path.of(ready.get("appSecretFile").stringValue()).getParent()).doesNotExist();
     } finally {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With everything logged, neither log nor standard error holds a secret or a person. */
-@Timeout(180)
+@Timeout(600)
 class SilenceTest {
   private static final String SECRET = "5ecretMarkerQ8w7E6";
   private static final String KEY = "appKeyMarkerX1y2Z3";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program behind a real terminal, which {@code script} lends it, and without one. */
-@Timeout(120)
+@Timeout(600)
 @DisabledOnOs(OS.WINDOWS)
 class TerminalTest {
   private static final String DRAWN = "\rreading the roster ... 0 s";
@@ -45,7 +45,9 @@ class TerminalTest {
             + "' "
             + Main.class.getName()
             + " validate users "
+            + "'"
             + roster
+            + "'"
             + " --allow-no-photo --report report"
             + more
             + " > out.txt";

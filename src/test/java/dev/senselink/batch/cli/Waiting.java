@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for a time. */
 final class Waiting {
-  private static final long LONGEST_NANOS = 60_000_000_000L;
+  private static final long LONGEST_NANOS = 300_000_000_000L;
   private static final long LOOK_NANOS = 20_000_000L;
 
   private Waiting() {}
@@ -14,7 +14,7 @@ final class Waiting {
     long end = System.nanoTime() + LONGEST_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("it did not come true within a minute");
+        throw new AssertionError("it did not come true within five minutes");
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }

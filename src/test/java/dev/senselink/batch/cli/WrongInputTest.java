@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with what was typed: a code, one language, and never a stack trace. */
-@Timeout(60)
+@Timeout(600)
 class WrongInputTest {
   /**
    * The exit code, and what was typed. {@code DIR} is a folder, {@code NONE} is not there, {@code

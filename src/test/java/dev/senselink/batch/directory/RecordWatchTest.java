@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The full size: {@code mvn -B -q test -Dtest=RecordWatchTest -Dpushes=5000 -Dcuts=50}.
  */
-@Timeout(300)
+@Timeout(600)
 class RecordWatchTest {
   private static final int PUSHES = Integer.getInteger("pushes", 600);
   private static final int CUTS = Integer.getInteger("cuts", 8);
@@ -114,7 +114,7 @@ class RecordWatchTest {
 
     /** How it ends by itself. */
     StopCause end() throws Exception {
-      return over.get(20, TimeUnit.SECONDS);
+      return over.get(120, TimeUnit.SECONDS);
     }
 
     synchronized List<String> told() {

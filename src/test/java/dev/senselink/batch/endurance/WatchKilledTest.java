@@ -75,7 +75,7 @@ class WatchKilledTest {
         assertThat(second.exit(PATIENCE)).as(second.errors()).isEqualTo(2);
         assertThat(second.errors()).contains("being written by another");
         door.shutdown();
-        assertThat(door.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(door.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         List<Long> all = sandbox.bystander().records().stream().map(PassRecord::id).toList();
         assertThat(Until.within(PATIENCE, () -> lines(file) >= all.size())).isTrue();
         last.signal("TERM");

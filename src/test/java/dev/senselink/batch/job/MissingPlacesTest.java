@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Departments and groups that the roster names and the server lacks. */
-@Timeout(60)
+@Timeout(600)
 class MissingPlacesTest {
   private Sandbox sandbox;
   private SenseLink client;

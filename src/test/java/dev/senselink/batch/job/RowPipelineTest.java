@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Many rows at once, each outcome handed out once. */
-@Timeout(60)
+@Timeout(600)
 class RowPipelineTest {
   private static final int ROWS = 300;
 
@@ -130,7 +130,7 @@ class RowPipelineTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(30, TimeUnit.SECONDS)) {
+      if (!latch.await(120, TimeUnit.SECONDS)) {
         throw new AssertionError("waited in vain");
       }
     } catch (InterruptedException e) {

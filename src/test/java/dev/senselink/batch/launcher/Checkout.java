@@ -145,7 +145,7 @@ final class Checkout {
     process.getOutputStream().close();
     List<String> out = new String(process.getInputStream().readAllBytes()).lines().toList();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("the script did not end");
     }

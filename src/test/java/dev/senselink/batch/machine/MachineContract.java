@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every machine promises, and what is built on it. */
-@Timeout(30)
+@Timeout(300)
 public abstract class MachineContract {
   protected abstract Machine machine();
 

@@ -94,7 +94,7 @@ class HeicConverterTest {
     Optional<ProcessHandle> sleeper =
         ProcessHandle.of(Long.parseLong(Files.readString(child).strip()));
     if (sleeper.isPresent()) {
-      assertThat(sleeper.get().onExit()).succeedsWithin(Duration.ofSeconds(20));
+      assertThat(sleeper.get().onExit()).succeedsWithin(Duration.ofSeconds(120));
     }
   }
 

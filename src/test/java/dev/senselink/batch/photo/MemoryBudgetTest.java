@@ -15,7 +15,7 @@ class MemoryBudgetTest {
   private static final int MB = 1 << 20;
 
   @Test
-  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
   void no_more_run_at_once_than_fit() throws Exception {
     MemoryBudget budget = new MemoryBudget(10 * MB);
     AtomicInteger running = new AtomicInteger();
@@ -39,7 +39,7 @@ class MemoryBudgetTest {
   }
 
   @Test
-  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
   void what_is_larger_than_all_there_is_runs_alone() {
     MemoryBudget budget = new MemoryBudget(MB);
 

@@ -66,7 +66,7 @@ class PreparationTest {
   }
 
   @Test
-  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
   void memory_comes_back_also_from_a_picture_that_failed() {
     AtomicInteger tries = new AtomicInteger();
     Shrinker failing =

@@ -57,7 +57,7 @@ class RestoreStepsKilledTest {
         started.complete(program);
         int exit = program.exit(Duration.ofMinutes(2));
         assertThat(exit).as(step + program.errors()).isEqualTo(Program.KILLED);
-        killed.get(30, TimeUnit.SECONDS);
+        killed.get(120, TimeUnit.SECONDS);
       }
     }
     Imported last = world.restore(backup);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The schedules that the README shows: cron's line is carried out, systemd's units are verified.
  */
-@Timeout(60)
+@Timeout(600)
 class ScheduleTest {
   private static final String HOME = "/srv/senselink";
   private static final Pattern BLOCK = Pattern.compile("(?s)```(cron|ini)\n(.*?)```");
@@ -59,7 +59,7 @@ class ScheduleTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), said);
   }
 
