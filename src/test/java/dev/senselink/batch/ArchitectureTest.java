@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.senselink.batch.enrol.PlantedWaits;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,26 @@ class ArchitectureTest {
         Arguments.of("com.twelvemonkeys..", List.of("photo")),
         Arguments.of("org.bytedeco..", List.of("photo")),
         Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
+  }
+
+  @Test
+  void only_the_machine_knows_the_time_and_waits() {
+    MachineRule.rule().check(PROGRAM);
+  }
+
+  @Test
+  void whoever_knows_the_time_or_waits_beside_the_machine_is_found_out() {
+    JavaClasses planted = new ClassFileImporter().importClasses(PlantedWaits.class);
+
+    List<String> offences = MachineRule.rule().evaluate(planted).getFailureReport().getDetails();
+
+    for (Method method : PlantedWaits.class.getDeclaredMethods()) {
+      if (!method.isSynthetic()) {
+        assertThat(offences)
+            .as(method.getName())
+            .anyMatch(offence -> offence.contains("PlantedWaits." + method.getName() + "("));
+      }
+    }
   }
 
   @Test

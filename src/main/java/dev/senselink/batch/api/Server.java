@@ -179,7 +179,7 @@ public final class Server {
   }
 
   /** The machine that is waited on. */
-  Machine machine() {
+  public Machine machine() {
     return client.machine();
   }
 

@@ -84,8 +84,9 @@ public final class Comparison {
       Consumer<Damage> told)
       throws IOException {
     Comparison comparison =
-        new Comparison(backup, server, concurrency, said, new Telling(progress), told);
-    comparison.run(Scratch.sealed(scratch));
+        new Comparison(
+            backup, server, concurrency, said, new Telling(server.machine(), progress), told);
+    comparison.run(Scratch.sealed(scratch, server.machine().chance()));
     return comparison.differences;
   }
 

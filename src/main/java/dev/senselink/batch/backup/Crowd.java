@@ -101,6 +101,7 @@ final class Crowd {
         OutputStream out = scratch.create(PEOPLE);
         OutputStream unseen = scratch.create(UNSEEN)) {
       InOrder.run(
+          asking.server().machine(),
           concurrency,
           concurrency * 4,
           () -> next(listed, answered),

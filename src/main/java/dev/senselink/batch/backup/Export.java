@@ -55,7 +55,7 @@ public final class Export implements Closeable {
     this.scratch = scratch;
     this.work = work;
     this.asking = new Asking(setup.server());
-    this.telling = new Telling(setup.told());
+    this.telling = new Telling(setup.server().machine(), setup.told());
     this.bookmark = settle();
     this.crowd = new Crowd(asking, scratch, setup.concurrency(), telling);
     this.photos = new PhotoKeeper(asking, place, scratch, setup.concurrency(), telling);
@@ -95,7 +95,7 @@ public final class Export implements Closeable {
   public static Export intoZip(Path file, BackupKeys keys, Path scratch, ExportSetup setup)
       throws IOException {
     ZipLook.at(file, keys.password(), same(setup));
-    Scratch sealed = Scratch.sealed(scratch);
+    Scratch sealed = Scratch.sealed(scratch, setup.server().machine().chance());
     return new Export(setup, new ZipPlace(file, keys, sealed), sealed, null);
   }
 

@@ -100,6 +100,7 @@ final class Grounds {
       throws IOException {
     Iterator<Place> left = places.iterator();
     InOrder.run(
+        asking.server().machine(),
         concurrency,
         concurrency,
         () -> {

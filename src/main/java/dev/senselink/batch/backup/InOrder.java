@@ -1,19 +1,18 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.TaskPool;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Does many things at once and gives their results in the order in which they were begun. */
 final class InOrder {
-  private static final long LONGEST_END_SECONDS = 120;
+  private static final Duration LONGEST_END = Duration.ofSeconds(120);
 
   private InOrder() {}
 
@@ -31,55 +30,50 @@ final class InOrder {
   /**
    * Does them all. Throws what a task throws, after the others that were begun have ended.
    *
+   * @param machine whose threads do them
    * @param workers threads
    * @param ahead how many results may wait for one before them
    */
-  static <R> void run(int workers, int ahead, Tasks<R> tasks, Sink<R> sink) throws IOException {
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
-    Deque<Future<R>> begun = new ArrayDeque<>();
+  static <R> void run(Machine machine, int workers, int ahead, Tasks<R> tasks, Sink<R> sink)
+      throws IOException {
+    TaskPool pool = new TaskPool(machine, "backup", workers);
+    Deque<Promise<Done<R>>> begun = new ArrayDeque<>();
     try {
       for (Callable<R> task = tasks.next(); task != null; task = tasks.next()) {
-        begun.add(pool.submit(task));
+        Callable<R> now = task;
+        begun.add(pool.submit(() -> done(now)));
         if (begun.size() >= workers + ahead) {
-          sink.take(result(begun.remove()));
+          sink.take(begun.remove().join().result());
         }
       }
       while (!begun.isEmpty()) {
-        sink.take(result(begun.remove()));
+        sink.take(begun.remove().join().result());
       }
     } finally {
-      begun.forEach(task -> task.cancel(false));
-      end(pool);
+      pool.close(LONGEST_END); // nobody may write any more once this has ended
     }
   }
 
-  private static <R> R result(Future<R> task) throws IOException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
+  /** What a task came to. */
+  private record Done<R>(@Nullable R value, @Nullable IOException failure) {
+    @SuppressWarnings("NullAway") // R says whether null is a result
+    R result() throws IOException {
+      if (failure != null) {
+        throw failure;
       }
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("nobody interrupts this", e);
+      return value;
     }
   }
 
-  /** Nobody may write any more once this has ended. */
-  private static void end(ExecutorService pool) {
-    pool.shutdown();
+  private static <R> Done<R> done(Callable<R> task) {
     try {
-      if (!pool.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
-        pool.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      pool.shutdownNow();
-      Thread.currentThread().interrupt();
+      return new Done<>(task.call(), null);
+    } catch (IOException e) {
+      return new Done<>(null, e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -78,6 +78,7 @@ final class PhotoKeeper {
     try (Ascending known = new Ascending(Items.of(scratch.open(KNOWN)));
         OutputStream list = scratch.create(KEPT)) {
       InOrder.run(
+          asking.server().machine(),
           concurrency,
           place.takesManyAtOnce() ? concurrency * 4 : 1,
           () -> next(people, known),

@@ -32,13 +32,18 @@ final class RecordKeeper {
   private final Telling telling;
   private final Shortfall shortfall;
   private long count;
-  private long noted = System.nanoTime() - NOT_AGAIN_FOR_NANOS;
+  private long noted;
 
   RecordKeeper(ExportSetup setup, Asking asking, Telling telling, Shortfall shortfall) {
     this.setup = setup;
     this.asking = asking;
     this.telling = telling;
     this.shortfall = shortfall;
+    this.noted = now() - NOT_AGAIN_FOR_NANOS;
+  }
+
+  private long now() {
+    return setup.server().machine().nanos();
   }
 
   /** The highest record id there is now. */
@@ -64,7 +69,7 @@ final class RecordKeeper {
         asking.stopIfOver();
         shortfall.add(What.RECORD, reply.words(), Math.max(1, there() - count));
       }
-      return spool.write(place);
+      return spool.write(setup.server().machine(), place);
     }
   }
 
@@ -83,9 +88,9 @@ final class RecordKeeper {
   }
 
   private void note(long id, RecordSpool spool) throws IOException {
-    if (System.nanoTime() - noted >= NOT_AGAIN_FOR_NANOS) {
+    if (now() - noted >= NOT_AGAIN_FOR_NANOS) {
       spool.note(id);
-      noted = System.nanoTime();
+      noted = now();
     }
   }
 

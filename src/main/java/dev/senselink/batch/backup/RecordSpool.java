@@ -2,6 +2,7 @@ package dev.senselink.batch.backup;
 
 import dev.senselink.batch.api.AccessRecord;
 import dev.senselink.batch.api.RecordCells;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.roster.GuardedCsv;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -211,12 +212,13 @@ final class RecordSpool implements Closeable {
   }
 
   /** Makes the tables of all months; the spool is of no use any more. */
-  Map<String, Manifest.FileFacts> write(Place place) throws IOException {
+  Map<String, Manifest.FileFacts> write(Machine machine, Place place) throws IOException {
     close();
     Map<String, Manifest.FileFacts> facts = new TreeMap<>();
     Iterator<Map.Entry<YearMonth, Month>> left = months.entrySet().iterator();
     // Each waits for the disk at its end: the others need not.
     InOrder.<Table>run(
+        machine,
         place.takesManyAtOnce() ? WRITERS : 1,
         0,
         () -> left.hasNext() ? table(left.next(), place) : null,

@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
 import javax.crypto.CipherOutputStream;
@@ -28,24 +29,32 @@ final class Scratch {
 
   private final Path folder;
   private final @Nullable SecretKeySpec key;
+  private final RandomGenerator chance;
 
-  private Scratch(Path folder, @Nullable SecretKeySpec key) {
+  private Scratch(Path folder, @Nullable SecretKeySpec key, RandomGenerator chance) {
     this.folder = folder;
     this.key = key;
+    this.chance = chance;
   }
 
   /** In a folder that is as private as the backup itself. */
   static Scratch plain(Path folder) {
-    return new Scratch(folder, null);
+    return new Scratch(folder, null, Machine.real().chance());
   }
 
-  static Scratch sealed(Path folder) {
-    return new Scratch(folder, new SecretKeySpec(random(KEY_BYTES), "AES"));
+  /**
+   * In a folder where no plain copy may lie.
+   *
+   * @param chance what the key is made from: nobody must be able to guess it
+   */
+  static Scratch sealed(Path folder, RandomGenerator chance) {
+    SecretKeySpec key = new SecretKeySpec(random(chance, KEY_BYTES), "AES");
+    return new Scratch(folder, key, chance);
   }
 
-  private static byte[] random(int bytes) {
+  private static byte[] random(RandomGenerator chance, int bytes) {
     byte[] random = new byte[bytes];
-    new SecureRandom().nextBytes(random);
+    chance.nextBytes(random);
     return random;
   }
 
@@ -55,7 +64,7 @@ final class Scratch {
     if (key == null) {
       return file;
     }
-    byte[] start = random(BLOCK);
+    byte[] start = random(chance, BLOCK);
     file.write(start);
     return new BufferedOutputStream(
         new CipherOutputStream(file, cipher(Cipher.ENCRYPT_MODE, key, start)), BUFFER);

@@ -1,9 +1,9 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.machine.Machine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -44,7 +44,7 @@ final class Seal {
     StringBuilder lines = new StringBuilder();
     if (keys.hasPassword()) {
       byte[] salt = new byte[SALT_BYTES];
-      new SecureRandom().nextBytes(salt);
+      Machine.real().chance().nextBytes(salt);
       byte[] key = derived(keys.password(), salt, ITERATIONS);
       lines.append(PASSWORD).append(' ').append(ITERATIONS).append(' ');
       lines.append(hex(salt)).append(' ').append(hex(mac(key, manifest))).append('\n');

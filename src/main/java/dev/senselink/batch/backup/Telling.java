@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.machine.Machine;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,23 +11,26 @@ import java.util.function.Supplier;
 final class Telling {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private final Machine machine;
   private final Consumer<String> told;
-  private long last = System.nanoTime();
+  private long last;
 
-  Telling(Consumer<String> told) {
+  Telling(Machine machine, Consumer<String> told) {
+    this.machine = machine;
     this.told = told;
+    this.last = machine.nanos();
   }
 
   /** Tells that something begins. */
   synchronized void begin(String words) {
-    last = System.nanoTime();
+    last = machine.nanos();
     told.accept(words);
   }
 
   /** Tells how far it is, unless something was told a moment ago. */
   synchronized void now(Supplier<String> words) {
-    if (System.nanoTime() - last >= EVERY_NANOS) {
-      last = System.nanoTime();
+    if (machine.nanos() - last >= EVERY_NANOS) {
+      last = machine.nanos();
       told.accept(words.get());
     }
   }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
@@ -38,6 +39,11 @@ final class Album implements Pictures {
     this.photos = photos;
     this.engine = engine;
     this.server = server == null ? null : server.impatient();
+  }
+
+  @Override
+  public Machine machine() {
+    return server == null ? Machine.real() : server.machine();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ public record Connection(
    */
   SenseLink open() {
     return SenseLink.open(server, world.machine(), world.wires());
+  }
+
+  /** What runs the parts of a job. */
+  JobEngine engine(Database database) {
+    return world.plain() ? new PlainEngine(database) : new SpringEngine(database, world.machine());
   }
 
   /** The machine the job runs on. */

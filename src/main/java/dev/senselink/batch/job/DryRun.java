@@ -16,12 +16,12 @@ import dev.senselink.batch.ledger.LedgerException;
 import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Does everything an import does except creating or changing anything: its outcomes live in a
@@ -45,7 +44,6 @@ public final class DryRun {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock = Clock.system(ZoneId.systemDefault());
 
   public DryRun(ImportSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
     this.settings = settings;
@@ -60,6 +58,7 @@ public final class DryRun {
    * @param zone the server's time zone, by which visits are over
    */
   public RunEnd offline(ZoneId zone) {
+    Machine machine = Machine.real();
     Path folder;
     try {
       folder = PrivateFiles.temporary("senselink-validate");
@@ -71,11 +70,12 @@ public final class DryRun {
     }
     progress.waiting(words("waiting.roster"));
     try (Intake intake = Intake.take(settings, folder)) {
-      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
+      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
       Preview.tell(progress, settings, intake, null, List.of());
-      OfflineCheck check = new OfflineCheck(settings, engine, new VisitClock(zone, clock::instant));
+      OfflineCheck check =
+          new OfflineCheck(settings, engine, new VisitClock(zone, machine.wall()::instant));
       int threads = Runtime.getRuntime().availableProcessors();
-      return work(intake, check::work, threads, Where.offline());
+      return work(intake, check::work, threads, Where.offline(machine));
     } finally {
       remove(folder);
     }
@@ -83,6 +83,7 @@ public final class DryRun {
 
   /** Against a server, which is asked about people and photos. */
   public RunEnd online(Connection connection) {
+    Machine machine = connection.machine();
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
             DataFolder.lock(
@@ -92,7 +93,7 @@ public final class DryRun {
         SenseLink client = connection.open()) {
       Server server = new Server(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
+      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
       Site site = Site.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       Preview.tell(progress, settings, intake, site, groups);
@@ -108,7 +109,7 @@ public final class DryRun {
             intake,
             enrolment::work,
             connection.server().concurrency(),
-            new Where(connection.address(), site.company().name(), server));
+            new Where(machine, connection.address(), site.company().name(), server));
       }
     }
   }
@@ -138,9 +139,9 @@ public final class DryRun {
   }
 
   /** The server that is asked, if one is. */
-  private record Where(String address, String company, @Nullable Server server) {
-    static Where offline() {
-      return new Where("", "", null);
+  private record Where(Machine machine, String address, String company, @Nullable Server server) {
+    static Where offline(Machine machine) {
+      return new Where(machine, "", "", null);
     }
 
     /** Why the server makes the work stop, {@code null} while it does not. */
@@ -159,10 +160,12 @@ public final class DryRun {
 
   private RunEnd work(
       Intake intake, Function<Applicant, Outcome> each, int slots, Where where, Outcomes outcomes) {
-    Instant started = clock.instant();
-    String id = RunBook.newId(started);
+    Machine machine = where.machine();
+    Instant started = machine.wall().instant();
+    long begun = machine.nanos();
+    String id = RunBook.newId(machine, started);
     RowPipeline rows =
-        new RowPipeline(intake::rows, each, new BitSet(), slots, settings.limits().rows());
+        new RowPipeline(machine, intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);
     Tally tally = new Tally();
     try {
@@ -177,7 +180,7 @@ public final class DryRun {
         reason != null && !stop.stopped()
             ? Run.Status.FAILED
             : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
-    long millis = Duration.between(started, clock.instant()).toMillis();
+    long millis = Duration.ofNanos(machine.nanos() - begun).toMillis();
     progress.waiting(words("waiting.report"));
     return RunReport.writeDry(
         new RunReport.Dry(
@@ -188,7 +191,7 @@ public final class DryRun {
             all,
             intake,
             started,
-            clock.instant(),
+            machine.wall().instant(),
             tally,
             millis),
         outcomes,
@@ -204,7 +207,7 @@ public final class DryRun {
       RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Where where) {
     Brakes brakes = new Brakes(settings.limits());
     List<Outcome> chunk = new ArrayList<>();
-    rows.open(new ExecutionContext());
+    rows.open();
     try {
       for (Outcome o = rows.read(); o != null; o = rows.read()) {
         chunk.add(o);

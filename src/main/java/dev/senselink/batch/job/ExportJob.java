@@ -28,12 +28,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.step.Step;
 
 /**
  * Makes a backup: lock, preflight, then a step for each part of it, the manifest last. Run again it
@@ -63,7 +59,7 @@ public final class ExportJob {
    * @throws StoppedException if it was stopped before its end
    */
   public ExportEnd run() {
-    Instant begun = clock.instant();
+    long begun = connection.machine().nanos();
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ExportSettings.COMMAND);
         Database database = Database.open(data);
@@ -74,7 +70,8 @@ public final class ExportJob {
       try (Ledger ledger = new Ledger(database, connection.address(), company.id())) {
         new RunBook(ledger.runs(), connection, clock).identify(company);
         Exported made = make(data, database, setup(server, company, ledger.guests()));
-        return new ExportEnd(settings.target(), made, Duration.between(begun, clock.instant()));
+        Duration took = Duration.ofNanos(connection.machine().nanos() - begun);
+        return new ExportEnd(settings.target(), made, took);
       }
     }
   }
@@ -179,34 +176,32 @@ public final class ExportJob {
   }
 
   private Exported steps(Database database, Export export) {
-    try (Engine spring = Engine.start(database)) {
-      List<Step> steps =
-          List.of(
-              step(spring, "company", export::company),
-              step(spring, "grounds", export::grounds),
-              step(spring, "people", export::people),
-              step(spring, "groups", export::groups),
-              step(spring, "photos", export::photos),
-              step(spring, "tables", export::tables),
-              step(spring, "records", export::records),
-              step(spring, "book", export::book),
-              step(spring, "manifest", () -> exported = export.finish()));
-      JobExecution execution =
-          spring.run(spring.job(ExportSettings.COMMAND, steps), RunBook.newId(clock.instant()));
-      Exported made = exported;
-      if (made == null || execution.getStatus() != BatchStatus.COMPLETED) {
-        throw trouble(execution);
-      }
-      return made;
+    List<JobPart> parts =
+        List.of(
+            part("company", export::company),
+            part("grounds", export::grounds),
+            part("people", export::people),
+            part("groups", export::groups),
+            part("photos", export::photos),
+            part("tables", export::tables),
+            part("records", export::records),
+            part("book", export::book),
+            part("manifest", () -> exported = export.finish()));
+    String id = RunBook.newId(connection.machine(), clock.instant());
+    JobEngine.Ended ended = connection.engine(database).run(ExportSettings.COMMAND, id, parts);
+    Exported made = exported;
+    if (made == null || ended.status() != JobEngine.Status.COMPLETED) {
+      throw trouble(ended.failure());
     }
+    return made;
   }
 
   private interface Work {
     void run() throws IOException;
   }
 
-  private Step step(Engine spring, String name, Work work) {
-    return spring.bitByBit(
+  private JobPart part(String name, Work work) {
+    return new JobPart.Task(
         name,
         () -> {
           if (stop.stopped()) {
@@ -220,8 +215,7 @@ public final class ExportJob {
         });
   }
 
-  private RuntimeException trouble(JobExecution execution) {
-    Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+  private RuntimeException trouble(@Nullable Throwable cause) {
     String reason = stop.reason();
     if (reason != null) {
       return new StoppedException(reason);

@@ -72,8 +72,7 @@ public final class ImportJob {
         Preview.tell(progress, settings, intake, site, groups);
         ImportRun.Setting setting =
             new ImportRun.Setting(data, database, ledger, server, site, intake, run, groups);
-        RunEnd end =
-            new ImportRun(settings, connection, engine, setting, progress, stop, clock).run();
+        RunEnd end = new ImportRun(settings, connection, engine, setting, progress, stop).run();
         index.write(ledger.runs(), ledger.outcomes());
         return end;
       }

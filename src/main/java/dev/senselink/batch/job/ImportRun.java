@@ -15,11 +15,9 @@ import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.report.Background;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.step.Step;
 
 /** One process's work on a run: the job's steps, and how it ended. */
 final class ImportRun {
@@ -29,7 +27,6 @@ final class ImportRun {
   private final Setting s;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock;
   private final RunFrame frame;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private Places places;
@@ -53,15 +50,13 @@ final class ImportRun {
       PhotoEngine engine,
       Setting setting,
       Progress progress,
-      StopSwitch stop,
-      Clock clock) {
+      StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
     this.engine = engine;
     this.s = setting;
     this.progress = progress;
     this.stop = stop;
-    this.clock = clock;
     this.places = setting.site().places();
     this.frame =
         new RunFrame(
@@ -75,21 +70,19 @@ final class ImportRun {
             settings.limits(),
             progress,
             stop,
-            clock);
+            connection);
   }
 
   RunEnd run() {
-    try (Engine spring = Engine.start(s.database())) {
-      List<Step> steps =
-          List.of(
-              spring.once("reconcile", this::reconcile),
-              spring.once("snapshot", this::snapshot),
-              spring.bitByBit("places", this::createMissing),
-              frame.rows(spring, "rows", this::openPipeline, frame::rowsLeft),
-              spring.once("audit", this::audit),
-              spring.bitByBit("ended", this::removeEnded));
-      frame.run(spring, steps);
-    }
+    List<JobPart> parts =
+        List.of(
+            new JobPart.Task("reconcile", this::reconcile),
+            new JobPart.Task("snapshot", this::snapshot),
+            new JobPart.Task("places", this::createMissing),
+            frame.rows("rows", this::openPipeline, frame::rowsLeft),
+            new JobPart.Task("audit", this::audit),
+            new JobPart.Task("ended", this::removeEnded));
+    frame.run(parts);
     s.data().leaves(s.ledger().anyOpen());
     return end();
   }
@@ -156,6 +149,7 @@ final class ImportRun {
     Enrolment working = new Enrolment(setup());
     enrolment = working;
     return new RowPipeline(
+        connection.machine(),
         s.intake()::rows,
         working::work,
         s.ledger().outcomes().done(s.run().id()),

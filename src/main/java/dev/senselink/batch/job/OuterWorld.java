@@ -9,10 +9,11 @@ import dev.senselink.batch.machine.Machine;
  *
  * @param machine clocks, threads, the disk
  * @param wires the way to the server
+ * @param plain whether the parts of a job are run by a plain loop in the place of Spring Batch
  */
-public record OuterWorld(Machine machine, Wire.Maker wires) {
+public record OuterWorld(Machine machine, Wire.Maker wires, boolean plain) {
   /** The world as it is. */
   public static OuterWorld real() {
-    return new OuterWorld(Machine.real(), Wire.http());
+    return new OuterWorld(Machine.real(), Wire.http(), false);
   }
 }

@@ -24,7 +24,6 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +41,6 @@ public final class PhotoCheckJob {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock = Clock.systemDefaultZone();
 
   public PhotoCheckJob(
       PhotoCheckSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
@@ -64,7 +62,7 @@ public final class PhotoCheckJob {
       if (photos.isEmpty()) {
         throw new WrongSettingsException(words("photos.none", folder.location()));
       }
-      ReportPlace.check(reportFolder(clock.instant()));
+      ReportPlace.check(reportFolder(connection.machine().wall().instant()));
       progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
       return run(connection, folder, photos);
     }
@@ -116,8 +114,9 @@ public final class PhotoCheckJob {
     private final PhotoCheck check;
     private final Outcomes outcomes;
     private final Path temporary;
-    private final Instant started = clock.instant();
-    private final String id = RunBook.newId(started);
+    private final Instant started;
+    private final long begun;
+    private final String id;
 
     Sweep(
         Connection connection,
@@ -127,6 +126,9 @@ public final class PhotoCheckJob {
         Outcomes outcomes,
         Path temporary) {
       this.connection = connection;
+      this.started = connection.machine().wall().instant();
+      this.begun = connection.machine().nanos();
+      this.id = RunBook.newId(connection.machine(), started);
       this.server = server;
       this.company = company;
       this.check = check;
@@ -135,7 +137,8 @@ public final class PhotoCheckJob {
     }
 
     RunEnd run(PhotoFolder folder, List<PhotoFile> photos) throws IOException {
-      PhotoSweep sweep = new PhotoSweep(check::work, connection.server().concurrency());
+      PhotoSweep sweep =
+          new PhotoSweep(connection.machine(), check::work, connection.server().concurrency());
       stop.onStop(sweep::drain);
       Tally tally = new Tally();
       sweep.run(
@@ -159,7 +162,7 @@ public final class PhotoCheckJob {
           reason != null && !stop.stopped()
               ? Run.Status.FAILED
               : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
-      Instant finished = clock.instant();
+      Instant finished = connection.machine().wall().instant();
       Facts facts =
           new Facts(
               COMMAND,
@@ -172,7 +175,7 @@ public final class PhotoCheckJob {
               started,
               finished,
               tally.sum(),
-              Duration.between(started, finished).toMillis(),
+              Duration.ofNanos(connection.machine().nanos() - begun).toMillis(),
               List.of(),
               List.of(),
               List.of(),

@@ -1,14 +1,14 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.TaskPool;
+import dev.senselink.batch.machine.WaitingLine;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.RowRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +24,7 @@ final class PhotoSweep {
     Outcome of(RowRef ref, PhotoFile photo);
   }
 
+  private final Machine machine;
   private final Work work;
   private final int workers;
   private volatile boolean draining;
@@ -31,7 +32,8 @@ final class PhotoSweep {
   /**
    * @param slots the requests that may be in flight
    */
-  PhotoSweep(Work work, int slots) {
+  PhotoSweep(Machine machine, Work work, int slots) {
+    this.machine = machine;
     this.work = work;
     this.workers = slots * WORKERS_PER_SLOT;
   }
@@ -47,19 +49,19 @@ final class PhotoSweep {
    * @param done is given outcomes by this thread, some at a time
    */
   void run(List<PhotoFile> photos, Consumer<List<Outcome>> done) {
-    ExecutorService pool = Executors.newFixedThreadPool(workers, PhotoSweep::daemon);
-    var finished = new ExecutorCompletionService<Outcome>(pool);
+    WaitingLine<Promise<Outcome>> finished = new WaitingLine<>(machine);
     List<Outcome> chunk = new ArrayList<>();
     int begun = 0;
     int ended = 0;
-    try {
+    try (TaskPool pool = new TaskPool(machine, "photo-check", workers)) {
       while (ended < begun || begun < photos.size() && !draining) {
         if (begun < photos.size() && begun - ended < workers && !draining) {
           int number = begun++;
-          finished.submit(() -> work.of(new RowRef(number + 1, number + 2), photos.get(number)));
+          RowRef ref = new RowRef(number + 1, number + 2);
+          pool.submit(() -> work.of(ref, photos.get(number)), finished::add);
           continue;
         }
-        chunk.add(finished.take().get());
+        chunk.add(finished.take().join());
         ended++;
         if (chunk.size() == CHUNK) {
           done.accept(List.copyOf(chunk));
@@ -68,17 +70,7 @@ final class PhotoSweep {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
     }
     done.accept(chunk);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "photo-check");
-    thread.setDaemon(true);
-    return thread;
   }
 }

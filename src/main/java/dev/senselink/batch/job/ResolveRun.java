@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** One process's work on the decisions about a run. */
 final class ResolveRun {
@@ -115,7 +114,7 @@ final class ResolveRun {
     DecisionSheet sheet = s.decided().sheet(s.database());
     Map<Integer, Decided> toDo = new HashMap<>(sheet.decided());
     long worked = 0;
-    Instant begun = clock.instant();
+    long begun = connection.machine().nanos();
     try (PhotoFolder photos = photos(toDo)) {
       if (unsettled == null && !toDo.isEmpty()) {
         worked = s.backup() == null ? work(toDo, photos) : ofBackup(s.backup(), toDo);
@@ -123,7 +122,11 @@ final class ResolveRun {
       String reason = stopReason();
       DecisionReport.Work what =
           new DecisionReport.Work(
-              status(reason), started, Duration.between(begun, clock.instant()), worked, reason);
+              status(reason),
+              started,
+              Duration.ofNanos(connection.machine().nanos() - begun),
+              worked,
+              reason);
       return new DecisionReport(settings, s, clock)
           .write(sheet.rows(), what, album(photos), photos.location());
     }
@@ -193,6 +196,7 @@ final class ResolveRun {
       toDo.keySet().forEach(others::clear);
       RowPipeline rows =
           new RowPipeline(
+              connection.machine(),
               intake::rows,
               applicant -> decide(enrolment, applicant, toDo),
               others,
@@ -215,6 +219,7 @@ final class ResolveRun {
     toDo.keySet().forEach(numbers::set);
     RowPipeline rows =
         RowPipeline.oneByOne(
+            connection.machine(),
             () -> backup.rows(numbers),
             applicant -> {
               boolean guest = backup.type(applicant.row().ref().number()) == Person.GUEST;
@@ -243,7 +248,7 @@ final class ResolveRun {
 
   private long rows(RowPipeline rows, Map<Integer, Decided> toDo) {
     stop.onStop(rows::drain);
-    rows.open(new ExecutionContext());
+    rows.open();
     Tally tally = new Tally();
     try {
       for (Outcome o = rows.read(); o != null; o = rows.read()) {

@@ -79,7 +79,7 @@ public final class RestoreJob {
         RestoreSettings.COMMAND + " --plan",
         (open, site, ledger) -> {
           new RunBook(ledger.runs(), connection, clock).compare(site.company());
-          return new RestorePlan(settings, connection, engine, progress, stop, clock)
+          return new RestorePlan(settings, connection, engine, progress, stop)
               .made(
                   new RestorePlan.Setting(
                       open.server(), site, ledger, open.backup(), open.intake()));
@@ -123,7 +123,7 @@ public final class RestoreJob {
             open.backup(),
             open.intake(),
             run);
-    RunEnd end = new RestoreRun(settings, connection, engine, setting, progress, stop, clock).run();
+    RunEnd end = new RestoreRun(settings, connection, engine, setting, progress, stop).run();
     index.write(ledger.runs(), ledger.outcomes());
     return end;
   }

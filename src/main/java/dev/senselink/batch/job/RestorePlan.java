@@ -18,7 +18,6 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.HostCell;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * What a restore would do, found out with the restore's own means and without changing anything.
@@ -40,7 +38,6 @@ public final class RestorePlan {
   private final PhotoEngine engine;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock;
 
   /** What was opened and learnt before. */
   record Setting(Server server, Site site, Ledger ledger, Backup backup, RestoreIntake intake) {}
@@ -81,14 +78,12 @@ public final class RestorePlan {
       Connection connection,
       PhotoEngine engine,
       Progress progress,
-      StopSwitch stop,
-      Clock clock) {
+      StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
-    this.clock = clock;
   }
 
   Counts made(Setting s) {
@@ -229,6 +224,7 @@ public final class RestorePlan {
       Tallied tallied = new Tallied();
       drain(
           new RowPipeline(
+              connection.machine(),
               () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
               enrolment::work,
               new BitSet(),
@@ -237,6 +233,7 @@ public final class RestorePlan {
           tallied);
       drain(
           RowPipeline.oneByOne(
+              connection.machine(),
               () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
               enrolment::work,
               new BitSet()),
@@ -269,7 +266,7 @@ public final class RestorePlan {
 
     private void drain(RowPipeline rows, Tallied tallied) {
       stop.onStop(rows::drain);
-      rows.open(new ExecutionContext());
+      rows.open();
       try {
         for (Outcome outcome = rows.read(); outcome != null; outcome = rows.read()) {
           tallied.add(outcome, photoLost.get(outcome.row()));

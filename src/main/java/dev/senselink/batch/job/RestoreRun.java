@@ -17,13 +17,11 @@ import dev.senselink.batch.ledger.Outcomes;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.springframework.batch.core.step.Step;
 
 /**
  * One process's work on a restore: groups and departments, staff, guests, leaders, members,
@@ -37,7 +35,6 @@ final class RestoreRun {
   private final Setting s;
   private final Progress progress;
   private final StopSwitch stop;
-  private final Clock clock;
   private final RunFrame frame;
   private final Shortcomings shortcomings = new Shortcomings();
   private final RestoredPlaces places;
@@ -64,15 +61,13 @@ final class RestoreRun {
       PhotoEngine engine,
       Setting setting,
       Progress progress,
-      StopSwitch stop,
-      Clock clock) {
+      StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
     this.engine = engine;
     this.s = setting;
     this.progress = progress;
     this.stop = stop;
-    this.clock = clock;
     this.frame =
         new RunFrame(
             new RunFrame.Setting(
@@ -80,7 +75,7 @@ final class RestoreRun {
             ImportSettings.Limits.none(),
             progress,
             stop,
-            clock);
+            connection);
     this.places =
         new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
     this.descent = new Descent(s.ledger(), s.intake(), false);
@@ -91,22 +86,20 @@ final class RestoreRun {
   }
 
   RunEnd run() {
-    try (Engine spring = Engine.start(s.database())) {
-      List<Step> steps =
-          List.of(
-              spring.once("reconcile", this::reconcile),
-              spring.once("snapshot", this::snapshot),
-              spring.bitByBit("places", this::createPlaces),
-              rows(spring, "staff", Person.STAFF, false),
-              rows(spring, "staff-shared", Person.STAFF, true),
-              rows(spring, "guests", Person.GUEST, false),
-              rows(spring, "guests-shared", Person.GUEST, true),
-              spring.once("audit", this::audit),
-              spring.bitByBit("leaders", this::leaders),
-              spring.bitByBit("members", this::members),
-              spring.bitByBit("devices", this::devices));
-      frame.run(spring, steps);
-    }
+    List<JobPart> parts =
+        List.of(
+            new JobPart.Task("reconcile", this::reconcile),
+            new JobPart.Task("snapshot", this::snapshot),
+            new JobPart.Task("places", this::createPlaces),
+            rows("staff", Person.STAFF, false),
+            rows("staff-shared", Person.STAFF, true),
+            rows("guests", Person.GUEST, false),
+            rows("guests-shared", Person.GUEST, true),
+            new JobPart.Task("audit", this::audit),
+            new JobPart.Task("leaders", this::leaders),
+            new JobPart.Task("members", this::members),
+            new JobPart.Task("devices", this::devices));
+    frame.run(parts);
     s.data().leaves(s.ledger().anyOpen());
     return end();
   }
@@ -175,14 +168,15 @@ final class RestoreRun {
                 .createdToo(places.createdDepartments(), places.createdGroups()));
   }
 
-  private Step rows(Engine spring, String name, int type, boolean alone) {
-    return frame.rows(spring, name, () -> alone ? oneByOne(type) : sideBySide(type), frame::cut);
+  private JobPart rows(String name, int type, boolean alone) {
+    return frame.rows(name, () -> alone ? oneByOne(type) : sideBySide(type), frame::cut);
   }
 
   private RowPipeline sideBySide(int type) {
     descent.settle();
     Enrolment enrolment = enrolment(type);
     return new RowPipeline(
+        connection.machine(),
         () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
         enrolment::work,
         s.ledger().outcomes().done(s.run().id()),
@@ -196,6 +190,7 @@ final class RestoreRun {
     Enrolment enrolment = enrolment(type);
     Siblings siblings = new Siblings(enrolment::work);
     return RowPipeline.oneByOne(
+        connection.machine(),
         () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
         siblings::work,
         s.ledger().outcomes().done(s.run().id()));

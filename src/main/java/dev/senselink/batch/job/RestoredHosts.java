@@ -67,8 +67,18 @@ final class RestoredHosts implements BackupRows.HostFinder {
     if (coming.isEmpty()) {
       return cell;
     }
-    mustBeOne(coming.size() + counted.computeIfAbsent(cell, there::applyAsInt));
+    mustBeOne(coming.size() + thereAlready(cell));
     return HostCell.TO_COME;
+  }
+
+  /** Not within the map: asking waits for the server, and others may ask for somebody else. */
+  private int thereAlready(HostCell cell) {
+    Integer known = counted.get(cell);
+    if (known == null) {
+      known = there.applyAsInt(cell);
+      counted.put(cell, known);
+    }
+    return known;
   }
 
   private static NotRestorable lost(String who) {

@@ -1,19 +1,16 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.PermitPool;
+import dev.senselink.batch.machine.TaskPool;
+import dev.senselink.batch.machine.WaitingLine;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.BitSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Works many rows at once and hands their outcomes out one by one: feeder, bounded pool, completion
@@ -23,21 +20,27 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * to be over or before a next try, must not keep a slot from another. Never throws for a row. For
  * one opening and one reading thread.
  */
-final class RowPipeline implements ItemStreamReader<Outcome> {
+final class RowPipeline {
   private static final Object END = new Object();
   private static final int WORKERS_PER_SLOT = 4;
   private static final int FEWEST_WORKERS = 32;
 
+  private final Machine machine;
   private final Supplier<? extends Rows> source;
   private final Function<Applicant, Outcome> work;
   private final BitSet done;
   private final long most;
   private final int workers;
-  private final Semaphore room;
-  private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>();
+  private final PermitPool room;
+  private final WaitingLine<Object> finished;
+  private final TaskPool pool;
+
+  /** The feeder and the rows at work; whoever ends as the last says that it is the end. */
+  private final AtomicLong atWork = new AtomicLong(1);
+
   private volatile boolean draining;
+  private volatile boolean closed;
   private volatile @Nullable Throwable broken;
-  private @Nullable ExecutorService pool;
   private boolean ended;
 
   /**
@@ -47,59 +50,57 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
    * @param most begin no more rows than that, 0 = no limit
    */
   RowPipeline(
+      Machine machine,
       Supplier<? extends Rows> source,
       Function<Applicant, Outcome> work,
       BitSet done,
       int slots,
       long most) {
-    this(source, work, done, most, Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT));
+    this(machine, source, work, done, most, Math.max(FEWEST_WORKERS, slots * WORKERS_PER_SLOT));
   }
 
   /** One that begins a row when the one before has its outcome. */
   static RowPipeline oneByOne(
-      Supplier<? extends Rows> source, Function<Applicant, Outcome> work, BitSet done) {
-    return new RowPipeline(source, work, done, 0L, 1);
+      Machine machine,
+      Supplier<? extends Rows> source,
+      Function<Applicant, Outcome> work,
+      BitSet done) {
+    return new RowPipeline(machine, source, work, done, 0L, 1);
   }
 
   private RowPipeline(
+      Machine machine,
       Supplier<? extends Rows> source,
       Function<Applicant, Outcome> work,
       BitSet done,
       long most,
       int workers) {
+    this.machine = machine;
     this.source = source;
     this.work = work;
     this.done = done;
     this.most = most > 0 ? most : Long.MAX_VALUE;
     this.workers = workers;
-    this.room = new Semaphore(workers);
+    this.room = new PermitPool(machine, workers);
+    this.finished = new WaitingLine<>(machine);
+    this.pool = new TaskPool(machine, "row-worker", workers);
   }
 
-  @Override
-  public void open(ExecutionContext executionContext) {
-    ExecutorService workerPool =
-        Executors.newFixedThreadPool(workers, task -> daemon(task, "row-worker"));
-    pool = workerPool;
-    daemon(() -> feed(workerPool), "row-feeder").start();
+  /** Begins. */
+  void open() {
+    machine.start("row-feeder", this::feed);
   }
 
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private void feed(ExecutorService workerPool) {
-    Phaser atWork = new Phaser(1);
+  private void feed() {
     long begun = 0;
     try (Rows rows = source.get()) {
-      while (!draining && begun < most) {
+      while (goesOn() && begun < most) {
         Rows.Item item = rows.next();
         if (item == null) {
           break;
         }
         if (!done.get(item.row())) {
-          begin(item, workerPool, atWork);
+          begin(item);
           begun++;
         }
       }
@@ -108,16 +109,17 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
     } catch (RuntimeException | Error e) {
       fail(e);
     } finally {
-      // Every outcome is in the queue before the end is.
-      atWork.arriveAndAwaitAdvance();
-      finished.add(END);
+      ended();
     }
   }
 
-  private void begin(Rows.Item item, ExecutorService workerPool, Phaser atWork)
-      throws InterruptedException {
+  private boolean goesOn() {
+    return !draining && !closed;
+  }
+
+  private void begin(Rows.Item item) throws InterruptedException {
     room.acquire();
-    if (draining) {
+    if (!goesOn()) {
       return;
     }
     Applicant applicant = item.applicant();
@@ -127,17 +129,25 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
       }
       return;
     }
-    atWork.register();
-    workerPool.execute(
-        () -> {
-          try {
-            finished.add(work.apply(applicant));
-          } catch (RuntimeException | Error e) {
-            fail(e);
-          } finally {
-            atWork.arriveAndDeregister();
-          }
-        });
+    atWork.incrementAndGet();
+    pool.execute(() -> work(applicant));
+  }
+
+  private void work(Applicant applicant) {
+    try {
+      finished.add(work.apply(applicant));
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    } finally {
+      ended();
+    }
+  }
+
+  /** Every outcome is in the queue before the end is. */
+  private void ended() {
+    if (atWork.decrementAndGet() == 0) {
+      finished.add(END);
+    }
   }
 
   private void fail(Throwable e) {
@@ -163,8 +173,8 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
     return broken;
   }
 
-  @Override
-  public @Nullable Outcome read() throws InterruptedException {
+  /** The next outcome; {@code null} at the end. */
+  @Nullable Outcome read() throws InterruptedException {
     if (ended) {
       return null;
     }
@@ -177,10 +187,10 @@ final class RowPipeline implements ItemStreamReader<Outcome> {
     return (Outcome) next;
   }
 
-  @Override
-  public void close() {
-    if (pool != null) {
-      pool.shutdownNow();
-    }
+  /** Begins no further row, and asks those at work to end. */
+  void close() {
+    closed = true;
+    room.release(workers);
+    pool.close();
   }
 }

@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.Words.words;
 import dev.senselink.batch.api.Company;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.Runs;
+import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,7 @@ final class RunBook {
   Run begin(Beginning what, Path report, Company company, Instant now) {
     Run run =
         new Run(
-            newId(now),
+            newId(connection.machine(), now),
             what.command(),
             connection.address(),
             company.id(),
@@ -158,10 +158,10 @@ final class RunBook {
     return again;
   }
 
-  static String newId(Instant now) {
+  static String newId(Machine machine, Instant now) {
     StringBuilder id = new StringBuilder("R").append(ID.format(now.atZone(ZoneId.systemDefault())));
     for (int i = 0; i < 4; i++) {
-      id.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
+      id.append(LETTERS.charAt(machine.chance().nextInt(LETTERS.length())));
     }
     return id.toString();
   }

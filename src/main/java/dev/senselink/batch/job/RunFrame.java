@@ -8,32 +8,21 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.outcome.Outcome;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.builder.StepBuilder;
 
 /**
- * What one process does with any run, whatever its rows are: it runs the steps, stores what becomes
+ * What one process does with any run, whatever its rows are: it runs the parts, stores what becomes
  * of the rows, stops in order, and knows in the end how the run stands. One thread.
  */
 final class RunFrame {
-  private static final int CHUNK = 50;
-
   private final Setting s;
   private final StopSwitch stop;
-  private final Clock clock;
+  private final Connection connection;
   private final Worked worked;
   private final Brakes brakes;
-  private @Nullable RowPipeline pipeline;
   private @Nullable Throwable broken;
 
   /**
@@ -49,10 +38,10 @@ final class RunFrame {
       ImportSettings.Limits limits,
       Progress progress,
       StopSwitch stop,
-      Clock clock) {
+      Connection connection) {
     this.s = setting;
     this.stop = stop;
-    this.clock = clock;
+    this.connection = connection;
     this.brakes = new Brakes(limits);
     this.worked =
         new Worked(
@@ -61,69 +50,91 @@ final class RunFrame {
             s.ledger().outcomes().kept(s.run().id()),
             s.rows(),
             progress,
-            clock::instant,
+            connection.machine(),
             tally -> new RunIndex(s.data().path()).progress(s.run().id(), tally));
   }
 
-  /** Runs a job of these steps to its end, or to where it stops. */
-  void run(Engine spring, List<Step> steps) {
-    JobExecution execution = spring.run(spring.job(s.run().command(), steps), s.run().id());
-    if (broken == null && execution.getStatus() == BatchStatus.FAILED) {
-      broken = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+  /** Runs a job of these parts to its end, or to where it stops. */
+  void run(List<JobPart> parts) {
+    JobEngine engine = connection.engine(s.database());
+    JobEngine.Ended ended = engine.run(s.run().command(), s.run().id(), parts);
+    if (ended.status() == JobEngine.Status.FAILED) {
+      broken = ended.failure();
     }
   }
 
   /**
-   * A step that works rows and stores what becomes of them.
+   * A part that works rows and stores what becomes of them.
    *
-   * @param opening makes the pipeline when the step begins
-   * @param unfinished whether, after a step that came to its end, the job must not go on
+   * @param opening makes the pipeline when the part begins
+   * @param unfinished whether, after it came to its end, the job must not go on
    */
-  Step rows(Engine spring, String name, Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
-    return new StepBuilder(name, spring.repository())
-        .<Outcome, Outcome>chunk(CHUNK)
-        .reader(new LateReader(() -> open(opening), this::saw))
-        .writer(chunk -> worked.store(chunk.getItems()))
-        .transactionManager(spring.transactions())
-        .allowStartIfComplete(true)
-        .listener(verdict(unfinished))
-        .build();
+  JobPart rows(String name, Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
+    return new JobPart.Rows(name, new Flow(opening, unfinished));
   }
 
-  private RowPipeline open(Supplier<RowPipeline> opening) {
-    RowPipeline rows = opening.get();
-    pipeline = rows;
-    stop.onStop(rows::drain);
-    worked.begin();
-    return rows;
-  }
+  /** The rows of one part. */
+  private final class Flow implements RowFlow {
+    private final Supplier<RowPipeline> opening;
+    private final BooleanSupplier unfinished;
+    private @Nullable RowPipeline pipeline;
 
-  private void saw(Outcome outcome) {
-    brakes.add(outcome).ifPresent(stop::stop);
-    worked.saw(outcome);
-    if (pipeline != null && s.server().stopCause() != null) {
-      pipeline.drain();
+    Flow(Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
+      this.opening = opening;
+      this.unfinished = unfinished;
+    }
+
+    @Override
+    public void open() {
+      RowPipeline rows = opening.get();
+      pipeline = rows;
+      stop.onStop(rows::drain);
+      worked.begin();
+      rows.open();
+    }
+
+    @Override
+    public @Nullable Outcome read() throws InterruptedException {
+      RowPipeline rows = pipeline;
+      if (rows == null) {
+        throw new IllegalStateException("not opened");
+      }
+      Outcome outcome = rows.read();
+      if (outcome != null) {
+        saw(outcome, rows);
+      }
+      return outcome;
+    }
+
+    @Override
+    public void store(List<? extends Outcome> outcomes) {
+      worked.store(outcomes);
+    }
+
+    @Override
+    public void close() {
+      if (pipeline != null) {
+        pipeline.close();
+      }
+    }
+
+    @Override
+    public @Nullable Throwable defect() {
+      return pipeline == null ? null : pipeline.broken();
+    }
+
+    @Override
+    public boolean unfinished() {
+      return unfinished.getAsBoolean();
     }
   }
 
-  /** Sets both statuses: Batch does not derive the one from the other. */
-  private StepExecutionListener verdict(BooleanSupplier unfinished) {
-    return new StepExecutionListener() {
-      @Override
-      public ExitStatus afterStep(StepExecution step) {
-        Throwable defect = pipeline == null ? null : pipeline.broken();
-        if (defect != null) {
-          broken = defect;
-          step.setStatus(BatchStatus.FAILED);
-          return ExitStatus.FAILED;
-        }
-        if (step.getStatus() == BatchStatus.COMPLETED && unfinished.getAsBoolean()) {
-          step.setStatus(BatchStatus.STOPPED);
-          return ExitStatus.STOPPED;
-        }
-        return step.getExitStatus();
-      }
-    };
+  private void saw(Outcome outcome, RowPipeline rows) {
+    brakes.add(outcome).ifPresent(stop::stop);
+    worked.saw(outcome);
+    if (s.server().stopCause() != null) {
+      rows.drain();
+    }
   }
 
   /** Whether the run is to stop, by its user or by its server. */
@@ -151,7 +162,7 @@ final class RunFrame {
   record Standing(Run run, @Nullable String reason) {}
 
   /**
-   * How the run stands after its steps.
+   * How the run stands after its parts.
    *
    * @throws RuntimeException whatever broke it, but for the server
    */
@@ -179,7 +190,8 @@ final class RunFrame {
 
   private Run save(Run.Status status, String why) {
     Run now = s.ledger().runs().find(s.run().id()).orElse(s.run());
-    Run after = new RunBook.Change(now).status(status, false, why, clock.instant());
+    Run after =
+        new RunBook.Change(now).status(status, false, why, connection.machine().wall().instant());
     s.ledger().runs().save(after);
     return after;
   }

@@ -1,14 +1,13 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Stores outcomes as they come, with the time they took, and tells the progress. One thread. */
 final class Worked {
@@ -20,10 +19,10 @@ final class Worked {
   private final Tally seen = new Tally();
   private final long total;
   private final Progress progress;
-  private final Supplier<Instant> clock;
+  private final Machine machine;
   private final Consumer<Tally> noted;
-  private Instant since;
-  private Instant lastNoted;
+  private long since;
+  private long lastNoted;
 
   /**
    * @param tally the counts so far, earlier processes included
@@ -36,16 +35,16 @@ final class Worked {
       Tally tally,
       long total,
       Progress progress,
-      Supplier<Instant> clock,
+      Machine machine,
       Consumer<Tally> noted) {
     this.run = run;
     this.ledger = ledger;
     this.tally = tally;
     this.total = total;
     this.progress = progress;
-    this.clock = clock;
+    this.machine = machine;
     this.noted = noted;
-    this.since = clock.get();
+    this.since = machine.nanos();
     this.lastNoted = since;
     for (Ending ending : Ending.values()) {
       seen.add(ending, tally.of(ending));
@@ -60,7 +59,7 @@ final class Worked {
 
   /** From now on the time counts. */
   void begin() {
-    since = clock.get();
+    since = machine.nanos();
   }
 
   /** Stores outcomes in the caller's transaction. */
@@ -68,7 +67,7 @@ final class Worked {
     ledger.outcomes().store(run, outcomes);
     count(outcomes.size());
     outcomes.forEach(o -> tally.add(o.ending()));
-    if (Duration.between(lastNoted, since).compareTo(NOTE_EVERY) >= 0) {
+    if (since - lastNoted >= NOTE_EVERY.toNanos()) {
       noted.accept(tally);
       lastNoted = since;
     }
@@ -76,8 +75,8 @@ final class Worked {
 
   /** Adds the time since the last call to the run's. */
   void count(long rows) {
-    Instant now = clock.get();
-    ledger.runs().addWork(run, rows, Duration.between(since, now).toMillis());
+    long now = machine.nanos();
+    ledger.runs().addWork(run, rows, Duration.ofNanos(now - since).toMillis());
     since = now;
   }
 }

@@ -186,7 +186,7 @@ public final class Database implements AutoCloseable {
       machine.pause(LOOK_AGAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("waiting for the database's log");
+      throw new InterruptedIOException();
     }
   }
 

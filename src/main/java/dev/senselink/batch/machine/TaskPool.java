@@ -1,9 +1,11 @@
 package dev.senselink.batch.machine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class TaskPool implements AutoCloseable {
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final List<RunningTask> threads = new ArrayList<>();
   private int idle;
+  private int atWork;
   private boolean closed;
 
   /**
@@ -51,6 +54,15 @@ public final class TaskPool implements AutoCloseable {
 
   /** The same, for what comes to something; what it throws, the promise tells. */
   public <T> Promise<T> submit(Supplier<T> work) {
+    return submit(work, settled -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param settled is given the promise once it is settled, by the thread that did the work
+   */
+  public <T> Promise<T> submit(Supplier<T> work, Consumer<Promise<T>> settled) {
     Promise<T> promise = new Promise<>(machine);
     execute(
         () -> {
@@ -61,6 +73,8 @@ public final class TaskPool implements AutoCloseable {
           } catch (Error e) {
             promise.fail(new IllegalStateException(e)); // else it would be waited for without end
             throw e;
+          } finally {
+            settled.accept(promise);
           }
         });
     return promise;
@@ -69,7 +83,11 @@ public final class TaskPool implements AutoCloseable {
   private void serve() {
     try {
       for (Runnable next = next(); next != null; next = next()) {
-        next.run();
+        try {
+          next.run();
+        } finally {
+          ended();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -83,9 +101,40 @@ public final class TaskPool implements AutoCloseable {
       while (waiting.isEmpty() && !closed) {
         monitor.await();
       }
-      return waiting.poll();
+      Runnable next = waiting.poll();
+      atWork += next == null ? 0 : 1;
+      return next;
     } finally {
       idle--;
+      monitor.leave();
+    }
+  }
+
+  private void ended() {
+    monitor.enter();
+    try {
+      atWork--;
+      if (closed) {
+        monitor.wakeAll();
+      }
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /** Begins nothing more, waits so long for what is at work to end, and then asks it to. */
+  public void close(Duration patience) {
+    Deadline over = Deadline.in(machine, patience);
+    monitor.enter();
+    try {
+      beginNothing();
+      while (atWork > 0 && !over.isOver()) {
+        monitor.await(over.left());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      threads.forEach(RunningTask::interrupt);
       monitor.leave();
     }
   }
@@ -95,12 +144,16 @@ public final class TaskPool implements AutoCloseable {
   public void close() {
     monitor.enter();
     try {
-      closed = true;
-      waiting.clear();
-      monitor.wakeAll();
+      beginNothing();
       threads.forEach(RunningTask::interrupt);
     } finally {
       monitor.leave();
     }
+  }
+
+  private void beginNothing() {
+    closed = true;
+    waiting.clear();
+    monitor.wakeAll();
   }
 }

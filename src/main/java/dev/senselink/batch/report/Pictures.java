@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.photo.PhotoLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public interface Pictures {
   /** Whether there may be a picture at all. */
   default boolean any() {
     return true;
+  }
+
+  /** The machine whose threads get them. */
+  default Machine machine() {
+    return Machine.real();
   }
 
   /** No pictures at all. */

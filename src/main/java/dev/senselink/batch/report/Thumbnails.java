@@ -1,15 +1,17 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.TaskPool;
+import dev.senselink.batch.machine.WaitingLine;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,8 @@ final class Thumbnails {
 
   private final Map<String, byte[]> photos = new ConcurrentHashMap<>();
   private final Map<Long, byte[]> people = new ConcurrentHashMap<>();
-  private final List<Callable<Void>> photoWork = new ArrayList<>();
-  private final List<Callable<Void>> personWork = new ArrayList<>();
+  private final List<Supplier<@Nullable Void>> photoWork = new ArrayList<>();
+  private final List<Supplier<@Nullable Void>> personWork = new ArrayList<>();
 
   private Thumbnails() {}
 
@@ -41,7 +43,7 @@ final class Thumbnails {
     Thumbnails made = new Thumbnails();
     made.plan(page, pictures);
     made.plan(book.without(page), pictures);
-    made.make(patience);
+    made.make(pictures.machine(), patience);
     return made;
   }
 
@@ -70,37 +72,19 @@ final class Thumbnails {
     return null;
   }
 
-  private void make(Duration patience) {
-    ExecutorService photoPool = pool(THREADS);
-    ExecutorService personPool = pool(QUESTIONS);
-    Thread asking = new Thread(() -> all(personPool, personWork, patience), "report-people");
-    asking.setDaemon(true);
-    asking.start();
-    all(photoPool, photoWork, patience);
-    try {
-      asking.join(patience.toMillis());
+  private void make(Machine machine, Duration patience) {
+    Deadline over = Deadline.in(machine, patience);
+    WaitingLine<Promise<Void>> made = new WaitingLine<>(machine);
+    try (TaskPool photoPool = new TaskPool(machine, "report-picture", THREADS);
+        TaskPool personPool = new TaskPool(machine, "report-person", QUESTIONS)) {
+      photoWork.forEach(work -> photoPool.submit(work, made::add));
+      personWork.forEach(work -> personPool.submit(work, made::add));
+      int left = photoWork.size() + personWork.size();
+      while (left > 0 && made.poll(over.left()) != null) {
+        left--;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static ExecutorService pool(int threads) {
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> {
-          Thread thread = new Thread(task, "report-picture");
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  private static void all(ExecutorService pool, List<Callable<Void>> work, Duration patience) {
-    try {
-      pool.invokeAll(work, patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      pool.shutdownNow();
     }
   }
 

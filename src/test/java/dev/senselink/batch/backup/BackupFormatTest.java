@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,8 @@ class BackupFormatTest {
       }
     } else {
       Path sealed = Files.createDirectories(folder.resolve("sealed"));
-      try (ZipPlace place = new ZipPlace(path, KEYS, Scratch.sealed(sealed))) {
+      try (ZipPlace place =
+          new ZipPlace(path, KEYS, Scratch.sealed(sealed, Machine.real().chance()))) {
         writing.into(place, files);
         place.finish(manifest(files));
       }

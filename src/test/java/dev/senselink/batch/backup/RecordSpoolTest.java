@@ -3,6 +3,7 @@ package dev.senselink.batch.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.AccessRecord;
+import dev.senselink.batch.machine.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ class RecordSpoolTest {
       spool.add(record(1, "1769875199")); // 2026-01-31 23:59:59 there
       spool.add(record(2, "1769875200"));
       spool.add(record(3, "1769875199"));
-      spool.write(memory);
+      spool.write(Machine.real(), memory);
     }
 
     assertThat(memory.files).containsOnlyKeys("records-2026-01.csv", "records-2026-02.csv");
@@ -97,7 +98,7 @@ class RecordSpoolTest {
       for (int n = 0; n < wild.length; n++) {
         spool.add(record(n + 1, wild[n]));
       }
-      spool.write(memory);
+      spool.write(Machine.real(), memory);
     }
 
     assertThat(memory.files).containsOnlyKeys("records-1970-01.csv");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
+import dev.senselink.batch.machine.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,10 @@ class SealTest {
     zip = folder.resolve("backup.zip");
     try (ZipPlace place =
         new ZipPlace(
-            zip, BY_PASSWORD, Scratch.sealed(Files.createDirectory(folder.resolve("scratch"))))) {
+            zip,
+            BY_PASSWORD,
+            Scratch.sealed(
+                Files.createDirectory(folder.resolve("scratch")), Machine.real().chance()))) {
       SampleBackup.write(place, 1);
     }
     sealed = folder.resolve("sealed");

@@ -2,6 +2,7 @@ package dev.senselink.batch.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class SorterTest {
   @ValueSource(booleans = {false, true})
   void many_more_than_fit_into_memory_come_back_in_order_the_last_of_each_key(boolean sealed)
       throws IOException {
-    Scratch scratch = sealed ? Scratch.sealed(folder) : Scratch.plain(folder);
+    Scratch scratch =
+        sealed ? Scratch.sealed(folder, Machine.real().chance()) : Scratch.plain(folder);
     Sorter sorter = new Sorter(scratch, "sorted");
     Random chance = new Random(1);
     int keys = 8_000;

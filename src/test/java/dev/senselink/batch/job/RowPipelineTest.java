@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Many rows at once, each outcome handed out once. */
 @Timeout(600)
@@ -54,8 +54,13 @@ class RowPipelineTest {
   private RowPipeline pipeline(Function<Applicant, Outcome> work, BitSet done, long most) {
     RowPipeline rows =
         new RowPipeline(
-            () -> new RowSource(input, rosters.photos(), rosters.store()), work, done, 4, most);
-    rows.open(new ExecutionContext());
+            Machine.real(),
+            () -> new RowSource(input, rosters.photos(), rosters.store()),
+            work,
+            done,
+            4,
+            most);
+    rows.open();
     return rows;
   }
 

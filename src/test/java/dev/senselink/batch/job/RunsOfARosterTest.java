@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.api.Wire;
 import dev.senselink.batch.enrol.EnrolSettings;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoLimits;
@@ -24,6 +26,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which run a command goes on with, what of it is kept, and what is tried again. */
 class RunsOfARosterTest {
@@ -186,14 +190,16 @@ class RunsOfARosterTest {
     assertThat(resumed.endings()).containsOnly("CREATED");
   }
 
-  @Test
-  void a_stop_in_the_middle_lets_what_is_in_flight_end_and_the_same_command_finishes() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_stop_in_the_middle_lets_what_is_in_flight_end_and_the_same_command_finishes(
+      boolean withoutSpring) {
     world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(30))));
     world.rows(40);
     StopSwitch stop = new StopSwitch();
     world.at("createUser", 12, () -> stop.stop("stopped by Ctrl-C"));
 
-    RunEnd end = importJob(stop);
+    RunEnd end = importJob(stop, withoutSpring);
     long done = end.tally().of(Ending.CREATED);
 
     assertThat(end.stopReason()).isEqualTo("stopped by Ctrl-C");
@@ -207,7 +213,21 @@ class RunsOfARosterTest {
     assertThat(world.people()).hasSize(40);
   }
 
-  private RunEnd importJob(StopSwitch stop) {
+  @Test
+  void a_run_without_spring_goes_on_where_one_with_it_stopped() {
+    world.rows(130);
+    Imported stopped = world.run("--limit", "60");
+
+    RunEnd end = importJob(new StopSwitch(), true);
+
+    assertThat(stopped.endings()).contains("NOT_ATTEMPTED");
+    assertThat(end.runId()).isEqualTo(stopped.runId());
+    assertThat(end.summary()).containsEntry("status", "COMPLETED");
+    assertThat(end.tally().of(Ending.CREATED)).isEqualTo(130);
+    assertThat(world.people()).hasSize(130);
+  }
+
+  private RunEnd importJob(StopSwitch stop, boolean withoutSpring) {
     world.writeRoster();
     ImportSettings settings =
         new ImportSettings(
@@ -240,7 +260,8 @@ class RunsOfARosterTest {
             Server.Patience.standard(),
             world.data(),
             null,
-            ZoneId.systemDefault());
+            ZoneId.systemDefault(),
+            new OuterWorld(Machine.real(), Wire.http(), withoutSpring));
     Progress nobody =
         new Progress() {
           @Override

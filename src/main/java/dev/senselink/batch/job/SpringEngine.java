@@ -1,8 +1,13 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -10,10 +15,11 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -27,37 +33,40 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
-/** Spring Batch on the ledger's own database: started only when a job needs it. */
-final class Engine implements AutoCloseable {
-  private final ConfigurableApplicationContext context;
-  private final JobRepository repository;
-  private final JobOperator operator;
-  private final JdbcTransactionManager transactions;
+/** Spring Batch on the ledger's own database, whose lock the caller holds: started for each job. */
+final class SpringEngine implements JobEngine {
+  private final Database database;
+  private final Machine machine;
 
   /** Only what a job needs: every further auto-configuration costs start-up time. */
   @Configuration(proxyBeanMethods = false)
   @ImportAutoConfiguration({TransactionAutoConfiguration.class, BatchJdbcAutoConfiguration.class})
   static class Parts {}
 
-  private Engine(ConfigurableApplicationContext context, Database database) {
-    this.context = context;
-    this.repository = context.getBean(JobRepository.class);
-    this.operator = context.getBean(JobOperator.class);
-    this.transactions = database.transactions();
+  SpringEngine(Database database, Machine machine) {
+    this.database = database;
+    this.machine = machine;
   }
 
-  /** Starts it on this database, whose lock the caller holds. */
-  static Engine start(Database database) {
+  @Override
+  public Ended run(String job, String run, List<JobPart> parts) {
+    try (ConfigurableApplicationContext context = start()) {
+      JobRepository repository = context.getBean(JobRepository.class);
+      List<Step> steps = parts.stream().map(part -> step(repository, part)).toList();
+      JobOperator operator = context.getBean(JobOperator.class);
+      return ended(run(repository, operator, job(repository, job, steps), run), defect(parts));
+    }
+  }
+
+  private ConfigurableApplicationContext start() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.setEnvironment(new OwnSettings());
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     register(context, database);
     context.register(Parts.class);
     context.refresh();
-    return new Engine(context, database);
+    return context;
   }
 
   /**
@@ -83,38 +92,56 @@ final class Engine implements AutoCloseable {
     context.getBeanFactory().registerSingleton("transactionManager", database.transactions());
   }
 
-  JobRepository repository() {
-    return repository;
+  private Step step(JobRepository repository, JobPart part) {
+    return part instanceof JobPart.Rows rows
+        ? rows(repository, rows)
+        : task(repository, (JobPart.Task) part);
   }
 
-  JdbcTransactionManager transactions() {
-    return transactions;
-  }
-
-  /** A step that does one thing, whole or not at all, and may be done again by the next process. */
-  Step once(String name, Runnable work) {
-    return step(name, work, transactions);
-  }
-
-  /** The same, but what the work writes down on its way is kept whatever becomes of the step. */
-  Step bitByBit(String name, Runnable work) {
-    return step(name, work, new ResourcelessTransactionManager());
-  }
-
-  private Step step(String name, Runnable work, PlatformTransactionManager manager) {
-    Tasklet tasklet =
-        (contribution, chunk) -> {
-          work.run();
-          return RepeatStatus.FINISHED;
-        };
-    return new StepBuilder(name, repository)
-        .tasklet(tasklet, manager)
+  private static Step task(JobRepository repository, JobPart.Task task) {
+    return new StepBuilder(task.name(), repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              task.work().run();
+              return RepeatStatus.FINISHED;
+            },
+            new ResourcelessTransactionManager())
         .allowStartIfComplete(true)
         .build();
   }
 
-  /** A job of these steps, one after the other. */
-  Job job(String name, List<Step> steps) {
+  private Step rows(JobRepository repository, JobPart.Rows rows) {
+    RowFlow flow = rows.flow();
+    return new StepBuilder(rows.name(), repository)
+        .<Outcome, Outcome>chunk(RowFlow.CHUNK)
+        .reader(new FlowReader(flow))
+        .writer(chunk -> flow.store(chunk.getItems()))
+        .transactionManager(database.transactions())
+        .allowStartIfComplete(true)
+        .listener(verdict(flow))
+        .build();
+  }
+
+  /** Sets both statuses: Batch does not derive the one from the other. */
+  private static StepExecutionListener verdict(RowFlow flow) {
+    return new StepExecutionListener() {
+      @Override
+      public ExitStatus afterStep(StepExecution step) {
+        Throwable defect = flow.defect();
+        if (defect != null) {
+          step.setStatus(BatchStatus.FAILED);
+          return ExitStatus.FAILED;
+        }
+        if (step.getStatus() == BatchStatus.COMPLETED && flow.unfinished()) {
+          step.setStatus(BatchStatus.STOPPED);
+          return ExitStatus.STOPPED;
+        }
+        return step.getExitStatus();
+      }
+    };
+  }
+
+  private static Job job(JobRepository repository, String name, List<Step> steps) {
     var builder = new JobBuilder(name, repository).start(steps.get(0));
     for (Step step : steps.subList(1, steps.size())) {
       builder.next(step);
@@ -123,16 +150,14 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Runs the job of a run to its end, or to where it stops.
-   *
-   * <p>An execution that a dead process left as running is recovered first: under the lock nobody
-   * else can be at work on it.
+   * An execution that a dead process left as running is recovered first: under the lock nobody else
+   * can be at work on it.
    */
-  JobExecution run(Job job, String runId) {
+  private JobExecution run(JobRepository repository, JobOperator operator, Job job, String run) {
     repository.findRunningJobExecutions(job.getName()).forEach(operator::recover);
-    JobParametersBuilder parameters = new JobParametersBuilder().addString("run", runId);
+    JobParametersBuilder parameters = new JobParametersBuilder().addString("run", run);
     try {
-      return start(job, parameters);
+      return start(operator, job, parameters);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be started", e);
     }
@@ -142,18 +167,34 @@ final class Engine implements AutoCloseable {
    * Batch starts no job anew that it has seen complete; a run whose process died just then, before
    * its report was written, has to go on all the same.
    */
-  private JobExecution start(Job job, JobParametersBuilder parameters)
+  private JobExecution start(JobOperator operator, Job job, JobParametersBuilder parameters)
       throws JobExecutionException {
     try {
       return operator.start(job, parameters.toJobParameters());
     } catch (JobInstanceAlreadyCompleteException e) {
-      parameters.addLong("again", System.currentTimeMillis());
+      parameters.addLong("again", machine.wall().millis());
       return operator.start(job, parameters.toJobParameters());
     }
   }
 
-  @Override
-  public void close() {
-    context.close();
+  private static @Nullable Throwable defect(List<JobPart> parts) {
+    for (JobPart part : parts) {
+      if (part instanceof JobPart.Rows rows && rows.flow().defect() != null) {
+        return rows.flow().defect();
+      }
+    }
+    return null;
+  }
+
+  private static Ended ended(JobExecution execution, @Nullable Throwable defect) {
+    Throwable failure =
+        defect != null
+            ? defect
+            : execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+    return switch (execution.getStatus()) {
+      case COMPLETED -> new Ended(Status.COMPLETED, null);
+      case FAILED -> new Ended(Status.FAILED, failure);
+      default -> new Ended(Status.STOPPED, null); // Batch's own word for it is no failure
+    };
   }
 }
