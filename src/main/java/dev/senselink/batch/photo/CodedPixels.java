@@ -4,22 +4,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the coded pixels of a JPEG from the first to the last, without decoding them. Decoders fill
- * what is missing with grey, and the fast one does not tell; so where it is in doubt whether a
- * photo is whole, it is found out here.
+ * what is missing or damaged with whatever comes out, and the fast one does not tell; so each JPEG
+ * goes this way before either engine decodes it.
+ *
+ * <p>What libjpeg would warn of is refused here, and more: codes that lead out of a block, and
+ * levels that no picture has. See {@code DamagedJpegsTest} for what is found.
  *
  * <p>Arithmetic and lossless coding are left to the decoder: no camera writes them.
  */
 final class CodedPixels {
 
   private static final int SOS = 0xDA;
-  private static final int TABLES = 0xC4;
+  private static final int CODES = 0xC4;
+  private static final int DIVISORS = 0xDB;
   private static final int RESTARTS = 0xDD;
   private static final int EOI = 0xD9;
   private static final int PROGRESSIVE = 0xC2;
 
+  /** libjpeg reads ahead by a word, and what it has read it does not miss; nor do we. */
+  private static final int PADDING = Long.BYTES - 1;
+
   private final byte[] bytes;
   private int length;
-  private final @Nullable HuffmanTable[] tables = new HuffmanTable[8];
+  private final JpegTables tables = new JpegTables();
   private @Nullable JpegFrame frame;
   private int restartEvery;
   private boolean judged = true;
@@ -57,7 +64,8 @@ final class CodedPixels {
       int marker = bytes[at + 1] & 0xFF;
       int end = at + 2 + number(at + 2);
       switch (marker) {
-        case TABLES -> tables(at + 4, end);
+        case CODES -> tables.codes(bytes, at + 4, end);
+        case DIVISORS -> tables.divisors(bytes, at + 4, end);
         case RESTARTS -> restartEvery = number(at + 4);
         case SOS -> end = scan(at, end);
         case 0xC0, 0xC1, PROGRESSIVE -> frame(at + 4, marker == PROGRESSIVE);
@@ -75,22 +83,14 @@ final class CodedPixels {
       throw RefusedException.cutOff("JPEG");
     }
     frame = new JpegFrame(bytes, at, progressive);
-  }
-
-  private void tables(int from, int end) {
-    for (int at = from; at < end; ) {
-      int place = bytes[at] & 0xFF;
-      HuffmanTable table = new HuffmanTable(bytes, at + 1);
-      tables[place >> 4 << 2 | place & 3] = table;
-      at += 1 + table.length();
-    }
+    judged &= bytes[at] == Byte.SIZE;
   }
 
   /** Returns where the next segment begins. */
   private int scan(int at, int from) throws RefusedException {
-    int to = from;
-    while (bytes[to] != -1 || bytes[to + 1] == 0 || bytes[to + 1] == -1 || isRestart(to)) {
-      to++;
+    int to = MarkerSearch.next(bytes, from, length);
+    while (bytes[to + 1] == 0 || bytes[to + 1] == -1 || isRestart(to)) {
+      to = MarkerSearch.next(bytes, to + 1, length);
     }
     JpegFrame picture = frame;
     if (picture == null) {
@@ -106,10 +106,10 @@ final class CodedPixels {
       return to;
     }
     ScanBits bits = new ScanBits(bytes, from, to);
-    if (!walk.isWhole(bits, restartEvery)) {
+    if (!walk.isWhole(bits, restartEvery) || walk.unused() > PADDING) {
       throw RefusedException.cutOff("JPEG");
     }
-    return cut(to, bits.unused());
+    return cut(to, walk.unused());
   }
 
   /** What means nothing in a sequential JPEG, lest the decoder complain of it. */

@@ -39,7 +39,7 @@ final class GifScan {
         Exif.UPRIGHT,
         new byte[0],
         Picture.Coding.PLAIN,
-        null,
+        false,
         bytes,
         scan.endOfFirst + 1);
   }

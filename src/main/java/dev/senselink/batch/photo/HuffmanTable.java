@@ -14,7 +14,15 @@ final class HuffmanTable {
   static final int END = 128;
 
   /** So many bits are looked at by {@link #chains}. */
-  static final int CHAIN = 13;
+  static final int CHAIN = 12;
+
+  /** Bits in which {@link #chains} tells how many to skip. */
+  static final int CHAIN_BITS = 5;
+
+  private static final int LAST = 63;
+
+  /** No coefficient of eight-bit pixels has more bits. */
+  private static final int LARGEST = 10;
 
   private static final int LONGEST = 16;
 
@@ -29,7 +37,7 @@ final class HuffmanTable {
   private final byte[] bytes;
   private final int symbols;
   private final int length;
-  private int @Nullable [] chains;
+  private char @Nullable [] chains;
 
   /**
    * Reads a table: sixteen counts, then the symbols.
@@ -95,13 +103,16 @@ final class HuffmanTable {
   /**
    * For each {@link #CHAIN} bits the steps of all coefficients that lie whole in them, added up; at
    * least the first one's, if its code does. Most take only a few bits, so this halves the walk.
+   *
+   * @return as {@link #step(int)}, but the bits to skip are in the low {@link #CHAIN_BITS} bits;
+   *     {@link #NONE} if not even the first code lies in them
    */
-  int[] chains() {
-    int[] made = chains;
+  char[] chains() {
+    char[] made = chains;
     if (made == null) {
-      made = new int[1 << CHAIN];
+      made = new char[1 << CHAIN];
       for (int bits = 0; bits < made.length; bits++) {
-        made[bits] = chain(bits << LONGEST - CHAIN);
+        made[bits] = (char) chain(bits << LONGEST - CHAIN);
       }
       chains = made;
     }
@@ -113,15 +124,18 @@ final class HuffmanTable {
     if (code == NONE || (code & 0xFF) > CHAIN) {
       return NONE;
     }
-    int chain = step(code >> 8, code & 0xFF);
-    while ((chain & 0xFF) < CHAIN && chain >> 8 < END) {
-      int next = step(bits << (chain & 0xFF) & 0xFFFF);
-      if (next == NONE || (chain & 0xFF) + (next & 0xFF) > CHAIN) {
+    int step = step(code >> 8, code & 0xFF);
+    int used = step & 0xFF;
+    int places = step >> 8;
+    while (step != NONE && used < CHAIN && places < LAST) {
+      step = step(bits << used & 0xFFFF);
+      if (step == NONE || used + (step & 0xFF) > CHAIN || places + (step >> 8 & END - 1) > LAST) {
         break;
       }
-      chain += next;
+      used += step & 0xFF;
+      places += step >> 8;
     }
-    return chain;
+    return step == NONE && places == 0 ? NONE : places << CHAIN_BITS | used;
   }
 
   private int longCode(int bits) {
@@ -139,6 +153,9 @@ final class HuffmanTable {
   private static int step(int symbol, int length) {
     int size = symbol & 15;
     int run = symbol >> 4;
+    if (size > LARGEST) {
+      return NONE;
+    }
     int places = size != 0 ? run + 1 : run == 15 ? 16 : END;
     return places << 8 | length + size;
   }

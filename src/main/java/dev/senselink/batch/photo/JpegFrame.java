@@ -11,15 +11,19 @@ final class JpegFrame {
   private static final int BLOCK = 8;
   private static final byte NOTHING = -1;
 
+  /** Eight times the darkest pixel, and what encoders round it to. */
+  private static final int HIGHEST = 8 * 128 + 32;
+
   private final boolean progressive;
   private final List<Component> components = new ArrayList<>();
-  private final Size unit;
-  private final int unitsAcross;
-  private final int unitsDown;
+  private final int units;
 
   /** One of the planes of which the picture consists. */
   static final class Component {
     private final int id;
+
+    /** Which table of divisors its coefficients are coded with. */
+    private final int divisors;
 
     /** Blocks in one unit of a scan of several components. */
     final int blocksAUnit;
@@ -37,12 +41,30 @@ final class JpegFrame {
 
     private boolean seen;
 
-    private Component(int id, int blocksAUnit, int across, int down) {
+    /** The first coefficient of the block before, as the next one is told as a difference to it. */
+    private int level;
+
+    /** Beyond this no first coefficient of eight-bit pixels can be. */
+    private int highest;
+
+    private Component(int id, int divisors, int blocksAUnit, int across, int down) {
       this.id = id;
+      this.divisors = divisors;
       this.blocksAUnit = blocksAUnit;
       this.across = across;
       this.down = down;
       Arrays.fill(bits, NOTHING);
+    }
+
+    /** Forgets the block before, as behind a restart marker. */
+    void begin() {
+      level = 0;
+    }
+
+    /** Whether the next first coefficient is one that a picture can have. */
+    boolean moveLevel(int difference) {
+      level += difference;
+      return level <= highest && level >= -highest;
     }
 
     /** For each block a bit for each coefficient that is known not to be zero; to be changed. */
@@ -50,15 +72,6 @@ final class JpegFrame {
       long[] made = known == null ? new long[across * down] : known;
       known = made;
       return made;
-    }
-
-    private boolean isKnownWhole() {
-      for (byte bit : bits) {
-        if (bit != 0) {
-          return false;
-        }
-      }
-      return true;
     }
 
     /** Takes the next bits of a band; false if they do not follow those that came before. */
@@ -106,12 +119,12 @@ final class JpegFrame {
       int across = up(up(width * (sampling >> 4), most), BLOCK);
       int down = up(up(height * (sampling & 15), mostDown), BLOCK);
       int blocks = (sampling >> 4) * (sampling & 15);
-      components.add(new Component(bytes[at + 6 + 3 * i], blocks, across, down));
+      int divisors = bytes[at + 8 + 3 * i];
+      components.add(new Component(bytes[at + 6 + 3 * i], divisors, blocks, across, down));
     }
     boolean alone = count == 1; // then its sampling means nothing
-    unit = new Size(alone ? BLOCK : BLOCK * most, alone ? BLOCK : BLOCK * mostDown);
-    unitsAcross = up(width, unit.width());
-    unitsDown = up(height, unit.height());
+    int across = up(width, alone ? BLOCK : BLOCK * most);
+    units = across * up(height, alone ? BLOCK : BLOCK * mostDown);
   }
 
   boolean progressive() {
@@ -120,15 +133,17 @@ final class JpegFrame {
 
   /** Units of a scan of several components. */
   int units() {
-    return unitsAcross * unitsDown;
+    return units;
   }
 
   /** Notes that a scan brings a component. */
-  Part part(int id, int selectors, @Nullable HuffmanTable[] tables) {
+  Part part(int id, int selectors, JpegTables tables) {
     for (Component component : components) {
       if (component.id == id) {
         component.seen = true;
-        return new Part(component, tables[selectors >> 4 & 3], tables[4 | selectors & 3]);
+        int divisor = tables.divisor(component.divisors);
+        component.highest = (HIGHEST + divisor) / divisor;
+        return new Part(component, tables.first(selectors >> 4), tables.others(selectors));
       }
     }
     throw new IllegalArgumentException("a scan of a component that is not there");
@@ -136,21 +151,6 @@ final class JpegFrame {
 
   boolean allSeen() {
     return components.stream().allMatch(component -> component.seen);
-  }
-
-  /** How many components there are. */
-  int count() {
-    return components.size();
-  }
-
-  /** Pixels that are coded together, where a scan brings all components. */
-  Size unit() {
-    return unit;
-  }
-
-  /** Whether the scans so far brought every bit of a progressive picture. */
-  boolean isKnownWhole() {
-    return components.stream().allMatch(Component::isKnownWhole);
   }
 
   private static int up(int value, int unit) {

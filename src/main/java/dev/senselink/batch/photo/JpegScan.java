@@ -17,7 +17,6 @@ final class JpegScan {
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
-  private static final int DRI = 0xDD;
   private static final int APP0 = 0xE0;
   private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
@@ -35,7 +34,6 @@ final class JpegScan {
   private final byte[] bytes;
   private final List<Segment> segments = new ArrayList<>();
   private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
-  private final JpegOutline outline = new JpegOutline();
   private int scans;
   private int frame = -1;
   private int frameMarker;
@@ -74,19 +72,21 @@ final class JpegScan {
 
   /** Tolerates what some cameras leave between segments. */
   private int nextMarker(int from) throws RefusedException {
-    for (int at = from; at + 1 < bytes.length; at++) {
-      if (bytes[at] == -1 && bytes[at + 1] != -1 && bytes[at + 1] != 0) {
-        return at;
-      }
+    int last = bytes.length - 1;
+    int at = MarkerSearch.next(bytes, from, last);
+    while (at < last && (bytes[at + 1] == -1 || bytes[at + 1] == 0)) {
+      at = MarkerSearch.next(bytes, at + 1, last);
     }
-    throw RefusedException.cutOff("JPEG");
+    if (at >= last) {
+      throw RefusedException.cutOff("JPEG");
+    }
+    return at;
   }
 
   /** Skips coded pixels, in which FF 00 is a byte and D0 to D7 are restarts. */
   private int endOfScan(int from) throws RefusedException {
     int at = nextMarker(from);
     while (isRestart(bytes[at + 1] & 0xFF)) {
-      outline.restart();
       at = nextMarker(at + 2);
     }
     return at;
@@ -103,13 +103,6 @@ final class JpegScan {
       }
       frame = start;
       frameMarker = marker;
-      outline.frame(bytes, start, marker);
-    }
-    if (marker == SOS) {
-      outline.scan(bytes, start);
-    }
-    if (marker == DRI) {
-      outline.restartEvery(number(start + 4));
     }
     if (marker == APP1 && orientation == 0 && starts(start, "Exif\0\0")) {
       orientation = Exif.orientation(bytes, start + 10, end - start - 10);
@@ -134,9 +127,7 @@ final class JpegScan {
         frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA
             ? Picture.Coding.PROGRESSIVE
             : Picture.Coding.PLAIN,
-        frameMarker <= 0xC2 && bytes[frame + 4] == 8 && (components == 1 || components == 3)
-            ? outline
-            : null,
+        frameMarker <= 0xC2 && bytes[frame + 4] == 8 && (components == 1 || components == 3),
         bytes,
         compact(cmyk));
   }
@@ -146,6 +137,7 @@ final class JpegScan {
     int length = 2;
     for (Segment segment : segments) {
       if (isNeeded(segment, withProfile)) {
+        calm(segment);
         int size = segment.end() - segment.start();
         System.arraycopy(bytes, segment.start(), bytes, length, size);
         length += size;
@@ -154,6 +146,18 @@ final class JpegScan {
     bytes[length] = (byte) 0xFF;
     bytes[length + 1] = (byte) EOI;
     return length + 2;
+  }
+
+  /** Values that a decoder only grumbles about, on the user's terminal, become the usual ones. */
+  private void calm(Segment segment) {
+    int version = segment.start() + 9;
+    int colours = segment.start() + 15;
+    if (segment.marker() == APP0 && version < segment.end()) {
+      bytes[version] = 1;
+    }
+    if (segment.marker() == APP14 && colours < segment.end() && bytes[frame + 9] != CMYK) {
+      bytes[colours] = bytes[colours] == 0 ? 0 : (byte) 1;
+    }
   }
 
   private boolean isNeeded(Segment segment, boolean withProfile) {

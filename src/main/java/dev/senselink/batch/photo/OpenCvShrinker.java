@@ -61,7 +61,7 @@ final class OpenCvShrinker implements Shrinker {
 
   /** Inks and rare codings are Java's; lossy WebP Java cannot do at all. */
   private static boolean takes(Picture picture) {
-    return picture.outline() != null || picture.kind() == PictureKind.WEBP;
+    return picture.everyday() || picture.kind() == PictureKind.WEBP;
   }
 
   @Override
@@ -72,9 +72,7 @@ final class OpenCvShrinker implements Shrinker {
     Workbench bench = benches.poll();
     bench = bench == null ? new Workbench() : bench;
     try {
-      return picture.outline() == null
-          ? webp(picture, target, bench)
-          : jpeg(picture, target, picture.outline(), bench);
+      return picture.everyday() ? jpeg(picture, target, bench) : webp(picture, target, bench);
     } finally {
       benches.add(bench);
     }
@@ -93,19 +91,14 @@ final class OpenCvShrinker implements Shrinker {
     }
   }
 
-  private static BufferedImage jpeg(
-      Picture picture, Size target, JpegOutline outline, Workbench bench) throws RefusedException {
-    boolean checked = outline.isDoubtful();
-    Picture whole = checked ? CodedPixels.check(picture) : picture;
-    int part = part(whole, target);
-    int length = whole.length();
+  private static BufferedImage jpeg(Picture picture, Size target, Workbench bench)
+      throws RefusedException {
+    int part = part(picture, target);
+    int length = picture.length();
     try (BytePointer bytes = new BytePointer(length);
-        Mat file = new Mat(1, length, CV_8UC1, bytes.put(whole.bytes(), 0, length));
+        Mat file = new Mat(1, length, CV_8UC1, bytes.put(picture.bytes(), 0, length));
         Mat decoded = imdecode(file, flags(part), bench.decoded)) {
-      checkSize(decoded, whole, part);
-      if (!checked && LastUnit.mayBeMissing(decoded, whole, part)) {
-        CodedPixels.check(whole);
-      }
+      checkSize(decoded, picture, part);
       return scaled(decoded, target, bench);
     }
   }
@@ -121,9 +114,7 @@ final class OpenCvShrinker implements Shrinker {
   @Override
   public long heapBytes(Picture picture, Size target) {
     long small = (long) Bgr.CHANNELS * target.width() * target.height();
-    return takes(picture)
-        ? 2 * small + CodedPixels.heapBytes(picture)
-        : java.heapBytes(picture, target);
+    return takes(picture) ? 2 * small : java.heapBytes(picture, target);
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A picture whose container was found whole and whose size is bearable, ready for a decoder.
  *
@@ -12,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param orientation 1 to 8, as in EXIF
  * @param profile the embedded ICC profile, empty if there is none or the decoder sees to it
  * @param coding how its pixels are coded, as far as that matters to a decoder
- * @param outline of a JPEG as cameras write it: Huffman codes, 8 bits, grey or three colours;
- *     {@code null} for all else
+ * @param everyday a JPEG as cameras write it: Huffman codes, 8 bits, grey or three colours
  * @param bytes the file without metadata and without what follows its end
  * @param length how many of the bytes count
  */
@@ -25,7 +22,7 @@ record Picture(
     int orientation,
     byte[] profile,
     Coding coding,
-    @Nullable JpegOutline outline,
+    boolean everyday,
     byte[] bytes,
     int length) {
 
@@ -46,12 +43,12 @@ record Picture(
 
   static Picture plain(PictureKind kind, int width, int height, byte[] bytes) {
     return new Picture(
-        kind, width, height, 1, new byte[0], Coding.PLAIN, null, bytes, bytes.length);
+        kind, width, height, 1, new byte[0], Coding.PLAIN, false, bytes, bytes.length);
   }
 
   /** The same picture, of which so many bytes count. */
   Picture ofLength(int count) {
-    return new Picture(kind, width, height, orientation, profile, coding, outline, bytes, count);
+    return new Picture(kind, width, height, orientation, profile, coding, everyday, bytes, count);
   }
 
   boolean isProgressive() {

@@ -64,7 +64,7 @@ final class PngScan {
         orientation,
         profile,
         Picture.Coding.PLAIN,
-        null,
+        false,
         bytes.array(),
         length);
   }

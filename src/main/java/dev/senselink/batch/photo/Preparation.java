@@ -84,13 +84,16 @@ final class Preparation {
   }
 
   private BufferedImage shrink(Picture picture, Size target) throws IOException, RefusedException {
-    long need = shrinker.heapBytes(picture, target);
+    boolean jpeg = picture.kind() == PictureKind.JPEG;
+    long need =
+        Math.max(jpeg ? CodedPixels.heapBytes(picture) : 0, shrinker.heapBytes(picture, target));
     if (need > MOST_OF_HEAP * heap) {
       throw RefusedException.tooLarge(
           words("photo.memory", picture.width(), picture.height(), need >> 20, heap >> 20));
     }
     try (Share held = pixels.take(need + shrinker.nativeBytes(picture, target))) {
-      return Colours.toSrgb(shrinker.shrink(picture, target), picture.profile());
+      Picture sound = jpeg ? CodedPixels.check(picture) : picture;
+      return Colours.toSrgb(shrinker.shrink(sound, target), picture.profile());
     }
   }
 }

@@ -21,6 +21,7 @@ final class ScanBits {
   private int length;
   private int[] ends = new int[16];
   private int pieces;
+  private boolean inOrder = true;
 
   /** Where the walk stands, in bits from the start. */
   int at;
@@ -32,16 +33,15 @@ final class ScanBits {
   ScanBits(byte[] jpeg, int from, int to) {
     bits = new byte[to - from + Long.BYTES];
     int copied = from;
-    for (int i = from; i < to; i++) {
-      if (jpeg[i] == -1) {
-        int next = i + 1 < to ? jpeg[i + 1] & 0xFF : 0xFF;
-        copy(jpeg, copied, next == 0 ? i + 1 : i);
-        copied = next == 0xFF ? i + 1 : i + 2;
-        if (next != 0 && next != 0xFF) {
-          endPiece();
-        }
-        i = copied - 1;
+    for (int i = MarkerSearch.next(jpeg, from, to); i < to; ) {
+      int next = i + 1 < to ? jpeg[i + 1] & 0xFF : 0xFF;
+      copy(jpeg, copied, next == 0 ? i + 1 : i);
+      copied = next == 0xFF ? i + 1 : i + 2;
+      if (next != 0 && next != 0xFF) {
+        inOrder &= (next & 7) == (pieces & 7); // restart markers are numbered
+        endPiece();
       }
+      i = MarkerSearch.next(jpeg, copied, to);
     }
     copy(jpeg, copied, to);
     endPiece();
@@ -61,6 +61,11 @@ final class ScanBits {
     return pieces;
   }
 
+  /** Whether no restart marker is missing or strange, as far as their numbers tell. */
+  boolean isInOrder() {
+    return inOrder;
+  }
+
   /** Goes to the first bit of a piece. */
   void begin(int piece) {
     at = piece == 0 ? 0 : 8 * ends[piece - 1];
@@ -71,9 +76,14 @@ final class ScanBits {
     return at > 8 * ends[piece];
   }
 
-  /** Bytes of the last piece that no code has touched. */
-  int unused() {
-    return length - (at + 7) / 8;
+  /** Bytes of a piece that no code has touched, if the walk stands behind its last code. */
+  int unused(int piece) {
+    return ends[piece] - (at + 7) / 8;
+  }
+
+  /** Whether the pieces from this one on hold nothing; some write a restart marker too many. */
+  boolean isNothingBehind(int piece) {
+    return piece >= pieces || ends[piece - 1] == length;
   }
 
   /** The next 16 bits, the first of them the highest; does not move. */

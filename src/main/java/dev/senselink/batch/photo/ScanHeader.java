@@ -3,7 +3,6 @@ package dev.senselink.batch.photo;
 import dev.senselink.batch.photo.JpegFrame.Part;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a scan of a JPEG says of itself: its components, and which coefficients it brings. */
 record ScanHeader(List<Part> parts, ScanWalk.Band band) {
@@ -12,10 +11,10 @@ record ScanHeader(List<Part> parts, ScanWalk.Band band) {
    * Reads the header.
    *
    * @param at where its marker is
-   * @param tables four for the first coefficients, four for the others
+   * @param tables those that stand before it
    * @throws IllegalArgumentException if it names a component that is not there
    */
-  static ScanHeader read(byte[] bytes, int at, JpegFrame frame, @Nullable HuffmanTable[] tables) {
+  static ScanHeader read(byte[] bytes, int at, JpegFrame frame, JpegTables tables) {
     List<Part> parts = new ArrayList<>();
     int count = bytes[at + 4];
     for (int i = 0; i < count; i++) {

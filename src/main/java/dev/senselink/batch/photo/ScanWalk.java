@@ -10,6 +10,9 @@ final class ScanWalk {
   private static final int LAST = 63;
   private static final int ZEROS = 15;
 
+  /** Bits of a difference of two first coefficients of eight-bit pixels. */
+  private static final int LARGEST_DIFFERENCE = 11;
+
   /**
    * Which coefficients a scan of a progressive JPEG brings.
    *
@@ -26,8 +29,13 @@ final class ScanWalk {
   private final List<Part> parts;
   private final Band band;
 
+  /** Bits that the first coefficients lack as yet; in a sequential JPEG the header may lie. */
+  private final int scale;
+
   /** Blocks that an end-of-band still covers. */
   private int ended;
+
+  private int unused;
 
   /**
    * The way through one scan, after those before it.
@@ -41,6 +49,7 @@ final class ScanWalk {
     this.frame = frame;
     this.parts = parts;
     this.band = band;
+    scale = frame.progressive() ? band.after() : 0;
   }
 
   /** Whether a scan fits those before it; notes what it brings. */
@@ -65,27 +74,52 @@ final class ScanWalk {
         .allMatch(part -> (!needsDc || part.dc() != null) && (!needsAc || part.ac() != null));
   }
 
-  /** Whether every unit is there and every code is one. */
+  /** Whether every unit is there and every code is one, and nothing stands between the pieces. */
   boolean isWhole(ScanBits bits, int restartEvery) {
-    Part only = parts.get(0);
-    boolean alone = parts.size() == 1;
-    int units = alone ? only.component().across * only.component().down : frame.units();
+    int units = isAlone() ? only().across * only().down : frame.units();
     int aPiece = restartEvery == 0 ? units : restartEvery;
-    for (int piece = 0, unit = 0; unit < units; piece++) {
-      if (piece >= bits.pieces()) {
+    int pieces = (units + aPiece - 1) / aPiece;
+    if (!bits.isInOrder() || bits.pieces() < pieces) {
+      return false;
+    }
+    for (int piece = 0; piece < pieces; piece++) {
+      int from = piece * aPiece;
+      boolean last = piece == pieces - 1;
+      if (!isWhole(bits, piece, from, last ? units : from + aPiece)
+          || !last && bits.unused(piece) != 0) {
         return false;
       }
-      bits.begin(piece);
-      ended = 0;
-      int end = Math.min(units, unit + aPiece);
-      for (; unit < end; unit++) {
-        boolean sound = alone ? block(bits, only, unit) : unit(bits);
-        if (!sound || bits.beyond(piece)) {
-          return false;
-        }
+    }
+    unused = bits.unused(pieces - 1);
+    return bits.isNothingBehind(pieces);
+  }
+
+  /** Bytes behind the last code, once the walk is done. */
+  int unused() {
+    return unused;
+  }
+
+  private boolean isWhole(ScanBits bits, int piece, int from, int to) {
+    Part first = parts.get(0);
+    boolean alone = isAlone();
+    bits.begin(piece);
+    ended = 0;
+    parts.forEach(part -> part.component().begin());
+    for (int unit = from; unit < to; unit++) {
+      boolean sound = alone ? block(bits, first, unit) : unit(bits);
+      if (!sound || bits.beyond(piece)) {
+        return false;
       }
     }
     return true;
+  }
+
+  private boolean isAlone() {
+    return parts.size() == 1;
+  }
+
+  private Component only() {
+    return parts.get(0).component();
   }
 
   private boolean unit(ScanBits bits) {
@@ -103,11 +137,11 @@ final class ScanWalk {
     HuffmanTable dc = part.dc();
     HuffmanTable ac = part.ac();
     if (!frame.progressive()) {
-      return dc != null && ac != null && first(bits, dc) && others(bits, ac);
+      return dc != null && ac != null && first(bits, dc, part.component()) && others(bits, ac);
     }
     if (band.first() == 0) {
       bits.at += band.refines() ? 1 : 0;
-      return band.refines() || dc != null && first(bits, dc);
+      return band.refines() || dc != null && first(bits, dc, part.component());
     }
     if (ac == null) {
       return false;
@@ -117,28 +151,44 @@ final class ScanWalk {
         : begun(bits, ac, part.component(), index);
   }
 
-  /** The first coefficient: a code that is the length of the value behind it. */
-  private static boolean first(ScanBits bits, HuffmanTable table) {
+  /** The first coefficient: a code that is the length of the difference behind it. */
+  private boolean first(ScanBits bits, HuffmanTable table, Component component) {
     int code = table.code(bits.peek());
-    bits.at += (code & 0xFF) + (code >> 8);
-    return code != HuffmanTable.NONE && code >> 8 <= 16;
+    int size = code >> 8;
+    bits.at += code & 0xFF;
+    if (code == HuffmanTable.NONE || size > LARGEST_DIFFERENCE) {
+      return false;
+    }
+    int value = bits.take(size);
+    int negative = (1 << size) - 1;
+    int difference = size == 0 || value >> size - 1 != 0 ? value : value - negative;
+    return component.moveLevel(difference << scale);
   }
 
-  /** The others: several at a look as long as the block's end is not near. */
+  /** The others: several at a look, singly where those would go beyond the block's end. */
   private static boolean others(ScanBits bits, HuffmanTable table) {
-    int[] chains = table.chains();
+    char[] chains = table.chains();
     long look = bits.look();
     int used = 0;
     int place = 1;
     while (place <= LAST) {
       int chain = chains[(int) (look >>> Long.SIZE - HuffmanTable.CHAIN)];
-      int places = chain >> 8;
-      if (chain == HuffmanTable.NONE || place + (places & HuffmanTable.END - 1) > LAST) {
+      int next = place + (chain >> HuffmanTable.CHAIN_BITS);
+      if (chain == HuffmanTable.NONE || (next & HuffmanTable.END - 1) > LAST) {
         bits.at += used;
-        return singly(bits, table, place);
+        int step = table.step(bits.peek());
+        if (step == HuffmanTable.NONE) {
+          return false;
+        }
+        bits.at += step & 0xFF;
+        place += step >> 8;
+        look = bits.look();
+        used = 0;
+        continue;
       }
-      place += places;
-      used += chain & 0xFF;
+      place = next;
+      chain &= (1 << HuffmanTable.CHAIN_BITS) - 1;
+      used += chain;
       look <<= chain;
       if (used > ScanBits.SURE - HuffmanTable.CHAIN) {
         bits.at += used;
@@ -147,19 +197,6 @@ final class ScanWalk {
       }
     }
     bits.at += used;
-    return true;
-  }
-
-  private static boolean singly(ScanBits bits, HuffmanTable table, int from) {
-    int place = from;
-    while (place <= LAST) {
-      int step = table.step(bits.peek());
-      if (step == HuffmanTable.NONE) {
-        return false;
-      }
-      bits.at += step & 0xFF;
-      place += step >> 8;
-    }
     return place == LAST + 1 || place > HuffmanTable.END;
   }
 

@@ -59,7 +59,7 @@ final class TiffScan {
         Exif.orientation(directory),
         directory.block(PROFILE).orElseGet(() -> new byte[0]),
         Picture.Coding.PLAIN,
-        null,
+        false,
         bytes,
         bytes.length);
   }

@@ -55,7 +55,7 @@ final class WebpScan {
 
   private Picture picture() {
     return new Picture(
-        PictureKind.WEBP, width, height, orientation, profile, coding, null, bytes.array(), end);
+        PictureKind.WEBP, width, height, orientation, profile, coding, false, bytes.array(), end);
   }
 
   private void walk(int from, int to) throws RefusedException {

@@ -68,6 +68,15 @@ final class Jpegs {
     return exif.putShort((short) orientation).array();
   }
 
+  /** Where the marker of the first scan is. */
+  static int firstScan(byte[] jpeg) {
+    int at = 2;
+    while ((jpeg[at + 1] & 0xFF) != 0xDA) {
+      at += 2 + (ByteBuffer.wrap(jpeg).getShort(at + 2) & 0xFFFF);
+    }
+    return at;
+  }
+
   /** Overwrites the size in the frame header. */
   static byte[] claiming(byte[] jpeg, int width, int height) {
     byte[] lie = jpeg.clone();
