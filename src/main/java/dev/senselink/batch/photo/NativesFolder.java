@@ -2,15 +2,14 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
+import dev.senselink.batch.disk.FileTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * from it is executed, so nobody else may write to it.
  */
 final class NativesFolder {
-
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private NativesFolder() {}
 
@@ -62,7 +58,7 @@ final class NativesFolder {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     PosixFileAttributes found =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isDirectory() || found.permissions().stream().anyMatch(OTHERS::contains)) {
+    if (!found.isDirectory() || FileTrust.of(folder).changeable().isPresent()) {
       throw new IOException(words("engine.folder", folder));
     }
     return folder;

@@ -98,6 +98,7 @@ final class OpenCvNatives {
   private static void settle() throws IOException {
     if (System.getProperty(FOLDER) == null) {
       Path folder = NativesFolder.prepare();
+      new PackedLibraries(OpenCvNatives.class.getClassLoader()).check(folder);
       System.setProperty(FOLDER, folder.toString());
     }
     // Everything is closed by hand; a collector in the background would only cost time.

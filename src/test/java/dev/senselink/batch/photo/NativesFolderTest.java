@@ -3,11 +3,17 @@ package dev.senselink.batch.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.senselink.batch.fixture.OtherUser;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where natives are unpacked: code from there is run. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a folder has no such rights there")
 class NativesFolderTest {
+
+  private static final String LIBRARY = System.mapLibraryName("jnijavacpp");
 
   @TempDir Path folder;
 
@@ -35,6 +43,50 @@ class NativesFolderTest {
     assertThatIOException()
         .isThrownBy(() -> NativesFolder.prepare(natives))
         .withMessageContaining("chmod 700");
+  }
+
+  @Test
+  void another_user_s_is_refused() throws IOException {
+    OtherUser.mustExist();
+    Path natives = Files.createDirectory(folder.resolve("natives"));
+    Files.setPosixFilePermissions(natives, PosixFilePermissions.fromString("rwx------"));
+    OtherUser.owns(natives);
+
+    assertThatIOException()
+        .isThrownBy(() -> NativesFolder.prepare(natives))
+        .withMessageContaining("somebody else");
+  }
+
+  /** As JavaCPP takes it: of the size and the time of the one that is packed. */
+  @Test
+  void a_library_that_is_not_as_packed_is_not_taken() throws Exception {
+    String name = "org/bytedeco/javacpp/" + Loader.getPlatform() + "/" + LIBRARY;
+    URL packed = Loader.class.getClassLoader().getResource(name);
+    String jar =
+        new File(((JarURLConnection) packed.openConnection()).getJarFile().getName()).getName();
+    Path cached = folder.resolve(jar).resolve(name);
+    Files.createDirectories(cached.getParent());
+    byte[] right;
+    try (InputStream in = packed.openStream()) {
+      right = in.readAllBytes();
+    }
+    Path linked = Files.write(folder.resolve("elsewhere"), right);
+    PackedLibraries check = new PackedLibraries(Loader.class.getClassLoader());
+
+    Files.write(cached, right);
+    check.check(folder);
+    assertThat(cached).hasBinaryContent(right);
+
+    byte[] wrong = right.clone();
+    wrong[wrong.length - 1]++;
+    Files.write(cached, wrong);
+    check.check(folder);
+    assertThat(cached).doesNotExist();
+
+    Files.createSymbolicLink(cached, linked);
+    check.check(folder);
+    assertThat(cached).doesNotExist();
+    assertThat(linked).exists(); // nobody's library
   }
 
   @Test
