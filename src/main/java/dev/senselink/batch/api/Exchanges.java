@@ -20,6 +20,9 @@ final class Exchanges implements AutoCloseable {
   private static final long MOST_JSON = 64L << 20;
   private static final long MOST_IMAGE = 20L << 20;
 
+  /** A list that goes on for ever must not fill the disk: some ten million people. */
+  private static final long MOST_LIST = 8L << 30;
+
   /** What came of a call, and the call for its next page. */
   record Result<T>(Reply<T> reply, @Nullable Call<T> following) {}
 
@@ -66,12 +69,7 @@ final class Exchanges implements AutoCloseable {
             });
     long start = machine.nanos();
     Raw raw =
-        signed(
-            call,
-            call.operation().path(),
-            atMost,
-            Long.MAX_VALUE,
-            in -> Body.json(in, stream::read));
+        signed(call, call.operation().path(), atMost, MOST_LIST, in -> Body.json(in, stream::read));
     return judged(call, raw, start);
   }
 
@@ -138,10 +136,9 @@ final class Exchanges implements AutoCloseable {
         raw instanceof Raw.Whole answer
             && answer.code() != null
             && answer.code() == Codes.REQUEST_EXPIRED;
-    if (!expired || halt.thrown()) {
+    if (!expired || halt.thrown() || !clock.correctSignatures()) {
       return raw;
     }
-    clock.correctSignatures();
     return sentOnce(call, path, whole, most, reader);
   }
 

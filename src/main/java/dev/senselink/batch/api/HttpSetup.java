@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
@@ -14,6 +15,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -23,6 +25,11 @@ final class HttpSetup {
 
   /** Idle longer than this, a connection is looked at before it is used again. */
   private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(50);
+
+  /** In bytes: of the status line, a header, or what stands before a chunk. */
+  private static final int LONGEST_LINE = 1 << 16;
+
+  private static final int MOST_HEADERS = 1_000;
 
   private HttpSetup() {}
 
@@ -60,6 +67,7 @@ final class HttpSetup {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(settings.concurrency())
         .setMaxConnPerRoute(settings.concurrency())
+        .setConnectionFactory(bounded())
         .setTlsSocketStrategy(tls(settings))
         .setDefaultTlsConfig(
             TlsConfig.custom().setHandshakeTimeout(timeout(settings.timeout())).build())
@@ -77,6 +85,17 @@ final class HttpSetup {
         ? new DefaultClientTlsStrategy(
             Tls.context(settings), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE)
         : new DefaultClientTlsStrategy(Tls.context(settings));
+  }
+
+  /** The library's own limits are none: a server could fill the memory with one line. */
+  private static ManagedHttpClientConnectionFactory bounded() {
+    return ManagedHttpClientConnectionFactory.builder()
+        .http1Config(
+            Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build())
+        .build();
   }
 
   private static Timeout timeout(Duration time) {

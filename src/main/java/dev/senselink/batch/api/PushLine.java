@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
@@ -67,7 +65,7 @@ final class PushLine extends WebSocketClient {
       SSLContext context,
       Duration connectTime,
       PushListener listener) {
-    super(address, new Draft_6455(List.of(), LONGEST_MESSAGE), Map.of());
+    super(address, new BoundedHandshake(LONGEST_MESSAGE), Map.of());
     this.machine = machine;
     this.ended = new WaitingLine<>(machine);
     this.heard = machine.nanos();

@@ -89,9 +89,12 @@ public final class RecordWalk {
   /** The first page with a record: those just beyond the ends are given too, and come first. */
   private Reply<RecordPage> firstPage(RecordFilter some, int size) {
     Reply<RecordPage> reply = server.ask(new ListRecords(some, size));
-    while (reply instanceof Reply.Answer<RecordPage> answer
-        && answer.value().records().isEmpty()
-        && answer.value().next() != null) {
+    for (int idle = 0;
+        idle <= RecordWindow.MOST_IDLE
+            && reply instanceof Reply.Answer<RecordPage> answer
+            && answer.value().records().isEmpty()
+            && answer.value().next() != null;
+        idle++) {
       reply = server.ask(answer.value().next());
     }
     return reply;

@@ -4,7 +4,9 @@ import static dev.senselink.batch.api.Words.words;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ record RecordWindow(long first, long last, int page, long room) {
 
   /** The server may find one more beyond each end (see {@link RecordFilter#form}). */
   private static final int BEYOND = 2;
+
+  /** Pages in a row with nothing new: those beyond the ends may have some of their own. */
+  static final int MOST_IDLE = BEYOND + 1;
 
   /**
    * What was found.
@@ -71,6 +76,8 @@ record RecordWindow(long first, long last, int page, long room) {
     List<AccessRecord> records = new ArrayList<>();
     long listed = 0;
     long missing = 0;
+    Set<Long> seen = new HashSet<>();
+    int idle = 0;
     ListRecords call = new ListRecords(filter.ofIds(first, last), 1, page, lean);
     for (int pages = 1; call != null; pages++) {
       Reply<RecordPage> reply = server.ask(call);
@@ -83,6 +90,10 @@ record RecordWindow(long first, long last, int page, long room) {
         return new Reply.Unclear<>(true, Codes.SUCCESS, words("walk.idsIgnored"), null);
       }
       records.addAll(found.records());
+      idle = seen.addAll(ids(found)) ? 0 : idle + 1;
+      if (idle > MOST_IDLE && found.next() != null) {
+        return new Reply.Unclear<>(true, Codes.SUCCESS, words("list.standsStill", pages), null);
+      }
       listed += found.listed();
       missing = total == null ? 0 : Math.max(0, total - listed);
       call = found.next();
@@ -93,6 +104,10 @@ record RecordWindow(long first, long last, int page, long room) {
       }
     }
     return new Reply.Answer<>(new Found(inOrder(records), true, records.size(), room, missing));
+  }
+
+  private static List<Long> ids(RecordPage page) {
+    return page.records().stream().map(AccessRecord::id).toList();
   }
 
   /** A server that gives fewer a page than it is asked for is asked for a few such pages. */

@@ -37,6 +37,7 @@ public final class Server {
   private final Patience patience;
   private final Waiting waiting;
   private final Outage outage;
+  private final ClockNotice clock;
   private final UnknownCodes unknownCodes = new UnknownCodes();
   private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
 
@@ -117,6 +118,7 @@ public final class Server {
     this.client = client;
     this.patience = patience;
     this.waiting = waiting;
+    this.clock = new ClockNotice(client.clock(), listener);
     this.outage = new Outage(client, patience, listener, waiting, this::stop);
   }
 
@@ -154,6 +156,7 @@ public final class Server {
               call, outage::isOver, leaving, arrived -> stopIfUnknown(call.operation(), arrived));
       if (reply.isPresent()) {
         outage.saw(reply.get(), start);
+        clock.tellOnce();
         return reply.get();
       }
     }
@@ -220,6 +223,7 @@ public final class Server {
     Outage.Moment start = Outage.Moment.now(client.machine());
     Reply<T> reply = sending.get();
     outage.saw(reply, start);
+    clock.tellOnce();
     return reply;
   }
 

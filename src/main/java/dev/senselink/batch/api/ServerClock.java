@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * server says that it is wrong (10003); from then on by the server's.
  */
 final class ServerClock {
+  private static final Duration MOST_CORRECTED = Duration.ofHours(24);
+
   private final Machine machine;
   private volatile @Nullable Seen seen;
   private volatile boolean corrects;
@@ -49,11 +51,30 @@ final class ServerClock {
         : last.date().plusNanos(machine.nanos() - last.nanos());
   }
 
-  void correctSignatures() {
+  /**
+   * From now on signatures carry the server's time.
+   *
+   * @return false if that is more than a day off: a signature for a day to come could be used by
+   *     whoever has it when that day has come
+   */
+  boolean correctSignatures() {
+    if (isFar()) {
+      return false;
+    }
     corrects = true;
+    return true;
+  }
+
+  /** Whether signatures carry the server's time. */
+  boolean corrects() {
+    return corrects;
   }
 
   long signingMillis() {
-    return (corrects ? now() : machine.wall().instant()).toEpochMilli();
+    return (corrects && !isFar() ? now() : machine.wall().instant()).toEpochMilli();
+  }
+
+  private boolean isFar() {
+    return offset().abs().compareTo(MOST_CORRECTED) > 0;
   }
 }

@@ -63,7 +63,7 @@ final class Gate {
     } catch (NumberFormatException e) {
       throw Refusal.invalid("timestamp is no number");
     }
-    if (Duration.between(signed, clock.now()).abs().compareTo(WINDOW) > 0) {
+    if (Duration.between(signed, clock.signing()).abs().compareTo(WINDOW) > 0) {
       throw new Refusal(Refusal.REQUEST_EXPIRED, "timestamp is outside the window");
     }
   }

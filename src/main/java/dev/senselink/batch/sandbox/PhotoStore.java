@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -21,16 +21,18 @@ final class PhotoStore implements AutoCloseable {
   private static final int NUMBER_DIGITS = 8;
 
   private final FileChannel file;
-  private final SplittableRandom random;
+
+  /** No key is asked for a photo: whoever does not know its id must not be able to guess it. */
+  private final SecureRandom random = new SecureRandom();
+
   private long[] tails = new long[64];
   private long[] offsets = new long[64];
   private int[] lengths = new int[64];
   private int count;
   private long end;
 
-  PhotoStore(Path file, long seed) {
+  PhotoStore(Path file) {
     this.file = PrivateFiles.openNew(file);
-    this.random = new SplittableRandom(seed);
   }
 
   /** Keeps the bytes and answers their image id. */

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Takes every HTTP request in and finds out what it wants. */
 final class Reception extends Handler.Abstract {
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
   private static final String SERVICE_TIMES = "/sandbox/service-times";
 
   private final Routes routes;
@@ -32,6 +36,10 @@ final class Reception extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.DATE, clock.httpDate());
+    if (isForeign(request)) {
+      Response.writeError(request, response, callback, HttpStatus.MISDIRECTED_REQUEST_421);
+      return true;
+    }
     if (PushReception.PORT.equals(request.getConnectionMetaData().getConnector().getName())) {
       push.handle(request, response, callback);
       return true;
@@ -53,6 +61,20 @@ final class Reception extends Handler.Abstract {
       new Wire(request, response, callback, leave).send(answer);
     }
     return true;
+  }
+
+  /**
+   * Whether the caller takes this machine for another: a web page can have a name of its own lead
+   * here, and its script could then read the faces of a roster that is practised with. Who listens
+   * for others ({@code --bind}) is called by any name.
+   */
+  private static boolean isForeign(Request request) {
+    if (!(request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress here)
+        || !here.getAddress().isLoopbackAddress()) {
+      return false;
+    }
+    String host = Request.getServerName(request);
+    return host != null && !host.equalsIgnoreCase("localhost") && !ADDRESS.matcher(host).matches();
   }
 
   private Answer unserved(String path) {

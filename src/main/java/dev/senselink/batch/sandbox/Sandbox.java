@@ -61,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
             clock,
             new World(clock.now()),
             new Eye(),
-            new PhotoStore(folder.resolve("photos"), settings.seed()),
+            new PhotoStore(folder.resolve("photos")),
             new CommitLog(settings.commitsFile()),
             new Deviations(settings.misbehaviours()));
     this.faults = new Faults(settings.seed());
@@ -201,6 +201,14 @@ public final class Sandbox implements AutoCloseable {
   /** Moves the server's clock to be ahead of this machine's by so much. */
   public void skewClock(Duration ahead) {
     clock.skew(ahead);
+  }
+
+  /**
+   * Lets so much time have passed since the start, in all: the server's day is a later one, and
+   * nobody's clock is wrong.
+   */
+  public void passTime(Duration time) {
+    clock.pass(time);
   }
 
   /** The photo with this SHA-256 (of the posted bytes, lower case) shows so many faces. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,11 +133,43 @@ class SenseLinkTest {
     }
   }
 
+  /** Whoever answers so would have a signature to be used years later. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Thu, 09 May 2019 10:00:01 GMT", "Tue, 07 May 2019 09:59:59 GMT"})
+  void nothing_is_signed_for_a_day_that_is_not_this_one(String date) {
+    try (ScriptedServer server = ScriptedServer.answering(expired(date), dated(OK));
+        SenseLink client =
+            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+      Reply<?> reply = client.send(new GetCompany());
+
+      assertThat(reply).hasToString("Refusal[10003, FATAL]");
+      assertThat(client.halted()).isTrue();
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_day_is_corrected_and_said_once() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server =
+            ScriptedServer.answering(expired("Thu, 09 May 2019 10:00:00 GMT"), dated(OK));
+        SenseLink client =
+            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+      Server patient = new Server(client, Server.Patience.standard(), told::add);
+
+      assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
+      assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
+
+      assertThat(told).singleElement().asString().contains("clock", "signed by the server");
+    }
+  }
+
   @Test
   void a_call_refused_for_the_clock_twice_is_fatal() {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"));
-        SenseLink client = Clients.to(server)) {
+        SenseLink client =
+            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).hasToString("Refusal[10003, FATAL]");

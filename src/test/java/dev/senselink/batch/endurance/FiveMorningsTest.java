@@ -120,7 +120,7 @@ class FiveMorningsTest {
   /** The next day: these visitors are expected, some with another photo. */
   private void morning(int first, int last) throws IOException {
     day++;
-    sandbox.skewClock(Duration.ofDays(day));
+    sandbox.passTime(Duration.ofDays(day));
     for (int n = first; n <= last; n++) {
       faces.merge(n, 0, (face, zero) -> day % 2 == 0 ? face + 1 : face);
       long portrait = n + 1_000L * faces.get(n);

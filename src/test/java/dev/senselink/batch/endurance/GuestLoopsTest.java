@@ -121,7 +121,7 @@ class GuestLoopsTest {
   }
 
   private static void nextDay(Night night, Visitors first) throws IOException {
-    night.sandbox().skewClock(Duration.ofHours(24));
+    night.sandbox().passTime(Duration.ofHours(24));
     night.roster(first.nextDay());
   }
 

@@ -46,7 +46,7 @@ class RemoveEndedTest {
     third = visitor("Third", "13800000003", 3);
     world.guest("Staying", "13800000004");
     assertThat(world.run().endings()).containsOnly("CREATED");
-    world.server().skewClock(Duration.ofHours(30));
+    world.server().passTime(Duration.ofHours(30));
   }
 
   private RosterRow visitor(String name, String mobile, int hours) {
@@ -189,11 +189,11 @@ class RemoveEndedTest {
 
   @Test
   void whoever_may_have_another_window_by_an_update_that_was_not_answered_stays() {
-    world.server().skewClock(Duration.ZERO);
+    world.server().passTime(Duration.ZERO);
     world.fault(FaultRule.on("updateGuest").after().apiCode(50002).times(1));
     first.with("remark", "stays longer").with("dateTimeTo", "2099-01-01");
     assertThat(world.run("--tries", "1").of("First").outcome()).isEqualTo("FAILED");
-    world.server().skewClock(Duration.ofHours(30));
+    world.server().passTime(Duration.ofHours(30));
     allHaveLeft();
 
     Imported run = world.run(AT_ONCE);
@@ -225,7 +225,7 @@ class RemoveEndedTest {
     allHaveLeft();
     assertThat(world.run().ended("Ours By Update")).isEqualTo("UPDATED");
     world.without(updated);
-    world.server().skewClock(Duration.ofHours(40));
+    world.server().passTime(Duration.ofHours(40));
 
     world.run(AT_ONCE);
 
