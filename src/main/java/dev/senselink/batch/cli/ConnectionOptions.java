@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.Words.words;
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.job.Connection;
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.sandbox.Sandbox;
@@ -197,7 +198,7 @@ final class ConnectionOptions {
     try {
       // What environment or file says is for the real server; each sandbox is another one.
       if (where.data == null || !new SettingsOrigin(command).isTyped("--data")) {
-        temporary = PrivateFiles.temporary("senselink-sandbox-data");
+        temporary = TemporaryFolder.make("sandbox-data");
         where.data = temporary;
       }
     } catch (IOException e) {

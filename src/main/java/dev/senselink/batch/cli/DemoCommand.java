@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.Words.words;
 
+import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.job.Connection;
 import dev.senselink.batch.job.ImportJob;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Path folder() {
     try {
-      return PrivateFiles.temporary("senselink-demo");
+      return TemporaryFolder.make("demo");
     } catch (IOException e) {
       throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
     }

@@ -83,7 +83,7 @@ final class MachineProbes {
                     Diagnosis.warn(
                         check,
                         words("machine.file.changeable", where, shown(why)),
-                        "chmod go-w " + where))
+                        "chmod 600 " + where))
             .orElseGet(() -> Diagnosis.ok(check, where)));
   }
 

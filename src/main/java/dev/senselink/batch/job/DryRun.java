@@ -6,6 +6,7 @@ import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.Lineage;
 import dev.senselink.batch.enrol.VisitClock;
@@ -61,7 +62,7 @@ public final class DryRun {
     Machine machine = Machine.real();
     Path folder;
     try {
-      folder = PrivateFiles.temporary("senselink-validate");
+      folder = TemporaryFolder.make("validate");
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN,

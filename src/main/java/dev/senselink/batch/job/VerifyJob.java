@@ -12,6 +12,7 @@ import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Comparison;
 import dev.senselink.batch.backup.Damage;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class VerifyJob {
   private long compare(Backup backup, Server server, Connection connection, Consumer<Damage> told) {
     Path scratch = null;
     try {
-      scratch = PrivateFiles.temporary("senselink-verify");
+      scratch = TemporaryFolder.make("verify");
       return Comparison.of(
           backup,
           server,

@@ -46,11 +46,6 @@ public final class PrivateFiles {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /** A new, empty folder for one process, mode 0700. */
-  public static Path temporary(String prefix) throws IOException {
-    return Files.createTempDirectory(prefix);
-  }
-
   /** A new, empty folder below another, mode 0700. */
   public static Path temporaryBelow(Path folder, String prefix) throws IOException {
     return Files.createTempDirectory(folder, prefix);

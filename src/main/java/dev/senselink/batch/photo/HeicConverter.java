@@ -4,6 +4,7 @@ import static dev.senselink.batch.photo.Words.words;
 
 import dev.senselink.batch.disk.FileTrust;
 import dev.senselink.batch.disk.ProgramFinder;
+import dev.senselink.batch.disk.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A program of the user's that turns HEIC and AVIF pictures into JPEG or PNG, such as {@code
@@ -117,7 +117,7 @@ public final class HeicConverter {
   byte[] convert(byte[] heif) throws RefusedException {
     Path folder = null;
     try {
-      folder = Files.createTempDirectory("senselink-heic"); // the owner's alone, by itself
+      folder = TemporaryFolder.make("heic");
       Path in = Files.write(folder.resolve("in.heic"), heif);
       Path out = folder.resolve("out.jpg");
       run(folder, in, out);
@@ -212,13 +212,10 @@ public final class HeicConverter {
     if (folder == null) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepest = files.sorted(java.util.Comparator.reverseOrder()).toList();
-      for (Path file : deepest) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      TemporaryFolder.remove(folder);
     } catch (IOException e) {
-      folder.toFile().deleteOnExit();
+      // The next start removes what is left of it.
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.sandbox;
 
+import dev.senselink.batch.disk.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ final class PrivateFiles {
   static Path newFolder(@Nullable Path parent) {
     try {
       if (parent == null) {
-        return Files.createTempDirectory("senselink-sandbox-");
+        return TemporaryFolder.make("sandbox");
       }
       Files.createDirectories(parent);
       return Files.createTempDirectory(parent, "sandbox-");

@@ -138,8 +138,7 @@ class SenseLinkTest {
   @ValueSource(strings = {"Thu, 09 May 2019 10:00:01 GMT", "Tue, 07 May 2019 09:59:59 GMT"})
   void nothing_is_signed_for_a_day_that_is_not_this_one(String date) {
     try (ScriptedServer server = ScriptedServer.answering(expired(date), dated(OK));
-        SenseLink client =
-            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+        SenseLink client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).hasToString("Refusal[10003, FATAL]");
@@ -153,8 +152,7 @@ class SenseLinkTest {
     List<String> told = new CopyOnWriteArrayList<>();
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Thu, 09 May 2019 10:00:00 GMT"), dated(OK));
-        SenseLink client =
-            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+        SenseLink client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       Server patient = new Server(client, Server.Patience.standard(), told::add);
 
       assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
@@ -168,8 +166,7 @@ class SenseLinkTest {
   void a_call_refused_for_the_clock_twice_is_fatal() {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"));
-        SenseLink client =
-            SenseLink.open(Clients.settings(server.url()), at("2019-05-08T10:00:00Z"))) {
+        SenseLink client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).hasToString("Refusal[10003, FATAL]");

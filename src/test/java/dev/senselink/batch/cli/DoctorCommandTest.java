@@ -239,7 +239,7 @@ class DoctorCommandTest {
   void a_proxy_is_told_and_asked_in_the_servers_place() throws IOException {
     int sandbox = shell.sandbox().url().getPort();
     Map<String, Line> lines =
-        behindProxy(sandbox, () -> lines(0, "--server", "http://doors.example"));
+        behindProxy(sandbox, () -> lines(0, "--server", "http://192.0.2.1"));
     lines.get("proxy").is("ok", "through the proxy 127.0.0.1:" + sandbox);
     lines.get("tls").is("warn", "in the clear");
     lines.get("company").is("ok", "Sandbox Company");
@@ -248,7 +248,7 @@ class DoctorCommandTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
     }
-    behindProxy(closed, () -> lines(3, "--server", "http://doors.example"))
+    behindProxy(closed, () -> lines(3, "--server", "http://192.0.2.1"))
         .get("connect")
         .is("bad", "127.0.0.1:" + closed, "proxy settings");
   }
