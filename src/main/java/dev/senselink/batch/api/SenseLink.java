@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +97,44 @@ public final class SenseLink implements AutoCloseable {
       result = inSlot(result.following(), () -> true, leaving, arrived);
     }
     return result == null ? Optional.empty() : Optional.of(result.reply());
+  }
+
+  /**
+   * Holds one place in flight for so many exchanges that follow one another.
+   *
+   * @param mayLeave asked after the wait for the place: if not, nothing is done
+   * @param work sends in the place; in one that could not be had, every reply is {@link
+   *     Reply.Halted}
+   * @return empty where it was not to be done
+   */
+  <R> Optional<R> inPlace(int calls, BooleanSupplier mayLeave, Function<Place, R> work) {
+    if (!slots.enter(calls)) {
+      return Optional.of(work.apply(new Held(false)));
+    }
+    try {
+      return mayLeave.getAsBoolean() ? Optional.of(work.apply(new Held(true))) : Optional.empty();
+    } finally {
+      slots.leave();
+    }
+  }
+
+  /** A place; sends nothing once the client is halted, or if it could not be had. */
+  private final class Held implements Place {
+    private final boolean had;
+
+    Held(boolean had) {
+      this.had = had;
+    }
+
+    @Override
+    public <T> Reply<T> send(Call<T> call) {
+      if (!had || halted()) {
+        return new Reply.Halted<>();
+      }
+      Reply<T> reply = exchanges.exchange(call).reply();
+      haltIfFatal(reply);
+      return reply;
+    }
   }
 
   /** As {@link #streamPeople(Consumer, Duration)}, for as long as the server keeps sending. */

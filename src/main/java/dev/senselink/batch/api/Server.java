@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,41 @@ public final class Server {
         clock.tellOnce();
         return reply.get();
       }
+    }
+  }
+
+  /**
+   * Holds one place in flight for so many exchanges that follow one another, none of them repeated;
+   * waits first while the server is out of reach.
+   *
+   * @param work sends in the place; must not wait for anything else
+   */
+  public <R> R inPlace(int calls, Function<Place, R> work) {
+    while (true) {
+      outage.awaitEnd();
+      Optional<R> done =
+          client.inPlace(calls, outage::isOver, place -> work.apply(new Watched(place)));
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+  }
+
+  /** Takes note of what comes of the calls of a place. */
+  private final class Watched implements Place {
+    private final Place place;
+
+    Watched(Place place) {
+      this.place = place;
+    }
+
+    @Override
+    public <T> Reply<T> send(Call<T> call) {
+      Outage.Moment start = Outage.Moment.now(client.machine());
+      Reply<T> reply = place.send(call);
+      stopIfUnknown(call.operation(), reply);
+      outage.saw(reply, start);
+      return reply;
     }
   }
 

@@ -29,6 +29,11 @@ final class Slots {
 
   /** Waits for a slot. False when halted or interrupted: then there is none to leave. */
   boolean enter() {
+    return enter(1);
+  }
+
+  /** The same for so many calls, one after the other, which the rate limit lets start by then. */
+  boolean enter(int calls) {
     try {
       free.acquire();
     } catch (InterruptedException e) {
@@ -36,7 +41,7 @@ final class Slots {
       return false;
     }
     // Looked at only now: the halt may have come while this call stood in the queue.
-    if (halt.thrown() || Thread.currentThread().isInterrupted() || !waitForStart()) {
+    if (halt.thrown() || Thread.currentThread().isInterrupted() || !waitForStart(calls)) {
       free.release();
       return false;
     }
@@ -60,13 +65,15 @@ final class Slots {
     }
   }
 
-  private boolean waitForStart() {
-    return perSecond == 0 || halt.waitFor(Duration.ofNanos(reserveStart() - machine.nanos()));
+  private boolean waitForStart(int calls) {
+    return perSecond == 0 || halt.waitFor(Duration.ofNanos(reserveStart(calls) - machine.nanos()));
   }
 
-  private synchronized long reserveStart() {
-    long start = Math.max(nextStart, machine.nanos());
-    nextStart = start + (long) (SECOND / perSecond);
-    return start;
+  /** When the last of them may start. */
+  private synchronized long reserveStart(int calls) {
+    long each = (long) (SECOND / perSecond);
+    long last = Math.max(nextStart, machine.nanos()) + (calls - 1) * each;
+    nextStart = last + each;
+    return last;
   }
 }

@@ -3,7 +3,6 @@ package dev.senselink.batch.enrol;
 import static dev.senselink.batch.enrol.Words.words;
 
 import dev.senselink.batch.api.Person;
-import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Spelling;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.KnownGuest;
@@ -12,75 +11,78 @@ import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One update at work: what the server holds, what the row wants, and so what is to be sent. Belongs
- * to one thread.
+ * One reading of a person who is there, and so what is to be sent for a row: made anew from every
+ * read. Immutable.
  */
 final class Change {
+  /** Which photo a write carries. */
+  enum PhotoUse {
+    /** The row's, if the server does not hold it; a guest's always. */
+    AS_NEEDED,
+    /** The row's, whatever the server holds. */
+    ALWAYS,
+    NEVER
+  }
+
   private final RowTask task;
   private final Wanted wanted;
   private final LastSent.Sent last;
   private final @Nullable KnownGuest guest;
-  private Person stored;
-  private Merge merge;
-  private @Nullable Photo photo;
-  private String source = "";
-  private boolean newPhoto;
-  private int qaCode;
-  private boolean force;
-  private boolean maybeDone;
+  private final Person stored;
+  private final Merge merge;
+  private final @Nullable ReadyPhoto ready;
+  private final boolean newPhoto;
+  private final boolean always;
 
   /**
    * @param stored the person as just read
-   * @param last what was last sent for the person
-   * @param guest what is remembered of a guest, {@code null} for staff and for unknown guests
    */
-  Change(
-      RowTask task, Person stored, Wanted wanted, LastSent.Sent last, @Nullable KnownGuest guest) {
-    this.task = task;
-    this.wanted = wanted;
-    this.last = last;
-    this.guest = guest;
+  Change(RowJob job, RowJob.Remembered remembered, Person stored, PhotoUse use) {
+    this.task = job.task();
+    this.wanted = job.wanted();
+    this.last = remembered.last();
+    this.guest = remembered.guest();
     this.stored = stored;
-    this.merge = merged(stored);
+    this.merge = Merge.of(stored, task.person(), wanted, guest);
+    this.ready = use == PhotoUse.NEVER ? null : job.photo();
+    this.always = use == PhotoUse.ALWAYS;
+    PhotoFile file = task.applicant().photo();
+    this.newPhoto =
+        file != null
+            && use != PhotoUse.NEVER
+            && (always || !Sent.samePhoto(last, task.photoSha(), stored));
   }
 
-  private Merge merged(Person now) {
-    return Merge.of(now, task.person(), wanted, guest);
+  /** Whether a photo has to be sent that is not at hand. */
+  boolean lacksPhoto() {
+    if (newPhoto || (needsPhoto() && task.applicant().photo() != null)) {
+      return ready == null || !ready.avatar().isEmpty();
+    }
+    // The server's own, and none that was replaced meanwhile.
+    return needsPhoto() && (ready == null || !ready.avatar().equals(stored.avatarId()));
   }
 
-  /** The server holds something else by now. */
-  void reread(Person now) {
-    stored = now;
-    merge = merged(now);
+  /** A guest's update wants a photo, be it the one that the server holds. */
+  private boolean needsPhoto() {
+    return wanted.visit() != null && !isNothing();
   }
 
-  /** The photo to be sent; {@code quality} is a failed check that is let pass, else 0. */
-  void photo(@Nullable Photo toSend, int quality) {
-    photo = toSend;
-    newPhoto = true;
-    qaCode = quality;
-  }
-
-  /** The photo that the server holds already, because the update needs one. */
-  void samePhoto(@Nullable Photo toSend) {
-    photo = toSend;
-    source = last.avatarId().equals(stored.avatarId()) ? last.sourceSha() : "";
+  /** The photo to be sent; {@code null} for none. */
+  @Nullable Photo photo() {
+    return ready != null && (newPhoto || needsPhoto()) ? ready.photo() : null;
   }
 
   /** The digest of the file that the server's own photo once was; {@code ""} if not known. */
   String source() {
-    return source;
-  }
-
-  /** Whether the photo has to be sent although it is the server's: a guest's update wants it. */
-  boolean needsPhoto() {
-    return wanted.visit() != null && !isNothing();
+    boolean own = !newPhoto && photo() != null;
+    return own && last.avatarId().equals(stored.avatarId()) ? last.sourceSha() : "";
   }
 
   /** What would change, in words. */
@@ -92,26 +94,6 @@ final class Change {
     return FieldNames.list(names);
   }
 
-  /** A request with this change was sent, and this came of it. */
-  void saw(Reply<?> reply) {
-    task.sent(reply);
-    maybeDone |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
-  }
-
-  /** Whether the server may have carried it out. */
-  boolean maybeDone() {
-    return maybeDone;
-  }
-
-  /** From now on with {@code force=1}. */
-  void force() {
-    force = true;
-  }
-
-  boolean isForced() {
-    return force;
-  }
-
   RowTask task() {
     return task;
   }
@@ -120,12 +102,12 @@ final class Change {
     return stored.id();
   }
 
-  /** What was last sent for the person, before this change. */
+  /** What was last sent for the person, before this row. */
   LastSent.Sent last() {
     return last;
   }
 
-  /** What was remembered of a guest before this change; {@code null} for staff, and if unknown. */
+  /** What was remembered of a guest before this row; {@code null} for staff, and if unknown. */
   @Nullable KnownGuest guest() {
     return guest;
   }
@@ -138,23 +120,14 @@ final class Change {
     return merge;
   }
 
-  @Nullable Photo photo() {
-    return photo;
-  }
-
-  /** Whether the server still holds the very photo that this file was. */
-  boolean holdsPhoto(String sourceSha) {
-    return Sent.samePhoto(last, sourceSha, stored);
-  }
-
   /** Whether there is nothing to send. */
   boolean isNothing() {
-    return photo == null && merge.changed().isEmpty() && !idNumberDiffers();
+    return !newPhoto && !always && merge.changed().isEmpty() && !idNumberDiffers();
   }
 
   /** Whether nothing is left to send, as far as can be seen: neither a photo nor an ID number. */
   boolean isSeenDone() {
-    return photo == null && merge.changed().isEmpty() && task.person().idNumber().isEmpty();
+    return !newPhoto && !always && merge.changed().isEmpty() && task.person().idNumber().isEmpty();
   }
 
   private boolean idNumberDiffers() {
@@ -198,7 +171,8 @@ final class Change {
   }
 
   /** All that is sent. */
-  UserFields fields(Spelling spelling) {
+  UserFields fields(Spelling spelling, boolean force) {
+    Photo photo = photo();
     return merge
         .fields()
         .with()
@@ -225,6 +199,6 @@ final class Change {
     if (merge.genderDiffers()) {
       told = told.noting("GENDER_NOT_UPDATABLE", words("update.gender"));
     }
-    return qaCode == 0 ? told : told.noting(String.valueOf(qaCode), PhotoDesk.qaWords(qaCode));
+    return newPhoto && ready != null ? PhotoDesk.noted(told, ready.qaCode()) : told;
   }
 }

@@ -43,13 +43,13 @@ final class Deciding {
   private final RunContext context;
   private final Meanings meanings;
   private final Newcomers newcomers;
-  private final Updating updating;
+  private final RowWorker worker;
 
-  Deciding(RunContext context, Meanings meanings, Newcomers newcomers, Updating updating) {
+  Deciding(RunContext context, Meanings meanings, Newcomers newcomers, RowWorker worker) {
     this.context = context;
     this.meanings = meanings;
     this.newcomers = newcomers;
-    this.updating = updating;
+    this.worker = worker;
   }
 
   /** Notes the decision; to be done before anything else is. */
@@ -64,7 +64,6 @@ final class Deciding {
       return skip(task, decided);
     }
     context.ledger().decisions().forget(EarlierSkips.who(task)).join();
-    task.decidedAmong(List.of());
     Candidate candidate = decided.candidate();
     KnownPerson now = null;
     if (candidate != null) {
@@ -177,7 +176,12 @@ final class Deciding {
           .withCandidates(decided.before().candidates());
     }
     Outcome photo = newcomers.photoProblem(task, true);
-    return photo == null ? updating.update(task, now.id(), wanted) : photo;
+    if (photo != null) {
+      return photo;
+    }
+    RowJob job = worker.job(task, wanted, List.of(now.id()), true);
+    job.target(now);
+    return worker.update(job);
   }
 
   private Outcome create(RowTask task, Decided decided, Wanted wanted) throws Unanswered {
@@ -185,21 +189,15 @@ final class Deciding {
     Candidate similar = decided.candidate();
     Long updated = decided.before().personId();
     if (force && updated != null && similar != null) {
-      Outcome photo = newcomers.photoProblem(task, true);
-      return photo == null ? updating.force(task, updated, wanted, similar) : photo;
+      return forceUpdate(task, updated, wanted, similar);
+    }
+    Outcome cutShort = cutShort(task, decided, wanted);
+    if (cutShort != null) {
+      return cutShort;
     }
     List<KnownPerson> present = context.look().having(task.key());
     List<KnownPerson> mayBeRow =
         present.stream().filter(p -> !context.lineage().isAnothers(task.row(), p.id())).toList();
-    Optional<KnownPerson> ours =
-        mayBeRow.stream()
-            .filter(p -> p.type() == context.type() && task.before().mayHaveMade(p.id()))
-            .findFirst();
-    if (ours.isPresent()) {
-      return task.before().updates() == 0
-          ? task.done(Ending.CREATED, ours.get().id())
-          : newcomers.settle(task, ours.get(), wanted);
-    }
     Optional<KnownPerson> twin = mayBeRow.stream().filter(p -> isRow(task, decided, p)).findFirst();
     if (twin.isPresent()) {
       return task.end(Ending.SKIPPED_EXISTING, "", words("decided.cameMeanwhile"))
@@ -210,10 +208,35 @@ final class Deciding {
       return photo;
     }
     List<Long> earlier = present.stream().map(KnownPerson::id).toList();
-    task.decidedAmong(earlier);
     return force && similar != null
         ? newcomers.force(task, wanted, earlier, similar)
-        : newcomers.create(task, wanted, earlier);
+        : newcomers.create(task, wanted, earlier, true);
+  }
+
+  /**
+   * Null where nothing sent before, in an earlier process or without an answer, has made anybody.
+   */
+  private @Nullable Outcome cutShort(RowTask task, Decided decided, Wanted wanted) {
+    Outcome before = decided.before();
+    boolean uncertain = !before.mark().isEmpty();
+    if ((task.before().creates() == 0 && !uncertain)
+        || newcomers.photoProblem(task, true) != null) {
+      return null;
+    }
+    List<Long> seen = before.candidates().stream().map(Candidate::id).toList();
+    Candidate past =
+        uncertain && !before.candidates().isEmpty() ? before.candidates().get(0) : null;
+    return newcomers.takeUp(task, wanted, seen, past);
+  }
+
+  private Outcome forceUpdate(RowTask task, long updated, Wanted wanted, Candidate similar) {
+    Outcome photo = newcomers.photoProblem(task, true);
+    if (photo != null) {
+      return photo;
+    }
+    RowJob job = worker.job(task, wanted, List.of(updated), true);
+    job.target(updated);
+    return worker.forceUpdate(job, similar.id(), similar.name());
   }
 
   /** The row's own person, whom nobody knew of when the conflict was found. */

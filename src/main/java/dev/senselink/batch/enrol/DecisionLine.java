@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param line the row's line in the roster
  * @param candidate the person on the server, 0 for nobody
  * @param decision {@code null} where the line stays as it is
+ * @param mark of the outcome that is decided about
  */
 record DecisionLine(
-    long at, long line, String rowHash, long candidate, @Nullable Decision decision) {
+    long at, long line, String rowHash, long candidate, @Nullable Decision decision, String mark) {
 
   /** Null where something is wrong with it, which is told. */
   static @Nullable DecisionLine of(ConflictLine read, Mistakes mistakes) {
@@ -39,12 +40,17 @@ record DecisionLine(
       sound = false;
     }
     return sound && line != null && candidate != null
-        ? new DecisionLine(read.at(), line, read.rowHash(), candidate, decision)
+        ? new DecisionLine(read.at(), line, read.rowHash(), candidate, decision, mark(read.mark()))
         : null;
   }
 
   private static String all() {
     return Speech.list(Arrays.stream(Decision.values()).map(Decision::word).toList());
+  }
+
+  private static String mark(String text) {
+    Long number = number(text);
+    return number == null ? text : number.toString();
   }
 
   /** A whole number from 0, as spreadsheets may write it: {@code 65002.0}, {@code 6.5002E4}. */

@@ -9,16 +9,13 @@ import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Decision;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PictureMatch;
 import dev.senselink.batch.roster.RosterKind;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +24,10 @@ public final class Enrolment {
   private final RunContext context;
   private final VisitClock visitClock;
   private final Visitors visitors;
-  private final Meanings meanings;
   private final Map<Integer, EarlierSends> earlierSends;
-  private final SimilarFaces similar;
-  private final Updating updating;
-  private final Newcomers newcomers;
+  private final LookFirstRules rules;
   private final Deciding deciding;
-  private final EarlierSkips skips;
+  private final RowClaims claims;
 
   /**
    * What the enrolment of a run works with.
@@ -66,12 +60,8 @@ public final class Enrolment {
     this.context = context(setup);
     this.visitClock = new VisitClock(setup.zone(), setup.server()::now);
     this.visitors = new Visitors(context, visitClock);
-    this.meanings =
-        new Meanings(
-            setup.places(),
-            new Hosts(setup.machine(), context.look()),
-            setup.settings().missingToBeCreated());
     this.earlierSends = Map.copyOf(setup.earlierSends());
+    this.claims = new RowClaims(context);
     PhotoDesk photos =
         new PhotoDesk(
             setup.server(),
@@ -79,17 +69,36 @@ public final class Enrolment {
             setup.engine(),
             setup.settings().photoLimits(),
             setup.settings().quality());
+    OwnMaking making = new OwnMaking(context, new PictureMatch(setup.engine()));
+    SimilarFaces similar = new SimilarFaces(context, making);
+    RowWorker worker = worker(setup, photos, making, similar);
+    Newcomers newcomers = new Newcomers(context, photos, worker);
+    Meanings meanings =
+        new Meanings(
+            setup.places(),
+            new Hosts(setup.machine(), context.look()),
+            setup.settings().missingToBeCreated());
+    this.rules =
+        new LookFirstRules(context, visitors, meanings, claims, similar, newcomers, worker);
+    this.deciding = new Deciding(context, meanings, newcomers, worker);
+  }
+
+  private RowWorker worker(Setup setup, PhotoDesk photos, OwnMaking making, SimilarFaces similar) {
     boolean guestsOfBackup = setup.type() == Person.GUEST && setup.lineage() != Lineage.NONE;
     Watch watch = new Watch(guestsOfBackup); // no backup holds their ID numbers
-    Spellings spellings = new Spellings();
-    this.skips = new EarlierSkips(context);
-    this.similar = new SimilarFaces(context);
     ServerPhoto serverPhoto =
         new ServerPhoto(setup.server(), setup.engine(), setup.settings().photoLimits());
-    this.updating = new Updating(context, similar, photos, serverPhoto, watch, spellings);
-    Creating creating = new Creating(context, updating, similar, watch, spellings);
-    this.newcomers = new Newcomers(context, photos, creating, new Settling(context, spellings));
-    this.deciding = new Deciding(context, meanings, newcomers, updating);
+    Canaries canaries = new Canaries(context.machine());
+    Spellings spellings = new Spellings();
+    DialectRepair repair = new DialectRepair(context, spellings, canaries);
+    CreateProof made = new CreateProof(context, canaries, spellings, repair);
+    ChangeProof changed = new ChangeProof(context, canaries, repair);
+    return new RowWorker(
+        context,
+        new CreateSteps(context, canaries, watch, making, made),
+        new UpdateSteps(context, canaries, spellings, watch, photos, serverPhoto, changed),
+        similar,
+        claims);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
@@ -132,7 +141,18 @@ public final class Enrolment {
   public Outcome work(Applicant applicant) {
     RowTask task = new RowTask(applicant, before(applicant));
     Outcome over = visitors.over(task);
-    return over == null ? descended(ending(task, () -> work(task))) : over;
+    if (over != null) {
+      return over;
+    }
+    Outcome another = claims.begin(task);
+    if (another != null) {
+      return another;
+    }
+    try {
+      return descended(ending(task, () -> rules.work(task)));
+    } finally {
+      claims.end(task);
+    }
   }
 
   /**
@@ -145,17 +165,13 @@ public final class Enrolment {
     RowTask task = new RowTask(applicant, before(applicant));
     try {
       KnownPerson existing = context.look().at(task).existing();
-      return existing == null ? null : descended(there(task, existing));
+      return existing == null ? null : descended(LookFirstRules.there(task, existing));
     } catch (Unanswered e) {
       return Failures.ofQuestion(task, e.reply());
     } catch (RunStopped e) {
       context.stop().accept(e.getMessage());
       return Failures.halted(task);
     }
-  }
-
-  private static Outcome there(RowTask task, KnownPerson existing) {
-    return task.end(Ending.SKIPPED_EXISTING, "", words("exists")).withPerson(existing.id());
   }
 
   /** Notes whom the row turned out to be. */
@@ -182,7 +198,15 @@ public final class Enrolment {
       return decided.with(over.withAttempts(decided.before().attempts()));
     }
     RowTask task = new RowTask(applicant, before.atLeast(decided.before().attempts()));
-    return descended(decided.with(ending(task, () -> deciding.carryOut(task, decided))));
+    Outcome another = claims.begin(task);
+    if (another != null) {
+      return decided.with(another);
+    }
+    try {
+      return descended(decided.with(ending(task, () -> deciding.carryOut(task, decided))));
+    } finally {
+      claims.end(task);
+    }
   }
 
   private EarlierSends before(Applicant applicant) {
@@ -201,81 +225,10 @@ public final class Enrolment {
       return Failures.ofQuestion(task, e.reply());
     } catch (RunStopped e) {
       context.stop().accept(e.getMessage());
-      return task.unanswered()
+      return task.before().creates() > 0
           ? Failures.unknown(task, words("why.stopped"))
           : Failures.halted(task);
     }
-  }
-
-  private Outcome work(RowTask task) throws Unanswered {
-    OptionalLong doubtful = context.lineage().doubtfulOf(task.row());
-    if (doubtful.isPresent()) {
-      return edited(task, doubtful.getAsLong());
-    }
-    Standing standing = context.look().at(task);
-    Outcome skipped = skips.of(task, standing);
-    if (skipped != null) {
-      return skipped;
-    }
-    if (!standing.namesakes().isEmpty()) {
-      return review(task, standing);
-    }
-    KnownPerson existing = standing.existing();
-    boolean ours = existing != null && task.before().mayHaveMade(existing.id());
-    if (existing != null && ours && task.before().updates() == 0) {
-      return task.done(Ending.CREATED, existing.id());
-    }
-    if (existing != null && !ours && !updates()) {
-      return there(task, existing);
-    }
-    Meaning meaning = meanings.of(task.person());
-    if (meaning.finding() != null) {
-      return task.end(Ending.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
-    }
-    Outcome photoProblem = newcomers.photoProblem(task, existing != null);
-    if (photoProblem != null) {
-      return photoProblem;
-    }
-    if (existing == null) {
-      return newcomers.create(task, meaning.wanted(), standing.earlier());
-    }
-    return ours
-        ? newcomers.settle(task, existing, meaning.wanted())
-        : update(task, existing, meaning.wanted());
-  }
-
-  /** Somebody known by id who has kept only some of what told who they are. */
-  private Outcome edited(RowTask task, long id) throws Unanswered {
-    KnownPerson now = context.look().person(id).orElse(null);
-    Outcome skipped = now == null ? null : skips.ofEdited(task, now);
-    if (skipped != null) {
-      return skipped;
-    }
-    List<Candidate> candidates =
-        now == null ? List.of() : List.of(People.candidate(now, task.key(), false));
-    return task.end(Ending.REVIEW, EarlierSkips.EDITED, words("descent.edited", id))
-        .withCandidates(candidates);
-  }
-
-  private Outcome update(RowTask task, KnownPerson existing, Wanted wanted) {
-    Outcome known = visitors.known(task, existing, wanted);
-    if (known == null) {
-      return updating.update(task, existing.id(), wanted);
-    }
-    Outcome skipped =
-        known.code().equals(EarlierSkips.EDITED) ? skips.ofEdited(task, existing) : null;
-    return skipped == null ? known : skipped;
-  }
-
-  private boolean updates() {
-    return context.settings().onExisting() == EnrolSettings.OnExisting.UPDATE;
-  }
-
-  private Outcome review(RowTask task, Standing standing) {
-    List<KnownPerson> people = standing.namesakes();
-    return standing.severalHits()
-        ? similar.keyNotUnique(task, people)
-        : similar.nameDiffers(task, people.get(0));
   }
 
   /** Why a row that names no photo and matches none cannot be created, in words. */

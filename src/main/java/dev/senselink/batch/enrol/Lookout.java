@@ -58,24 +58,12 @@ final class Lookout {
   }
 
   /**
-   * After an unclear answer. A server that gave a complete bad answer is done with the request, so
-   * two looks are enough; one that gave none may still be at work on it until the time-out is over.
+   * Looks until it has seen enough, or until the request cannot be at work any longer: a server
+   * that gave a complete bad answer is done with it, so two looks are enough; one that gave none
+   * may be at work until the time-out is over.
    *
    * @param posted when the request left, by the clock that never steps: not when it began to wait
    *     for a free slot
-   */
-  Sight after(Reply.Unclear<?> reply, Sought sought, List<Long> earlier, long posted) {
-    return repeat(
-        reply,
-        posted,
-        () -> now(sought, earlier),
-        sight -> !sight.ours().isEmpty() || !sight.conclusive(),
-        () -> Sight.unclear(words("why.stoppedWaiting")));
-  }
-
-  /**
-   * Looks until it has seen enough, or until the request cannot be at work any longer.
-   *
    * @param stopped what is said of a run that stops meanwhile
    */
   <T> T repeat(

@@ -6,7 +6,6 @@ import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.photo.Photo;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +37,23 @@ final class Memory {
     return Set.copyOf(guests);
   }
 
-  /** A create was answered, or the update that settled one. */
-  void created(long id, Plan plan, String idNumber, Person answer) {
+  /** A create was answered. */
+  void created(long id, RowJob job, Person answer) {
     LastSent.Sent nothing = LastSent.Sent.NOTHING;
-    ledger.lastSent().remember(id, Sent.after(nothing, plan.photo(), idNumber, answer));
-    guest(id, plan.fields(), true, Sent.left(plan.fields(), answer));
+    ReadyPhoto photo = job.photo();
+    String idNumber = job.task().person().idNumber();
+    ledger
+        .lastSent()
+        .remember(id, Sent.after(nothing, photo == null ? null : photo.photo(), idNumber, answer));
+    guest(id, job.fields(), true, Sent.left(job.fields(), answer));
   }
 
-  /** A create was not answered, and has made this person all the same. */
-  void adopted(KnownPerson person, Plan plan, String idNumber) {
-    Photo photo = plan.photo();
-    if (photo != null && !person.avatarId().isEmpty()) {
-      // Nobody else can have sent the photo of somebody who was not there before.
-      ledger.lastSent().remember(person.id(), Sent.adopted(photo, idNumber, person));
-    }
-    guest(person.id(), plan.fields(), true, Sent.left(person));
+  /**
+   * A create was not answered, and has made this person all the same. Their photo counts as not
+   * sent: another hand may have sent the like of it.
+   */
+  void adopted(KnownPerson person, UserFields fields) {
+    guest(person.id(), fields, true, Sent.left(person));
   }
 
   /**
@@ -79,8 +80,12 @@ final class Memory {
     }
   }
 
-  /** An update was answered. */
-  void updated(Change change, UserFields sent, Person answer) {
+  /**
+   * An update was answered.
+   *
+   * @param made whether the row itself has made the person
+   */
+  void updated(Change change, UserFields sent, Person answer, boolean made) {
     LastSent.Sent before = ledger.lastSent().of(change.id());
     String idNumber = change.task().person().idNumber();
     LastSent.Sent after = Sent.after(before, change.photo(), idNumber, answer);
@@ -92,7 +97,7 @@ final class Memory {
             change.id(),
             new LastSent.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
     KnownGuest guest = change.guest();
-    guest(change.id(), sent, guest != null && guest.made(), Sent.left(sent, answer));
+    guest(change.id(), sent, made || (guest != null && guest.made()), Sent.left(sent, answer));
   }
 
   private void guest(long id, UserFields fields, boolean made, String left) {

@@ -4,54 +4,49 @@ import static dev.senselink.batch.enrol.Words.words;
 
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.ledger.Intent;
-import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gets a row ready to become somebody new: fields, intent, photo. Safe between threads. */
+/** Gets a row ready to become somebody new: fields and photo. Safe between threads. */
 final class Newcomers {
   private final RunContext context;
   private final PhotoDesk photos;
-  private final Creating creating;
-  private final Settling settling;
+  private final RowWorker worker;
 
-  Newcomers(RunContext context, PhotoDesk photos, Creating creating, Settling settling) {
+  Newcomers(RunContext context, PhotoDesk photos, RowWorker worker) {
     this.context = context;
     this.photos = photos;
-    this.creating = creating;
-    this.settling = settling;
+    this.worker = worker;
+  }
+
+  /** What comes of a row whose fields and photo are ready. */
+  private interface Work {
+    @Nullable Outcome done(RowJob job);
   }
 
   /**
    * Creates somebody.
    *
    * @param earlier the ids that have the row's key before
+   * @param decided whether a person has decided about the row
    */
-  Outcome create(RowTask task, Wanted wanted, List<Long> earlier) {
-    sends(task, wanted);
-    // Asked for now and joined just before the request leaves: the photo's check hides the wait.
-    Promise<Void> intent =
-        context.settings().dryRun()
-            ? context.ledger().nothing()
-            : context.intend(task, Intent.Call.CREATE, null, earlier);
-    PhotoDesk.Result photo = photo(task);
-    if (photo.refusal() != null) {
-      intent.join(); // else it could reach the ledger after the outcome that closes it
-      return photo.refusal();
-    }
-    Outcome outcome =
-        context.settings().dryRun()
-            ? task.end(Ending.VALID, "", words("dry.created"))
-            : creating.create(
-                task, plan(task, wanted, photo.photo(), earlier, Intention.begun(intent)));
-    return noted(outcome, photo);
+  Outcome create(RowTask task, Wanted wanted, List<Long> earlier, boolean decided) {
+    return sure(
+        ready(
+            task,
+            wanted,
+            earlier,
+            decided,
+            job ->
+                context.settings().dryRun()
+                    ? task.end(Ending.VALID, "", words("dry.created"))
+                    : worker.create(job)));
   }
 
   /**
@@ -60,53 +55,58 @@ final class Newcomers {
    * @param similar past whom it is forced
    */
   Outcome force(RowTask task, Wanted wanted, List<Long> earlier, Candidate similar) {
-    sends(task, wanted);
-    PhotoDesk.Result photo = photo(task);
-    if (photo.refusal() != null) {
-      return photo.refusal();
-    }
-    Intention intent =
-        Intention.atLast(() -> context.intend(task, Intent.Call.FORCE, null, earlier));
-    Plan plan = plan(task, wanted, photo.photo(), earlier, intent);
-    return noted(creating.force(task, plan.forced(intent), similar), photo);
-  }
-
-  private void sends(RowTask task, Wanted wanted) {
-    UserFields fields = fields(task, wanted, null);
-    task.sends(fields.visit() == null ? null : Sent.guest(fields));
+    return sure(
+        ready(task, wanted, earlier, true, job -> worker.force(job, similar.id(), similar.name())));
   }
 
   /**
-   * A create of this very row has made the person, and the update that was to make the server's
-   * face service know them was cut short: it is sent anew.
+   * Looks for whom creates of an earlier process may have made for this very row, and goes on with
+   * what was cut short.
+   *
+   * @return {@code null} where they have made nobody
    */
-  Outcome settle(RowTask task, KnownPerson made, Wanted wanted) {
-    PhotoDesk.Result photo = photo(task);
-    if (photo.refusal() != null) {
-      return photo.refusal().withPerson(made.id());
-    }
-    Intention none = Intention.begun(context.ledger().nothing());
-    return settling.settle(task, made.id(), plan(task, wanted, photo.photo(), List.of(), none));
+  @Nullable Outcome takeUp(RowTask task, Wanted wanted) {
+    return ready(task, wanted, task.before().earlier(), false, job -> worker.takeUp(job, null));
   }
 
-  private Plan plan(
-      RowTask task, Wanted wanted, @Nullable Photo photo, List<Long> earlier, Intention intent) {
-    return new Plan(fields(task, wanted, photo), photo, wanted, earlier, intent);
+  /**
+   * The same for a row that a person has decided about.
+   *
+   * @param seen the ids that were shown to the person: none of them is whom the row has made
+   * @param past past whom it was forced without an answer, and the person has been asked about
+   *     that; {@code null} as a rule
+   */
+  @Nullable Outcome takeUp(RowTask task, Wanted wanted, List<Long> seen, @Nullable Candidate past) {
+    List<Long> earlier = new ArrayList<>(task.before().earlier());
+    earlier.addAll(seen);
+    return ready(task, wanted, earlier, true, job -> worker.takeUp(job, past));
+  }
+
+  private @Nullable Outcome ready(
+      RowTask task, Wanted wanted, List<Long> earlier, boolean decided, Work work) {
+    UserFields fields = fields(task, wanted, null);
+    task.sends(fields.visit() == null ? null : Sent.guest(fields));
+    PhotoFile file = task.applicant().photo();
+    PhotoDesk.Result photo = file == null ? PhotoDesk.Result.NONE : photos.ready(task, file);
+    if (photo.refusal() != null) {
+      return photo.refusal();
+    }
+    RowJob job = worker.job(task, wanted, earlier, decided);
+    job.fields(fields(task, wanted, photo.photo()));
+    job.photo(photo.photo() == null ? null : new ReadyPhoto(photo.photo(), photo.qaCode(), ""));
+    Outcome outcome = work.done(job);
+    return outcome == null ? null : PhotoDesk.noted(outcome, photo.qaCode());
+  }
+
+  private static Outcome sure(@Nullable Outcome outcome) {
+    if (outcome == null) {
+      throw new IllegalStateException("a row that was sent has an outcome");
+    }
+    return outcome;
   }
 
   private UserFields fields(RowTask task, Wanted wanted, @Nullable Photo photo) {
     return NewPerson.fields(task.person(), wanted, context.settings().defaultGroups(), photo);
-  }
-
-  private PhotoDesk.Result photo(RowTask task) {
-    PhotoFile file = task.applicant().photo();
-    return file == null ? new PhotoDesk.Result(null, 0, null) : photos.ready(task, file);
-  }
-
-  private static Outcome noted(Outcome outcome, PhotoDesk.Result photo) {
-    return photo.qaCode() == 0
-        ? outcome
-        : outcome.noting(String.valueOf(photo.qaCode()), PhotoDesk.qaWords(photo.qaCode()));
   }
 
   /**

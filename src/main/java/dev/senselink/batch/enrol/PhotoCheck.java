@@ -41,8 +41,6 @@ public final class PhotoCheck {
       return result.refusal();
     }
     Outcome valid = photo.end(Ending.VALID, "", "");
-    return result.qaCode() == 0
-        ? valid
-        : valid.noting(String.valueOf(result.qaCode()), PhotoDesk.qaWords(result.qaCode()));
+    return PhotoDesk.noted(valid, result.qaCode());
   }
 }

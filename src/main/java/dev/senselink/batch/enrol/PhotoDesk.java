@@ -19,6 +19,7 @@ import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.Prepared;
 import dev.senselink.batch.photo.Refused;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,20 @@ final class PhotoDesk {
   /**
    * A photo fit to be sent, or the outcome of a row whose photo is not.
    *
-   * @param photo {@code null} exactly where there is a refusal
+   * @param photo {@code null} where there is a refusal, or no photo
    * @param qaCode a failed quality check that {@code --quality warn} lets pass, else 0
    */
   record Result(@Nullable Photo photo, int qaCode, @Nullable Outcome refusal) {
+    /** Of a row that has no photo. */
+    static final Result NONE = new Result(null, 0, null);
+
     static Result refused(Outcome outcome) {
       return new Result(null, 0, outcome);
+    }
+
+    /** The outcome of a row whose photo is not fit to be sent. */
+    Outcome refused() {
+      return Objects.requireNonNull(refusal, "no photo, and no refusal");
     }
   }
 
@@ -163,6 +172,11 @@ final class PhotoDesk {
 
   private static Result rejected(Ends task, String code, String reason) {
     return Result.refused(task.end(Ending.REJECTED_PHOTO, code, reason));
+  }
+
+  /** The outcome with a failed quality check to look at; as it is where there is none. */
+  static Outcome noted(Outcome outcome, int qaCode) {
+    return qaCode == 0 ? outcome : outcome.noting(String.valueOf(qaCode), qaWords(qaCode));
   }
 
   /** A qa_code in words. */

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol;
 import dev.senselink.batch.api.GroupRef;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.check.Keys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,28 @@ final class Readback {
       names.add("gender");
     }
     return names;
+  }
+
+  /**
+   * Whether the person holds all that was sent, picture aside; spellings that are one to us are
+   * equal. Of the three fields that a create may drop, what is there has to be as sent.
+   */
+  static boolean isAsSent(UserFields sent, Person stored) {
+    return differing(sent, stored).stream().allMatch(name -> isFolded(name, sent, stored))
+        && stored.groups() != null
+        && !groupsDiffer(sent, stored)
+        && Spellings.isSentOrDropped(sent, stored);
+  }
+
+  /** Whether only trimming or folding is between what was sent and what is there. */
+  static boolean isFolded(String name, UserFields sent, Person stored) {
+    String now = value(name, stored);
+    return !now.isEmpty() && folded(name, now).equals(folded(name, sentValue(name, sent)));
+  }
+
+  private static String folded(String name, String text) {
+    String folded = Keys.name(text);
+    return name.equals("mobile") ? folded.replaceAll("[\\s-]", "") : folded;
   }
 
   /** The fields, and groups and photo, that were sent and of which nothing is there. */
@@ -72,6 +95,24 @@ final class Readback {
       case "gender" -> p.gender() == null ? "" : p.gender().toString();
       default -> throw new IllegalArgumentException(name + " is not read back");
     };
+  }
+
+  private static String sentValue(String name, UserFields sent) {
+    String text =
+        switch (name) {
+          case "name" -> sent.name();
+          case "jobNumber" -> sent.jobNumber();
+          case "mobile" -> sent.mobile();
+          case "icNumber" -> sent.icNumber();
+          case "remark" -> sent.remark();
+          case "mail" -> sent.mail();
+          case "position" -> sent.position();
+          case "location" -> sent.location();
+          case "birthday" -> Days.normal(sent.birthday());
+          case "gender" -> String.valueOf(sent.gender());
+          default -> throw new IllegalArgumentException(name + " is not sent");
+        };
+    return Objects.requireNonNullElse(text, "");
   }
 
   /** Whether the person is in other groups than were sent; false where the server does not say. */

@@ -115,11 +115,15 @@ public final class Reconcile {
     if (!sight.conclusive()) {
       return Optional.empty();
     }
-    List<KnownPerson> ours = known(row, sight.ours());
-    if (ofThisRun(intent) && beingSettled(ofRow, ours)) {
+    List<KnownPerson> found = known(row, sight.ours());
+    boolean worked = ofThisRun(intent) && !isKept(intent);
+    if (worked && (intent.call() == Intent.Call.CREATE || !found.isEmpty())) {
+      // The row itself, which knows all that was sent, tells its person from somebody else's.
       ledger.intents().close(intent.run(), intent.row().number());
-      return Optional.of(true); // and the row is worked again: its update was cut short
+      return Optional.of(!found.isEmpty());
     }
+    List<KnownPerson> ours =
+        found.stream().filter(p -> p.normalName().equals(Keys.name(intent.name()))).toList();
     if (!ours.isEmpty()) {
       remember(intent, ours);
       store(intent, adopted(intent, key, ours));
@@ -127,7 +131,7 @@ public final class Reconcile {
     }
     if (intent.call() == Intent.Call.FORCE) {
       store(intent, forceUncertain(intent));
-    } else if (!ofThisRun(intent) && !isKept(intent)) {
+    } else if (!isKept(intent)) {
       store(intent, Outcome.of(intent.row(), Ending.NOT_ATTEMPTED, "", words("lost.nobody")));
     }
     ledger.intents().close(intent.run(), intent.row().number());
@@ -148,12 +152,6 @@ public final class Reconcile {
   /** Everybody known to have been there before one of the row's requests. */
   private static List<Long> earlier(List<Intent> ofRow) {
     return ofRow.stream().flatMap(i -> i.earlier().stream()).distinct().toList();
-  }
-
-  /** Whether the one whom the row's create made was then to be updated, too. */
-  private static boolean beingSettled(List<Intent> ofRow, List<KnownPerson> ours) {
-    return ours.size() == 1
-        && ofRow.stream().anyMatch(i -> i.person() != null && i.person() == ours.get(0).id());
   }
 
   /** An update is never adopted: the row is worked again from the start. */
@@ -177,9 +175,12 @@ public final class Reconcile {
   private void store(Intent intent, Outcome outcome) {
     int sends = ledger.intents().ofRow(intent.run(), intent.row().number()).size();
     Outcome before = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
-    Outcome counted = outcome.withAttempts(Math.max(sends, before == null ? 0 : before.attempts()));
-    Outcome told = before == null ? counted : stillKnown(counted, before);
-    ledger.decisions().store(intent.run(), told, !told.ending().triedAgain());
+    int told = before == null ? 0 : before.attempts();
+    // Of its own each time: what was decided about an earlier one is no decision about this.
+    int least = outcome.mark().isEmpty() ? told : told + 1;
+    Outcome counted = outcome.withAttempts(Math.max(sends, least));
+    Outcome known = before == null ? counted : stillKnown(counted, before);
+    ledger.decisions().store(intent.run(), known, !known.ending().triedAgain());
   }
 
   /** Of a row that a person decided about, whom it was about has to stay known. */
@@ -216,13 +217,9 @@ public final class Reconcile {
     }
     KnownPerson person = ours.get(0);
     Ending ending = intent.call() == Intent.Call.FORCE ? Ending.FORCED : Ending.CREATED;
-    Outcome outcome =
-        Outcome.of(intent.row(), ending, ending == Ending.FORCED ? SimilarFaces.CODE : "", "")
-            .withPerson(person.id())
-            .withPhoto(intent.photo());
-    return person.normalName().equals(Keys.name(intent.name()))
-        ? outcome
-        : outcome.noting("STORED_DIFFERENTLY", words("stored.name"));
+    return Outcome.of(intent.row(), ending, ending == Ending.FORCED ? SimilarFaces.CODE : "", "")
+        .withPerson(person.id())
+        .withPhoto(intent.photo());
   }
 
   private static Outcome forceUncertain(Intent intent) {

@@ -1,29 +1,25 @@
 package dev.senselink.batch.enrol;
 
-import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Person;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.GuestSent;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import java.util.List;
+import dev.senselink.batch.photo.PhotoFile;
 import org.jspecify.annotations.Nullable;
 
-/** One row at work: what is known of it so far. Belongs to one thread. */
+/** One row at work: who it is, and what may have left for it before. Belongs to one thread. */
 final class RowTask implements Ends {
   private final Applicant applicant;
   private final EarlierSends before;
   private final Key key;
-  private int attempts;
-  private long leftAt;
-  private boolean unanswered;
-  private boolean brokenSync;
-  private boolean decided;
-  private List<Long> present = List.of();
   private @Nullable GuestSent sends;
+  private @Nullable String photoSha;
+  private @Nullable Promise<Void> noted;
 
   /**
    * @param before what may have left for this row already
@@ -32,8 +28,6 @@ final class RowTask implements Ends {
     this.applicant = applicant;
     this.before = before;
     this.key = Keys.of(applicant.person());
-    this.attempts = before.attempts();
-    this.unanswered = before.creates() > 0;
   }
 
   Applicant applicant() {
@@ -43,6 +37,11 @@ final class RowTask implements Ends {
   /** The row's position in its run. */
   int row() {
     return applicant.row().ref().number();
+  }
+
+  /** The row's line in its roster. */
+  long line() {
+    return applicant.row().ref().line();
   }
 
   Person person() {
@@ -68,65 +67,31 @@ final class RowTask implements Ends {
     return sends;
   }
 
-  /**
-   * A request for this row leaves now.
-   *
-   * @param now by the clock that never steps
-   */
-  void leaves(long now) {
-    leftAt = now;
+  /** The ledger is about to know whom the row was about. */
+  void noted(Promise<Void> written) {
+    noted = written;
   }
 
-  /** When the last request for this row left: not when it began to wait for a free slot. */
-  long leftAt() {
-    return leftAt;
+  /** Done when the ledger knows whom the row was about; {@code null} where it need not. */
+  @Nullable Promise<Void> noted() {
+    return noted;
   }
 
-  /** Counts a request that left and could have changed the server. */
-  void sent(Reply<?> reply) {
-    if (reply instanceof Reply.Unclear<?> unclear) {
-      unanswered = true;
-      brokenSync |= unclear.code() == 50001;
+  /** The digest of the row's photo file; blank for none, and for one that cannot be read. */
+  String photoSha() {
+    String known = photoSha;
+    if (known == null) {
+      PhotoFile file = applicant.photo();
+      known = file == null ? "" : Sent.contentOf(file);
+      photoSha = known;
     }
-    if (!(reply instanceof Reply.NeverSent) && !(reply instanceof Reply.Halted)) {
-      attempts++;
-    }
-  }
-
-  /** Whether some request for this row may have been carried out without our knowing. */
-  boolean unanswered() {
-    return unanswered;
-  }
-
-  /**
-   * From now on the row is one about which a person has decided.
-   *
-   * @param ids who had its key when it was carried out: none of them can be whom this row makes
-   */
-  void decidedAmong(List<Long> ids) {
-    decided = true;
-    present = List.copyOf(ids);
-  }
-
-  /** Whether a person has decided about the row, so that no rule decides against them. */
-  boolean isDecided() {
-    return decided;
-  }
-
-  /** Whether somebody had the row's key before a decision about it was carried out. */
-  boolean hadKey(long id) {
-    return present.contains(id);
-  }
-
-  /** Whether the server said 50001: saved perhaps, but unknown to its face service. */
-  boolean brokenSync() {
-    return brokenSync;
+    return known;
   }
 
   @Override
   public Outcome end(Ending ending, String code, String reason) {
     Outcome outcome =
-        Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(attempts);
+        Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(before.attempts());
     return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());
   }
 

@@ -47,12 +47,6 @@ final class Sent {
         idNumber.isEmpty() ? before.idCipher() : cipher);
   }
 
-  /** What to remember of a person whose create was not answered: the list shows no ID number. */
-  static LastSent.Sent adopted(Photo photo, String idNumber, KnownPerson person) {
-    String id = idNumber.isEmpty() ? "" : sha(idNumber);
-    return new LastSent.Sent(photo.sourceSha256(), person.avatarId(), id, "");
-  }
-
   /** The digest of a photo file; blank for one that cannot be read: the photo desk says why. */
   static String contentOf(PhotoFile file) {
     try {
@@ -65,9 +59,14 @@ final class Sent {
   /** Whether the server still holds the very photo that this file was. */
   static boolean samePhoto(
       LastSent.Sent last, String sourceSha, dev.senselink.batch.api.Person stored) {
+    return samePhoto(last, sourceSha, stored.avatarId());
+  }
+
+  /** The same by the id of the image that the server shows. */
+  static boolean samePhoto(LastSent.Sent last, String sourceSha, String avatarId) {
     return !last.sourceSha().isEmpty()
         && last.sourceSha().equals(sourceSha)
-        && last.avatarId().equals(stored.avatarId());
+        && last.avatarId().equals(avatarId);
   }
 
   /** Whether the server still holds the very ID number. */

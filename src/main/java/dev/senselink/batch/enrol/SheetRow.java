@@ -68,7 +68,8 @@ final class SheetRow {
   }
 
   private boolean isCarriedOut(@Nullable DecisionMade before, Outcome now) {
-    if (before == null) {
+    boolean askedAnew = !now.mark().isEmpty() && now.mark().equals(line.mark());
+    if (before == null || askedAnew) {
       return false;
     }
     // A candidate who changed is shown in another file; this one was decided before that.

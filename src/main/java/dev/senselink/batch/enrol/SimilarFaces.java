@@ -10,156 +10,131 @@ import dev.senselink.batch.api.SimilarPerson;
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.enrol.RowEvent.Likeness;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Answers 30002, "a similar user exists": the second table of ENROLMENT. */
 final class SimilarFaces {
-  static final int SIMILAR = 30002;
   static final String CODE = "30002";
 
   private final RunContext context;
+  private final OwnMaking making;
 
-  SimilarFaces(RunContext context) {
+  SimilarFaces(RunContext context, OwnMaking making) {
     this.context = context;
-  }
-
-  /** What is to be done about it. */
-  enum What {
-    /** The similar person is gone: send once more. */
-    SEND_AGAIN,
-    /** The similar person is the one our lost request made. */
-    ADOPT,
-    /** The similar person is the one the row means. */
-    EXISTS,
-    /** Send once with {@code force=1}. */
-    FORCE,
-    /** Update the similar person with the row. */
-    UPDATE,
-    /** Nothing: the row ends here. */
-    END
+    this.making = making;
   }
 
   /**
-   * The decision.
+   * Answers a 30002.
    *
-   * @param person the similar person, where the decision is about them
-   * @param outcome how the row ends, for {@link What#END}
+   * @param updating whether it came of an update
    */
-  record Decision(What what, @Nullable KnownPerson person, @Nullable Outcome outcome) {
-    static Decision to(What what, KnownPerson person) {
-      return new Decision(what, person, null);
-    }
-
-    static Decision end(Outcome outcome) {
-      return new Decision(What.END, null, outcome);
-    }
-
-    KnownPerson who() {
-      if (person == null) {
-        throw new IllegalStateException(what + " is about nobody");
-      }
-      return person;
-    }
-
-    Outcome ending() {
-      if (outcome == null) {
-        throw new IllegalStateException(what + " is no ending");
-      }
-      return outcome;
-    }
-  }
-
-  /**
-   * Decides on a 30002.
-   *
-   * @param updating the person being updated, {@code null} on create
-   * @param before whether this row was sent again already because a similar person was gone
-   */
-  Decision decide(
-      RowTask task, Reply.Refusal<?> refusal, @Nullable KnownPerson updating, boolean before) {
+  RowEvent ask(RowJob job, RowFacts facts, boolean updating) {
+    RowTask task = job.task();
+    Reply.Refusal<?> refusal = (Reply.Refusal<?>) job.last();
     SimilarPerson similar = refusal.similar();
+    if (facts.settling()) {
+      return similar != null && similar.id() == job.target()
+          ? what(Likeness.KNOWN_TO_FACES) // so the face service knows the person after all
+          : job.tell(task.end(Ending.FAILED, "50001", words("unknownToFaces", refusal.words())));
+    }
     if (similar == null) {
-      return Decision.end(task.end(Ending.REVIEW, CODE, words("similar.unknown")));
+      return job.tell(task.end(Ending.REVIEW, CODE, words("similar.unknown")));
     }
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(similar.id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return Decision.end(Failures.ofQuestion(task, read));
+      return job.tell(Failures.ofQuestion(task, read));
     }
     if (answer.value().isEmpty()) {
-      return gone(task, similar, before);
+      return what(Likeness.GONE);
     }
     KnownPerson made = context.ledger().known().byId(similar.id()).orElse(null);
     Long line = made == null ? null : made.rosterLine();
-    return among(task, People.known(answer.value().get(0), line), similar, updating);
-  }
-
-  private Decision gone(RowTask task, SimilarPerson similar, boolean before) {
-    if (!before) {
-      return new Decision(What.SEND_AGAIN, null, null);
+    KnownPerson person = People.known(answer.value().get(0), line);
+    job.similar(person);
+    try {
+      return among(job, facts, person, similar, updating);
+    } catch (Unanswered e) {
+      return job.tell(Failures.unknown(task, words("why.looking", e.reply().words())));
     }
-    return Decision.end(
-        task.end(Ending.REVIEW, "SIMILAR_GONE", words("similar.gone", similar.id()))
-            .withSimilar(similar.id(), similar.name())
-            .withCandidates(
-                List.of(new Candidate(similar.id(), similar.name(), "", similar.canForce()))));
   }
 
-  private Decision among(
-      RowTask task, KnownPerson similar, SimilarPerson told, @Nullable KnownPerson updating) {
-    if (updating != null && similar.id() == updating.id()) {
+  private static RowEvent what(Likeness what) {
+    return new RowEvent.Similar(what);
+  }
+
+  /** The similar person is gone, for the second time. */
+  Outcome gone(RowTask task, Reply.Refusal<?> refusal) {
+    SimilarPerson similar =
+        Objects.requireNonNull(refusal.similar(), "whoever is gone had been named");
+    return task.end(Ending.REVIEW, "SIMILAR_GONE", words("similar.gone", similar.id()))
+        .withSimilar(similar.id(), similar.name())
+        .withCandidates(
+            List.of(new Candidate(similar.id(), similar.name(), "", similar.canForce())));
+  }
+
+  private RowEvent among(
+      RowJob job, RowFacts facts, KnownPerson similar, SimilarPerson told, boolean updating)
+      throws Unanswered {
+    RowTask task = job.task();
+    if (updating && similar.id() == job.target()) {
       return told.canForce()
-          ? Decision.to(What.FORCE, similar)
-          : Decision.end(review(task, similar, told, words("similar.self")));
+          ? what(Likeness.FORCE)
+          : job.tell(review(task, similar, told, words("similar.self")));
     }
     Key key = task.key();
     boolean another = context.lineage().isAnothers(task.row(), similar.id());
     boolean sameKey = similar.type() == context.type() && People.hasKey(similar, key) && !another;
     boolean sameName = similar.normalName().equals(Keys.name(task.person().name()));
-    boolean mayBeOurs = task.unanswered() && !task.hadKey(similar.id());
-    if (sameKey && sameName && updating == null && mayBeOurs) {
-      return Decision.to(What.ADOPT, similar);
+    if (sameKey && sameName && !updating && isOurs(job, facts, similar)) {
+      job.seen(List.of(similar), List.of());
+      return what(Likeness.OURS);
     }
-    if (sameKey && task.isDecided()) {
-      return Decision.end(review(task, similar, told, ""));
+    if (sameKey && job.isDecided()) {
+      return job.tell(review(task, similar, told, ""));
     }
-    if (sameKey && updating != null) {
-      return Decision.end(keyNotUnique(task, List.of(updating, similar)));
+    if (sameKey && updating) {
+      return job.tell(
+          keyNotUnique(task, List.of(People.known(job.change().stored(), null), similar)));
     }
     if (sameKey) {
-      return sameName
-          ? Decision.to(What.EXISTS, similar)
-          : Decision.end(nameDiffers(task, similar));
+      return sameName ? what(Likeness.EXISTS) : job.tell(nameDiffers(task, similar));
     }
-    return byPolicy(task, similar, told, sameName, updating);
+    return byPolicy(job, similar, told, sameName, updating);
   }
 
-  private Decision byPolicy(
-      RowTask task,
-      KnownPerson similar,
-      SimilarPerson told,
-      boolean sameName,
-      @Nullable KnownPerson updating) {
+  /** Whom a lost create of this very row has made. */
+  private boolean isOurs(RowJob job, RowFacts facts, KnownPerson similar) throws Unanswered {
+    return facts.unanswered()
+        && !job.earlier().contains(similar.id())
+        && making.isOurs(similar.id(), job.fields());
+  }
+
+  private RowEvent byPolicy(
+      RowJob job, KnownPerson similar, SimilarPerson told, boolean sameName, boolean updating) {
+    RowTask task = job.task();
     switch (context.settings().onSimilar()) {
       case SKIP:
-        return Decision.end(
+        return job.tell(
             task.end(Ending.SKIPPED_SIMILAR, CODE, words("similar.skipped", who(similar)))
                 .withSimilar(similar.id(), similar.name())
                 .withCandidates(List.of(candidate(task, similar, told))));
       case FORCE:
         return told.canForce()
-            ? Decision.to(What.FORCE, similar)
-            : Decision.end(review(task, similar, told, words("similar.noForce")));
+            ? what(Likeness.FORCE)
+            : job.tell(review(task, similar, told, words("similar.noForce")));
       case UPDATE:
-        return updating == null && sameName && mayBeSame(task, similar)
-            ? Decision.to(What.UPDATE, similar)
-            : Decision.end(review(task, similar, told, words("similar.differs")));
+        return !updating && sameName && mayBeSame(task, similar)
+            ? what(Likeness.UPDATE)
+            : job.tell(review(task, similar, told, words("similar.differs")));
       default:
-        return Decision.end(review(task, similar, told, ""));
+        return job.tell(review(task, similar, told, ""));
     }
   }
 

@@ -92,6 +92,14 @@ final class Spellings {
     return names;
   }
 
+  /** Whether each of the three fields is there as it was sent, or not at all. */
+  static boolean isSentOrDropped(UserFields sent, Person stored) {
+    long department = id(stored.departmentId());
+    return (department == 0 || department == id(sent.departmentId()))
+        && (blank(stored.areaCode()) || stored.areaCode().equals(sent.areaCode()))
+        && (blank(stored.entryTime()) || Days.same(sent.entryTime(), stored.entryTime()));
+  }
+
   private static boolean blank(@Nullable String text) {
     return text == null || text.isEmpty();
   }

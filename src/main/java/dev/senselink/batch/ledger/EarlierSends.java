@@ -7,33 +7,49 @@ import java.util.stream.Stream;
  * What may have left for a row before, in this process or another, as its intents tell.
  *
  * @param attempts requests that may have changed the server
- * @param creates how many of them were creates
+ * @param creates how many of them were creates, those with {@code force=1} included
+ * @param forces how many were creates with {@code force=1}
  * @param updates how many were updates
  * @param earlier people who were there before, so that this row cannot have made them
+ * @param made people whom an update of this row was for who had not been there before it: the row
+ *     has made them
  */
-public record EarlierSends(int attempts, int creates, int updates, List<Long> earlier) {
-  public static final EarlierSends NONE = new EarlierSends(0, 0, 0, List.of());
+public record EarlierSends(
+    int attempts, int creates, int forces, int updates, List<Long> earlier, List<Long> made) {
+  public static final EarlierSends NONE = new EarlierSends(0, 0, 0, 0, List.of(), List.of());
 
   public EarlierSends {
     earlier = List.copyOf(earlier);
+    made = List.copyOf(made);
   }
 
   static EarlierSends of(Intent intent) {
     boolean create = intent.call() == Intent.Call.CREATE || intent.call() == Intent.Call.FORCE;
-    return new EarlierSends(1, create ? 1 : 0, create ? 0 : 1, intent.earlier());
+    boolean force = intent.call() == Intent.Call.FORCE;
+    Long person = intent.person();
+    boolean made = !create && person != null && !intent.earlier().contains(person);
+    return new EarlierSends(
+        1,
+        create ? 1 : 0,
+        force ? 1 : 0,
+        create ? 0 : 1,
+        intent.earlier(),
+        made ? List.of(person) : List.of());
   }
 
   EarlierSends and(EarlierSends other) {
     return new EarlierSends(
         attempts + other.attempts,
         creates + other.creates,
+        forces + other.forces,
         updates + other.updates,
-        Stream.concat(earlier.stream(), other.earlier.stream()).toList());
+        Stream.concat(earlier.stream(), other.earlier.stream()).toList(),
+        Stream.concat(made.stream(), other.made.stream()).distinct().toList());
   }
 
   /** The same, but with at least so many attempts. */
   public EarlierSends atLeast(int told) {
-    return new EarlierSends(Math.max(attempts, told), creates, updates, earlier);
+    return new EarlierSends(Math.max(attempts, told), creates, forces, updates, earlier, made);
   }
 
   /** Whether a create of this row can have made the person. */

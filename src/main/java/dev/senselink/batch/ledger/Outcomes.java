@@ -139,11 +139,11 @@ public final class Outcomes {
     return tally;
   }
 
-  /** The line of every row that made a person, told one by one. */
+  /** The line of every row that made a person, or found one to be theirs, told one by one. */
   public void made(String run, BiConsumer<Long, Long> personAndLine) {
     jdbc.query(
         "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
-            + " AND ENDING IN ('CREATED', 'FORCED')",
+            + " AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')",
         rs -> {
           personAndLine.accept(rs.getLong(1), rs.getLong(2));
         },

@@ -46,6 +46,15 @@ public record Outcome(
     return ref.number();
   }
 
+  /**
+   * What a person's decision about the row has to carry, so that it is one about this outcome: a
+   * row that was forced without an answer is asked about again, and what was decided before must
+   * not be taken for the answer. Blank for all others.
+   */
+  public String mark() {
+    return code.equals("FORCE_UNCERTAIN") ? String.valueOf(attempts) : "";
+  }
+
   /** Whether the row has been, or has become, the person of {@link #personId} without a doubt. */
   public boolean isThatPerson() {
     boolean sure =

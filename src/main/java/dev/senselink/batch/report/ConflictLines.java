@@ -38,11 +38,12 @@ final class ConflictLines {
           SheetColumn.of("candidateName", Kind.TEXT, 18),
           SheetColumn.of("candidateKey", Kind.TEXT, 14),
           SheetColumn.of("canForce", Kind.TEXT, 10),
+          SheetColumn.of("mark", Kind.TEXT, 6),
           SheetColumn.of("decision", Kind.CHOICE, 12),
           SheetColumn.of("rosterFace", Kind.PICTURE, FACE_WIDTH),
           SheetColumn.of("serverFace", Kind.PICTURE, FACE_WIDTH));
-  private static final int ROSTER_FACE = 12;
-  private static final int SERVER_FACE = 13;
+  private static final int ROSTER_FACE = 13;
+  private static final int SERVER_FACE = 14;
 
   /** A line that is to have pictures. */
   private record Pictured(int row, String line, String photo, @Nullable Long person) {}
@@ -150,6 +151,7 @@ final class ConflictLines {
         candidate == null ? "" : candidate.name(),
         candidate == null ? "" : candidate.key(),
         candidate == null ? "" : candidate.canForce() ? "1" : "0",
+        outcome.mark(),
         "");
   }
 }

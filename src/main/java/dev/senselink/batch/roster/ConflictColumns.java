@@ -10,6 +10,9 @@ final class ConflictColumns {
   /** In the order of {@link ConflictLine}. */
   static final List<String> NAMES = List.of("runId", "line", "rowHash", "candidateId", "decision");
 
+  /** Files of before this column have no row that is asked about again. */
+  private static final String MARK = "mark";
+
   /** Somebody may have put a title above the header. */
   private static final int FILLED_LINES = 10;
 
@@ -48,15 +51,17 @@ final class ConflictColumns {
       }
       places.add(at);
     }
+    places.add(headers.indexOf(HeaderNames.fold(MARK)));
     return new ConflictColumns(places);
   }
 
   ConflictLine line(TableLine line) {
     List<String> c = places.stream().map(at -> cell(line, at)).toList();
-    return new ConflictLine(line.line(), c.get(0), c.get(1), c.get(2), c.get(3), c.get(4));
+    return new ConflictLine(
+        line.line(), c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5));
   }
 
   private static String cell(TableLine line, int at) {
-    return at < line.cells().size() ? CleanText.of(line.cells().get(at)) : "";
+    return at >= 0 && at < line.cells().size() ? CleanText.of(line.cells().get(at)) : "";
   }
 }

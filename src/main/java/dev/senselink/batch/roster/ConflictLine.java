@@ -10,6 +10,13 @@ package dev.senselink.batch.roster;
  * @param rowHash the row's {@link Row#hash}
  * @param candidateId the person on the server
  * @param decision what is to be done
+ * @param mark tells a row that is asked about again from the same row before; blank as a rule
  */
 public record ConflictLine(
-    long at, String runId, String line, String rowHash, String candidateId, String decision) {}
+    long at,
+    String runId,
+    String line,
+    String rowHash,
+    String candidateId,
+    String decision,
+    String mark) {}

@@ -31,7 +31,7 @@ final class Deviations {
       stored =
           switch (one.kind()) {
             case CREATE_DROPS_GROUPS -> stored.with("groups", "");
-            case CREATE_DROPS_PHOTO -> stored.without("avatarFile");
+            case CREATE_DROPS_PHOTO, CREATE_REFUSES_PHOTO -> stored.without("avatarFile");
             case CREATE_DROPS_FIELD -> dropped(stored, one.field());
             default -> stored;
           };
@@ -48,10 +48,15 @@ final class Deviations {
             case UPDATE_DROPS_PHOTO -> stored.without("avatarFile");
             case UPDATE_CLEARS_FIELD -> dropped(stored, one.field());
             case UPDATE_CHANGES_FIELD -> changed(stored, one.field());
+            case UPDATE_TRIMS_FIELD -> stored.with(one.field(), stored.text(one.field()).strip());
             default -> stored;
           };
     }
     return stored;
+  }
+
+  boolean createRefusesPhoto() {
+    return does(Kind.CREATE_REFUSES_PHOTO);
   }
 
   boolean updateDropsPhoto() {

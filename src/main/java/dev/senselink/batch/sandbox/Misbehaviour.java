@@ -12,10 +12,12 @@ public record Misbehaviour(Kind kind, String field) {
     CREATE_DROPS_GROUPS,
     CREATE_DROPS_PHOTO,
     CREATE_DROPS_FIELD,
+    CREATE_REFUSES_PHOTO,
     UPDATE_DROPS_GROUPS,
     UPDATE_DROPS_PHOTO,
     UPDATE_CLEARS_FIELD,
     UPDATE_CHANGES_FIELD,
+    UPDATE_TRIMS_FIELD,
     LIST_HIDES_GROUPS,
     LIST_FINDS_NO_GUEST_BY_ID,
     DELETE_DOES_NOTHING,
@@ -29,6 +31,11 @@ public record Misbehaviour(Kind kind, String field) {
 
   public static Misbehaviour createDropsPhoto() {
     return new Misbehaviour(Kind.CREATE_DROPS_PHOTO, "");
+  }
+
+  /** Made without the photo, and the answer shows it. */
+  public static Misbehaviour createRefusesPhoto() {
+    return new Misbehaviour(Kind.CREATE_REFUSES_PHOTO, "");
   }
 
   public static Misbehaviour createDrops(String field) {
@@ -50,6 +57,11 @@ public record Misbehaviour(Kind kind, String field) {
   /** The stored value gets a tail that nobody sent; dates move to 1970-01-01. */
   public static Misbehaviour updateChanges(String field) {
     return new Misbehaviour(Kind.UPDATE_CHANGES_FIELD, field);
+  }
+
+  /** Blanks at the ends of a value are not stored. */
+  public static Misbehaviour updateTrims(String field) {
+    return new Misbehaviour(Kind.UPDATE_TRIMS_FIELD, field);
   }
 
   /** user/list never tells anybody's groups. */

@@ -31,7 +31,8 @@ final class PeopleDesk {
       Instant now = office.clock().now();
       long id = world.people.newId();
       String avatar = keepPhoto(form);
-      Person answered = new Person(id, type, asked, form.ids("groups"), avatar, now, now, false);
+      String shown = office.deviations().createRefusesPhoto() ? null : avatar;
+      Person answered = new Person(id, type, asked, form.ids("groups"), shown, now, now, false);
       boolean photoLost = kept.file("avatarFile") == null;
       Person stored =
           new Person(

@@ -29,7 +29,10 @@ class CanaryTest {
   @RegisterExtension final World world = new World();
 
   private Imported run(String... more) {
-    List<String> options = new ArrayList<>(List.of("--concurrency", "16", "--lookup", "list"));
+    List<String> options = new ArrayList<>(List.of("--lookup", "list"));
+    if (!Arrays.asList(more).contains("--concurrency")) {
+      options.addAll(List.of("--concurrency", "16"));
+    }
     options.addAll(Arrays.asList(more));
     return world.run(options.toArray(String[]::new));
   }
@@ -78,6 +81,42 @@ class CanaryTest {
 
     assertThat(run("--tries", "2").order("createUser", "listUsers"))
         .startsWith("listUsers", "createUser", "listUsers", "listUsers", "createUser", "listUsers");
+  }
+
+  @Test
+  void a_list_that_lags_behind_the_first_create_is_looked_at_again() {
+    guests(3);
+    world.server().misbehave(Misbehaviour.listFindsNoGuestById());
+    world.at("listUsers", f -> f.containsKey("id"), 3, () -> world.server().misbehave());
+
+    Imported run = run();
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.endings()).containsOnly("CREATED");
+  }
+
+  @Test
+  void creates_that_are_all_refused_do_not_go_one_at_a_time() {
+    world.server(s -> s.withLatency(SLOW)).rows(40);
+    world.fault(FaultRule.on("createUser").apiCode(30003));
+
+    Imported run = run();
+
+    Duration all = run.writes().get(39).after(run.writes().get(0));
+    assertThat(run.writes()).hasSize(40);
+    assertThat(all).as("40 times 150 ms one by one").isLessThan(Duration.ofMillis(39 * 150));
+  }
+
+  @Test
+  void a_create_whose_answer_shows_no_photo_is_told() {
+    world.rows(4);
+    world.at("createUser", 3, () -> world.server().misbehave(Misbehaviour.createRefusesPhoto()));
+
+    Imported run = run("--concurrency", "1");
+
+    assertThat(run.endings())
+        .containsExactlyInAnyOrder(
+            "CREATED", "CREATED", "CREATED STORED_DIFFERENTLY", "CREATED STORED_DIFFERENTLY");
   }
 
   @Test
@@ -220,6 +259,21 @@ class CanaryTest {
     peopleToUpdate(Misbehaviour.updateClears("position"));
 
     stoppedNaming(run("--on-existing", "update"), "position");
+  }
+
+  @Test
+  void an_update_that_trims_what_it_stores_is_told_and_stops_nothing() {
+    world.server(s -> s.withMisbehaviours(Misbehaviour.updateTrims("position")));
+    for (int i = 1; i <= 3; i++) {
+      world.already("P" + i, "jobNumber", "E" + i, "position", "Chief ");
+      world.row("P" + i, "E" + i).withoutPhoto().with("remark", "new");
+    }
+
+    Imported run = run("--on-existing", "update");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.endings()).allMatch(ended -> ended.startsWith("UPDATED"));
+    assertThat(run.endings()).filteredOn("UPDATED STORED_DIFFERENTLY"::equals).hasSize(1);
   }
 
   @Test

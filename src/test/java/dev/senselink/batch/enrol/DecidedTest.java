@@ -8,6 +8,8 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.FaultRule;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +201,50 @@ class DecidedTest {
     assertThat(again.ended("Ana")).isEqualTo("REVIEW FORCE_UNCERTAIN");
     assertThat(again.writes()).isEmpty();
     assertThat(world.people()).hasSize(1);
+  }
+
+  private Path uncertain(Imported run) {
+    world.fault(FaultRule.on("createUser").where("force", "1").before().reset());
+    Path file = Decisions.of(run).decide("Ana", "force").write();
+    Imported resolved = world.resolve(file, "--timeout", "1");
+    assertThat(resolved.ended("Ana")).isEqualTo("REVIEW FORCE_UNCERTAIN");
+    world.allIsWell();
+    return Decisions.of(resolved).decide("Ana", "force").write();
+  }
+
+  @Test
+  void a_forced_request_that_stayed_uncertain_can_be_decided_anew_by_the_new_file_alone() {
+    Imported run = similar();
+    Path asked = uncertain(run);
+    assertThat(world.resolve(Decisions.of(run).decide("Ana", "force").write()).writes())
+        .as("what was decided before says nothing of this")
+        .isEmpty();
+
+    Imported again = world.resolve(asked);
+
+    assertThat(again.ended("Ana")).as(again.err()).isEqualTo("FORCED 30002");
+    assertThat(again.writes()).hasSize(1);
+    assertThat(world.resolve(asked).writes()).as("once").isEmpty();
+    assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void whom_an_uncertain_request_has_made_after_all_is_adopted() {
+    Imported run = similar();
+    Path asked = uncertain(run);
+    long ana =
+        world
+            .server()
+            .addPerson(
+                1,
+                Map.of("name", "Ana", "jobNumber", "E1", "groups", "1"),
+                Portraits.person(TWIN, 200, Portraits.Variation.SIMILAR));
+
+    Imported again = world.resolve(asked);
+
+    assertThat(again.ended("Ana")).as(again.err()).isEqualTo("FORCED 30002");
+    assertThat(again.of("Ana").personId()).isEqualTo(ana);
+    assertThat(again.writes()).isEmpty();
   }
 
   @Test

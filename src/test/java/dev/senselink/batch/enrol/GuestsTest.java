@@ -399,6 +399,8 @@ class GuestsTest {
 
     assertThat(world.run().ended("Bea")).isEqualTo("CREATED");
     assertThat(world.commits("createGuest")).hasSize(1);
+    Imported next = world.run();
+    assertThat(next.ended("Bea")).as("whose photo it is, is not known").isEqualTo("UPDATED");
     assertThat(world.run().ended("Bea")).isEqualTo("UNCHANGED");
   }
 

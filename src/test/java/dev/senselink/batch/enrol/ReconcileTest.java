@@ -75,7 +75,7 @@ class ReconcileTest {
   void a_create_that_was_carried_out_is_adopted_and_not_sent_again() {
     Imported run = anUnfinishedRun();
     anOpenIntent(run, Intent.Call.CREATE, null, List.of());
-    long bo = world.already("Bo", "jobNumber", "E2");
+    long bo = world.alreadyWithFace(2, "Bo", "jobNumber", "E2");
 
     Imported resumed = world.run();
 
@@ -139,7 +139,7 @@ class ReconcileTest {
   void a_forced_create_that_was_carried_out_is_told_as_forced() {
     Imported run = anUnfinishedRun();
     anOpenIntent(run, Intent.Call.FORCE, null, List.of());
-    long bo = world.already("Bo", "jobNumber", "E2");
+    long bo = world.alreadyWithFace(2, "Bo", "jobNumber", "E2");
 
     Imported resumed = world.run("--on-similar", "force");
 

@@ -134,7 +134,7 @@ class SimilarFacesTest {
     assertThat(run.endings()).containsExactlyInAnyOrder("CREATED", "REVIEW 30002");
     boolean anaFirst = run.ended("Ana").equals("CREATED");
     assertThat(run.of(anaFirst ? "Bo" : "Ana").reason())
-        .contains("made by line " + (anaFirst ? 2 : 3) + " of this roster");
+        .contains(", line " + (anaFirst ? 2 : 3) + " of this roster");
   }
 
   @Test

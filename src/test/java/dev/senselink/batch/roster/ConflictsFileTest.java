@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people and spreadsheets make of a conflicts file is still read. */
 class ConflictsFileTest {
   private static final ConflictLine READ =
-      new ConflictLine(2, "R260131093000ABCD", "7", "r0123", "65002", "skip");
+      new ConflictLine(2, "R260131093000ABCD", "7", "r0123", "65002", "skip", "");
 
   @TempDir Path folder;
 
@@ -41,7 +41,7 @@ class ConflictsFileTest {
   @Test
   void a_line_that_is_too_short_has_blank_cells() throws IOException {
     assertThat(read("runId,line,rowHash,candidateId,decision\nR1,7\n").lines())
-        .containsExactly(new ConflictLine(2, "R1", "7", "", "", ""));
+        .containsExactly(new ConflictLine(2, "R1", "7", "", "", "", ""));
   }
 
   @Test
