@@ -1,0 +1,127 @@
+package dev.senselink.batch.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariant 6: deleted are only visitors of our making whose visit is over, whom no other hand has
+ * touched, judged by the truth when the server answered the look just before.
+ */
+final class DeletedPeople implements Invariant {
+  private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final Duration ENDED_FOR = Duration.ofHours(24);
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    for (SeenExchange delete : played.log.exchanges()) {
+      if (delete.kind.deletes()) {
+        String why = why(played, delete);
+        if (why != null) {
+          wrong.add("6: " + why + ": " + delete);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  private static @Nullable String why(PlayedHistory played, SeenExchange delete) {
+    if (delete.kind != CallKind.DELETE_GUEST || !played.history.task().removeEnded()) {
+      return "nobody asked for it";
+    }
+    long id = delete.request.id();
+    SeenExchange look = look(played, delete);
+    if (look == null) {
+      return "nobody looked before";
+    }
+    PersonState then = played.world.people.at(id, look.doneAt);
+    if (then == null) {
+      return null; // gone already: nothing can be lost
+    }
+    PersonChange ours = lastOfOurs(played, id, look.doneAt);
+    if (ours == null || !isMadeByUs(played, id, look.doneAt)) {
+      return "not of our making";
+    }
+    boolean touched =
+        played.world.people.of(id).stream()
+            .anyMatch(c -> !c.by().isOurs() && c.seq() > ours.seq() && c.nanos() <= look.doneAt);
+    if (touched) {
+      return "touched by another hand";
+    }
+    if (isNamedToday(played, then)) {
+      return "today's roster names them";
+    }
+    if (isAskedAbout(played, id)) {
+      return "somebody is asked about them";
+    }
+    return isOver(played, then, look) ? null : "the visit is not over";
+  }
+
+  private static boolean isNamedToday(PlayedHistory played, PersonState guest) {
+    return played.history.today().stream()
+        .anyMatch(
+            row ->
+                RowTags.fold(row.name()).equals(RowTags.fold(guest.name()))
+                    && row.of("mobile").equals(guest.of("mobile")));
+  }
+
+  /** Whether a question about this person is open: the one that was named as similar. */
+  private static boolean isAskedAbout(PlayedHistory played, long id) {
+    for (SeenExchange refused : played.log.exchanges()) {
+      ToldRow told = played.told().get(refused.tag);
+      boolean open = told != null && told.ended().equals("REVIEW 30002");
+      WorldAnswer answer = refused.answer;
+      if (open
+          && answer != null
+          && refused.heard.equals("30002")
+          && new String(answer.body(), StandardCharsets.UTF_8)
+              .contains("\"similar_user_id\":" + id + ",")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOver(PlayedHistory played, PersonState guest, SeenExchange look) {
+    LocalDateTime to = LocalDateTime.parse(guest.of("dateTimeTo"), CELL);
+    LocalDateTime now =
+        LocalDateTime.ofInstant(HistoryPlayer.START.plusNanos(look.doneAt), played.world.zone());
+    return to.plus(ENDED_FOR).isBefore(now);
+  }
+
+  private static @Nullable SeenExchange look(PlayedHistory played, SeenExchange delete) {
+    return played.log.exchanges().stream()
+        .filter(look -> look.kind.listsPeople() && look.life == delete.life)
+        .filter(look -> look.succeeded() && look.seq < delete.seq)
+        .filter(
+            look -> look.kind != CallKind.GET_PERSON || look.request.id() == delete.request.id())
+        .max(Comparator.comparingLong(look -> look.doneAt))
+        .orElse(null);
+  }
+
+  private static @Nullable PersonChange lastOfOurs(PlayedHistory played, long id, long until) {
+    PersonChange last = null;
+    for (PersonChange change : played.world.people.of(id)) {
+      if (change.by().isOurs() && change.nanos() <= until) {
+        last = change;
+      }
+    }
+    return last;
+  }
+
+  private static boolean isMadeByUs(PlayedHistory played, long id, long until) {
+    boolean ours = false;
+    for (PersonChange change : played.world.people.of(id)) {
+      if (change.isBirth() && change.nanos() <= until) {
+        ours = change.by().isOurs();
+      }
+    }
+    return ours;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.senselink.batch.simulation;
+
+/** What a server may do to one answer, or to what it stores, while it says yes. */
+enum ExchangeTwist {
+  NONE,
+  /** {@code data} is null. */
+  LIST_NULL,
+  /** {@code data} is an object without a list. */
+  LIST_EMPTY_OBJECT,
+  /** No {@code data} at all. */
+  LIST_MISSING,
+  NO_TYPE,
+  NO_GROUPS,
+  DOUBLE_ENTRIES,
+  /** One entry is left out; a total still counts it. */
+  ENTRY_LOST,
+  OTHER_ORDER,
+  /** Nothing of a write is stored. */
+  TAKES_NOTHING,
+  LOSES_PHOTO,
+  LOSES_GROUPS,
+  LOSES_REMARK;
+
+  boolean isOfLists() {
+    return ordinal() >= LIST_NULL.ordinal() && ordinal() <= OTHER_ORDER.ordinal();
+  }
+
+  boolean isOfWrites() {
+    return ordinal() >= TAKES_NOTHING.ordinal();
+  }
+}

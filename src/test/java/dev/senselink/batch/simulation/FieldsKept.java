@@ -1,0 +1,151 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariant 4: no update of ours changes what its row did not ask for, unless somebody else changed
+ * it after the server had answered the read that the update was merged from; and between that read
+ * and the update's leaving nothing else is waited for.
+ */
+final class FieldsKept implements Invariant {
+  /** A flush of the intent's commit; the simulated disk needs no time. */
+  private static final long COMMIT_NANOS = 50_000_000L;
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    for (SeenExchange update : played.log.exchanges()) {
+      if (update.kind.updates() && update.doneAt >= 0) {
+        check(played, update, wrong);
+      }
+    }
+    return wrong;
+  }
+
+  private static void check(PlayedHistory played, SeenExchange update, List<String> wrong) {
+    PersonState before = before(played, update);
+    if (before == null) {
+      return; // nobody was there, and nothing was done
+    }
+    SeenExchange read = read(played, update);
+    if (read == null) {
+      wrong.add("4: nobody was read before " + update);
+      return;
+    }
+    if (update.leftAt - read.endedAt > COMMIT_NANOS) {
+      wrong.add(
+          "4: " + (update.leftAt - read.endedAt) / 1_000_000 + " ms after its read: " + update);
+    }
+    PersonState after = played.desk.people().merged(before, update.request, FieldSpelling.BOTH);
+    for (String field : after.differsFrom(before)) {
+      if (!isAsked(played, update, field, after)
+          && !changedMeanwhile(played, read, update, field)) {
+        wrong.add(
+            "4: "
+                + field
+                + " of person "
+                + before.id()
+                + " was "
+                + show(before, field)
+                + ", written "
+                + show(after, field)
+                + " by "
+                + update);
+      }
+    }
+  }
+
+  private static String show(PersonState person, String field) {
+    return switch (field) {
+      case "groups" -> person.groups().toString();
+      case "photo" -> "face " + person.face();
+      default -> "'" + person.of(field) + "'";
+    };
+  }
+
+  private static @Nullable PersonState before(PlayedHistory played, SeenExchange update) {
+    PersonState before = null;
+    for (PersonChange change : played.world.people.of(update.request.id())) {
+      if (change.request() == update.seq) {
+        return change.before();
+      }
+      if (change.nanos() <= update.doneAt) {
+        before = change.after();
+      }
+    }
+    return before;
+  }
+
+  private static @Nullable SeenExchange read(PlayedHistory played, SeenExchange update) {
+    return played.log.exchanges().stream()
+        .filter(read -> read.kind == CallKind.GET_PERSON && read.life == update.life)
+        .filter(read -> read.request.id() == update.request.id())
+        .filter(read -> read.succeeded() && read.endedAt <= update.leftAt && read.seq < update.seq)
+        .max(Comparator.comparingLong(read -> read.endedAt))
+        .orElse(null);
+  }
+
+  /** A repair of what an update of ours has lost. */
+  private static boolean isOfLastWriter(
+      PlayedHistory played, SeenExchange update, String field, PersonState after) {
+    PersonState written = null;
+    for (PersonChange change : played.world.people.of(update.request.id())) {
+      if (!change.by().isOurs() && change.nanos() <= update.doneAt) {
+        written = change.after();
+      }
+    }
+    return written != null && !after.differsFrom(written).contains(field);
+  }
+
+  private static boolean isAsked(
+      PlayedHistory played, SeenExchange update, String field, PersonState after) {
+    for (int number : played.tags.rowsBehind(update.request)) {
+      SimRow row = played.history.row(number);
+      if (asks(played, row, field, after)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean asks(PlayedHistory played, SimRow row, String field, PersonState after) {
+    if (field.equals("photo")) {
+      return row.hasPhoto() && row.face() == after.face();
+    }
+    if (field.equals("groups")) {
+      return !row.of("groups").isEmpty() && after.groups().equals(played.wishes.groups(row));
+    }
+    if (field.equals("idNumber") && played.history.task().eraseUnknownIdNumber()) {
+      return true;
+    }
+    String wish = played.wishes.of(row).get(field);
+    return wish != null && played.wishes.holds(after, field, wish);
+  }
+
+  private static boolean changedMeanwhile(
+      PlayedHistory played, SeenExchange read, SeenExchange update, String field) {
+    for (PersonChange change : played.world.people.of(update.request.id())) {
+      boolean between =
+          change.nanos() >= read.doneAt - lag(played) && change.nanos() <= update.doneAt;
+      PersonState old = change.before();
+      PersonState now = change.after();
+      if (between && !change.by().isOurs() && old != null && now != null) {
+        Set<String> changed = now.differsFrom(old);
+        if (changed.contains(field)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A list that lags behind shows an earlier moment, and nobody can know. */
+  private static long lag(PlayedHistory played) {
+    return Objects.requireNonNull(played).world.traits.lagMillis() * 1_000_000L;
+  }
+}

@@ -1,0 +1,299 @@
+package dev.senselink.batch.simulation;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays a history: the real jobs on a simulated machine against the simulated server, life after
+ * life until the command ends, then once more when all is sound, and once more again.
+ */
+final class HistoryPlayer {
+  static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int MOST_LIVES = 8;
+  private static final long BETWEEN_NANOS = Duration.ofSeconds(20).toNanos();
+  private static final Duration SOUND_FOR = Duration.ofMinutes(10);
+  private static final Duration DAYS = Duration.ofDays(4);
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  private final SimHistory history;
+  private final HistoryFiles files;
+  private final HistoryLog log;
+  private final WorldLine line;
+  private final OtherHands hands;
+  private final SimDisk disk;
+  private final PlayedHistory played;
+  private final SimWorld world;
+  private @Nullable SimMachine machine;
+  private @Nullable StopSwitch stop;
+  private long lifeBegan;
+  private Duration wallError = Duration.ZERO;
+  private int life;
+  private int flush;
+
+  static {
+    // What the program logs of a death is of no use, and there are thousands.
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("org.springframework").setLevel(Level.OFF);
+    }
+  }
+
+  private HistoryPlayer(SimHistory history, HistoryFiles files) {
+    this.history = history;
+    this.files = files;
+    this.log = new HistoryLog(this::now);
+    this.world = new SimWorld(history.traits(), START, ZONE, this::now);
+    RowTags tags = new RowTags(history.rows(), world);
+    FrontDesk desk = new FrontDesk(world);
+    this.line = new WorldLine(world, desk, tags, log, history.faults(), this::reached);
+    this.hands = new OtherHands(world, tags, history, line, log);
+    this.disk = new SimDisk(files.data(), files.frozen(), history.seed());
+    this.played = new PlayedHistory(history, world, desk, log, tags);
+  }
+
+  /** Plays it in a folder of its own, which is gone afterwards. */
+  static PlayedHistory play(SimHistory history) {
+    try {
+      HistoryFiles files = new HistoryFiles(HistoryFiles.make());
+      try {
+        files.write(history);
+        HistoryPlayer player = new HistoryPlayer(history, files);
+        player.settleIn();
+        player.live();
+        return player.played;
+      } finally {
+        files.remove();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long now() {
+    return lifeBegan + (machine == null ? 0 : machine.nanos());
+  }
+
+  private void settleIn() {
+    for (int type : List.of(PersonState.STAFF, PersonState.GUEST)) {
+      world.places.addGroup("Default", type);
+      world.places.addGroup("Extra", type);
+    }
+    world.places.addDepartment(0, "Sales", "S", null);
+    world.places.addDepartment(0, "Research", "R", null);
+    Instant before = START.minus(Duration.ofDays(30));
+    for (SimResident resident : history.residents()) {
+      long id = world.people.newId();
+      TreeSet<Long> groups = new TreeSet<>();
+      for (String name : resident.groups()) {
+        PlaceBook.SimGroup group = world.places.group(name, resident.type());
+        if (group != null) {
+          groups.add(group.id());
+        }
+      }
+      boolean photo = resident.face() != 0;
+      PersonState state =
+          new PersonState(
+              id,
+              resident.type(),
+              resident.fields(),
+              groups,
+              photo ? FaceBytes.of(resident.face(), 900 + resident.number()) : null,
+              photo ? world.newAvatar() : "",
+              true,
+              before,
+              before);
+      long ago = -BETWEEN_NANOS;
+      world.people.change(ago, id, state, ChangeAuthor.OTHER, -resident.number());
+    }
+    for (OtherAct act : history.acts()) {
+      if (act.when().isOfTime()) {
+        world.later(act.when().millis() * 1_000_000L, () -> hands.act(act));
+      }
+    }
+  }
+
+  private void live() throws IOException {
+    if (history.earlier() > 0) {
+      liveOnce(Stage.EARLIER, files.earlier(), history.earlier());
+      pass(DAYS);
+    }
+    lives(Stage.STORMY, files.roster(), MOST_LIVES);
+    line.becomeSound();
+    pass(SOUND_FOR);
+    lives(Stage.QUIET, files.roster(), 3);
+    pass(SOUND_FOR);
+    lives(Stage.AGAIN, files.roster(), 1);
+  }
+
+  private void pass(Duration time) {
+    lifeBegan += time.toNanos();
+    world.settle();
+  }
+
+  private void lives(Stage stage, Path roster, int most) throws IOException {
+    for (int n = 0; n < most; n++) {
+      PlayedLife played = liveOnce(stage, roster, history.today().size());
+      if (stage == Stage.STORMY) {
+        errands(played.number());
+      }
+      if (played.ended() || played.exit() == 1 || played.exit() == 2 || played.exit() == 5) {
+        return;
+      }
+    }
+  }
+
+  private PlayedLife liveOnce(Stage stage, Path roster, int rows) throws IOException {
+    long began = now();
+    SimMachine here = begin(stage);
+    LifeRunner runner = new LifeRunner(history, files, line, log, here);
+    stop = runner.stop();
+    LifeEnd end = runner.live(roster);
+    disk.thaw();
+    wallError = Duration.between(START.plusNanos(now()), here.wall().instant());
+    lifeBegan += here.nanos();
+    machine = null;
+    long ended = now();
+    world.settle();
+    PlayedLife lived = record(stage, rows, began, ended, end);
+    played.lives.add(lived);
+    String words = end.words().replace(files.folder().toString(), "…");
+    log.line("life " + life + " " + stage + " ended " + end.exit() + ": " + words);
+    life++;
+    lifeBegan += BETWEEN_NANOS;
+    return lived;
+  }
+
+  private PlayedLife record(Stage stage, int count, long began, long ended, LifeEnd end) {
+    int before = stage == Stage.EARLIER ? history.today().size() : 0;
+    List<ToldRow> rows = end.end() == null ? List.of() : ToldRow.read(end.end().report(), before);
+    Map<String, @Nullable Object> summary = end.end() == null ? Map.of() : end.end().summary();
+    return new PlayedLife(
+        life, stage, count, began, ended, end.exit(), end.trouble(), rows, summary, end.words());
+  }
+
+  private SimMachine begin(Stage stage) {
+    line.life(life);
+    disk.begin();
+    flush = 0;
+    Instant wall = START.plusNanos(now()).plus(wallError);
+    SimMachine here = new SimMachine(history.seed() * 31 + life, wall, ZONE);
+    machine = here;
+    here.whenDying(disk::freeze);
+    here.forcing(this::force);
+    if (!line.isSound()) {
+      for (MachineEvent event : history.events()) {
+        if (event.life() == life && event.when().isOfTime()) {
+          here.at(Duration.ofMillis(event.when().millis()), () -> happen(event));
+        }
+      }
+    }
+    return here;
+  }
+
+  private void force(Path file) throws IOException {
+    flush++;
+    if (!line.isSound()) {
+      for (MachineEvent event : history.events()) {
+        if (event.life() == life
+            && event.when().stage() == WorldMoment.Stage.FORCED
+            && event.when().nth() == flush) {
+          happen(event);
+        }
+      }
+    }
+    if (machine != null && machine.isDead()) {
+      throw new SimDeath();
+    }
+    disk.force(file, now());
+  }
+
+  private void happen(MachineEvent event) {
+    SimMachine here = machine;
+    if (here == null || here.isDead() || line.isSound()) {
+      return;
+    }
+    log.count(event.counted());
+    log.line("machine: " + event);
+    switch (event.what()) {
+      case DEATH -> here.kill();
+      case WALL_STEP -> here.stepWall(Duration.ofMillis(event.millis()));
+      case DISK_FULL -> disk.fullUntil(now() + event.millis() * 1_000_000L);
+      case STOP -> {
+        if (stop != null) {
+          stop.stop("Ctrl-C");
+        }
+      }
+    }
+  }
+
+  /** An exchange has come so far: what was to happen then happens. */
+  private void reached(CallKind kind, int tag, int nth, WorldMoment.Stage stage) {
+    if (stage == WorldMoment.Stage.LEAVES && kind.changes()) {
+      meant(kind, tag);
+    }
+    if (line.isSound()) {
+      return;
+    }
+    for (OtherAct act : history.acts()) {
+      if (act.when().isFor(kind, tag, nth, stage)) {
+        world.later(world.now() + act.when().millis() * 1_000_000L, () -> hands.act(act));
+      }
+    }
+    for (MachineEvent event : history.events()) {
+      if (event.life() == life && event.when().isFor(kind, tag, nth, stage)) {
+        happenLater(event);
+      }
+    }
+    world.settle();
+  }
+
+  private void happenLater(MachineEvent event) {
+    SimMachine here = machine;
+    if (here != null && event.when().millis() > 0) {
+      here.at(Duration.ofMillis(event.when().millis()), () -> happen(event));
+    } else {
+      happen(event);
+    }
+  }
+
+  /** Whether the disk, as it really is, knows what the request that leaves is for. */
+  private void meant(CallKind kind, int tag) {
+    if (life > 0 || !(kind.creates() || kind.updates())) {
+      return;
+    }
+    String log = new String(disk.survivingLog(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    if (!log.contains("INSERT INTO INTENT ")) {
+      played.unmeant.add(kind + " of " + RowTags.words(tag) + " left without any intent");
+    }
+  }
+
+  private void errands(int after) throws IOException {
+    for (ErrandBetween errand : history.errands()) {
+      if (errand.afterLife() == after) {
+        log.count(errand.counted());
+        log.line("errand: " + errand);
+        switch (errand.what()) {
+          case YEAR -> pass(YEAR);
+          case DELETE_RUNS -> LifeRunner.deleteRuns(files.data());
+          case OTHER_ROSTER ->
+              liveOnce(Stage.STORMY, files.otherRoster(history), history.today().size());
+          case PART_OF_ROSTER ->
+              liveOnce(Stage.STORMY, files.half(history), (history.today().size() + 1) / 2);
+        }
+      }
+    }
+  }
+}

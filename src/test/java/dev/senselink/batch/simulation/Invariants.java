@@ -1,0 +1,29 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that must hold. */
+final class Invariants {
+  static final List<Invariant> ALL =
+      List.of(
+          new OutcomeSums(),
+          new PeopleMade(),
+          new FieldsKept(),
+          new FieldsHeld(),
+          new DeletedPeople(),
+          new StallWatch(),
+          new IntentOnDisk(),
+          new UntouchedRows(),
+          new QuietEnd(),
+          new PhotosKept());
+
+  private Invariants() {}
+
+  /** Everything that does not hold in a played history. */
+  static List<String> broken(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    ALL.forEach(one -> wrong.addAll(one.check(played)));
+    return wrong;
+  }
+}

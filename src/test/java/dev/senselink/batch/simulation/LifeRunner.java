@@ -1,0 +1,149 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.Server.Patience;
+import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.enrol.EndedVisits;
+import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.FollowUp;
+import dev.senselink.batch.job.ImportJob;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.OuterWorld;
+import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.RunsJob;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one command of a history on one machine, as the shell would. */
+final class LifeRunner {
+  private static final URI SERVER = URI.create("http://sim.example:8080");
+
+  private final SimHistory history;
+  private final HistoryFiles files;
+  private final WorldLine line;
+  private final HistoryLog log;
+  private final SimMachine machine;
+  private final StopSwitch stop = new StopSwitch();
+
+  LifeRunner(
+      SimHistory history, HistoryFiles files, WorldLine line, HistoryLog log, SimMachine machine) {
+    this.history = history;
+    this.files = files;
+    this.line = line;
+    this.log = log;
+    this.machine = machine;
+  }
+
+  /** Ctrl-C. */
+  StopSwitch stop() {
+    return stop;
+  }
+
+  /** Runs it to its end, or to the machine's. */
+  LifeEnd live(Path roster) {
+    LifeEnd[] end = {LifeEnd.dead()};
+    boolean lived = machine.run(() -> end[0] = run(roster));
+    return lived ? end[0] : LifeEnd.dead();
+  }
+
+  private LifeEnd run(Path roster) {
+    try {
+      return LifeEnd.of(
+          new ImportJob(settings(roster), connection(), new StubEngine(), progress(), stop).run());
+    } catch (RuntimeException e) {
+      return LifeEnd.of(e);
+    }
+  }
+
+  private Connection connection() {
+    SimTask task = history.task();
+    ServerSettings server =
+        ServerSettings.of(SERVER, "key", Secret.of("secret"))
+            .withTimeout(Duration.ofSeconds(task.timeoutSeconds()))
+            .withLimits(task.slots(), 0);
+    Patience patience = Patience.of(task.tries(), Duration.ofSeconds(300), Duration.ofSeconds(10));
+    return new Connection(server, patience, files.data(), null, HistoryPlayer.ZONE)
+        .in(new OuterWorld(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
+  }
+
+  private ImportSettings settings(Path roster) {
+    SimTask task = history.task();
+    ImportSettings.Policies policies =
+        new ImportSettings.Policies(
+            task.onSimilar(),
+            task.onExisting(),
+            Quality.STRICT,
+            task.groups().isEmpty() ? null : task.groups(),
+            false,
+            task.allowNoPhoto(),
+            false,
+            false,
+            task.eraseUnknownIdNumber(),
+            task.lookup());
+    RosterKind kind = task.guests() ? RosterKind.GUESTS : RosterKind.USERS;
+    EndedVisits.@Nullable Rules ended =
+        task.removeEnded() ? new EndedVisits.Rules(Duration.ofHours(24), 50) : null;
+    return new ImportSettings(
+        task.guests() ? "import-guests" : "import-users",
+        roster,
+        RosterSettings.of(kind),
+        files.photos(),
+        PhotoLimits.standard(),
+        policies,
+        ImportSettings.Limits.none(),
+        new ImportSettings.Mode(false, false, false, false),
+        files.report(),
+        new NoFollowUp(),
+        ended);
+  }
+
+  private Progress progress() {
+    return new Progress() {
+      @Override
+      public void say(String words) {
+        log.said(words.replace(files.folder().toString(), "…"));
+      }
+
+      @Override
+      public void rows(long done, long total, Tally tally) {
+        // Nobody is told a row by a person; only words count.
+      }
+    };
+  }
+
+  /** {@code runs delete} of every run. */
+  static void deleteRuns(Path data) {
+    Path runs = data.resolve("runs");
+    if (!Files.exists(runs)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(runs)) {
+      for (Path run : all) {
+        new RunsJob(data).delete(String.valueOf(run.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (dev.senselink.batch.job.WrongSettingsException e) {
+      return; // a power cut has lost the run
+    }
+  }
+
+  private static final class NoFollowUp implements FollowUp {
+    @Override
+    public String importing(Path roster, @Nullable Path photos, boolean asRead) {
+      return "";
+    }
+  }
+}

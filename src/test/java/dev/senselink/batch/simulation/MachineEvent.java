@@ -1,0 +1,28 @@
+package dev.senselink.batch.simulation;
+
+/**
+ * What becomes of the machine we run on.
+ *
+ * @param life in which of its lives, from 0
+ * @param millis how far a clock steps, how long a disk is full
+ */
+record MachineEvent(int life, WorldMoment when, Kind what, int millis) {
+  /** What it is. */
+  enum Kind {
+    /** Power cut. */
+    DEATH,
+    WALL_STEP,
+    DISK_FULL,
+    /** Ctrl-C. */
+    STOP
+  }
+
+  String counted() {
+    return "machine " + what;
+  }
+
+  @Override
+  public String toString() {
+    return when + " of life " + life + ": " + what + (millis == 0 ? "" : " " + millis + " ms");
+  }
+}

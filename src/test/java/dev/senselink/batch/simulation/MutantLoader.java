@@ -1,0 +1,146 @@
+package dev.senselink.batch.simulation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Loads the whole program and the simulator anew, with one class compiled from a changed source.
+ * Everything that is not ours comes from the loader above.
+ */
+final class MutantLoader extends ClassLoader {
+  private static final String OURS = "dev.senselink.batch.";
+  private static final Path SOURCES = Path.of("src/main/java/dev/senselink/batch");
+
+  private final Map<String, byte[]> changed;
+
+  private MutantLoader(Map<String, byte[]> changed) {
+    super(MutantLoader.class.getClassLoader());
+    this.changed = changed;
+  }
+
+  /**
+   * The program with the mutant in the place of the original.
+   *
+   * @throws IllegalStateException if the source is not as the mutant expects it
+   */
+  static MutantLoader of(ProgramMutant mutant) throws IOException {
+    Path file = SOURCES.resolve(mutant.file());
+    String source = Files.readString(file);
+    int at = source.indexOf(mutant.original());
+    if (at < 0 || source.indexOf(mutant.original(), at + 1) >= 0) {
+      throw new IllegalStateException(
+          mutant.name() + ": not exactly once in " + file + ": " + mutant.original());
+    }
+    return new MutantLoader(compiled(mutant, source.replace(mutant.original(), mutant.instead())));
+  }
+
+  private static Map<String, byte[]> compiled(ProgramMutant mutant, String source) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+    JavaFileManager files =
+        new ForwardingJavaFileManager<JavaFileManager>(
+            compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+          @Override
+          public JavaFileObject getJavaFileForOutput(
+              Location where, String name, JavaFileObject.Kind kind, javax.tools.FileObject near) {
+            return new Output(
+                name, classes.computeIfAbsent(name, n -> new ByteArrayOutputStream()));
+          }
+        };
+    List<String> options =
+        List.of(
+            "-proc:none", "-nowarn", "-parameters", "-cp", System.getProperty("java.class.path"));
+    boolean fine =
+        compiler
+            .getTask(null, files, null, options, null, List.of(new Input(mutant, source)))
+            .call();
+    if (!fine) {
+      throw new IllegalStateException(mutant.name() + " does not compile");
+    }
+    Map<String, byte[]> bytes = new HashMap<>();
+    classes.forEach((name, out) -> bytes.put(name, out.toByteArray()));
+    return bytes;
+  }
+
+  private static final class Input extends SimpleJavaFileObject {
+    private final String source;
+
+    Input(ProgramMutant mutant, String source) {
+      super(URI.create("string:///dev/senselink/batch/" + mutant.file()), Kind.SOURCE);
+      this.source = source;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return source;
+    }
+  }
+
+  private static final class Output extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream bytes;
+
+    Output(String name, ByteArrayOutputStream bytes) {
+      super(URI.create("bytes:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return bytes;
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OURS)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? define(name) : loaded;
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    byte[] bytes = changed.get(name);
+    try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (bytes == null) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        bytes = in.readAllBytes();
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /** Plays histories in the mutant; how many it took until one broke, 0 for none. */
+  int foundAfter(long first, int most) {
+    try {
+      Class<?> round = loadClass(HistoryRound.class.getName());
+      var found = round.getDeclaredMethod("foundAfter", long.class, int.class);
+      found.setAccessible(true);
+      return (int) Objects.requireNonNull(found.invoke(null, first, most));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Invariant 1: every row has exactly one outcome, the sums hold, the exit code follows. */
+final class OutcomeSums implements Invariant {
+  private static final List<String> COUNTS =
+      List.of(
+          "created",
+          "updated",
+          "unchanged",
+          "forced",
+          "skipped",
+          "review",
+          "rejected",
+          "failed",
+          "notAttempted",
+          "valid");
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    for (PlayedLife life : played.lives) {
+      if (life.exit() == 1 || life.exit() == 2 || life.exit() == 5) {
+        wrong.add("1: life " + life.number() + " ended with " + life.exit() + ": " + life.words());
+      }
+      if (life.ended()) {
+        sums(life, life.rowsRead(), wrong);
+      }
+    }
+    return wrong;
+  }
+
+  private static void sums(PlayedLife life, int rows, List<String> wrong) {
+    Set<Integer> seen = new HashSet<>();
+    life.rows().forEach(row -> seen.add(row.row()));
+    if (life.rows().size() != rows || seen.size() != rows) {
+      wrong.add(
+          "1: life " + life.number() + " tells of " + life.rows().size() + " rows of " + rows);
+    }
+    long sum = COUNTS.stream().mapToLong(name -> number(life, name)).sum();
+    if (sum != rows) {
+      wrong.add("1: the counts of life " + life.number() + " add up to " + sum);
+    }
+    boolean attention =
+        life.rows().stream()
+            .anyMatch(
+                row ->
+                    row.is("REVIEW", "REJECTED_ROW", "REJECTED_PHOTO", "FAILED", "NOT_ATTEMPTED")
+                        || row.code().equals("APPEARED_MEANWHILE"));
+    if (attention != (life.exit() == 3)) {
+      wrong.add("1: life " + life.number() + " ended with " + life.exit() + ", but " + life.rows());
+    }
+  }
+
+  private static long number(PlayedLife life, String name) {
+    return life.summary().get(name) instanceof Number count ? count.longValue() : 0;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariants 2 and 3: nobody is made twice without all of them being named, and whom a row calls
+ * created it has made.
+ */
+final class PeopleMade implements Invariant {
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    for (SimRow row : played.history.rows()) {
+      twice(played, row, wrong);
+    }
+    for (PlayedLife life : played.lives) {
+      for (ToldRow told : life.rows()) {
+        if (told.is("CREATED", "FORCED") && life.stage() == PlayedLife.Stage.STORMY) {
+          ownMaking(played, told, life, wrong);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  private static void twice(PlayedHistory played, SimRow row, List<String> wrong) {
+    List<PersonChange> made = played.madeFor(row.number());
+    List<PersonChange> beside = new ArrayList<>();
+    for (PersonChange birth : made) {
+      boolean another =
+          made.stream().anyMatch(other -> other != birth && areBeside(played, other, birth));
+      if (another) {
+        beside.add(birth);
+      }
+    }
+    if (beside.size() > 1 && !named(played, row, beside)) {
+      wrong.add(
+          "2: row "
+              + row.number()
+              + " has made "
+              + beside.stream().map(PersonChange::person).toList()
+              + ", told: "
+              + told(played, row.number()));
+    }
+  }
+
+  /** Whether one was there, and nobody else had touched them, when the other's create left. */
+  private static boolean areBeside(PlayedHistory played, PersonChange a, PersonChange b) {
+    PersonChange first = a.seq() < b.seq() ? a : b;
+    PersonChange second = first == a ? b : a;
+    long left = played.log.exchanges().get((int) second.request() - 1).leftAt;
+    PersonState then = played.world.people.at(first.person(), left);
+    boolean late = first.nanos() > left;
+    boolean untouched =
+        played.world.people.of(first.person()).stream()
+            .noneMatch(c -> !c.by().isOurs() && c.nanos() <= second.nanos());
+    return (late || then != null) && untouched;
+  }
+
+  private static boolean named(PlayedHistory played, SimRow row, List<PersonChange> made) {
+    for (PlayedLife life : played.lives) {
+      ToldRow told = PlayedHistory.byRow(life).get(row.number());
+      if (told != null
+          && isTold(played, told)
+          && made.stream().allMatch(one -> names(told, one.person()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */
+  private static boolean isTold(PlayedHistory played, ToldRow told) {
+    boolean blind = !played.history.traits().blind().isEmpty();
+    return told.code().equals("DUPLICATE_CREATED")
+        || (blind && told.code().equals("APPEARED_MEANWHILE"));
+  }
+
+  private static boolean names(ToldRow told, long person) {
+    return told.reason().matches("(?s).*(?<![0-9])" + person + "(?![0-9]).*");
+  }
+
+  private static List<String> told(PlayedHistory played, int row) {
+    return played.lives.stream()
+        .map(PlayedHistory::byRow)
+        .map(rows -> rows.get(row))
+        .map(told -> told == null ? "nothing" : told.ended() + " " + told.person())
+        .toList();
+  }
+
+  private static void ownMaking(
+      PlayedHistory played, ToldRow told, PlayedLife life, List<String> wrong) {
+    boolean ours =
+        played.madeFor(told.row()).stream().anyMatch(birth -> birth.person() == told.person());
+    if (!ours && !isLikeSent(played, told)) {
+      wrong.add(
+          "3: row "
+              + told.row()
+              + " tells "
+              + told.ended()
+              + " "
+              + told.person()
+              + " in life "
+              + life.number()
+              + ", made by "
+              + played.world.people.maker(told.person()));
+    }
+  }
+
+  /** Whether somebody else's person ever held everything that the row sent. */
+  private static boolean isLikeSent(PlayedHistory played, ToldRow told) {
+    SimRow row = played.history.row(told.row());
+    Map<String, String> wishes = played.wishes.of(row);
+    for (PersonChange change : played.world.people.of(told.person())) {
+      PersonState state = change.after();
+      if (state != null && isLike(played, state, row, wishes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLike(
+      PlayedHistory played, PersonState state, SimRow row, Map<String, String> wishes) {
+    byte @Nullable [] sent = row.hasPhoto() ? row.photo() : null;
+    return Arrays.equals(state.photo(), sent)
+        && state.groups().equals(played.wishes.groupsOfCreated(row))
+        && wishes.entrySet().stream()
+            .filter(wish -> !wish.getKey().equals("idNumber")) // comes back as a cipher
+            .allMatch(wish -> played.wishes.holds(state, wish.getKey(), wish.getValue()));
+  }
+}

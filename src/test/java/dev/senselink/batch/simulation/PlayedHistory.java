@@ -1,0 +1,94 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A history that was played to its end, with the truth beside what was told. */
+final class PlayedHistory {
+  final SimHistory history;
+  final SimWorld world;
+  final FrontDesk desk;
+  final HistoryLog log;
+  final RowTags tags;
+  final RowWishes wishes;
+  final List<PlayedLife> lives = new ArrayList<>();
+
+  /** Rows whose POST left in the first life without their intent on the disk. */
+  final List<String> unmeant = new ArrayList<>();
+
+  PlayedHistory(SimHistory history, SimWorld world, FrontDesk desk, HistoryLog log, RowTags tags) {
+    this.history = history;
+    this.world = world;
+    this.desk = desk;
+    this.log = log;
+    this.tags = tags;
+    this.wishes = new RowWishes(history, world);
+  }
+
+  /** The last life of a stage that came to its end; null if none did. */
+  @org.jspecify.annotations.Nullable
+  PlayedLife end(PlayedLife.Stage stage) {
+    PlayedLife end = null;
+    for (PlayedLife life : lives) {
+      if (life.stage() == stage && life.ended()) {
+        end = life;
+      }
+    }
+    return end;
+  }
+
+  /** The last life of a stage, however it ended. */
+  PlayedLife last(PlayedLife.Stage stage) {
+    PlayedLife last = null;
+    for (PlayedLife life : lives) {
+      if (life.stage() == stage) {
+        last = life;
+      }
+    }
+    if (last == null) {
+      throw new IllegalStateException("no life of " + stage);
+    }
+    return last;
+  }
+
+  /** What was told of each row when the history itself was over. */
+  Map<Integer, ToldRow> told() {
+    return byRow(last(PlayedLife.Stage.STORMY));
+  }
+
+  static Map<Integer, ToldRow> byRow(PlayedLife life) {
+    Map<Integer, ToldRow> rows = new TreeMap<>();
+    life.rows().forEach(row -> rows.put(row.row(), row));
+    return rows;
+  }
+
+  /** The change that an exchange made; null if it made none. */
+  @org.jspecify.annotations.Nullable
+  PersonChange changeOf(SeenExchange exchange) {
+    return world.people.all().stream()
+        .filter(change -> change.request() == exchange.seq)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Those whom requests of ours made for a row. */
+  List<PersonChange> madeFor(int row) {
+    return world.people.all().stream()
+        .filter(change -> change.isBirth() && change.by().isOurs() && change.by().row() == row)
+        .toList();
+  }
+
+  /** Whether another hand has changed a person after a moment. */
+  boolean touchedAfter(long person, long nanos) {
+    return world.people.of(person).stream()
+        .anyMatch(change -> !change.by().isOurs() && !change.isBirth() && change.nanos() >= nanos);
+  }
+
+  /** Whether another hand has ever changed or made a person. */
+  boolean touched(long person) {
+    return world.people.of(person).stream()
+        .anyMatch(change -> !change.by().isOurs() && change.request() >= 0);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Invariants 10 and 11: once the world is sound the same command ends, nothing is left undone, and
+ * once more changes nothing.
+ */
+final class QuietEnd implements Invariant {
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    PlayedLife quiet = played.end(PlayedLife.Stage.QUIET);
+    if (quiet == null) {
+      wrong.add("10: does not end: " + played.last(PlayedLife.Stage.QUIET).words());
+      return wrong;
+    }
+    for (ToldRow told : quiet.rows()) {
+      if (told.is("FAILED", "NOT_ATTEMPTED")) {
+        wrong.add("10: row " + told.row() + " is left " + told.ended() + ": " + told.reason());
+      }
+      if (told.is("REVIEW") && !hasCause(played, told)) {
+        wrong.add("10: nothing explains row " + told.row() + " " + told.ended());
+      }
+    }
+    PlayedLife again = played.last(PlayedLife.Stage.AGAIN);
+    for (SeenExchange sent : played.log.exchanges()) {
+      if (sent.life == again.number() && sent.kind.changes() && changes(played, sent)) {
+        wrong.add("11: sent once more: " + sent);
+      }
+    }
+    return wrong;
+  }
+
+  /** What is refused, or stored as it was before, is no change: a question is asked again. */
+  private static boolean changes(PlayedHistory played, SeenExchange sent) {
+    PersonChange change = played.changeOf(sent);
+    if (change == null) {
+      return false;
+    }
+    PersonState before = change.before();
+    PersonState after = change.after();
+    return before == null || after == null || !after.differsFrom(before).isEmpty();
+  }
+
+  /** A quiet history on a plain server asks nobody about a row that the oracle would not. */
+  private static boolean hasCause(PlayedHistory played, ToldRow told) {
+    return !UntouchedRows.isCalm(played) || new RowOracle(played).mayEnd(told);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How rows end by the tables of ENROLMENT, worked out from the people there were at first. */
+final class RowOracle {
+  private final SimHistory history;
+  private final PlayedHistory played;
+
+  RowOracle(PlayedHistory played) {
+    this.history = played.history;
+    this.played = played;
+  }
+
+  boolean mayEnd(ToldRow told) {
+    return endings(history.row(told.row())).contains(told.ended());
+  }
+
+  /** Outcome and code of each ending the row may have. */
+  Set<String> endings(SimRow row) {
+    if (isTwiceInRoster(row)) {
+      return Set.of("REJECTED_ROW DUPLICATE_IN_ROSTER");
+    }
+    if (!row.of("groups").isEmpty() && played.wishes.groups(row).isEmpty()) {
+      return Set.of("REJECTED_ROW UNKNOWN_GROUP");
+    }
+    List<SimResident> found = found(row);
+    if (found.size() > 1) {
+      return Set.of("REVIEW KEY_NOT_UNIQUE");
+    }
+    if (found.size() == 1) {
+      boolean same = sameName(found.get(0), row);
+      return same || history.task().guests() ? existing(row) : Set.of("REVIEW NAME_DIFFERS");
+    }
+    return created(row);
+  }
+
+  private boolean isTwiceInRoster(SimRow row) {
+    return history.today().stream()
+        .filter(other -> other.number() != row.number())
+        .anyMatch(
+            other ->
+                RowTags.KEYS.stream()
+                    .anyMatch(
+                        key ->
+                            (key.equals(key(row)) && key.equals(key(other))
+                                    || key.equals("icNumber"))
+                                && same(row.of(key), other.of(key))));
+  }
+
+  static String key(SimRow row) {
+    return RowTags.KEYS.stream().filter(key -> !row.of(key).isEmpty()).findFirst().orElse("");
+  }
+
+  private static boolean same(String a, String b) {
+    return !a.isEmpty() && RowTags.fold(a).equals(RowTags.fold(b));
+  }
+
+  private static boolean sameName(SimResident resident, SimRow row) {
+    return same(resident.fields().getOrDefault("name", ""), row.name());
+  }
+
+  private List<SimResident> found(SimRow row) {
+    String key = history.task().guests() ? "mobile" : key(row);
+    List<SimResident> found = new ArrayList<>();
+    for (SimResident resident : history.residents()) {
+      boolean named = !history.task().guests() || sameName(resident, row);
+      if (resident.type() == history.task().type()
+          && named
+          && same(resident.fields().getOrDefault(key, ""), row.of(key))) {
+        found.add(resident);
+      }
+    }
+    return found.isEmpty() && !history.task().guests() ? byOtherKey(row, key) : found;
+  }
+
+  private List<SimResident> byOtherKey(SimRow row, String key) {
+    List<SimResident> found = new ArrayList<>();
+    for (SimResident resident : history.residents()) {
+      boolean other =
+          RowTags.KEYS.stream()
+              .filter(field -> !field.equals(key))
+              .anyMatch(field -> same(resident.fields().getOrDefault(field, ""), row.of(field)));
+      if (other
+          && resident.type() == history.task().type()
+          && sameName(resident, row)
+          && resident.fields().getOrDefault(key, "").isEmpty()) {
+        found.add(resident);
+      }
+    }
+    return found.size() == 1 ? found : List.of();
+  }
+
+  private Set<String> existing(SimRow row) {
+    if (history.task().onExisting() == OnExisting.SKIP) {
+      return Set.of("SKIPPED_EXISTING");
+    }
+    Set<String> may =
+        new TreeSet<>(
+            Set.of(
+                "UPDATED",
+                "UNCHANGED",
+                "UPDATED GENDER_NOT_UPDATABLE",
+                "UNCHANGED GENDER_NOT_UPDATABLE",
+                "REVIEW ID_NUMBER_UNKNOWN"));
+    boolean another =
+        history.today().stream()
+            .anyMatch(other -> other.number() != row.number() && found(other).equals(found(row)));
+    if (another) {
+      may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // the second to come
+    }
+    badPhoto(row, may);
+    similar(row, may);
+    return may;
+  }
+
+  private Set<String> created(SimRow row) {
+    Set<String> may = new TreeSet<>();
+    if (!row.hasPhoto()) {
+      return history.task().allowNoPhoto()
+          ? Set.of("CREATED")
+          : Set.of("REJECTED_PHOTO PHOTO_NOT_FOUND");
+    }
+    badPhoto(row, may);
+    if (!may.isEmpty()) {
+      return may;
+    }
+    similar(row, may);
+    if (may.isEmpty() || history.rows().stream().anyMatch(other -> isLike(row, other))) {
+      may.add("CREATED");
+    }
+    return may;
+  }
+
+  private static boolean isLike(SimRow row, SimRow other) {
+    return other.number() != row.number() && other.face() == row.face();
+  }
+
+  private static void badPhoto(SimRow row, Set<String> may) {
+    if (row.hasPhoto() && row.faces() == 0) {
+      may.addAll(Set.of("REJECTED_PHOTO NO_FACE", "REJECTED_PHOTO 30003"));
+    } else if (row.hasPhoto() && row.faces() > 1) {
+      may.add("REJECTED_PHOTO MULTIPLE_FACES");
+    } else if (row.hasPhoto() && row.quality() != 0) {
+      may.add("REJECTED_PHOTO 10301");
+    }
+  }
+
+  private void similar(SimRow row, Set<String> may) {
+    boolean another =
+        row.hasPhoto()
+            && (history.residents().stream().anyMatch(one -> one.face() == row.face())
+                || history.rows().stream().anyMatch(other -> isLike(row, other)));
+    if (another) {
+      OnSimilar policy = history.task().onSimilar();
+      may.add("REVIEW 30002");
+      may.addAll(
+          switch (policy) {
+            case REVIEW -> Set.<String>of();
+            case SKIP -> Set.of("SKIPPED_SIMILAR 30002");
+            case FORCE -> Set.of("FORCED 30002");
+            case UPDATE -> Set.of("UPDATED 30002", "UPDATED", "UNCHANGED");
+          });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is settled before the engine starts. Leaving one thing out moves no other.
+ *
+ * @param seed of the scheduler's picks, the machine's chance and the torn disk
+ * @param earlier how many rows, at the end, are of a roster that was imported days before
+ */
+record SimHistory(
+    long seed,
+    SimTask task,
+    List<SimRow> rows,
+    int earlier,
+    List<SimResident> residents,
+    WorldTraits traits,
+    List<WorldFault> faults,
+    List<OtherAct> acts,
+    List<MachineEvent> events,
+    List<ErrandBetween> errands) {
+  SimHistory {
+    rows = List.copyOf(rows);
+    residents = List.copyOf(residents);
+    faults = List.copyOf(faults);
+    acts = List.copyOf(acts);
+    events = List.copyOf(events);
+    errands = List.copyOf(errands);
+  }
+
+  /** Nothing happens in it. */
+  static SimHistory quiet(long seed, SimTask task, List<SimRow> rows, List<SimResident> people) {
+    return new SimHistory(
+        seed,
+        task,
+        rows,
+        0,
+        people,
+        WorldTraits.plain(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  SimHistory withTask(SimTask other) {
+    return new SimHistory(
+        seed, other, rows, earlier, residents, traits, faults, acts, events, errands);
+  }
+
+  SimHistory withRows(List<SimRow> others) {
+    return new SimHistory(
+        seed, task, others, earlier, residents, traits, faults, acts, events, errands);
+  }
+
+  SimHistory withResidents(List<SimResident> others) {
+    return new SimHistory(seed, task, rows, earlier, others, traits, faults, acts, events, errands);
+  }
+
+  SimHistory withTraits(WorldTraits others) {
+    return new SimHistory(
+        seed, task, rows, earlier, residents, others, faults, acts, events, errands);
+  }
+
+  SimHistory withFaults(List<WorldFault> others) {
+    return new SimHistory(
+        seed, task, rows, earlier, residents, traits, others, acts, events, errands);
+  }
+
+  SimHistory withActs(List<OtherAct> others) {
+    return new SimHistory(
+        seed, task, rows, earlier, residents, traits, faults, others, events, errands);
+  }
+
+  SimHistory withEvents(List<MachineEvent> others) {
+    return new SimHistory(
+        seed, task, rows, earlier, residents, traits, faults, acts, others, errands);
+  }
+
+  SimHistory withErrands(List<ErrandBetween> others) {
+    return new SimHistory(
+        seed, task, rows, earlier, residents, traits, faults, acts, events, others);
+  }
+
+  SimHistory and(WorldFault... more) {
+    List<WorldFault> all = new ArrayList<>(faults);
+    all.addAll(List.of(more));
+    return withFaults(all);
+  }
+
+  SimHistory and(OtherAct... more) {
+    List<OtherAct> all = new ArrayList<>(acts);
+    all.addAll(List.of(more));
+    return withActs(all);
+  }
+
+  SimHistory and(MachineEvent... more) {
+    List<MachineEvent> all = new ArrayList<>(events);
+    all.addAll(List.of(more));
+    return withEvents(all);
+  }
+
+  SimHistory and(ErrandBetween... more) {
+    List<ErrandBetween> all = new ArrayList<>(errands);
+    all.addAll(List.of(more));
+    return withErrands(all);
+  }
+
+  /** The same with some more rows, of a roster that was imported days before. */
+  SimHistory after(List<SimRow> before) {
+    List<SimRow> all = new ArrayList<>(rows);
+    all.addAll(before);
+    return new SimHistory(
+        seed, task, all, before.size(), residents, traits, faults, acts, events, errands);
+  }
+
+  /** The rows of today's roster. */
+  List<SimRow> today() {
+    return rows.subList(0, rows.size() - earlier);
+  }
+
+  /** The rows of the roster that was imported days before. */
+  List<SimRow> before() {
+    return rows.subList(rows.size() - earlier, rows.size());
+  }
+
+  /** The row of this number. */
+  SimRow row(int number) {
+    return rows.stream()
+        .filter(row -> row.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no row " + number));
+  }
+}

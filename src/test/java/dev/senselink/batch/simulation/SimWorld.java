@@ -1,0 +1,107 @@
+package dev.senselink.batch.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
+
+/**
+ * The server's truth and what is still to come of it. Time is the world's own, in nanoseconds from
+ * the beginning of the history; what is due happens before the next look.
+ */
+final class SimWorld {
+  static final long COMPANY = 7;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private record Coming(long at, long number, Runnable what) {}
+
+  final WorldTraits traits;
+  final PersonBook people = new PersonBook();
+  final PlaceBook places = new PlaceBook();
+  final RecordBook records = new RecordBook();
+  private final LongSupplier clock;
+  private final Instant start;
+  private final PriorityQueue<Coming> coming =
+      new PriorityQueue<>(Comparator.comparingLong(Coming::at).thenComparingLong(Coming::number));
+  private Duration clockError = Duration.ZERO;
+  private ZoneId zone;
+  private long numbered;
+  private long happening = -1;
+  private int avatars;
+
+  /**
+   * A world.
+   *
+   * @param start what time it is at the beginning
+   * @param clock nanoseconds since then
+   */
+  SimWorld(WorldTraits traits, Instant start, ZoneId zone, LongSupplier clock) {
+    this.traits = traits;
+    this.start = start;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /** The world's time; while something due happens, the moment it was due. */
+  long now() {
+    return happening >= 0 ? happening : clock.getAsLong();
+  }
+
+  /** What the server's clock shows. */
+  Instant wall() {
+    return start.plusNanos(now()).plus(clockError);
+  }
+
+  /** The same as its lists print it. */
+  String print(Instant time) {
+    return TIME.format(LocalDateTime.ofInstant(time, zone)) + ".0";
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  void stepClock(Duration by) {
+    clockError = clockError.plus(by);
+  }
+
+  void changeZone(ZoneId other) {
+    zone = other;
+  }
+
+  /** Has something happen at a moment of the world's time. */
+  void later(long at, Runnable what) {
+    coming.add(new Coming(at, numbered++, what));
+  }
+
+  /** Lets everything happen that is due. */
+  void settle() {
+    while (!coming.isEmpty() && coming.element().at() <= clock.getAsLong()) {
+      Coming next = coming.remove();
+      happening = Math.max(0, next.at());
+      try {
+        next.what().run();
+      } finally {
+        happening = -1;
+      }
+    }
+  }
+
+  /** Whether something is still to come. */
+  boolean isQuiet() {
+    return coming.isEmpty();
+  }
+
+  String newAvatar() {
+    return "av" + ++avatars;
+  }
+
+  /** Everybody as the lists show them: they may lag behind. */
+  java.util.List<PersonState> listed() {
+    return people.living(now() - traits.lagMillis() * 1_000_000L);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.senselink.batch.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Invariant 7: somebody is told within the time-out and a quarter of a minute why nothing moves,
+ * and a kind of request that never succeeds is noticed within 20 tries.
+ */
+final class StallWatch implements Invariant {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int TRIES = 20;
+  private static final int GRACE_SECONDS = 15;
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    for (PlayedLife life : played.lives) {
+      stalls(played, life, wrong);
+      deaf(played, life, wrong);
+    }
+    return wrong;
+  }
+
+  private static void stalls(PlayedHistory played, PlayedLife life, List<String> wrong) {
+    long most = (played.history.task().timeoutSeconds() + GRACE_SECONDS) * SECOND;
+    TreeSet<Long> moves = new TreeSet<>();
+    moves.add(life.beganAt());
+    moves.add(life.endedAt());
+    for (SeenExchange exchange : played.log.exchanges()) {
+      if (exchange.life == life.number() && exchange.succeeded() && exchange.endedAt >= 0) {
+        moves.add(exchange.endedAt);
+      }
+    }
+    TreeSet<Long> said = new TreeSet<>(played.log.said());
+    long last = life.beganAt();
+    for (long move : moves) {
+      if (move - last > most) {
+        Long told = said.ceiling(last - SECOND);
+        if (told == null || told > last + most) {
+          wrong.add(
+              "7: nothing moves and nothing is said from "
+                  + last / 1_000_000
+                  + " to "
+                  + move / 1_000_000
+                  + " ms in life "
+                  + life.number());
+        }
+      }
+      last = move;
+    }
+  }
+
+  private static void deaf(PlayedHistory played, PlayedLife life, List<String> wrong) {
+    Map<CallKind, Integer> failures = new EnumMap<>(CallKind.class);
+    // Those under way when the twentieth fails cannot know it.
+    int most = TRIES + played.history.task().slots();
+    for (SeenExchange exchange : played.log.exchanges()) {
+      if (exchange.life != life.number() || exchange.heard.isEmpty()) {
+        continue;
+      }
+      if (isNoAnswer(exchange)) {
+        int count = failures.merge(exchange.kind, 1, Integer::sum);
+        if (count == most + 1 && exchange.kind != CallKind.COMPANY) {
+          wrong.add("7: " + exchange.kind + " never succeeds, and is sent again: " + exchange);
+        }
+      } else {
+        failures.put(exchange.kind, 0);
+      }
+    }
+  }
+
+  private static boolean isNoAnswer(SeenExchange exchange) {
+    return switch (exchange.heard) {
+      case "not sent",
+          "cut",
+          "timed out",
+          "502",
+          "503",
+          "504",
+          "500",
+          "50001",
+          "50002",
+          "50003",
+          "99999" ->
+          true;
+      default -> false;
+    };
+  }
+}
