@@ -5,14 +5,19 @@ package dev.senselink.batch.roster;
  * off are exact inverses.
  */
 final class FormulaGuard {
+  /**
+   * Also as East Asian keyboards write them, and what a spreadsheet leaves out in front of them.
+   */
+  private static final String STARTS = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n";
+
   private FormulaGuard() {}
 
-  /** Puts {@code '} before a value that matches {@code ^'*[=+\-@\t\r]}. */
+  /** Puts {@code '} before a value that matches {@code ^'*[=+\-@＝＋－＠\t\r\n]}. */
   static String guard(String value) {
     return isFormula(value, firstOther(value)) ? "'" + value : value;
   }
 
-  /** Takes one {@code '} off a value that matches {@code ^'+[=+\-@\t\r]}. */
+  /** Takes one {@code '} off a value that matches {@code ^'+[=+\-@＝＋－＠\t\r\n]}. */
   static String unguard(String cell) {
     int quotes = firstOther(cell);
     return quotes > 0 && isFormula(cell, quotes) ? cell.substring(1) : cell;
@@ -27,6 +32,6 @@ final class FormulaGuard {
   }
 
   private static boolean isFormula(String value, int at) {
-    return at < value.length() && "=+-@\t\r".indexOf(value.charAt(at)) >= 0;
+    return at < value.length() && STARTS.indexOf(value.charAt(at)) >= 0;
   }
 }

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What looks like a formula, or like anything else than a text, in every column of a roster. */
 class FormulaPayloadsTest {
-  private static final List<String> STARTS = List.of("=", "+", "-", "@", "\t=", "'=");
+  private static final List<String> STARTS =
+      List.of("=", "+", "-", "@", "\t=", "'=", "\n=", "＝", "＠");
   private static final List<String> BODIES =
       List.of(
           "1+1",
@@ -134,8 +135,8 @@ class FormulaPayloadsTest {
   }
 
   @Test
-  void there_are_sixty() {
-    assertThat(values()).hasSize(60 + FRAGILE.size()).doesNotHaveDuplicates();
+  void there_are_ninety() {
+    assertThat(values()).hasSize(90 + FRAGILE.size()).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

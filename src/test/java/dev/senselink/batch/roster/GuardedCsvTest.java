@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardedCsvTest {
-  private static final String LETTERS = "''=+-@\t\r\n\",; |a1é莫\u00a0\ufeff";
+  private static final String LETTERS = "''=+-@＝＋－＠\t\r\n\",; |a1é莫\u00a0\ufeff";
 
   @TempDir private Path folder;
 
@@ -39,7 +39,12 @@ class GuardedCsvTest {
         new String[] {"'a", "'a"},
         new String[] {"", ""},
         new String[] {" =x", " =x"},
-        new String[] {"\n=x", "\n=x"},
+        new String[] {"\n=1+1", "'\n=1+1"},
+        new String[] {"＝1+1", "'＝1+1"},
+        new String[] {"＋1", "'＋1"},
+        new String[] {"－1", "'－1"},
+        new String[] {"＠SUM(A1)", "'＠SUM(A1)"},
+        new String[] {"'＝x", "''＝x"},
         new String[] {"a=1", "a=1"});
   }
 
@@ -56,7 +61,7 @@ class GuardedCsvTest {
     for (int i = 0; i < 10_000; i++) {
       String value = odd(random);
       assertThat(GuardedCsv.unguard(GuardedCsv.guard(value))).isEqualTo(value);
-      assertThat(GuardedCsv.guard(value)).doesNotMatch("(?s)^[=+\\-@\t\r].*");
+      assertThat(GuardedCsv.guard(value)).doesNotMatch("(?s)^[=+\\-@＝＋－＠\t\r\n].*");
     }
   }
 
