@@ -36,7 +36,7 @@ class LauncherTest {
     assertThat(ended.exit()).isZero();
     assertThat(ended.err()).contains("building the program");
     assertThat(ended.out()).last().isEqualTo("--version");
-    assertThat(checkout.calls()).first().isEqualTo("mvn -B -q -Dquick -DskipTests package");
+    assertThat(checkout.calls()).first().isEqualTo("mvn -B -q -C -Dquick -DskipTests package");
   }
 
   @Test
