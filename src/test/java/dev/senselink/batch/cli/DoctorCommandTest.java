@@ -238,8 +238,7 @@ class DoctorCommandTest {
   @Test
   void a_proxy_is_told_and_asked_in_the_servers_place() throws IOException {
     int sandbox = shell.sandbox().url().getPort();
-    Map<String, Line> lines =
-        behindProxy(sandbox, () -> lines(0, "--server", "http://192.0.2.1"));
+    Map<String, Line> lines = behindProxy(sandbox, () -> lines(0, "--server", "http://192.0.2.1"));
     lines.get("proxy").is("ok", "through the proxy 127.0.0.1:" + sandbox);
     lines.get("tls").is("warn", "in the clear");
     lines.get("company").is("ok", "Sandbox Company");
