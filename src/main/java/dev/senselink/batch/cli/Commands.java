@@ -31,6 +31,7 @@ final class Commands {
           ResolveCommand.class,
           RestoreCommand.class,
           RunsCommand.class,
+          PrivacyCommand.class,
           ExportCommand.class,
           VerifyCommand.class,
           RecordsCommand.class,

@@ -5,16 +5,10 @@ import static dev.senselink.batch.cli.Words.words;
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
 import dev.senselink.batch.roster.RosterKind;
-import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What only an import of guests has. */
 final class GuestOptions {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([mhd])");
-
   @Option(names = "--remove-ended")
   boolean removeEnded;
 
@@ -37,19 +31,9 @@ final class GuestOptions {
     if (maxDelete < 0) {
       throw new UsageException(words("option.maxDelete"));
     }
-    return new EndedVisits.Rules(duration(endedFor), maxDelete);
-  }
-
-  private static Duration duration(@Nullable String text) {
-    Matcher parts = DURATION.matcher(String.valueOf(text));
-    if (!parts.matches()) {
-      throw new UsageException(words("option.endedFor", text));
-    }
-    long number = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    return new EndedVisits.Rules(
+        TimeSpan.read(endedFor)
+            .orElseThrow(() -> new UsageException(words("option.endedFor", endedFor))),
+        maxDelete);
   }
 }

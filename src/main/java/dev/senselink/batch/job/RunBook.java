@@ -208,6 +208,20 @@ final class RunBook {
           run.createdGroups());
     }
 
+    /** Its copy is read in another way from now on. */
+    Run reading(String reading) {
+      return copy(
+          reading,
+          run.photos(),
+          run.report(),
+          run.status(),
+          run.allWorked(),
+          run.stopReason(),
+          run.finishedAt(),
+          run.createdDepartments(),
+          run.createdGroups());
+    }
+
     Run worked(boolean allWorked) {
       return status(run.status(), allWorked, run.stopReason(), run.finishedAt());
     }

@@ -91,7 +91,7 @@ final class ReportFolder {
   }
 
   /** What the report that lies there says of itself, {@code ""} if none does. */
-  private static String saidIn(Path folder, String key) {
+  static String saidIn(Path folder, String key) {
     Path summary = folder.resolve(SUMMARY);
     if (!Files.isRegularFile(summary)) {
       return "";

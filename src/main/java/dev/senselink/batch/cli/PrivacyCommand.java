@@ -1,0 +1,11 @@
+package dev.senselink.batch.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code privacy}: what is stored of people, and how it is forgotten. */
+@Command(
+    name = "privacy",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {PrivacyShow.class, PrivacyErase.class, PrivacyPrune.class})
+final class PrivacyCommand extends FamilyCommand {}

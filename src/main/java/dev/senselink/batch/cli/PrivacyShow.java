@@ -1,0 +1,64 @@
+package dev.senselink.batch.cli;
+
+import static dev.senselink.batch.cli.Words.words;
+
+import dev.senselink.batch.directory.Sheet;
+import dev.senselink.batch.job.PrivacyJob;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code privacy show}: what is stored, where, since when and of how many people; no values. */
+@Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
+final class PrivacyShow implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DataOptions where = new DataOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    List<PrivacyJob.Stored> stored = new PrivacyJob(where.folder()).show();
+    if (output.json) {
+      spec.commandLine().getOut().println(json(stored).toPrettyString());
+    } else if (stored.isEmpty()) {
+      spec.commandLine().getOut().println(words("privacy.nothing", where.folder()));
+    } else {
+      TextTable.print(
+          spec.commandLine().getOut(),
+          new Sheet(
+              List.of(
+                  words("privacy.head.what"),
+                  words("privacy.head.people"),
+                  words("privacy.head.since"),
+                  words("privacy.head.where")),
+              stored.stream().map(PrivacyShow::row).toList()));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static List<String> row(PrivacyJob.Stored stored) {
+    return List.of(
+        words("privacy.what." + stored.what()),
+        String.valueOf(stored.people()),
+        stored.since() == null ? "-" : stored.since().toString().substring(0, 10),
+        stored.where());
+  }
+
+  private static ArrayNode json(List<PrivacyJob.Stored> stored) {
+    ArrayNode list = JsonMapper.shared().createArrayNode();
+    for (PrivacyJob.Stored one : stored) {
+      list.addObject()
+          .put("what", one.what())
+          .put("people", one.people())
+          .put("since", one.since() == null ? "" : one.since().toString())
+          .put("where", one.where());
+    }
+    return list;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A run's copy of a roster, written anew without some of its rows' cells. Every other row stands at
+ * the line it had, and the erased ones are still rows, so that reports and sums stay whole.
+ */
+final class ErasedCopy {
+  /** What an erased row holds instead, in its first cell. */
+  static final String MARK = "(erased)";
+
+  private ErasedCopy() {}
+
+  /**
+   * Replaces the copy.
+   *
+   * @param rows their numbers in the run
+   * @return how the new copy is read
+   * @throws IOException if it cannot be written; the old one is then as it was
+   */
+  static RosterInput replace(RosterInput input, BitSet rows) throws IOException {
+    Path part = input.file().resolveSibling("roster.part");
+    try (Roster roster = plain(input);
+        GuardedCsv out = GuardedCsv.create(part)) {
+      long line = 1;
+      line = writeAt(out, line, roster.shape().headerLine(), roster.shape().headers());
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        List<String> cells = input.ofBackup() ? row.cells() : inOneLine(roster, row);
+        boolean erased = rows.get(row.ref().number());
+        line = writeAt(out, line, row.ref().line(), erased ? erased(input, cells) : cells);
+      }
+    }
+    Files.move(
+        part, input.file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return new RosterInput(
+        input.file(),
+        input.displayName(),
+        input.settings().withEncoding(null).withSheet(null),
+        input.ofBackup());
+  }
+
+  /** A sheet of a backup is read as the file it is: its rows say themselves where they stand. */
+  private static Roster plain(RosterInput input) {
+    return new RosterInput(input.file(), input.displayName(), input.settings()).open();
+  }
+
+  private static long writeAt(GuardedCsv out, long line, long at, List<String> cells)
+      throws IOException {
+    for (long blank = line; blank < at; blank++) {
+      out.write(List.of());
+    }
+    out.write(cells);
+    return at + 1 + cells.stream().mapToLong(ErasedCopy::breaks).sum();
+  }
+
+  private static long breaks(String cell) {
+    return cell.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+  }
+
+  /** In a workbook a cell of several lines is one row; in a text it would move all below it. */
+  private static List<String> inOneLine(Roster roster, Row row) {
+    return roster.shape().encoding().isEmpty()
+        ? row.cells().stream().map(cell -> cell.replaceAll("\\R", " ")).toList()
+        : row.cells();
+  }
+
+  private static List<String> erased(RosterInput input, List<String> cells) {
+    List<String> left = new ArrayList<>();
+    int kept = input.ofBackup() ? BackupSheet.Cell.NAME.ordinal() : 0;
+    for (int at = 0; at < cells.size(); at++) {
+      left.add(at < kept ? cells.get(at) : at == kept ? MARK : lines(cells.get(at)));
+    }
+    return left;
+  }
+
+  /** Only its line breaks, so that what follows stays where it is. */
+  private static String lines(String cell) {
+    return cell.replaceAll("[^\r\n]", "");
+  }
+}
