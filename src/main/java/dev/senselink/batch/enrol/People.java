@@ -58,6 +58,11 @@ final class People {
         null);
   }
 
+  /** Somebody of whom no more is known than whose row they are. */
+  static KnownPerson nameless(long id, int type, long line) {
+    return new KnownPerson(id, type, "", "", "", "", "", "", "", "", "", "", "", "", "", 0, line);
+  }
+
   /** The same person, with the line of the roster that made them. */
   static KnownPerson by(KnownPerson p, long line) {
     return new KnownPerson(

@@ -4,6 +4,7 @@ import static dev.senselink.batch.enrol.Words.words;
 
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.ledger.KnownPeople;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.Promise;
@@ -48,6 +49,25 @@ final class RowClaims {
     this.context = context;
     this.none = context.lineage() != Lineage.NONE || context.settings().dryRun();
     this.monitor = context.machine().monitor();
+    if (!none && context.look().asksEach()) {
+      recall();
+    }
+  }
+
+  /** Without a snapshot nobody has said whom rows worked by earlier processes are. */
+  private void recall() {
+    KnownPeople known = context.ledger().known();
+    List<Promise<Void>> last = new ArrayList<>(1);
+    context
+        .ledger()
+        .outcomes()
+        .made(
+            context.run(),
+            (person, line) -> {
+              last.clear();
+              last.add(known.put(People.nameless(person, context.type(), line)));
+            });
+    last.forEach(Promise::join); // they are written in order
   }
 
   /** Null where no other row at work is, or would make, the same person. */
