@@ -86,6 +86,14 @@ final class CellRules {
                 words("cell.control", header.told(at), code(c))));
         return;
       }
+      if (PrivateUse.isIn(c)) {
+        faults.add(
+            new CellFault(
+                "BAD_CHARACTER",
+                header.names().get(at),
+                words("cell.private", header.told(at), code(cell.codePointAt(i)))));
+        return;
+      }
     }
     if (!plain) {
       unseen(at, cell);

@@ -14,8 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What to say where the encoding is unknown: two cells of the file as the likely encodings would
@@ -38,35 +37,46 @@ final class EncodingSamples {
   private EncodingSamples() {}
 
   static String advice(Path file) throws IOException {
+    return words("encoding.unknown", remedy(file));
+  }
+
+  /** What to do: which names would read the whole file, and how; else to save it as another. */
+  static String remedy(Path file) throws IOException {
     List<byte[]> cells = cells(file);
-    String readings =
-        LIKELY.stream()
-            .filter(Charset::isSupported)
-            .map(Charset::forName)
-            .flatMap(charset -> reading(cells, charset))
-            .reduce((some, more) -> words("encoding.readings", some, more))
-            .orElse("");
-    return words("encoding.unknown", readings);
-  }
-
-  private static Stream<String> reading(List<byte[]> cells, Charset charset) {
-    List<String> texts = new ArrayList<>();
-    for (byte[] cell : cells) {
-      String text = decode(cell, charset);
-      if (text == null) {
-        return Stream.empty();
+    List<String> readings = new ArrayList<>();
+    for (String name : LIKELY) {
+      Charset charset = EncodingNames.meaning(name, file);
+      if (StrictText.scan(file, charset).isClean()) {
+        readings.add(reading(cells, name, charset));
       }
-      texts.add(Told.quoted(text));
     }
-    return Stream.of(words("encoding.reading", charset.name(), Told.list(texts)));
+    return readings.stream()
+        .reduce((some, more) -> words("encoding.readings", some, more))
+        .map(all -> words("encoding.choose", all))
+        .orElseGet(() -> words("encoding.none"));
   }
 
-  private static @Nullable String decode(byte[] cell, Charset charset) {
-    try {
-      return StrictText.decoder(charset).decode(ByteBuffer.wrap(cell)).toString();
-    } catch (CharacterCodingException notThisOne) {
-      return null;
+  private static String reading(List<byte[]> cells, String name, Charset charset) {
+    List<String> texts =
+        cells.stream()
+            .map(cell -> decode(cell, charset))
+            .flatMap(Optional::stream)
+            .map(Told::quoted)
+            .toList();
+    return words("encoding.reading", name, Told.list(texts));
+  }
+
+  /** A cell that was cut in the middle of a character loses that one. */
+  private static Optional<String> decode(byte[] cell, Charset charset) {
+    for (int cut = 0; cut < 4 && cut < cell.length; cut++) {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(cell, 0, cell.length - cut);
+        return Optional.of(StrictText.decoder(charset).decode(bytes).toString());
+      } catch (CharacterCodingException notThisOne) {
+        // One byte less, then.
+      }
     }
+    return Optional.empty();
   }
 
   /**

@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +41,29 @@ final class Encodings {
   static Found find(Path file, String name, RosterSettings settings) throws IOException {
     String head = head(file);
     Charset marked = mark(head);
-    Charset chosen = settings.encoding() == null ? null : Charset.forName(settings.encoding());
+    String said = settings.encoding();
+    Charset chosen = said == null ? null : EncodingNames.meaning(said, file);
     requireText(head, marked == null ? chosen : marked, name);
     if (marked != null) {
-      requireSame(marked, chosen, name);
-      requireSound(file, name, marked, words("encoding.unsound.marked", marked.name()));
+      requireSame(marked, said, name);
+      requireMarked(file, name, marked);
       return new Found(marked, "\ufeff".getBytes(marked).length);
     }
-    if (chosen != null) {
-      requireSound(file, name, chosen, words("encoding.unsound.chosen", chosen.name()));
+    if (said != null && chosen != null) {
+      requireChosen(file, name, chosen, said);
       return new Found(chosen, 0);
     }
-    if (StrictText.firstFault(file, UTF_8).isEmpty()) {
+    return recognised(file, name, settings);
+  }
+
+  private static Found recognised(Path file, String name, RosterSettings settings)
+      throws IOException {
+    Optional<TextPlace> fault = StrictText.firstFault(file, UTF_8);
+    if (fault.isEmpty()) {
       return new Found(UTF_8, 0);
+    }
+    if (StrictText.isDamagedUtf8(file)) {
+      throw unknown(name, fault.get(), words("encoding.damaged", fault.get().column()));
     }
     if (StrictText.firstFault(file, GB18030).isEmpty()
         && ChineseHeader.isIn(file, name, settings)) {
@@ -98,19 +108,32 @@ final class Encodings {
     }
   }
 
-  private static void requireSame(Charset marked, @Nullable Charset chosen, String name) {
-    // The mark says UTF-16LE where people say UTF-16.
-    if (chosen != null && !marked.name().startsWith(chosen.name())) {
+  private static void requireSame(Charset marked, @Nullable String said, String name) {
+    if (said != null && !EncodingNames.means(said, marked)) {
       throw new RosterException(
-          Code.ENCODING_UNKNOWN, name, words("encoding.differs", marked.name(), chosen.name()));
+          Code.ENCODING_UNKNOWN, name, words("encoding.differs", marked.name(), said));
     }
   }
 
-  private static void requireSound(Path file, String name, Charset charset, String otherwise)
-      throws IOException {
-    OptionalLong fault = StrictText.firstFault(file, charset);
+  private static void requireMarked(Path file, String name, Charset marked) throws IOException {
+    Optional<TextPlace> fault = StrictText.firstFault(file, marked);
     if (fault.isPresent()) {
-      throw new RosterException(Code.ENCODING_UNKNOWN, name, fault.getAsLong(), otherwise);
+      long column = fault.get().column();
+      throw unknown(name, fault.get(), words("encoding.unsound.marked", marked.name(), column));
     }
+  }
+
+  private static void requireChosen(Path file, String name, Charset chosen, String said)
+      throws IOException {
+    Optional<TextPlace> fault = StrictText.firstFault(file, chosen);
+    if (fault.isPresent()) {
+      long column = fault.get().column();
+      String remedy = EncodingSamples.remedy(file);
+      throw unknown(name, fault.get(), words("encoding.unsound.chosen", said, column, remedy));
+    }
+  }
+
+  private static RosterException unknown(String name, TextPlace place, String text) {
+    return new RosterException(Code.ENCODING_UNKNOWN, name, place.line(), text);
   }
 }

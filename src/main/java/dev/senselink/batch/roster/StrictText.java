@@ -11,13 +11,29 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Decodes without ever putting a replacement character in. */
 final class StrictText {
+  /** So many sound characters to a bad one, and the text is what it looks like, only damaged. */
+  private static final int MOSTLY = 3;
+
   private StrictText() {}
+
+  /**
+   * What reading a whole file brought to light.
+   *
+   * @param fault the first byte that is not of the encoding
+   * @param hasPrivate whether, before that, characters came out that only their maker can show
+   */
+  record Scan(Optional<TextPlace> fault, boolean hasPrivate) {
+    boolean isClean() {
+      return fault.isEmpty() && !hasPrivate;
+    }
+  }
 
   /** The file's text, its byte order mark passed over. */
   static Reader open(Path file, Encodings.Found encoding) throws IOException {
@@ -27,36 +43,27 @@ final class StrictText {
     return new InputStreamReader(in, decoder(encoding.charset()));
   }
 
-  /** The line of the first byte that is not of this encoding; empty if all are. */
-  static OptionalLong firstFault(Path file, Charset charset) throws IOException {
-    CharsetDecoder decoder = decoder(charset);
-    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-    CharBuffer chars = CharBuffer.allocate(1 << 16);
-    LineCount lines = new LineCount();
-    try (FileChannel channel = FileChannel.open(file)) {
-      boolean atEnd = false;
-      while (!atEnd) {
-        atEnd = channel.read(bytes) < 0;
-        bytes.flip();
-        CoderResult result = decode(decoder, bytes, chars, atEnd, lines);
-        if (result.isError()) {
-          return OptionalLong.of(lines.line());
-        }
-        bytes.compact();
-      }
-      return OptionalLong.empty();
-    }
+  /** The first byte that is not of this encoding; empty if all are. */
+  static Optional<TextPlace> firstFault(Path file, Charset charset) throws IOException {
+    return scan(file, charset).fault();
   }
 
-  private static CoderResult decode(
-      CharsetDecoder decoder, ByteBuffer bytes, CharBuffer chars, boolean atEnd, LineCount lines) {
-    CoderResult result;
-    do {
-      result = decoder.decode(bytes, chars, atEnd);
-      lines.add(chars.flip());
-      chars.clear();
-    } while (result.isOverflow());
-    return result;
+  static Scan scan(Path file, Charset charset) throws IOException {
+    TextCount count = new TextCount();
+    boolean sound = decode(file, decoder(charset), count);
+    return new Scan(sound ? Optional.empty() : Optional.of(count.next()), count.hasPrivate());
+  }
+
+  /** Whether a file that is no UTF-8 holds far too much of it to be anything else. */
+  static boolean isDamagedUtf8(Path file) throws IOException {
+    TextCount count = new TextCount();
+    CharsetDecoder lenient =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    decode(file, lenient, count);
+    return count.foreign() > MOSTLY * count.replaced();
   }
 
   static CharsetDecoder decoder(Charset charset) {
@@ -66,23 +73,33 @@ final class StrictText {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  /** Counts lines that end with LF, CRLF or a lone CR. */
-  private static final class LineCount {
-    private long line = 1;
-    private boolean afterCr;
-
-    void add(CharBuffer chars) {
-      while (chars.hasRemaining()) {
-        char c = chars.get();
-        if (c == '\r' || (c == '\n' && !afterCr)) {
-          line++;
+  /** Whether it came to the end. */
+  private static boolean decode(Path file, CharsetDecoder decoder, TextCount count)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    CharBuffer chars = CharBuffer.allocate(1 << 16);
+    try (FileChannel channel = FileChannel.open(file)) {
+      boolean atEnd = false;
+      while (!atEnd) {
+        atEnd = channel.read(bytes) < 0;
+        bytes.flip();
+        if (decode(decoder, bytes, chars, atEnd, count).isError()) {
+          return false;
         }
-        afterCr = c == '\r';
+        bytes.compact();
       }
+      return true;
     }
+  }
 
-    long line() {
-      return line;
-    }
+  private static CoderResult decode(
+      CharsetDecoder decoder, ByteBuffer bytes, CharBuffer chars, boolean atEnd, TextCount count) {
+    CoderResult result;
+    do {
+      result = decoder.decode(bytes, chars, atEnd);
+      count.add(chars.flip());
+      chars.clear();
+    } while (result.isOverflow());
+    return result;
   }
 }

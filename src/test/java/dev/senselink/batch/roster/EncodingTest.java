@@ -105,6 +105,74 @@ class EncodingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "windows-31j, Shift_JIS, 髙橋",
+    "windows-31j, Shift_JIS, 﨑",
+    "x-eucJP-Open, EUC-JP, 髙橋",
+    "x-windows-950, Big5, 恒",
+    "Big5-HKSCS, Big5, 恒嘅",
+    "Big5-HKSCS, Big5-HKSCS, 嘅",
+    "x-windows-949, EUC-KR, 뷁",
+    "GB18030, GBK, 𠮷",
+    "GB18030, GB2312, 喆"
+  })
+  void a_name_stands_for_what_Windows_writes_under_it(String written, String said, String name)
+      throws IOException {
+    Path file = write(("name\n" + name).getBytes(Charset.forName(written)));
+    try (Roster roster = open(file, said)) {
+      assertThat(roster.next().text(Column.NAME)).isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "windows-31j, Shift_JIS, 髙橋と﨑",
+    "x-windows-950, Big5, 恒銹",
+    "Big5-HKSCS, Big5, 嘅啲",
+    "x-windows-949, EUC-KR, 뷁뷁"
+  })
+  void the_names_that_are_offered_work(String written, String offered, String name)
+      throws IOException {
+    Path file = write(("name\n" + name).getBytes(Charset.forName(written)));
+
+    assertUnknown(file, null, offered + " '" + name + "'");
+  }
+
+  @Test
+  void only_what_reads_the_whole_file_is_offered() throws IOException {
+    Charset japanese = Charset.forName("EUC-JP");
+    byte[] only = {(byte) 0x8f, (byte) 0xb0, (byte) 0xa1}; // three bytes, as EUC-JP alone has them
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("name\n佐藤\n".getBytes(japanese));
+    bytes.writeBytes("x\n".repeat(50).getBytes(UTF_8));
+    bytes.writeBytes(only);
+
+    assertUnknown(write(bytes.toByteArray()), null, "EUC-JP '佐藤'");
+    assertThatExceptionOfType(RosterException.class)
+        .isThrownBy(() -> open(write(bytes.toByteArray()), "EUC-KR"))
+        .withMessageContaining("EUC-JP '佐藤'")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("GB18030"));
+  }
+
+  @Test
+  void a_bad_byte_in_UTF_8_is_told_as_that_with_line_and_column() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("姓名,备注\n莫伟,好\n季洁,".getBytes(UTF_8));
+    bytes.write(0xe9);
+    bytes.writeBytes("x\n".getBytes(UTF_8));
+
+    assertUnknown(write(bytes.toByteArray()), null, "line 3", "it is UTF-8", "character 4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ue000", "\uf8ff", "\udb80\udc00"})
+  void a_character_of_private_use_is_a_bad_one(String c) throws IOException {
+    Path file = write(("name\nLi" + c).getBytes(UTF_8));
+
+    assertThat(last(file).faults()).extracting(CellFault::code).containsExactly("BAD_CHARACTER");
+  }
+
+  @ParameterizedTest
   @CsvSource({"UTF-16LE, UTF-16LE", "UTF-16BE, UTF-16BE", "UTF-16BE, UTF-16"})
   void utf_16_without_a_mark_is_read_where_it_is_asked_for(String written, String asked)
       throws IOException {
