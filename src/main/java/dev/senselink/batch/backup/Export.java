@@ -45,11 +45,18 @@ public final class Export implements Closeable {
   private final Crowd crowd;
   private final PhotoKeeper photos;
   private final RecordKeeper records;
+  private final @Nullable Manifest before;
   private Bookmark bookmark;
   private @Nullable Grounds grounds;
 
-  private Export(ExportSetup setup, Place place, Scratch scratch, @Nullable Path work)
+  private Export(
+      ExportSetup setup,
+      Place place,
+      Scratch scratch,
+      @Nullable Path work,
+      @Nullable Manifest before)
       throws IOException {
+    this.before = before;
     this.setup = setup;
     this.place = place;
     this.scratch = scratch;
@@ -70,14 +77,37 @@ public final class Export implements Closeable {
    */
   public static Export intoFolder(Path folder, BackupKeys keys, ExportSetup setup)
       throws IOException {
+    FolderLook.at(folder, same(setup)); // in somebody else's nothing is made, not even the lock
+    FolderLock lock = locked(folder);
+    try {
+      return intoLocked(folder, keys, setup, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** What an earlier process has made whole takes its place first. */
+  private static FolderLock locked(Path folder) throws IOException {
+    FolderLock lock = FolderLock.take(folder);
+    Handover handover = new Handover(folder, lock);
+    if (!handover.isBegun()) {
+      return lock;
+    }
+    handover.complete();
+    return FolderLock.take(folder);
+  }
+
+  private static Export intoLocked(Path folder, BackupKeys keys, ExportSetup setup, FolderLock lock)
+      throws IOException {
     FolderLook.Found found = FolderLook.at(folder, same(setup));
     setup.said().accept(words("state." + found.state().name(), folder));
     if (found.before() != null) {
       LeftOut.of(found.before(), setup.wanted(), moment -> time(setup, moment))
           .forEach(setup.said());
     }
-    FolderPlace place = FolderPlace.take(folder, marker(setup), keys);
-    return new Export(setup, place, Scratch.plain(place.work()), place.work());
+    FolderPlace place = FolderPlace.take(folder, marker(setup), keys, same(setup), lock);
+    return new Export(setup, place, Scratch.plain(place.work()), place.work(), found.before());
   }
 
   private static Predicate<Manifest> same(ExportSetup setup) {
@@ -94,9 +124,10 @@ public final class Export implements Closeable {
    */
   public static Export intoZip(Path file, BackupKeys keys, Path scratch, ExportSetup setup)
       throws IOException {
-    ZipLook.at(file, keys.password(), same(setup));
+    Manifest before = ZipLook.at(file, keys.password(), same(setup));
     Scratch sealed = Scratch.sealed(scratch, setup.server().machine().chance());
-    return new Export(setup, new ZipPlace(file, keys, sealed), sealed, null);
+    ZipPlace place = new ZipPlace(file, keys, sealed, setup.company().id(), same(setup));
+    return new Export(setup, place, sealed, null, before);
   }
 
   private static Manifest marker(ExportSetup setup) {
@@ -230,7 +261,7 @@ public final class Export implements Closeable {
     files.put(Layout.BOOK, measured.facts(null));
   }
 
-  /** Makes it a backup. */
+  /** Makes it a backup: in its place, or beside the old one that would shrink too much. */
   public Exported finish() throws IOException {
     Manifest manifest =
         new Manifest(
@@ -244,8 +275,21 @@ public final class Export implements Closeable {
             bound(setup.wanted().to()),
             files,
             shortfall.list());
-    place.finish(manifest);
-    return new Exported(manifest, shortfall.owed(), photos.fetched(), records.count());
+    List<Shrinkage> shrunk = shrunk(manifest);
+    Path beside = null;
+    if (shrunk.isEmpty()) {
+      place.finish(manifest);
+    } else {
+      beside = place.finishBeside(manifest);
+    }
+    return new Exported(
+        manifest, shortfall.owed(), photos.fetched(), records.count(), beside, shrunk);
+  }
+
+  private List<Shrinkage> shrunk(Manifest manifest) {
+    boolean narrower =
+        before != null && LeftOut.isNarrower(before, setup.wanted(), moment -> time(setup, moment));
+    return Shrinkage.of(before, manifest, setup.wanted(), narrower, setup.maxShrink());
   }
 
   private @Nullable String bound(@Nullable Instant moment) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose months the records are parted by
  * @param visits what the ledger knows of visitors
  * @param said takes what has to be known
+ * @param maxShrink by how many percent fewer people, photos or records an old backup may get; what
+ *     shrinks more is written beside it
  * @param told takes a line of words about how far it is, now and then
  */
 public record ExportSetup(
@@ -33,6 +35,7 @@ public record ExportSetup(
     Wanted wanted,
     GuestVisits visits,
     BookMaker book,
+    double maxShrink,
     Consumer<String> said,
     Consumer<String> told) {
 

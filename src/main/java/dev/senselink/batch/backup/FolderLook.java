@@ -63,6 +63,9 @@ final class FolderLook {
       }
     }
     names.remove(Layout.BEGUN); // a crash in the first moment leaves that alone
+    if (names.contains(Layout.WORK) && holdsLockAlone()) {
+      names.remove(Layout.WORK); // likewise
+    }
     if (names.isEmpty()) {
       return new Found(State.NOTHING, null);
     }
@@ -75,6 +78,17 @@ final class FolderLook {
       needNamed(names, before);
     }
     return new Found(whole ? State.WHOLE : State.UNFINISHED, before);
+  }
+
+  private boolean holdsLockAlone() throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(Layout.WORK))) {
+      for (Path path : all) {
+        if (!path.endsWith(Layout.LOCK)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /** A table that no export has left here is somebody's own. */

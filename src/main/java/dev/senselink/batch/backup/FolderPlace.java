@@ -8,26 +8,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * A folder that becomes a backup. {@code unfinished.json} stands in it from the first moment to the
- * last, where it is renamed to {@code manifest.json}: there is never both, and never neither.
+ * last, where it is renamed to {@code manifest.json}: there is never both, and never neither. All
+ * that is written lies in the folder for work until it is whole ({@link Handover}): what the folder
+ * held before stays as it was until then, and for good if the export turns out to hold too little.
  */
 final class FolderPlace implements Place {
   private final Path folder;
   private final Path work;
   private final BackupKeys keys;
+  private final Predicate<Manifest> same;
+  private final Handover handover;
+  private boolean finished;
 
-  private FolderPlace(Path folder, BackupKeys keys) {
+  private FolderPlace(Path folder, BackupKeys keys, Predicate<Manifest> same, FolderLock lock) {
     this.folder = folder;
-    this.keys = keys;
     this.work = folder.resolve(Layout.WORK);
+    this.keys = keys;
+    this.same = same;
+    this.handover = new Handover(folder, lock);
   }
 
   /**
@@ -35,10 +41,13 @@ final class FolderPlace implements Place {
    *
    * @param marker what to write of an export that begins
    * @param keys with which it is sealed in the end
+   * @param same whether a backup is of the server and company that are exported
+   * @param lock of the folder; given back in the end
    */
-  static FolderPlace take(Path folder, Manifest marker, BackupKeys keys) throws IOException {
-    Private.folder(folder);
-    FolderPlace place = new FolderPlace(folder, keys);
+  static FolderPlace take(
+      Path folder, Manifest marker, BackupKeys keys, Predicate<Manifest> same, FolderLock lock)
+      throws IOException {
+    FolderPlace place = new FolderPlace(folder, keys, same, lock);
     Path manifest = folder.resolve(Layout.MANIFEST);
     Path unfinished = folder.resolve(Layout.UNFINISHED);
     if (Files.exists(manifest)) {
@@ -48,9 +57,6 @@ final class FolderPlace implements Place {
       place.write(folder.resolve(Layout.BEGUN), marker.json(), unfinished);
     }
     Private.force(folder);
-    Files.deleteIfExists(folder.resolve(Layout.CHECKSUM));
-    Files.deleteIfExists(folder.resolve(Layout.SEAL));
-    Private.folder(place.work);
     Private.folder(folder.resolve(Layout.PHOTOS));
     return place;
   }
@@ -64,12 +70,12 @@ final class FolderPlace implements Place {
   public OutputStream create(String name) throws IOException {
     Path part = work.resolve(name.replace('/', '-') + ".part");
     return Private.createDurable(
-        part, () -> Files.move(part, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING));
+        part, () -> Files.move(part, handover.ready(name), ATOMIC_MOVE, REPLACE_EXISTING));
   }
 
   @Override
   public InputStream read(String name) throws IOException {
-    return Files.newInputStream(folder.resolve(name));
+    return Files.newInputStream(handover.newest(name));
   }
 
   @Override
@@ -80,7 +86,7 @@ final class FolderPlace implements Place {
   /** By its content: what was damaged since is fetched again. */
   @Override
   public boolean holds(BackedUpPhoto photo) throws IOException {
-    Path file = folder.resolve(photo.file());
+    Path file = handover.newest(photo.file());
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.size(file) == photo.bytes()
         && Measured.sha256(Files.readAllBytes(file)).equals(photo.sha256());
@@ -89,7 +95,7 @@ final class FolderPlace implements Place {
   @Override
   public Stream<BackedUpPhoto> listedPhotos() throws IOException {
     Table table = Table.PHOTO_LIST;
-    return Files.exists(folder.resolve(table.file()))
+    return Files.exists(handover.newest(table.file()))
         ? TableReader.of(read(table.file()), table.file(), table.columns()).stream(
             BackedUpPhoto::of)
         : Stream.empty();
@@ -97,56 +103,40 @@ final class FolderPlace implements Place {
 
   @Override
   public void finish(Manifest manifest) throws IOException {
-    removeOldPhotos();
-    removeOldRecords(manifest);
     byte[] json = manifest.json(keys.seal());
-    byte[] line = Place.checksum(json).getBytes(StandardCharsets.UTF_8);
-    write(work.resolve("checksum.part"), line, folder.resolve(Layout.CHECKSUM));
+    write(Layout.CHECKSUM, Place.checksum(json).getBytes(StandardCharsets.UTF_8));
     if (keys.seal()) {
-      write(work.resolve("seal.part"), Seal.of(json, keys), folder.resolve(Layout.SEAL));
+      write(Layout.SEAL, Seal.of(json, keys));
     }
-    write(work.resolve("manifest.part"), json, folder.resolve(Layout.UNFINISHED));
-    removeWork();
-    Private.force(folder.resolve(Layout.PHOTOS));
-    Private.force(folder);
-    Files.move(folder.resolve(Layout.UNFINISHED), folder.resolve(Layout.MANIFEST), ATOMIC_MOVE);
-    Private.force(folder);
+    handover.begin(json);
+    handover.complete();
+    finished = true;
   }
 
-  /** Photos that the list does not name: of people who are gone, or have none any more. */
-  private void removeOldPhotos() throws IOException {
-    long[] listed;
-    try (Stream<BackedUpPhoto> photos = listedPhotos()) {
-      listed = photos.mapToLong(BackedUpPhoto::id).toArray();
-    }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(Layout.PHOTOS))) {
-      for (Path file : all) {
-        if (Arrays.binarySearch(listed, Layout.person(String.valueOf(file.getFileName()))) < 0) {
-          Files.delete(file);
-        }
+  @Override
+  public Path finishBeside(Manifest manifest) throws IOException {
+    for (int n = 1; ; n++) {
+      Path other = Place.beside(folder, "", n);
+      try {
+        FolderLook.at(other, same);
+      } catch (BackupException e) {
+        continue; // somebody else's
       }
-    }
-  }
-
-  /** Months that are no part of this backup any more. */
-  private void removeOldRecords(Manifest manifest) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "records-*.csv")) {
-      for (Path file : all) {
-        if (!manifest.files().containsKey(String.valueOf(file.getFileName()))) {
-          Files.delete(file);
-        }
+      try (FolderLock lock = FolderLock.take(other);
+          FolderPlace beside = take(other, manifest, keys, same, lock)) {
+        handover.giveTo(beside.handover, manifest);
+        beside.finish(manifest);
       }
+      handover.abandon();
+      finished = true;
+      return other;
     }
   }
 
-  /** Only ever plain files: nothing else is put there. */
-  private void removeWork() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(work)) {
-      for (Path file : all) {
-        Files.delete(file);
-      }
+  private void write(String name, byte[] content) throws IOException {
+    try (OutputStream out = create(name)) {
+      out.write(content);
     }
-    Files.delete(work);
   }
 
   private void write(Path part, byte[] content, Path file) throws IOException {
@@ -156,8 +146,11 @@ final class FolderPlace implements Place {
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
+  /** What is unfinished is gone on with next time. */
   @Override
-  public void close() {
-    // What is unfinished is gone on with next time.
+  public void close() throws IOException {
+    if (!finished) {
+      handover.close();
+    }
   }
 }

@@ -23,6 +23,12 @@ final class Layout {
   /** What an unfinished export remembers; gone when it is whole. */
   static final String WORK = "unfinished";
 
+  /** Lies in it as long as an export is at work. */
+  static final String LOCK = "lock";
+
+  /** Lies in it once all is there: from then on the export only takes the old one's place. */
+  static final String WHOLE = "whole.json";
+
   private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
   private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,18})\\.jpg");
 

@@ -29,8 +29,7 @@ final class LeftOut {
     if (!wanted.photos() && photos > 0) {
       lines.add(words("goes.photos", photos));
     }
-    long records =
-        before.files().keySet().stream().filter(Layout::isRecords).mapToLong(before::rows).sum();
+    long records = Shrinkage.records(before);
     if (records > 0 && !wanted.records()) {
       lines.add(words("goes.records", records));
     } else if (records > 0 && isNarrower(before, wanted, timeOf)) {
@@ -39,8 +38,8 @@ final class LeftOut {
     return lines;
   }
 
-  private static boolean isNarrower(
-      Manifest before, Wanted wanted, Function<Instant, String> timeOf) {
+  /** Whether records are asked for of a shorter time than the earlier backup's. */
+  static boolean isNarrower(Manifest before, Wanted wanted, Function<Instant, String> timeOf) {
     return isBound(wanted.from(), before.recordsFrom(), timeOf)
         || isBound(wanted.to(), before.recordsTo(), timeOf);
   }

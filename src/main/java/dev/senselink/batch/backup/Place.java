@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,30 @@ interface Place extends Closeable {
 
   /** Makes it a backup: the manifest, which comes last. */
   void finish(Manifest manifest) throws IOException;
+
+  /**
+   * Makes it a backup beside the one that is in this place, which stays as it was before this
+   * export began.
+   *
+   * @return where it is
+   */
+  Path finishBeside(Manifest manifest) throws IOException;
+
+  /**
+   * What a backup beside another is called: {@code backup.shrunk}, {@code backup.shrunk.zip}, then
+   * with numbers.
+   *
+   * @param ending of the file's name; {@code ""} for a folder
+   * @param n from 1
+   */
+  static Path beside(Path target, String ending, int n) {
+    String name = String.valueOf(target.toAbsolutePath().normalize().getFileName());
+    String stem = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    return target
+        .toAbsolutePath()
+        .normalize()
+        .resolveSibling(stem + ".shrunk" + (n == 1 ? "" : "-" + n) + ending);
+  }
 
   /** The line of {@code sha256sum} for a manifest. */
   static String checksum(byte[] manifest) {

@@ -2,6 +2,8 @@ package dev.senselink.batch.backup;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -13,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -53,6 +56,21 @@ final class Private {
     return Channels.newOutputStream(FileChannel.open(file, options, mode("rw-------")));
   }
 
+  /** A file, 0600, that is made where it is not there, to be locked, read and written. */
+  static FileChannel toLock(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(CREATE, READ, WRITE), mode("rw-------"));
+  }
+
+  /** A file that is there, to be read and then written anew. */
+  static FileChannel toGoOn(Path file) throws IOException {
+    return FileChannel.open(file, READ, WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A file, 0600, that must not be there yet. */
+  static FileChannel createNew(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(CREATE_NEW, READ, WRITE), mode("rw-------"));
+  }
+
   /** A file to be gone on with after so many bytes of it; what follows them is cut off. */
   static FileChannel goOn(Path file, long after) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), mode("rw-------"));
@@ -75,7 +93,11 @@ final class Private {
    * @param last done once, after it was forced; not after a write that went wrong
    */
   static OutputStream createDurable(Path file, Last last) throws IOException {
-    FileChannel channel = channel(file);
+    return durable(channel(file), last);
+  }
+
+  /** The same of a file that is open. */
+  static OutputStream durable(FileChannel channel, Last last) {
     return new FilterOutputStream(
         new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
       private boolean closed;

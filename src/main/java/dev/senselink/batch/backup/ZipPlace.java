@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.Zip4jConfig;
@@ -30,6 +31,7 @@ final class ZipPlace implements Place {
   private final Path file;
   private final BackupKeys keys;
   private final Path part;
+  private final Predicate<Manifest> same;
   private final Scratch scratch;
   private final OutputStream target;
   private final ZipModel model = new ZipModel();
@@ -40,17 +42,22 @@ final class ZipPlace implements Place {
    * Begins it anew.
    *
    * @param scratch sealed: tables are kept there too, to be read back
+   * @param company of which it is
+   * @param same whether a backup is of the server and company that are exported
    */
-  ZipPlace(Path file, BackupKeys keys, Scratch scratch) throws IOException {
+  ZipPlace(Path file, BackupKeys keys, Scratch scratch, long company, Predicate<Manifest> same)
+      throws IOException {
     this.file = file;
     this.keys = keys;
-    this.part = file.resolveSibling(file.getFileName() + ".part");
     this.scratch = scratch;
+    this.same = same;
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Private.folder(parent);
     }
-    this.target = Private.createDurable(part);
+    ZipPart taken = ZipPart.take(file, keys.password(), company);
+    this.part = taken.path();
+    this.target = Private.durable(taken.channel(), () -> {});
     Zip4jConfig config = new Zip4jConfig(StandardCharsets.UTF_8, BUFFER, true);
     this.zip = new ZipOutputStream(target, keys.password(), config, model);
   }
@@ -81,6 +88,9 @@ final class ZipPlace implements Place {
           closed = true;
           copy.close();
           zip.closeEntry();
+          if (!name.startsWith(Layout.PHOTOS)) {
+            target.flush(); // the first tells whose this is, should it be left unfinished
+          }
           // Of use to nobody any more, and there is a file a person.
           model.getLocalFileHeaders().clear();
         }
@@ -123,13 +133,31 @@ final class ZipPlace implements Place {
 
   @Override
   public void finish(Manifest manifest) throws IOException {
+    finish(manifest, file);
+  }
+
+  @Override
+  public Path finishBeside(Manifest manifest) throws IOException {
+    for (int n = 1; ; n++) {
+      Path beside = Place.beside(file, ".zip", n);
+      try {
+        ZipLook.at(beside, keys.password(), same);
+      } catch (BackupException e) {
+        continue; // somebody else's
+      }
+      finish(manifest, beside);
+      return beside;
+    }
+  }
+
+  private void finish(Manifest manifest, Path name) throws IOException {
     byte[] json = manifest.json(keys.seal());
     write(Layout.CHECKSUM, Place.checksum(json).getBytes(StandardCharsets.UTF_8));
     write(Layout.SEAL, Seal.of(json, keys));
     write(Layout.MANIFEST, json);
     zip.close();
     target.close();
-    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    Files.move(part, name, ATOMIC_MOVE, REPLACE_EXISTING);
     finished = true;
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {

@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code export}: a backup of all that the server gives. */
 @Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false)
 final class ExportCommand implements Callable<Integer>, JobCommand {
+  private static final double ALL = 100;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", arity = "0..1")
@@ -46,6 +48,12 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
 
   @Option(names = "--records-to", paramLabel = "T")
   @Nullable String recordsTo;
+
+  @Option(names = "--max-shrink", paramLabel = "N%", defaultValue = "10%")
+  String maxShrink = "10%";
+
+  @Option(names = "--accept-shrink")
+  boolean acceptShrink;
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -75,6 +83,7 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     output.check();
     from();
     to();
+    shrink();
   }
 
   @Override
@@ -94,7 +103,8 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
       throw new UsageException(words("export.toBeforeFrom"));
     }
-    return new ExportSettings(folder, zip, keys(), wanted, "senselink-batch " + Version.text());
+    return new ExportSettings(
+        folder, zip, keys(), wanted, shrink(), "senselink-batch " + Version.text());
   }
 
   private BackupKeys keys() {
@@ -103,6 +113,24 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     } catch (BackupException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private @Nullable Path target() {
+    return folder == null ? zip : folder;
+  }
+
+  private double shrink() {
+    String number =
+        maxShrink.endsWith("%") ? maxShrink.substring(0, maxShrink.length() - 1) : maxShrink;
+    try {
+      double percent = Double.parseDouble(number.strip());
+      if (percent >= 0 && percent <= ALL) {
+        return acceptShrink ? ALL : percent;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new UsageException(words("export.maxShrink", maxShrink));
   }
 
   private @Nullable Instant from() {
@@ -122,7 +150,8 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(end.summary()));
     }
     say(end, output.json ? spec.commandLine().getErr() : out);
-    return end.exported().incomplete() ? ExitCode.ATTENTION : ExitCode.DONE;
+    boolean well = !end.exported().incomplete() && end.exported().shrunk().isEmpty();
+    return well ? ExitCode.DONE : ExitCode.ATTENTION;
   }
 
   private void say(ExportEnd end, PrintWriter to) {
@@ -143,6 +172,12 @@ final class ExportCommand implements Callable<Integer>, JobCommand {
     }
     if (noRecords) {
       to.println(words("export.noRecords"));
+    }
+    if (!done.shrunk().isEmpty()) {
+      to.println(words("export.shrunk", target()));
+      done.shrunk()
+          .forEach(
+              one -> to.println(words("export.shrunk." + one.what(), one.before(), one.now())));
     }
     to.println(words("export.where", end.target()));
   }

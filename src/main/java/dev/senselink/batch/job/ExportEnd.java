@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How an export ended: with a backup.
  *
- * @param target its folder or zip
+ * @param target its folder or zip; beside the one that was named where too much would have gone
  * @param took how long this process worked on it
  */
 public record ExportEnd(Path target, Exported exported, Duration took) {
@@ -19,7 +19,7 @@ public record ExportEnd(Path target, Exported exported, Duration took) {
   public Map<String, Object> summary() {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("job", ExportSettings.COMMAND);
-    summary.put("status", "COMPLETED");
+    summary.put("status", exported.shrunk().isEmpty() ? "COMPLETED" : "SHRUNK");
     summary.put("target", target.toString());
     summary.put("server", exported.manifest().server());
     summary.put("departments", exported.rows("departments.csv"));
@@ -30,6 +30,7 @@ public record ExportEnd(Path target, Exported exported, Duration took) {
     summary.put("photos", exported.rows("photos.csv"));
     summary.put("photosFetched", exported.photosFetched());
     summary.put("records", exported.records());
+    summary.put("shrunk", exported.shrunk());
     summary.put("missing", exported.manifest().missing());
     summary.put("startedAt", exported.manifest().startedAt());
     summary.put("finishedAt", exported.manifest().finishedAt());

@@ -71,7 +71,8 @@ public final class ExportJob {
         new RunBook(ledger.runs(), connection, clock).identify(company);
         Exported made = make(data, database, setup(server, company, ledger.guests()));
         Duration took = Duration.ofNanos(connection.machine().nanos() - begun);
-        return new ExportEnd(settings.target(), made, took);
+        Path beside = made.beside();
+        return new ExportEnd(beside == null ? settings.target() : beside, made, took);
       }
     }
   }
@@ -89,6 +90,7 @@ public final class ExportJob {
         settings.wanted(),
         visits(guests),
         ExportJob::book,
+        settings.maxShrink(),
         progress::say,
         progress::stage);
   }

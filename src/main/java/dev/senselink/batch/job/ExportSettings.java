@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param folder null where it goes into a zip
  * @param zip null where it goes into a folder
  * @param keys the password of the zip, and the key it is sealed with
+ * @param maxShrink by how many percent fewer people, photos or records a backup may get; 100 for
+ *     all of them
  * @param tool name and version of this program
  */
 public record ExportSettings(
-    @Nullable Path folder, @Nullable Path zip, BackupKeys keys, Wanted wanted, String tool) {
+    @Nullable Path folder,
+    @Nullable Path zip,
+    BackupKeys keys,
+    Wanted wanted,
+    double maxShrink,
+    String tool) {
   /** The command as job files and locks call it. */
   public static final String COMMAND = "export";
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Layout.Table;
-import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,14 +72,13 @@ class BackupFormatTest {
     Map<String, Manifest.FileFacts> files = new LinkedHashMap<>();
     Path path = folder.resolve(kind);
     if (kind.equals("folder")) {
-      try (FolderPlace place = FolderPlace.take(path, manifest(files), BackupKeys.none())) {
+      try (FolderPlace place = SampleBackup.folder(path, manifest(files), BackupKeys.none())) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
     } else {
       Path sealed = Files.createDirectories(folder.resolve("sealed"));
-      try (ZipPlace place =
-          new ZipPlace(path, KEYS, Scratch.sealed(sealed, Machine.real().chance()))) {
+      try (ZipPlace place = SampleBackup.zip(path, KEYS, sealed)) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
@@ -309,7 +307,7 @@ class BackupFormatTest {
   @Test
   void an_export_cut_short_is_no_backup() throws IOException {
     try (FolderPlace place =
-        FolderPlace.take(folder.resolve("b"), manifest(Map.of()), BackupKeys.none())) {
+        SampleBackup.folder(folder.resolve("b"), manifest(Map.of()), BackupKeys.none())) {
       everything(place, new LinkedHashMap<>());
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Manifest.FileFacts;
-import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,11 +55,7 @@ class HostileBackupTest {
   private Path zipped() throws IOException {
     Path zip = folder.resolve("b.zip");
     Path sealed = Files.createDirectories(folder.resolve("sealed"));
-    try (ZipPlace place =
-        new ZipPlace(
-            zip,
-            BackupKeys.ofPassword(PASSWORD),
-            Scratch.sealed(sealed, Machine.real().chance()))) {
+    try (ZipPlace place = SampleBackup.zip(zip, BackupKeys.ofPassword(PASSWORD), sealed)) {
       SampleBackup.write(place, 3);
     }
     return zip;

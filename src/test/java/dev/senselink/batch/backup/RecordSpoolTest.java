@@ -58,6 +58,11 @@ class RecordSpoolTest {
     }
 
     @Override
+    public Path finishBeside(Manifest manifest) {
+      throw new IllegalStateException("not asked for here");
+    }
+
+    @Override
     public void finish(Manifest manifest) {
       throw new IllegalStateException("not asked for here");
     }

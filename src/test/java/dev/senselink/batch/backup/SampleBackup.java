@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.backup.Layout.Table;
 import dev.senselink.batch.backup.Manifest.FileFacts;
@@ -37,9 +38,19 @@ final class SampleBackup {
 
   /** The same, sealed. */
   static void write(Path folder, long seed, BackupKeys keys) throws IOException {
-    try (FolderPlace place = FolderPlace.take(folder, manifest(Map.of(), seed), keys)) {
+    try (FolderPlace place = folder(folder, manifest(Map.of(), seed), keys)) {
       write(place, seed);
     }
+  }
+
+  /** A folder that is to be written. */
+  static FolderPlace folder(Path folder, Manifest marker, BackupKeys keys) throws IOException {
+    return FolderPlace.take(folder, marker, keys, any -> true, FolderLock.take(folder));
+  }
+
+  /** A zip that is to be written. */
+  static ZipPlace zip(Path file, BackupKeys keys, Path scratch) throws IOException {
+    return new ZipPlace(file, keys, Scratch.sealed(scratch, Machine.real().chance()), 1, any -> true);
   }
 
   /** Writes one into a place where nothing is yet. */

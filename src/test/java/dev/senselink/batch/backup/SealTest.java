@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
-import dev.senselink.batch.machine.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +38,7 @@ class SealTest {
   void write() throws IOException {
     zip = folder.resolve("backup.zip");
     try (ZipPlace place =
-        new ZipPlace(
-            zip,
-            BY_PASSWORD,
-            Scratch.sealed(
-                Files.createDirectory(folder.resolve("scratch")), Machine.real().chance()))) {
+        SampleBackup.zip(zip, BY_PASSWORD, Files.createDirectory(folder.resolve("scratch")))) {
       SampleBackup.write(place, 1);
     }
     sealed = folder.resolve("sealed");
@@ -157,7 +152,7 @@ class SealTest {
     try (Backup backup = Backup.open(sealed, BackupKeys.none())) {
       before = backup.manifest();
     }
-    try (FolderPlace place = FolderPlace.take(sealed, before, BackupKeys.none())) {
+    try (FolderPlace place = SampleBackup.folder(sealed, before, BackupKeys.none())) {
       place.finish(before);
     }
 

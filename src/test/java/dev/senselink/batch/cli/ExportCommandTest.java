@@ -250,7 +250,7 @@ class ExportCommandTest {
     shell.sandbox().removePerson(guest);
     Files.write(backup().resolve("photos/" + boss + ".jpg"), new byte[] {1});
 
-    Told told = export("--no-records");
+    Told told = export("--no-records", "--accept-shrink");
 
     assertThat(told.exit()).as(told.all()).isZero();
     assertThat(rows("users.csv").get(0)).containsEntry("remark", "new");

@@ -81,16 +81,8 @@ class ExportIntoZipTest {
     Files.write(zip(), Arrays.copyOf(ours, ours.length - 30));
     assertThat(shell.run(intoZip("one")).exit()).as("a damaged one").isEqualTo(2);
     Files.write(zip(), ours);
-    assertThat(shell.run(intoZip("two")).exit()).as("another password").isZero();
-    assertThat(
-            shell
-                .run(
-                    "verify",
-                    zip().toString(),
-                    "--password-file",
-                    folder.resolve("password-two").toString())
-                .exit())
-        .isZero();
+    assertThat(shell.run(intoZip("two")).exit()).as("another password").isEqualTo(2);
+    assertThat(zip()).hasBinaryContent(ours);
   }
 
   /** Looked for at the last moment of each part of the work, when most is written. */

@@ -155,7 +155,7 @@ class ExportSafeguardsTest {
         .sandbox()
         .script(FaultRule.on("listRecords").when(f -> photosAreThere()).apiCode(10001).build());
     assertThat(export().exit()).isEqualTo(4);
-    assertThat(backup().resolve("photos/" + gone + ".jpg")).exists();
+    assertThat(backup().resolve("unfinished/photos-" + gone + ".jpg.new")).exists();
     shell.sandbox().clearFaults();
     shell.sandbox().removePerson(gone);
     shell.sandbox().editPerson(edited, Map.of("remark", "new"), Portraits.person(5, 160));
