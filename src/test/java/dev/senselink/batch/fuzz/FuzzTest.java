@@ -1,0 +1,136 @@
+package dev.senselink.batch.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * No input, however mutated, brings anything about that is not a word: no exception that is not
+ * ours, nothing that takes more than ten seconds, no more heap than 200 MB.
+ *
+ * <p>In the build all kinds share half a minute of one process. With {@code -Dfuzz.runs=10000} each
+ * kind gets so many inputs of its own; with {@code -Dfuzz.coverage=DIR} what was reached is left
+ * there for JaCoCo, a file a kind.
+ */
+@EnabledOnOs(
+    value = OS.LINUX,
+    architectures = {"amd64", "x86_64"})
+class FuzzTest {
+  private static final String COVERAGE = System.getProperty("fuzz.coverage", "");
+  private static final int BRIEF_SECONDS = 30;
+  private static final int LONGEST_MINUTES = 60;
+
+  /** What the fuzzer says when it has come to its end. */
+  private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
+
+  @TempDir Path folder;
+
+  @Test
+  void every_kind_is_read_or_refused_in_words() throws Exception {
+    Path corpus = Files.createDirectory(folder.resolve("corpus"));
+    for (FuzzKind kind : FuzzKind.values()) {
+      seed(kind, corpus, new byte[] {(byte) kind.ordinal()});
+    }
+
+    long runs = fuzz("", corpus, List.of("-max_total_time=" + BRIEF_SECONDS));
+
+    assertThat(runs).isGreaterThan(FuzzKind.values().length);
+  }
+
+  @EnabledIfSystemProperty(named = "fuzz.runs", matches = "[0-9]+")
+  @ParameterizedTest
+  @EnumSource(FuzzKind.class)
+  void a_kind_of_its_own_is_read_or_refused_in_words(FuzzKind kind) throws Exception {
+    Path corpus = Files.createDirectory(folder.resolve("corpus"));
+    seed(kind, corpus, new byte[0]);
+    String asked = System.getProperty("fuzz.runs", "0");
+
+    long runs = fuzz(kind.name(), corpus, List.of("-runs=" + asked));
+
+    assertThat(runs).isGreaterThanOrEqualTo(Long.parseLong(asked));
+  }
+
+  private static void seed(FuzzKind kind, Path corpus, byte[] before) throws Exception {
+    int number = 0;
+    for (byte[] seed : kind.entry().seeds()) {
+      byte[] file = Arrays.copyOf(before, before.length + seed.length);
+      System.arraycopy(seed, 0, file, before.length, seed.length);
+      Files.write(corpus.resolve(kind + "-" + number++), file);
+    }
+  }
+
+  /** How many inputs were read. */
+  private long fuzz(String kind, Path corpus, List<String> limits) throws Exception {
+    Path log = folder.resolve("log");
+    Process fuzzer = start(kind, corpus, log, limits);
+    try {
+      assertThat(fuzzer.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
+    } finally {
+      fuzzer.destroyForcibly();
+    }
+    String said = Files.readString(log, StandardCharsets.ISO_8859_1);
+    assertThat(fuzzer.exitValue()).as(() -> kind + ": " + found(said)).isZero();
+    Matcher done = DONE.matcher(said);
+    assertThat(done.find()).as(() -> found(said)).isTrue();
+    return Long.parseLong(done.group(1));
+  }
+
+  private Process start(String kind, Path corpus, Path log, List<String> limits)
+      throws IOException {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx200m",
+            "-XX:+UseSerialGC",
+            "-XX:+EnableDynamicAgentLoading",
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + scratch,
+            "-Dfuzz.kind=" + kind,
+            "-Dfuzz.scratch=" + scratch,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "com.code_intelligence.jazzer.Jazzer",
+            "--target_class=" + FuzzTarget.class.getName(),
+            "--instrumentation_includes=dev.senselink.batch.**",
+            "--custom_hook_includes=dev.senselink.batch.**",
+            // The client connects to the server of the test.
+            "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery",
+            "--reproducer_path=" + folder));
+    if (!COVERAGE.isEmpty()) {
+      command.add("--coverage_dump=" + Path.of(COVERAGE).toAbsolutePath().resolve(kind + ".exec"));
+    }
+    command.addAll(
+        List.of("-timeout=10", "-seed=1", "-max_len=60000", "-artifact_prefix=" + folder + "/"));
+    command.addAll(limits);
+    command.add(corpus.toString());
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** The trouble, without the many lines about the way to it. */
+  private static String found(String said) {
+    int at = said.indexOf("== Java Exception");
+    return said.substring(Math.max(0, at < 0 ? said.length() - 3_000 : at));
+  }
+}
