@@ -9,6 +9,7 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.ConflictLine;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,12 +39,11 @@ final class ConflictLines {
           SheetColumn.of("candidateName", Kind.TEXT, 18),
           SheetColumn.of("candidateKey", Kind.TEXT, 14),
           SheetColumn.of("canForce", Kind.TEXT, 10),
-          SheetColumn.of("mark", Kind.TEXT, 6),
           SheetColumn.of("decision", Kind.CHOICE, 12),
           SheetColumn.of("rosterFace", Kind.PICTURE, FACE_WIDTH),
           SheetColumn.of("serverFace", Kind.PICTURE, FACE_WIDTH));
-  private static final int ROSTER_FACE = 13;
-  private static final int SERVER_FACE = 14;
+  private static final int ROSTER_FACE = 12;
+  private static final int SERVER_FACE = 13;
 
   /** A line that is to have pictures. */
   private record Pictured(int row, String line, String photo, @Nullable Long person) {}
@@ -142,7 +142,7 @@ final class ConflictLines {
     return List.of(
         runId,
         String.valueOf(row.ref().line()),
-        row.hash(),
+        ConflictLine.markedHash(row.hash(), outcome.mark()),
         Keys.shown(row),
         row.text(Column.NAME),
         outcome.code(),
@@ -151,7 +151,6 @@ final class ConflictLines {
         candidate == null ? "" : candidate.name(),
         candidate == null ? "" : candidate.key(),
         candidate == null ? "" : candidate.canForce() ? "1" : "0",
-        outcome.mark(),
         "");
   }
 }

@@ -10,9 +10,6 @@ final class ConflictColumns {
   /** In the order of {@link ConflictLine}. */
   static final List<String> NAMES = List.of("runId", "line", "rowHash", "candidateId", "decision");
 
-  /** Files of before this column have no row that is asked about again. */
-  private static final String MARK = "mark";
-
   /** Somebody may have put a title above the header. */
   private static final int FILLED_LINES = 10;
 
@@ -51,14 +48,12 @@ final class ConflictColumns {
       }
       places.add(at);
     }
-    places.add(headers.indexOf(HeaderNames.fold(MARK)));
     return new ConflictColumns(places);
   }
 
   ConflictLine line(TableLine line) {
     List<String> c = places.stream().map(at -> cell(line, at)).toList();
-    return new ConflictLine(
-        line.line(), c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5));
+    return ConflictLine.read(line.line(), c.get(0), c.get(1), c.get(2), c.get(3), c.get(4));
   }
 
   private static String cell(TableLine line, int at) {

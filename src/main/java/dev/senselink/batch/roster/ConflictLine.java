@@ -7,10 +7,10 @@ package dev.senselink.batch.roster;
  * @param at the line in the file, or the sheet's row, from 1
  * @param runId the run whose conflict it is
  * @param line the row's line in that run's roster
- * @param rowHash the row's {@link Row#hash}
+ * @param rowHash the row's {@link Row#hash}, without the mark
  * @param candidateId the person on the server
  * @param decision what is to be done
- * @param mark tells a row that is asked about again from the same row before; blank as a rule
+ * @param mark stands behind the hash and tells a row that is asked about again from the same row before; blank as a rule
  */
 public record ConflictLine(
     long at,
@@ -19,4 +19,25 @@ public record ConflictLine(
     String rowHash,
     String candidateId,
     String decision,
-    String mark) {}
+    String mark) {
+  /** No digit of a hash, so that a mark can stand behind one. */
+  private static final char BEFORE_MARK = 'x';
+
+  /** The hash of a row as the file has it: with its mark behind, where it is asked about again. */
+  public static String markedHash(String rowHash, String mark) {
+    return mark.isEmpty() ? rowHash : rowHash + BEFORE_MARK + mark;
+  }
+
+  static ConflictLine read(
+      long at, String runId, String line, String marked, String candidateId, String decision) {
+    int end = marked.indexOf(BEFORE_MARK);
+    return new ConflictLine(
+        at,
+        runId,
+        line,
+        end < 0 ? marked : marked.substring(0, end),
+        candidateId,
+        decision,
+        end < 0 ? "" : marked.substring(end + 1));
+  }
+}
