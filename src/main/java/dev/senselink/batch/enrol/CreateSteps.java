@@ -69,6 +69,7 @@ final class CreateSteps {
    */
   private void intend(RowJob job, Intent.Call call) {
     if (!job.isMeant()) {
+      job.means();
       context.intend(job.task(), call, null, job.earlier()).join();
     }
   }

@@ -96,7 +96,8 @@ final class DialectRepair {
     job.repairBegins();
     Attempts tries = context.server().attempts();
     MergedWrite.Order order =
-        new MergedWrite.Order(job, Change.PhotoUse.NEVER, false, made, spelling, change -> true);
+        new MergedWrite.Order(
+            job, Change.PhotoUse.NEVER, false, made, spelling, true, change -> true);
     RowEvent event = write.send(order);
     while (event instanceof RowEvent.Unclear || event instanceof RowEvent.NeverSent) {
       job.repaired(event instanceof RowEvent.Unclear ? 1 : 0);

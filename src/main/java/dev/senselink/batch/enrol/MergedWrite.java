@@ -10,10 +10,12 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Spelling;
 import dev.senselink.batch.api.UserFields;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which anybody who is on the server is written: read, merged, checked and sent in
@@ -33,6 +35,8 @@ final class MergedWrite {
    * @param job whose {@link RowJob#target} it is
    * @param made whether the row itself has made the person: then the intent must not say that they
    *     were there before
+   * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
+   *     disk before: then the intent is written while the person is read
    * @param mayLeave asked of the merged change; if not, nothing is sent
    */
   record Order(
@@ -41,6 +45,7 @@ final class MergedWrite {
       boolean force,
       boolean made,
       Spelling spelling,
+      boolean early,
       Predicate<Change> mayLeave) {}
 
   /** {@link Order#mayLeave} said no. */
@@ -65,6 +70,26 @@ final class MergedWrite {
   }
 
   private RowEvent readAndSend(Place place, Order order) {
+    if (!order.early() || order.job().isMeant()) {
+      return readMergeAndSend(place, order, null);
+    }
+    Promise<Void> intent = intend(order);
+    try {
+      return readMergeAndSend(place, order, intent);
+    } finally {
+      intent.join(); // else it could reach the ledger after the outcome that closes it
+    }
+  }
+
+  private Promise<Void> intend(Order order) {
+    RowJob job = order.job();
+    Intent.Call call = order.force() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
+    List<Long> there = order.made() ? List.of() : List.of(job.target());
+    job.means();
+    return context.intend(job.task(), call, job.target(), there);
+  }
+
+  private RowEvent readMergeAndSend(Place place, Order order, @Nullable Promise<Void> intent) {
     RowJob job = order.job();
     Reply<List<Person>> read = place.send(ListUsers.byId(job.target()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
@@ -89,17 +114,17 @@ final class MergedWrite {
     if (context.settings().dryRun()) {
       return job.tell(change.end(Ending.VALID, "", words("dry.updated", change.inWords())));
     }
-    return order.mayLeave().test(change) ? post(place, order, change) : new Held();
+    return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
   }
 
-  private RowEvent post(Place place, Order order, Change change) {
+  private RowEvent post(Place place, Order order, Change change, @Nullable Promise<Void> intent) {
     RowJob job = order.job();
     UserFields fields = change.fields(order.spelling(), order.force());
     context.memory().leaves(change);
-    if (!job.isMeant()) {
-      Intent.Call call = order.force() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-      List<Long> there = order.made() ? List.of() : List.of(change.id());
-      context.intend(job.task(), call, change.id(), there).join();
+    if (intent != null) {
+      intent.join();
+    } else if (!job.isMeant()) {
+      intend(order).join();
     }
     job.leaves(context.machine().nanos());
     Reply<Person> reply = place.send(context.update(change.id(), fields));

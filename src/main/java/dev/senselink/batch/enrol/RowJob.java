@@ -100,11 +100,14 @@ final class RowJob {
     return tries;
   }
 
-  /** Whether the call has its intent by now; from now on it has. */
+  /** Whether the call has its intent. */
   boolean isMeant() {
-    boolean before = meant;
+    return meant;
+  }
+
+  /** The ledger is asked for the call's intent. */
+  void means() {
     meant = true;
-    return before;
   }
 
   /** What a create sends, the photo included. */

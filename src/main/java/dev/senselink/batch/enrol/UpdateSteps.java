@@ -127,7 +127,27 @@ final class UpdateSteps {
         facts.forced(),
         facts.settling(),
         spellings.forUpdate(),
+        !facts.forced() && job.photo() == null && differs(job),
         change -> facts.settling() || job.canary().covers(kinds(change)));
+  }
+
+  /**
+   * Whether the person, as last shown, is not what the row says: staff only, of whom more shows.
+   */
+  private static boolean differs(RowJob job) {
+    KnownPerson shown = job.shown();
+    return shown != null
+        && job.wanted().visit() == null
+        && (differs(job, Column.NAME, shown.name())
+            || differs(job, Column.JOB_NUMBER, shown.jobNumber())
+            || differs(job, Column.MOBILE, shown.mobile())
+            || differs(job, Column.IC_NUMBER, shown.icNumber())
+            || differs(job, Column.MAIL, shown.mail())
+            || differs(job, Column.REMARK, shown.remark()));
+  }
+
+  private static boolean differs(RowJob job, Column column, String shown) {
+    return !job.task().person().field(column).over(shown).equals(shown);
   }
 
   private RowEvent answered(RowJob job, RowEvent event) {
