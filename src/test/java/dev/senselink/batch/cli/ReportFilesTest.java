@@ -36,7 +36,7 @@ class ReportFilesTest {
       "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts";
   private static final String CONFLICTS =
       "runId,line,rowHash,key,name,code,reason,candidateId,candidateName,candidateKey,canForce,"
-          + "mark,decision";
+          + "decision";
   private static final List<String> SUMMARY =
       List.of(
           "job",
