@@ -186,7 +186,7 @@ final class BackupSheet {
 
   /** The rows, each where it stands in its own file. */
   static Roster open(Path file, String displayName) {
-    return new Placed(Roster.open(file, displayName, READING));
+    return new Placed(Roster.openOwn(file, displayName, READING));
   }
 
   /** A roster whose rows say themselves where they stand. */

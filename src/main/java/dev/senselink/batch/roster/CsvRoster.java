@@ -5,12 +5,19 @@ import static dev.senselink.batch.roster.Words.words;
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rosters that are text: CSV and TSV. */
 final class CsvRoster implements Roster {
+  private static final int MARK_BYTES = 3;
+
   private final String file;
   private final CsvTokens tokens;
   private final FilledLines lines;
@@ -41,12 +48,36 @@ final class CsvRoster implements Roster {
     }
   }
 
+  /** A file of our own: UTF-8 with a mark, commas. */
+  static CsvRoster openOwn(Path path, String file, RosterSettings settings) {
+    try {
+      InputStream bytes = Files.newInputStream(path);
+      try {
+        bytes.skipNBytes(MARK_BYTES);
+        Reader text = new InputStreamReader(bytes, StrictText.decoder(StandardCharsets.UTF_8));
+        CsvTokens tokens = new CsvTokens(text, ',', file, 1);
+        return open(tokens, StandardCharsets.UTF_8.name(), file, settings);
+      } catch (IOException | RuntimeException e) {
+        bytes.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private static CsvRoster open(
       BufferedReader text, Encodings.Found encoding, String file, RosterSettings settings)
       throws IOException {
     CsvTokens tokens = new Delimiters(settings, file).open(text);
+    return open(tokens, encoding.charset().name(), file, settings);
+  }
+
+  private static CsvRoster open(
+      CsvTokens tokens, String encoding, String file, RosterSettings settings)
+      throws IOException {
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
-    RosterShape shape = Shapes.ofText(found, encoding.charset().name(), tokens.delimiter());
+    RosterShape shape = Shapes.ofText(found, encoding, tokens.delimiter());
     Header header =
         new Header(
             shape.headers(), shape.columns(), Set.copyOf(found.row().ignored()), shape.hostIsId());

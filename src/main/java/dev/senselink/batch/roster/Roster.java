@@ -28,6 +28,17 @@ public interface Roster extends AutoCloseable {
         : ExcelRoster.open(file, kind, displayName, settings);
   }
 
+  /**
+   * Opens a file that {@link GuardedCsv} has written: nothing about it has to be found out, and its
+   * cells may hold what no roster does, a NUL too.
+   *
+   * @param displayName what messages call the file
+   * @throws RosterException if it is none
+   */
+  static Roster openOwn(Path file, String displayName, RosterSettings settings) {
+    return CsvRoster.openOwn(file, displayName, settings);
+  }
+
   /** Whether a header is one of the two that our {@code rejected.csv} adds, however it is spelt. */
   static boolean isErrorColumn(String header) {
     return HeaderNames.isError(HeaderNames.fold(header));

@@ -177,6 +177,21 @@ class RestoreTest {
   }
 
   @Test
+  void a_nul_in_a_text_comes_back_as_any_other_character() {
+    Path backup =
+        backup(
+            new BackedUp()
+                .user(501, "A\0na", "jobNumber", "E1", "remark", "\0\0")
+                .user(502, "Bo", "jobNumber", "E2"));
+
+    Imported run = world.restore(backup);
+
+    assertThat(run.endings()).containsExactly("CREATED", "CREATED");
+    assertThat(world.person("A\0na").remark()).isEqualTo("\0\0");
+    assertThat(world.restore(backup).endings()).containsOnly("SKIPPED_EXISTING");
+  }
+
+  @Test
   void a_damaged_backup_is_named_and_nothing_is_sent() throws IOException {
     Path backup =
         backup(
