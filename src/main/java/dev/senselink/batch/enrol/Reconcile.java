@@ -201,12 +201,15 @@ public final class Reconcile {
         .orElse(false);
   }
 
-  /** The photo sent is not known any more, so that the next run sends it again. */
+  /**
+   * The photo sent is not known any more, so that the next run sends it again. And only the row
+   * itself could prove that it made the guest: so nobody is deleted for it.
+   */
   private void remember(Intent intent, List<KnownPerson> ours) {
     GuestSent sent = intent.sent();
     if (sent != null && ours.size() == 1) {
       KnownPerson guest = ours.get(0);
-      ledger.guests().remember(KnownGuest.written(guest.id(), sent, true, Sent.left(guest)));
+      ledger.guests().remember(KnownGuest.written(guest.id(), sent, false, Sent.left(guest)));
     }
   }
 

@@ -359,6 +359,19 @@ class ReconcileTest {
   }
 
   @Test
+  void a_guest_found_for_a_row_of_another_run_may_never_be_deleted() {
+    Imported other = anUnansweredGuest();
+    long bea = world.visitorWithFace(2, "Bea", "mobile", "13800000002");
+    world.noRows().guest("Cy", "13800000003");
+
+    world.run();
+
+    assertThat(second(other).personId()).isEqualTo(bea);
+    KnownGuest known = world.ledger(ledger -> ledger.guests().byId(bea).orElseThrow());
+    assertThat(known.made()).as("by key and name alone nobody is proven ours").isFalse();
+  }
+
+  @Test
   void a_guest_whose_create_was_not_carried_out_is_created() {
     anUnansweredGuest();
     world.visitor("Cy", "mobile", "13800000002"); // the mobile alone is nobody's key
