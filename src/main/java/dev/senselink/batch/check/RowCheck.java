@@ -50,6 +50,7 @@ final class RowCheck {
     }
     date(Column.BIRTHDAY);
     date(Column.ENTRY_TIME);
+    mobile();
     Integer gender = gender();
     DepartmentCell department = department();
     List<GroupName> groups = groups();
@@ -89,6 +90,13 @@ final class RowCheck {
       add(BAD_DATE, column, unread(column, "date"));
     } else {
       wishes.put(column, Wish.set(date.toString()));
+    }
+  }
+
+  /** A spreadsheet makes a negative number of what it takes for a formula. */
+  private void mobile() {
+    if (sets(Column.MOBILE) && row.text(Column.MOBILE).startsWith("-")) {
+      add("NUMBER_DAMAGED", Column.MOBILE, words("mobile.negative", Column.MOBILE.spoken()));
     }
   }
 

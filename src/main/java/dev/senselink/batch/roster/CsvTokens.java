@@ -22,6 +22,9 @@ final class CsvTokens implements Closeable {
   /** As wide as an Excel sheet; more is no table. */
   static final int MOST_CELLS = 16_384;
 
+  /** Ctrl-Z. */
+  private static final char DOS_END = 0x1a;
+
   private static final int MOST_CHARS_OF_A_ROW = 16 << 20;
 
   private final Reader reader;
@@ -67,7 +70,23 @@ final class CsvTokens implements Closeable {
       }
     }
     endLine();
+    if (peek() < 0 && withoutEndMark(cells)) {
+      return null;
+    }
     return new TableLine(start, cells);
+  }
+
+  /** Takes off what DOS programs end a text with; whether the line was nothing else. */
+  private static boolean withoutEndMark(List<String> cells) {
+    int last = cells.size() - 1;
+    String cell = cells.get(last);
+    int end = cell.length();
+    while (end > 0 && cell.charAt(end - 1) == DOS_END) {
+      end--;
+    }
+    boolean marked = end < cell.length();
+    cells.set(last, cell.substring(0, end));
+    return marked && end == 0 && last == 0;
   }
 
   private String cell() throws IOException {

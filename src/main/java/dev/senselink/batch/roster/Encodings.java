@@ -33,6 +33,9 @@ final class Encodings {
 
   private static final int HEAD = 4096;
 
+  /** One NUL in so many characters, and the file is no text. */
+  private static final int NULS_OF_BINARY = 100;
+
   private Encodings() {}
 
   /** The encoding of a file and how many bytes its byte order mark takes; 0 without one. */
@@ -97,13 +100,15 @@ final class Encodings {
   }
 
   /**
-   * No text begins with NUL characters; binary files nearly all do. Told before the encoding, which
-   * a binary file has none of.
+   * No text is full of NUL characters; binary files nearly all are. A single one is a bad character
+   * of its row, which is told with line and column. Told before the encoding, which a binary file
+   * has none of.
    */
   private static void requireText(String head, @Nullable Charset charset, String name) {
     boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
     String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
-    if (text.indexOf('\0') >= 0) {
+    long nuls = text.chars().filter(c -> c == 0).count();
+    if (nuls * NULS_OF_BINARY > text.length()) {
       throw new RosterException(Code.NOT_A_ROSTER, name, words("encoding.binary"));
     }
   }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines below a header that are rows. Passed over are those whose cells are all blank, and the
- * example of our own template.
+ * example of our own template, and what sums up the others, told.
  */
 final class FilledLines {
   private static final int TOLD = 10;
 
   private final TableLine.Source lines;
   private final List<Long> examples = new ArrayList<>();
+  private final List<Long> totals = new ArrayList<>();
 
   FilledLines(TableLine.Source lines) {
     this.lines = lines;
@@ -34,19 +35,35 @@ final class FilledLines {
       return false;
     }
     if (ExampleMark.isWhole(line)) {
-      if (examples.size() < TOLD) {
-        examples.add(line.line());
-      }
+      note(examples, line);
+      return false;
+    }
+    if (TotalsLine.is(line)) {
+      note(totals, line);
       return false;
     }
     return true;
   }
 
+  private static void note(List<Long> lines, TableLine line) {
+    if (lines.size() < TOLD) {
+      lines.add(line.line());
+    }
+  }
+
   /** The shape with what was passed over so far. */
   RosterShape told(RosterShape shape) {
-    return examples.isEmpty()
-        ? shape
-        : shape.withWarning(
-            words("shape.example", Told.list(examples.stream().map(String::valueOf).toList())));
+    RosterShape told = shape;
+    if (!examples.isEmpty()) {
+      told = told.withWarning(words("shape.example", list(examples)));
+    }
+    if (!totals.isEmpty()) {
+      told = told.withWarning(words("shape.totals", list(totals)));
+    }
+    return told;
+  }
+
+  private static String list(List<Long> lines) {
+    return Told.list(lines.stream().map(String::valueOf).toList());
   }
 }

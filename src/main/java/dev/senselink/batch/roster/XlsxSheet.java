@@ -143,12 +143,14 @@ final class XlsxSheet implements Workbook.Lines {
     try {
       number = Double.parseDouble(value.strip());
     } catch (NumberFormatException e) {
-      throw xml.broken();
+      number = Double.NaN;
     }
-    if (!Double.isFinite(number)) {
-      throw xml.broken();
+    if (Double.isFinite(number)) {
+      line.put(column, CellNumber.of(number, book.styles().of(style), book.from1904()));
+    } else {
+      // One cell, which perhaps no row needs, is no reason to refuse the whole workbook.
+      line.put(column, value, CellMark.UNREADABLE);
     }
-    line.put(column, CellNumber.of(number, book.styles().of(style), book.from1904()));
   }
 
   private void date(SheetLine line, int column, String value) {
@@ -160,7 +162,7 @@ final class XlsxSheet implements Workbook.Lines {
               ? CellNumber.moment(LocalDateTime.parse(text).withNano(0), true)
               : CellNumber.moment(LocalDate.parse(text).atStartOfDay(), false));
     } catch (DateTimeParseException e) {
-      throw xml.broken();
+      line.put(column, value, CellMark.UNREADABLE); // such as a time without a day
     }
   }
 

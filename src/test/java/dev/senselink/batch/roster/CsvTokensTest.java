@@ -30,6 +30,14 @@ class CsvTokensTest {
   }
 
   @Test
+  void what_DOS_programs_end_a_text_with_is_no_row() throws IOException {
+    for (String end : List.of("\u001a", "\n\u001a", "\r\n\u001a\u001a\u001a", "\n\u001a\n")) {
+      assertThat(read("a,b\n1,2" + end)).containsExactly(List.of("a", "b"), List.of("1", "2"));
+    }
+    assertThat(read("a\u001a\nb")).containsExactly(List.of("a\u001a"), List.of("b"));
+  }
+
+  @Test
   void a_cell_of_1_mb_is_read_and_a_longer_one_names_its_line() throws IOException {
     String most = "x".repeat(CsvTokens.MOST_CHARS_OF_A_CELL);
 

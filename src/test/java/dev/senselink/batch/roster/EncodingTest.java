@@ -229,9 +229,10 @@ class EncodingTest {
   }
 
   @Test
-  void a_nul_in_the_first_4_kb_is_binary_and_later_a_bad_character() throws IOException {
+  void many_nuls_are_binary_and_one_is_a_bad_character_of_its_row() throws IOException {
     String start = "name,remark\nAna," + "x".repeat(250) + "\n";
-    Path binary = write((start + "Bo,\0").getBytes(UTF_8));
+    Path binary = write((start + "Bo,\0\0\0\0").getBytes(UTF_8));
+    Path early = write((start + "Bo,a\0b").getBytes(UTF_8));
     Path late = write((start.repeat(1) + "Bo,x\n".repeat(1000) + "Cy,\0").getBytes(UTF_8));
 
     assertThatExceptionOfType(RosterException.class)
@@ -242,6 +243,11 @@ class EncodingTest {
         .isThrownBy(() -> open(write("\ufeffname\n\0".getBytes(UTF_16LE)), null))
         .withMessageStartingWith("NOT_A_ROSTER");
     assertThat(last(late).faults()).extracting(CellFault::code).containsExactly("BAD_CHARACTER");
+    assertThat(last(early).ref()).isEqualTo(new RowRef(2, 3));
+    assertThat(last(early).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.code()).isEqualTo("BAD_CHARACTER"))
+        .satisfies(fault -> assertThat(fault.reason()).contains("remark", "U+0000"));
   }
 
   private Row last(Path file) {

@@ -35,6 +35,23 @@ abstract class RosterContract {
   }
 
   @Test
+  void a_line_that_sums_up_the_others_is_nobody_and_told() throws IOException {
+    List<List<String>> table =
+        List.of(
+            List.of("姓名", "工号"),
+            List.of("莫伟", "1001"),
+            List.of("合计：", "1"),
+            List.of("Total", "1002345678"));
+    try (Roster roster =
+        Roster.open(write(folder, table), "t", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.next().text(Column.NAME)).isEqualTo("莫伟");
+      assertThat(roster.next().ref()).isEqualTo(new RowRef(2, 4)); // a long number is somebody's
+      assertThat(roster.next()).isNull();
+      assertThat(roster.shape().warnings()).anyMatch(warning -> warning.contains("line 3"));
+    }
+  }
+
+  @Test
   void a_column_the_roster_does_not_have_is_blank() throws IOException {
     Row row = read(List.of("name"), List.of("Ana")).get(0);
 

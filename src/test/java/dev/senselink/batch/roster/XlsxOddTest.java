@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What .xlsx files of other programs hold, and what no program should write. */
@@ -212,14 +213,36 @@ class XlsxOddTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'<v>abc</v>', n, abc",
+    "'<v>NaN</v>', n, NaN",
+    "'<v>yesterday</v>', d, yesterday",
+    "'<v>T08:30:00</v>', d, T08:30:00",
+    "'<v>08:30</v>', d, 08:30"
+  })
+  void one_odd_cell_is_unreadable_where_it_is_needed_and_else_text(
+      String value, String type, String text) throws IOException {
+    String odd = "<c t='%s'>%s</c>".formatted(type, value);
+    String header = XlsxFile.texts(1, List.of("name", "remark", "shoe size"));
+    XlsxFile needed =
+        new XlsxFile().sheet("Staff", header, XlsxFile.row(2, XlsxFile.text("Ana"), odd));
+    XlsxFile other =
+        new XlsxFile()
+            .sheet("Staff", header, XlsxFile.row(2, XlsxFile.text("Ana"), XlsxFile.text("x"), odd));
+
+    assertThat(rows(needed).get(0).faults())
+        .extracting(CellFault::code)
+        .containsExactly("CELL_UNREADABLE");
+    assertThat(rows(other).get(0).faults()).isEmpty();
+    assertThat(cells(other)).containsExactly("Ana", "x", text);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "<c t='s'><v>5</v></c>",
         "<c t='s'><v>-1</v></c>",
         "<c t='s'><v>x</v></c>",
-        "<c><v>abc</v></c>",
-        "<c><v>NaN</v></c>",
-        "<c t='d'><v>yesterday</v></c>",
         "<c r='XFE2'><v>1</v></c>",
         "<c r='2'><v>1</v></c>",
         "<c r='A'><v>1</v></c>",

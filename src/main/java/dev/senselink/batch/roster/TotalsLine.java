@@ -1,0 +1,42 @@
+package dev.senselink.batch.roster;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A line that sums up the others, as people put below a table; it is nobody. */
+final class TotalsLine {
+  private static final Set<String> MARKS =
+      Set.of(
+          "合计",
+          "总计",
+          "小计",
+          "共计",
+          "总共",
+          "合计人数",
+          "总人数",
+          "人数合计",
+          "total",
+          "totals",
+          "grandtotal",
+          "subtotal");
+
+  /** Counts and sums: anything longer may be somebody's number. */
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}([.,][0-9]{1,3})?[人名位个]?");
+
+  private TotalsLine() {}
+
+  /** Whether its first filled cell says so and no other holds more than a count. */
+  static boolean is(TableLine line) {
+    List<String> filled =
+        line.cells().stream().map(CleanText::of).filter(cell -> !cell.isEmpty()).toList();
+    return !filled.isEmpty()
+        && MARKS.contains(folded(filled.get(0)))
+        && filled.stream().skip(1).allMatch(cell -> COUNT.matcher(cell).matches());
+  }
+
+  private static String folded(String cell) {
+    return cell.toLowerCase(Locale.ROOT).replaceAll("[\\s\u3000:\uff1a]", "");
+  }
+}
