@@ -10,7 +10,8 @@ package dev.senselink.batch.roster;
  * @param rowHash the row's {@link Row#hash}, without the mark
  * @param candidateId the person on the server
  * @param decision what is to be done
- * @param mark stands behind the hash and tells a row that is asked about again from the same row before; blank as a rule
+ * @param mark stands behind the hash and tells a row that is asked about again from the same row
+ *     before; blank as a rule
  */
 public record ConflictLine(
     long at,

@@ -74,8 +74,7 @@ final class CsvRoster implements Roster {
   }
 
   private static CsvRoster open(
-      CsvTokens tokens, String encoding, String file, RosterSettings settings)
-      throws IOException {
+      CsvTokens tokens, String encoding, String file, RosterSettings settings) throws IOException {
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
     RosterShape shape = Shapes.ofText(found, encoding, tokens.delimiter());
     Header header =

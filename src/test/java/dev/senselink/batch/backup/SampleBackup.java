@@ -1,9 +1,9 @@
 package dev.senselink.batch.backup;
 
-import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.api.RecordCells;
 import dev.senselink.batch.backup.Layout.Table;
 import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -50,7 +50,8 @@ final class SampleBackup {
 
   /** A zip that is to be written. */
   static ZipPlace zip(Path file, BackupKeys keys, Path scratch) throws IOException {
-    return new ZipPlace(file, keys, Scratch.sealed(scratch, Machine.real().chance()), 1, any -> true);
+    return new ZipPlace(
+        file, keys, Scratch.sealed(scratch, Machine.real().chance()), 1, any -> true);
   }
 
   /** Writes one into a place where nothing is yet. */
