@@ -118,7 +118,12 @@ class FuzzTest {
       command.add("--coverage_dump=" + Path.of(COVERAGE).toAbsolutePath().resolve(kind + ".exec"));
     }
     command.addAll(
-        List.of("-timeout=10", "-seed=1", "-max_len=60000", "-artifact_prefix=" + folder + "/"));
+        List.of(
+            "-rss_limit_mb=0", // the heap has its own limit; Jazzer takes what it wants beside it
+            "-timeout=10",
+            "-seed=1",
+            "-max_len=60000",
+            "-artifact_prefix=" + folder + "/"));
     command.addAll(limits);
     command.add(corpus.toString());
     return new ProcessBuilder(command)
