@@ -147,7 +147,7 @@ class OutcomesTest {
   }
 
   @Test
-  void people_the_run_made_are_told_with_their_lines() {
+  void people_the_run_made_or_updated_are_told_with_their_lines() {
     outcomes.store(
         "R1",
         List.of(
@@ -158,6 +158,6 @@ class OutcomesTest {
     List<String> made = new ArrayList<>();
     outcomes.made("R1", (person, line) -> made.add(person + " by line " + line));
 
-    assertThat(made).containsExactlyInAnyOrder("11 by line 2", "12 by line 3");
+    assertThat(made).containsExactlyInAnyOrder("11 by line 2", "12 by line 3", "13 by line 4");
   }
 }
