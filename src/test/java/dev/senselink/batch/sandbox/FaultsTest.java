@@ -59,7 +59,7 @@ class FaultsTest {
         .forEach((field, value) -> form.append('&').append(field).append('=').append(value));
     String body = form.substring(1);
     String request =
-        "POST /api/v1/user HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        "POST /api/v1/user HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
@@ -177,7 +177,7 @@ class FaultsTest {
 
     try (Socket socket = connect()) {
       String target = "/api/v1/user/list?" + query.substring(0, query.length() - 1);
-      String request = "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
+      String request = "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       Seen seen = readAll(socket);
 
@@ -249,7 +249,7 @@ class FaultsTest {
             .withLatency(Latency.fixed(Duration.ofMillis(400)));
     try (Sandbox closing = Sandbox.start(impatient);
         Socket socket = new Socket("127.0.0.1", closing.url().getPort())) {
-      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: x\r\n\r\n";
+      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
 
       Seen seen = readAll(socket);
@@ -267,7 +267,7 @@ class FaultsTest {
             .withFaults(List.of(FaultRule.on("getCompany").noAnswer().build()));
     try (Sandbox silent = Sandbox.start(impatient);
         Socket socket = new Socket("127.0.0.1", silent.url().getPort())) {
-      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: x\r\n\r\n";
+      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.setSoTimeout(500);
 
@@ -282,7 +282,7 @@ class FaultsTest {
     sandbox.script(FaultRule.on("createUser").after().delay(Duration.ofMillis(300)).build());
     try (Socket idle = connect();
         Socket busy = connect()) {
-      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: x\r\n\r\n";
+      String request = "GET /api/v1/company?app_key=x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
       idle.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       await(() -> sandbox.calls().size() == 1);
       sendCreate(busy, "Ana");
