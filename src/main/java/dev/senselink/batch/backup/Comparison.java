@@ -107,7 +107,7 @@ public final class Comparison {
     crowd.list();
     telling.begin(words("doing.asking", crowd.count()));
     Shortfall unknown = new Shortfall();
-    crowd.askGroups(Diary.none(), null, unknown);
+    crowd.askGroups(unknown);
     unknown.list().forEach(one -> said.accept(words("now.groupsUnknown", one.count(), one.why())));
     return crowd;
   }

@@ -181,10 +181,10 @@ public final class ExportJob {
     List<JobPart> parts =
         List.of(
             part("company", export::company),
-            part("grounds", export::grounds),
             part("people", export::people),
             part("groups", export::groups),
             part("photos", export::photos),
+            part("grounds", export::grounds),
             part("tables", export::tables),
             part("records", export::records),
             part("book", export::book),
