@@ -77,9 +77,13 @@ final class Canaries {
         .allMatch(kind -> passed.contains(kind) || atWork.getOrDefault(kind, 0) < room(kind));
   }
 
+  /** No more than are still needed to see that everything is refused. */
   private int room(Kind kind) {
     int refused = refusals.getOrDefault(kind, 0);
-    return refused < PATIENCE ? 1 : refused - 1;
+    if (refused < PATIENCE) {
+      return 1;
+    }
+    return refused < Watch.ROWS ? Math.min(refused - 1, Watch.ROWS - refused) : refused - 1;
   }
 
   /** Whether the next good answer of the kind is to be read back. */

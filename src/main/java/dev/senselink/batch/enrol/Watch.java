@@ -11,7 +11,8 @@ import java.util.Optional;
  * in one and the same 30001, 30004, 620 or uncatalogued code, so the rest would too.
  */
 final class Watch {
-  private static final int ROWS = 20;
+  /** So many rows refused alike, and none beside them in flight, stop the run. */
+  static final int ROWS = 20;
 
   private final boolean withoutIdNumbers;
   private boolean over;
