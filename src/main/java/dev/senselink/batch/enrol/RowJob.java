@@ -193,9 +193,14 @@ final class RowJob {
     return Objects.requireNonNull(last, "a request was made");
   }
 
+  /**
+   * A request was answered, or not. One whose fate is not known keeps its intent for itself: what
+   * is sent after it needs another, or a kill would leave no trace of the second.
+   */
   RowEvent heard(Reply<?> reply) {
     last = reply;
     why = reply.words();
+    meant &= !(reply instanceof Reply.Unclear);
     maybeDone |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
     return RowEvent.of(reply);
   }

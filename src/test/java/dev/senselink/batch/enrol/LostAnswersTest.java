@@ -284,6 +284,29 @@ class LostAnswersTest {
   }
 
   @Test
+  void every_request_that_may_have_been_carried_out_has_an_intent_of_its_own() {
+    world.row("Ana", "E1");
+    world.fault(FaultRule.on("createUser").status(500));
+
+    Imported run = world.run("--tries", "3");
+
+    assertThat(run.writes()).hasSize(3);
+    assertThat(world.<Integer>ledger(ledger -> ledger.intents().open().size())).isEqualTo(3);
+  }
+
+  @Test
+  void so_has_every_update() {
+    world.already("Ana", "jobNumber", "E1");
+    world.row("Ana", "E1").with("position", "Clerk").withoutPhoto();
+    world.fault(FaultRule.on("updateUser").status(500));
+
+    Imported run = world.run("--tries", "3", "--on-existing", "update");
+
+    assertThat(run.writes()).hasSize(3);
+    assertThat(world.<Integer>ledger(ledger -> ledger.intents().open().size())).isEqualTo(3);
+  }
+
+  @Test
   void without_a_look_that_tells_nothing_is_sent_again() {
     world.row("Ana", "E1");
     world.fault(
