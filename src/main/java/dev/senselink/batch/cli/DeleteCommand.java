@@ -7,14 +7,11 @@ import dev.senselink.batch.directory.Deletion;
 import dev.senselink.batch.directory.Removal;
 import dev.senselink.batch.language.Speech;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** A command that deletes: asks on a terminal whether that is meant, and needs a yes elsewhere. */
 abstract class DeleteCommand extends DirectoryCommand {
   private static final int NAMED = 10;
-  private static final Set<String> YES = Set.of("y", "yes", "是");
 
   @Option(names = "--yes")
   boolean yes;
@@ -47,8 +44,7 @@ abstract class DeleteCommand extends DirectoryCommand {
     }
     String some = Speech.list(names.subList(0, Math.min(NAMED, names.size())));
     int more = names.size() - NAMED;
-    String answer =
-        screen.ask(more > 0 ? words("delete.askMore", some, more) : words("delete.ask", some));
-    return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+    return screen.agrees(
+        more > 0 ? words("delete.askMore", some, more) : words("delete.ask", some));
   }
 }

@@ -4,8 +4,6 @@ import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.job.PrivacyJob;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A command that forgets: asks on a terminal whether that is meant, and needs a yes elsewhere. */
 abstract class ForgetCommand implements Callable<Integer> {
-  private static final Set<String> YES = Set.of("y", "yes", "是");
-
   @Spec CommandSpec spec;
 
   @Option(names = "--yes")
@@ -52,7 +48,7 @@ abstract class ForgetCommand implements Callable<Integer> {
 
   private boolean confirmed(String question) {
     if (spec.commandLine().getErr() instanceof Screen screen && screen.answers()) {
-      return YES.contains(screen.ask(question).strip().toLowerCase(Locale.ROOT));
+      return screen.agrees(question);
     }
     throw new UsageException(words("privacy.needsYes"));
   }

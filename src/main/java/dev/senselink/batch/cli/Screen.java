@@ -2,6 +2,8 @@ package dev.senselink.batch.cli;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * returns: every terminal knows those. Safe between threads.
  */
 final class Screen extends VisibleWriter {
+  private static final Set<String> YES = Set.of("y", "yes", "是");
+
   private final Supplier<Terminal> finder;
   private @Nullable Terminal terminal;
   private int shown;
@@ -38,11 +42,11 @@ final class Screen extends VisibleWriter {
     return terminal().answers();
   }
 
-  /** Asks, and waits for a line. */
-  String ask(String question) {
+  /** Asks, waits for a line, and says whether it is a yes in one of our languages. */
+  boolean agrees(String question) {
     print(question);
     flush();
-    return terminal().readLine();
+    return YES.contains(terminal().readLine().strip().toLowerCase(Locale.ROOT));
   }
 
   /** Shows a line in the place of the last one; what is wider than the terminal is cut off. */

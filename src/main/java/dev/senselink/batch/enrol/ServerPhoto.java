@@ -9,12 +9,10 @@ import dev.senselink.batch.api.Server;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PhotoInMemory;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.Prepared;
 import dev.senselink.batch.photo.Refused;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 
 /**
  * The photo that the server itself holds of a guest: an update has to send one, and the folder may
@@ -47,7 +45,8 @@ final class ServerPhoto {
     if (!(reply instanceof Reply.Answer<byte[]> answer)) {
       return PhotoDesk.Result.refused(Failures.ofQuestion(task, reply));
     }
-    Prepared prepared = engine.prepare(new InMemory(answer.value()), limits);
+    Prepared prepared =
+        engine.prepare(new PhotoInMemory(words("photo.servers"), answer.value()), limits);
     return prepared instanceof Refused refused
         ? none(task, words("photo.update.unusable", refused.reason()))
         : new PhotoDesk.Result(asItIs(answer.value(), (Photo) prepared), 0, null);
@@ -72,29 +71,5 @@ final class ServerPhoto {
 
   private static PhotoDesk.Result none(RowTask task, String why) {
     return PhotoDesk.Result.refused(task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", why));
-  }
-
-  /** A download as a file. */
-  private static final class InMemory implements PhotoFile {
-    private final byte[] content;
-
-    InMemory(byte[] content) {
-      this.content = content;
-    }
-
-    @Override
-    public String path() {
-      return words("photo.servers");
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(content);
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.senselink.batch.roster.Row;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,14 @@ final class PersonSearch {
       read(run, (row, place) -> who.fits(row), true);
     }
     places.forEach(this::know);
-    for (PersonTraces.Somebody somebody : List.copyOf(people)) {
-      places.addAll(traces.rowsOf(somebody));
+    Set<String> again = new HashSet<>();
+    for (PersonTraces.Somebody somebody : people) {
+      traces.rowsOf(somebody).stream().filter(places::add).forEach(p -> again.add(p.run()));
     }
-    for (Run run : runs) {
-      read(run, (row, place) -> places.contains(place), false);
-    }
+    // Only there stands a name or number that was not met yet.
+    runs.stream()
+        .filter(run -> again.contains(run.id()))
+        .forEach(run -> read(run, (row, place) -> places.contains(place), false));
   }
 
   private void know(PersonTraces.Place place) {

@@ -5,7 +5,6 @@ import static dev.senselink.batch.photo.Words.words;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
@@ -53,22 +52,7 @@ final class OpenCvNatives {
   private static @Nullable String undisturbed() {
     FutureTask<@Nullable String> loading = new FutureTask<>(OpenCvNatives::tryToLoad);
     Machine.real().start("senselink-natives", loading);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return loading.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return UndisturbedResult.of(loading);
   }
 
   private static @Nullable String tryToLoad() {

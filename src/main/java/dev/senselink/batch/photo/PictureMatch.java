@@ -3,7 +3,6 @@ package dev.senselink.batch.photo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -47,7 +46,7 @@ public final class PictureMatch {
   }
 
   private Optional<BufferedImage> small(byte[] file) {
-    if (!(engine.prepare(new InMemory(file), SMALL) instanceof Photo photo)) {
+    if (!(engine.prepare(new PhotoInMemory("", file), SMALL) instanceof Photo photo)) {
       return Optional.empty();
     }
     try {
@@ -94,29 +93,5 @@ public final class PictureMatch {
       sums[i] /= Math.max(1, counts[i / 3]);
     }
     return sums;
-  }
-
-  /** Bytes as a file. */
-  private static final class InMemory implements PhotoFile {
-    private final byte[] content;
-
-    InMemory(byte[] content) {
-      this.content = content;
-    }
-
-    @Override
-    public String path() {
-      return "";
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(content);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.senselink.batch.photo;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,22 +42,6 @@ final class Processors {
    * @throws IllegalStateException if it throws
    */
   <T> T run(Supplier<T> work) {
-    Future<T> result = pool.submit(work::get);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return UndisturbedResult.of(pool.submit(work::get));
   }
 }

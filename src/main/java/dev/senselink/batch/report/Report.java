@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * be made again at any time.
  */
 public final class Report {
-  private static final String PAGE = "report.html";
+  static final String PAGE = "report.html";
 
   private final Facts facts;
   private final Background about;

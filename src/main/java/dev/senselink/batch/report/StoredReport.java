@@ -10,14 +10,14 @@ public final class StoredReport {
   /** Every file a report may have. */
   private static final List<String> FILES =
       List.of(
-          "results.csv",
-          "rejected.csv",
-          "rejected.xlsx",
-          "conflicts.csv",
-          "conflicts.xlsx",
-          "ended.csv",
-          "report.html",
-          "report.xlsx",
+          ResultLines.TEXT,
+          ResultLines.BOOK,
+          MendFile.TEXT,
+          MendFile.BOOK,
+          ConflictLines.TEXT,
+          ConflictLines.BOOK,
+          EndedFile.NAME,
+          Report.PAGE,
           ReportFolder.SUMMARY);
 
   private StoredReport() {}
