@@ -335,6 +335,12 @@ final class EngineScenarios {
                 CallKind.UPDATE_USER, tagOfResident(3), 1, ExchangeTwist.TAKES_NOTHING));
   }
 
+  /** A create is answered well, and nobody is made. */
+  static SimHistory e19nobody() {
+    return faceless(1)
+        .and(WorldFault.twist(CallKind.CREATE_USER, 1, 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
   /** A refusal of 12,000 characters. */
   static SimHistory e20words() {
     return creating(2).and(create(2, Kind.LONG_WORDS).coded(30001));

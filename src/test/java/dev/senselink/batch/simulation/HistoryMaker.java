@@ -20,7 +20,15 @@ final class HistoryMaker {
 
   private HistoryMaker(long seed) {
     this.seed = seed;
-    this.dice = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 77);
+    this.dice = new SplittableRandom(mixed(seed));
+  }
+
+  /** Neighbours in number would be neighbours in all their dice. */
+  private static long mixed(long seed) {
+    long z = seed + 0x632BE59BD9B4E019L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   /** The history of this seed, always the same. */
@@ -35,7 +43,7 @@ final class HistoryMaker {
     WorldTraits traits = one(3) ? WorldTraits.plain() : new TraitMaker(dice.split()).make(task);
     SimHistory quiet = SimHistory.quiet(seed, task, rows, residents).withTraits(traits);
     if (task.removeEnded()) {
-      quiet = quiet.after(before(rows));
+      quiet = quiet.withRows(rows.stream().map(this::later).toList()).after(before(rows));
     }
     return new MischiefMaker(dice.split()).add(quiet);
   }
@@ -62,7 +70,13 @@ final class HistoryMaker {
     int timeout = pick(List.of(1, 5, 30));
     task = task.patience(timeout, pick(List.of(3, 8)), 1 + dice.nextInt(4));
     task = task.careless(one(3), one(8)).throughSpring(one(SPRING_IN));
-    return task.guests() && one(2) ? task.removing() : task;
+    return task.guests() ? visiting(task) : task;
+  }
+
+  /** Nobody visits without a photo. */
+  private SimTask visiting(SimTask task) {
+    SimTask strict = task.careless(false, false);
+    return one(2) ? strict.removing() : strict;
   }
 
   private List<SimRow> rows(SimTask task) {
@@ -152,6 +166,11 @@ final class HistoryMaker {
       cells.put("groups", "Extra");
     }
     return withPhoto(SimRow.of(number, cells), List.of());
+  }
+
+  /** Of a roster that is imported days later; some visits are over by then. */
+  private SimRow later(SimRow row) {
+    return one(6) ? row : row.with("dateTimeTo", "2026-03-1" + dice.nextInt(5) + " 18:00:00");
   }
 
   /** The roster of days before; some of its visitors come again, some look like one of today's. */

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** How rows end by the tables of ENROLMENT, worked out from the people there were at first. */
 final class RowOracle {
+  /** When a roster is imported that follows one of days before. */
+  private static final String DAYS_LATER = "2026-03-06 09:00:00";
+
   private final SimHistory history;
   private final PlayedHistory played;
 
@@ -28,6 +31,9 @@ final class RowOracle {
     }
     if (!row.of("groups").isEmpty() && played.wishes.groups(row).isEmpty()) {
       return Set.of("REJECTED_ROW UNKNOWN_GROUP");
+    }
+    if (history.earlier() > 0 && row.of("dateTimeTo").compareTo(DAYS_LATER) < 0) {
+      return Set.of("SKIPPED_OVER");
     }
     List<SimResident> found = found(row);
     if (found.size() > 1) {
@@ -131,10 +137,18 @@ final class RowOracle {
       return may;
     }
     similar(row, may);
+    if (history.today().stream().anyMatch(other -> isNamesake(row, other))) {
+      may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // once the other is made they may be one
+      may.add("CREATED");
+    }
     if (may.isEmpty() || history.rows().stream().anyMatch(other -> isLike(row, other))) {
       may.add("CREATED");
     }
     return may;
+  }
+
+  private static boolean isNamesake(SimRow row, SimRow other) {
+    return other.number() != row.number() && same(other.name(), row.name());
   }
 
   private static boolean isLike(SimRow row, SimRow other) {

