@@ -19,13 +19,15 @@ enum ExchangeTwist {
   TAKES_NOTHING,
   LOSES_PHOTO,
   LOSES_GROUPS,
-  LOSES_REMARK;
+  LOSES_REMARK,
+  /** The picture is stored, and no door will know the face. */
+  FACE_UNKNOWN;
 
   boolean isOfLists() {
     return ordinal() >= LIST_NULL.ordinal() && ordinal() <= OTHER_ORDER.ordinal();
   }
 
   boolean isOfWrites() {
-    return ordinal() >= TAKES_NOTHING.ordinal();
+    return ordinal() >= TAKES_NOTHING.ordinal() && this != FACE_UNKNOWN;
   }
 }

@@ -34,6 +34,9 @@ final class FieldsHeld implements Invariant {
       }
       return;
     }
+    if (told.is("CREATED") && row.hasPhoto() && now.photo() != null && !now.faceKnown()) {
+      wrong.add("5: row " + told.row() + " tells CREATED, but no door knows the face");
+    }
     for (var wish : played.wishes.of(row).entrySet()) {
       String field = wish.getKey();
       boolean held = played.wishes.holds(now, field, wish.getValue());

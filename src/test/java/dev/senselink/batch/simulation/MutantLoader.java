@@ -41,13 +41,7 @@ final class MutantLoader extends ClassLoader {
    */
   static MutantLoader of(ProgramMutant mutant) throws IOException {
     Path file = SOURCES.resolve(mutant.file());
-    String source = Files.readString(file);
-    int at = source.indexOf(mutant.original());
-    if (at < 0 || source.indexOf(mutant.original(), at + 1) >= 0) {
-      throw new IllegalStateException(
-          mutant.name() + ": not exactly once in " + file + ": " + mutant.original());
-    }
-    return new MutantLoader(compiled(mutant, source.replace(mutant.original(), mutant.instead())));
+    return new MutantLoader(compiled(mutant, mutant.in(Files.readString(file))));
   }
 
   private static Map<String, byte[]> compiled(ProgramMutant mutant, String source) {
@@ -132,13 +126,13 @@ final class MutantLoader extends ClassLoader {
     }
   }
 
-  /** Plays histories in the mutant; how many it took until one broke, 0 for none. */
-  int foundAfter(long first, int most) {
+  /** Plays a history in the mutant; whether the promise broke. */
+  boolean breaks(long seed) {
     try {
       Class<?> round = loadClass(HistoryRound.class.getName());
-      var found = round.getDeclaredMethod("foundAfter", long.class, int.class);
-      found.setAccessible(true);
-      return (int) Objects.requireNonNull(found.invoke(null, first, most));
+      var breaks = round.getDeclaredMethod("breaks", long.class);
+      breaks.setAccessible(true);
+      return (boolean) Objects.requireNonNull(breaks.invoke(null, seed));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

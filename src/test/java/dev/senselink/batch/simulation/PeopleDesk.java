@@ -115,6 +115,7 @@ final class PeopleDesk {
   private static PersonState twisted(PersonState stored, ExchangeTwist twist) {
     return switch (twist) {
       case LOSES_PHOTO -> stored.withPhoto(null, "", false);
+      case FACE_UNKNOWN -> stored.withPhoto(stored.photo(), stored.avatar(), false);
       case LOSES_GROUPS -> stored.withGroups(Set.of());
       case LOSES_REMARK -> stored.with(Map.of("remark", ""), stored.updateAt());
       default -> stored;

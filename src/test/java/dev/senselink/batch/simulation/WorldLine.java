@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldLine {
   private static final long MILLI = 1_000_000L;
+  private static final int UNSYNCED = 50001;
   private static final int LONG_WORDS = 12_000;
   private static final int WRONG_DAYS = 3;
 
@@ -163,8 +164,17 @@ final class WorldLine {
     };
   }
 
+  /** Where an inner service failed, the face service does not know the picture that was stored. */
+  private static ExchangeTwist twist(@Nullable WorldFault fault) {
+    if (fault == null) {
+      return ExchangeTwist.NONE;
+    }
+    boolean unsynced = fault.what() == Kind.CODE_AFTER && fault.code() == UNSYNCED;
+    return unsynced ? ExchangeTwist.FACE_UNKNOWN : fault.twist();
+  }
+
   private void done(SeenExchange seen) {
-    ExchangeTwist twist = seen.fault == null ? ExchangeTwist.NONE : seen.fault.twist();
+    ExchangeTwist twist = twist(seen.fault);
     ChangeAuthor by = ChangeAuthor.ours(seen.tag);
     seen.answer = desk.answer(seen.request, by, seen.seq, twist);
     seen.doneAt = world.now();

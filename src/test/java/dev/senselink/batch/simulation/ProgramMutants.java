@@ -1,0 +1,134 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/** The protections that can be switched off, each by a patch of the source. */
+final class ProgramMutants {
+  /** Those that the first histories already find: played with every build. */
+  static final List<ProgramMutant> QUICK =
+      List.of(
+          ProgramMutant.of(
+              "another name is the same person",
+              "enrol/LookFirst.java",
+              "return one.normalName().equals(name)\n",
+              "return !name.isEmpty()\n"),
+          ProgramMutant.of(
+              "an unknown ID number is erased (E2)",
+              "enrol/MergedWrite.java",
+              "if (unsafe != null) {",
+              "if (unsafe != null && job.target() < 0) {"),
+          ProgramMutant.of(
+              "no intent is waited for",
+              "enrol/CreateSteps.java",
+              "context.intend(job.task(), call, null, job.earlier()).join();",
+              "context.intend(job.task(), call, null, job.earlier());"));
+
+  static final List<ProgramMutant> OTHERS =
+      List.of(
+          ProgramMutant.of(
+              "what failed is not tried again",
+              "outcome/Ending.java",
+              "return this == FAILED || this == NOT_ATTEMPTED;",
+              "return this == NOT_ATTEMPTED;"),
+          ProgramMutant.of(
+              "the ledger's log is not forced (E22)",
+              "ledger/Committer.java",
+              "      database.force();",
+              "      if (group.isEmpty()) {\n        database.force();\n      }"),
+          ProgramMutant.of(
+              "a failed flush is no failure (E22)",
+              "ledger/Committer.java",
+              "lost = database.full(e);",
+              "return null;"),
+          ProgramMutant.of(
+              "something is waited for between read and update (E1)",
+              "enrol/MergedWrite.java",
+              "    job.leaves(context.machine().nanos());\n",
+              "    context.server().waitFor(java.time.Duration.ofSeconds(2));\n"
+                  + "    job.leaves(context.machine().nanos());\n"),
+          ProgramMutant.of(
+              "whoever has the key is ours (E3)",
+              "enrol/OwnMaking.java",
+              "isOurs(person.id(), sent) ? ours : others",
+              "person.id() > 0 ? ours : others"),
+          ProgramMutant.of(
+              "the picture is not compared (E3)",
+              "enrol/OwnMaking.java",
+              "&& pictures.isSame(jpeg, answer.value());",
+              "&& answer.value().length > 0;"),
+          ProgramMutant.of(
+              "whoever was there before may be ours",
+              "enrol/Lookout.java",
+              " && !earlier.contains(p.id()))",
+              ")"),
+          ProgramMutant.of(
+              "one look, and sent again",
+              "enrol/Lookout.java",
+              "boolean last = over.isOver();",
+              "boolean last = true;"),
+          ProgramMutant.of(
+              "a lost force is sent again",
+              "enrol/RowRules.java",
+              "    if (f.forced()) {\n      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);",
+              "    if (f.forced() && f.settling()) {\n"
+                  + "      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);"),
+          ProgramMutant.of(
+              "nobody waits for the dead",
+              "enrol/Reconcile.java",
+              "if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {",
+              "if (!lastEndedInOrder && lockedAt == Long.MIN_VALUE && !waitForTheDead(lockedAt)) {"),
+          ProgramMutant.of(
+                  "waits go by the clock on the wall (E12)",
+                  "machine/Deadline.java",
+                  "  private final long at;\n",
+                  "  private final long at;\n  private final long wallAt;\n")
+              .and(
+                  "    this.at = at;\n",
+                  "    this.at = at;\n    this.wallAt = machine.wall().millis()"
+                      + " + Math.max(0, at - machine.nanos()) / 1_000_000;\n")
+              .and(
+                  "return at - machine.nanos() <= 0;",
+                  "return wallAt - machine.wall().millis() <= 0;"),
+          ProgramMutant.of(
+              "two rows may be one person (E7)",
+              "enrol/RowClaims.java",
+              "this.none = context.lineage()",
+              "this.none = context.machine() != null || context.lineage()"),
+          ProgramMutant.of(
+              "a list that lags is not read again (E17)",
+              "enrol/FreshRead.java",
+              "LONGEST = Duration.ofSeconds(6);",
+              "LONGEST = Duration.ZERO;"),
+          ProgramMutant.of(
+              "people of the other type count",
+              "enrol/LookFirst.java",
+              "return person.type() == type && ",
+              "return "),
+          ProgramMutant.of(
+              "what 50001 has made is left as it is",
+              "enrol/RowRules.java",
+              "    return f.brokenSync()\n",
+              "    return f.brokenSync() && f.forced()\n"),
+          ProgramMutant.of(
+              "whoever was touched is deleted (E5)",
+              "enrol/EndedCandidates.java",
+              "    boolean touched = !guest",
+              "    boolean touched = byKey.isEmpty() && !guest"),
+          ProgramMutant.of(
+              "whoever today's roster names is deleted",
+              "enrol/EndedCandidates.java",
+              "      byKey.remove(Sent.key(key));\n      return;",
+              "      return;"),
+          ProgramMutant.of(
+              "no audit",
+              "enrol/Audit.java",
+              "    for (int row : rows) {",
+              "    for (int row : rows.subList(0, 0)) {"),
+          ProgramMutant.of(
+              "no canary goes first",
+              "enrol/Canaries.java",
+              "  private boolean isFree(Set<Kind> kinds) {\n    return kinds",
+              "  private boolean isFree(Set<Kind> kinds) {\n    return kinds.size() < 9 || kinds"));
+
+  private ProgramMutants() {}
+}
