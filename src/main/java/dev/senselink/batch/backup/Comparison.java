@@ -91,9 +91,10 @@ public final class Comparison {
   }
 
   private void run(Scratch scratch) throws IOException {
+    Crowd crowd = everybody(scratch);
     telling.begin(words("doing.grounds"));
     Grounds grounds = Grounds.ask(asking, concurrency);
-    Crowd crowd = everybody(scratch);
+    crowd.join(grounds.leaders(), new Shortfall());
     Names leaders = Names.of(grounds.leaders(), crowd::people);
     Lines lines =
         new Lines(grounds, leaders, (person, name, mobile) -> Optional.empty(), new Shortfall());
@@ -107,7 +108,7 @@ public final class Comparison {
     crowd.list();
     telling.begin(words("doing.asking", crowd.count()));
     Shortfall unknown = new Shortfall();
-    crowd.askGroups(Diary.none(), null, unknown);
+    crowd.askGroups(unknown);
     unknown.list().forEach(one -> said.accept(words("now.groupsUnknown", one.count(), one.why())));
     return crowd;
   }

@@ -9,10 +9,10 @@ import dev.senselink.batch.backup.Shortfall.What;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,6 @@ final class Crowd {
   private static final Duration LONGEST_LIST = Duration.ofDays(1);
   private static final String LISTED = "listed";
   private static final String PEOPLE = "people";
-  private static final String KNOWN = "known-groups";
   private static final String UNSEEN = "unseen";
   private static final String THERE = "there";
   private static final String EVERYBODY = "everybody";
@@ -83,28 +82,20 @@ final class Crowd {
   }
 
   /**
-   * Completes them with their groups.
-   *
-   * @param diary keeps what was answered
-   * @param before the diary's file of the process before; null where there is none
+   * Completes them with their groups. An export that goes on asks for all of them again: being put
+   * into a group moves no time of change, so that nothing tells whether an answer still holds.
    */
-  void askGroups(Diary diary, @Nullable Path before, Shortfall shortfall) throws IOException {
-    Sorter known = new Sorter(scratch, KNOWN);
-    if (before != null) {
-      Diary.read(before, known);
-    }
-    known.finish();
+  void askGroups(Shortfall shortfall) throws IOException {
     long[] done = {0};
     long[] gone = {0};
     try (Items listed = Items.of(scratch.open(LISTED));
-        Ascending answered = new Ascending(Items.of(scratch.open(KNOWN)));
         OutputStream out = scratch.create(PEOPLE);
         OutputStream unseen = scratch.create(UNSEEN)) {
       InOrder.run(
           asking.server().machine(),
           concurrency,
           concurrency * 4,
-          () -> next(listed, answered),
+          () -> next(listed),
           asked -> {
             done[0]++;
             telling.now(() -> words("doing.groups", done[0], count));
@@ -112,7 +103,7 @@ final class Crowd {
               Items.write(unseen, asked.listed());
               gone[0]++;
             } else {
-              store(asked.person(), asked, out, diary, shortfall);
+              store(asked.person(), asked, out, shortfall);
             }
           });
     }
@@ -121,7 +112,6 @@ final class Crowd {
     }
     scratch.delete(UNSEEN);
     scratch.delete(LISTED);
-    scratch.delete(KNOWN);
   }
 
   /**
@@ -129,24 +119,18 @@ final class Crowd {
    *
    * @param person null if nobody has the id, as far as the server says
    * @param listed as the list had them
-   * @param fresh what to note of a new answer
    * @param why the groups could not be had; blank if they could
    */
-  private record Asked(@Nullable Somebody person, Item listed, @Nullable Item fresh, String why) {}
+  private record Asked(@Nullable Somebody person, Item listed, String why) {}
 
-  private @Nullable Callable<Asked> next(Items listed, Ascending answered) throws IOException {
+  private @Nullable Callable<Asked> next(Items listed) throws IOException {
     Item item = listed.next();
     if (item == null) {
       return null;
     }
     Somebody person = Somebody.of(item);
-    List<Long> groups = person.groups();
-    Item before = answered.find(item.key());
-    if (groups == null && before != null) {
-      groups = groupsOf(before, item);
-    }
-    if (groups != null) {
-      Asked known = new Asked(person.withGroups(groups), item, null, "");
+    if (person.groups() != null) {
+      Asked known = new Asked(person, item, "");
       return () -> known;
     }
     return () -> ask(person, item);
@@ -155,28 +139,21 @@ final class Crowd {
   private Asked ask(Somebody listed, Item item) {
     return asking.have(
         ListUsers.byId(listed.id()),
-        found -> found.isEmpty() ? new Asked(null, item, null, "") : asked(found.get(0), item),
-        why -> new Asked(listed, item, null, why));
+        found -> found.isEmpty() ? new Asked(null, item, "") : asked(found.get(0), item),
+        why -> new Asked(listed, item, why));
   }
 
   private static Asked asked(Person found, Item listed) {
     Somebody person = Somebody.of(found);
-    List<Long> groups = person.groups();
-    return groups == null
-        ? new Asked(person, listed, null, words("missing.noList"))
-        : new Asked(person, listed, note(listed, groups), "");
+    return new Asked(person, listed, person.groups() == null ? words("missing.noList") : "");
   }
 
-  private static void store(
-      Somebody person, Asked asked, OutputStream out, Diary diary, Shortfall shortfall)
+  private static void store(Somebody person, Asked asked, OutputStream out, Shortfall shortfall)
       throws IOException {
     if (!asked.why().isEmpty()) {
       shortfall.add(What.GROUP_LIST, asked.why(), 1);
     }
     Items.write(out, person.packed());
-    if (asked.fresh() != null) {
-      diary.write(asked.fresh());
-    }
   }
 
   /**
@@ -185,13 +162,9 @@ final class Crowd {
    */
   private void keepWhoIsThere(Shortfall shortfall) throws IOException {
     list(THERE, person -> new Item(person.id(), new byte[0]));
-    Sorter everybody = new Sorter(scratch, EVERYBODY);
-    try (Items found = people();
-        Items unseen = Items.of(scratch.open(UNSEEN));
+    Sorter everybody = withEverybody();
+    try (Items unseen = Items.of(scratch.open(UNSEEN));
         Ascending there = new Ascending(Items.of(scratch.open(THERE)))) {
-      for (Item item = found.next(); item != null; item = found.next()) {
-        everybody.add(item);
-      }
       for (Item item = unseen.next(); item != null; item = unseen.next()) {
         if (there.find(item.key()) != null) {
           everybody.add(item);
@@ -204,32 +177,43 @@ final class Crowd {
     scratch.delete(THERE);
   }
 
-  private static Item note(Item listed, List<Long> groups) {
-    return new Item(
-        listed.key(),
-        Packing.pack(
-            out -> {
-              out.writeLong(print(listed));
-              Packing.ids(out, groups);
-            }));
-  }
-
-  /** What was answered before, if the list still shows the person as it did then. */
-  private static @Nullable List<Long> groupsOf(Item noted, Item listed) throws IOException {
-    if (ByteBuffer.wrap(noted.data()).getLong() != print(listed)) {
-      return null;
+  /**
+   * Adds those of some ids who came after the list was made: somebody who is named is not gone only
+   * because the list is older than the naming.
+   */
+  void join(Set<Long> named, Shortfall shortfall) throws IOException {
+    Set<Long> unlisted = new TreeSet<>(named);
+    try (Items people = people()) {
+      for (Item item = people.next(); item != null; item = people.next()) {
+        unlisted.remove(item.key());
+      }
     }
-    return Packing.unpack(
-        noted.data(),
-        in -> {
-          in.skipNBytes(Long.BYTES);
-          List<Long> ids = Packing.ids(in);
-          return ids == null ? List.of() : ids;
-        });
+    if (unlisted.isEmpty()) {
+      return;
+    }
+    Sorter everybody = withEverybody();
+    for (long id : unlisted) {
+      List<Person> found = asking.have(ListUsers.byId(id), Function.identity(), why -> List.of());
+      for (Person person : found) {
+        Somebody late = Somebody.of(person);
+        if (late.groups() == null) {
+          shortfall.add(What.GROUP_LIST, words("missing.noList"), 1);
+        }
+        everybody.add(late.packed());
+      }
+    }
+    everybody.finish();
+    scratch.rename(EVERYBODY, PEOPLE);
   }
 
-  private static long print(Item listed) {
-    return ByteBuffer.wrap(Measured.sha256().digest(listed.data())).getLong();
+  private Sorter withEverybody() throws IOException {
+    Sorter everybody = new Sorter(scratch, EVERYBODY);
+    try (Items people = people()) {
+      for (Item item = people.next(); item != null; item = people.next()) {
+        everybody.add(item);
+      }
+    }
+    return everybody;
   }
 
   /** Everybody with their groups, by id ascending. */

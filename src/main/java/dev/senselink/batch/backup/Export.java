@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes a backup, step by step: {@link #company}, {@link #grounds}, {@link #people}, {@link
- * #groups}, {@link #photos}, {@link #tables}, {@link #records}, {@link #book}, {@link #finish}.
+ * Makes a backup, step by step: {@link #company}, {@link #people}, {@link #groups}, {@link
+ * #grounds}, {@link #photos}, {@link #tables}, {@link #records}, {@link #book}, {@link #finish}.
  * Closed before the last it leaves no backup; in a folder the same steps go on where they were cut
  * short, with what was answered within a day. For one thread.
  *
@@ -31,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
  * give what nothing goes without.
  */
 public final class Export implements Closeable {
-  private static final String GROUPS = "groups.log";
   private static final String PHOTOS = "photos.log";
 
   private final ExportSetup setup;
@@ -156,7 +154,6 @@ public final class Export implements Closeable {
     if (known != null) {
       return known;
     }
-    Files.deleteIfExists(work.resolve(GROUPS));
     RecordSpool.forget(work);
     Bookmark begun = new Bookmark(now, null, wanted);
     begun.write(work);
@@ -185,10 +182,14 @@ public final class Export implements Closeable {
     files.put(Layout.COMPANY, measured.facts(null));
   }
 
-  /** Departments, groups and devices. */
+  /**
+   * Departments, groups and devices: after the people, so that a place made meanwhile is not
+   * missing where they are in it; and who leads one by then is among the people.
+   */
   public void grounds() throws IOException {
     telling.begin(words("doing.grounds"));
     grounds = Grounds.ask(asking, setup.concurrency());
+    crowd.join(grounds.leaders(), shortfall);
   }
 
   /** Everybody, in one list. */
@@ -200,9 +201,7 @@ public final class Export implements Closeable {
   /** Their groups, asked for one by one. */
   public void groups() throws IOException {
     telling.begin(words("doing.asking", crowd.count()));
-    try (Diary diary = diary(GROUPS)) {
-      crowd.askGroups(diary, before(GROUPS), shortfall);
-    }
+    crowd.askGroups(shortfall);
   }
 
   /** Their photos, if they are wanted. */

@@ -43,17 +43,21 @@ final class Grounds {
     groups.forEach(one -> this.groups.put(one.id(), one));
   }
 
-  /** Asks the server for all of them; the leaders are still nameless. */
+  /**
+   * Asks the server for all of them; the leaders are still nameless. To be done after the people
+   * have told where they are: then what they name is there, or is gone from the server.
+   */
   static Grounds ask(Asking asking, int concurrency) throws IOException {
-    DepartmentNode root = asking.need(new DepartmentTree());
-    List<BackedUpDepartment> departments = new ArrayList<>();
-    askCodes(asking, concurrency, below(root), departments);
-    List<BackedUpGroup> groups =
-        asking.need(new ListGroups(0)).stream().map(Grounds::group).toList();
+    // The groups after the devices that name them, for the same reason.
     List<Device> devices =
         asking.need(new ListDevices()).stream()
             .sorted(Comparator.comparingLong(Device::id))
             .toList();
+    List<BackedUpGroup> groups =
+        asking.need(new ListGroups(0)).stream().map(Grounds::group).toList();
+    DepartmentNode root = asking.need(new DepartmentTree());
+    List<BackedUpDepartment> departments = new ArrayList<>();
+    askCodes(asking, concurrency, below(root), departments);
     return new Grounds(departments, groups, devices);
   }
 

@@ -80,10 +80,6 @@ record Somebody(
     return groups == null ? null : groups.stream().map(GroupRef::id).distinct().sorted().toList();
   }
 
-  Somebody withGroups(List<Long> known) {
-    return new Somebody(id, guest, texts, idNumber, gender, department, known);
-  }
-
   String text(Text which) {
     return texts.get(which.ordinal());
   }

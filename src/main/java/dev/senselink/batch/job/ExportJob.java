@@ -181,9 +181,9 @@ public final class ExportJob {
     List<JobPart> parts =
         List.of(
             part("company", export::company),
-            part("grounds", export::grounds),
             part("people", export::people),
             part("groups", export::groups),
+            part("grounds", export::grounds),
             part("photos", export::photos),
             part("tables", export::tables),
             part("records", export::records),

@@ -69,10 +69,10 @@ class ExportKilledTest {
           PEOPLE, RECORDS, middles, calls, callsOfOne);
       assertThat(middles).as("kills that met an export at work").isEqualTo(KILLS);
       assertThat(content(backup)).isEqualTo(content(undisturbed));
-      long people = server.calls().stream().filter(c -> c.operation().equals("listUsers")).count();
-      assertThat(people)
-          .as("people asked for: once each and export, and those in flight at a kill")
-          .isLessThan(2L * PEOPLE + KILLS * 60L);
+      long photos = server.calls().stream().filter(c -> c.operation().equals("getImage")).count();
+      assertThat(photos)
+          .as("photos fetched: once each and export, and those in flight at a kill")
+          .isLessThan(2L * PEOPLE / 4 + KILLS * 60L);
     }
   }
 
