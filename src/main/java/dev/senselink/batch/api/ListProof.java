@@ -74,12 +74,4 @@ final class ListProof {
       throw new UnexpectedAnswer(words("list.part", different, total));
     }
   }
-
-  /** A person of whom it is known whether they are staff or a guest. */
-  static Person typed(Person person) throws UnexpectedAnswer {
-    if (person.type() == 0) {
-      throw new UnexpectedAnswer(words("list.noType", person.id()));
-    }
-    return person;
-  }
 }

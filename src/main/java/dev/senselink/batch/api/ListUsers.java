@@ -90,7 +90,7 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
     for (JsonNode node : rows.values()) {
       Person person = ListProof.identified(Person.read(node));
       if (wanted(person)) {
-        people.add(cutShort ? person : ListProof.typed(person));
+        people.add(cutShort ? person : typed(person));
       }
     }
     if (!cutShort) {
@@ -102,5 +102,13 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
 
   private boolean wanted(Person person) {
     return filter != Filter.ID || Long.toString(person.id()).equals(value);
+  }
+
+  /** A person of whom it is known whether they are staff or a guest. */
+  private static Person typed(Person person) throws UnexpectedAnswer {
+    if (person.type() == 0) {
+      throw new UnexpectedAnswer(words("list.noType", person.id()));
+    }
+    return person;
   }
 }

@@ -34,8 +34,9 @@ public final class RecordPush {
   /** How one try ended: words for the user, and whether trying again makes no sense. */
   private record Try(boolean connected, String why, boolean hopeless) {}
 
-  RecordPush(SenseLink client, ServerSettings server, PushSettings settings) {
-    this(client, server, settings, client::waitFor);
+  /** The push of records to a client's server; nothing is sent yet. */
+  public static RecordPush of(SenseLink client, PushSettings settings) {
+    return new RecordPush(client, client.settings(), settings, client::waitFor);
   }
 
   RecordPush(

@@ -73,7 +73,7 @@ public final class RecordWalk {
     long step = 0;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
       if (!(reply instanceof Reply.Answer<RecordPage> answer)) {
-        return unanswered(reply);
+        return Reply.unanswered(reply);
       }
       long found = highest(answer.value().records());
       if (found == 0 && step <= 1) {
@@ -129,7 +129,7 @@ public final class RecordWalk {
     for (Asked head = asked.poll(); head != null; head = asked.poll()) {
       Reply<RecordWindow.Found> reply = head.reply().join();
       if (!(reply instanceof Reply.Answer<RecordWindow.Found> answer)) {
-        return unanswered(reply);
+        return Reply.unanswered(reply);
       }
       RecordWindow.Found found = answer.value();
       if (!found.whole()) {
@@ -156,14 +156,5 @@ public final class RecordWalk {
       next = window.next(upTo);
     }
     return next;
-  }
-
-  /** A reply without a value is one of every kind of call. */
-  @SuppressWarnings("unchecked")
-  static <T> Reply<T> unanswered(Reply<?> reply) {
-    if (reply instanceof Reply.Answer) {
-      throw new IllegalArgumentException("an answer has a value");
-    }
-    return (Reply<T>) reply;
   }
 }

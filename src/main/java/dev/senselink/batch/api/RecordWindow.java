@@ -82,7 +82,7 @@ record RecordWindow(long first, long last, int page, long room) {
     for (int pages = 1; call != null; pages++) {
       Reply<RecordPage> reply = server.ask(call);
       if (!(reply instanceof Reply.Answer<RecordPage> answer)) {
-        return RecordWalk.unanswered(reply);
+        return Reply.unanswered(reply);
       }
       RecordPage found = answer.value();
       Long total = found.total();

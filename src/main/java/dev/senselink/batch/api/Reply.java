@@ -27,6 +27,15 @@ public sealed interface Reply<T>
         && unclear.code() == Codes.SUCCESS;
   }
 
+  /** A reply without a value is one of every kind of call. */
+  @SuppressWarnings("unchecked")
+  static <T> Reply<T> unanswered(Reply<?> reply) {
+    if (reply instanceof Answer) {
+      throw new IllegalArgumentException("an answer has a value");
+    }
+    return (Reply<T>) reply;
+  }
+
   /** The server did it. */
   record Answer<T>(T value) implements Reply<T> {
     @Override

@@ -165,9 +165,9 @@ public final class SenseLink implements AutoCloseable {
     return stream(search, each, null);
   }
 
-  /** The push of records to this client's server; nothing is sent yet. */
-  public RecordPush push(PushSettings how) {
-    return new RecordPush(this, settings, how);
+  /** Where and as whom this client calls. */
+  public ServerSettings settings() {
+    return settings;
   }
 
   /** The clock by which calls are signed. */
@@ -278,7 +278,7 @@ public final class SenseLink implements AutoCloseable {
     for (long id : roll.untyped()) {
       Reply<Verbatim.Said<List<Person>>> reply = send(new Verbatim<>(ListUsers.byId(id)));
       if (!(reply instanceof Reply.Answer<Verbatim.Said<List<Person>>> answer)) {
-        return RecordWalk.unanswered(reply);
+        return Reply.unanswered(reply);
       }
       for (JsonNode node : answer.value().rows("")) {
         Person person = Person.read(node);

@@ -55,11 +55,12 @@ public final class Cli {
     // Some languages have digits of their own, which no other program reads in a workbook or an id.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
-      boolean said = Language.speak(args, environment);
+      boolean said = Language.speak(args, environment, () -> JobFile.peek(args, "lang", environment));
       Configuration settings =
           Configuration.read(
               args,
               environment,
+              Commands::optionNames,
               (language, origin) -> {
                 if (!said) {
                   Language.of(language, origin).speak();

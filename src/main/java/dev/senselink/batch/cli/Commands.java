@@ -52,6 +52,11 @@ final class Commands {
     return forArguments("help");
   }
 
+  /** The options of all commands as a configuration file names them: without dashes. */
+  static Set<String> optionNames() {
+    return Configuration.optionNames(all());
+  }
+
   /** A command line that can carry out these arguments, and list the other commands. */
   static CommandLine forArguments(String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 import picocli.CommandLine;
@@ -50,19 +51,23 @@ final class Configuration implements IDefaultValueProvider {
    * Reads the file, if there is one. One that is only found, not named, counts if nobody else can
    * have written it: it says which programs are run and to whom the secret's signatures go.
    *
+   * @param known gives the names of all options, without dashes
    * @param says is told which language the file asks for, and where, before all else is judged
    * @throws UsageException if it is wrong, or found and not to be trusted
    */
   static Configuration read(
-      String[] args, Map<String, String> environment, BiConsumer<String, String> says) {
+      String[] args,
+      Map<String, String> environment,
+      Supplier<Set<String>> known,
+      BiConsumer<String, String> says) {
     Path named = named(args, environment);
     Path path = named != null ? named : Path.of("senselink.yml");
     Map<String, String> file = Map.of();
     if (named != null) {
-      file = read(path, says);
+      file = read(path, known, says);
     } else if (Files.isRegularFile(path)) {
       mustBeOurs(path);
-      file = read(path, says);
+      file = read(path, known, says);
     }
     return new Configuration(environment, file, path, named != null);
   }
@@ -199,7 +204,8 @@ final class Configuration implements IDefaultValueProvider {
     }
   }
 
-  private static Map<String, String> read(Path path, BiConsumer<String, String> says) {
+  private static Map<String, String> read(
+      Path path, Supplier<Set<String>> names, BiConsumer<String, String> says) {
     Object content;
     try {
       content = YamlTexts.reader().load(TrustedFile.text(path, TrustedFile.SETTINGS));
@@ -218,7 +224,7 @@ final class Configuration implements IDefaultValueProvider {
     if (map.get("lang") instanceof String language && !language.isBlank()) {
       says.accept(language, words("origin.file", path.getFileName(), "lang"));
     }
-    Set<String> known = optionNames(Commands.all());
+    Set<String> known = names.get();
     List<String> mistakes = new ArrayList<>();
     map.forEach((key, value) -> take(path, known, String.valueOf(key), value, values, mistakes));
     if (!mistakes.isEmpty()) {
@@ -247,7 +253,7 @@ final class Configuration implements IDefaultValueProvider {
     }
   }
 
-  private static Set<String> optionNames(CommandLine line) {
+  static Set<String> optionNames(CommandLine line) {
     Set<String> names = new TreeSet<>();
     each(
         line,

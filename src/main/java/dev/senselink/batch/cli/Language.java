@@ -6,6 +6,7 @@ import dev.senselink.batch.language.Speech;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,16 @@ enum Language {
   /**
    * Speaks the language these arguments and this environment ask for.
    *
+   * @param ofJob gives what the job file of these arguments says; null for nothing
    * @return whether they ask for any; else the configuration file may
    * @throws UsageException if it is none of ours
    */
-  static boolean speak(String[] args, Map<String, String> environment) {
+  static boolean speak(
+      String[] args, Map<String, String> environment, Supplier<@Nullable String> ofJob) {
     ofSession(environment).speak(); // also for the complaint about another
     String typed = typed(args);
-    String said = typed != null ? typed : ofJob(args, environment);
+    String inJob = ofJob.get();
+    String said = typed != null ? typed : isKnown(inJob) ? inJob : null;
     String variable = environment.getOrDefault(VARIABLE, "");
     if (said != null) {
       of(said).speak();
@@ -93,12 +97,6 @@ enum Language {
       }
     }
     return last;
-  }
-
-  /** What a job file says; what is wrong with it is told later, with its line. */
-  private static @Nullable String ofJob(String[] args, Map<String, String> environment) {
-    String said = JobFile.peek(args, "lang", environment);
-    return isKnown(said) ? said : null;
   }
 
   private static Language ofSession(Map<String, String> environment) {

@@ -90,7 +90,7 @@ final class NextCommand implements FollowUp {
     if (practised || !typed.optionsMap().containsKey("--server")) {
       return ""; // the sandbox has ended with this command
     }
-    Set<String> known = CommandSpec.forAnnotatedObject(new ResolveCommand()).optionsMap().keySet();
+    Set<String> known = CommandSpec.forAnnotatedObject(new ResolveOptions()).optionsMap().keySet();
     List<String> words = new ArrayList<>(List.of(program(), "resolve"));
     words.add(quoted(conflicts.toString()));
     for (OptionSpec option : options) {

@@ -4,7 +4,6 @@ import static dev.senselink.batch.cli.Words.words;
 
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.backup.Backup;
-import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.ResolveJob;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,56 +32,29 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
   @Parameters(paramLabel = "CONFLICTS")
   @Nullable Path conflicts;
 
-  @Option(names = "--roster", paramLabel = "FILE")
-  @Nullable Path roster;
-
-  @Option(names = "--photos", paramLabel = "DIR|ZIP")
-  @Nullable Path photos;
-
-  @Mixin PreparationOptions preparation = new PreparationOptions();
-
-  @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
-  Quality quality = Quality.STRICT;
-
-  @Option(names = "--unknown-id-number", paramLabel = "review|erase", defaultValue = "review")
-  PolicyOptions.UnknownIdNumber unknownIdNumber = PolicyOptions.UnknownIdNumber.REVIEW;
-
-  @Option(names = "--groups", paramLabel = "A,B|none")
-  @Nullable String groups;
-
-  @Option(names = "--allow-no-photo")
-  boolean allowNoPhoto;
-
-  @Option(names = "--password-file", paramLabel = "F")
-  @Nullable Path passwordFile;
-
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
-
-  @Mixin ConnectionOptions connection = new ConnectionOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ResolveOptions options = new ResolveOptions();
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    Logs.configure(options.output);
     Path file = conflicts;
     if (file == null) {
       throw new UsageException(words("resolve.none"));
     }
-    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), options.output.noProgress);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     Optional<RunEnd> end;
     try {
-      var open = connection.open(progress::say);
+      var open = options.connection.open(progress::say);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      PhotoEngine engine = preparation.engine(progress::say);
+      PhotoEngine engine = options.preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
     } catch (UsageException | UnusableSettings | LedgerException e) {
       ConflictsFile.read(file, String.valueOf(file.getFileName())); // told first
       throw e;
     } finally {
-      connection.close();
+      options.connection.close();
       progress.close();
     }
     return end.map(this::closing).orElseGet(() -> nothing(file));
@@ -91,39 +62,39 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public void check() {
-    preparation.check();
-    connection.check();
-    output.check();
+    options.preparation.check();
+    options.connection.check();
+    options.output.check();
   }
 
   @Override
   public void mustBeComplete() {
-    connection.mustBeComplete();
+    options.connection.mustBeComplete();
   }
 
   private ResolveSettings settings(Path file) {
-    char[] password = passwordFile == null ? new char[0] : Backup.password(passwordFile);
+    char[] password = options.passwordFile == null ? new char[0] : Backup.password(options.passwordFile);
     ConnectionWarnings.secretFile(
-        passwordFile, "--password-file", spec.commandLine().getErr()::println);
+        options.passwordFile, "--password-file", spec.commandLine().getErr()::println);
     return new ResolveSettings(
         file,
-        roster,
-        photos,
-        preparation.limits(),
-        quality,
-        allowNoPhoto,
-        unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
-        groups,
+        options.roster,
+        options.photos,
+        options.preparation.limits(),
+        options.quality,
+        options.allowNoPhoto,
+        options.unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
+        options.groups,
         password,
-        report,
+        options.report,
         new NextCommand(spec));
   }
 
   private int closing(RunEnd end) {
-    ExitCode code = new Closing(spec, output.json, null).say(end);
+    ExitCode code = new Closing(spec, options.output.json, null).say(end);
     boolean rejected =
         end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
-    if (rejected && end.stopReason() == null && !output.json) {
+    if (rejected && end.stopReason() == null && !options.output.json) {
       spec.commandLine().getOut().println(words("resolve.mend"));
     }
     return code.number();
@@ -134,7 +105,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     spec.commandLine()
         .getOut()
         .println(
-            output.json
+            options.output.json
                 ? JsonMapper.shared().writeValueAsString(Map.of("job", "resolve", "rows", 0))
                 : nothing);
     return ExitCode.DONE.number();

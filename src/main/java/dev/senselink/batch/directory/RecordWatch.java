@@ -3,6 +3,7 @@ package dev.senselink.batch.directory;
 import dev.senselink.batch.api.AccessRecord;
 import dev.senselink.batch.api.PushListener;
 import dev.senselink.batch.api.PushSettings;
+import dev.senselink.batch.api.RecordPush;
 import dev.senselink.batch.api.RecordFilter;
 import dev.senselink.batch.api.RecordWalk;
 import dev.senselink.batch.api.Reply;
@@ -102,7 +103,7 @@ public final class RecordWatch {
 
   private void listen() {
     try {
-      over = client.push(push).listen(new Ear());
+      over = RecordPush.of(client, push).listen(new Ear());
     } catch (RuntimeException e) {
       failure = e; // whoever waits for the end must not wait for ever
     }

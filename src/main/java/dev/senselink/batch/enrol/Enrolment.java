@@ -13,7 +13,6 @@ import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PictureMatch;
-import dev.senselink.batch.roster.RosterKind;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -229,10 +228,5 @@ public final class Enrolment {
           ? Failures.unknown(task, words("why.stopped"))
           : Failures.halted(task);
     }
-  }
-
-  /** Why a row that names no photo and matches none cannot be created, in words. */
-  public static String noPhoto(RosterKind kind) {
-    return kind == RosterKind.GUESTS ? words("photo.none.guest") : words("photo.none");
   }
 }

@@ -10,7 +10,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RosterKind;
 
 /** What a reply that is no good answer means for its row. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** A look-up or check that could not be done: nothing was changed. */
@@ -89,5 +89,10 @@ final class Failures {
 
   private static Outcome fatal(Ends task, Reply.Refusal<?> refusal) {
     return task.end(Ending.NOT_ATTEMPTED, String.valueOf(refusal.code()), reason(refusal));
+  }
+
+  /** Why a row that names no photo and matches none cannot be created, in words. */
+  public static String noPhoto(RosterKind kind) {
+    return kind == RosterKind.GUESTS ? words("photo.none.guest") : words("photo.none");
   }
 }

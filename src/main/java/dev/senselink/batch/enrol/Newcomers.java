@@ -123,7 +123,7 @@ final class Newcomers {
         task.applicant().photo() == null && !known && !context.settings().allowNoPhoto();
     return needed
         ? task.end(
-            Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", Enrolment.noPhoto(task.person().kind()))
+            Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", Failures.noPhoto(task.person().kind()))
         : null;
   }
 }

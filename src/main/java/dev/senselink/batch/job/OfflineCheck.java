@@ -6,7 +6,7 @@ import dev.senselink.batch.api.Person;
 import dev.senselink.batch.check.Applicant;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.Failures;
 import dev.senselink.batch.enrol.VisitClock;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -41,7 +41,7 @@ final class OfflineCheck {
     }
     if (file == null) {
       return photoNeeded()
-          ? rejected(applicant, "PHOTO_NOT_FOUND", Enrolment.noPhoto(applicant.person().kind()))
+          ? rejected(applicant, "PHOTO_NOT_FOUND", Failures.noPhoto(applicant.person().kind()))
           : valid(applicant);
     }
     Prepared prepared = engine.prepare(file, settings.photoLimits());

@@ -9,7 +9,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of one package, in the language this process speaks ({@link Speech}). Patterns are
+ * The sentences of one stage, in the language this process speaks ({@link Speech}). Patterns are
  * those of {@link MessageFormat} with one difference: a plain <code>{0}</code> is put in as it is,
  * so line 12345 stays 12345. <code>{0,number}</code>, and a number inside a choice, is a count and
  * written as the language writes it. An apostrophe is always doubled.
@@ -28,9 +28,15 @@ public final class Sentences {
     this.loader = loader;
   }
 
-  /** The sentences in {@code messages.properties} of the package of {@code owner}. */
-  public static Sentences beside(Class<?> owner) {
-    return new Sentences(owner.getPackageName() + ".messages", owner.getClassLoader());
+  /**
+   * The sentences in {@code messages.properties} of the stage of {@code owner}: of the package right
+   * below the program's own in which it lies, however deep.
+   */
+  public static Sentences ofStage(Class<?> owner) {
+    String program = Sentences.class.getPackageName().replaceFirst("\\.\\w+$", ".");
+    String room = owner.getPackageName().substring(program.length());
+    String stage = program + room.replaceFirst("\\..*", "");
+    return new Sentences(stage + ".messages", owner.getClassLoader());
   }
 
   /**

@@ -56,11 +56,22 @@ public final class PrivateFiles {
   public static void write(Path file, String content) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
-    if (POSIX) {
-      Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    }
+    create(part);
     Files.writeString(part, content);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes a new, empty file, mode 0600.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
+   */
+  public static void create(Path file) throws IOException {
+    if (POSIX) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } else {
+      Files.createFile(file);
+    }
   }
 
   /** Opens a file to write, mode 0600, making it if it is not there; its content stays. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What this package says to people. */
 final class Words {
-  private static final Sentences SENTENCES = Sentences.beside(Words.class);
+  private static final Sentences SENTENCES = Sentences.ofStage(Words.class);
 
   private Words() {}
 

@@ -2,6 +2,7 @@ package dev.senselink.batch.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Book implements Closeable {
 
   /** Creates the file, which must not be there yet. */
   static Book create(Path file) throws IOException {
-    Files.createFile(file, ReportFolder.mode("rw-------"));
+    PrivateFiles.create(file);
     return to(new BufferedOutputStream(Files.newOutputStream(file)));
   }
 

@@ -6,6 +6,7 @@ import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ final class Page {
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
-    Files.createFile(file, ReportFolder.mode("rw-------"));
+    PrivateFiles.create(file);
     try (Writer to = Files.newBufferedWriter(file)) {
       new PageTemplate().write(values, to);
     }

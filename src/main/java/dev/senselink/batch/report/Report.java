@@ -9,6 +9,7 @@ import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.roster.GuardedCsv;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class Report {
     tables.rejected().publishBook(MendFile::finish);
     tables.conflicts().publishBook((book, sheet) -> conflicts.finish(book, sheet, thumbnails));
     Path file = folder.unfinished(ReportFolder.SUMMARY);
-    Files.createFile(file, ReportFolder.mode("rw-------"));
+    PrivateFiles.create(file);
     Files.writeString(file, Summary.json(summary));
     folder.publish(ReportFolder.SUMMARY);
     tally.mustEqual(facts.rosterRows());

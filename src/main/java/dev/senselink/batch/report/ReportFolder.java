@@ -2,22 +2,18 @@ package dev.senselink.batch.report;
 
 import static dev.senselink.batch.report.Words.words;
 
+import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /** A folder of report files, 0700, each file 0600 and complete whenever it is there. */
 final class ReportFolder {
   static final String SUMMARY = "summary.json";
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path folder;
 
@@ -37,7 +33,7 @@ final class ReportFolder {
       if (!other.isEmpty() && !same) {
         Files.move(absolute, free(absolute, other));
       }
-      Files.createDirectories(absolute, mode("rwx------"));
+      PrivateFiles.folder(absolute);
       return new ReportFolder(absolute);
     } catch (IOException e) {
       throw new ReportException(cannotBeWritten(folder, e), e);
@@ -103,11 +99,4 @@ final class ReportFolder {
     }
   }
 
-  static FileAttribute<?>[] mode(String permissions) {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
 }

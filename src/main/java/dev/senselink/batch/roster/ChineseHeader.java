@@ -9,7 +9,7 @@ final class ChineseHeader {
   private ChineseHeader() {}
 
   static boolean isIn(Path file, String name, RosterSettings settings) throws IOException {
-    Encodings.Found gb18030 = new Encodings.Found(Encodings.GB18030, 0);
+    StrictText.Encoding gb18030 = new StrictText.Encoding(Encodings.GB18030, 0);
     try (BufferedReader text =
             new BufferedReader(StrictText.open(file, gb18030), Delimiters.SAMPLE);
         CsvTokens tokens = new Delimiters(settings, name).open(text)) {

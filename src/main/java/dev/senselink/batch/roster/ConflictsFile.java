@@ -77,7 +77,7 @@ public final class ConflictsFile {
   }
 
   private List<ConflictLine> text() throws IOException {
-    Encodings.Found encoding = encoding();
+    StrictText.Encoding encoding = encoding();
     for (char delimiter : DELIMITERS.toCharArray()) {
       try (CsvTokens tokens = tokens(encoding, delimiter)) {
         if (ConflictColumns.find(() -> unguarded(tokens)) == null) {
@@ -94,16 +94,16 @@ public final class ConflictsFile {
     throw noHeader();
   }
 
-  private Encodings.Found encoding() throws IOException {
-    Encodings.Found marked = Encodings.marked(path);
+  private StrictText.Encoding encoding() throws IOException {
+    StrictText.Encoding marked = Encodings.marked(path);
     if (marked != null && StrictText.firstFault(path, marked.charset()).isEmpty()) {
       return marked;
     }
     boolean utf8 = StrictText.firstFault(path, UTF_8).isEmpty();
-    return new Encodings.Found(utf8 ? UTF_8 : ISO_8859_1, 0);
+    return new StrictText.Encoding(utf8 ? UTF_8 : ISO_8859_1, 0);
   }
 
-  private CsvTokens tokens(Encodings.Found encoding, char delimiter) throws IOException {
+  private CsvTokens tokens(StrictText.Encoding encoding, char delimiter) throws IOException {
     return new CsvTokens(new BufferedReader(StrictText.open(path, encoding)), delimiter, file, 1);
   }
 

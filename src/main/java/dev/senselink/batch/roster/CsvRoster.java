@@ -35,7 +35,7 @@ final class CsvRoster implements Roster {
 
   static CsvRoster open(Path path, String file, RosterSettings settings) {
     try {
-      Encodings.Found encoding = Encodings.find(path, file, settings);
+      StrictText.Encoding encoding = Encodings.find(path, file, settings);
       BufferedReader text = new BufferedReader(StrictText.open(path, encoding), Delimiters.SAMPLE);
       try {
         return open(text, encoding, file, settings);
@@ -67,7 +67,7 @@ final class CsvRoster implements Roster {
   }
 
   private static CsvRoster open(
-      BufferedReader text, Encodings.Found encoding, String file, RosterSettings settings)
+      BufferedReader text, StrictText.Encoding encoding, String file, RosterSettings settings)
       throws IOException {
     CsvTokens tokens = new Delimiters(settings, file).open(text);
     return open(tokens, encoding.charset().name(), file, settings);

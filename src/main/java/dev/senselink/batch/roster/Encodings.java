@@ -38,10 +38,7 @@ final class Encodings {
 
   private Encodings() {}
 
-  /** The encoding of a file and how many bytes its byte order mark takes; 0 without one. */
-  record Found(Charset charset, int markBytes) {}
-
-  static Found find(Path file, String name, RosterSettings settings) throws IOException {
+  static StrictText.Encoding find(Path file, String name, RosterSettings settings) throws IOException {
     String head = head(file);
     Charset marked = mark(head);
     String said = settings.encoding();
@@ -50,35 +47,35 @@ final class Encodings {
     if (marked != null) {
       requireSame(marked, said, name);
       requireMarked(file, name, marked);
-      return new Found(marked, "\ufeff".getBytes(marked).length);
+      return new StrictText.Encoding(marked, "\ufeff".getBytes(marked).length);
     }
     if (said != null && chosen != null) {
       requireChosen(file, name, chosen, said);
-      return new Found(chosen, 0);
+      return new StrictText.Encoding(chosen, 0);
     }
     return recognised(file, name, settings);
   }
 
-  private static Found recognised(Path file, String name, RosterSettings settings)
+  private static StrictText.Encoding recognised(Path file, String name, RosterSettings settings)
       throws IOException {
     Optional<TextPlace> fault = StrictText.firstFault(file, UTF_8);
     if (fault.isEmpty()) {
-      return new Found(UTF_8, 0);
+      return new StrictText.Encoding(UTF_8, 0);
     }
     if (StrictText.isDamagedUtf8(file)) {
       throw unknown(name, fault.get(), words("encoding.damaged", fault.get().column()));
     }
     if (StrictText.firstFault(file, GB18030).isEmpty()
         && ChineseHeader.isIn(file, name, settings)) {
-      return new Found(GB18030, 0);
+      return new StrictText.Encoding(GB18030, 0);
     }
     throw new RosterException(Code.ENCODING_UNKNOWN, name, EncodingSamples.advice(file));
   }
 
   /** The encoding that the file's byte order mark names; null without one. */
-  static @Nullable Found marked(Path file) throws IOException {
+  static StrictText.@Nullable Encoding marked(Path file) throws IOException {
     Charset marked = mark(head(file));
-    return marked == null ? null : new Found(marked, "\ufeff".getBytes(marked).length);
+    return marked == null ? null : new StrictText.Encoding(marked, "\ufeff".getBytes(marked).length);
   }
 
   /** The first bytes, one char each. */

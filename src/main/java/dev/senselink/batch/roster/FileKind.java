@@ -40,17 +40,26 @@ enum FileKind {
   }
 
   /**
-   * Looks at the file.
+   * Refuses what is no regular file.
    *
-   * @throws RosterException if it cannot be opened at all
+   * @throws RosterException if it is a folder, a pipe or a device
    */
-  static FileKind of(Path file, String displayName) {
+  static void mustBeFile(Path file, String displayName) {
     if (Files.isDirectory(file)) {
       throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.folder"));
     }
     if (TrustedFile.isSpecial(file)) {
       throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.special"));
     }
+  }
+
+  /**
+   * Looks at the file.
+   *
+   * @throws RosterException if it cannot be opened at all
+   */
+  static FileKind of(Path file, String displayName) {
+    mustBeFile(file, displayName);
     try (InputStream in = Files.newInputStream(file)) {
       // One char a byte: magic numbers and words are then compared the same way.
       String head = new String(in.readNBytes(HEAD), ISO_8859_1);

@@ -2,7 +2,6 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.Words.words;
 
-import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.roster.RosterException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,12 +37,7 @@ public final class RosterCopy {
    */
   public static Copied copy(Path roster, Path runFolder) throws IOException {
     String name = String.valueOf(roster.getFileName());
-    if (Files.isDirectory(roster)) {
-      throw new RosterException(Code.NOT_A_ROSTER, name, words("file.folder"));
-    }
-    if (TrustedFile.isSpecial(roster)) {
-      throw new RosterException(Code.NOT_A_ROSTER, name, words("file.special"));
-    }
+    FileKind.mustBeFile(roster, name);
     Path copy = runFolder.resolve("roster");
     try (InputStream in = open(roster, name);
         FileChannel out = OwnerOnly.create(copy)) {

@@ -23,6 +23,9 @@ final class StrictText {
 
   private StrictText() {}
 
+  /** The encoding of a file and how many bytes its byte order mark takes; 0 without one. */
+  record Encoding(Charset charset, int markBytes) {}
+
   /**
    * What reading a whole file brought to light.
    *
@@ -36,7 +39,7 @@ final class StrictText {
   }
 
   /** The file's text, its byte order mark passed over. */
-  static Reader open(Path file, Encodings.Found encoding) throws IOException {
+  static Reader open(Path file, Encoding encoding) throws IOException {
     InputStream in = Files.newInputStream(file);
     // By bytes, since some of Java's decoders pass over the mark themselves and some do not.
     in.skipNBytes(encoding.markBytes());

@@ -20,7 +20,7 @@ final class Heard implements PushListener, AutoCloseable {
   private volatile @Nullable StopCause cause;
 
   Heard(SenseLink client, PushSettings settings) {
-    this(client, client.push(settings));
+    this(client, RecordPush.of(client, settings));
   }
 
   Heard(SenseLink client, RecordPush push) {

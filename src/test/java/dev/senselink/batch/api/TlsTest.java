@@ -124,8 +124,8 @@ class TlsTest {
       URI url = URI.create("https://" + host + ":" + port);
       try (SenseLink client =
           SenseLink.open(Clients.settings(url).withTls(authorities, insecure))) {
-        return client
-            .push(PushSettings.at(port).withPatience(Duration.ZERO, Duration.ZERO))
+        return RecordPush.of(
+                client, PushSettings.at(port).withPatience(Duration.ZERO, Duration.ZERO))
             .listen(new Deaf())
             .words();
       }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SentencesTest {
   private final Locale before = Locale.getDefault(Locale.Category.DISPLAY);
-  private final Sentences sentences = Sentences.beside(SentencesTest.class);
+  private final Sentences sentences = Sentences.ofStage(SentencesTest.class);
 
   @AfterEach
   void speakAsBefore() {

@@ -46,9 +46,9 @@ final class SourceReader {
     }
   }
 
-  /** The last part of the package of a file, {@code ""} for the root. */
+  /** The stage in which a file lies, {@code ""} for the root. */
   static String packageOf(CompilationUnitTree unit) {
     String name = unit.getPackageName().toString();
-    return name.equals("dev.senselink.batch") ? "" : name.substring(name.lastIndexOf('.') + 1);
+    return name.replaceFirst("^dev\\.senselink\\.batch\\.?", "").replaceFirst("\\..*", "");
   }
 }
