@@ -2,7 +2,11 @@ package dev.senselink.batch.check;
 
 /** Mobile numbers as they are compared. */
 final class MobileText {
+  /** No mobile number of any country has less; an extension of a telephone has. */
+  static final int FEWEST_DIGITS = 5;
+
   private static final int CHINESE_WITH_CODE = 13;
+  private static final String MINUSES = "-\uFF0D\u2212\u2013";
 
   private MobileText() {}
 
@@ -11,17 +15,27 @@ final class MobileText {
    * follow. A text without any digit is compared as text, so that it is never taken for blank.
    */
   static String normal(String text) {
+    String number = digits(text);
+    if (number.isEmpty()) {
+      return CaseFold.normal(text);
+    }
+    String withCode = number.startsWith("00") ? number.substring(2) : number;
+    boolean chinese = withCode.length() == CHINESE_WITH_CODE && withCode.startsWith("86");
+    return chinese ? withCode.substring(2) : number;
+  }
+
+  /** The digits of a number in any script, as {@code 0} to {@code 9}. */
+  static String digits(String text) {
     StringBuilder digits = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> Character.digit(c, 10))
         .filter(digit -> digit >= 0)
         .forEach(digits::append);
-    if (digits.length() == 0) {
-      return CaseFold.normal(text);
-    }
-    String number = digits.toString();
-    String withCode = number.startsWith("00") ? number.substring(2) : number;
-    boolean chinese = withCode.length() == CHINESE_WITH_CODE && withCode.startsWith("86");
-    return chinese ? withCode.substring(2) : number;
+    return digits.toString();
+  }
+
+  /** Whether a minus stands in front, which no mobile has. */
+  static boolean isNegative(String text) {
+    return !text.isEmpty() && MINUSES.indexOf(text.charAt(0)) >= 0;
   }
 }

@@ -33,11 +33,13 @@ final class RowCheck {
   private final RosterKind kind;
   private final Map<Column, Wish> wishes = new EnumMap<>(Column.class);
   private final List<Finding> findings = new ArrayList<>();
+  private final List<String> warnings;
 
   RowCheck(Row row, RosterSettings settings) {
     this.row = row;
     this.settings = settings;
     this.kind = settings.kind();
+    this.warnings = new ArrayList<>(row.warnings());
   }
 
   Checked checked() {
@@ -58,7 +60,7 @@ final class RowCheck {
     CellWindow window = window();
     boolean fit = findings.isEmpty();
     Person person = fit ? new Person(kind, wishes, gender, department, groups, host, window) : null;
-    return new Checked(row, person, findings, row.warnings());
+    return new Checked(row, person, findings, warnings);
   }
 
   private void wish(Column column) {
@@ -95,8 +97,15 @@ final class RowCheck {
 
   /** A spreadsheet makes a negative number of what it takes for a formula. */
   private void mobile() {
-    if (sets(Column.MOBILE) && row.text(Column.MOBILE).startsWith("-")) {
+    if (!sets(Column.MOBILE)) {
+      return;
+    }
+    String text = row.text(Column.MOBILE);
+    if (MobileText.isNegative(text)) {
       add("NUMBER_DAMAGED", Column.MOBILE, words("mobile.negative", Column.MOBILE.spoken()));
+    } else if (MobileText.digits(text).length() < MobileText.FEWEST_DIGITS) {
+      warnings.add(
+          words("mobile.short", Column.MOBILE.spoken(), MobileText.FEWEST_DIGITS));
     }
   }
 

@@ -58,6 +58,17 @@ final class XlsRecords implements Closeable {
     return null;
   }
 
+  /** Goes to the beginning of a later part, behind so many others. */
+  void skipParts(int count) {
+    for (int part = 0; part < count; part++) {
+      Record record = next();
+      while (record != null) {
+        record = next();
+      }
+      ended = false;
+    }
+  }
+
   private Record read() {
     Record record;
     try {

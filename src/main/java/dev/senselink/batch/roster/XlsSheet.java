@@ -94,7 +94,7 @@ final class XlsSheet implements Workbook.Lines {
     } else if (cell instanceof LabelRecord label) {
       line.put(column, label.getValue(), null);
     } else if (cell instanceof NumberRecord number) {
-      line.put(column, number(number.getValue(), cell));
+      number(line, number.getValue(), cell);
     } else if (cell instanceof BoolErrRecord other) {
       if (other.isBoolean()) {
         line.put(column, bool(other.getBooleanValue()), null);
@@ -115,7 +115,7 @@ final class XlsSheet implements Workbook.Lines {
     } else if (type == CellType.ERROR) {
       error(line, column, formula.getCachedErrorValue());
     } else if (type == CellType.NUMERIC) {
-      line.put(column, number(formula.getValue(), formula));
+      number(line, formula.getValue(), formula);
     }
   }
 
@@ -132,8 +132,13 @@ final class XlsSheet implements Workbook.Lines {
     return "";
   }
 
-  private CellNumber number(double value, CellValueRecordInterface cell) {
-    return CellNumber.of(value, book.style(cell.getXFIndex()), book.from1904());
+  private void number(SheetLine line, double value, CellValueRecordInterface cell) {
+    int column = cell.getColumn();
+    if (Double.isFinite(value)) {
+      line.put(column, CellNumber.of(value, book.style(cell.getXFIndex()), book.from1904()));
+    } else {
+      line.put(column, Workbook.NO_VALUE, CellMark.UNREADABLE); // no program that counts writes it
+    }
   }
 
   private static String bool(boolean value) {

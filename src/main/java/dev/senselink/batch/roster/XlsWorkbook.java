@@ -13,12 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.DateWindow1904Record;
+import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.ExtendedFormatRecord;
+import org.apache.poi.hssf.record.FilePassRecord;
 import org.apache.poi.hssf.record.FormatRecord;
 import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.util.LittleEndian;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * rows at most.
  */
 final class XlsWorkbook implements Workbook {
+  private static final String OLD_STREAM = "Book";
+
+  /** Kind and length, which stand in front of every record. */
+  private static final int HEAD = 4;
+
   private final POIFSFileSystem files;
   private final String stream;
   private final String file;
@@ -35,6 +43,7 @@ final class XlsWorkbook implements Workbook {
   private final Map<Integer, String> formats = new HashMap<>();
   private @Nullable SSTRecord texts;
   private boolean from1904;
+  private boolean encrypted;
 
   private XlsWorkbook(POIFSFileSystem files, String stream, String file) {
     this.files = files;
@@ -62,15 +71,35 @@ final class XlsWorkbook implements Workbook {
     }
   }
 
-  private static String stream(DirectoryNode root, String file) {
+  private static String stream(DirectoryNode root, String file) throws IOException {
     boolean old = false;
     for (String name : root.getEntryNames()) {
       if (name.toUpperCase(Locale.ROOT).equals("WORKBOOK") || name.equals("BOOK")) {
         return name;
       }
-      old |= name.equals("Book");
+      old |= name.equals(OLD_STREAM);
+    }
+    if (old && hasPassword(root)) {
+      throw FileKind.ENCRYPTED.refusal(file);
     }
     throw old ? FileKind.OLD_XLS.refusal(file) : noWorkbook(file);
+  }
+
+  /** Of an Excel before 97; whoever opens it to save it anew is asked for the password first. */
+  private static boolean hasPassword(DirectoryNode root) throws IOException {
+    try (InputStream in = root.createDocumentInputStream(OLD_STREAM)) {
+      byte[] head = in.readNBytes(HEAD);
+      while (head.length == HEAD && LittleEndian.getShort(head) != EOFRecord.sid) {
+        if (LittleEndian.getShort(head) == FilePassRecord.sid) {
+          return true;
+        }
+        in.skipNBytes(LittleEndian.getUShort(head, 2));
+        head = in.readNBytes(HEAD);
+      }
+      return false;
+    } catch (java.io.EOFException cutOff) {
+      return false;
+    }
   }
 
   private void readGlobals() throws IOException {
@@ -91,6 +120,8 @@ final class XlsWorkbook implements Workbook {
       texts = shared;
     } else if (record instanceof DateWindow1904Record window) {
       from1904 = window.getWindowing() == 1;
+    } else if (record instanceof FilePassRecord) {
+      encrypted = true;
     } else if (record instanceof ExtendedFormatRecord style) {
       formatOfStyle.add((int) style.getFormatIndex());
     } else if (record instanceof FormatRecord format) {
@@ -151,10 +182,29 @@ final class XlsWorkbook implements Workbook {
   @Override
   public Lines open(int sheet) throws IOException {
     Merges merges;
-    try (XlsRecords records = records(places.get(sheet))) {
+    try (XlsRecords records = sheet(sheet)) {
       merges = XlsSheet.merges(records);
     }
-    return new XlsSheet(records(places.get(sheet)), this, merges);
+    return new XlsSheet(sheet(sheet), this, merges);
+  }
+
+  /**
+   * The records of a sheet. What is encrypted, under the password that Excel knows by itself, can
+   * only be read from the beginning of the file.
+   */
+  private XlsRecords sheet(int sheet) throws IOException {
+    int place = places.get(sheet);
+    if (!encrypted) {
+      return records(place);
+    }
+    XlsRecords records = records(0);
+    try {
+      records.skipParts(1 + (int) places.stream().filter(other -> other < place).count());
+      return records;
+    } catch (RuntimeException e) {
+      records.close();
+      throw e;
+    }
   }
 
   @Override

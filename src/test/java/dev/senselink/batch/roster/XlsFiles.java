@@ -1,11 +1,14 @@
 package dev.senselink.batch.roster;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Row;
 
 /** Tables of texts as .xls files. */
@@ -25,5 +28,15 @@ final class XlsFiles {
       book.write(out);
     }
     return file;
+  }
+
+  /** A file whose records are in a stream of this name, as one Excel or another calls it. */
+  static byte[] ofStream(String name, byte[] records) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (POIFSFileSystem files = new POIFSFileSystem()) {
+      files.createDocument(new ByteArrayInputStream(records), name);
+      files.writeFilesystem(bytes);
+    }
+    return bytes.toByteArray();
   }
 }
