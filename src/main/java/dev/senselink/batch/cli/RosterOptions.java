@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.roster.GenderCoding;
 import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +27,9 @@ final class RosterOptions {
   @Option(names = "--gender-coding", paramLabel = "senselink|iso5218")
   @Nullable String genderCoding;
 
+  @Option(names = "--max-roster", paramLabel = "SIZE")
+  @Nullable String maxRoster;
+
   RosterSettings settings(RosterKind kind) {
     RosterSettings plain = RosterSettings.of(kind);
     RosterSettings mapped = columns == null ? plain : plain.withColumns(columns);
@@ -34,6 +38,7 @@ final class RosterOptions {
         .withHeaderRow(headerRow)
         .withEncoding(encoding)
         .withDateFormat(dateFormat)
-        .withGenderCoding(genderCoding == null ? null : GenderCoding.of(genderCoding));
+        .withGenderCoding(genderCoding == null ? null : GenderCoding.of(genderCoding))
+        .withLimit(maxRoster == null ? RosterLimit.standard() : RosterLimit.parse(maxRoster));
   }
 }

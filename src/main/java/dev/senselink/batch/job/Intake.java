@@ -61,6 +61,8 @@ final class Intake implements AutoCloseable {
     FirstPassStore store = null;
     PhotoFolder photos = null;
     try {
+      // Before the copy, which needs as much room again.
+      settings.reading().limit().check(roster, String.valueOf(roster.getFileName()));
       PrivateFiles.folder(below);
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       RosterCopy.Copied copied = RosterCopy.copy(roster, folder);

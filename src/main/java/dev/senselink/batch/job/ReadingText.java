@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.roster.GenderCoding;
 import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ReadingText {
     values.put("columns", s.columns());
     values.put("dateFormat", s.dateFormat());
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
+    values.put("mostBytes", s.limit().bytes());
     return JSON.writeValueAsString(values);
   }
 
@@ -34,6 +36,7 @@ final class ReadingText {
         .properties()
         .forEach(e -> columns.put(e.getKey(), e.getValue().asString()));
     JsonNode row = json.path("headerRow");
+    JsonNode most = json.path("mostBytes");
     String gender = text(json, "genderCoding");
     return new RosterSettings(
         RosterKind.valueOf(json.path("kind").asString()),
@@ -42,7 +45,8 @@ final class ReadingText {
         text(json, "encoding"),
         columns,
         text(json, "dateFormat"),
-        gender == null ? null : GenderCoding.valueOf(gender));
+        gender == null ? null : GenderCoding.valueOf(gender),
+        most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard());
   }
 
   private static @Nullable String text(JsonNode json, String key) {

@@ -64,6 +64,9 @@ final class PartStream extends FilterInputStream {
   }
 
   private void bounded() {
+    if (entry.getSize() >= 0 && bytes > entry.getSize()) {
+      throw zip.bomb(words("part.longer", name()));
+    }
     if (bytes > MOST_BYTES) {
       throw zip.bomb(words("part.size", name()));
     }

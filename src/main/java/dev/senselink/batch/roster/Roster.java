@@ -23,6 +23,7 @@ public interface Roster extends AutoCloseable {
   static Roster open(Path file, String displayName, RosterSettings settings) {
     FileKind kind = FileKind.of(file, displayName);
     kind.requireTable(displayName);
+    settings.limit().check(file, displayName);
     return kind == FileKind.TEXT
         ? CsvRoster.open(file, displayName, settings)
         : ExcelRoster.open(file, kind, displayName, settings);

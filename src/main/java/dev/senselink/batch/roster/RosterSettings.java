@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns header in the file to column name, {@code -} to leave it out
  * @param dateFormat a pattern of {@link java.time.format.DateTimeFormatter}; null for none
  * @param genderCoding what a bare 1 or 2 means; null if nothing is agreed
+ * @param limit how large it may be
  */
 public record RosterSettings(
     RosterKind kind,
@@ -29,7 +30,28 @@ public record RosterSettings(
     @Nullable String encoding,
     Map<String, String> columns,
     @Nullable String dateFormat,
-    @Nullable GenderCoding genderCoding) {
+    @Nullable GenderCoding genderCoding,
+    RosterLimit limit) {
+  /** With the standard limit. */
+  public RosterSettings(
+      RosterKind kind,
+      @Nullable String sheet,
+      @Nullable Integer headerRow,
+      @Nullable String encoding,
+      Map<String, String> columns,
+      @Nullable String dateFormat,
+      @Nullable GenderCoding genderCoding) {
+    this(
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        RosterLimit.standard());
+  }
+
   public RosterSettings {
     columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     List<String> problems = new ArrayList<>();
@@ -55,22 +77,22 @@ public record RosterSettings(
 
   public RosterSettings withSheet(@Nullable String newSheet) {
     return new RosterSettings(
-        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding);
+        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit);
   }
 
   public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
     return new RosterSettings(
-        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding);
+        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit);
   }
 
   public RosterSettings withEncoding(@Nullable String newEncoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding);
+        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit);
   }
 
   public RosterSettings withColumns(Map<String, String> newColumns) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding);
+        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit);
   }
 
   /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
@@ -80,12 +102,17 @@ public record RosterSettings(
 
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding);
+        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit);
   }
 
   public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding);
+        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit);
+  }
+
+  public RosterSettings withLimit(RosterLimit newLimit) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit);
   }
 
   private static boolean isEncoding(String name) {
