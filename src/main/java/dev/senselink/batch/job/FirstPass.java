@@ -105,8 +105,8 @@ final class FirstPass {
   }
 
   private Unclaimed unclaimed() {
-    return new Unclaimed(
-        claims.unclaimed().limit(MOST_UNCLAIMED).toList(), claims.unclaimed().count());
+    List<String> all = claims.unclaimed();
+    return new Unclaimed(all.stream().limit(MOST_UNCLAIMED).toList(), all.size());
   }
 
   private RosterShape read(BiConsumer<Row, Checked> each) {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhotoCheckJob {
   private static final String COMMAND = "photos-check";
+  private static final int MOST_TOLD = 500;
 
   private final PhotoCheckSettings settings;
   private final PhotoEngine engine;
@@ -58,17 +60,33 @@ public final class PhotoCheckJob {
    */
   public RunEnd run(Connection connection) {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
-      List<PhotoFile> photos = folder.pictures();
+      PhotoFolder.Sorted sorted = folder.sorted();
+      List<PhotoFile> photos = sorted.pictures();
       if (photos.isEmpty()) {
         throw new WrongSettingsException(words("photos.none", folder.location()));
       }
       ReportPlace.check(reportFolder(connection.machine().wall().instant()));
       progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
-      return run(connection, folder, photos);
+      List<String> others = others(sorted.others());
+      others.forEach(progress::say);
+      return run(connection, folder, photos, others);
     }
   }
 
-  private RunEnd run(Connection connection, PhotoFolder folder, List<PhotoFile> photos) {
+  /** Each file that is not looked at, or at least how many more there are. */
+  private static List<String> others(List<PhotoFile> files) {
+    List<String> told = new ArrayList<>();
+    for (PhotoFile file : files.subList(0, Math.min(files.size(), MOST_TOLD))) {
+      told.add(words("photos.other", file.path()));
+    }
+    if (files.size() > MOST_TOLD) {
+      told.add(words("photos.others", files.size() - MOST_TOLD));
+    }
+    return told;
+  }
+
+  private RunEnd run(
+      Connection connection, PhotoFolder folder, List<PhotoFile> photos, List<String> others) {
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), "photos check");
         Database database = Database.open(data);
@@ -90,7 +108,7 @@ public final class PhotoCheckJob {
         Sweep sweep =
             new Sweep(
                 connection, server, company.name(), check, Ledger.outcomes(outcomes), temporary);
-        return sweep.run(folder, photos);
+        return sweep.run(folder, photos, others);
       } finally {
         PrivateFiles.remove(temporary);
       }
@@ -136,7 +154,8 @@ public final class PhotoCheckJob {
       this.temporary = temporary;
     }
 
-    RunEnd run(PhotoFolder folder, List<PhotoFile> photos) throws IOException {
+    RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others)
+        throws IOException {
       PhotoSweep sweep =
           new PhotoSweep(connection.machine(), check::work, connection.server().concurrency());
       stop.onStop(sweep::drain);
@@ -151,10 +170,11 @@ public final class PhotoCheckJob {
               sweep.drain();
             }
           });
-      return report(folder, photos, tally);
+      return report(folder, photos, others, tally);
     }
 
-    private RunEnd report(PhotoFolder folder, List<PhotoFile> photos, Tally tally)
+    private RunEnd report(
+        PhotoFolder folder, List<PhotoFile> photos, List<String> others, Tally tally)
         throws IOException {
       String reason = reason();
       boolean all = tally.sum() == photos.size();
@@ -186,7 +206,7 @@ public final class PhotoCheckJob {
           list(photos)::open,
           outcomes,
           ReportBackground.ofPhotos(
-              company, folder.location(), new Album(folder, engine, server), reason),
+              company, folder.location(), new Album(folder, engine, server), others, reason),
           folder.location());
     }
 

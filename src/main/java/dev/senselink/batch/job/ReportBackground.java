@@ -132,16 +132,24 @@ final class ReportBackground {
         });
   }
 
-  /** Of a check of photos that belong to no roster. */
+  /**
+   * Of a check of photos that belong to no roster.
+   *
+   * @param others whole sentences about the files that are no photos
+   */
   static Background ofPhotos(
-      String company, Path photos, Pictures pictures, @Nullable String stopReason) {
+      String company,
+      Path photos,
+      Pictures pictures,
+      List<String> others,
+      @Nullable String stopReason) {
     return new Background(
         Speech.language(),
         company,
         String.valueOf(photos.getFileName()),
         photos.toString(),
         stopReason,
-        List.of(),
+        others,
         List.of(),
         0,
         pictures,

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -141,12 +142,28 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
         .orElseThrow(() -> new NoSuchElementException("no such photo below " + location));
   }
 
-  /** Every file that its name does not call something else than a picture, by path. */
-  public List<PhotoFile> pictures() {
-    return IntStream.range(0, count())
-        .filter(number -> PhotoNames.mayBePicture(PhotoNames.name(index.path(number))))
-        .<PhotoFile>mapToObj(Entry::new)
-        .toList();
+  /** The files of a folder, by path: those that may be pictures, and all others. */
+  public record Sorted(List<PhotoFile> pictures, List<PhotoFile> others) {}
+
+  /** Looks at each file's name, and where that calls it something else, at its first bytes. */
+  public Sorted sorted() {
+    List<PhotoFile> pictures = new ArrayList<>();
+    List<PhotoFile> others = new ArrayList<>();
+    for (int number = 0; number < count(); number++) {
+      (isPicture(number) ? pictures : others).add(new Entry(number));
+    }
+    return new Sorted(pictures, others);
+  }
+
+  private boolean isPicture(int number) {
+    if (PhotoNames.mayBePicture(PhotoNames.name(index.path(number)))) {
+      return true;
+    }
+    try (InputStream in = store.open(number)) {
+      return PictureKind.isPicture(in.readNBytes(PictureKind.LOOK_AT));
+    } catch (IOException unreadable) {
+      return true; // whoever looks at it says why
+    }
   }
 
   /** Notes which files are somebody's photo; one thread. */
@@ -165,12 +182,12 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
       }
     }
 
-    /** Paths of the others, sorted, without files whose ending says that they are no pictures. */
-    public Stream<String> unclaimed() {
+    /** Paths of the others, sorted, without files that neither name nor bytes call pictures. */
+    public List<String> unclaimed() {
       return IntStream.range(0, count())
-          .filter(number -> !claimed.get(number))
+          .filter(number -> !claimed.get(number) && isPicture(number))
           .mapToObj(index::path)
-          .filter(path -> PhotoNames.mayBePicture(PhotoNames.name(path)));
+          .toList();
     }
   }
 

@@ -10,7 +10,7 @@ final class PhotoNames {
 
   private static final Set<String> PICTURE_ENDINGS =
       Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "gif", "tif", "tiff", "webp", "heic",
+          "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "bmp", "dib", "gif", "tif", "tiff", "webp", "heic",
           "heif", "hif", "avif", "jp2", "jxl");
 
   private static final Set<String> SYSTEM_NAMES =

@@ -16,7 +16,9 @@ enum PictureKind {
   TIFF,
   WEBP;
 
-  private static final int LOOK_AT = 512;
+  /** So many bytes are looked at. */
+  static final int LOOK_AT = 512;
+
   private static final Set<String> HEIF_BRANDS =
       Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "miaf");
 
@@ -67,6 +69,16 @@ enum PictureKind {
       return WEBP;
     }
     throw new RefusedException(refusal(start));
+  }
+
+  /** Whether these are the first bytes of a picture, be it one that is read or not. */
+  static boolean isPicture(byte[] bytes) {
+    try {
+      of(bytes);
+      return true;
+    } catch (RefusedException other) {
+      return isHeif(bytes);
+    }
   }
 
   /** Whether these are the first bytes of a HEIC or AVIF picture. */

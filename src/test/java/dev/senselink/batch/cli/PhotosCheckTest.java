@@ -71,6 +71,30 @@ class PhotosCheckTest {
   }
 
   @Test
+  void every_file_is_looked_at_by_its_bytes_or_named() throws IOException {
+    byte[] good = Portraits.person(1, SIDE);
+    photo("1001.mpo", good);
+    photo("1002.dat", Portraits.person(2, SIDE));
+    photo("1003", Portraits.person(3, SIDE));
+    photo("1004.old", Arrays.copyOf(good, good.length / 2));
+    photo("notes.txt", "call Ana".getBytes(ISO_8859_1));
+    photo("sub/list.xlsx", "PK\3\4".getBytes(ISO_8859_1));
+    photo("Thumbs.db", new byte[10]);
+
+    Shell.Told told = check();
+
+    assertThat(results())
+        .extracting(line -> line.get("key") + " " + line.get("outcome"))
+        .containsExactly(
+            "1001.mpo VALID", "1002.dat VALID", "1003 VALID", "1004.old REJECTED_PHOTO");
+    assertThat(told.all())
+        .contains("notes.txt is not looked at", "sub/list.xlsx is not looked at")
+        .doesNotContain("Thumbs.db");
+    assertThat(Files.readString(shell.report().resolve("report.html")))
+        .contains("notes.txt is not looked at", "sub/list.xlsx is not looked at");
+  }
+
+  @Test
   void all_good_is_exit_0_and_the_summary_says_what_ran() throws IOException {
     photo("1001.jpg", Portraits.person(1, SIDE));
 
