@@ -5,10 +5,11 @@ import static dev.senselink.batch.photo.Words.words;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads a BMP's header; rows that are not packed must all be there. */
+/** Reads a BMP's header; all of its pixels must be there. */
 final class BmpScan {
 
   private static final int OLD_HEADER = 12;
+  private static final int PACKED_SIZE = 34;
   private static final int RLE8 = 1;
   private static final int RLE4 = 2;
   private static final int BIT_FIELDS = 3;
@@ -32,7 +33,8 @@ final class BmpScan {
     }
     long row = ((long) width * bits + 31) / 32 * 4;
     boolean plain = packing != RLE8 && packing != RLE4;
-    if (plain && Integer.toUnsignedLong(header.getInt(10)) + row * height > bytes.length) {
+    long size = plain ? row * height : Integer.toUnsignedLong(header.getInt(PACKED_SIZE));
+    if (Integer.toUnsignedLong(header.getInt(10)) + size > bytes.length) {
       throw RefusedException.cutOff("BMP");
     }
     return Picture.plain(PictureKind.BMP, width, height, bytes);

@@ -116,6 +116,10 @@ final class JpegScan {
     if (frame < 0 || scans == 0) {
       throw RefusedException.cutOff("JPEG");
     }
+    int bits = bytes[frame + 4] & 0xFF;
+    if (bits > Byte.SIZE) {
+      throw RefusedException.unreadable(words("photo.jpegBits", bits));
+    }
     int components = bytes[frame + 9] & 0xFF;
     boolean cmyk = components == CMYK;
     return new Picture(
@@ -127,7 +131,7 @@ final class JpegScan {
         frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA
             ? Picture.Coding.PROGRESSIVE
             : Picture.Coding.PLAIN,
-        frameMarker <= 0xC2 && bytes[frame + 4] == 8 && (components == 1 || components == 3),
+        frameMarker <= 0xC2 && bits == Byte.SIZE && (components == 1 || components == 3),
         bytes,
         compact(cmyk));
   }

@@ -33,6 +33,9 @@ final class OpenCvShrinker implements Shrinker {
 
   private static final int EIGHTH = 8;
 
+  /** A photo of 24 megapixels, decoded at half its size, takes 18 MB. */
+  private static final long KEPT_BYTES = 32 << 20;
+
   /** One for each picture in hand at a time; fresh memory costs a tenth of the whole work. */
   private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
 
@@ -74,6 +77,15 @@ final class OpenCvShrinker implements Shrinker {
     try {
       return picture.everyday() ? jpeg(picture, target, bench) : webp(picture, target, bench);
     } finally {
+      putBack(bench);
+    }
+  }
+
+  /** What a large picture took is given back, or each thread would keep it to the end of the run. */
+  private void putBack(Workbench bench) {
+    if (bench.decoded.total() * bench.decoded.elemSize() > KEPT_BYTES) {
+      bench.close();
+    } else {
       benches.add(bench);
     }
   }

@@ -32,7 +32,9 @@ record Picture(
     /** A JPEG of many passes, which its decoder holds whole. */
     PROGRESSIVE,
     /** A WebP that leaves out what the eye does not miss; not every decoder gets it right. */
-    LOSSY_WEBP
+    LOSSY_WEBP,
+    /** A TIFF of 16 bits a colour, each told as a difference to the one on its left. */
+    DIFFERENCES
   }
 
   static final int MOST_PIXELS = 100_000_000;

@@ -16,6 +16,12 @@ final class Preparation {
   /** Heap that a picture may take when it runs alone; the rest is the program's. */
   private static final double MOST_OF_HEAP = 0.75;
 
+  /**
+   * Bytes that libraries may take beside the heap, however large that is: nobody has set a limit to
+   * them. Ten progressive photos of 12 megapixels at once, or one of 100.
+   */
+  private static final long MOST_NATIVE = 768L << 20;
+
   private final Shrinker shrinker;
   private final @Nullable HeicConverter heic;
   private final JpegEncoder encoder = new JpegEncoder();
@@ -23,6 +29,7 @@ final class Preparation {
   private final long heap;
   private final MemoryBudget files;
   private final MemoryBudget pixels;
+  private final MemoryBudget natives;
 
   /**
    * @param heic what turns HEIC and AVIF into something readable, {@code null} for nothing
@@ -32,9 +39,10 @@ final class Preparation {
     this.shrinker = shrinker;
     this.heic = heic;
     this.heap = heap;
-    // Two budgets, taken in this order by everyone, so that nobody waits in a circle.
+    // Three budgets, taken in this order by everyone, so that nobody waits in a circle.
     files = new MemoryBudget(heap / 6);
     pixels = new MemoryBudget(heap / 2);
+    natives = new MemoryBudget(Math.min(heap / 2, MOST_NATIVE));
   }
 
   /** Reads on the caller's thread, which may wait for a slow disk; computes on a processor's. */
@@ -46,22 +54,30 @@ final class Preparation {
     } catch (RefusedException e) {
       return e.refused();
     } catch (RuntimeException | OutOfMemoryError e) {
-      return undecodable(e);
+      return undecodable(e, "");
     }
   }
 
   private Prepared judged(SourceBytes source, PhotoLimits limits) {
+    String kind = "";
     try {
-      return prepare(source, Picture.scan(readable(source.bytes())), limits);
+      Picture picture = Picture.scan(readable(source.bytes()));
+      kind = picture.kind().name();
+      return prepare(source, picture, limits);
     } catch (RefusedException e) {
       return e.refused();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return undecodable(e);
+      return undecodable(e, kind);
     }
   }
 
-  private static Refused undecodable(Throwable e) {
-    return Refused.unreadable(words("photo.undecodable", e.getClass().getSimpleName()));
+  /** Of whatever a decoder throws; its own words help nobody. */
+  private static Refused undecodable(Throwable e, String kind) {
+    if (e instanceof OutOfMemoryError) {
+      return Refused.unreadable(words("photo.outOfMemory"));
+    }
+    return Refused.unreadable(
+        kind.isEmpty() ? words("photo.undecodable.any") : words("photo.undecodable", kind));
   }
 
   private byte[] readable(byte[] bytes) throws RefusedException {
@@ -91,7 +107,9 @@ final class Preparation {
       throw RefusedException.tooLarge(
           words("photo.memory", picture.width(), picture.height(), need >> 20, heap >> 20));
     }
-    try (Share held = pixels.take(need + shrinker.nativeBytes(picture, target))) {
+    long beside = shrinker.nativeBytes(picture, target);
+    try (Share held = pixels.take(need + beside);
+        Share heldBeside = natives.take(beside)) {
       Picture sound = jpeg ? CodedPixels.check(picture) : picture;
       return Colours.toSrgb(shrinker.shrink(sound, target), picture.profile());
     }

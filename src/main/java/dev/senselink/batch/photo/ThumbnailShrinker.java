@@ -71,7 +71,9 @@ final class ThumbnailShrinker implements Shrinker {
   /** Every how many pixels one is decoded. */
   private static int step(Picture picture, Size target) {
     int spare = Math.max(picture.width(), picture.height()) / (KEPT * target.longSide());
-    return picture.pixels() <= ALL_PIXELS ? 1 : Math.max(1, spare);
+    boolean all =
+        picture.pixels() <= ALL_PIXELS || picture.coding() == Picture.Coding.DIFFERENCES;
+    return all ? 1 : Math.max(1, spare);
   }
 
   private static BufferedImage decode(Picture picture, int step)
@@ -88,6 +90,9 @@ final class ThumbnailShrinker implements Shrinker {
       param.setSourceSubsampling(step, step, 0, 0);
       BufferedImage image = reader.read(0, param);
       warnings.refuseDamage(picture.kind());
+      if (picture.coding() == Picture.Coding.DIFFERENCES) {
+        Differences.addUp(image.getRaster(), TiffScan.pieceWidth(picture));
+      }
       return image;
     } finally {
       reader.dispose();

@@ -66,6 +66,11 @@ final class TiffDirectory {
     };
   }
 
+  /** Overwrites the one short value of a tag that is there. */
+  void put(int tag, int value) {
+    data.putShort(entries.getOrDefault(tag, -1) + 8, (short) value);
+  }
+
   /** The tag's bytes, where it is a block of bytes that lies whole in the file. */
   Optional<byte[]> block(int tag) {
     int count = count(tag);

@@ -18,6 +18,7 @@ final class TiffScan {
   private static final int COLOURS = 262;
   private static final int STRIPS = 273;
   private static final int STRIP_SIZES = 279;
+  private static final int PREDICTOR = 317;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
   private static final int TILES = 324;
@@ -28,6 +29,9 @@ final class TiffScan {
 
   private static final int OLD_JPEG = 6;
   private static final int JPEG = 7;
+  private static final int LEFT_NEIGHBOUR = 2;
+  private static final int DEEP = 16;
+  private static final int WHITE_IS_ZERO = 0;
   private static final int PALETTE = 3;
   private static final int YCBCR = 6;
 
@@ -58,10 +62,29 @@ final class TiffScan {
         (int) directory.number(HEIGHT, 0),
         Exif.orientation(directory),
         directory.block(PROFILE).orElseGet(() -> new byte[0]),
-        Picture.Coding.PLAIN,
+        coding(),
         false,
         bytes,
         bytes.length);
+  }
+
+  /** The decoder knows differences of 8 bits only: of 16 it is handed them as if they were all. */
+  private Picture.Coding coding() {
+    if (directory.number(PACKING, 1) == 1
+        || directory.number(PREDICTOR, 1) != LEFT_NEIGHBOUR
+        || directory.number(BITS, 1) != DEEP
+        || directory.number(COLOURS, 0) == WHITE_IS_ZERO) { // it turns those over
+      return Picture.Coding.PLAIN;
+    }
+    directory.put(PREDICTOR, 1);
+    return Picture.Coding.DIFFERENCES;
+  }
+
+  /** How wide the pieces are of which rows are put together, each with differences of its own. */
+  static int pieceWidth(Picture picture) {
+    TiffDirectory directory =
+        TiffDirectory.first(ByteBuffer.wrap(picture.bytes(), 0, picture.length()));
+    return (int) directory.number(TILE_WIDTH, picture.width());
   }
 
   private void refuseWhatIsNoPhoto(byte[] bytes) throws RefusedException {

@@ -1,6 +1,11 @@
 package dev.senselink.batch.photo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.bytedeco.opencv.global.opencv_core.CV_16UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_PREDICTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
@@ -9,11 +14,21 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** PNG chunks, a tiny WebP, and pictures of depths that Java has no name for. */
 final class OtherKinds {
@@ -148,5 +163,44 @@ final class OtherKinds {
   private static byte[] riffChunk(String type, byte[] content) {
     ByteBuffer chunk = ByteBuffer.allocate(8 + content.length).order(ByteOrder.LITTLE_ENDIAN);
     return chunk.put(type.getBytes(ISO_8859_1)).putInt(content.length).put(content).array();
+  }
+
+  /** A BMP of a palette in runs of equal pixels. */
+  static byte[] packedBmp(BufferedImage palette) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("bmp").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionType("BI_RLE8");
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(palette, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * A TIFF of 16 bits a colour, written by another library than it is read by.
+   *
+   * @param packing 5 for LZW, 8 for ZIP
+   */
+  static byte[] deepTiff(BufferedImage image, int packing) {
+    OpenCvEngineTest.load();
+    try (BytePointer bytes = new BytePointer(Bgr.bytes(Bgr.of(image)));
+        Mat flat = new Mat(image.getHeight(), image.getWidth(), CV_8UC3, bytes);
+        Mat deep = new Mat();
+        IntPointer settings =
+            new IntPointer(IMWRITE_TIFF_COMPRESSION, packing, IMWRITE_TIFF_PREDICTOR, 2);
+        BytePointer tiff = new BytePointer()) {
+      flat.convertTo(deep, CV_16UC3, 257, 0);
+      imencode(".tiff", deep, tiff, settings);
+      byte[] written = new byte[Math.toIntExact(tiff.limit())];
+      tiff.get(written);
+      return written;
+    }
   }
 }

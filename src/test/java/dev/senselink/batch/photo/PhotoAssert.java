@@ -44,6 +44,8 @@ final class PhotoAssert {
   static void assertRefused(Prepared prepared, String code, String... words) {
     assertThat(prepared).isInstanceOf(Refused.class);
     assertThat(((Refused) prepared).code()).isEqualTo(code);
+    // No class of a library means anything to the people who read this.
+    assertThat(((Refused) prepared).reason()).doesNotContainPattern("(Exception|Error)\\b");
     for (String word : words) {
       assertThat(((Refused) prepared).reason()).contains(word);
     }

@@ -54,6 +54,7 @@ abstract class PhotoEngineContract {
         arguments("GIF", Pictures.write(Pictures.palette(), "gif")),
         arguments("BMP", Pictures.write(flag, "bmp")),
         arguments("palette BMP", Pictures.write(Pictures.palette(), "bmp")),
+        arguments("packed BMP", OtherKinds.packedBmp(Pictures.palette())),
         arguments("TIFF", Pictures.write(flag, "tiff")));
   }
 
@@ -94,6 +95,16 @@ abstract class PhotoEngineContract {
       }
       assertThat(prepare(damaged)).isNotNull();
     }
+  }
+
+  /** Packed as LZW and as ZIP, each colour told by its difference, as image programs write it. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 8})
+  void a_TIFF_of_16_bits_is_read_however_it_is_packed(int packing) {
+    byte[] tiff = OtherKinds.deepTiff(Pictures.flag(), packing);
+
+    assertPhoto(prepare(tiff)).hasSize(Pictures.WIDTH, Pictures.HEIGHT).showsFlag();
+    assertRefused(prepare(Arrays.copyOf(tiff, tiff.length / 2)), Refused.UNREADABLE, "TIFF");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,8 +39,25 @@ class RefusedKindsTest {
           """)
   void a_file_that_is_no_photo_is_named(String content, String code, String word) {
     byte[] bytes = content.translateEscapes().getBytes(ISO_8859_1);
-    PhotoFile file = new MemoryPhotoFile(bytes);
 
-    assertRefused(new ThumbnailatorEngine().prepare(file, PhotoLimits.standard()), code, word);
+    assertRefused(prepare(bytes), code, word);
+  }
+
+  @Test
+  void a_JPEG_of_12_bits_is_called_that() {
+    byte[] jpeg = Jpegs.baseline(Pictures.flag());
+    int frame = 2;
+    while ((jpeg[frame + 1] & 0xFF) != 0xC0) {
+      frame += 2 + ((jpeg[frame + 2] & 0xFF) << 8 | jpeg[frame + 3] & 0xFF);
+    }
+    jpeg[frame + 1] = (byte) 0xC1;
+    jpeg[frame + 4] = 12;
+
+    assertRefused(prepare(jpeg), Refused.UNREADABLE, "JPEG of 12 bits", "save it as");
+  }
+
+  private static Prepared prepare(byte[] bytes) {
+    return new ThumbnailatorEngine()
+        .prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
   }
 }
