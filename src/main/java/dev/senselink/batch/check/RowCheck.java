@@ -104,8 +104,7 @@ final class RowCheck {
     if (MobileText.isNegative(text)) {
       add("NUMBER_DAMAGED", Column.MOBILE, words("mobile.negative", Column.MOBILE.spoken()));
     } else if (MobileText.digits(text).length() < MobileText.FEWEST_DIGITS) {
-      warnings.add(
-          words("mobile.short", Column.MOBILE.spoken(), MobileText.FEWEST_DIGITS));
+      warnings.add(words("mobile.short", Column.MOBILE.spoken(), MobileText.FEWEST_DIGITS));
     }
   }
 

@@ -154,8 +154,7 @@ public final class PhotoCheckJob {
       this.temporary = temporary;
     }
 
-    RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others)
-        throws IOException {
+    RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others) throws IOException {
       PhotoSweep sweep =
           new PhotoSweep(connection.machine(), check::work, connection.server().concurrency());
       stop.onStop(sweep::drain);

@@ -81,7 +81,9 @@ final class OpenCvShrinker implements Shrinker {
     }
   }
 
-  /** What a large picture took is given back, or each thread would keep it to the end of the run. */
+  /**
+   * What a large picture took is given back, or each thread would keep it to the end of the run.
+   */
   private void putBack(Workbench bench) {
     if (bench.decoded.total() * bench.decoded.elemSize() > KEPT_BYTES) {
       bench.close();

@@ -10,8 +10,8 @@ final class PhotoNames {
 
   private static final Set<String> PICTURE_ENDINGS =
       Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "bmp", "dib", "gif", "tif", "tiff", "webp", "heic",
-          "heif", "hif", "avif", "jp2", "jxl");
+          "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "bmp", "dib", "gif", "tif", "tiff", "webp",
+          "heic", "heif", "hif", "avif", "jp2", "jxl");
 
   private static final Set<String> SYSTEM_NAMES =
       Set.of("__macosx", "thumbs.db", "desktop.ini", "@eadir");

@@ -71,8 +71,7 @@ final class ThumbnailShrinker implements Shrinker {
   /** Every how many pixels one is decoded. */
   private static int step(Picture picture, Size target) {
     int spare = Math.max(picture.width(), picture.height()) / (KEPT * target.longSide());
-    boolean all =
-        picture.pixels() <= ALL_PIXELS || picture.coding() == Picture.Coding.DIFFERENCES;
+    boolean all = picture.pixels() <= ALL_PIXELS || picture.coding() == Picture.Coding.DIFFERENCES;
     return all ? 1 : Math.max(1, spare);
   }
 

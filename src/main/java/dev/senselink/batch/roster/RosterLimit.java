@@ -46,8 +46,7 @@ public record RosterLimit(long bytes) {
     if (!size.matches()) {
       throw new RosterSettingsException(List.of(words("option.maxRoster", text)));
     }
-    return new RosterLimit(
-        Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20));
+    return new RosterLimit(Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20));
   }
 
   /**
@@ -61,20 +60,26 @@ public record RosterLimit(long bytes) {
       return;
     }
     try {
-      check(Files.size(file), bytes, 1, "limit.file", displayName);
-      check(unpacked(file), bytes / WORKBOOK, WORKBOOK, "limit.workbook", displayName);
+      long size = Files.size(file);
+      if (size > bytes) {
+        throw refusal(
+            displayName,
+            words("limit.file", size / MEGABYTE, bytes / MEGABYTE, size / MEGABYTE + 1));
+      }
+      long unpacked = unpacked(file);
+      long most = bytes / WORKBOOK;
+      if (unpacked > most) {
+        long wanted = unpacked * WORKBOOK / MEGABYTE + 1;
+        throw refusal(
+            displayName, words("limit.workbook", unpacked / MEGABYTE, most / MEGABYTE, wanted));
+      }
     } catch (IOException noZip) {
       return;
     }
   }
 
-  private static void check(long size, long most, int times, String words, String file) {
-    if (size > most) {
-      throw new RosterException(
-          Code.NOT_A_ROSTER,
-          file,
-          words(words, size / MEGABYTE, most / MEGABYTE, (size * times / MEGABYTE + 1) + "M"));
-    }
+  private static RosterException refusal(String file, String why) {
+    return new RosterException(Code.NOT_A_ROSTER, file, why);
   }
 
   /** What the table of contents says; {@link PartStream} holds each part to it. */

@@ -85,12 +85,15 @@ class LargePhotosBenchmark {
       PhotoEngine engine = OpenCvEngineTest.load();
       int threads = files.size() == 1 ? 1 : AT_ONCE;
       List<Thread> all =
-          IntStream.range(0, threads).mapToObj(n -> new Thread(() -> work(engine, files, n))).toList();
+          IntStream.range(0, threads)
+              .mapToObj(n -> new Thread(() -> work(engine, files, n)))
+              .toList();
       all.forEach(Thread::start);
       for (Thread thread : all) {
         thread.join();
       }
-      System.out.print(Files.readAllLines(Path.of("/proc/self/status")).stream()
+      System.out.print(
+          Files.readAllLines(Path.of("/proc/self/status")).stream()
               .filter(line -> line.startsWith("VmHWM:"))
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
               .findFirst()

@@ -57,7 +57,6 @@ class RefusedKindsTest {
   }
 
   private static Prepared prepare(byte[] bytes) {
-    return new ThumbnailatorEngine()
-        .prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
+    return new ThumbnailatorEngine().prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
   }
 }
