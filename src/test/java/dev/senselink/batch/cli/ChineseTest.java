@@ -57,11 +57,11 @@ class ChineseTest {
             "报告：" + report,
             "下一步：改正 " + report.resolve("rejected.csv") + "（用 Excel 时改正同一文件夹中的 rejected.xlsx），然后运行：",
             "  senselink import users "
-                + report.resolve("rejected.csv")
+                + NextCommand.quoted(report.resolve("rejected.csv").toString())
                 + " --photos "
-                + folder.resolve("photos"),
+                + NextCommand.quoted(folder.resolve("photos").toString()),
             "待确认：请填写 " + report.resolve("conflicts.csv") + " 的 decision 列，然后运行：",
-            "  senselink resolve " + report.resolve("conflicts.csv"));
+            "  senselink resolve " + NextCommand.quoted(report.resolve("conflicts.csv").toString()));
     assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 

@@ -33,6 +33,11 @@ class ClosingTest {
     return told.out().lines().toList();
   }
 
+  /** As a word of a shell's line, which a blank would end. */
+  private static String quoted(Path path) {
+    return NextCommand.quoted(path.toString());
+  }
+
   private String report() {
     return "report: " + shell.report();
   }
@@ -58,9 +63,9 @@ class ClosingTest {
                 + shell.report().resolve("rejected.csv")
                 + " (in Excel: rejected.xlsx beside it), then:",
             "  senselink import users "
-                + shell.report().resolve("rejected.csv")
+                + quoted(shell.report().resolve("rejected.csv"))
                 + " --photos "
-                + folder.resolve("photos")
+                + quoted(folder.resolve("photos"))
                 + " --on-similar skip");
   }
 
@@ -71,7 +76,7 @@ class ClosingTest {
       assertThat(lines(shell.importing(shell.roster("jobNumber,name", "E2,"))))
           .last()
           .asString()
-          .startsWith("  './my programs/senselink' import users /");
+          .startsWith("  './my programs/senselink' import users " + quoted(folder.resolve("report/rejected.csv")));
     } finally {
       System.clearProperty("senselink.command");
     }
@@ -88,7 +93,7 @@ class ClosingTest {
             "to decide: fill the column decision of "
                 + shell.report().resolve("conflicts.csv")
                 + ", then:",
-            "  senselink resolve " + shell.report().resolve("conflicts.csv"));
+            "  senselink resolve " + quoted(shell.report().resolve("conflicts.csv")));
   }
 
   @Test
@@ -100,7 +105,10 @@ class ClosingTest {
             "Checked, nothing was changed: valid 2 of 2 rows.",
             report(),
             "next:",
-            "  senselink import users " + roster + " --photos " + folder.resolve("photos"));
+            "  senselink import users "
+ + quoted(roster)
+ + " --photos "
+ + quoted(folder.resolve("photos")));
   }
 
   @Test

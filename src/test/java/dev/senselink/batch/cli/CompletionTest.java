@@ -33,11 +33,9 @@ class CompletionTest {
   /** What the shell offers for the last of these words. */
   private List<String> offered(String shell, String typed) throws Exception {
     assumeTrue(isThere(shell), shell + " is not on this machine");
-    Path script = Files.writeString(folder.resolve("completion"), run("completion", shell).out());
+    Files.writeString(folder.resolve("completion"), run("completion", shell).out());
     String ask =
-        "source "
-            + script
-            + "; COMP_WORDS=("
+        "source ./completion; COMP_WORDS=("
             + typed.replace("''", "\"\"")
             + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"${COMP_WORDS[*]}\";"
             + " COMP_POINT=${#COMP_LINE}; COMP_TYPE=9; _complete_senselink;"
@@ -94,9 +92,12 @@ class CompletionTest {
   @Test
   void zsh_reads_its_script_without_a_complaint() throws Exception {
     assumeTrue(isThere("zsh"), "zsh is not on this machine");
-    Path script = Files.writeString(folder.resolve("completion"), run("completion", "zsh").out());
+    Files.writeString(folder.resolve("completion"), run("completion", "zsh").out());
     Process process =
-        new ProcessBuilder("zsh", "-f", "-c", "source " + script).redirectErrorStream(true).start();
+        new ProcessBuilder("zsh", "-f", "-c", "source ./completion")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEmpty();

@@ -70,9 +70,9 @@ class ExitCodeTest {
     assertThat(told.out())
         .contains(
             "senselink import users "
-                + shell.report().resolve("rejected.csv")
+                + NextCommand.quoted(shell.report().resolve("rejected.csv").toString())
                 + " --photos "
-                + folder.resolve("photos"))
+                + NextCommand.quoted(folder.resolve("photos").toString()))
         .contains("--columns Nr=jobNumber,jobNumber=-")
         .contains("--on-similar skip")
         .doesNotContain("--report ");

@@ -10,6 +10,7 @@ import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.SenseLink;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.cli.Shell.Told;
+import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.sandbox.Bystander;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -361,15 +363,15 @@ class ExportCommandTest {
 
   @Test
   void seven_zip_opens_the_encrypted_zip() throws IOException {
-    Path program = Path.of("/usr/bin/7z");
-    assumeTrue(Files.isExecutable(program), "7-Zip is not installed (apt: 7zip)");
+    Optional<Path> program = ProgramFinder.find("7z", System.getenv());
+    assumeTrue(program.isPresent(), "7-Zip is not installed (apt: 7zip)");
     Path zip = folder.resolve("b.zip");
     Path secret = shell.write("secret.txt", "pass\n");
     shell.run("export", "--encrypt-to-zip", zip.toString(), "--password-file", secret.toString());
 
     Path out = folder.resolve("unzipped");
     Process unzip =
-        new ProcessBuilder(program.toString(), "x", "-ppass", "-o" + out, zip.toString())
+        new ProcessBuilder(program.get().toString(), "x", "-ppass", "-o" + out, zip.toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

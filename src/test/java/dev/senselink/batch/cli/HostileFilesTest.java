@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class HostileFilesTest {
         "company --ca-file FILE --server https://127.0.0.1:1 | 2",
         "run FILE                                            | 2",
         "verify FILE                                         | 5",
-        "verify backup --password-file FILE                  | 5",
+        "verify BACKUP --password-file FILE                  | 5",
         "group add 1 --from FILE                             | 5",
         "company --log-file FILE                             | 2",
       })
@@ -61,10 +62,7 @@ class HostileFilesTest {
 
     for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
       String[] args =
-          command
-              .replace("FILE", file.toString())
-              .replace("backup", folder.resolve("backup").toString())
-              .split(" ");
+          Shell.words(command, Map.of("FILE", file, "BACKUP", folder.resolve("backup")));
       Shell.Told told = assertTimeoutPreemptively(SOON, () -> shell.run(args));
 
       assertThat(told.exit()).as(told.all()).isEqualTo(exit);
@@ -128,14 +126,10 @@ class HostileFilesTest {
   private void assertNotUsed(String command, String why) {
     Path roster = shell.roster("jobNumber,name", "1,Ana");
     Path job = shell.write("job.yml", "job: import-users\nroster: roster.csv\n");
-    String[] args =
-        command
-            .replace("ROSTER", roster.toString())
-            .replace("JOB", job.toString())
-            .replace("OUT", folder.resolve("out").toString())
-            .split(" ");
 
-    Shell.Told told = shell.run(args);
+    Shell.Told told =
+        shell.typed(
+            command, Map.of("ROSTER", roster, "JOB", job, "OUT", folder.resolve("out")));
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains(shell.data().toString(), why, "--data");
@@ -181,6 +175,8 @@ class HostileFilesTest {
     OtherUser.mode(Files.createDirectories(shell.data()), "rwxrwx--x");
     if ("root".equals(System.getProperty("user.name"))) {
       OtherUser.group(shell.data(), "daemon");
+    } else {
+      OtherUser.mode(shell.data(), "rwxrwxrwx"); // the only other group may be one's own
     }
     Path settings = shell.write("settings.yml", "tries: 3\n");
     OtherUser.mode(settings, "rw-r--rw-");

@@ -26,9 +26,13 @@ class LanguageChoiceTest {
   private final Map<String, String> environment = new HashMap<>();
 
   private Shell.Told run(String typed) {
+    return run(typed.split(" "));
+  }
+
+  private Shell.Told run(String... typed) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit = Cli.run(typed.split(" "), environment, new PrintWriter(out), new PrintWriter(err));
+    int exit = Cli.run(typed, environment, new PrintWriter(out), new PrintWriter(err));
     return new Shell.Told(exit, out.toString(), err.toString());
   }
 
@@ -109,21 +113,21 @@ class LanguageChoiceTest {
     assertThat(run("doctr").err()).contains("has no command");
 
     String job = file("job.yml", "lang: ${NOT_SET:-zh}", "job: none");
-    assertThat(run("run " + job).err()).contains("job.yml:2: ").containsPattern("\\p{IsHan}");
-    assertThat(run("run " + job + " --lang=en").err()).contains("job none is not known");
+    assertThat(run("run", job).err()).contains("job.yml:2: ").containsPattern("\\p{IsHan}");
+    assertThat(run("run", job, "--lang=en").err()).contains("job none is not known");
   }
 
   @Test
   void a_language_before_the_job_file_is_that_of_its_runs_too() {
     String job = file("job.yml", "job: validate-users", "roster: none.csv", "lang: en");
 
-    Shell.Told told = run("run --lang zh " + job);
+    Shell.Told told = run("run", "--lang", "zh", job);
 
     assertThat(told.exit()).isEqualTo(5);
     assertThat(told.err()).contains("none.csv", "没有这个文件");
 
     environment.put("SENSELINK_LANG", "zh");
-    assertThat(run("run " + job).err()).contains("there is no such file");
+    assertThat(run("run", job).err()).contains("there is no such file");
   }
 
   @ParameterizedTest
@@ -163,7 +167,7 @@ class LanguageChoiceTest {
             told ->
                 assertThat(told.err())
                     .contains("--lang fr 无法识别，只能是 en 或 zh（见 settings.yml: lang）"));
-    assertThat(run("run " + file("job.yml", "job: import-users", "roster: a", "lang: fr")).err())
+    assertThat(run("run", file("job.yml", "job: import-users", "roster: a", "lang: fr")).err())
         .contains("settings.yml");
   }
 

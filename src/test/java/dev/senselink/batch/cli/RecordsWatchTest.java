@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +108,7 @@ class RecordsWatchTest {
         "-o records.csv | 2 | .jsonl",
         "-o records.XLSX | 2 | records export",
         "-o FOLDER | 2 | no file that can be opened",
-        "-o FOLDER/none/records.jsonl | 2 | no such file or folder",
+        "-o DEEPER | 2 | no such file or folder",
         "--ws-silence 0 | 2 | --ws-silence",
         "--ws-port 0 | 2 | --ws-port",
         "--ws-port many | 2 | --ws-port",
@@ -116,9 +117,10 @@ class RecordsWatchTest {
         "--ws-port 9 --outage-wait 0 | 4 | nothing listens at port 9",
       })
   void what_cannot_be_watched_is_told_and_leaves_no_file(String options, int exit, String words) {
-    String[] args = ("records watch " + options.replace("FOLDER", "" + folder)).split(" ");
+    Map<String, Path> files =
+        Map.of("FOLDER", folder, "DEEPER", folder.resolve("none/records.jsonl"));
 
-    Shell.Told told = shell.run(args);
+    Shell.Told told = shell.typed("records watch " + options, files);
 
     assertThat(told.exit()).as(told.err()).isEqualTo(exit);
     assertThat(told.err()).contains(words).doesNotContain("\tat ");

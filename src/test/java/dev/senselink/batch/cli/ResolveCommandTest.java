@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,11 +39,17 @@ class ResolveCommandTest {
     shell.close();
   }
 
+  /** The words of the command that was told, as a shell takes it apart. */
   private String[] told(Shell.Told told) {
     List<String> lines = told.out().lines().toList();
     String command =
         lines.stream().filter(l -> l.startsWith("  senselink resolve")).findFirst().orElseThrow();
-    return command.strip().replaceFirst("^senselink ", "").split(" ");
+    return Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
+        .matcher(command.strip().replaceFirst("^senselink ", ""))
+        .results()
+        .map(word -> Stream.of(1, 2, 3).map(word::group).filter(Objects::nonNull).findFirst())
+        .map(Optional::orElseThrow)
+        .toArray(String[]::new);
   }
 
   private Path conflicts(String decision) throws IOException {

@@ -93,6 +93,18 @@ final class Shell implements AutoCloseable {
     return environment;
   }
 
+  /** Types a line, with a file in the place of each of these words. */
+  Told typed(String line, Map<String, Path> files) {
+    return run(words(line, files));
+  }
+
+  /** The words of a line, with a file in the place of each of these; its name may have blanks. */
+  static String[] words(String line, Map<String, Path> files) {
+    return Stream.of(line.split(" "))
+        .map(word -> files.containsKey(word) ? files.get(word).toString() : word)
+        .toArray(String[]::new);
+  }
+
   Told run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

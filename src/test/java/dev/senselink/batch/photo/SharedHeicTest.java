@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import static dev.senselink.batch.photo.PhotoAssert.assertPhoto;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class SharedHeicTest {
   @Test
   void a_real_converter_gives_an_upright_photo() throws IOException {
-    Path program = Path.of("/usr/bin/heif-convert");
-    assumeTrue(Files.isExecutable(program), "no heif-convert here");
-    HeicConverter converter = HeicConverter.of(program + " {in} {out}");
+    assumeTrue(
+        ProgramFinder.find("heif-convert", System.getenv()).isPresent(), "no heif-convert here");
+    HeicConverter converter = HeicConverter.of("heif-convert {in} {out}");
     try (Stream<Path> files = Files.list(SharedFolder.data().resolve("images/heic"))) {
       for (Path file : files.toList()) {
         Prepared prepared =

@@ -37,13 +37,13 @@ class FoundSettingsTest {
   void leaveSettings() throws IOException {
     program = Files.createDirectory(folder.resolve("bin")).resolve("converter");
     seen = folder.resolve("seen");
-    Files.writeString(program, "#!/bin/sh\nenv >" + seen + "\n");
+    Files.writeString(program, "#!/bin/sh\nenv >'" + seen + "'\n");
     OtherUser.mode(program, "rwx------");
     Files.createDirectories(folder.resolve("photos"));
     Files.write(folder.resolve("photos/1.jpg"), HEIC);
     Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\n1,Ana\n");
     settings = folder.resolve("senselink.yml");
-    Files.writeString(settings, "heic-converter: " + program + " {in} {out}\n");
+    Files.writeString(settings, "heic-converter: '\"" + program + "\" {in} {out}'\n");
     OtherUser.mode(settings, "rw-r--r--");
   }
 
