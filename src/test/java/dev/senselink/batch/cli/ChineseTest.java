@@ -61,7 +61,8 @@ class ChineseTest {
                 + " --photos "
                 + NextCommand.quoted(folder.resolve("photos").toString()),
             "待确认：请填写 " + report.resolve("conflicts.csv") + " 的 decision 列，然后运行：",
-            "  senselink resolve " + NextCommand.quoted(report.resolve("conflicts.csv").toString()));
+            "  senselink resolve "
+                + NextCommand.quoted(report.resolve("conflicts.csv").toString()));
     assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 

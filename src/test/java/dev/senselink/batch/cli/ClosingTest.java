@@ -76,7 +76,9 @@ class ClosingTest {
       assertThat(lines(shell.importing(shell.roster("jobNumber,name", "E2,"))))
           .last()
           .asString()
-          .startsWith("  './my programs/senselink' import users " + quoted(folder.resolve("report/rejected.csv")));
+          .startsWith(
+              "  './my programs/senselink' import users "
+                  + quoted(folder.resolve("report/rejected.csv")));
     } finally {
       System.clearProperty("senselink.command");
     }
@@ -106,9 +108,9 @@ class ClosingTest {
             report(),
             "next:",
             "  senselink import users "
- + quoted(roster)
- + " --photos "
- + quoted(folder.resolve("photos")));
+                + quoted(roster)
+                + " --photos "
+                + quoted(folder.resolve("photos")));
   }
 
   @Test

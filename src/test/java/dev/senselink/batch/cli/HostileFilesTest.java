@@ -128,8 +128,7 @@ class HostileFilesTest {
     Path job = shell.write("job.yml", "job: import-users\nroster: roster.csv\n");
 
     Shell.Told told =
-        shell.typed(
-            command, Map.of("ROSTER", roster, "JOB", job, "OUT", folder.resolve("out")));
+        shell.typed(command, Map.of("ROSTER", roster, "JOB", job, "OUT", folder.resolve("out")));
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains(shell.data().toString(), why, "--data");

@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,6 +98,9 @@ class DiskStoreTest extends PhotoFolderContract {
   @Test
   @EnabledOnOs(OS.LINUX)
   void names_are_read_whatever_the_locale() throws Exception {
+    assumeTrue(
+        US_ASCII.newEncoder().canEncode(Path.of("").toAbsolutePath() + " " + folder),
+        "in the C locale Java cannot even start in a folder whose path is not ASCII");
     Path photos = write(folder, List.of("王芳.jpg", "sub/Zoë.jpg", "1001.jpg"));
     // As unpacked from an old archive: the bytes of 王芳 in GBK.
     Process made =

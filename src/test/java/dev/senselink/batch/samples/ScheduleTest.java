@@ -138,6 +138,7 @@ class ScheduleTest {
     Path file = folder.resolve("senselink-visitors.service");
     Files.writeString(file, blocks("ini").get(0).replace("RestartSec", "RestartSeconds"));
 
-    assertThat(run("systemd-analyze", "--user", "verify", file.toString()).said()).contains("RestartSeconds");
+    assertThat(run("systemd-analyze", "--user", "verify", file.toString()).said())
+        .contains("RestartSeconds");
   }
 }
