@@ -39,8 +39,9 @@ class TerminalTest {
   private String shown(Map<String, String> environment, String more) throws Exception {
     Path roster = Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\nE1,Ana\n");
     String command =
-        Path.of(System.getProperty("java.home"), "bin", "java")
-            + " -XX:TieredStopAtLevel=1 -cp '"
+        "'"
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' -XX:TieredStopAtLevel=1 -cp '"
             + System.getProperty("java.class.path")
             + "' "
             + Main.class.getName()

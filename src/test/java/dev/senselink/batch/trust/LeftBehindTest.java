@@ -40,7 +40,7 @@ class LeftBehindTest {
     temporary = Files.createDirectory(folder.resolve("tmp"));
     reached = folder.resolve("reached");
     Path program = folder.resolve("converter");
-    Files.writeString(program, "#!/bin/sh\n: >" + reached + "\nexec sleep 600\n");
+    Files.writeString(program, "#!/bin/sh\n: >'" + reached + "'\nexec sleep 600\n");
     OtherUser.mode(program, "rwx------");
     Files.createDirectories(folder.resolve("photos"));
     Files.write(folder.resolve("photos/1.jpg"), HEIC);
@@ -127,10 +127,10 @@ class LeftBehindTest {
       "--report",
       "report-" + roster,
       "--heic-converter",
-      folder.resolve("converter") + " {in} {out}",
+      "'" + folder.resolve("converter") + "' {in} {out}",
     };
     String[] args = Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
-    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir='" + temporary + "'");
     return OtherProcess.start(folder, environment, Main.class, args);
   }
 
