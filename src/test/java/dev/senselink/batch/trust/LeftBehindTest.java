@@ -130,7 +130,8 @@ class LeftBehindTest {
       "'" + folder.resolve("converter") + "' {in} {out}",
     };
     String[] args = Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
-    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir='" + temporary + "'");
+    Map<String, String> environment =
+        Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir='" + temporary + "'");
     return OtherProcess.start(folder, environment, Main.class, args);
   }
 
