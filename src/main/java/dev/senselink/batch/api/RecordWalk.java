@@ -3,6 +3,7 @@ package dev.senselink.batch.api;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.machine.TaskPool;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks over records by id ascending, whatever order the server lists them in, in the memory of a
  * few pages. What is asked for are windows of ids that fit into a page; the next few are fetched
- * while the one before is worked on.
+ * while the one before is worked on. Where there are no ids, pages of one record find where they go
+ * on.
  *
  * <p>Why windows of ids and not pages, or of time: records that arrive meanwhile have higher ids
  * than any window below a fixed one, so they move no page; and a record that a device brings late
@@ -29,6 +31,14 @@ public final class RecordWalk {
 
   /** Windows on their way at once: while one is written others are read, and the server works. */
   private static final int AHEAD = 3;
+
+  /** So many windows are remembered: the next is as wide as the densest of them lets it be. */
+  private static final int REMEMBERED = 8;
+
+  private static final int SPARE_PART = 4;
+
+  /** A window that holds less than this part of a page says little of the next. */
+  private static final int FEW_OF = 8;
 
   /** Enough to see what is newest. */
   private static final int FEW = 20;
@@ -123,8 +133,10 @@ public final class RecordWalk {
 
   private Reply<Long> walk(
       RecordWindow begin, long upTo, Consumer<AccessRecord> each, TaskPool ahead) {
+    RecordGap gap = new RecordGap(server, filter);
+    Deque<Double> closeness = new ArrayDeque<>();
     Deque<Asked> asked = new ArrayDeque<>();
-    RecordWindow next = ask(begin, upTo, asked, ahead);
+    RecordWindow next = ask(begin, upTo, AHEAD, asked, ahead);
     long given = 0;
     for (Asked head = asked.poll(); head != null; head = asked.poll()) {
       Reply<RecordWindow.Found> reply = head.reply().join();
@@ -132,25 +144,54 @@ public final class RecordWalk {
         return Reply.unanswered(reply);
       }
       RecordWindow.Found found = answer.value();
+      boolean empty = found.whole() && found.records().isEmpty();
+      int most = AHEAD;
       if (!found.whole()) {
         // Those after it were guessed from the same: they are asked for anew, not as wide.
         asked.clear();
         next = head.window().narrower(found);
-      } else if (next != null) {
-        next = next.fitting(head.window(), found, upTo);
+      } else if (next != null && !empty) {
+        next = next.fitting(head.window(), learn(head.window(), found, closeness), upTo);
+      } else if (next != null && asked.isEmpty()) {
+        closeness.clear();
+        RecordGap.Found behind = gap.behind(next, upTo);
+        next =
+            behind == null
+                ? next.fitting(head.window(), head.window().width(), upTo)
+                : behind.window();
+        most = 1; // how close the ids lie there, nobody knows yet
       }
-      next = ask(next, upTo, asked, ahead);
+      if (!empty || asked.isEmpty()) {
+        next = ask(next, upTo, most, asked, ahead);
+      }
       found.records().forEach(each);
       given += found.records().size();
     }
     return new Reply.Answer<>(given);
   }
 
+  /**
+   * How close the ids may lie in the next window: as in the densest of the last few, and closer by
+   * a part of what they differ by, so that few windows need a second page.
+   */
+  private static double learn(
+      RecordWindow window, RecordWindow.Found found, Deque<Double> closeness) {
+    if (found.records().size() * FEW_OF < window.fits()) {
+      closeness.clear(); // what so few tell is no measure for what comes
+    }
+    closeness.add(window.idsPerRecord(found));
+    if (closeness.size() > REMEMBERED) {
+      closeness.remove();
+    }
+    double closest = Collections.min(closeness);
+    return Math.max(1, closest - (Collections.max(closeness) - closest) / SPARE_PART);
+  }
+
   /** Asks for as many windows as may be on their way; what comes after them, null at the end. */
   private @Nullable RecordWindow ask(
-      @Nullable RecordWindow from, long upTo, Deque<Asked> asked, TaskPool ahead) {
+      @Nullable RecordWindow from, long upTo, int most, Deque<Asked> asked, TaskPool ahead) {
     RecordWindow next = from;
-    while (next != null && asked.size() < AHEAD) {
+    while (next != null && asked.size() < most) {
       RecordWindow window = next;
       asked.add(new Asked(window, ahead.submit(() -> window.fetch(server, filter, lean))));
       next = window.next(upTo);

@@ -21,11 +21,11 @@ record RecordWindow(long first, long last, int page, long room) {
   /** A window of more pages is made smaller instead: deep pages are what servers limit. */
   private static final int MOST_PAGES = 4;
 
-  /** How much wider the next may be where there was little or nothing. */
-  private static final int MOST_GROWTH = 16;
+  /** How much wider the next may be than the one before. */
+  static final int MOST_GROWTH = 16;
 
   /** The server may find one more beyond each end (see {@link RecordFilter#form}). */
-  private static final int BEYOND = 2;
+  static final int BEYOND = 2;
 
   /** Pages in a row with nothing new: those beyond the ends may have some of their own. */
   static final int MOST_IDLE = BEYOND + 1;
@@ -47,7 +47,7 @@ record RecordWindow(long first, long last, int page, long room) {
     return new RecordWindow(first, Math.min(upTo, last), page, page);
   }
 
-  private long width() {
+  long width() {
     return last - first + 1;
   }
 
@@ -135,6 +135,13 @@ record RecordWindow(long first, long last, int page, long room) {
     return new RecordWindow(first, first + narrower - 1, page, found.room());
   }
 
+  /** How many ids a record takes up from the first found on; without any the whole window. */
+  double idsPerRecord(Found found) {
+    return found.records().isEmpty()
+        ? width()
+        : (last - found.records().get(0).id() + 1) / (double) found.records().size();
+  }
+
   /** The window after this one, of the same width; null at the end. */
   @Nullable RecordWindow next(long upTo) {
     return last >= upTo
@@ -142,23 +149,35 @@ record RecordWindow(long first, long last, int page, long room) {
         : new RecordWindow(last + 1, end(last + 1, width(), upTo), page, room);
   }
 
-  /** This window as wide as what was found in one before it lets hope fits into a page. */
-  RecordWindow fitting(RecordWindow before, Found found, long upTo) {
-    return new RecordWindow(first, end(first, before.nextWidth(found), upTo), page, before.room);
+  /**
+   * This window as wide as fits into a page where the ids lie as close as it says.
+   *
+   * @param before of the one before it; not more than so many times wider may this be
+   * @param idsPerRecord how close they lie
+   */
+  RecordWindow fitting(RecordWindow before, double idsPerRecord, long upTo) {
+    double most = (double) before.width() * MOST_GROWTH;
+    double fits = Math.max(1, Math.min(most, before.fits() * idsPerRecord));
+    long width = (long) Math.min(fits, Long.MAX_VALUE / 64.0);
+    return new RecordWindow(first, end(first, width, upTo), page, before.room);
+  }
+
+  /** How many records it may hold, so that they fit into a page with what lies beyond its ends. */
+  long fits() {
+    return Math.max(1, room - BEYOND);
+  }
+
+  /** This window with another end. */
+  RecordWindow upTo(long other) {
+    return new RecordWindow(first, other, page, room);
+  }
+
+  /** A window from another id on, as wide, or to the end of all. */
+  RecordWindow from(long id, long width, long upTo) {
+    return new RecordWindow(id, end(id, width, upTo), page, room);
   }
 
   private static long end(long from, long width, long upTo) {
     return upTo - from < width ? upTo : from + width - 1;
-  }
-
-  private long nextWidth(Found found) {
-    long fits = Math.max(1, room - BEYOND);
-    if (found.expected() * 5 >= fits * 4) {
-      return width();
-    }
-    long most = Math.max(fits, Math.min(width(), Long.MAX_VALUE / 64) * MOST_GROWTH);
-    return found.expected() == 0
-        ? most
-        : Math.min(most, Math.max(1, width() * fits * 9 / 10 / found.expected()));
   }
 }

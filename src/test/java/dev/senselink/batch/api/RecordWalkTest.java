@@ -2,12 +2,14 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Misbehaviour;
 import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.SandboxSettings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class RecordWalkTest {
   private static final Instant DAWN = Instant.parse("2026-11-25T00:00:00Z");
+
+  /** Of a single record each, where ids are left out. */
+  private static final int MOST_LOOKS = 60;
 
   private Sandbox sandbox;
   private SenseLink client;
@@ -67,21 +72,25 @@ class RecordWalkTest {
   /** The n-th record's id, from 1. */
   static Stream<Arguments> spreads() {
     return Stream.of(
-        spread("every id", n -> n),
-        spread("every third", n -> n * 3),
-        spread("one in a thousand", n -> n * 1000),
-        spread("a long way off", n -> 5_000_000_000L + n),
-        spread("in clusters", n -> n / 50 * 1_000_000 + n),
-        spread("ever rarer", n -> n * n * n));
+        spread("every id", n -> n, 21),
+        spread("every third", n -> n * 3, 24),
+        spread("one in a thousand", n -> n * 1000, 29),
+        spread("a long way off", n -> 5_000_000_000L + n, 27),
+        spread("in clusters", n -> n / 50 * 1_000_000 + n, 60),
+        spread("ever rarer", n -> n * n * n, 75));
   }
 
-  private static Arguments spread(String name, LongUnaryOperator id) {
-    return Arguments.of(name, id);
+  /**
+   * @param mostPages in which 2,000 records of it come, 98 a page; 21 if they were all full
+   */
+  private static Arguments spread(String name, LongUnaryOperator id, int mostPages) {
+    return Arguments.of(name, id, mostPages);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spreads")
-  void each_once_and_in_order_however_the_ids_lie(String name, LongUnaryOperator id) {
+  void each_once_and_in_order_however_the_ids_lie(
+      String name, LongUnaryOperator id, int mostPages) {
     List<Long> all = LongStream.rangeClosed(1, 500).map(id).boxed().toList();
     all.forEach(one -> add(one, DAWN.plusSeconds(one % 80_000)));
     RecordWalk walk = walk(20);
@@ -94,11 +103,29 @@ class RecordWalkTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spreads")
-  void lean_records_are_the_same_ones(String name, LongUnaryOperator id) {
+  void lean_records_are_the_same_ones(String name, LongUnaryOperator id, int mostPages) {
     List<Long> all = LongStream.rangeClosed(1, 500).map(id).boxed().toList();
     all.forEach(one -> add(one, DAWN.plusSeconds(one % 80_000)));
 
     assertThat(walked(walk(20).lean(), 0, all.get(499))).isEqualTo(all);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spreads")
+  void nothing_is_fetched_to_be_thrown_away_and_the_pages_are_full(
+      String name, LongUnaryOperator id, int mostPages) {
+    List<Long> all = LongStream.rangeClosed(1, 2000).map(id).boxed().toList();
+    all.forEach(one -> add(one, DAWN.plusSeconds(one % 80_000)));
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    sandbox.script(
+        FaultRule.on("listRecords")
+            .when(sent -> !sizes.add(Integer.valueOf(sent.get("size"))))
+            .build());
+
+    assertThat(walked(walk(100), 0, all.get(1999))).isEqualTo(all);
+
+    assertThat(sizes).filteredOn(size -> size > 1).as("pages").hasSizeLessThanOrEqualTo(mostPages);
+    assertThat(sizes).filteredOn(size -> size == 1).as("looks").hasSizeLessThan(MOST_LOOKS);
   }
 
   @Test
