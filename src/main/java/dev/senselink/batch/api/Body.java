@@ -71,9 +71,17 @@ record Body(JsonNode json, boolean empty) {
     }
   }
 
-  /** Reads an image; a server that answers with an envelope in its place is understood too. */
+  /**
+   * Reads an image; a server that answers with an envelope in its place is understood too. One that
+   * is too long is not read to its end, and to ask for it again would be in vain.
+   */
   static Body image(BoundedStream in) throws IOException {
-    byte[] bytes = in.readAllBytes();
+    byte[] bytes;
+    try {
+      bytes = in.readAllBytes();
+    } catch (BoundedStream.TooLong e) {
+      return new Body(MAPPER.createObjectNode().put("code", FetchImage.TOO_LONG), false);
+    }
     if (in.first() == '{') {
       return json(new BoundedStream(new ByteArrayInputStream(bytes)), MAPPER::readTree);
     }

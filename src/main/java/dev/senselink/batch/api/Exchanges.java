@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Exchanges implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SenseLink.class);
   private static final long MOST_JSON = 64L << 20;
-  private static final long MOST_IMAGE = 20L << 20;
 
   /** A list that goes on for ever must not fill the disk: some ten million people. */
   private static final long MOST_LIST = 8L << 30;
@@ -84,7 +83,7 @@ final class Exchanges implements AutoCloseable {
       return departments.send(operation, path -> json(call, path, Body::tree));
     }
     if (operation == Operation.FETCH_IMAGE) {
-      return signed(call, settings.imagePath(), null, MOST_IMAGE, Body::image);
+      return signed(call, settings.imagePath(), null, FetchImage.MOST_BYTES, Body::image);
     }
     if (operation == Operation.LIST_RECORDS) {
       // A page may be long: as long as something comes, it is waited for.

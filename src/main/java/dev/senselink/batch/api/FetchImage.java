@@ -7,11 +7,18 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Downloads a person's image (not in the manual, NOTES F8). No such image is a refusal of class
- * {@link CodeClass#NOT_FOUND}; the bytes are as the server gave them, not checked.
+ * {@link CodeClass#NOT_FOUND}, one of more than 20 MB is one of code {@link #TOO_LONG}; the bytes
+ * are as the server gave them, not checked.
  *
  * @param imageId {@link Person#avatarId}
  */
 public record FetchImage(String imageId) implements Call<byte[]> {
+  /** The most bytes of an image that are read. */
+  static final long MOST_BYTES = 20L << 20;
+
+  /** The code of an image that is longer, as the client says it of a body. */
+  public static final int TOO_LONG = 413;
+
   public FetchImage {
     if (imageId.isBlank()) {
       throw new IllegalArgumentException("an image needs an id");
@@ -31,6 +38,11 @@ public record FetchImage(String imageId) implements Call<byte[]> {
   @Override
   public @Nullable String pathId() {
     return imageId;
+  }
+
+  @Override
+  public CodeClass classOf(int code) {
+    return code == TOO_LONG ? CodeClass.PHOTO_REJECTED : Codes.classOf(code);
   }
 
   /** The client puts the bytes into an envelope of its own making. */

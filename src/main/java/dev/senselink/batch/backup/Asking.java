@@ -52,15 +52,15 @@ final class Asking {
   /**
    * What becomes of a call that may go unanswered.
    *
-   * @param missing what to make of the reason why there is no answer
+   * @param missing what to make of a reply that is no answer
    */
-  <T, R> R have(Call<T> call, Function<T, R> answered, Function<String, R> missing) {
+  <T, R> R have(Call<T> call, Function<T, R> answered, Function<Reply<T>, R> missing) {
     Reply<T> reply = server.ask(call);
     if (reply instanceof Reply.Answer<T> answer) {
       return answered.apply(answer.value());
     }
     stopIfOver();
-    return missing.apply(reply.words());
+    return missing.apply(reply);
   }
 
   /** Ends the work where no further call would be started. */

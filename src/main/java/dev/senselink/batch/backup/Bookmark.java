@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param startedAt when the first process began
  * @param lastRecord the highest record id that belongs to this backup; null while not asked for
+ * @param records how many there were up to it; null where the server did not say
  * @param wanted what was asked for, in one text
  */
-record Bookmark(Instant startedAt, @Nullable Long lastRecord, String wanted) {
+record Bookmark(
+    Instant startedAt, @Nullable Long lastRecord, @Nullable Long records, String wanted) {
   private static final String FILE = "export.json";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,17 +37,26 @@ record Bookmark(Instant startedAt, @Nullable Long lastRecord, String wanted) {
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
       Instant started = Instant.ofEpochMilli(json.path("startedAt").asLong(0));
-      JsonNode last = json.path("lastRecord");
       Bookmark mark =
           new Bookmark(
               started,
-              last.isIntegralNumber() ? last.longValue() : null,
+              number(json.path("lastRecord")),
+              number(json.path("records")),
               json.path("wanted").asString(""));
       boolean fresh = Duration.between(started, now).compareTo(LONGEST) < 0;
       return fresh && mark.wanted.equals(wanted) ? mark : null;
     } catch (JacksonException e) {
       return null;
     }
+  }
+
+  private static @Nullable Long number(JsonNode node) {
+    return node.isIntegralNumber() ? node.longValue() : null;
+  }
+
+  /** Begins one. */
+  static Bookmark begin(Instant now, String wanted) {
+    return new Bookmark(now, null, null, wanted);
   }
 
   /** Keeps it. */
@@ -57,12 +68,13 @@ record Bookmark(Instant startedAt, @Nullable Long lastRecord, String wanted) {
               JSON.createObjectNode()
                   .put("startedAt", startedAt.toEpochMilli())
                   .put("lastRecord", lastRecord)
+                  .put("records", records)
                   .put("wanted", wanted)));
     }
     Files.move(part, work.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  Bookmark upTo(long record) {
-    return new Bookmark(startedAt, record, wanted);
+  Bookmark upTo(long record, @Nullable Long many) {
+    return new Bookmark(startedAt, record, many, wanted);
   }
 }

@@ -140,7 +140,7 @@ final class Crowd {
     return asking.have(
         ListUsers.byId(listed.id()),
         found -> found.isEmpty() ? new Asked(null, item, "") : asked(found.get(0), item),
-        why -> new Asked(listed, item, why));
+        reply -> new Asked(listed, item, reply.words()));
   }
 
   private static Asked asked(Person found, Item listed) {
@@ -193,7 +193,7 @@ final class Crowd {
     }
     Sorter everybody = withEverybody();
     for (long id : unlisted) {
-      List<Person> found = asking.have(ListUsers.byId(id), Function.identity(), why -> List.of());
+      List<Person> found = asking.have(ListUsers.byId(id), Function.identity(), reply -> List.of());
       for (Person person : found) {
         Somebody late = Somebody.of(person);
         if (late.groups() == null) {

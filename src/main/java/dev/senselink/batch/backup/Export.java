@@ -10,21 +10,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes a backup, step by step: {@link #company}, {@link #people}, {@link #groups}, {@link
- * #grounds}, {@link #photos}, {@link #tables}, {@link #records}, {@link #book}, {@link #finish}.
- * Closed before the last it leaves no backup; in a folder the same steps go on where they were cut
- * short, with what was answered within a day. For one thread.
+ * Makes a backup where {@link ExportTarget} has begun it, step by step: {@link #company}, {@link
+ * #people}, {@link #groups}, {@link #grounds}, {@link #photos}, {@link #tables}, {@link #records},
+ * {@link #book}, {@link #finish}. Closed before the last it leaves no backup; in a folder the same
+ * steps go on where they were cut short, with what was answered within a day. For one thread.
  *
  * <p>Every step throws a {@link BackupException} of kind {@code STOPPED} where the server does not
  * give what nothing goes without.
@@ -47,7 +43,11 @@ public final class Export implements Closeable {
   private Bookmark bookmark;
   private @Nullable Grounds grounds;
 
-  private Export(
+  /**
+   * @param work where notes are kept for the process that goes on; null where a rerun starts over
+   * @param before of the backup that is there already
+   */
+  Export(
       ExportSetup setup,
       Place place,
       Scratch scratch,
@@ -67,95 +67,19 @@ public final class Export implements Closeable {
     this.records = new RecordKeeper(setup, asking, telling, shortfall);
   }
 
-  /**
-   * Begins, goes on with or brings up to date a backup in a folder.
-   *
-   * @param keys with which it is sealed
-   * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
-   */
-  public static Export intoFolder(Path folder, BackupKeys keys, ExportSetup setup)
-      throws IOException {
-    FolderLook.at(folder, same(setup)); // in somebody else's nothing is made, not even the lock
-    FolderLock lock = locked(folder);
-    try {
-      return intoLocked(folder, keys, setup, lock);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
-  /** What an earlier process has made whole takes its place first. */
-  private static FolderLock locked(Path folder) throws IOException {
-    FolderLock lock = FolderLock.take(folder);
-    Handover handover = new Handover(folder, lock);
-    if (!handover.isBegun()) {
-      return lock;
-    }
-    handover.complete();
-    return FolderLock.take(folder);
-  }
-
-  private static Export intoLocked(Path folder, BackupKeys keys, ExportSetup setup, FolderLock lock)
-      throws IOException {
-    FolderLook.Found found = FolderLook.at(folder, same(setup));
-    setup.said().accept(words("state." + found.state().name(), folder));
-    if (found.before() != null) {
-      LeftOut.of(found.before(), setup.wanted(), moment -> time(setup, moment))
-          .forEach(setup.said());
-    }
-    FolderPlace place = FolderPlace.take(folder, marker(setup), keys, same(setup), lock);
-    return new Export(setup, place, Scratch.plain(place.work()), place.work(), found.before());
-  }
-
-  private static Predicate<Manifest> same(ExportSetup setup) {
-    return before ->
-        setup.known().test(before.server()) && before.companyId() == setup.company().id();
-  }
-
-  /**
-   * Begins a backup in an encrypted zip; what an earlier export left unfinished is started over.
-   *
-   * @param keys its password, and the key it is sealed with too
-   * @param scratch a folder of this process alone
-   * @throws BackupException of kind {@code OCCUPIED} if anything but an earlier backup is there
-   */
-  public static Export intoZip(Path file, BackupKeys keys, Path scratch, ExportSetup setup)
-      throws IOException {
-    Manifest before = ZipLook.at(file, keys.password(), same(setup));
-    Scratch sealed = Scratch.sealed(scratch, setup.server().machine().chance());
-    ZipPlace place = new ZipPlace(file, keys, sealed, setup.company().id(), same(setup));
-    return new Export(setup, place, sealed, null, before);
-  }
-
-  private static Manifest marker(ExportSetup setup) {
-    String now = time(setup, setup.clock().instant());
-    return new Manifest(
-        setup.tool(),
-        setup.address(),
-        setup.company().id(),
-        setup.company().name(),
-        now,
-        "",
-        null,
-        null,
-        Map.of(),
-        List.of());
-  }
-
   /** Goes on with what was settled, or settles it anew and forgets all answers. */
   private Bookmark settle() throws IOException {
     Instant now = setup.clock().instant();
     String wanted = setup.wanted() + " " + setup.zone();
     if (work == null) {
-      return new Bookmark(now, null, wanted);
+      return Bookmark.begin(now, wanted);
     }
     Bookmark known = Bookmark.read(work, now, wanted);
     if (known != null) {
       return known;
     }
     RecordSpool.forget(work);
-    Bookmark begun = new Bookmark(now, null, wanted);
+    Bookmark begun = Bookmark.begin(now, wanted);
     begun.write(work);
     return begun;
   }
@@ -236,13 +160,14 @@ public final class Export implements Closeable {
     }
     telling.begin(words("doing.records"));
     Long last = bookmark.lastRecord();
-    files.putAll(records.keep(last == null ? 0 : last, place, scratch, work));
+    files.putAll(records.keep(last == null ? 0 : last, bookmark.records(), place, scratch, work));
   }
 
   /** Fixed once: also for the process that goes on. */
   private void fixLastRecord() throws IOException {
     if (bookmark.lastRecord() == null) {
-      bookmark = bookmark.upTo(records.newest());
+      long newest = records.newest();
+      bookmark = bookmark.upTo(newest, newest == 0 ? Long.valueOf(0) : records.there());
       if (work != null) {
         bookmark.write(work);
       }
@@ -268,8 +193,8 @@ public final class Export implements Closeable {
             setup.address(),
             setup.company().id(),
             setup.company().name(),
-            time(setup, bookmark.startedAt()),
-            time(setup, setup.clock().instant()),
+            setup.time(bookmark.startedAt()),
+            setup.time(setup.clock().instant()),
             bound(setup.wanted().from()),
             bound(setup.wanted().to()),
             files,
@@ -286,18 +211,12 @@ public final class Export implements Closeable {
   }
 
   private List<Shrinkage> shrunk(Manifest manifest) {
-    boolean narrower =
-        before != null && LeftOut.isNarrower(before, setup.wanted(), moment -> time(setup, moment));
+    boolean narrower = before != null && LeftOut.isNarrower(before, setup.wanted(), setup::time);
     return Shrinkage.of(before, manifest, setup.wanted(), narrower, setup.maxShrink());
   }
 
   private @Nullable String bound(@Nullable Instant moment) {
-    return moment == null || !setup.wanted().records() ? null : time(setup, moment);
-  }
-
-  private static String time(ExportSetup setup, Instant moment) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        OffsetDateTime.ofInstant(moment.truncatedTo(ChronoUnit.SECONDS), setup.zone()));
+    return moment == null || !setup.wanted().records() ? null : setup.time(moment);
   }
 
   @Override

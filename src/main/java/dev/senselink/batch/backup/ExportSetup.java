@@ -4,7 +4,10 @@ import dev.senselink.batch.api.Company;
 import dev.senselink.batch.api.Server;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,4 +50,10 @@ public record ExportSetup(
    */
   public record Wanted(
       boolean photos, boolean records, @Nullable Instant from, @Nullable Instant to) {}
+
+  /** A moment as the manifest writes it. */
+  String time(Instant moment) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        OffsetDateTime.ofInstant(moment.truncatedTo(ChronoUnit.SECONDS), zone));
+  }
 }

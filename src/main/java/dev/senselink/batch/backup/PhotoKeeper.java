@@ -3,6 +3,7 @@ package dev.senselink.batch.backup;
 import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.api.FetchImage;
+import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.backup.Layout.Table;
 import dev.senselink.batch.backup.Shortfall.What;
 import dev.senselink.batch.backup.Somebody.Text;
@@ -135,12 +136,22 @@ final class PhotoKeeper {
         asking.have(
             new FetchImage(avatar),
             content -> new Kept(photo(person, avatar, content), content, true, ""),
-            why -> new Kept(null, null, false, why));
+            reply -> new Kept(null, null, false, why(reply)));
     if (kept.photo() == null || kept.content() == null || !place.takesManyAtOnce()) {
       return kept;
     }
     write(kept.photo(), kept.content());
     return new Kept(kept.photo(), null, true, "");
+  }
+
+  /** The words of other calls are about the whole server, or about a photo that is sent. */
+  private static String why(Reply<byte[]> reply) {
+    if (!(reply instanceof Reply.Refusal<byte[]> refusal)) {
+      return reply.words();
+    }
+    return refusal.code() == FetchImage.TOO_LONG
+        ? words("missing.photoTooLong")
+        : words("missing.noPhoto", String.valueOf(refusal.code()));
   }
 
   private static BackedUpPhoto photo(long person, String avatar, byte[] content) {

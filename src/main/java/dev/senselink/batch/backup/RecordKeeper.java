@@ -3,8 +3,9 @@ package dev.senselink.batch.backup;
 import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.api.AccessRecord;
-import dev.senselink.batch.api.CountRecords;
+import dev.senselink.batch.api.ListRecords;
 import dev.senselink.batch.api.RecordFilter;
+import dev.senselink.batch.api.RecordPage;
 import dev.senselink.batch.api.RecordWalk;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.backup.ExportSetup.Wanted;
@@ -32,6 +33,7 @@ final class RecordKeeper {
   private final Telling telling;
   private final Shortfall shortfall;
   private long count;
+  private long last;
   private long noted;
 
   RecordKeeper(ExportSetup setup, Asking asking, Telling telling, Shortfall shortfall) {
@@ -51,13 +53,20 @@ final class RecordKeeper {
     return asking.need(new RecordWalk(setup.server(), filter()).newest(), words("what.records"));
   }
 
+  /** How many there are now, by the server's count; null where it does not say. */
+  @Nullable Long there() {
+    return asking.have(new ListRecords(filter(), 1), RecordPage::total, reply -> null);
+  }
+
   /**
    * Keeps them all.
    *
    * @param upTo the highest id that belongs to the backup
+   * @param there how many there were up to it; null where the server did not say
    * @param work where to note how far it is; null where a rerun starts over
    */
-  Map<String, Manifest.FileFacts> keep(long upTo, Place place, Scratch scratch, @Nullable Path work)
+  Map<String, Manifest.FileFacts> keep(
+      long upTo, @Nullable Long there, Place place, Scratch scratch, @Nullable Path work)
       throws IOException {
     try (RecordSpool spool = RecordSpool.open(scratch, work, setup.zone())) {
       Reply<Long> reply =
@@ -67,15 +76,25 @@ final class RecordKeeper {
       count = spool.count();
       if (!(reply instanceof Reply.Answer<Long>)) {
         asking.stopIfOver();
-        shortfall.add(What.RECORD, reply.words(), Math.max(1, there() - count));
+        miss(reply.words(), upTo - Math.max(last, spool.after()), there);
       }
       return spool.write(setup.server().machine(), place);
+    }
+  }
+
+  /** Ids may be left out, so that their number is only the most there can be. */
+  private void miss(String why, long idsLeft, @Nullable Long there) {
+    if (there == null) {
+      shortfall.add(What.RECORD, words("missing.recordsAtMost", why), idsLeft);
+    } else {
+      shortfall.add(What.RECORD, why, Math.max(1, there - count));
     }
   }
 
   private void add(AccessRecord record, RecordSpool spool) {
     try {
       spool.add(record);
+      last = record.id();
       count++;
       if (count % NOTED_EVERY == 0) {
         note(record.id(), spool);
@@ -92,12 +111,6 @@ final class RecordKeeper {
       spool.note(id);
       noted = now();
     }
-  }
-
-  /** How many the server counts; 0 where it does not say. */
-  private long there() {
-    RecordFilter filter = filter();
-    return asking.have(new CountRecords(filter.from(), filter.to()), n -> n, why -> 0L);
   }
 
   private RecordFilter filter() {

@@ -123,7 +123,7 @@ public final class Cli {
   }
 
   private static boolean serverStopped(Exception e) {
-    return e instanceof StoppedException
+    return e instanceof StoppedException stopped && !stopped.isAsked()
         || e instanceof DirectoryException directory
             && directory.kind() == DirectoryException.Kind.STOPPED
         || e instanceof BackupException backup && backup.kind() == BackupException.Kind.STOPPED;

@@ -11,10 +11,10 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PictureMatch;
 import dev.senselink.batch.roster.RosterKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * gives its ids once more, to other people. Safe between threads.
  */
 public final class SamePerson {
+  /** More than any photo that was ever sent. */
+  private static final int MOST_BYTES = 20 << 20;
+
   private final Server server;
   private final Ledger ledger;
+  private final PictureMatch pictures;
 
   /** What can be said of somebody. */
   public enum Likeness {
@@ -42,9 +46,13 @@ public final class SamePerson {
     NO
   }
 
-  public SamePerson(Server server, Ledger ledger) {
+  /**
+   * @param pictures knows a picture that a server has encoded anew
+   */
+  public SamePerson(Server server, Ledger ledger, PictureMatch pictures) {
     this.server = server;
     this.ledger = ledger;
+    this.pictures = pictures;
   }
 
   /**
@@ -106,9 +114,9 @@ public final class SamePerson {
         : PhotoSays.PERHAPS;
   }
 
-  private static boolean isOf(PhotoFile photo, byte[] shown) {
+  private boolean isOf(PhotoFile photo, byte[] shown) {
     try (InputStream in = photo.open()) {
-      return Arrays.equals(in.readNBytes(shown.length + 1), shown);
+      return pictures.isSame(in.readNBytes(MOST_BYTES), shown);
     } catch (IOException e) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import static dev.senselink.batch.job.Words.words;
 
 import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.SamePerson;
 import dev.senselink.batch.enrol.SamePerson.Likeness;
@@ -10,7 +11,9 @@ import dev.senselink.batch.enrol.ServerSearch;
 import dev.senselink.batch.enrol.Unanswered;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PictureMatch;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.Optional;
@@ -30,15 +33,21 @@ final class DescentCheck {
   private final SamePerson same;
   private long known;
   private long others;
+  private long gone;
 
   DescentCheck(
-      Server server, Ledger ledger, RestoreIntake intake, Backup backup, Progress progress) {
+      Server server,
+      Ledger ledger,
+      RestoreIntake intake,
+      Backup backup,
+      PhotoEngine engine,
+      Progress progress) {
     this.server = server;
     this.ledger = ledger;
     this.intake = intake;
     this.backup = backup;
     this.progress = progress;
-    this.same = new SamePerson(server, ledger);
+    this.same = new SamePerson(server, ledger, new PictureMatch(engine));
   }
 
   /**
@@ -59,19 +68,24 @@ final class DescentCheck {
     if (others > 0) {
       progress.say(words("restore.others", others, known));
     }
+    if (gone > 0 && known == 0) {
+      progress.say(words("restore.noneThere", gone));
+    }
   }
 
   private void look(Descent descent, SheetPerson meant, Optional<KnownPerson> now) {
     int row = meant.row().ref().number();
     if (now.isEmpty()) {
+      gone++;
       descent.isOther(row);
       return;
     }
     known++;
     PhotoFile photo = meant.hasPhoto() ? new BackupPhoto(backup, meant.id()) : null;
     Likeness likeness = same.of(PersonOfBackup.known(meant), photo, now.get());
-    if (server.stopCause() != null) {
-      throw new StoppedException(server.stopCause().words());
+    StopCause cause = server.stopCause();
+    if (cause != null) {
+      throw StoppedException.of(cause);
     }
     if (likeness == Likeness.OTHER) {
       others++;

@@ -10,6 +10,7 @@ import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BookMaker.Sheet;
 import dev.senselink.batch.backup.Export;
 import dev.senselink.batch.backup.ExportSetup;
+import dev.senselink.batch.backup.ExportTarget;
 import dev.senselink.batch.backup.Exported;
 import dev.senselink.batch.backup.GuestVisits;
 import dev.senselink.batch.enrol.SamePerson;
@@ -159,12 +160,12 @@ public final class ExportJob {
   private Export open(@Nullable Path folder, @Nullable Path scratch, ExportSetup setup)
       throws IOException {
     if (folder != null) {
-      return Export.intoFolder(folder, settings.keys(), setup);
+      return ExportTarget.folder(folder, settings.keys(), setup);
     }
     if (scratch == null) {
       throw new IllegalStateException("a zip needs a folder of its own");
     }
-    return Export.intoZip(settings.target(), settings.keys(), scratch, setup);
+    return ExportTarget.zip(settings.target(), settings.keys(), scratch, setup);
   }
 
   private static void remove(@Nullable Path scratch) {
@@ -207,7 +208,7 @@ public final class ExportJob {
         name,
         () -> {
           if (stop.stopped()) {
-            throw new StoppedException(String.valueOf(stop.reason()));
+            throw StoppedException.asked(String.valueOf(stop.reason()));
           }
           try {
             work.run();
@@ -220,7 +221,7 @@ public final class ExportJob {
   private RuntimeException trouble(@Nullable Throwable cause) {
     String reason = stop.reason();
     if (reason != null) {
-      return new StoppedException(reason);
+      return StoppedException.asked(reason);
     }
     if (cause instanceof UncheckedIOException io && io.getCause() != null) {
       return BackupException.unwritable(settings.target(), io.getCause());

@@ -95,7 +95,8 @@ public final class RestorePlan {
     boolean each =
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
-    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), progress).look(descent, each);
+    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+        .look(descent, each);
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
     RestoredHosts hosts =
         new RestoredHosts(
@@ -107,7 +108,7 @@ public final class RestorePlan {
     Tallied users = rehearsal.of(Person.STAFF);
     Tallied guests = rehearsal.of(Person.GUEST);
     return new Counts(
-        departments(places, descent, toCome, new DepartmentCodes(s.server(), places).taken()),
+        departments(places, descent, toCome, new DepartmentCodes(s.server(), places).lost()),
         groups(places),
         users.count(shortcomings.sum()),
         guests.count(0),

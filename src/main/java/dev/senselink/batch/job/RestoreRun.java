@@ -143,17 +143,13 @@ final class RestoreRun {
     lookUpEach =
         new People(s.server(), s.ledger(), progress)
             .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
-    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), progress)
+    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
         .look(descent, lookUpEach);
   }
 
   private void createPlaces() {
     progress.waiting(words("waiting.places"));
     places.match();
-    int lost = new DepartmentCodes(s.server(), places).lostBefore(s.run().createdDepartments());
-    if (lost > 0) {
-      shortcomings.add(DepartmentCodes.LOST, lost, words("restore.codeTaken"));
-    }
     places.create();
     for (int type : List.of(Person.STAFF, Person.GUEST)) {
       enrolments.put(type, new Enrolment(setup(type, s.site().of(s.server(), type))));
@@ -225,6 +221,7 @@ final class RestoreRun {
 
   private void leaders() {
     progress.waiting(words("restore.tying"));
+    ties().codes();
     ties().leaders(descent::personOfOrigin);
   }
 

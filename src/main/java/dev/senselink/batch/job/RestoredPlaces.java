@@ -254,8 +254,7 @@ final class RestoredPlaces {
     if (id.isPresent() || code == null || making.refusedWith() != SAME_EXISTS) {
       return id;
     }
-    // No department of this name is there, so it is the code that another one has.
-    shortcomings.add(DepartmentCodes.LOST, 1, words("restore.codeTaken"));
+    // No department of this name is there, so it is the code that another one has: Ties tells.
     return making.make(new CreateDepartment(parent, department.name(), null, null), there);
   }
 }

@@ -75,7 +75,7 @@ record Site(String address, Company company, int type, Places places) {
     }
     StopCause cause = server.stopCause();
     if (cause != null) {
-      throw new StoppedException(cause.words());
+      throw StoppedException.of(cause);
     }
     throw new StoppedException(
         reply instanceof Reply.Refusal<?> refusal

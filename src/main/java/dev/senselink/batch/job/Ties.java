@@ -27,14 +27,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What ties restored people and places together: the departments' leaders, who is in which group,
- * which doors open for which group. Every request may be sent twice without harm, so a lost answer
- * is followed by the same again; what cannot be done is counted and keeps nothing else from being
- * done. One thread.
+ * What ties restored people and places together: the departments' codes and leaders, who is in
+ * which group, which doors open for which group. Every request may be sent twice without harm, so a
+ * lost answer is followed by the same again; what cannot be done is counted and keeps nothing else
+ * from being done. One thread.
  */
 final class Ties {
   /** What a server may say of a call in which a single person is wrong (NOTES 17, 53). */
   private static final Set<Integer> ONE_IS_WRONG = Set.of(620, 320, 30001);
+
+  /** What programs read of a department's code that did not come back. */
+  private static final String CODE = "departmentCode";
+
+  private static final int SAME_EXISTS = 610;
 
   private final Server server;
   private final RestoredPlaces places;
@@ -68,6 +73,32 @@ final class Ties {
         lead(id.getAsLong(), person.getAsLong());
       }
     }
+  }
+
+  /** Gives the departments the codes they had where they have none. */
+  void codes() {
+    for (BackedUpDepartment department : places.backedUpDepartments()) {
+      OptionalLong id = places.department(department.id());
+      if (!department.code().isEmpty() && id.isPresent()) {
+        code(id.getAsLong(), department.code());
+      }
+    }
+  }
+
+  private void code(long department, String code) {
+    Reply<Department> reply = done(server.ask(new GetDepartment(department)));
+    if (reply instanceof Reply.Answer<Department> now && !now.value().code().equals(code)) {
+      if (!now.value().code().isEmpty()) {
+        shortcomings.add(CODE, 1, words("restore.codeOther"));
+        return;
+      }
+      reply = send(UpdateDepartment.keeping(now.value()).withCode(code));
+    }
+    if (reply instanceof Reply.Refusal<?> refusal && refusal.code() == SAME_EXISTS) {
+      shortcomings.add(CODE, 1, words("restore.codeTaken"));
+      return;
+    }
+    count(CODE, 1, reply);
   }
 
   private void lead(long department, long leader) {
@@ -176,7 +207,7 @@ final class Ties {
   private <T> Reply<T> done(Reply<T> reply) {
     StopCause cause = server.stopCause();
     if (cause != null && !(reply instanceof Reply.Answer)) {
-      throw new StoppedException(cause.words());
+      throw StoppedException.of(cause);
     }
     return reply;
   }

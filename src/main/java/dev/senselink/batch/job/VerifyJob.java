@@ -63,7 +63,10 @@ public final class VerifyJob {
       return compare(backup, server, connection, told);
     } catch (BackupException e) {
       if (e.kind() == BackupException.Kind.STOPPED) {
-        throw new StoppedException(String.valueOf(e.getMessage()));
+        String reason = stop.reason();
+        throw reason == null
+            ? new StoppedException(String.valueOf(e.getMessage()))
+            : StoppedException.asked(reason);
       }
       throw e;
     }

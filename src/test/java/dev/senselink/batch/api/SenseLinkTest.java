@@ -298,6 +298,20 @@ class SenseLinkTest {
     }
   }
 
+  /** It will not be shorter the next time. */
+  @Test
+  void an_image_without_end_is_refused_and_not_asked_for_again() {
+    String jpeg = "\u0001".repeat((int) FetchImage.MOST_BYTES + 1);
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.http(200, "image/jpeg", jpeg));
+        SenseLink client = Clients.to(server)) {
+      Reply<byte[]> reply = client.send(new FetchImage("5cbe"));
+
+      assertThat(reply).hasToString("Refusal[413, PHOTO_REJECTED]");
+      assertThat(reply.isTransient()).isFalse();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\r\n<!DOCTYPE html><html>", "\ufeff<html>", "Not found", "照片不存在"})
   void a_page_or_a_word_in_the_place_of_an_image_is_none_however_it_begins(String said) {

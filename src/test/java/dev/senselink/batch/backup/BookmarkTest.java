@@ -18,7 +18,7 @@ class BookmarkTest {
 
   @Test
   void what_was_settled_holds_for_a_day() throws IOException {
-    Bookmark mark = new Bookmark(BEGUN, null, "all").upTo(77);
+    Bookmark mark = Bookmark.begin(BEGUN, "all").upTo(77, 70L);
     assertThat(Bookmark.read(work, BEGUN, "all")).isNull();
     mark.write(work);
 
@@ -29,7 +29,7 @@ class BookmarkTest {
 
   @Test
   void what_a_crash_has_torn_is_no_bookmark() throws IOException {
-    new Bookmark(BEGUN, 5L, "all").write(work);
+    new Bookmark(BEGUN, 5L, 5L, "all").write(work);
     Path file;
     try (var files = Files.list(work)) {
       file = files.findFirst().orElseThrow();

@@ -274,6 +274,44 @@ class ExportCommandTest {
     assertThat(shell.run("verify", backup().toString()).exit()).isZero();
   }
 
+  /** A server that stops giving records says how many there are no more, either. */
+  @Test
+  void records_that_cannot_be_had_are_counted_one_by_one() throws IOException {
+    for (int n = 0; n < 60; n++) {
+      shell.sandbox().addRecord(0, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(n));
+    }
+    int all = shell.sandbox().bystander().records().size();
+    AtomicBoolean broken = new AtomicBoolean();
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("listRecords")
+                .when(
+                    sent -> {
+                      if (sent.containsKey("endRecordId")) {
+                        broken.set(true);
+                      }
+                      return broken.get();
+                    })
+                .apiCode(30001)
+                .build());
+
+    Told told = export();
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(missing()).contains("record " + all);
+  }
+
+  @Test
+  void a_photo_that_is_not_there_is_told_in_words_for_a_photo() throws IOException {
+    shell.sandbox().script(FaultRule.on("getImage").status(404).call(1).build());
+
+    Told told = export();
+
+    assertThat(told.all()).contains("the server does not give the photo (code 404)");
+    assertThat(told.all()).doesNotContain("--server");
+  }
+
   @Test
   void who_is_listed_but_not_found_by_id_is_kept() throws IOException {
     shell.sandbox().misbehave(Misbehaviour.listFindsNoGuestById());

@@ -218,6 +218,27 @@ class RestoreFaultsTest {
   }
 
   @Test
+  void a_code_comes_back_where_there_is_none_and_another_stays_and_is_told() {
+    world.made(new CreateDepartment(0, "Works", null, null));
+    world.made(new CreateDepartment(0, "Store", null, "S9"));
+    Path backup =
+        backup(
+            new BackedUp()
+                .department(71, 0, "Works", "W", 0)
+                .department(72, 0, "Store", "S", 0)
+                .user(501, "Ana", "jobNumber", "E1", "departmentId", "71", "department", "Works"));
+
+    Imported plan = restore(backup, "--plan", "--json");
+    Imported run = restore(backup);
+
+    assertThat(plan.out())
+        .contains("\"departments\":{\"create\":0,\"exists\":2,\"notRestorable\":1}");
+    left(run, "departmentCode", 1);
+    assertThat(department("Works").code()).isEqualTo("W");
+    assertThat(department("Store").code()).isEqualTo("S9");
+  }
+
+  @Test
   void rows_that_have_sent_nothing_send_nothing_while_the_server_is_out_of_reach() {
     BackedUp backup = new BackedUp();
     for (int i = 1; i <= 40; i++) {

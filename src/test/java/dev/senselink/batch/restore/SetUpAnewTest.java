@@ -7,8 +7,12 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.PersonView;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +135,40 @@ class SetUpAnewTest {
     assertThat(world.restore(backup, "--same-server-as", before).endings())
         .containsExactly("CREATED");
     assertThat(world.people()).hasSize(2);
+  }
+
+  private static BackedUp ana(byte[] photo) {
+    return new BackedUp().user(501, "Ana", "jobNumber", "E1", "photo", "501.jpg").photo(501, photo);
+  }
+
+  private static byte[] encodedAnew(byte[] jpeg) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(ImageIO.read(new ByteArrayInputStream(jpeg)), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  /** A server may keep the picture otherwise than it was sent. */
+  @Test
+  void the_same_picture_in_other_bytes_proves_somebody() throws IOException {
+    byte[] picture = Portraits.person(1, 200);
+    world.restore(ana(picture).write(world.folder("before")));
+    world.edited(world.person("Ana").id(), "name", "Anna", "jobNumber", "E9");
+    Path later = ana(encodedAnew(picture)).write(world.folder("later"));
+
+    assertThat(world.restore(later).endings()).containsExactly("SKIPPED_EXISTING");
+    assertThat(world.people()).hasSize(1);
+  }
+
+  @Test
+  void that_nobody_of_a_small_backup_has_their_id_any_more_is_told() {
+    Path backup = staff(3, "P").write(world.folder("backup"));
+    world.restore(backup);
+    String before = anew();
+
+    Imported again = world.restore(backup, "--same-server-as", before);
+
+    assertThat(again.err()).contains("none of the 3 people").contains("set up anew");
+    assertThat(again.endings()).containsOnly("CREATED").hasSize(3);
   }
 
   @Test
