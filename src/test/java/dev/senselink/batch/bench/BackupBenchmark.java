@@ -37,12 +37,18 @@ import tools.jackson.databind.json.JsonMapper;
  * mvn -q test -Dtest=BackupBenchmark
  * mvn -q test -Dtest=BackupBenchmark -Dbench.network=118
  * mvn -q test -Dtest=BackupBenchmark -Dbench.people=20000 -Dbench.records=100000
+ * mvn -q test -Dtest=BackupBenchmark -Dbench.firstId=5000000000 -Dbench.idStep=3
  * </pre>
+ *
+ * <p>curl repeats the very calls of the export, those that only look for records too: how many rows
+ * a call brought is told beside it.
  */
 class BackupBenchmark {
   private static final int PEOPLE = Integer.getInteger("bench.people", 200_000);
   private static final int RECORDS = Integer.getInteger("bench.records", 1_000_000);
   private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m -XX:+UseSerialGC");
+  private static final long FIRST_ID = Long.getLong("bench.firstId", 1);
+  private static final long ID_STEP = Long.getLong("bench.idStep", 1);
   private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
   private static final Duration TWO_YEARS = Duration.ofDays(700);
 
@@ -80,9 +86,10 @@ class BackupBenchmark {
       assertThat(summary.path("records").asInt()).isEqualTo(RECORDS);
       double list = curlList / phases.get("list");
       double records = curlRecords / phases.get("records");
+      long looks = asked.stream().filter(call -> Integer.parseInt(call.get("size")) <= 20).count();
       Figures.say(
           "%d people: list %.1f s, curl %.1f s: %.2f of its speed; %d records: %.1f s, curl %.1f s:"
-              + " %.2f; groups of each %.1f s; all %.1f s, %s, %s; load %.1f on %d processors",
+              + " %.2f, %d calls that bring %.0f records each, and %d that look; groups of each %.1f s; all %.1f s, %s, %s; load %.1f on %d processors",
           PEOPLE,
           phases.get("list"),
           curlList,
@@ -91,6 +98,9 @@ class BackupBenchmark {
           phases.get("records"),
           curlRecords,
           records,
+          asked.size() - looks,
+          (double) RECORDS / (asked.size() - looks),
+          looks,
           phases.get("groups"),
           summary.path("durationSeconds").asDouble(),
           HEAP,
@@ -122,7 +132,7 @@ class BackupBenchmark {
       Instant when = FIRST.plusMillis(n * step);
       long person = n % 5 == 0 ? 0 : 65_001 + n % PEOPLE;
       int type = person == 0 ? 3 : 1;
-      server.bystander().addRecord(new PassRecord(0, person, type, "SKP-1", when, 1));
+      server.bystander().addRecord(new PassRecord(FIRST_ID + n * ID_STEP, person, type, "SKP-1", when, 1));
     }
   }
 
