@@ -72,7 +72,8 @@ class KilledInEveryPhaseTest {
       night.sandbox().script(FaultRule.on("getCompany").delay(PATIENCE).times(1).build());
       killedWhen("first pass", p -> leftovers().findAny().isPresent());
       killedAtCall("preflight", "getCompany", p -> true);
-      killedAtCall("first create", "createUser", p -> true, "--timeout", "6");
+      // Longer than a busy machine takes to come from the lock to the question what became of it.
+      killedAtCall("first create", "createUser", p -> true, "--timeout", "30");
       killedWhen("waiting before reconcile", p -> p.said("left requests without an answer"));
       killedAtCall("reconcile", "listUsers", p -> p.containsKey("jobNumber"));
       killedAtCall("snapshot", "listUsers", p -> !p.containsKey("jobNumber"));
