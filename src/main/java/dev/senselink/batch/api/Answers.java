@@ -59,8 +59,7 @@ final class Answers {
     int status = whole.status();
     boolean success = status >= 200 && status < 300;
     if (success && whole.empty()) {
-      // Without a length the end of an empty body cannot be told from a cut.
-      return new Reply.Unclear<>(false, status, about(call, words("answer.empty")), null);
+      return page(call, whole, words("answer.empty"));
     }
     CodeClass codeClass = ofStatus(call, status, firstSuccess);
     if (codeClass != null) {
@@ -68,7 +67,15 @@ final class Answers {
     }
     boolean redirect = status >= 300 && status < 400;
     String why = words(redirect ? "answer.redirect" : "answer.foreign", status);
-    return unclear(call, whole, status, why);
+    return page(call, whole, why);
+  }
+
+  /**
+   * Only an envelope is a whole answer of the server's. A page without one is the word of whoever
+   * stands before it, and the server may go on with the request all the same (E10).
+   */
+  private static <T> Reply<T> page(Call<T> call, Raw.Whole whole, String why) {
+    return new Reply.Unclear<>(false, whole.status(), about(call, why), whole.retryAfter());
   }
 
   private static @Nullable CodeClass ofStatus(Call<?> call, int status, boolean firstSuccess) {

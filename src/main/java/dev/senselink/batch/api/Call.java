@@ -26,6 +26,11 @@ public interface Call<T> {
     return new Form();
   }
 
+  /** Whether a photo goes along: a server may take the one and never the other. */
+  default boolean carriesPhoto() {
+    return false;
+  }
+
   /**
    * Reads an envelope whose code says success.
    *

@@ -25,6 +25,11 @@ public record CreateGuest(UserFields fields) implements Call<Person> {
   }
 
   @Override
+  public boolean carriesPhoto() {
+    return fields.avatarJpeg() != null;
+  }
+
+  @Override
   public Form form() {
     return fields.guestForm();
   }

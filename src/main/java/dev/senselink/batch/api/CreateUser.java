@@ -17,6 +17,11 @@ public record CreateUser(UserFields fields) implements Call<Person> {
   }
 
   @Override
+  public boolean carriesPhoto() {
+    return fields.avatarJpeg() != null;
+  }
+
+  @Override
   public Form form() {
     return fields
         .form(Spelling.CAMEL)

@@ -145,7 +145,9 @@ final class Exchanges implements AutoCloseable {
       Call<?> call, String path, @Nullable Duration whole, long most, Body.Reader reader) {
     Wire.Request request = requests.request(call, path, clock.signingMillis(), whole);
     Wire.Result<Raw> result =
-        wire.exchange(request, (head, body) -> whole(head, new BoundedStream(body, most), reader));
+        wire.exchange(
+            request,
+            (head, body) -> whole(call.operation(), head, new BoundedStream(body, most), reader));
     if (result instanceof Wire.NotSent<Raw> notSent) {
       return new Raw.NotSent(notSent.why());
     }
@@ -154,11 +156,13 @@ final class Exchanges implements AutoCloseable {
         : new Raw.Cut(((Wire.Cut<Raw>) result).why());
   }
 
-  private Raw whole(Wire.Head head, BoundedStream in, Body.Reader reader) throws IOException {
-    if (head.date() != null) {
-      clock.saw(head.date());
-    }
+  private Raw whole(Operation of, Wire.Head head, BoundedStream in, Body.Reader reader)
+      throws IOException {
+    ServerClock.Seen date = head.date() == null ? null : clock.told(head.date());
     Body body = bounded(in, reader);
+    if (date != null && body.code() != null && of != Operation.FETCH_IMAGE) {
+      clock.saw(date);
+    }
     return new Raw.Whole(head.status(), body.json(), body.code(), body.empty(), head.retryAfter());
   }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which the server is out of reach. It begins with ten transient failures and no answer
- * between, over all threads; before the first answer of a run, with the first. While it lasts one
- * of the waiting threads probes, and the others wait.
+ * between, over all threads, be it of all calls or of one kind of them; before the first answer of
+ * a run, with the first. While it lasts one of the waiting threads probes, and the others wait. A
+ * kind of call that fails while the probes succeed is for {@link FailingKinds}.
  */
 final class Outage {
   private static final int FAILURES = 10;
@@ -26,6 +27,8 @@ final class Outage {
   private final Consumer<String> listener;
   private final Server.Waiting waiting;
   private final Consumer<StopCause> stop;
+
+  private final FailingKinds kinds;
 
   private final Machine machine;
   private final Monitor lock;
@@ -48,6 +51,10 @@ final class Outage {
     static Moment now(Machine machine) {
       return new Moment(machine.nanos(), ZonedDateTime.now(machine.wall()));
     }
+
+    String time() {
+      return TIME.format(shown);
+    }
   }
 
   Outage(
@@ -63,20 +70,39 @@ final class Outage {
     this.listener = listener;
     this.waiting = waiting;
     this.stop = stop;
+    this.kinds = new FailingKinds(machine, patience.outageWait());
   }
 
-  /** Takes note of how an exchange that began then has ended. */
-  void saw(Reply<?> reply, Moment start) {
+  /**
+   * Takes note of how an exchange that began then has ended.
+   *
+   * @param kind null for what has its own way to go on without, such as the list of everybody
+   */
+  void saw(FailingKinds.@Nullable Kind kind, Reply<?> reply, Moment start) {
     lock.enter();
     try {
       if (reply.isTransient()) {
-        failed(reply.words(), start);
+        failed(reply.words(), start, kind != null && isOutage(kind, reply, start));
       } else if (!(reply instanceof Reply.Halted)) {
+        if (kind != null) {
+          kinds.succeeded(kind);
+        }
         answered();
       }
     } finally {
       lock.leave();
     }
+  }
+
+  /** Whether this failure of a kind is one too many; tells what there is to tell of it. */
+  private boolean isOutage(FailingKinds.Kind kind, Reply<?> reply, Moment start) {
+    FailingKinds.Verdict verdict = kinds.failed(kind, reply.words(), start);
+    if (verdict.giveUp()) {
+      stop.accept(new StopCause(StopCause.Kind.NEVER_WORKS, verdict.words()));
+    } else if (!verdict.words().isEmpty()) {
+      listener.accept(verdict.words());
+    }
+    return verdict.suspicious();
   }
 
   /** Whether the server is, as far as is known, in reach; also once nothing is sent any more. */
@@ -109,13 +135,13 @@ final class Outage {
     return was;
   }
 
-  private void failed(String words, Moment start) {
+  private void failed(String words, Moment start, boolean oneTooMany) {
     failures++;
     why = words;
     if (since == null) {
       since = start;
     }
-    if (!on && (!everAnswered || failures >= FAILURES)) {
+    if (!on && (!everAnswered || failures >= FAILURES || oneTooMany)) {
       on = true;
       probeFailed = false;
       until =
@@ -129,7 +155,12 @@ final class Outage {
     everAnswered = true;
     failures = 0;
     if (on && probeFailed) {
+      kinds.wasOutage();
       listener.accept(words("outage.over"));
+    }
+    String failing = kinds.answered();
+    if (!failing.isEmpty()) {
+      listener.accept(failing);
     }
     on = false;
     since = null;
@@ -155,7 +186,7 @@ final class Outage {
     for (int failed = 1; isOn() && !isTooLate(failed); failed++) {
       Moment start = Moment.now(machine);
       Reply<Company> reply = client.send(new GetCompany());
-      saw(reply, start);
+      saw(null, reply, start);
       if (!reply.isTransient()) {
         return;
       }
@@ -226,6 +257,6 @@ final class Outage {
 
   private String time() {
     Moment from = since == null ? Moment.now(machine) : since;
-    return TIME.format(from.shown());
+    return from.time();
   }
 }

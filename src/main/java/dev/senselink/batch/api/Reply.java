@@ -95,8 +95,9 @@ public sealed interface Reply<T>
   /**
    * Sent, but whether the server did it is not known.
    *
-   * @param complete false: time-out, reset, cut body, so the server may still be at work; true: a
-   *     whole answer that decides nothing (5xx, 429, no JSON, 50001, 50002, 50003, 99999)
+   * @param complete false: time-out, reset, cut body, any page without an envelope, so the server
+   *     may still be at work; true: an envelope that decides nothing (50001, 50002, 50003, 99999,
+   *     or a success without what it must hold)
    * @param code the API code, else the HTTP status, else 0
    * @param retryAfter how long the server asked to be left alone
    */

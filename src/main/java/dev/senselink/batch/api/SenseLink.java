@@ -170,6 +170,11 @@ public final class SenseLink implements AutoCloseable {
     return settings;
   }
 
+  /** How long an answer is waited for. */
+  Duration timeout() {
+    return settings.timeout();
+  }
+
   /** The clock by which calls are signed. */
   ServerClock clock() {
     return clock;

@@ -41,6 +41,7 @@ public final class Server {
   private final ClockNotice clock;
   private final UnknownCodes unknownCodes = new UnknownCodes();
   private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
+  private final UnansweredWrites unanswered;
 
   /** How waiting is done; tests let the time pass without waiting. */
   interface Waiting {
@@ -121,6 +122,7 @@ public final class Server {
     this.waiting = waiting;
     this.clock = new ClockNotice(client.clock(), listener);
     this.outage = new Outage(client, patience, listener, waiting, this::stop);
+    this.unanswered = new UnansweredWrites(client.machine(), client.timeout());
   }
 
   /**
@@ -156,7 +158,8 @@ public final class Server {
           client.send(
               call, outage::isOver, leaving, arrived -> stopIfUnknown(call.operation(), arrived));
       if (reply.isPresent()) {
-        outage.saw(reply.get(), start);
+        unanswered.saw(call, reply.get());
+        outage.saw(FailingKinds.Kind.of(call), reply.get(), start);
         clock.tellOnce();
         return reply.get();
       }
@@ -193,7 +196,8 @@ public final class Server {
       Outage.Moment start = Outage.Moment.now(client.machine());
       Reply<T> reply = place.send(call);
       stopIfUnknown(call.operation(), reply);
-      outage.saw(reply, start);
+      unanswered.saw(call, reply);
+      outage.saw(FailingKinds.Kind.of(call), reply, start);
       return reply;
     }
   }
@@ -220,6 +224,25 @@ public final class Server {
   /** The machine that is waited on. */
   public Machine machine() {
     return client.machine();
+  }
+
+  /**
+   * An earlier process has left calls without an answer behind.
+   *
+   * @param nanos none later than at this moment, by the clock that never steps
+   * @param timeout how long their answers were waited for, at most
+   */
+  public void leftBehind(long nanos, Duration timeout) {
+    unanswered.atWorkSince(nanos, timeout);
+  }
+
+  /**
+   * How long the server may still be at work on calls that change something and got no complete
+   * answer: three time-outs, and 5 s at least, after the last of them; zero where all were
+   * answered.
+   */
+  public Duration stillAtWork() {
+    return unanswered.left();
   }
 
   /** Waits off the network; false when halted before the time was over. */
@@ -258,7 +281,7 @@ public final class Server {
     outage.awaitEnd();
     Outage.Moment start = Outage.Moment.now(client.machine());
     Reply<T> reply = sending.get();
-    outage.saw(reply, start);
+    outage.saw(null, reply, start);
     clock.tellOnce();
     return reply;
   }

@@ -12,6 +12,8 @@ public record StopCause(Kind kind, String words) {
     FATAL_CODE,
     /** The server was not reachable for too long. */
     OUTAGE,
+    /** One kind of call fails again and again while others succeed. */
+    NEVER_WORKS,
     /** The same code that the manual does not know, again and again. */
     UNCATALOGUED,
     /** Somebody asked for it. */

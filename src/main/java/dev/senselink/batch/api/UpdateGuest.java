@@ -31,6 +31,11 @@ public record UpdateGuest(long id, UserFields fields) implements Call<Person> {
   }
 
   @Override
+  public boolean carriesPhoto() {
+    return fields.avatarJpeg() != null;
+  }
+
+  @Override
   public Form form() {
     return fields.guestForm();
   }

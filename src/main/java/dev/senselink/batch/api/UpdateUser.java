@@ -26,6 +26,11 @@ public record UpdateUser(long id, UserFields fields) implements Call<Person> {
   }
 
   @Override
+  public boolean carriesPhoto() {
+    return fields.avatarJpeg() != null;
+  }
+
+  @Override
   public Form form() {
     return fields.form(Spelling.SNAKE).with("idNumber", fields.idNumber());
   }

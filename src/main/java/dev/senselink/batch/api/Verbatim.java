@@ -79,6 +79,11 @@ public record Verbatim<T>(Call<T> call, List<JsonNode> before) implements Call<V
   }
 
   @Override
+  public boolean carriesPhoto() {
+    return call.carriesPhoto();
+  }
+
+  @Override
   public CodeClass classOf(int code) {
     return call.classOf(code);
   }

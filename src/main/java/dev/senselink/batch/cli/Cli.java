@@ -6,6 +6,7 @@ import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.RecordFileException;
+import dev.senselink.batch.enrol.RunStopped;
 import dev.senselink.batch.job.DamagedBackupException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
@@ -124,6 +125,7 @@ public final class Cli {
 
   private static boolean serverStopped(Exception e) {
     return e instanceof StoppedException stopped && !stopped.isAsked()
+        || e instanceof RunStopped
         || e instanceof DirectoryException directory
             && directory.kind() == DirectoryException.Kind.STOPPED
         || e instanceof BackupException backup && backup.kind() == BackupException.Kind.STOPPED;
@@ -160,7 +162,7 @@ public final class Cli {
         || e instanceof DamagedBackupException) {
       return ExitCode.INPUT;
     }
-    if (e instanceof StoppedException || e instanceof ReportException) {
+    if (e instanceof StoppedException || e instanceof RunStopped || e instanceof ReportException) {
       return ExitCode.STOPPED;
     }
     return ExitCode.DEFECT;

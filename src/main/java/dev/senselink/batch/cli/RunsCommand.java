@@ -159,13 +159,16 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Logs.configure(output);
-      new RunsJob(where.folder()).delete(id);
+      int open = new RunsJob(where.folder()).delete(id);
       spec.commandLine()
           .getOut()
           .println(
               output.json
                   ? JsonMapper.shared().writeValueAsString(Map.of("deleted", id))
                   : words("runs.deleted", id));
+      if (open > 0) {
+        spec.commandLine().getErr().println(words("runs.deleted.open", open));
+      }
       return ExitCode.DONE.number();
     }
   }

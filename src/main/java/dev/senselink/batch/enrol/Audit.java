@@ -11,19 +11,25 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks once more, at the end, for every row that was ever sent twice. */
+/**
+ * The last look of a run: waits as long as anything of ours may still land, looks once more for
+ * every row that was ever sent twice, and reads the list once for all others ({@link AuditList}).
+ */
 public final class Audit {
   static final String CODE = "DUPLICATE_CREATED";
 
+  private final RunContext context;
   private final Ledger ledger;
   private final Lookout lookout;
   private final String run;
 
   Audit(RunContext context) {
+    this.context = context;
     this.ledger = context.ledger();
     this.lookout = new Lookout(context);
     this.run = context.run();
@@ -46,6 +52,9 @@ public final class Audit {
    *     is still to be known
    */
   public boolean run(boolean wholeRun) {
+    if (!waitForWhatMayLand()) {
+      return false;
+    }
     List<Integer> rows = ledger.intents().rowsSentOften(run);
     List<Outcome> corrected = new ArrayList<>();
     boolean complete = true;
@@ -55,10 +64,21 @@ public final class Audit {
     if (!corrected.isEmpty()) {
       ledger.outcomes().store(run, corrected);
     }
+    complete &= new AuditList(context).look();
     if (complete && wholeRun) {
       ledger.intents().forgetClosed(run);
+      ledger.sentUpdates().forget(run);
     }
     return complete;
+  }
+
+  private boolean waitForWhatMayLand() {
+    Duration left = context.server().stillAtWork();
+    if (left.isZero()) {
+      return true;
+    }
+    context.warn().accept(words("waiting.landing", left.toSeconds() + 1));
+    return context.server().waitFor(left);
   }
 
   /** False if the server could not tell. */
@@ -70,7 +90,7 @@ public final class Audit {
     Intent first = ledger.intents().ofRow(run, row).get(0);
     Key key = key(first);
     Lookout.Sight sight = lookout.now(new Lookout.Sought(key, first.type(), row), first.earlier());
-    List<KnownPerson> ours = sight.ours();
+    List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
     if (ours.size() < 2) {
       return sight.conclusive();
     }
@@ -82,6 +102,15 @@ public final class Audit {
             ours,
             key));
     return true;
+  }
+
+  /** Whoever has another name is not what was sent, but for the one whom the row adopted. */
+  private static List<KnownPerson> ours(List<KnownPerson> found, Intent sent, Outcome outcome) {
+    String name = Keys.name(sent.name());
+    Long adopted = outcome.personId();
+    return found.stream()
+        .filter(p -> p.normalName().equals(name) || (adopted != null && p.id() == adopted))
+        .toList();
   }
 
   static Outcome duplicate(Outcome review, List<KnownPerson> ours, Key key) {

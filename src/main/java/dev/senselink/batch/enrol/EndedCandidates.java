@@ -30,6 +30,7 @@ public final class EndedCandidates {
   private final Map<Long, String> keys = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> mobiles = new HashSet<>();
+  private final Set<Long> askedAbout = new HashSet<>();
 
   EndedCandidates(RunContext context, List<KnownGuest> ended) {
     this.context = context;
@@ -37,6 +38,19 @@ public final class EndedCandidates {
       byKey.put(guest.sent().keySha(), guest);
       keys.put(guest.person(), guest.sent().keySha());
     }
+  }
+
+  /** Learns whom people are still to decide about; to be run after the last outcome is stored. */
+  void learnConflicts() {
+    context
+        .ledger()
+        .endedGuests()
+        .askedAbout(
+            person -> {
+              if (keys.containsKey(person)) {
+                askedAbout.add(person);
+              }
+            });
   }
 
   /** Whether there is anybody. */
@@ -82,14 +96,19 @@ public final class EndedCandidates {
     if (now.type() != Person.GUEST) {
       return words("ended.noGuest");
     }
+    if (askedAbout.contains(guest.person())) {
+      return words("ended.asked");
+    }
     if (!guest.settled()) {
       return words("ended.lost");
+    }
+    if (guest.listedAt().isEmpty()) {
+      return words("ended.neverListed");
     }
     String edited = Visitors.edited(guest, context.memory().sent(guest.person()), now);
     if (!edited.isEmpty()) {
       return words("ended.edited", edited);
     }
-    boolean touched = !guest.listedAt().isEmpty() && !guest.listedAt().equals(now.updateAt());
-    return touched ? words("ended.touched") : "";
+    return guest.listedAt().equals(now.updateAt()) ? "" : words("ended.touched");
   }
 }

@@ -63,6 +63,7 @@ public final class EndedVisits {
   /** Deletes them, oldest first; ends early when the run stops. */
   public void remove() {
     ledger.forgetLeft(context.run());
+    candidates.learnConflicts();
     int removed = ledger.removed(context.run());
     for (KnownGuest guest : candidates.all()) {
       if (server.stopCause() != null) {

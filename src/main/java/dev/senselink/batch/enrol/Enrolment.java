@@ -129,7 +129,7 @@ public final class Enrolment {
         setup.settings(),
         new LookFirst(
             setup.server(), setup.ledger(), setup.lookUpEach(), setup.type(), setup.lineage()),
-        new Memory(setup.ledger()),
+        new Memory(setup.ledger(), setup.run()),
         setup.lineage(),
         setup.machine(),
         setup.stop(),

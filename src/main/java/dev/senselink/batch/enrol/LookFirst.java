@@ -26,12 +26,13 @@ final class LookFirst {
   private final Lineage lineage;
 
   /**
-   * @param each ask the server for every row instead of the snapshot
+   * @param each ask the server for every row, and not only the snapshot
    * @param type 1 staff, 2 guest; people of the other type do not count
    */
   LookFirst(Server server, Ledger ledger, boolean each, int type, Lineage lineage) {
     this.onServer = new ServerSearch(server);
-    this.people = each ? onServer : new SnapshotSearch(ledger.known());
+    SnapshotSearch listed = new SnapshotSearch(ledger.known());
+    this.people = each ? new WideSearch(onServer, listed) : listed;
     this.lineage = lineage;
     this.ledger = ledger;
     this.each = each;
@@ -127,9 +128,9 @@ final class LookFirst {
     return onServer.withId(id);
   }
 
-  /** As {@link ServerSearch#asSent}. */
+  /** As {@link ServerSearch#withKey}: who is there at this moment. */
   List<KnownPerson> onServer(Key key) throws Unanswered {
-    return onServer.asSent(key);
+    return onServer.withKey(key);
   }
 
   /** Everybody who has this key, of either type, whatever their names. */

@@ -6,7 +6,8 @@ import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSent;
 import dev.senselink.batch.ledger.Ledger;
-import java.util.Set;
+import dev.senselink.batch.ledger.SentUpdates.SentUpdate;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
   private final Ledger ledger;
-  private final Set<Long> guests = ConcurrentHashMap.newKeySet();
+  private final String run;
 
-  Memory(Ledger ledger) {
+  /** The guests written by this process, with the time of the write as its answer told it. */
+  private final Map<Long, String> guests = new ConcurrentHashMap<>();
+
+  Memory(Ledger ledger, String run) {
     this.ledger = ledger;
+    this.run = run;
   }
 
   /** The last photo and ID number sent for the person. */
@@ -32,9 +37,24 @@ final class Memory {
     return ledger.guests().byId(person).orElse(null);
   }
 
-  /** The guests written by this process. */
-  Set<Long> guestsWritten() {
-    return Set.copyOf(guests);
+  /**
+   * The guests written by this process and not seen in a list since, by id, with the time of the
+   * write as its answer told it; blank where it told none.
+   */
+  Map<Long, String> guestsWritten() {
+    return Map.copyOf(guests);
+  }
+
+  /** When a guest was written, as above; null for whoever is not one of those. */
+  @Nullable String guestWritten(long person) {
+    return guests.get(person);
+  }
+
+  /** The server has listed a guest as just written. */
+  void listed(Person guest) {
+    guests.remove(guest.id());
+    String left = Sent.left(People.known(guest, null));
+    ledger.guests().listed(guest.id(), guest.updateAt(), left);
   }
 
   /** A create was answered. */
@@ -45,7 +65,7 @@ final class Memory {
     ledger
         .lastSent()
         .remember(id, Sent.after(nothing, photo == null ? null : photo.photo(), idNumber, answer));
-    guest(id, job.fields(), true, Sent.left(job.fields(), answer));
+    guest(id, job.fields(), true, Sent.left(job.fields(), answer), answer.updateAt());
   }
 
   /**
@@ -53,7 +73,7 @@ final class Memory {
    * sent: another hand may have sent the like of it.
    */
   void adopted(KnownPerson person, UserFields fields) {
-    guest(person.id(), fields, true, Sent.left(person));
+    guest(person.id(), fields, true, Sent.left(person), person.updateAt());
   }
 
   /**
@@ -96,14 +116,19 @@ final class Memory {
         .remember(
             change.id(),
             new LastSent.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
+    String changes = SentChanges.of(ledger.sentUpdates(), change.stored(), sent);
+    if (!changes.isEmpty()) {
+      ledger.sentUpdates().note(run, new SentUpdate(change.task().row(), change.id(), changes));
+    }
     KnownGuest guest = change.guest();
-    guest(change.id(), sent, made || (guest != null && guest.made()), Sent.left(sent, answer));
+    boolean ours = made || (guest != null && guest.made());
+    guest(change.id(), sent, ours, Sent.left(sent, answer), answer.updateAt());
   }
 
-  private void guest(long id, UserFields fields, boolean made, String left) {
+  private void guest(long id, UserFields fields, boolean made, String left, String at) {
     if (fields.visit() != null) {
       ledger.guests().remember(KnownGuest.written(id, Sent.guest(fields), made, left));
-      guests.add(id);
+      guests.put(id, at);
     }
   }
 }

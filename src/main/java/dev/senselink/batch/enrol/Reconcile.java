@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Takes up the intents that an earlier process left open, of every run against this server and
@@ -56,7 +55,8 @@ public final class Reconcile {
   public Result run(boolean lastEndedInOrder, long lockedAt) {
     List<Intent> open = ledger.intents().open();
     List<EndedGuest> deletes = ledger.endedGuests().open();
-    if (open.isEmpty() && deletes.isEmpty()) {
+    boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();
+    if (open.isEmpty() && deletes.isEmpty() && !ofDeleted) {
       return new Result(true, 0, 0);
     }
     if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {
@@ -80,7 +80,7 @@ public final class Reconcile {
       found += gone.get() ? 1 : 0;
       absent += gone.get() ? 0 : 1;
     }
-    return new Result(true, found, absent);
+    return new Result(!ofDeleted || new DeletedRunsLook(context).look(), found, absent);
   }
 
   /** What may have left in earlier processes for the rows of this run. */
@@ -89,11 +89,7 @@ public final class Reconcile {
   }
 
   private boolean waitForTheDead(long lockedAt) {
-    Duration longest =
-        Stream.of(ledger.intents().longestTimeout(), ledger.endedGuests().longestTimeout())
-            .flatMap(Optional::stream)
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
+    Duration longest = ledger.longestTimeout();
     Deadline over = Deadline.since(context.machine(), lockedAt, longest);
     if (over.isOver()) {
       return true;

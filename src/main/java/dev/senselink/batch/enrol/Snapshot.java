@@ -33,9 +33,6 @@ public final class Snapshot {
       try (KnownPeople.Makers makers = ledger.known().makers()) {
         ledger.outcomes().made(run, makers::add);
       }
-      if (!run.isEmpty()) { // a dry run leaves no trace
-        ledger.guests().listed();
-      }
     }
     return reply;
   }

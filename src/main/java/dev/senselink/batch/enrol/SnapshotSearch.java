@@ -22,8 +22,8 @@ final class SnapshotSearch implements PeopleSource {
       case MOBILE -> known.byMobile(key.value());
       case IC_NUMBER -> known.byIcNumber(key.value());
       case MAIL -> known.byMail(key.value());
-      case MOBILE_AND_NAME -> having(key, known.byMobile(ServerSearch.plain(key)));
-      case NAME_AND_DEPARTMENT -> having(key, known.byName(ServerSearch.plain(key)));
+      case MOBILE_AND_NAME -> having(key, known.byMobile(KeySpellings.plain(key)));
+      case NAME_AND_DEPARTMENT -> having(key, known.byName(KeySpellings.plain(key)));
     };
   }
 

@@ -103,7 +103,7 @@ public final class DryRun {
           ledger.verdicts().forget();
         }
         boolean each =
-            new People(server, ledger, progress)
+            new People(server, ledger, progress, connection.machine())
                 .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
         Enrolment enrolment = new Enrolment(setup(connection, server, ledger, site, groups, each));
         return work(

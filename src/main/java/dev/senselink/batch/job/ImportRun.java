@@ -83,6 +83,7 @@ final class ImportRun {
             new JobPart.Task("audit", this::audit),
             new JobPart.Task("ended", this::removeEnded));
     frame.run(parts);
+    listWritten(); // at a stop too: what is not seen listed now is never deleted
     s.data().leaves(s.ledger().anyOpen());
     return end();
   }
@@ -121,7 +122,7 @@ final class ImportRun {
       s.ledger().decisions().forget();
     }
     lookUpEach =
-        new People(s.server(), s.ledger(), progress)
+        new People(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(settings.policies().lookup(), s.run().id(), s.intake().result().rows());
   }
 
@@ -163,7 +164,12 @@ final class ImportRun {
     if (!complete) {
       throw new StoppedException(words("audit.unclear.later"));
     }
-    if (enrolment != null) {
+    listWritten();
+  }
+
+  /** Looks how the server lists the guests just written, once. */
+  private void listWritten() {
+    if (enrolment != null && s.server().stopCause() == null) {
       enrolment.listing().look();
     }
   }

@@ -31,7 +31,10 @@ final class Leftovers {
 
   /** Looks for the people of every request that was left open. */
   Settled settle(Enrolment.Setup setup) {
-    if (ledger.intents().anyOpen()) {
+    if (ledger.anyOpen()) {
+      if (!data.lastEndedInOrder()) {
+        setup.server().leftBehind(data.lockedAt(), ledger.longestTimeout());
+      }
       progress.waiting(words("waiting.lost"));
     }
     Reconcile reconcile = Enrolment.reconcile(setup);

@@ -2,15 +2,19 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
+import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.enrol.Snapshot;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Chooses how people already on the server are found, and takes the snapshot if that is the way.
+ * Takes the snapshot of the people already on the server, and chooses whether each is asked for as
+ * well.
  */
 final class People {
   /** A list that has not ended by then costs more than looking each row up. */
@@ -22,42 +26,37 @@ final class People {
   private final Server server;
   private final Ledger ledger;
   private final Progress progress;
+  private final Machine machine;
 
-  People(Server server, Ledger ledger, Progress progress) {
+  People(Server server, Ledger ledger, Progress progress, Machine machine) {
     this.server = server;
     this.ledger = ledger;
     this.progress = progress;
+    this.machine = machine;
   }
 
-  /** Whether each row is looked up on the server; false when the snapshot is there. */
+  /**
+   * Takes the snapshot, and tells whether each row is looked up on the server as well: rosters of a
+   * few rows, and all where no list could be had.
+   *
+   * @throws StoppedException if the server's list does not prove itself whole
+   */
   boolean lookUpEach(ImportSettings.Lookup lookup, String run, int rows) {
-    boolean few = rows <= FEW_ROWS;
-    if (lookup == ImportSettings.Lookup.EACH || (lookup == ImportSettings.Lookup.AUTO && few)) {
-      ledger.known().refill().close();
-      return true;
-    }
     progress.waiting(words("waiting.people"));
-    Snapshot snapshot = new Snapshot(server, ledger, run);
-    if (lookup == ImportSettings.Lookup.LIST) {
-      var attempts = server.attempts();
-      Reply<Long> reply = snapshot.take(NO_LIMIT);
-      while (attempts.again(reply)) {
-        reply = snapshot.take(NO_LIMIT);
-      }
-      Site.need(server, reply, words("asked.people"));
-      tellOfNewIds(run);
-      return false;
-    }
-    Reply<Long> reply = snapshot.take(LONGEST_LIST);
+    boolean listOnly = lookup == ImportSettings.Lookup.LIST;
+    Reply<Long> reply = listed(run, listOnly ? NO_LIMIT : LONGEST_LIST);
     if (reply instanceof Reply.Answer) {
       tellOfNewIds(run);
-      return false;
+      boolean few = rows <= FEW_ROWS && !listOnly;
+      return lookup == ImportSettings.Lookup.EACH || few;
     }
-    if (server.stopCause() != null) {
-      return true; // nothing will be looked up any more
+    if (listOnly || reply.isUnproven()) {
+      Site.need(server, reply, words("asked.people"));
     }
-    progress.say(words("people.notWhole", reply.words()));
     ledger.known().refill().close();
+    if (server.stopCause() == null) {
+      progress.say(words("people.notWhole", reply.words()));
+    } // else nothing will be looked up any more
     return true;
   }
 
@@ -71,5 +70,17 @@ final class People {
         ledger.seen().forgetAbsent();
       }
     }
+  }
+
+  /** Tried like any call, as long as there is time left. */
+  private Reply<Long> listed(String run, Duration atMost) {
+    Snapshot snapshot = new Snapshot(server, ledger, run);
+    Deadline over = Deadline.in(machine, atMost);
+    Attempts tries = server.attempts();
+    Reply<Long> reply = snapshot.take(over.left());
+    while (!over.isOver() && tries.again(reply)) {
+      reply = snapshot.take(over.left());
+    }
+    return reply;
   }
 }

@@ -188,7 +188,7 @@ final class ResolveRun {
     try (Intake intake =
         Intake.again(s.decided().roster(), run.rosterSha(), from, photos, temporary)) {
       lookUpEach =
-          new People(s.server(), s.ledger(), progress)
+          new People(s.server(), s.ledger(), progress, connection.machine())
               .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
       Enrolment enrolment = new Enrolment(setup(s.decided().type()));
       BitSet others = new BitSet();
@@ -211,7 +211,7 @@ final class ResolveRun {
   /** One by one: rows may share a key. */
   private long ofBackup(DecidedBackup backup, Map<Integer, Decided> toDo) {
     lookUpEach =
-        new People(s.server(), s.ledger(), progress)
+        new People(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, s.decided().run().id(), toDo.size());
     Enrolment staff = new Enrolment(setup(Person.STAFF));
     Enrolment guests = new Enrolment(setup(Person.GUEST));

@@ -93,7 +93,7 @@ public final class RestorePlan {
     places.match();
     Descent descent = new Descent(s.ledger(), s.intake(), true);
     boolean each =
-        new People(s.server(), s.ledger(), progress)
+        new People(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
     new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
         .look(descent, each);

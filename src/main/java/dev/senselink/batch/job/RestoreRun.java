@@ -141,7 +141,7 @@ final class RestoreRun {
 
   private void snapshot() {
     lookUpEach =
-        new People(s.server(), s.ledger(), progress)
+        new People(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
     new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
         .look(descent, lookUpEach);

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.enrol.RunStopped;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -167,7 +168,7 @@ final class RunFrame {
    * @throws RuntimeException whatever broke it, but for the server
    */
   Standing standing() {
-    if (broken != null && !(broken instanceof StoppedException)) {
+    if (broken != null && !isStop(broken)) {
       throw Broken.of(broken, s.data().path());
     }
     String reason = reason();
@@ -178,6 +179,11 @@ final class RunFrame {
     Run saved = save(status, reason == null ? "" : reason);
     // A run is over once its report is there: after a crash in between the same command makes it.
     return new Standing(new RunBook.Change(saved).worked(!left), reason);
+  }
+
+  /** Whether it is the server that ended the run: it does not answer, or not as its manual says. */
+  private static boolean isStop(Throwable broken) {
+    return broken instanceof StoppedException || broken instanceof RunStopped;
   }
 
   private @Nullable String reason() {

@@ -49,16 +49,19 @@ public final class RunsJob {
    * Removes a run with its personal data: its rows in the ledger and its copy of the roster.
    * Reports lie elsewhere and stay.
    *
+   * @return how many of its requests may still be carried out on the server; the next run against
+   *     that server looks for them
    * @throws WrongSettingsException if there is no such run
    */
-  public void delete(String id) {
+  public int delete(String id) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
         Database database = Database.open(data)) {
       Runs runs = Ledger.runs(database);
       find(runs, id);
-      runs.delete(id);
+      int open = runs.delete(id);
       PrivateFiles.remove(data.runFolder(id));
       new RunIndex(dataFolder).write(runs, Ledger.outcomes(database));
+      return open;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
     }

@@ -96,6 +96,14 @@ public final class Decisions {
         });
   }
 
+  /** Whether somebody has decided about a row. */
+  public boolean isMade(String run, int row) {
+    Integer made =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM DECISION WHERE RUN = ? AND ROW_NO = ?", Integer.class, run, row);
+    return made != null && made > 0;
+  }
+
   /** The skips that hold for this server and company, by the digest of the row's key and name. */
   public Map<String, List<RememberedSkip>> skips() {
     Map<String, List<RememberedSkip>> skips = new HashMap<>();

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
+
 /**
  * A guest whose visit is over, and what a run with {@code --remove-ended} made of it.
  *
@@ -8,6 +10,12 @@ package dev.senselink.batch.ledger;
  */
 public record EndedGuest(
     String run, long person, String name, String mobile, String ended, State state, String reason) {
+
+  public EndedGuest {
+    name = KeptText.of(name, 1_000);
+    mobile = KeptText.of(mobile, 1_000);
+    reason = KeptText.of(reason, 8_000);
+  }
 
   /** How it stands. */
   public enum State {

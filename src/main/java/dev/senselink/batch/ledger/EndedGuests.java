@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * The deletes of guests whose visits are over: noted before each leaves, so that a crash in between
@@ -75,6 +77,24 @@ public final class EndedGuests {
     Integer count =
         jdbc.queryForObject("SELECT COUNT(*) FROM ENDED WHERE STATE = 'MEANT'", Integer.class);
     return count != null && count > 0;
+  }
+
+  /**
+   * Gives whom a person is, or may still be, asked about: the candidates of the conflicts of every
+   * run against this server and company that nobody has decided.
+   */
+  public void askedAbout(LongConsumer each) {
+    String undecided =
+        " FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN AND R.SERVER = ? AND R.COMPANY = ?%s"
+            + " WHERE O.ENDING IN ('REVIEW', 'SKIPPED_SIMILAR')%s";
+    String candidates =
+        "SELECT C.PERSON"
+            + undecided.formatted(" JOIN CANDIDATE C ON C.RUN = O.RUN AND C.ROW_NO = O.ROW_NO", "");
+    String similar = "SELECT O.SIMILAR" + undecided.formatted("", " AND O.SIMILAR IS NOT NULL");
+    for (String query : List.of(candidates, similar)) {
+      RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
+      jdbc.query(query, row, server, company);
+    }
   }
 
   /** How many guests the run has removed so far. */

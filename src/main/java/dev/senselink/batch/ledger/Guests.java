@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -102,27 +103,15 @@ public final class Guests {
   }
 
   /**
-   * Notes the guests that the snapshot lists for the first time since they were written; in the
-   * caller's transaction, which may be the one that took the snapshot.
+   * Notes a guest just written whom the server lists for the first time since: what it shows is
+   * what the write has left.
    */
-  public void listed() {
-    committer.emptied().join();
-    jdbc.update(
-        "UPDATE GUEST SET LISTED_AT = (SELECT K.UPDATE_AT FROM KNOWN K WHERE K.PERSON ="
-            + " GUEST.PERSON)"
-            + HERE
-            + " AND LISTED_AT = '' AND PERSON IN (SELECT K.PERSON FROM KNOWN K)",
-        server,
-        company);
-  }
-
-  /** The same of one guest just written: what the server shows is what the write has left. */
   public void listed(long person, String updateAt, String leftSha) {
     committer.submit(
         "UPDATE GUEST SET LISTED_AT = ?, LEFT_SHA = ?"
             + HERE
             + " AND LISTED_AT = '' AND PERSON = ?",
-        updateAt,
+        KeptText.of(updateAt, 60),
         key.sealed(leftSha),
         server,
         company,

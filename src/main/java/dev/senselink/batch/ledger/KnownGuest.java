@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
+
 /**
  * A guest whom this data folder has created or updated.
  *
@@ -14,6 +16,9 @@ package dev.senselink.batch.ledger;
  */
 public record KnownGuest(
     long person, GuestSent sent, boolean made, boolean settled, String leftSha, String listedAt) {
+  public KnownGuest {
+    listedAt = KeptText.of(listedAt, 60);
+  }
 
   /** A guest just written. */
   public static KnownGuest written(long person, GuestSent sent, boolean made, String leftSha) {

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The snapshot: who was on the server when the run started, and whom the run has made since. */
 public final class KnownPeople {
@@ -107,6 +109,13 @@ public final class KnownPeople {
         values.clear();
       }
     }
+  }
+
+  /** Gives everybody whom this run has made, as far as it is known. */
+  public void made(Consumer<KnownPerson> each) {
+    committer.emptied().join();
+    RowCallbackHandler row = rs -> each.accept(read(rs));
+    jdbc.query("SELECT * FROM KNOWN WHERE LINE IS NOT NULL", row);
   }
 
   public Optional<KnownPerson> byId(long id) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,22 @@ public record KnownPerson(
     String avatarId,
     String updateAt,
     long department,
-    @Nullable Long rosterLine) {}
+    @Nullable Long rosterLine) {
+  private static final int LONGEST = 1_000;
+
+  public KnownPerson {
+    name = KeptText.of(name, LONGEST);
+    normalName = KeptText.of(normalName, LONGEST);
+    jobNumber = KeptText.of(jobNumber, LONGEST);
+    mobile = KeptText.of(mobile, LONGEST);
+    icNumber = KeptText.of(icNumber, LONGEST);
+    mail = KeptText.of(mail, LONGEST);
+    normalJobNumber = KeptText.of(normalJobNumber, LONGEST);
+    normalMobile = KeptText.of(normalMobile, LONGEST);
+    normalIcNumber = KeptText.of(normalIcNumber, LONGEST);
+    normalMail = KeptText.of(normalMail, LONGEST);
+    remark = KeptText.of(remark, LONGEST);
+    avatarId = KeptText.of(avatarId, 200);
+    updateAt = KeptText.of(updateAt, 60);
+  }
+}

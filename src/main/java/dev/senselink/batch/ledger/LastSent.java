@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,6 +21,11 @@ public final class LastSent {
    */
   public record Sent(String sourceSha, String avatarId, String idSha, String idCipher) {
     public static final Sent NOTHING = new Sent("", "", "", "");
+
+    public Sent {
+      avatarId = KeptText.of(avatarId, 200);
+      idCipher = KeptText.of(idCipher, 1_000);
+    }
   }
 
   private final JdbcTemplate jdbc;

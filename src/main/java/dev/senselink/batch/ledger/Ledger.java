@@ -1,8 +1,11 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.machine.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything a run remembers, for one server and company.
@@ -23,6 +26,8 @@ public final class Ledger implements AutoCloseable {
   private final Origins origins;
   private final SeenPeople seen;
   private final Unrestored unrestored;
+  private final SentUpdates sentUpdates;
+  private final DeletedRequests deletedRequests;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -42,6 +47,8 @@ public final class Ledger implements AutoCloseable {
     this.origins = new Origins(database, committer, server, company);
     this.seen = new SeenPeople(database, committer, server, company);
     this.unrestored = new Unrestored(database);
+    this.sentUpdates = new SentUpdates(database, committer);
+    this.deletedRequests = new DeletedRequests(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -117,14 +124,33 @@ public final class Ledger implements AutoCloseable {
     return unrestored;
   }
 
+  public SentUpdates sentUpdates() {
+    return sentUpdates;
+  }
+
+  public DeletedRequests deletedRequests() {
+    return deletedRequests;
+  }
+
   /** A promise that is kept already: where there is nothing to write. */
   public Promise<Void> nothing() {
     return committer.nothing();
   }
 
+  /** The longest time-out stored with a request whose fate is not known; zero for none. */
+  public Duration longestTimeout() {
+    return Stream.of(
+            intents.longestTimeout(),
+            endedGuests.longestTimeout(),
+            deletedRequests.longestTimeout())
+        .flatMap(Optional::stream)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
   /** Whether requests, against whatever server, are left whose fate is not known. */
   public boolean anyOpen() {
-    return intents.anyOpen() || endedGuests.anyOpen();
+    return intents.anyOpen() || endedGuests.anyOpen() || deletedRequests.any();
   }
 
   @Override

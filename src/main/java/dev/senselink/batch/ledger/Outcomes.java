@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -101,6 +102,21 @@ public final class Outcomes {
     return rows;
   }
 
+  /** The outcomes of a run's rows that ended as these people, by row. */
+  public List<Outcome> ofPeople(String run, Collection<Long> people) {
+    if (people.isEmpty()) {
+      return List.of();
+    }
+    String ids = people.stream().map(String::valueOf).collect(Collectors.joining(","));
+    List<Integer> rows =
+        jdbc.queryForList(
+            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND PERSON IN (%s) ORDER BY ROW_NO"
+                .formatted(ids),
+            Integer.class,
+            run);
+    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+  }
+
   /** The counts of the rows that need no more work. */
   public Tally kept(String run) {
     Tally all = tally(run, 0);
@@ -132,6 +148,13 @@ public final class Outcomes {
           tally.add(Ending.valueOf(rs.getString(1)), rs.getLong(2));
         },
         run);
+    Long look =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND CODE = ?",
+            Long.class,
+            run,
+            Outcome.APPEARED_MEANWHILE);
+    tally.addDoneButToLookAt(look == null ? 0 : look);
     long missing = rosterRows - tally.sum();
     if (missing > 0) {
       tally.add(Ending.NOT_ATTEMPTED, missing);

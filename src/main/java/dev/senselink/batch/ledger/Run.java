@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ public record Run(
   }
 
   public Run {
+    companyName = KeptText.of(companyName, 1_000);
+    stopReason = KeptText.of(stopReason, 4_000);
     createdDepartments = List.copyOf(createdDepartments);
     createdGroups = List.copyOf(createdGroups);
   }

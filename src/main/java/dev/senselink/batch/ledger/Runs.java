@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -107,19 +108,29 @@ public final class Runs {
 
   /**
    * Removes everything the database holds of a run, and the snapshot of who is on the server, which
-   * holds its people too and is taken anew by the next run.
+   * holds its people too and is taken anew by the next run. What of it may still be carried out on
+   * the server stays, without a name: see {@link DeletedRequests}.
+   *
+   * @return how many such requests there are
    */
-  public void delete(String id) {
+  public int delete(String id) {
+    int[] open = {0};
     database.inTransaction(
         () -> {
+          open[0] = DeletedRequests.keep(jdbc, database.key(), id);
+          jdbc.update(
+              "UPDATE ENDED SET NAME = '', MOBILE = '', REASON = '' WHERE RUN = ? AND STATE = 'MEANT'",
+              id);
+          jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
           jdbc.update("DELETE FROM KNOWN");
           for (String table :
-              List.of("CANDIDATE", "OUTCOME", "INTENT", "ENDED", "DECISION", "UNRESTORED")) {
+              List.of("CANDIDATE", "OUTCOME", "INTENT", "DECISION", "UNRESTORED", "UPDATE_SENT")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
         });
     jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
+    return open[0];
   }
 
   /** The other addresses under which this company was seen. */
@@ -145,7 +156,8 @@ public final class Runs {
 
   public void rememberAddress(String server, long company, String companyName) {
     if (!knowsAddress(server, company)) {
-      jdbc.update("INSERT INTO SERVER VALUES (?,?,?)", server, company, companyName);
+      jdbc.update(
+          "INSERT INTO SERVER VALUES (?,?,?)", server, company, KeptText.of(companyName, 1_000));
     }
   }
 

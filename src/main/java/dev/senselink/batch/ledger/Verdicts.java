@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.outcome.KeptText;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -67,9 +68,7 @@ public final class Verdicts {
         verdict.faces(),
         verdict.qaCode(),
         verdict.refusal(),
-        verdict.message().length() > 1_000
-            ? verdict.message().substring(0, 1_000)
-            : verdict.message());
+        KeptText.of(verdict.message(), 1_000));
   }
 
   /** Forgets every verdict of this server and company. */

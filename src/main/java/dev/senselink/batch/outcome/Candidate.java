@@ -8,4 +8,11 @@ package dev.senselink.batch.outcome;
  * @param key the person's value of the row's key, {@code ""} when the person has none
  * @param canForce whether the server said that a repeat with {@code force=1} may succeed
  */
-public record Candidate(long id, String name, String key, boolean canForce) {}
+public record Candidate(long id, String name, String key, boolean canForce) {
+  private static final int LONGEST = 1_000;
+
+  public Candidate {
+    name = KeptText.of(name, LONGEST);
+    key = KeptText.of(key, LONGEST);
+  }
+}

@@ -38,6 +38,8 @@ public record Outcome(
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts of line " + ref.line() + " is " + attempts);
     }
+    reason = KeptText.of(reason, 8_000);
+    similarName = KeptText.of(similarName, 1_000);
     candidates = List.copyOf(candidates);
   }
 
@@ -93,6 +95,24 @@ public record Outcome(
   public Outcome withCandidates(List<Candidate> some) {
     return new Outcome(
         ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
+  }
+
+  /** Somebody else made a person of this row's key during the run; the row is done, but look. */
+  public static final String APPEARED_MEANWHILE = "APPEARED_MEANWHILE";
+
+  /** The same outcome with another code and reason, whatever was said before. */
+  public Outcome telling(String otherCode, String otherReason) {
+    return new Outcome(
+        ref,
+        ending,
+        otherCode,
+        otherReason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates);
   }
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */

@@ -6,6 +6,7 @@ import java.util.Map;
 /** Counts outcomes. Its sum must equal the rows read; safe between threads. */
 public final class Tally {
   private final Map<Ending, Long> counts = new EnumMap<>(Ending.class);
+  private long doneButToLookAt;
 
   public synchronized void add(Ending ending) {
     counts.merge(ending, 1L, Long::sum);
@@ -13,6 +14,11 @@ public final class Tally {
 
   public synchronized void add(Ending ending, long count) {
     counts.merge(ending, count, Long::sum);
+  }
+
+  /** So many of the rows that are done have to be looked at all the same. */
+  public synchronized void addDoneButToLookAt(long count) {
+    doneButToLookAt += count;
   }
 
   public synchronized long of(Ending ending) {
@@ -33,10 +39,11 @@ public final class Tally {
 
   /** Rows a person has to look at. */
   public synchronized long needingAttention() {
-    return counts.entrySet().stream()
-        .filter(e -> e.getKey().needsAttention())
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return doneButToLookAt
+        + counts.entrySet().stream()
+            .filter(e -> e.getKey().needsAttention())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
   }
 
   /**

@@ -201,6 +201,45 @@ class SenseLinkTest {
     }
   }
 
+  /** E23: a gateway's page tells the gateway's time. */
+  @Test
+  void only_the_date_of_an_envelope_counts() {
+    try (ScriptedServer server =
+            ScriptedServer.answering(
+                ScriptedServer.http(
+                    503, "text/html", "<html>", "Date: Sat, 11 May 2019 16:00:00 GMT"),
+                dated("{\"code\":200,\"data\":{\"id\":7}}"));
+        SenseLink client = Clients.to(server)) {
+      client.send(new GetCompany());
+      assertThat(client.clockHeard()).isFalse();
+
+      client.send(new GetCompany());
+      assertThat(client.serverNow())
+          .isBetween(Instant.parse("2019-05-08T16:00:00Z"), Instant.parse("2019-05-08T16:00:59Z"));
+    }
+  }
+
+  /** E23. */
+  @Test
+  void a_jump_of_more_than_a_minute_is_confirmed_by_a_second_answer() {
+    PassingTime time = new PassingTime();
+    ServerClock clock = new ServerClock(time);
+    Instant start = Instant.parse("2019-05-08T16:00:00Z");
+    clock.saw(clock.told(start));
+    time.pass(Duration.ofSeconds(10));
+    clock.saw(clock.told(start.plusSeconds(69)));
+    assertThat(clock.now()).as("less than a minute").isEqualTo(start.plusSeconds(69));
+
+    clock.saw(clock.told(start.plusSeconds(86_400)));
+    assertThat(clock.now()).as("a jump").isEqualTo(start.plusSeconds(69));
+    clock.saw(clock.told(start.plusSeconds(70)));
+    clock.saw(clock.told(start.plusSeconds(86_401)));
+    assertThat(clock.now()).as("not confirmed").isEqualTo(start.plusSeconds(70));
+    time.pass(Duration.ofSeconds(5));
+    clock.saw(clock.told(start.plusSeconds(86_406)));
+    assertThat(clock.now()).as("confirmed").isEqualTo(start.plusSeconds(86_406));
+  }
+
   @Test
   void groups_are_read_page_after_page_and_each_once() {
     try (ScriptedServer server =

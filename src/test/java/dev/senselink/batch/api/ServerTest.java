@@ -197,8 +197,75 @@ class ServerTest {
       long lookUps = run.count("/user/list");
       assertThat(lookUps).isEqualTo(15);
       assertThat(run.count("/company")).isEqualTo(2);
-      assertThat(told).isEmpty();
+      assertThat(told).singleElement().asString().contains("has not succeeded since");
       assertThat(run.server.stopCause()).isNull();
+    }
+  }
+
+  /** E15: look-ups work, creates never do. */
+  @Test
+  void a_kind_of_call_that_never_succeeds_stops_the_run_within_twenty_tries_and_says_why() {
+    try (Run run =
+        new Run(
+            ScriptedServer.start(request -> request.method().equals("POST") ? BUSY : OK),
+            patience())) {
+      for (int i = 0; i < 60 && run.server.stopCause() == null; i++) {
+        run.server.once(CREATE);
+        time.pass(Duration.ofSeconds(2));
+        run.server.ask(LOOK_UP);
+      }
+
+      assertThat(run.count("/user")).isEqualTo(20);
+      assertThat(told)
+          .as("soon after the first")
+          .singleElement()
+          .asString()
+          .contains("has not succeeded since", "create a person: code 50002");
+      StopCause cause = run.server.stopCause();
+      assertThat(cause == null ? null : cause.kind()).isEqualTo(StopCause.Kind.NEVER_WORKS);
+      assertThat(cause == null ? "" : cause.words())
+          .contains("tried 20 times", "create a person: code 50002");
+    }
+  }
+
+  /** E15. */
+  @Test
+  void creates_with_a_photo_are_a_kind_of_their_own() {
+    try (Run run =
+        new Run(
+            ScriptedServer.start(request -> request.body().contains("image/jpeg") ? BUSY : OK),
+            patience())) {
+      for (int i = 0; i < 60 && run.server.stopCause() == null; i++) {
+        run.server.once(
+            new CreateUser(
+                UserFields.named("Ana").jobNumber("A1").avatarJpeg(new byte[] {1}).build()));
+        run.server.once(CREATE);
+      }
+
+      assertThat(run.server.stopCause()).isNotNull();
+      assertThat(run.count("/user")).isBetween(39L, 40L);
+    }
+  }
+
+  /** E15. */
+  @Test
+  void a_kind_that_has_succeeded_is_given_up_no_sooner_than_a_server_out_of_reach() {
+    AtomicInteger creates = new AtomicInteger();
+    try (Run run =
+        new Run(
+            ScriptedServer.start(
+                request ->
+                    request.method().equals("POST") && creates.incrementAndGet() > 1 ? BUSY : OK),
+            patience())) {
+      run.server.once(CREATE);
+      for (int i = 0; i < 1_000 && run.server.stopCause() == null; i++) {
+        run.server.once(CREATE);
+        time.pass(Duration.ofSeconds(1));
+        run.server.ask(LOOK_UP);
+      }
+
+      assertThat(run.server.stopCause()).isNotNull();
+      assertThat(time.passed()).isBetween(Duration.ofSeconds(300), Duration.ofSeconds(302));
     }
   }
 

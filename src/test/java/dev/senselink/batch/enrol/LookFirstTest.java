@@ -159,6 +159,105 @@ class LookFirstTest {
     assertThat(world.run("--lookup", lookup).ended("ÁNA")).isEqualTo("SKIPPED_EXISTING");
   }
 
+  /** E9: one table of spellings; the server's filters compare letter by letter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each", "auto"})
+  void all_ways_of_looking_find_the_same_people(String lookup) {
+    String[][] spellings = {
+      // field, on the server, in the roster
+      {"jobNumber", "Abc12", "abc12"},
+      {"jobNumber", "ABC-13", "abc-13"},
+      {"jobNumber", "aBc14", "AbC14"},
+      {"jobNumber", " A15 ", "A15"},
+      {"jobNumber", "Ｂ１６", "b16"},
+      {"jobNumber", "b17", "Ｂ１７"},
+      {"mobile", "138-0013-8000", "13800138000"},
+      {"mobile", "138 0013 8001", "+86 138-0013-8001"},
+      {"mobile", "008613800138002", "13800138002"},
+      {"mobile", "１３８００１３８００３", "13800138003"},
+      {"icNumber", "Ff-0A", "ff-0a"},
+      {"icNumber", "ｆｆ０ｂ", "FF0B"},
+      {"mail", "Zhao.Min@x.com", "zhao.min@x.com"},
+      {"mail", "ZHAO.MIN2@X.COM ", "Zhao.Min2@x.com"},
+    };
+    for (int i = 0; i < spellings.length; i++) {
+      world.already("Name" + i, spellings[i][0], spellings[i][1]);
+      world.row("name" + i, "").with(spellings[i][0], spellings[i][2]);
+    }
+
+    Imported run = world.run("--lookup", lookup);
+
+    assertThat(run.endings()).containsOnly("SKIPPED_EXISTING").hasSize(spellings.length);
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 25})
+  void a_list_that_fails_once_is_tried_as_any_call(int rows) {
+    world.already("zoe", "jobNumber", "Abc-1");
+    world.rows(rows);
+    world.row("Zoe", "aBC-1");
+    world.fault(FaultRule.on("listUsers").status(502).htmlPage().when(Map::isEmpty).times(1));
+
+    Imported run = world.run();
+
+    assertThat(run.ended("Zoe")).isEqualTo("SKIPPED_EXISTING");
+  }
+
+  /** E13. */
+  @ParameterizedTest
+  @CsvSource({"null, 3", "{}, 3", "null, 25", "'{\"total\":9,\"data\":[]}', 25"})
+  void a_list_that_does_not_prove_itself_whole_is_nobody_created(String data, int rows) {
+    world.already("P1", "jobNumber", "E1");
+    world.rows(rows);
+    world
+        .answers()
+        .to(
+            asked -> asked.getPath().endsWith("/user/list"),
+            answer -> "{\"code\":200,\"message\":\"OK\",\"data\":" + data + "}");
+
+    Imported run = world.run();
+
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.out() + run.err()).contains("list all people: the ");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  /** E13: look-ups by a filter are lists, too. */
+  @Test
+  void a_look_up_that_holds_no_list_stops_the_run() {
+    world.already("P1", "jobNumber", "E1");
+    world.rows(3);
+    world
+        .answers()
+        .to(
+            asked -> asked.getQuery().contains("jobNumber="),
+            answer -> "{\"code\":200,\"message\":\"OK\",\"data\":null}");
+
+    Imported run = world.run();
+
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.out() + run.err()).contains("lists cannot be relied on");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  /** E13: types that the list does not tell are asked for. */
+  @Test
+  void people_listed_without_a_type_are_looked_at_by_id() {
+    world.already("P1", "jobNumber", "E1");
+    world.rows(22);
+    world
+        .answers()
+        .to(
+            asked -> asked.getPath().endsWith("/user/list") && !asked.getQuery().contains("&id="),
+            answer -> answer.replace("\"type\":1,", ""));
+
+    Imported run = world.run();
+
+    assertThat(run.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(run.endings()).filteredOn("CREATED"::equals).hasSize(21);
+  }
+
   @Test
   void whom_the_server_finds_by_a_part_of_the_key_is_not_the_person() {
     world.server(s -> s.withFilters(FilterMode.PARTIAL));
@@ -193,8 +292,11 @@ class LookFirstTest {
 
     assertThat(run.calls("listUsers"))
         .isNotEmpty()
-        .allSatisfy(
-            call -> assertThat(call.parameters().values()).isNotEmpty().noneMatch(String::isBlank));
+        .allSatisfy(call -> assertThat(call.parameters().values()).noneMatch(String::isBlank));
+    assertThat(run.calls("listUsers"))
+        .as("the lists at the start and at the end")
+        .filteredOn(call -> call.parameters().isEmpty())
+        .hasSize(2);
   }
 
   @ParameterizedTest
@@ -225,8 +327,8 @@ class LookFirstTest {
 
     Imported run = world.run();
 
-    // The second one reads the first created person back.
-    assertThat(run.calls("listUsers")).hasSize(2);
+    // The second one reads the first created person back, the third is the audit's.
+    assertThat(run.calls("listUsers")).hasSize(3);
     assertThat(run.calls("listUsers").get(0).parameters()).isEmpty();
   }
 

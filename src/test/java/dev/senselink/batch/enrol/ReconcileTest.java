@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowRef;
 import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.FilterMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -65,6 +66,22 @@ class ReconcileTest {
 
   private Outcome second(Imported run) {
     return world.ledger(ledger -> ledger.outcomes().of(run.runId(), 2).orElseThrow());
+  }
+
+  /** E20: a defect of the server's is none of ours. */
+  @Test
+  void a_server_that_ignores_filters_is_told_in_words_also_while_something_is_open() {
+    world.server(s -> s.withFilters(FilterMode.IGNORED));
+    Imported before = anUnfinishedRun();
+    anOpenIntent(before, Intent.Call.CREATE, null, List.of());
+    for (int i = 0; i < 1_001; i++) {
+      world.already("Somebody", "jobNumber", "X" + i);
+    }
+
+    Imported run = world.run();
+
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.out() + run.err()).contains("this server ignores the filter");
   }
 
   private boolean nothingIsOpen() {

@@ -169,8 +169,10 @@ class RemoveEndedTest {
     assertThat(run.exit()).isZero();
   }
 
-  @Test
-  void the_next_list_is_the_first_for_guests_whom_a_killed_process_wrote() {
+  /** E5: what a killed process wrote was never listed by it, so nobody knows what came after. */
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each"})
+  void guests_whom_a_killed_process_wrote_stay(String lookup) {
     long id = world.person("First").id();
     world.ledger(
         ledger -> {
@@ -178,13 +180,51 @@ class RemoveEndedTest {
           ledger.guests().remember(KnownGuest.written(id, known.sent(), true, known.leftSha()));
           return true;
         });
-    allHaveLeft();
-    world.run("--lookup", "list");
     world.edited(id, "dateTimeTo", "2099-01-01 18:00:00");
+    allHaveLeft();
+    world.run("--lookup", lookup);
 
-    world.run(AT_ONCE);
+    Imported run = world.run("--lookup", lookup, "--remove-ended", "--ended-for", "0h");
 
     assertThat(deleted()).containsExactly("Second", "Third");
+    assertThat(run.endedReasons().get("First")).contains("before the server was seen to list");
+  }
+
+  /** E5: at a stop in order the guests made so far are seen listed, and later edits are noticed. */
+  @Test
+  void guests_made_before_a_stop_and_then_prolonged_stay_and_the_others_go() {
+    world.server().skewClock(Duration.ZERO);
+    world.noRows();
+    visitor("Fifth", "13800000005", 1);
+    visitor("Sixth", "13800000006", 1);
+    world.guest("Seventh", "13800000007");
+    assertThat(world.run("--limit", "2").endings()).contains("NOT_ATTEMPTED");
+    world.edited(world.person("Fifth").id(), "dateTimeTo", "2099-01-01 18:00:00");
+    world.run();
+    world.server().skewClock(Duration.ofHours(30));
+    world.noRows();
+    world.guest("Staying", "13800000004");
+
+    Imported run = world.run(AT_ONCE);
+
+    assertThat(deleted()).contains("Sixth").doesNotContain("Fifth");
+    assertThat(run.endedReasons().get("Fifth")).contains("perhaps the window");
+  }
+
+  /** E6. */
+  @Test
+  void whoever_somebody_is_asked_about_stays_in_this_run_and_in_later_ones() {
+    allHaveLeft();
+    RosterRow alike = world.guest("Other", "13800000099").anotherPictureOf(1);
+
+    Imported asking = world.run(AT_ONCE);
+    world.without(alike);
+    Imported later = world.run(AT_ONCE);
+
+    assertThat(asking.ended("Other")).isEqualTo("REVIEW 30002");
+    assertThat(deleted()).containsExactly("Second", "Third");
+    assertThat(asking.endedReasons().get("First")).contains("a conflict");
+    assertThat(later.endedReasons().get("First")).contains("a conflict");
   }
 
   @Test
