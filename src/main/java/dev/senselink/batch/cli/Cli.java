@@ -8,6 +8,7 @@ import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.RecordFileException;
 import dev.senselink.batch.enrol.RunStopped;
 import dev.senselink.batch.job.DamagedBackupException;
+import dev.senselink.batch.job.OuterWorld;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.language.Speech;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Runs one command line in this process: what the shell and the tests call. */
@@ -36,17 +38,31 @@ public final class Cli {
    * @return the exit code, see {@link ExitCode}
    */
   public static int run(String[] args, OutputStream out, OutputStream err) {
+    return run(args, out, err, OuterWorld.real());
+  }
+
+  /** The same in another world. */
+  public static int run(String[] args, OutputStream out, OutputStream err, OuterWorld world) {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
     if (err != System.err) {
-      return run(args, System.getenv(), new VisibleWriter(out), new VisibleWriter(err));
+      return run(args, System.getenv(), new VisibleWriter(out), new VisibleWriter(err), world);
     }
     Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
-    return run(args, System.getenv(), screen.before(out), screen);
+    return run(args, System.getenv(), screen.before(out), screen, world);
   }
 
   /** The same with this environment instead of the process's. */
   static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    return run(args, environment, out, err, OuterWorld.real());
+  }
+
+  private static int run(
+      String[] args,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      OuterWorld world) {
     PrintWriter output = VisibleWriter.over(out);
     PrintWriter errors = VisibleWriter.over(err);
     Boolean json = Complaint.wantsJson(args, environment);
@@ -70,7 +86,7 @@ public final class Cli {
       if (json == null && settings.isOn("json")) {
         complaint.alsoJson();
       }
-      return line(args, settings, output, errors, complaint).execute(args);
+      return line(args, settings, output, errors, complaint, world).execute(args);
     } catch (RuntimeException e) {
       return failed(e, complaint);
     } finally {
@@ -86,13 +102,14 @@ public final class Cli {
       Configuration settings,
       PrintWriter output,
       PrintWriter errors,
-      Complaint complaint) {
+      Complaint complaint,
+      OuterWorld world) {
     CommandLine line = Commands.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
-    line.setExecutionStrategy(parsed -> execute(parsed, settings, errors));
+    line.setExecutionStrategy(parsed -> execute(parsed, settings, errors, world));
     line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint));
     settings.install(line);
     line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
@@ -100,7 +117,8 @@ public final class Cli {
   }
 
   /** Whoever takes settings from a file says so first; a job is many commands that each do. */
-  private static int execute(ParseResult parsed, Configuration settings, PrintWriter errors) {
+  private static int execute(
+      ParseResult parsed, Configuration settings, PrintWriter errors, OuterWorld world) {
     ParseResult inner = parsed;
     while (inner.hasSubcommand()) {
       inner = inner.subcommand();
@@ -108,7 +126,15 @@ public final class Cli {
     if (inner.commandSpec().findOption("--config") != null && !inner.isUsageHelpRequested()) {
       settings.tell(errors::println);
     }
+    in(world, inner.commandSpec());
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static void in(OuterWorld world, CommandSpec options) {
+    if (options.userObject() instanceof ConnectionOptions connection) {
+      connection.in(world);
+    }
+    options.mixins().values().forEach(mixin -> in(world, mixin));
   }
 
   private static int failed(Exception e, Complaint complaint) {

@@ -7,6 +7,7 @@ import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.OuterWorld;
 import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
@@ -74,10 +75,16 @@ final class ConnectionOptions {
 
   private static final double LONGEST_TIMEOUT = 86_400;
 
+  private OuterWorld world = OuterWorld.real();
   private boolean examined;
   private @Nullable Connection unconfirmed;
   private @Nullable Sandbox started;
   private @Nullable Path temporary;
+
+  /** The command runs in another world. */
+  void in(OuterWorld other) {
+    world = other;
+  }
 
   /**
    * Everything a job needs to talk to the server; starts the sandbox where that is asked for.
@@ -221,7 +228,7 @@ final class ConnectionOptions {
             imagePath);
     Patience patience = patienceFor(Duration.ofSeconds(300));
     URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
-    return new Connection(settings, patience, where.folder(), known, zone());
+    return new Connection(settings, patience, where.folder(), known, zone(), world);
   }
 
   /** The patience with a server: an outage may last so long unless a limit was given. */

@@ -110,6 +110,9 @@ public final class PrivacyJob {
           throw new WrongSettingsException(words("privacy.open", place.run()));
         }
       }
+      if (traces.isOpenOfDeleted(search.values())) {
+        throw new WrongSettingsException(words("privacy.open.deleted"));
+      }
       traces.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
       List<Left> left = new ArrayList<>(search.left());
       List<String> rewritten = rewrite(data, database, search.byRun(), left);

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -60,11 +62,19 @@ public final class DeletedRequests {
                   rs.getString("KEY_FIELD"),
                   key.hash(rs.getString("KEY_TEXT")),
                   key.hash(rs.getString("NAME")),
-                  rs.getString("EARLIER")
+                  rs.getString("EARLIER"),
+                  rs.getObject("MEANT_AT")
                 },
             run);
-    jdbc.batchUpdate("INSERT INTO DELETED_REQUEST VALUES (?,?,?,?,?,?,?,?)", open);
+    jdbc.batchUpdate("INSERT INTO DELETED_REQUEST VALUES (?,?,?,?,?,?,?,?,?)", open);
     return open.size();
+  }
+
+  /** Whether one is about somebody with one of these keys or names. */
+  static boolean anyOf(JdbcTemplate jdbc, FolderKey key, Collection<String> texts) {
+    Set<String> kept =
+        Set.copyOf(jdbc.queryForList("SELECT KEY_HASH FROM DELETED_REQUEST", String.class));
+    return !kept.isEmpty() && texts.stream().map(key::hash).anyMatch(kept::contains);
   }
 
   /** Those against this server and company. */

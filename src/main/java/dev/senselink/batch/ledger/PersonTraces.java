@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What the ledger holds of people: how much, of whom, and how it is taken out again. */
 public final class PersonTraces {
   private static final int FEWEST_LETTERS = 2;
+
+  /** A request that was meant so long ago is carried out by no server any more. */
+  private static final Duration LONGEST_AT_WORK = Duration.ofDays(1);
 
   /** The tables that hold something of people, and the column that tells of how many. */
   private static final Map<String, String> TABLES = tables();
@@ -53,6 +57,8 @@ public final class PersonTraces {
     tables.put("SKIPPED", "WHO_SHA");
     tables.put("ENDED", "PERSON");
     tables.put("ORIGIN", "PERSON");
+    tables.put("UPDATE_SENT", "PERSON");
+    tables.put("DELETED_REQUEST", "KEY_HASH");
     return tables;
   }
 
@@ -119,6 +125,14 @@ public final class PersonTraces {
   }
 
   /**
+   * Whether a request for somebody with one of these names or numbers has left whose run was
+   * deleted since, and whose answer is not known.
+   */
+  public boolean isOpenOfDeleted(Collection<String> values) {
+    return DeletedRequests.anyOf(jdbc, database.key(), values);
+  }
+
+  /**
    * Takes people out. Their rows stay, with their endings, so that every sum still holds; what they
    * were told about is gone.
    *
@@ -153,6 +167,7 @@ public final class PersonTraces {
         "DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND NOT IS_OPEN",
         place.run(),
         place.row());
+    jdbc.update("DELETE FROM UPDATE_SENT WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
   }
 
   private void erasePerson(Somebody who) {
@@ -197,6 +212,9 @@ public final class PersonTraces {
         () -> {
           jdbc.update("DELETE FROM SKIPPED WHERE DECIDED_AT < ?", Runs.time(moment));
           jdbc.update("DELETE FROM GUEST WHERE TO_TEXT < ?", serverTime);
+          jdbc.update(
+              "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
+              Runs.time(moment.minus(LONGEST_AT_WORK)));
           jdbc.update("DELETE FROM KNOWN");
         });
   }

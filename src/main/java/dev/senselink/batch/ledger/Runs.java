@@ -167,7 +167,15 @@ public final class Runs {
         () -> {
           for (String table :
               List.of(
-                  "RUN", "INTENT", "VERDICT", "LAST_SENT", "GUEST", "ENDED", "SKIPPED", "ORIGIN")) {
+                  "RUN",
+                  "INTENT",
+                  "DELETED_REQUEST",
+                  "VERDICT",
+                  "LAST_SENT",
+                  "GUEST",
+                  "ENDED",
+                  "SKIPPED",
+                  "ORIGIN")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

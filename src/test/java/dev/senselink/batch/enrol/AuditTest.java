@@ -83,6 +83,7 @@ class AuditTest {
   /** E19: the first update is read back, the others are only answered. */
   @Test
   void an_update_that_was_answered_and_not_done_has_failed() {
+    world.inHaste();
     threeToBeDirectors();
     long third = world.person("P3").id();
     world.answers().instead(asked -> isUpdateOf(third, asked), NOTHING_SAID);
@@ -102,6 +103,7 @@ class AuditTest {
   /** E19. */
   @Test
   void an_update_of_which_a_part_was_taken_is_done_but_look() {
+    world.inHaste();
     threeToBeDirectors();
     world.noRows();
     world.row("P1", "E1").withoutPhoto().with("position", "Director").with("remark", "new");
@@ -118,6 +120,7 @@ class AuditTest {
   /** E17, E19: a list that lags is looked at once more. */
   @Test
   void a_list_that_lags_behind_fails_no_update() {
+    world.inHaste();
     threeToBeDirectors();
     AtomicLong lists = new AtomicLong();
     world

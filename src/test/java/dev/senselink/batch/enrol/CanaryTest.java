@@ -26,7 +26,7 @@ class CanaryTest {
   private static final Latency SLOW_UPDATES =
       Latency.none().with("updateUser", Duration.ofMillis(150));
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private Imported run(String... more) {
     List<String> options = new ArrayList<>(List.of("--lookup", "list"));

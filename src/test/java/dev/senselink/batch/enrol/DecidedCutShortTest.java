@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DecidedCutShortTest {
   private static final int TWIN = 900;
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private long old;
 

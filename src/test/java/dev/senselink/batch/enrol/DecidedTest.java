@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecidedTest {
   private static final int TWIN = 900;
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   /** Bo is on the server and looks like Ana of the roster. */
   private Imported similar() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestsTest {
   private static final String[] UPLOADS = {"createGuest", "updateGuest", "countFaces"};
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private RosterRow bea() {
     return world.guest("Bea", "13800000001");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first table of ENROLMENT: who is a row already? Both ways of finding out. */
 class LookFirstTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   @ParameterizedTest
   @ValueSource(strings = {"list", "each"})

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostAnswersTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   /** Every way in which an answer can fail to tell what happened. */
   private static Map<String, UnaryOperator<FaultRule.Builder>> kinds() {

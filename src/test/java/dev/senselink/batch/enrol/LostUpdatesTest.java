@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An update whose answer does not tell: never adopted, read anew, sent again if need be. */
 class LostUpdatesTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private Imported update(String timeout) {
     return world.run("--on-existing", "update", "--timeout", timeout);

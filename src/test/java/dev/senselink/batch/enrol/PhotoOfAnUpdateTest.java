@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the photo of somebody who exists is sent again, and when it is not. */
 class PhotoOfAnUpdateTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private Imported update(String... options) {
     String[] all = new String[options.length + 2];

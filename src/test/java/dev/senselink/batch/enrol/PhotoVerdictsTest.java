@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server says of a photo, what follows from it, and how long it is remembered. */
 class PhotoVerdictsTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   @ParameterizedTest
   @ValueSource(strings = {"strict", "warn", "off"})

@@ -24,7 +24,7 @@ class ReasonsInChineseTest {
   private static final Pattern ENGLISH = Pattern.compile("\\p{IsLatin}{2,} \\p{IsLatin}{2,}");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private Imported run(String... options) {
     List<String> all = new ArrayList<>(List.of("--lang", "zh"));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of requests whose answers an earlier process never got. */
 class ReconcileTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   /** A run with two rows of which the second one, Bo, is left; nothing has been sent for Bo. */
   private Imported anUnfinishedRun() {

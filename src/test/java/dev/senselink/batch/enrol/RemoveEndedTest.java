@@ -33,7 +33,7 @@ class RemoveEndedTest {
   private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final String[] AT_ONCE = {"--remove-ended", "--ended-for", "0h"};
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
   private RosterRow first;
   private RosterRow second;
   private RosterRow third;

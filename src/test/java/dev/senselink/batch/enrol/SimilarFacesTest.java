@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimilarFacesTest {
   private static final int TWIN = 900;
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   @Test
   void review_is_the_standard_and_names_the_other_person() {

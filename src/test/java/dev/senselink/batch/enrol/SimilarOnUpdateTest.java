@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimilarOnUpdateTest {
   private static final int TWIN = 900;
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   @ParameterizedTest
   @CsvSource({

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SpellingsTest {
   private static final List<String> PEOPLE = List.of("Ana", "Bo", "Cy", "Di");
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private void filledRows(String areaCode) {
     world.department("Lobby");

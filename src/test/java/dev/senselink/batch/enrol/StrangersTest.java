@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody whom another hand adds while a create is lost is not taken for the row's own. */
 class StrangersTest {
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   /** Our create of Ana is lost; meanwhile somebody adds a person by hand. */
   private void lostWhile(Runnable addedByHand) {

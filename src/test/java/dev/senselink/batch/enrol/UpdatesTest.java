@@ -46,7 +46,7 @@ class UpdatesTest {
           "areaCode", p -> text(p.areaCode()),
           "department", p -> List.of("", "Lobby", "Yard").get((int) p.departmentId()));
 
-  @RegisterExtension final World world = new World();
+  @RegisterExtension final World world = new World().inHaste();
 
   private static String text(String text) {
     return Objects.requireNonNullElse(text, "");

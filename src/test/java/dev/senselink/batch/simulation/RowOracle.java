@@ -56,7 +56,7 @@ final class RowOracle {
                         key ->
                             (key.equals(key(row)) && key.equals(key(other))
                                     || key.equals("icNumber"))
-                                && same(row.of(key), other.of(key))));
+                                && sameKey(key, row.of(key), other.of(key))));
   }
 
   static String key(SimRow row) {
@@ -65,6 +65,16 @@ final class RowOracle {
 
   private static boolean same(String a, String b) {
     return !a.isEmpty() && RowTags.fold(a).equals(RowTags.fold(b));
+  }
+
+  /** Of a mobile the digits count alone, and not a leading 86 of the whole number. */
+  private static boolean sameKey(String key, String a, String b) {
+    return key.equals("mobile") ? same(digits(a), digits(b)) : same(a, b);
+  }
+
+  private static String digits(String mobile) {
+    String digits = mobile.replaceAll("[^0-9]", "").replaceFirst("^00(?=86)", "");
+    return digits.length() == 13 ? digits.replaceFirst("^86", "") : digits;
   }
 
   private static boolean sameName(SimResident resident, SimRow row) {
@@ -78,7 +88,7 @@ final class RowOracle {
       boolean named = !history.task().guests() || sameName(resident, row);
       if (resident.type() == history.task().type()
           && named
-          && same(resident.fields().getOrDefault(key, ""), row.of(key))) {
+          && sameKey(key, resident.fields().getOrDefault(key, ""), row.of(key))) {
         found.add(resident);
       }
     }
@@ -91,7 +101,8 @@ final class RowOracle {
       boolean other =
           RowTags.KEYS.stream()
               .filter(field -> !field.equals(key))
-              .anyMatch(field -> same(resident.fields().getOrDefault(field, ""), row.of(field)));
+              .anyMatch(field -> sameKey(
+                          field, resident.fields().getOrDefault(field, ""), row.of(field)));
       if (other
           && resident.type() == history.task().type()
           && sameName(resident, row)
