@@ -73,7 +73,10 @@ public final class DeletedRequests {
   /** Whether one is about somebody with one of these keys or names. */
   static boolean anyOf(JdbcTemplate jdbc, FolderKey key, Collection<String> texts) {
     Set<String> kept =
-        Set.copyOf(jdbc.queryForList("SELECT KEY_HASH FROM DELETED_REQUEST", String.class));
+        Set.copyOf(
+            jdbc.queryForList(
+                "SELECT KEY_HASH FROM DELETED_REQUEST UNION SELECT NAME_HASH FROM DELETED_REQUEST",
+                String.class));
     return !kept.isEmpty() && texts.stream().map(key::hash).anyMatch(kept::contains);
   }
 

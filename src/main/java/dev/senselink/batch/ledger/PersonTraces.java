@@ -18,7 +18,7 @@ public final class PersonTraces {
   private static final Duration LONGEST_AT_WORK = Duration.ofDays(1);
 
   /** The tables that hold something of people, and the column that tells of how many. */
-  private static final Map<String, String> TABLES = tables();
+  static final Map<String, String> TABLES = tables();
 
   private final Database database;
   private final JdbcTemplate jdbc;
@@ -179,6 +179,11 @@ public final class PersonTraces {
         who.company());
     jdbc.update(
         "UPDATE OUTCOME SET SIMILAR_NAME = '' WHERE SIMILAR = ?" + runs,
+        who.person(),
+        who.server(),
+        who.company());
+    jdbc.update(
+        "DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs,
         who.person(),
         who.server(),
         who.company());

@@ -231,6 +231,7 @@ class ReconcileTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void after_a_crash_no_look_up_counts_before_the_longest_stored_time_out_is_over(boolean killed) {
+    world.inRealTime();
     anOpenIntentOfAMinute(anUnfinishedRun(), killed);
     Instant start = Instant.now();
 

@@ -1,0 +1,136 @@
+package dev.senselink.batch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.outcome.Candidate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** E20: every text that a server may have said is kept, of whatever length it is. */
+class LongTextsTest {
+  private static final String LONG = "long ".repeat(30_000);
+
+  @TempDir Path folder;
+  private Books books;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    books = Books.in(folder);
+    ledger = books.ledger();
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  private void settled() {
+    ledger.known().put(Books.person(999_999, "", "")).join();
+  }
+
+  private static void isCut(String kept, int most) {
+    assertThat(kept).hasSize(most).endsWith("…");
+  }
+
+  @Test
+  void of_a_person() {
+    ledger
+        .known()
+        .put(
+            new KnownPerson(
+                7, 1, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG,
+                0, null))
+        .join();
+
+    KnownPerson kept = ledger.known().byId(7).orElseThrow();
+    List.of(kept.name(), kept.jobNumber(), kept.mobile(), kept.icNumber(), kept.mail())
+        .forEach(text -> isCut(text, 1_000));
+    isCut(kept.remark(), 1_000);
+    isCut(kept.avatarId(), 200);
+    isCut(kept.updateAt(), 60);
+    assertThat(ledger.known().byJobNumber(kept.normalJobNumber())).containsExactly(kept);
+  }
+
+  @Test
+  void of_an_outcome_and_its_candidates() {
+    ledger.runs().save(Books.run("R1"));
+    Outcome told =
+        Outcome.of(Books.ref(1), Ending.REVIEW, "30002", LONG)
+            .withSimilar(4, LONG)
+            .withCandidates(List.of(new Candidate(4, LONG, LONG, true)));
+
+    ledger.outcomes().store("R1", List.of(told));
+
+    Outcome kept = ledger.outcomes().of("R1", 1).orElseThrow();
+    isCut(kept.reason(), 8_000);
+    isCut(kept.similarName(), 1_000);
+    isCut(kept.candidates().get(0).name(), 1_000);
+    isCut(kept.candidates().get(0).key(), 1_000);
+  }
+
+  @Test
+  void of_what_is_remembered() {
+    ledger.verdicts().remember("ab".repeat(32), new Verdicts.Verdict(1, 0, 10_301, LONG));
+    ledger.lastSent().remember(7, new LastSent.Sent("ab".repeat(32), LONG, "", LONG));
+    ledger
+        .endedGuests()
+        .note(
+            new EndedGuest(
+                "R1", 8, LONG, LONG, "2026-01-01 00:00:00", EndedGuest.State.LEFT, LONG),
+            Duration.ofSeconds(1));
+    settled();
+
+    isCut(ledger.verdicts().find("ab".repeat(32)).orElseThrow().message(), 1_000);
+    isCut(ledger.lastSent().of(7).avatarId(), 200);
+    isCut(ledger.lastSent().of(7).idCipher(), 1_000);
+    EndedGuest ended = ledger.endedGuests().of("R1").get(0);
+    isCut(ended.name(), 1_000);
+    isCut(ended.mobile(), 1_000);
+    isCut(ended.reason(), 8_000);
+  }
+
+  @Test
+  void of_a_run_and_the_company() {
+    Run run = Books.run("R1");
+
+    ledger.runs().save(told(run));
+    ledger.runs().rememberAddress("10.0.0.6:80", 9, LONG);
+
+    Run kept = ledger.runs().find("R1").orElseThrow();
+    isCut(kept.companyName(), 1_000);
+    isCut(kept.stopReason(), 4_000);
+    assertThat(ledger.runs().knowsAddress("10.0.0.6:80", 9)).isTrue();
+  }
+
+  private static Run told(Run run) {
+    return new Run(
+        run.id(),
+        run.command(),
+        run.server(),
+        run.companyId(),
+        LONG,
+        run.rosterSha(),
+        run.roster(),
+        run.rosterSettings(),
+        run.photos(),
+        run.report(),
+        run.status(),
+        run.allWorked(),
+        LONG,
+        run.rosterRows(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.worked(),
+        run.workMillis(),
+        run.createdDepartments(),
+        run.createdGroups());
+  }
+}

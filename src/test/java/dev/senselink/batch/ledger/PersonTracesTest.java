@@ -1,0 +1,124 @@
+package dev.senselink.batch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the ledger holds of people is told, and goes with them. */
+class PersonTracesTest {
+  /** What tells of nobody: runs, addresses, counts, and decisions by the number of a row. */
+  private static final Set<String> OF_NOBODY =
+      Set.of("RUN", "SERVER", "FORM", "UNRESTORED", "DECISION");
+
+  @TempDir Path folder;
+  private Books books;
+  private Ledger ledger;
+  private PersonTraces traces;
+
+  @BeforeEach
+  void open() {
+    books = Books.in(folder);
+    ledger = books.ledger();
+    traces = new PersonTraces(books.database());
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  private static Set<String> tables() throws IOException {
+    try (InputStream in = Objects.requireNonNull(Ledger.class.getResourceAsStream("schema.sql"))) {
+      String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Matcher table = Pattern.compile("TABLE IF NOT EXISTS ([A-Z_]+)").matcher(schema);
+      Set<String> tables = new TreeSet<>();
+      while (table.find()) {
+        tables.add(table.group(1));
+      }
+      return tables;
+    }
+  }
+
+  @Test
+  void every_table_is_told_of_or_holds_nothing_of_people() throws IOException {
+    Set<String> told = new TreeSet<>(PersonTraces.TABLES.keySet());
+    assertThat(told).doesNotContainAnyElementsOf(OF_NOBODY);
+
+    told.addAll(OF_NOBODY);
+
+    assertThat(told).isEqualTo(tables());
+  }
+
+  private List<String> amounts() {
+    return traces.amounts().stream().map(PersonTraces.Amount::table).toList();
+  }
+
+  @Test
+  void what_an_update_was_to_change_goes_with_the_person() {
+    ledger.runs().save(Books.run("R1"));
+    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(1, 7, "remark=a:b"));
+    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(2, 8, "remark=a:b"));
+    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(3, 9, "remark=a:b"));
+    List<Long> updated = new ArrayList<>();
+    ledger.sentUpdates().people("R1", updated::add);
+    assertThat(updated).containsExactlyInAnyOrder(7L, 8L, 9L);
+    assertThat(amounts()).contains("UPDATE_SENT");
+
+    traces.erase(
+        List.of(new PersonTraces.Place("R1", 1)),
+        List.of(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 9)),
+        List.of(),
+        "erased");
+
+    assertThat(ledger.sentUpdates().of("R1", List.of(7L, 8L, 9L)))
+        .extracting(SentUpdates.SentUpdate::person)
+        .containsExactly(8L);
+  }
+
+  @Test
+  void an_open_request_of_a_deleted_run_is_known_by_key_and_name_until_it_is_old() {
+    ledger.runs().save(Books.run("R1"));
+    ledger.intents().open(Books.intent("R1", 1, Intent.Call.CREATE)).join();
+    assertThat(ledger.runs().delete("R1")).isOne();
+
+    assertThat(amounts()).containsExactly("DELETED_REQUEST");
+    assertThat(traces.isOpenOfDeleted(List.of("E1"))).isTrue();
+    assertThat(traces.isOpenOfDeleted(List.of("Person 1"))).isTrue();
+    assertThat(traces.isOpenOfDeleted(List.of("E2", "Person 2"))).isFalse();
+
+    Instant meant = Books.NOON;
+    traces.forgetBefore(meant.plusSeconds(60), "2000-01-01 00:00:00");
+    assertThat(amounts()).as("it may still be carried out").containsExactly("DELETED_REQUEST");
+    traces.forgetBefore(meant.plusSeconds(90_000), "2000-01-01 00:00:00");
+    assertThat(amounts()).isEmpty();
+  }
+
+  @Test
+  void it_moves_with_the_address_of_its_server() {
+    ledger.runs().save(Books.run("R1"));
+    ledger.intents().open(Books.intent("R1", 1, Intent.Call.CREATE)).join();
+    ledger.runs().delete("R1");
+
+    ledger.runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
+
+    assertThat(ledger.deletedRequests().all()).isEmpty();
+    try (Ledger there = books.of("elsewhere:80", Books.COMPANY)) {
+      assertThat(there.deletedRequests().all()).hasSize(1);
+    }
+  }
+}
