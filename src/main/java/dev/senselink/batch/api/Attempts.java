@@ -32,7 +32,12 @@ public final class Attempts {
     if (!wasOutage) {
       failed++;
     }
-    return failed < patience.tries() && waiting.waitFor(pause(last));
+    if (failed >= patience.tries()) {
+      return false;
+    }
+    Duration pause = pause(last);
+    outage.waits(pause, last);
+    return waiting.waitFor(pause);
   }
 
   private Duration pause(Reply<?> last) {

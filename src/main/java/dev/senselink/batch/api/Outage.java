@@ -29,6 +29,7 @@ final class Outage {
   private final Consumer<StopCause> stop;
 
   private final FailingKinds kinds;
+  private final Silence silence;
 
   private final Machine machine;
   private final Monitor lock;
@@ -71,6 +72,7 @@ final class Outage {
     this.waiting = waiting;
     this.stop = stop;
     this.kinds = new FailingKinds(machine, patience.outageWait());
+    this.silence = new Silence(machine);
   }
 
   /**
@@ -99,10 +101,27 @@ final class Outage {
     FailingKinds.Verdict verdict = kinds.failed(kind, reply.words(), start);
     if (verdict.giveUp()) {
       stop.accept(new StopCause(StopCause.Kind.NEVER_WORKS, verdict.words()));
-    } else if (!verdict.words().isEmpty()) {
-      listener.accept(verdict.words());
+    } else {
+      tell(verdict.words());
     }
     return verdict.suspicious();
+  }
+
+  /** Somebody waits before they try again what ended so; tells that where all is silent. */
+  void waits(Duration pause, Reply<?> last) {
+    lock.enter();
+    try {
+      tell(silence.before(pause, last.words()));
+    } finally {
+      lock.leave();
+    }
+  }
+
+  private void tell(String words) {
+    if (!words.isEmpty()) {
+      silence.isTold();
+      listener.accept(words);
+    }
   }
 
   /** Whether the server is, as far as is known, in reach; also once nothing is sent any more. */
@@ -156,12 +175,10 @@ final class Outage {
     failures = 0;
     if (on && probeFailed) {
       kinds.wasOutage();
-      listener.accept(words("outage.over"));
+      tell(words("outage.over"));
     }
-    String failing = kinds.answered();
-    if (!failing.isEmpty()) {
-      listener.accept(failing);
-    }
+    tell(kinds.answered());
+    silence.ends();
     on = false;
     since = null;
     lock.wakeAll();
@@ -236,7 +253,7 @@ final class Outage {
     try {
       if (on && !probeFailed) {
         probeFailed = true;
-        listener.accept(words("outage.begins", time(), why));
+        tell(words("outage.begins", time(), why));
       }
     } finally {
       lock.leave();

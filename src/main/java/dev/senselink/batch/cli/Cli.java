@@ -72,7 +72,8 @@ public final class Cli {
     // Some languages have digits of their own, which no other program reads in a workbook or an id.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
-      boolean said = Language.speak(args, environment, () -> JobFile.peek(args, "lang", environment));
+      boolean said =
+          Language.speak(args, environment, () -> JobFile.peek(args, "lang", environment));
       Configuration settings =
           Configuration.read(
               args,

@@ -20,15 +20,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one list at the end of a run, read as it comes. It tells of whom somebody else has made while
- * the run was at work, under the key of a person of ours (E4); of updates that the server answered
- * and did not do (E19); and how guests just written are listed.
+ * the run was at work, under the key of a person of ours (E4); of creates and updates that the
+ * server answered and did not do (E19); and how guests just written are listed.
  *
  * <p>Nobody is kept in memory but those of whom there is something to tell. Who may be one of these
- * is told by bits, some 4 MB of them however long the roster is, and then by the ledger.
+ * is told by bits, some 4 MB of them however long the roster is, and then by the ledger; of those
+ * who were made there are the ids.
  */
 final class AuditList {
   static final String NOT_TAKEN = "NOT_TAKEN";
@@ -38,7 +41,10 @@ final class AuditList {
   /** So long a list may lag behind what was written. */
   private static final Duration LAG = Duration.ofSeconds(6);
 
-  /** Groups stand only in the answer to a look-up by id: of every so many rows they are asked. */
+  /**
+   * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
+   * first having been read back.
+   */
   private static final int EACH = 50;
 
   private static final int BITS = 1 << 24;
@@ -50,6 +56,8 @@ final class AuditList {
   private final Map<Long, Set<Long>> appeared = new LinkedHashMap<>();
   private final Map<Integer, SentChanges.Shown> missed = new HashMap<>();
   private final Set<Long> again = new HashSet<>();
+  private final MadePeople made = new MadePeople();
+  private final Set<Long> nowhere = new HashSet<>();
 
   AuditList(RunContext context) {
     this.context = context;
@@ -58,27 +66,50 @@ final class AuditList {
 
   /** Looks, and corrects the outcomes in the ledger; false if the server did not tell. */
   boolean look() {
+    ledger.outcomes().created(context.run(), made);
+    made.areAll();
     ledger.known().made(this::expect);
     ledger
         .sentUpdates()
         .people(context.run(), person -> updated.set(bit("person", String.valueOf(person))));
-    if (keys.isEmpty() && updated.isEmpty() && context.memory().guestsWritten().isEmpty()) {
+    if (isNothingToSee()) {
       return true;
     }
     if (!list()) {
       return false;
     }
-    if (!missed.isEmpty()) { // the list may lag behind
+    if (!missed.isEmpty() || !made.isWhole()) { // the list may lag behind
       again.addAll(peopleOf(missed.keySet()));
       missed.clear();
       if (!context.server().waitFor(LAG) || !list()) {
         return false;
       }
     }
-    if (!groups()) {
+    if (!groups() || !lookForAbsent()) {
       return false;
     }
     tell();
+    return true;
+  }
+
+  private boolean isNothingToSee() {
+    return keys.isEmpty()
+        && updated.isEmpty()
+        && made.isEmpty()
+        && context.memory().guestsWritten().isEmpty();
+  }
+
+  /** Whoever was made and is not in the list is asked for by id before it is told. */
+  private boolean lookForAbsent() {
+    for (long id : made.absent()) {
+      Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
+      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+        return false;
+      }
+      if (answer.value().isEmpty()) {
+        nowhere.add(id);
+      }
+    }
     return true;
   }
 
@@ -90,8 +121,10 @@ final class AuditList {
     return people;
   }
 
-  private void expect(KnownPerson made) {
-    keys.set(bit(made.type(), RowKey.of(made)));
+  private void expect(KnownPerson ours) {
+    if (made.has(ours.id())) {
+      keys.set(bit(ours.type(), RowKey.of(ours)));
+    }
   }
 
   private boolean list() {
@@ -104,6 +137,7 @@ final class AuditList {
   }
 
   private void saw(Person person) {
+    made.saw(person.id());
     if (updated.get(bit("person", String.valueOf(person.id())))
         && (again.isEmpty() || again.contains(person.id()))) {
       ledger.sentUpdates().of(context.run(), Set.of(person.id())).forEach(u -> compare(u, person));
@@ -145,7 +179,7 @@ final class AuditList {
         .people(
             context.run(),
             person -> {
-              if (n[0]++ % EACH == 0) {
+              if (++n[0] % EACH == 0) {
                 people.add(person);
               }
             });
@@ -170,16 +204,27 @@ final class AuditList {
                 .of(context.run(), row)
                 .filter(outcome -> outcome.ending() == Ending.UPDATED)
                 .ifPresent(outcome -> told.add(updated(outcome, shown))));
-    List<Long> ours = new ArrayList<>(appeared.keySet());
-    for (int from = 0; from < ours.size(); from += 500) {
-      List<Long> some = ours.subList(from, Math.min(ours.size(), from + 500));
-      for (Outcome outcome : ledger.outcomes().ofPeople(context.run(), some)) {
-        created(outcome, told);
-      }
-    }
+    ofPeople(appeared.keySet(), outcome -> created(outcome, told));
+    ofPeople(nowhere, outcome -> told.add(notMade(outcome)));
     if (!told.isEmpty()) {
       ledger.outcomes().store(context.run(), told);
     }
+  }
+
+  private void ofPeople(Set<Long> people, Consumer<Outcome> each) {
+    List<Long> all = new ArrayList<>(people);
+    for (int from = 0; from < all.size(); from += 500) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + 500));
+      ledger.outcomes().ofPeople(context.run(), some).forEach(each);
+    }
+  }
+
+  private Outcome notMade(Outcome outcome) {
+    long person = Objects.requireNonNull(outcome.personId(), "asked for by it");
+    context.memory().isNobody(person);
+    return Outcome.of(outcome.ref(), Ending.FAILED, NOT_TAKEN, words("notTaken.create", person))
+        .withPhoto(outcome.photo())
+        .withAttempts(outcome.attempts());
   }
 
   private static Outcome updated(Outcome outcome, SentChanges.Shown shown) {

@@ -79,7 +79,7 @@ final class CreateProof {
       return outcome; // the next create is the canary then
     }
     if (answer.value().isEmpty()) {
-      return stop(outcome, words("odd.createLost"));
+      return nobody(job);
     }
     UserFields sent = job.fields();
     Person stored = answer.value().get(0);
@@ -90,6 +90,13 @@ final class CreateProof {
     canaries.passed(Kind.CREATE);
     Outcome told = StoredDifferently.in(outcome, Readback.differing(sent, stored));
     return Spellings.filled(sent) ? spelled(job, sent, stored, told) : told;
+  }
+
+  private Outcome nobody(RowJob job) {
+    String what = words("odd.createLost");
+    context.memory().isNobody(job.target());
+    context.stop().accept(words("odd", what));
+    return job.task().end(Ending.FAILED, AuditList.NOT_TAKEN, what);
   }
 
   /** Learns whether creates take the three fields; sets what was dropped. */

@@ -76,6 +76,13 @@ final class Memory {
     guest(person.id(), fields, true, Sent.left(person), person.updateAt());
   }
 
+  /** There is nobody of this id, whatever the server has said: nothing was sent for them. */
+  void isNobody(long id) {
+    guests.remove(id);
+    ledger.guests().forget(id);
+    ledger.lastSent().forget(id);
+  }
+
   /**
    * An update is about to leave, and its answer may be lost: from now on nothing of what it changes
    * counts as known.

@@ -19,6 +19,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The outcomes of runs, one per row, the last one counts. */
 public final class Outcomes {
@@ -170,6 +171,16 @@ public final class Outcomes {
         rs -> {
           personAndLine.accept(rs.getLong(1), rs.getLong(2));
         },
+        run);
+  }
+
+  /** Everybody whom the run has made, told one by one. */
+  public void created(String run, LongConsumer each) {
+    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
+    jdbc.query(
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
+            + " AND ENDING IN ('CREATED', 'FORCED')",
+        row,
         run);
   }
 

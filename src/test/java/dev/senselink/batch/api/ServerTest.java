@@ -33,6 +33,7 @@ class ServerTest {
 
   private final PassingTime time = new PassingTime();
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<Duration> toldAt = new CopyOnWriteArrayList<>();
 
   @Test
   void a_call_that_changes_nothing_is_tried_until_it_is_answered() {
@@ -69,6 +70,17 @@ class ServerTest {
         assertThat(time.waited().get(i).toMillis() / 1000.0).isBetween(most[i] / 2, most[i]);
       }
     }
+  }
+
+  /** However short the time-out is: the pauses alone may last half a minute. */
+  @Test
+  void before_a_pause_makes_the_silence_long_somebody_is_told_why() {
+    try (Run run = run(OK, BUSY)) {
+      run.server.once(new GetCompany());
+      run.server.ask(LOOK_UP);
+    }
+    assertThat(told).singleElement().asString().contains("50002", "Trying again in");
+    assertThat(toldAt.get(0)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
@@ -164,9 +176,14 @@ class ServerTest {
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Answer.class);
 
       assertThat(lookUps).hasValue(11);
-      assertThat(told).hasSize(2);
+      assertThat(toldBesidesPauses()).hasSize(2);
       assertThat(run.server.stopCause()).isNull();
     }
+  }
+
+  /** Before a long pause that is said, too. */
+  private List<String> toldBesidesPauses() {
+    return told.stream().filter(words -> !words.contains("Trying again in")).toList();
   }
 
   @Test
@@ -197,7 +214,10 @@ class ServerTest {
       long lookUps = run.count("/user/list");
       assertThat(lookUps).isEqualTo(15);
       assertThat(run.count("/company")).isEqualTo(2);
-      assertThat(told).singleElement().asString().contains("has not succeeded since");
+      assertThat(toldBesidesPauses())
+          .singleElement()
+          .asString()
+          .contains("has not succeeded since");
       assertThat(run.server.stopCause()).isNull();
     }
   }
@@ -503,7 +523,12 @@ class ServerTest {
       this.scripted = scripted;
       this.client = Clients.to(scripted, time);
       this.server =
-          new Server(client, patience, told::add, wait -> time.pass(wait) && !client.halted());
+          new Server(client, patience, this::hears, wait -> time.pass(wait) && !client.halted());
+    }
+
+    private void hears(String words) {
+      told.add(words);
+      toldAt.add(time.passed());
     }
 
     int received() {

@@ -8,15 +8,22 @@ import dev.senselink.batch.sandbox.FaultRule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The last look of a run: what came late, what somebody else made, what was never done. */
 class AuditTest {
   private static final String NOTHING_SAID = "{\"code\":200,\"message\":\"OK\",\"data\":null}";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @RegisterExtension final World world = new World();
 
@@ -56,6 +63,68 @@ class AuditTest {
     assertThat(run.endings()).containsOnly("CREATED");
     assertThat(run.exit()).isZero();
     assertThat(run.calls("listUsers")).filteredOn(call -> call.parameters().isEmpty()).hasSize(2);
+  }
+
+  /** The first create is read back, the others are only answered. */
+  @Test
+  void a_create_that_was_answered_and_kept_nobody_has_failed_and_is_made_the_next_time() {
+    world.inHaste();
+    world.row("P1", "E1").withoutPhoto();
+    world.row("P2", "E2").withoutPhoto();
+    world.row("P3", "E3").withoutPhoto();
+    AtomicInteger creates = new AtomicInteger();
+    world
+        .answers()
+        .instead(
+            asked -> asked.getPath().endsWith("/v1/user") && creates.incrementAndGet() == 2,
+            "{\"code\":200,\"message\":\"OK\",\"data\":{\"id\":7777777,\"type\":1}}");
+
+    Imported run = world.run("--allow-no-photo");
+    Imported next = world.run("--allow-no-photo");
+
+    assertThat(run.endings()).containsExactlyInAnyOrder("CREATED", "CREATED", "FAILED NOT_TAKEN");
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.rows())
+        .filteredOn(row -> row.outcome().equals("FAILED"))
+        .allSatisfy(
+            row -> {
+              assertThat(row.reason()).contains("7777777");
+              assertThat(row.personId()).isZero();
+            });
+    assertThat(next.endings())
+        .containsExactlyInAnyOrder("SKIPPED_EXISTING", "SKIPPED_EXISTING", "CREATED");
+    assertThat(world.people()).hasSize(3);
+    assertThat(next.exit()).isZero();
+  }
+
+  /** A list that lags says nothing about who was made. */
+  @Test
+  void whoever_a_list_shows_late_is_plainly_created() {
+    world.inHaste();
+    world.row("P1", "E1").withoutPhoto();
+    world.row("P2", "E2").withoutPhoto();
+    AtomicLong lists = new AtomicLong();
+    world
+        .answers()
+        .to(asked -> isList(asked) && lists.incrementAndGet() == 2, AuditTest::withoutP2);
+
+    Imported run = world.run("--allow-no-photo");
+
+    assertThat(run.endings()).containsOnly("CREATED");
+    assertThat(lists).hasValue(3);
+  }
+
+  private static String withoutP2(String answer) {
+    JsonNode whole = JSON.readTree(answer);
+    ObjectNode data = (ObjectNode) whole.path("data");
+    ((ArrayNode) data.path("data")).removeIf(one -> one.path("name").asString().equals("P2"));
+    data.put("total", data.path("data").size());
+    return whole.toString();
+  }
+
+  private static boolean isList(URI asked) {
+    return asked.getPath().endsWith("/user/list")
+        && !asked.getQuery().matches(".*&?(id|jobNumber|name|mobile)=.*");
   }
 
   /** E11: the server commits long after the client has given the request up. */
@@ -126,10 +195,7 @@ class AuditTest {
     world
         .answers()
         .to(
-            asked ->
-                asked.getPath().endsWith("/user/list")
-                    && !asked.getQuery().matches(".*&?(id|jobNumber|name|mobile)=.*")
-                    && lists.incrementAndGet() == 2,
+            asked -> isList(asked) && lists.incrementAndGet() == 2,
             answer -> answer.replace("Director", "Porter"));
 
     Imported run = world.run("--on-existing", "update");

@@ -103,7 +103,9 @@ class DeletedRunsTest {
 
     Imported next = world.run();
 
-    assertThat(next.err()).contains("may still be working on them").doesNotContain("had been carried out");
+    assertThat(next.err())
+        .contains("may still be working on them")
+        .doesNotContain("had been carried out");
     assertThat(next.ended(NAME)).isEqualTo("CREATED");
     assertThat(world.<List<?>>ledger(ledger -> ledger.deletedRequests().all())).isEmpty();
   }
@@ -111,10 +113,7 @@ class DeletedRunsTest {
   @Test
   void a_list_that_cannot_be_had_leaves_it_open_and_nothing_is_sent() {
     aDeletedRun(Duration.ofSeconds(1));
-    world.fault(
-        FaultRule.on("listUsers")
-            .status(500)
-            .when(fields -> fields.isEmpty()));
+    world.fault(FaultRule.on("listUsers").status(500).when(fields -> fields.isEmpty()));
 
     Imported stopped = world.run("--tries", "2");
 
@@ -133,9 +132,7 @@ class DeletedRunsTest {
       privacy.prune(Instant.now(), ZoneId.systemDefault());
     }
 
-    assertThat(privacy.show())
-        .extracting(PrivacyJob.Stored::what)
-        .contains("DELETED_REQUEST");
+    assertThat(privacy.show()).extracting(PrivacyJob.Stored::what).contains("DELETED_REQUEST");
     assertThatThrownBy(() -> privacy.erase(who))
         .isInstanceOf(WrongSettingsException.class)
         .hasMessageContaining("run any import");

@@ -83,8 +83,8 @@ class FreshReadTest {
     Imported run = update();
 
     assertThat(run.endings()).containsOnly("UPDATED");
-    // One list for all, a read and an update each, and the first one read back.
-    assertThat(run.order("listUsers")).hasSize(1 + 3 + 1);
+    // One list for all, a read and an update each, the first one read back, and the audit's list.
+    assertThat(run.order("listUsers")).hasSize(1 + 3 + 1 + 1);
     assertThat(run.order("updateUser")).hasSize(3);
     Imported again = update();
     assertThat(again.endings()).containsOnly("UNCHANGED");

@@ -77,6 +77,7 @@ class LostAnswersTest {
 
   @Test
   void what_was_not_done_is_sent_again_but_only_after_looking() {
+    world.inRealTime();
     Imported run = everyKindOnce(FaultRule.Builder::before);
 
     assertThat(run.exit()).isZero();
@@ -110,6 +111,7 @@ class LostAnswersTest {
 
   @Test
   void the_last_look_before_a_second_request_comes_when_the_time_is_over() {
+    world.inRealTime();
     world.row("Ana", "E1");
     world.fault(FaultRule.on("createUser").reset().call(1));
 

@@ -83,8 +83,7 @@ class LongTextsTest {
     ledger
         .endedGuests()
         .note(
-            new EndedGuest(
-                "R1", 8, LONG, LONG, "2026-01-01 00:00:00", EndedGuest.State.LEFT, LONG),
+            new EndedGuest("R1", 8, LONG, LONG, "2026-01-01 00:00:00", EndedGuest.State.LEFT, LONG),
             Duration.ofSeconds(1));
     settled();
 

@@ -101,8 +101,9 @@ final class RowOracle {
       boolean other =
           RowTags.KEYS.stream()
               .filter(field -> !field.equals(key))
-              .anyMatch(field -> sameKey(
-                          field, resident.fields().getOrDefault(field, ""), row.of(field)));
+              .anyMatch(
+                  field ->
+                      sameKey(field, resident.fields().getOrDefault(field, ""), row.of(field)));
       if (other
           && resident.type() == history.task().type()
           && sameName(resident, row)

@@ -15,11 +15,6 @@ final class StallWatch implements Invariant {
   private static final int TRIES = 20;
   private static final int GRACE_SECONDS = 15;
 
-  /**
-   * A row that is alone says nothing before its next try, which a short time-out does not excuse.
-   */
-  private static final int BACKOFF_SECONDS = 30;
-
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
@@ -31,9 +26,7 @@ final class StallWatch implements Invariant {
   }
 
   private static void stalls(PlayedHistory played, PlayedLife life, List<String> wrong) {
-    long most =
-        (Math.max(played.history.task().timeoutSeconds(), BACKOFF_SECONDS) + GRACE_SECONDS)
-            * SECOND;
+    long most = (played.history.task().timeoutSeconds() + GRACE_SECONDS) * SECOND;
     TreeSet<Long> moves = new TreeSet<>();
     moves.add(life.beganAt());
     moves.add(life.endedAt());
