@@ -3,9 +3,12 @@ package dev.senselink.batch.simulation;
 /**
  * Another command of ours between two lives, or time that passes.
  *
- * @param afterLife the life it comes after, from 0
+ * @param afterLife the life it comes after, from 0; {@link #AT_END} for the last of the command
  */
 record ErrandBetween(int afterLife, Kind what) {
+  /** Once the command has ended. */
+  static final int AT_END = -1;
+
   /** What it is. */
   enum Kind {
     /** {@code runs delete} of every run. */
@@ -14,7 +17,19 @@ record ErrandBetween(int afterLife, Kind what) {
     OTHER_ROSTER,
     /** The first half of the roster. */
     PART_OF_ROSTER,
-    YEAR
+    YEAR,
+    /** {@code resolve} of the last report's conflicts, each decided somehow. */
+    RESOLVE,
+    /** {@code export} into a folder. */
+    EXPORT,
+    /** Another hand deletes every second person. */
+    PEOPLE_GONE,
+    /** {@code restore} of what was exported. */
+    RESTORE
+  }
+
+  static ErrandBetween atEnd(Kind what) {
+    return new ErrandBetween(AT_END, what);
   }
 
   String counted() {
@@ -23,6 +38,6 @@ record ErrandBetween(int afterLife, Kind what) {
 
   @Override
   public String toString() {
-    return "after life " + afterLife + ": " + what;
+    return (afterLife == AT_END ? "at the end: " : "after life " + afterLife + ": ") + what;
   }
 }

@@ -12,16 +12,21 @@ final class FieldsHeld implements Invariant {
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
-    PlayedLife end = played.end(PlayedLife.Stage.STORMY);
-    if (end == null) {
-      return wrong;
+    for (PlayedLife.Stage stage : List.of(PlayedLife.Stage.STORMY, PlayedLife.Stage.RESOLVE)) {
+      PlayedLife end = played.end(stage);
+      if (end != null) {
+        told(played, end, wrong);
+      }
     }
+    return wrong;
+  }
+
+  private static void told(PlayedHistory played, PlayedLife end, List<String> wrong) {
     for (ToldRow told : end.rows()) {
       if (told.is("CREATED", "UPDATED", "UNCHANGED") && !EXCUSED.contains(told.code())) {
         check(played, told, end, wrong);
       }
     }
-    return wrong;
   }
 
   private static void check(

@@ -1,15 +1,28 @@
 package dev.senselink.batch.simulation;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a history: rosters, photos, data folder and report. */
 final class HistoryFiles {
+  private static final CSVFormat CONFLICTS =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
   private final Path folder;
 
   HistoryFiles(Path folder) {
@@ -40,8 +53,17 @@ final class HistoryFiles {
     return folder.resolve("photos");
   }
 
+  /** What a power cut may tear: data folder and backup. */
+  Path disk() {
+    return folder.resolve("disk");
+  }
+
+  Path backup() {
+    return disk().resolve("backup");
+  }
+
   Path data() {
-    return folder.resolve("data");
+    return disk().resolve("data");
   }
 
   Path frozen() {
@@ -49,7 +71,12 @@ final class HistoryFiles {
   }
 
   Path report() {
-    return folder.resolve("report");
+    return report("report");
+  }
+
+  /** The report of another command than the import. */
+  Path report(String name) {
+    return folder.resolve(name);
   }
 
   /** Writes roster and photos. */
@@ -57,6 +84,7 @@ final class HistoryFiles {
     roster(roster(), history, history.today(), "\r\n");
     roster(earlier(), history, history.before(), "\r\n");
     Files.createDirectories(photos());
+    Files.createDirectories(disk());
     for (SimRow row : history.rows()) {
       if (row.hasPhoto()) {
         Files.write(photos().resolve(row.photoName()), row.photo());
@@ -77,6 +105,56 @@ final class HistoryFiles {
     List<SimRow> rows = history.today();
     roster(file, history, rows.subList(0, (rows.size() + 1) / 2), "\r\n");
     return file;
+  }
+
+  /**
+   * The conflicts of the last report with decisions filled in; null where there are none.
+   *
+   * @param seed of the decisions
+   */
+  @Nullable Path decided(long seed) throws IOException {
+    Path asked = report().resolve("conflicts.csv");
+    if (!Files.exists(asked)) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    SplittableRandom dice = new SplittableRandom(seed);
+    Set<String> decided = new HashSet<>();
+    try (CSVParser parser =
+            CSVParser.parse(new StringReader(Files.readString(asked).substring(1)), CONFLICTS);
+        CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      printer.printRecord(parser.getHeaderNames());
+      for (CSVRecord line : parser) {
+        Map<String, String> cells = line.toMap();
+        boolean first = decided.add(line.get("line"));
+        cells.put("decision", first ? decision(line, dice.split()) : "");
+        for (String column : parser.getHeaderNames()) {
+          printer.print(cells.get(column));
+        }
+        printer.println();
+      }
+    }
+    Path file = folder.resolve("decided.csv");
+    Files.writeString(file, text);
+    return decided.isEmpty() ? null : file;
+  }
+
+  private static String decision(CSVRecord line, SplittableRandom dice) {
+    List<String> may = new ArrayList<>(List.of("skip", "create"));
+    if (!line.get("candidateId").isEmpty()) {
+      may.add("update");
+    }
+    if (line.get("canForce").equals("1")) {
+      may.add("force");
+    }
+    return may.get(dice.nextInt(may.size()));
+  }
+
+  /** How many rows a file of decisions is about. */
+  static int rowsIn(Path decided) throws IOException {
+    try (CSVParser parser = CSVParser.parse(decided, StandardCharsets.UTF_8, CONFLICTS)) {
+      return (int) parser.stream().map(line -> line.get("line")).distinct().count();
+    }
   }
 
   private static void roster(Path file, SimHistory history, List<SimRow> rows, String end)

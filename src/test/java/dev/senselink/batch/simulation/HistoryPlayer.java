@@ -27,13 +27,13 @@ final class HistoryPlayer {
   private static final long BETWEEN_NANOS = Duration.ofSeconds(20).toNanos();
   private static final Duration SOUND_FOR = Duration.ofMinutes(10);
   private static final Duration DAYS = Duration.ofDays(4);
-  private static final Duration YEAR = Duration.ofDays(365);
 
   private final SimHistory history;
   private final HistoryFiles files;
   private final HistoryLog log;
   private final WorldLine line;
   private final OtherHands hands;
+  private final HistoryErrands errands;
   private final SimDisk disk;
   private final PlayedHistory played;
   private final SimWorld world;
@@ -60,8 +60,9 @@ final class HistoryPlayer {
     FrontDesk desk = new FrontDesk(world);
     this.line = new WorldLine(world, desk, tags, log, history.faults(), this::reached);
     this.hands = new OtherHands(world, tags, history, line, log);
-    this.disk = new SimDisk(files.data(), files.frozen(), history.seed());
+    this.disk = new SimDisk(files.disk(), files.frozen(), history.seed());
     this.played = new PlayedHistory(history, world, desk, log, tags);
+    this.errands = new HistoryErrands(this, files, played, hands);
   }
 
   /** Plays it in a folder of its own, which is gone afterwards. */
@@ -82,7 +83,7 @@ final class HistoryPlayer {
     }
   }
 
-  private long now() {
+  long now() {
     return lifeBegan + (machine == null ? 0 : machine.nanos());
   }
 
@@ -131,14 +132,17 @@ final class HistoryPlayer {
       pass(DAYS);
     }
     lives(Stage.STORMY, files.roster(), MOST_LIVES);
+    errands.after(ErrandBetween.AT_END);
     line.becomeSound();
     pass(SOUND_FOR);
+    errands.whenSound();
     lives(Stage.QUIET, files.roster(), 3);
     pass(SOUND_FOR);
     lives(Stage.AGAIN, files.roster(), 1);
+    errands.last();
   }
 
-  private void pass(Duration time) {
+  void pass(Duration time) {
     lifeBegan += time.toNanos();
     world.settle();
   }
@@ -147,7 +151,7 @@ final class HistoryPlayer {
     for (int n = 0; n < most; n++) {
       PlayedLife played = liveOnce(stage, roster, history.today().size());
       if (stage == Stage.STORMY) {
-        errands(played.number());
+        errands.after(played.number());
       }
       if (played.ended() || played.exit() == 1 || played.exit() == 2 || played.exit() == 5) {
         return;
@@ -155,12 +159,12 @@ final class HistoryPlayer {
     }
   }
 
-  private PlayedLife liveOnce(Stage stage, Path roster, int rows) throws IOException {
+  PlayedLife liveOnce(Stage stage, Path file, int rows) throws IOException {
     long began = now();
     SimMachine here = begin(stage);
     LifeRunner runner = new LifeRunner(history, files, line, log, here);
     stop = runner.stop();
-    LifeEnd end = runner.live(roster);
+    LifeEnd end = runner.live(stage, file);
     disk.thaw();
     wallError = Duration.between(START.plusNanos(now()), here.wall().instant());
     lifeBegan += here.nanos();
@@ -277,23 +281,6 @@ final class HistoryPlayer {
     String log = new String(disk.survivingLog(), java.nio.charset.StandardCharsets.ISO_8859_1);
     if (!log.contains("INSERT INTO INTENT ")) {
       played.unmeant.add(kind + " of " + RowTags.words(tag) + " left without any intent");
-    }
-  }
-
-  private void errands(int after) throws IOException {
-    for (ErrandBetween errand : history.errands()) {
-      if (errand.afterLife() == after) {
-        log.count(errand.counted());
-        log.line("errand: " + errand);
-        switch (errand.what()) {
-          case YEAR -> pass(YEAR);
-          case DELETE_RUNS -> LifeRunner.deleteRuns(files.data());
-          case OTHER_ROSTER ->
-              liveOnce(Stage.STORMY, files.otherRoster(history), history.today().size());
-          case PART_OF_ROSTER ->
-              liveOnce(Stage.STORMY, files.half(history), (history.today().size() + 1) / 2);
-        }
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.simulation;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,69 +10,145 @@ import java.util.TreeMap;
 final class HistoryRound {
   private static final int MOST_TOLD = 5;
   private static final int SHRINKING = 200;
+  private static final int TELL_EVERY = 1_000;
+  private static final double SECOND = 1e9;
 
   private final long first;
   private final int count;
+  private final int threads;
   private final Map<String, Integer> happened = new TreeMap<>();
-  private final Map<String, Integer> rules = new TreeMap<>();
-  private long nanos;
+  private final Map<Long, List<String>> broken = new TreeMap<>();
+  private final long began = System.nanoTime();
+  private int begun;
+  private int played;
+  private int lives;
 
-  HistoryRound(long first, int count) {
+  /**
+   * A round of the histories of so many seeds.
+   *
+   * @param threads how many histories are played at a time
+   */
+  HistoryRound(long first, int count, int threads) {
     this.first = first;
     this.count = count;
+    this.threads = threads;
   }
 
   /** Plays them; returns the first few that break it, shrunk and printed. */
   List<String> play() {
-    List<String> told = new ArrayList<>();
-    long began = System.nanoTime();
-    for (long seed = first; seed < first + count; seed++) {
-      SimHistory history = HistoryMaker.of(seed);
-      PlayedHistory played = HistoryPlayer.play(history);
-      played.log.counts().forEach((kind, n) -> happened.merge(kind, 1, Integer::sum));
-      List<String> broken = Invariants.broken(played);
-      if (!broken.isEmpty()) {
-        broken.forEach(one -> rules.merge(one.substring(0, one.indexOf(':')), 1, Integer::sum));
-        if (told.size() < MOST_TOLD) {
-          told.add(shrunk(history, broken));
-        }
+    List<Thread> players = new ArrayList<>();
+    for (int n = 0; n < threads; n++) {
+      Thread player = new Thread(this::playOn, "player-" + n);
+      players.add(player);
+      player.start();
+    }
+    for (Thread player : players) {
+      try {
+        player.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
     }
-    nanos = System.nanoTime() - began;
     System.out.println(words());
+    List<String> told = new ArrayList<>();
+    broken.forEach(
+        (seed, rules) -> {
+          if (told.size() < MOST_TOLD) {
+            told.add(shrunk(HistoryMaker.of(seed), rules));
+          }
+        });
     return told;
+  }
+
+  private void playOn() {
+    for (int n = next(); n < count; n = next()) {
+      long seed = first + n;
+      PlayedHistory one = null;
+      List<String> wrong;
+      try {
+        one = HistoryPlayer.play(HistoryMaker.of(seed));
+        wrong = Invariants.broken(one);
+      } catch (AssertionError | RuntimeException e) {
+        wrong = List.of(apart(e));
+      }
+      ended(seed, one, wrong);
+    }
+  }
+
+  private synchronized int next() {
+    return begun++;
+  }
+
+  private synchronized void ended(
+      long seed, @org.jspecify.annotations.Nullable PlayedHistory one, List<String> wrong) {
+    played++;
+    if (one != null) {
+      lives += one.lives.size();
+      one.log.counts().forEach((kind, n) -> happened.merge(kind, n, Integer::sum));
+    }
+    if (!wrong.isEmpty()) {
+      broken.put(seed, wrong);
+    }
+    if (played % TELL_EVERY == 0 && played < count) {
+      System.out.println(speed() + "; broken: " + broken.size());
+    }
+  }
+
+  /** What a history that hangs or comes apart is told as. */
+  private static String apart(Throwable e) {
+    return "0: comes apart: " + e;
   }
 
   /** Whether the history of this seed breaks the promise, hangs or comes apart. */
   static boolean breaks(long seed) {
+    return !wrong(HistoryMaker.of(seed)).isEmpty();
+  }
+
+  private static List<String> wrong(SimHistory history) {
     try {
-      return !Invariants.broken(HistoryPlayer.play(HistoryMaker.of(seed))).isEmpty();
+      return Invariants.broken(HistoryPlayer.play(history));
     } catch (AssertionError | RuntimeException e) {
-      return true;
+      return List.of(apart(e));
     }
   }
 
+  private String speed() {
+    double cpu =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getProcessCpuTime() / SECOND
+            : 0;
+    return String.format(
+        "%d histories (%d lives) in %.1f s, %.1f s of processor",
+        played, lives, (System.nanoTime() - began) / SECOND, cpu);
+  }
+
   private String words() {
-    return count
-        + " histories in "
-        + nanos / 1_000_000
-        + " ms; in so many histories: "
-        + happened
-        + "; broken: "
-        + rules;
+    StringBuilder text = new StringBuilder(speed()).append(", seeds from ").append(first);
+    happened.forEach((kind, n) -> text.append(String.format("%n%9d  %s", n, kind)));
+    Map<String, Integer> rules = new TreeMap<>();
+    broken
+        .values()
+        .forEach(wrong -> wrong.forEach(one -> rules.merge(rule(one), 1, Integer::sum)));
+    return text.append(String.format("%nbroken: %s, seeds %s", rules, broken.keySet())).toString();
+  }
+
+  private static String rule(String wrong) {
+    return wrong.substring(0, wrong.indexOf(':') + 1);
   }
 
   /** The smallest history that breaks the same rule. */
   static String shrunk(SimHistory history, List<String> broken) {
-    String rule = broken.get(0).substring(0, broken.get(0).indexOf(':') + 1);
+    String rule = rule(broken.get(0));
     SimHistory small =
         new HistoryShrinker(
-                one ->
-                    Invariants.broken(HistoryPlayer.play(one)).stream()
-                        .anyMatch(b -> b.startsWith(rule)),
-                SHRINKING)
+                one -> wrong(one).stream().anyMatch(b -> b.startsWith(rule)), SHRINKING)
             .shrink(history);
-    PlayedHistory played = HistoryPlayer.play(small);
-    return HistoryTable.print(played, Invariants.broken(played));
+    try {
+      PlayedHistory played = HistoryPlayer.play(small);
+      return HistoryTable.print(played, Invariants.broken(played));
+    } catch (AssertionError | RuntimeException e) {
+      return small + ": " + apart(e);
+    }
   }
 }

@@ -16,7 +16,9 @@ final class Invariants {
           new IntentOnDisk(),
           new UntouchedRows(),
           new QuietEnd(),
-          new PhotosKept());
+          new PhotosKept(),
+          new PeopleRestored(),
+          new BackupsTrue());
 
   private Invariants() {}
 

@@ -1,5 +1,8 @@
 package dev.senselink.batch.simulation;
 
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.job.DamagedBackupException;
+import dev.senselink.batch.job.ExportEnd;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param exit the exit code; -1 if the machine died
  */
 record LifeEnd(int exit, String words, @Nullable RunEnd end, @Nullable Throwable trouble) {
+  /** The words of an export that found much less than the old backup holds. */
+  static final String SHRUNK = "shrunk";
+
   static LifeEnd dead() {
     return new LifeEnd(-1, "died", null, null);
   }
@@ -27,14 +33,36 @@ record LifeEnd(int exit, String words, @Nullable RunEnd end, @Nullable Throwable
     return new LifeEnd(attention && !limited ? 3 : 0, "ended", end, null);
   }
 
+  /** Whether what was exported has taken the place of the old backup is in the words. */
+  static LifeEnd of(ExportEnd end) {
+    boolean shrunk = !end.exported().shrunk().isEmpty();
+    boolean attention = shrunk || end.exported().incomplete();
+    return new LifeEnd(attention ? 3 : 0, shrunk ? SHRUNK : "ended", null, null);
+  }
+
+  /** There was nothing to do. */
+  static LifeEnd nothing() {
+    return new LifeEnd(0, "nothing to do", null, null);
+  }
+
+  private static int of(BackupException.Kind kind) {
+    return switch (kind) {
+      case OCCUPIED -> 2;
+      case UNWRITABLE, STOPPED -> 4;
+      case NOT_THERE, NO_BACKUP, PASSWORD, NOT_ENCRYPTED, DAMAGED -> 5;
+    };
+  }
+
   /** What the shell is told of an exception; the same order as the program's own. */
   static LifeEnd of(RuntimeException e) {
     int exit =
         e instanceof WrongSettingsException
             ? 2
-            : e instanceof RosterException
+            : e instanceof RosterException || e instanceof DamagedBackupException
                 ? 5
-                : e instanceof StoppedException || e instanceof LedgerException ? 4 : 1;
+                : e instanceof StoppedException || e instanceof LedgerException
+                    ? 4
+                    : e instanceof BackupException backup ? of(backup.kind()) : 1;
     return new LifeEnd(exit, e.getClass().getSimpleName() + ": " + e.getMessage(), null, e);
   }
 }

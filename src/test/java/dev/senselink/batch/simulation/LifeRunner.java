@@ -3,20 +3,29 @@ package dev.senselink.batch.simulation;
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.backup.ExportSetup.Wanted;
 import dev.senselink.batch.enrol.EndedVisits;
 import dev.senselink.batch.enrol.EnrolSettings.Quality;
 import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ExportJob;
+import dev.senselink.batch.job.ExportSettings;
 import dev.senselink.batch.job.FollowUp;
 import dev.senselink.batch.job.ImportJob;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.OuterWorld;
 import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.ResolveJob;
+import dev.senselink.batch.job.ResolveSettings;
+import dev.senselink.batch.job.RestoreJob;
+import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunsJob;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.simulation.PlayedLife.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one command of a history on one machine, as the shell would. */
 final class LifeRunner {
+  private static final double MOST_SHRINK = 20;
   private static final URI SERVER = URI.create("http://sim.example:8080");
 
   private final SimHistory history;
@@ -52,16 +62,30 @@ final class LifeRunner {
   }
 
   /** Runs it to its end, or to the machine's. */
-  LifeEnd live(Path roster) {
+  LifeEnd live(Stage stage, Path file) {
     LifeEnd[] end = {LifeEnd.dead()};
-    boolean lived = machine.run(() -> end[0] = run(roster));
+    boolean lived = machine.run(() -> end[0] = run(stage, file));
     return lived ? end[0] : LifeEnd.dead();
   }
 
-  private LifeEnd run(Path roster) {
+  private LifeEnd run(Stage stage, Path file) {
+    StubEngine engine = new StubEngine();
     try {
-      return LifeEnd.of(
-          new ImportJob(settings(roster), connection(), new StubEngine(), progress(), stop).run());
+      return switch (stage) {
+        case EARLIER, STORMY, QUIET, AGAIN ->
+            LifeEnd.of(
+                new ImportJob(settings(file), connection(), engine, progress(), stop).run());
+        case RESOLVE ->
+            new ResolveJob(decisions(file), connection(), engine, progress(), stop)
+                .run()
+                .map(LifeEnd::of)
+                .orElseGet(LifeEnd::nothing);
+        case EXPORT ->
+            LifeEnd.of(new ExportJob(backup(file), connection(), progress(), stop).run());
+        case RESTORE ->
+            LifeEnd.of(
+                new RestoreJob(restore(file), connection(), engine, progress(), stop).run());
+      };
     } catch (RuntimeException e) {
       return LifeEnd.of(e);
     }
@@ -107,6 +131,38 @@ final class LifeRunner {
         files.report(),
         new NoFollowUp(),
         ended);
+  }
+
+  private ResolveSettings decisions(Path conflicts) {
+    SimTask task = history.task();
+    return new ResolveSettings(
+        conflicts,
+        null,
+        files.photos(),
+        PhotoLimits.standard(),
+        Quality.STRICT,
+        task.allowNoPhoto(),
+        task.eraseUnknownIdNumber(),
+        task.groups().isEmpty() ? null : task.groups(),
+        new char[0],
+        files.report("resolved"),
+        new NoFollowUp());
+  }
+
+  private static ExportSettings backup(Path folder) {
+    Wanted wanted = new Wanted(true, true, null, null);
+    return new ExportSettings(folder, null, BackupKeys.none(), wanted, MOST_SHRINK, "simulation");
+  }
+
+  private RestoreSettings restore(Path folder) {
+    return new RestoreSettings(
+        folder,
+        BackupKeys.none(),
+        PhotoLimits.standard(),
+        null,
+        new RestoreSettings.Guests(null, null),
+        files.report("restored"),
+        new NoFollowUp());
   }
 
   private Progress progress() {

@@ -25,7 +25,8 @@ final class MischiefMaker {
   }
 
   SimHistory add(SimHistory quiet) {
-    SimHistory history = quiet;
+    boolean cut = one(2);
+    SimHistory history = errands(quiet, cut, dice.split());
     if (!one(8)) {
       history = history.withFaults(faults(history, dice.split()));
     } else {
@@ -36,15 +37,33 @@ final class MischiefMaker {
     if (one(2)) {
       history = history.withActs(acts(history, others));
     }
-    if (one(2)) {
+    if (cut) {
       history = history.withEvents(events(history, machine));
     }
-    boolean cut = !history.events().isEmpty();
-    return cut && one(5) ? history.and(errand()) : history;
+    return history;
   }
 
-  private ErrandBetween errand() {
-    return new ErrandBetween(0, pick(dice, List.of(ErrandBetween.Kind.values())));
+  private static SimHistory errands(SimHistory history, boolean cut, SplittableRandom from) {
+    SimHistory with = cut && from.nextInt(4) == 0 ? history.and(between(from)) : history;
+    return switch (from.nextInt(12)) {
+      case 0, 1 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE));
+      case 2 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT));
+      case 3 ->
+          with.and(
+              new ErrandBetween(0, ErrandBetween.Kind.EXPORT),
+              ErrandBetween.atEnd(ErrandBetween.Kind.PEOPLE_GONE),
+              ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE));
+      default -> with;
+    };
+  }
+
+  private static ErrandBetween between(SplittableRandom from) {
+    return new ErrandBetween(
+        0,
+        pick(
+            from,
+            List.of(
+                ErrandBetween.Kind.DELETE_RUNS, ErrandBetween.Kind.OTHER_ROSTER, ErrandBetween.Kind.PART_OF_ROSTER, ErrandBetween.Kind.YEAR)));
   }
 
   private boolean one(int in) {
@@ -57,7 +76,7 @@ final class MischiefMaker {
 
   private static List<WorldFault> faults(SimHistory history, SplittableRandom from) {
     List<WorldFault> faults = new ArrayList<>();
-    int count = 1 + from.nextInt(5);
+    int count = 2 + from.nextInt(7);
     for (int n = 0; n < count; n++) {
       faults.add(fault(history, from.split()));
     }
@@ -68,7 +87,7 @@ final class MischiefMaker {
     boolean ofRow = from.nextInt(5) > 0;
     CallKind kind = ofRow ? kindOfRow(history, from) : pick(from, ofAll());
     int tag = ofRow ? tag(history, kind, from) : RowTags.NOBODY;
-    int nth = from.nextInt(3) == 0 ? 2 : 1;
+    int nth = from.nextInt(3) == 0 ? 2 + from.nextInt(2) : 1;
     if (from.nextInt(4) == 0) {
       ExchangeTwist twist = twist(kind, from);
       if (twist != ExchangeTwist.NONE) {
@@ -121,6 +140,8 @@ final class MischiefMaker {
         CallKind.COMPANY,
         CallKind.LIST_EVERYBODY,
         CallKind.LIST_EVERYBODY,
+        CallKind.DEVICES,
+        CallKind.RECORDS,
         CallKind.LIST_GROUPS,
         CallKind.DEPARTMENTS);
   }
@@ -146,7 +167,14 @@ final class MischiefMaker {
             CallKind.IMAGE));
   }
 
+  private static boolean restores(SimHistory history) {
+    return history.errands().stream().anyMatch(one -> one.what() == ErrandBetween.Kind.RESTORE);
+  }
+
   private static int tag(SimHistory history, CallKind kind, SplittableRandom from) {
+    if (kind.creates() && restores(history) && from.nextInt(3) == 0) {
+      return RowTags.RESTORED + 1 + from.nextInt(history.residents().size());
+    }
     int row = 1 + from.nextInt(history.rows().size());
     boolean ofPerson = kind.updates() || kind == CallKind.GET_PERSON || kind == CallKind.IMAGE;
     int residents = history.residents().size();
@@ -162,12 +190,12 @@ final class MischiefMaker {
     int tag = ofRow ? tag(history, kind, from) : RowTags.NOBODY;
     Stage stage = pick(from, List.of(Stage.LEAVES, Stage.DONE, Stage.ENDED));
     int late = from.nextInt(3) == 0 ? from.nextInt(3_000) : 0;
-    return WorldMoment.on(kind, tag, from.nextInt(4) == 0 ? 2 : 1, stage).plus(late);
+    return WorldMoment.on(kind, tag, from.nextInt(3) == 0 ? 2 + from.nextInt(3) : 1, stage).plus(late);
   }
 
   private static List<OtherAct> acts(SimHistory history, SplittableRandom from) {
     List<OtherAct> acts = new ArrayList<>();
-    int count = 1 + from.nextInt(3);
+    int count = 1 + from.nextInt(5);
     for (int n = 0; n < count; n++) {
       acts.add(act(history, from.split()));
     }
@@ -199,7 +227,8 @@ final class MischiefMaker {
                 OtherAct.Kind.NUMBER_GONE,
                 OtherAct.Kind.OUTAGE,
                 OtherAct.Kind.SERVER_CLOCK,
-                OtherAct.Kind.SERVER_ZONE));
+                OtherAct.Kind.SERVER_ZONE,
+                OtherAct.Kind.PASSAGE));
     return switch (kind) {
       case TWIN, DOUBLE, KEY_TAKEN -> OtherAct.of(when, kind, row);
       case EDIT -> edit(history, when, target, number, from);
@@ -246,7 +275,8 @@ final class MischiefMaker {
             case DISK_FULL -> 1_000 + own.nextInt(30_000);
             default -> 0;
           };
-      events.add(new MachineEvent(life, when, kind, millis));
+      int whose = own.nextInt(4) == 0 ? life + 1 + own.nextInt(3) : life;
+      events.add(new MachineEvent(whose, when, kind, millis));
       life += kind == MachineEvent.Kind.DEATH || kind == MachineEvent.Kind.STOP ? 1 : 0;
     }
     return events;

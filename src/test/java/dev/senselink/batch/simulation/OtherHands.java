@@ -45,6 +45,15 @@ final class OtherHands {
     }
   }
 
+  /** Every second person is deleted by somebody else. */
+  void removeSome() {
+    for (PersonState person : world.people.living()) {
+      if (person.id() % 2 == 0) {
+        world.people.change(world.now(), person.id(), null, ChangeAuthor.OTHER, 0);
+      }
+    }
+  }
+
   private boolean make(OtherAct act) {
     SimRow row = history.row(act.target());
     Map<String, String> fields = new LinkedHashMap<>();

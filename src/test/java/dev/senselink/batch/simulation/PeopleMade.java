@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * created it has made.
  */
 final class PeopleMade implements Invariant {
+  private static final Set<PlayedLife.Stage> ROWS =
+      Set.of(PlayedLife.Stage.STORMY, PlayedLife.Stage.RESOLVE);
+
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
@@ -19,7 +23,7 @@ final class PeopleMade implements Invariant {
     }
     for (PlayedLife life : played.lives) {
       for (ToldRow told : life.rows()) {
-        if (told.is("CREATED", "FORCED") && life.stage() == PlayedLife.Stage.STORMY) {
+        if (told.is("CREATED", "FORCED") && ROWS.contains(life.stage())) {
           ownMaking(played, told, life, wrong);
         }
       }
@@ -28,15 +32,7 @@ final class PeopleMade implements Invariant {
   }
 
   private static void twice(PlayedHistory played, SimRow row, List<String> wrong) {
-    List<PersonChange> made = played.madeFor(row.number());
-    List<PersonChange> beside = new ArrayList<>();
-    for (PersonChange birth : made) {
-      boolean another =
-          made.stream().anyMatch(other -> other != birth && areBeside(played, other, birth));
-      if (another) {
-        beside.add(birth);
-      }
-    }
+    List<PersonChange> beside = beside(played, played.madeFor(row.number()));
     if (beside.size() > 1 && !named(played, row, beside)) {
       wrong.add(
           "2: row "
@@ -46,6 +42,19 @@ final class PeopleMade implements Invariant {
               + ", told: "
               + told(played, row.number()));
     }
+  }
+
+  /** Those of the people made for one row, or one person of a backup, who were there together. */
+  static List<PersonChange> beside(PlayedHistory played, List<PersonChange> made) {
+    List<PersonChange> beside = new ArrayList<>();
+    for (PersonChange birth : made) {
+      boolean another =
+          made.stream().anyMatch(other -> other != birth && areBeside(played, other, birth));
+      if (another) {
+        beside.add(birth);
+      }
+    }
+    return beside;
   }
 
   /** Whether one was there, and nobody else had touched them, when the other's create left. */
@@ -63,6 +72,9 @@ final class PeopleMade implements Invariant {
 
   private static boolean named(PlayedHistory played, SimRow row, List<PersonChange> made) {
     for (PlayedLife life : played.lives) {
+      if (life.stage() == PlayedLife.Stage.RESTORE) {
+        continue; // its rows are those of the backup
+      }
       ToldRow told = PlayedHistory.byRow(life).get(row.number());
       if (told != null
           && isTold(played, told)
@@ -80,7 +92,7 @@ final class PeopleMade implements Invariant {
         || (blind && told.code().equals("APPEARED_MEANWHILE"));
   }
 
-  private static boolean names(ToldRow told, long person) {
+  static boolean names(ToldRow told, long person) {
     return told.reason().matches("(?s).*(?<![0-9])" + person + "(?![0-9]).*");
   }
 

@@ -15,6 +15,9 @@ final class PlayedHistory {
   final RowWishes wishes;
   final List<PlayedLife> lives = new ArrayList<>();
 
+  /** The exports that did not die, in order. */
+  final List<PlayedExport> exports = new ArrayList<>();
+
   /** Rows whose POST left in the first life without their intent on the disk. */
   final List<String> unmeant = new ArrayList<>();
 
@@ -41,14 +44,21 @@ final class PlayedHistory {
 
   /** The last life of a stage, however it ended. */
   PlayedLife last(PlayedLife.Stage stage) {
+    PlayedLife last = lastOrNone(stage);
+    if (last == null) {
+      throw new IllegalStateException("no life of " + stage);
+    }
+    return last;
+  }
+
+  /** The same where there need not be one. */
+  @org.jspecify.annotations.Nullable
+  PlayedLife lastOrNone(PlayedLife.Stage stage) {
     PlayedLife last = null;
     for (PlayedLife life : lives) {
       if (life.stage() == stage) {
         last = life;
       }
-    }
-    if (last == null) {
-      throw new IllegalStateException("no life of " + stage);
     }
     return last;
   }

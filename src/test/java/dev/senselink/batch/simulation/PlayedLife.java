@@ -31,6 +31,10 @@ record PlayedLife(
     EARLIER,
     /** The history itself. */
     STORMY,
+    /** What people decided about the conflicts of the history. */
+    RESOLVE,
+    EXPORT,
+    RESTORE,
     /** Once all is quiet. */
     QUIET,
     /** Once more. */

@@ -16,26 +16,35 @@ final class RowTags {
   /** People whom somebody else made during the history. */
   static final int STRANGER = 5000;
 
+  /** People of a backup whom a restore makes again: this and the id they had. */
+  static final int RESTORED = 20_000;
+
   private final List<SimRow> rows;
   private final SimWorld world;
+  private boolean restoring;
 
   RowTags(List<SimRow> rows, SimWorld world) {
     this.rows = rows;
     this.world = world;
   }
 
+  /** From now on people of a backup are made, not rows. */
+  void restoring(boolean really) {
+    restoring = really;
+  }
+
   static String words(int tag) {
     return tag == NOBODY
         ? "all"
         : tag >= STRANGER
-            ? "stranger"
+            ? tag >= RESTORED ? "restored " + (tag - RESTORED) : "stranger"
             : tag >= RESIDENT ? "resident " + (tag - RESIDENT) : "row " + tag;
   }
 
   /** Whom a request is about. */
   int of(WorldRequest request, CallKind kind) {
     return switch (kind) {
-      case CREATE_USER, CREATE_GUEST -> rowOf(request);
+      case CREATE_USER, CREATE_GUEST -> restoring ? restored(request) : rowOf(request);
       case GET_PERSON, UPDATE_USER, UPDATE_GUEST, DELETE_USER, DELETE_GUEST ->
           ofPerson(request.id());
       case FIND_PEOPLE -> searched(request);
@@ -46,6 +55,22 @@ final class RowTags {
       case IMAGE -> ofAvatar(request.tail());
       default -> NOBODY;
     };
+  }
+
+  /** Whoever once was as a restore makes somebody; {@link #NOBODY} if nobody ever was. */
+  private int restored(WorldRequest request) {
+    int found = NOBODY;
+    for (PersonChange change : world.people.all()) {
+      PersonState state = change.after();
+      boolean same =
+          state != null
+              && state.name().equals(request.of("name"))
+              && KEYS.stream().allMatch(key -> state.of(key).equals(request.of(key)));
+      if (same && (found == NOBODY || world.people.now(found - RESTORED) != null)) {
+        found = RESTORED + (int) change.person(); // rather somebody who is gone
+      }
+    }
+    return found;
   }
 
   /** The row that a person's fields come from; {@link #NOBODY} if it is none of ours. */

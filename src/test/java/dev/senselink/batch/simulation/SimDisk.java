@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * rest after it; everything else is as it was written.
  */
 final class SimDisk {
-  private static final String LOG = "ledger.log";
+  private static final String LOG = "data/db/ledger.log";
 
   private final Path folder;
   private final Path frozen;
@@ -61,7 +61,7 @@ final class SimDisk {
 
   /** The bytes of the ledger's log that would survive now. */
   byte[] survivingLog() {
-    Path log = folder.resolve("db").resolve(LOG).toAbsolutePath().normalize();
+    Path log = folder.resolve(LOG).toAbsolutePath().normalize();
     try {
       if (!Files.exists(log)) {
         return new byte[0];
@@ -92,11 +92,11 @@ final class SimDisk {
   }
 
   private void cutLog() throws IOException {
-    Path log = frozen.resolve("db").resolve(LOG);
+    Path log = frozen.resolve(LOG);
     if (!Files.exists(log)) {
       return;
     }
-    Path original = folder.resolve("db").resolve(LOG).toAbsolutePath().normalize();
+    Path original = folder.resolve(LOG).toAbsolutePath().normalize();
     long size = Files.size(log);
     long kept = Math.min(size, forced.getOrDefault(original, 0L));
     long rest = size - kept;

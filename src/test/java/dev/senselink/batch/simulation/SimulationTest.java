@@ -15,7 +15,7 @@ class SimulationTest {
   @NotYetMended
   @Test
   void whatever_happens_the_promise_holds() {
-    HistoryRound round = new HistoryRound(FIRST, HISTORIES);
+    HistoryRound round = new HistoryRound(FIRST, HISTORIES, 1);
 
     List<String> broken = round.play();
 

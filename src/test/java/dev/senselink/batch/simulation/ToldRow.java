@@ -19,6 +19,9 @@ import org.apache.commons.csv.CSVRecord;
  */
 record ToldRow(
     int row, String name, String outcome, String code, String reason, long person, int attempts) {
+  /** Guests of a backup are counted from here: its two tables both have a first line. */
+  private static final int GUESTS = 100_000;
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -46,8 +49,9 @@ record ToldRow(
 
   private static ToldRow read(CSVRecord line, int before) {
     String person = line.get("personId");
+    boolean guestOfBackup = line.isMapped("file") && line.get("file").equals("guests.csv");
     return new ToldRow(
-        Integer.parseInt(line.get("line")) - 1 + before,
+        Integer.parseInt(line.get("line")) - 1 + before + (guestOfBackup ? GUESTS : 0),
         line.get("name"),
         line.get("outcome"),
         line.get("code"),

@@ -1,0 +1,27 @@
+package dev.senselink.batch.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The night's run: as many histories as one likes, and how often each kind of event happened in
+ * them.
+ *
+ * <pre>
+ * mvn -q test -Dtest=HistoriesBenchmark    (-Dhistories=100000 -Dseed=1 -Dthreads=2)
+ * </pre>
+ *
+ * <p>Seeds are independent, so a long run may be split: begin each part where the last one ended.
+ */
+class HistoriesBenchmark {
+  private static final int HISTORIES = Integer.getInteger("histories", 100_000);
+  private static final long FIRST = Long.getLong("seed", 1L);
+  private static final int THREADS =
+      Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
+
+  @Test
+  void whatever_happens_the_promise_holds() {
+    assertThat(new HistoryRound(FIRST, HISTORIES, THREADS).play()).isEmpty();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the other commands of a history, and lets happen what happens between commands. */
+final class HistoryErrands {
+  private static final int MOST_LIVES = 4;
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  private final HistoryPlayer player;
+  private final SimHistory history;
+  private final HistoryFiles files;
+  private final PlayedHistory played;
+  private final OtherHands hands;
+  private @Nullable Path decided;
+  private @Nullable Long exporting;
+  private long recordsBefore;
+
+  HistoryErrands(
+      HistoryPlayer player, HistoryFiles files, PlayedHistory played, OtherHands hands) {
+    this.player = player;
+    this.history = played.history;
+    this.files = files;
+    this.played = played;
+    this.hands = hands;
+  }
+
+  /** Those that come after a life; {@link ErrandBetween#AT_END} for the last. */
+  void after(int life) throws IOException {
+    for (ErrandBetween errand : history.errands()) {
+      if (errand.afterLife() == life) {
+        played.log.count(errand.counted());
+        played.log.line("errand: " + errand);
+        run(errand.what());
+      }
+    }
+  }
+
+  private void run(ErrandBetween.Kind what) throws IOException {
+    int rows = history.today().size();
+    switch (what) {
+      case YEAR -> player.pass(YEAR);
+      case DELETE_RUNS -> LifeRunner.deleteRuns(files.data());
+      case OTHER_ROSTER -> player.liveOnce(Stage.STORMY, files.otherRoster(history), rows);
+      case PART_OF_ROSTER ->
+          player.liveOnce(Stage.STORMY, files.half(history), (rows + 1) / 2);
+      case RESOLVE -> {
+        PlayedLife end = played.last(Stage.STORMY);
+        decided = end.ended() ? files.decided(history.seed()) : null;
+        resolve();
+      }
+      case EXPORT -> export();
+      case PEOPLE_GONE -> hands.removeSome();
+      case RESTORE -> restore();
+    }
+  }
+
+  /** What was begun and not ended, once nothing goes wrong any more. */
+  void whenSound() throws IOException {
+    PlayedLife last = played.lastOrNone(Stage.RESOLVE);
+    if (last != null && !last.ended()) {
+      resolve();
+    }
+  }
+
+  /** Once more, when all is over: a restore, the same again, and an export. */
+  void last() throws IOException {
+    if (played.lastOrNone(Stage.RESTORE) != null) {
+      restore();
+      restore();
+    }
+    if (played.lastOrNone(Stage.EXPORT) != null) {
+      export();
+    }
+  }
+
+  private void resolve() throws IOException {
+    Path file = decided;
+    if (file == null) {
+      return;
+    }
+    int rows = HistoryFiles.rowsIn(file);
+    for (int n = 0; n < MOST_LIVES; n++) {
+      if (isOver(player.liveOnce(Stage.RESOLVE, file, rows))) {
+        return;
+      }
+    }
+  }
+
+  private void restore() throws IOException {
+    PlayedExport made = null;
+    for (PlayedExport export : played.exports) {
+      made = export.made() ? export : made;
+    }
+    if (made == null) {
+      return;
+    }
+    played.tags.restoring(true);
+    try {
+      for (int n = 0; n < MOST_LIVES; n++) {
+        if (isOver(player.liveOnce(Stage.RESTORE, files.backup(), made.people().size()))) {
+          return;
+        }
+      }
+    } finally {
+      played.tags.restoring(false);
+    }
+  }
+
+  private void export() throws IOException {
+    for (int n = 0; n < MOST_LIVES; n++) {
+      if (exporting == null) {
+        exporting = player.now();
+        recordsBefore = played.world.records.all().size();
+      }
+      PlayedLife life = player.liveOnce(Stage.EXPORT, files.backup(), 0);
+      if (!life.died()) {
+        played.exports.add(exported(life, exporting));
+      }
+      if (life.ended()) {
+        exporting = null;
+      }
+      if (isOver(life)) {
+        return;
+      }
+    }
+  }
+
+  private PlayedExport exported(PlayedLife life, long from) {
+    Map<Long, BackedUpPerson> people = BackedUpPerson.all(files.backup());
+    return new PlayedExport(
+        life.number(),
+        from,
+        life.endedAt(),
+        life.exit(),
+        life.words().equals(LifeEnd.SHRUNK),
+        people,
+        BackedUpPerson.records(files.backup()),
+        recordsBefore);
+  }
+
+  private static boolean isOver(PlayedLife life) {
+    return life.ended() || life.exit() == 1 || life.exit() == 2 || life.exit() == 5;
+  }
+}
