@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
  * them.
  *
  * <pre>
- * mvn -q test -Dtest=HistoriesBenchmark    (-Dhistories=100000 -Dseed=1 -Dthreads=2)
+ * mvn -q test -Dtest=HistoriesBenchmark    (-Dhistories=100000 -Dseed=1 -Dthreads=2 -Dshrunk=5)
  * </pre>
  *
- * <p>Seeds are independent, so a long run may be split: begin each part where the last one ended.
+ * <p>The first few that break the promise are shrunk, which takes as long as some hundred each.
+ * Seeds are independent, so a long run may be split: begin each part where the last one ended.
  */
 class HistoriesBenchmark {
   private static final int HISTORIES = Integer.getInteger("histories", 100_000);

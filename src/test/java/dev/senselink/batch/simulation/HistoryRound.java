@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** Plays many histories and tells which of them break the promise, and what happened in all. */
 final class HistoryRound {
-  private static final int MOST_TOLD = 5;
+  private static final int MOST_TOLD = Integer.getInteger("shrunk", 5);
   private static final int SHRINKING = 200;
   private static final int TELL_EVERY = 1_000;
   private static final double SECOND = 1e9;
@@ -88,6 +88,7 @@ final class HistoryRound {
     }
     if (!wrong.isEmpty()) {
       broken.put(seed, wrong);
+      System.out.println("seed " + seed + " breaks " + wrong.get(0));
     }
     if (played % TELL_EVERY == 0 && played < count) {
       System.out.println(speed() + "; broken: " + broken.size());
