@@ -150,6 +150,26 @@ class BackupInvariantsTest {
   }
 
   @Test
+  void a_backup_that_takes_the_place_of_a_much_larger_one_is_found() {
+    PlayedExport good = played.exports.get(0);
+    played.exports.add(1, with(good, 0, Map.of(), good.records()));
+
+    isFound("18");
+  }
+
+  @Test
+  void a_stranger_whom_a_restore_has_changed_is_found() {
+    SeenExchange sent = create(restore().number(), RowTags.NOBODY, "1", null);
+    PersonState host = Objects.requireNonNull(played.world.people.now(1));
+    PersonState stranger = host.with(Map.of("name", "Stranger"), host.updateAt());
+    played.world.people.change(3, 99, stranger, ChangeAuthor.OTHER, 0);
+    played.world.people.change(
+        4, 99, stranger.withGroups(Set.of()), ChangeAuthor.ours(0), sent.seq);
+
+    isFound("13");
+  }
+
+  @Test
   void an_export_that_ends_in_no_backup_is_found() {
     PlayedLife life = Objects.requireNonNull(played.lastOrNone(Stage.EXPORT));
     replace(life, 4, life.rows());

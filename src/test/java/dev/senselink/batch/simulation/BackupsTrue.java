@@ -20,6 +20,7 @@ final class BackupsTrue implements Invariant {
     for (PlayedExport export : played.exports) {
       if (export.made()) {
         made(played, export, wrong);
+        kept(old, export, wrong);
         old = export;
       } else if (old != null) {
         leftAlone(old, export, wrong);
@@ -30,6 +31,22 @@ final class BackupsTrue implements Invariant {
       wrong.add("18: no backup is made once all is sound: " + last.words());
     }
     return wrong;
+  }
+
+  /** A backup never takes the place of one with many more people. */
+  private static void kept(
+      @Nullable PlayedExport old, PlayedExport export, List<String> wrong) {
+    if (old != null
+        && export.people().size() * 100.0
+            < old.people().size() * (100 - LifeRunner.MOST_SHRINK)) {
+      wrong.add(
+          "18: the backup of life "
+              + export.life()
+              + " has "
+              + export.people().size()
+              + " people, the old one had "
+              + old.people().size());
+    }
   }
 
   private static void leftAlone(PlayedExport old, PlayedExport export, List<String> wrong) {

@@ -24,6 +24,8 @@ record ErrandBetween(int afterLife, Kind what) {
     EXPORT,
     /** Another hand deletes every second person. */
     PEOPLE_GONE,
+    /** The server is set up anew: everybody is gone, and strangers get the first ids. */
+    SET_UP_ANEW,
     /** {@code restore} of what was exported. */
     RESTORE
   }

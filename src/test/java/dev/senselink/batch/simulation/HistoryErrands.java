@@ -56,6 +56,7 @@ final class HistoryErrands {
       }
       case EXPORT -> export();
       case PEOPLE_GONE -> hands.removeSome();
+      case SET_UP_ANEW -> hands.setUpAnew(3);
       case RESTORE -> restore();
     }
   }

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one command of a history on one machine, as the shell would. */
 final class LifeRunner {
-  private static final double MOST_SHRINK = 20;
+  /** {@code --max-shrink}. */
+  static final double MOST_SHRINK = 20;
+
   private static final URI SERVER = URI.create("http://sim.example:8080");
 
   private final SimHistory history;

@@ -51,7 +51,10 @@ final class MischiefMaker {
       case 3 ->
           with.and(
               new ErrandBetween(0, ErrandBetween.Kind.EXPORT),
-              ErrandBetween.atEnd(ErrandBetween.Kind.PEOPLE_GONE),
+              ErrandBetween.atEnd(
+                  from.nextInt(3) == 0
+                      ? ErrandBetween.Kind.SET_UP_ANEW
+                      : ErrandBetween.Kind.PEOPLE_GONE),
               ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE));
       default -> with;
     };

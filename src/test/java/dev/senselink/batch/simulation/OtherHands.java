@@ -169,7 +169,7 @@ final class OtherHands {
   }
 
   /** Everybody is gone, and other people get the ids. */
-  private void setUpAnew(int strangers) {
+  void setUpAnew(int strangers) {
     for (PersonState person : world.people.living()) {
       world.people.change(world.now(), person.id(), null, ChangeAuthor.SERVER, 0);
     }

@@ -29,6 +29,7 @@ final class PeopleRestored implements Invariant {
       }
     }
     tags.forEach(tag -> twice(played, tag, wrong));
+    strangers(played, wrong);
     if (!last.ended()) {
       wrong.add("10: a restore does not end: " + last.words());
     }
@@ -45,6 +46,22 @@ final class PeopleRestored implements Invariant {
   private static boolean isOfRestore(PlayedHistory played, int life) {
     return played.lives.stream()
         .anyMatch(one -> one.number() == life && one.stage() == PlayedLife.Stage.RESTORE);
+  }
+
+  /** Whom a restore changes must be somebody of the backup. */
+  private static void strangers(PlayedHistory played, List<String> wrong) {
+    for (SeenExchange sent : played.log.exchanges()) {
+      PersonChange change = isOfRestore(played, sent.life) ? played.changeOf(sent) : null;
+      PersonState before = change == null ? null : change.before();
+      boolean known =
+          before == null
+              || played.exports.stream()
+                  .flatMap(export -> export.people().values().stream())
+                  .anyMatch(one -> one.of("name").equals(before.name()));
+      if (!known) {
+        wrong.add("13: a restore has changed a stranger, " + before + ": " + sent);
+      }
+    }
   }
 
   private static void created(PlayedHistory played, SeenExchange sent, List<String> wrong) {

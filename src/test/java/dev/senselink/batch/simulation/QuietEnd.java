@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Invariants 10 and 11: once the world is sound the same command ends, nothing is left undone, and
@@ -17,7 +18,7 @@ final class QuietEnd implements Invariant {
       return wrong;
     }
     for (ToldRow told : quiet.rows()) {
-      if (told.is("FAILED", "NOT_ATTEMPTED")) {
+      if (told.is("FAILED", "NOT_ATTEMPTED") && !isCut(played, told)) {
         wrong.add("10: row " + told.row() + " is left " + told.ended() + ": " + told.reason());
       }
       if (told.is("REVIEW") && !hasCause(played, told)) {
@@ -37,11 +38,18 @@ final class QuietEnd implements Invariant {
     return wrong;
   }
 
+  /** On a server that cuts texts, an update of nothing but such a text is never taken (E19). */
+  private static boolean isCut(PlayedHistory played, ToldRow told) {
+    return told.code().equals("NOT_TAKEN") && played.history.traits().cutAt() > 0;
+  }
+
   /** A server that never stores what is sent is asked for it again, and was told to be so. */
   private static boolean isStoredDifferently(PlayedLife life, SeenExchange sent) {
     return life.rows().stream()
         .anyMatch(
-            told -> told.code().equals("STORED_DIFFERENTLY") && told.person() == sent.request.id());
+            told ->
+                Set.of("STORED_DIFFERENTLY", "NOT_TAKEN").contains(told.code())
+                    && told.person() == sent.request.id());
   }
 
   /** Of two rows that are one person the first to come is worked, which is not always the same. */
