@@ -30,8 +30,7 @@ record BackedUpPerson(long id, int type, Map<String, String> cells, byte @Nullab
 
   /** What a backup never has of anybody, or says in other words. */
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "idNumber", "receptionUserId", "dateTimeFrom", "dateTimeTo", "gender", "departmentId");
+      Set.of("idNumber", "receptionUserId", "dateTimeFrom", "dateTimeTo", "gender", "departmentId");
 
   /** Everybody in a backup, by id; nobody where there is no whole one. */
   static Map<Long, BackedUpPerson> all(Path backup) {
@@ -63,7 +62,8 @@ record BackedUpPerson(long id, int type, Map<String, String> cells, byte @Nullab
   static Set<Long> records(Path backup) {
     Set<Long> ids = new TreeSet<>();
     try (Stream<Path> files = Files.exists(backup) ? Files.list(backup) : Stream.empty()) {
-      for (Path file : files.filter(one -> one.getFileName().toString().startsWith("records-")).toList()) {
+      for (Path file :
+          files.filter(one -> one.getFileName().toString().startsWith("records-")).toList()) {
         try (CSVParser parser =
             CSVParser.parse(new StringReader(Files.readString(file).substring(1)), FORMAT)) {
           parser.forEach(line -> ids.add(Long.valueOf(line.get("id"))));

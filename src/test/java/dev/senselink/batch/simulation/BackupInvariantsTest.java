@@ -80,8 +80,7 @@ class BackupInvariantsTest {
     Map<String, String> fields = Map.of("name", "Resident", "jobNumber", "R2", "groups", groups);
     WorldRequest request = new WorldRequest("POST", "/api/v1/user", fields, photo);
     long seq = played.log.exchanges().size() + 1L;
-    SeenExchange sent =
-        new SeenExchange(seq, life, CallKind.CREATE_USER, tag, 9, request, 1, true);
+    SeenExchange sent = new SeenExchange(seq, life, CallKind.CREATE_USER, tag, 9, request, 1, true);
     played.log.add(sent);
     return sent;
   }
@@ -202,8 +201,7 @@ class BackupInvariantsTest {
             .findFirst()
             .orElseThrow();
     SeenExchange sent = create(restore().number(), tag, "1", null);
-    played.world.people.change(
-        Long.MAX_VALUE / 2, 99, there, ChangeAuthor.ours(tag), sent.seq);
+    played.world.people.change(Long.MAX_VALUE / 2, 99, there, ChangeAuthor.ours(tag), sent.seq);
 
     isFound("2");
   }
@@ -233,18 +231,15 @@ class BackupInvariantsTest {
 
   @Test
   void a_change_that_a_restore_sends_once_more_is_found() {
-    SeenExchange sent =
-        create(restore().number(), RowTags.RESTORED + (int) RESIDENT, "1", null);
-    played.world.people.change(
-        2, RESIDENT, null, ChangeAuthor.ours(sent.tag), sent.seq);
+    SeenExchange sent = create(restore().number(), RowTags.RESTORED + (int) RESIDENT, "1", null);
+    played.world.people.change(2, RESIDENT, null, ChangeAuthor.ours(sent.tag), sent.seq);
 
     isFound("11");
   }
 
   @Test
   void a_restored_photo_of_somebody_else_is_found() {
-    create(
-        restore().number(), RowTags.RESTORED + (int) RESIDENT, "1", FaceBytes.of(9, 9));
+    create(restore().number(), RowTags.RESTORED + (int) RESIDENT, "1", FaceBytes.of(9, 9));
 
     isFound("12");
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invariant 18: a backup holds what the server held at some moment of its run, and whoever was there
- * all the time is in it, with a photo; an export that does not come to its end, or found much less,
- * leaves the old one as it was.
+ * Invariant 18: a backup holds what the server held at some moment of its run, and whoever was
+ * there all the time is in it, with a photo; an export that does not come to its end, or found much
+ * less, leaves the old one as it was.
  */
 final class BackupsTrue implements Invariant {
   private static final int ATTENTION = 3;
@@ -34,11 +34,9 @@ final class BackupsTrue implements Invariant {
   }
 
   /** A backup never takes the place of one with many more people. */
-  private static void kept(
-      @Nullable PlayedExport old, PlayedExport export, List<String> wrong) {
+  private static void kept(@Nullable PlayedExport old, PlayedExport export, List<String> wrong) {
     if (old != null
-        && export.people().size() * 100.0
-            < old.people().size() * (100 - LifeRunner.MOST_SHRINK)) {
+        && export.people().size() * 100.0 < old.people().size() * (100 - LifeRunner.MOST_SHRINK)) {
       wrong.add(
           "18: the backup of life "
               + export.life()
@@ -94,7 +92,9 @@ final class BackupsTrue implements Invariant {
   private static void records(PlayedHistory played, PlayedExport export, List<String> wrong) {
     boolean told = export.exit() == ATTENTION;
     for (var record : played.world.records.all()) {
-      if (record.id() <= export.recordsBefore() && !told && !export.records().contains(record.id())) {
+      if (record.id() <= export.recordsBefore()
+          && !told
+          && !export.records().contains(record.id())) {
         wrong.add("18: the backup of life " + export.life() + " lacks record " + record.id());
       }
     }

@@ -27,8 +27,7 @@ class CommandScenariosTest {
             EngineScenarios.row(3, "remark", "bye"));
     List<SimResident> residents = new ArrayList<>(List.of(EngineScenarios.host()));
     for (int n = 2; n <= 8; n++) {
-      residents.add(
-          SimResident.staff(n, Map.of("name", "Resident " + n, "jobNumber", "R" + n)));
+      residents.add(SimResident.staff(n, Map.of("name", "Resident " + n, "jobNumber", "R" + n)));
     }
     return SimHistory.quiet(7, SimTask.staff(), rows, residents);
   }

@@ -21,8 +21,7 @@ final class HistoryErrands {
   private @Nullable Long exporting;
   private long recordsBefore;
 
-  HistoryErrands(
-      HistoryPlayer player, HistoryFiles files, PlayedHistory played, OtherHands hands) {
+  HistoryErrands(HistoryPlayer player, HistoryFiles files, PlayedHistory played, OtherHands hands) {
     this.player = player;
     this.history = played.history;
     this.files = files;
@@ -47,8 +46,7 @@ final class HistoryErrands {
       case YEAR -> player.pass(YEAR);
       case DELETE_RUNS -> LifeRunner.deleteRuns(files.data());
       case OTHER_ROSTER -> player.liveOnce(Stage.STORMY, files.otherRoster(history), rows);
-      case PART_OF_ROSTER ->
-          player.liveOnce(Stage.STORMY, files.half(history), (rows + 1) / 2);
+      case PART_OF_ROSTER -> player.liveOnce(Stage.STORMY, files.half(history), (rows + 1) / 2);
       case RESOLVE -> {
         PlayedLife end = played.last(Stage.STORMY);
         decided = end.ended() ? files.decided(history.seed()) : null;

@@ -128,9 +128,7 @@ final class HistoryRound {
     StringBuilder text = new StringBuilder(speed()).append(", seeds from ").append(first);
     happened.forEach((kind, n) -> text.append(String.format("%n%9d  %s", n, kind)));
     Map<String, Integer> rules = new TreeMap<>();
-    broken
-        .values()
-        .forEach(wrong -> wrong.forEach(one -> rules.merge(rule(one), 1, Integer::sum)));
+    broken.values().forEach(wrong -> wrong.forEach(one -> rules.merge(rule(one), 1, Integer::sum)));
     return text.append(String.format("%nbroken: %s, seeds %s", rules, broken.keySet())).toString();
   }
 
@@ -142,8 +140,7 @@ final class HistoryRound {
   static String shrunk(SimHistory history, List<String> broken) {
     String rule = rule(broken.get(0));
     SimHistory small =
-        new HistoryShrinker(
-                one -> wrong(one).stream().anyMatch(b -> b.startsWith(rule)), SHRINKING)
+        new HistoryShrinker(one -> wrong(one).stream().anyMatch(b -> b.startsWith(rule)), SHRINKING)
             .shrink(history);
     try {
       PlayedHistory played = HistoryPlayer.play(small);

@@ -75,8 +75,7 @@ final class LifeRunner {
     try {
       return switch (stage) {
         case EARLIER, STORMY, QUIET, AGAIN ->
-            LifeEnd.of(
-                new ImportJob(settings(file), connection(), engine, progress(), stop).run());
+            LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
                 .run()
@@ -85,8 +84,7 @@ final class LifeRunner {
         case EXPORT ->
             LifeEnd.of(new ExportJob(backup(file), connection(), progress(), stop).run());
         case RESTORE ->
-            LifeEnd.of(
-                new RestoreJob(restore(file), connection(), engine, progress(), stop).run());
+            LifeEnd.of(new RestoreJob(restore(file), connection(), engine, progress(), stop).run());
       };
     } catch (RuntimeException e) {
       return LifeEnd.of(e);

@@ -66,7 +66,10 @@ final class MischiefMaker {
         pick(
             from,
             List.of(
-                ErrandBetween.Kind.DELETE_RUNS, ErrandBetween.Kind.OTHER_ROSTER, ErrandBetween.Kind.PART_OF_ROSTER, ErrandBetween.Kind.YEAR)));
+                ErrandBetween.Kind.DELETE_RUNS,
+                ErrandBetween.Kind.OTHER_ROSTER,
+                ErrandBetween.Kind.PART_OF_ROSTER,
+                ErrandBetween.Kind.YEAR)));
   }
 
   private boolean one(int in) {
@@ -193,7 +196,8 @@ final class MischiefMaker {
     int tag = ofRow ? tag(history, kind, from) : RowTags.NOBODY;
     Stage stage = pick(from, List.of(Stage.LEAVES, Stage.DONE, Stage.ENDED));
     int late = from.nextInt(3) == 0 ? from.nextInt(3_000) : 0;
-    return WorldMoment.on(kind, tag, from.nextInt(3) == 0 ? 2 + from.nextInt(3) : 1, stage).plus(late);
+    return WorldMoment.on(kind, tag, from.nextInt(3) == 0 ? 2 + from.nextInt(3) : 1, stage)
+        .plus(late);
   }
 
   private static List<OtherAct> acts(SimHistory history, SplittableRandom from) {
