@@ -57,7 +57,7 @@ public final class Cli {
     return run(args, environment, out, err, OuterWorld.real());
   }
 
-  private static int run(
+  static int run(
       String[] args,
       Map<String, String> environment,
       PrintWriter out,

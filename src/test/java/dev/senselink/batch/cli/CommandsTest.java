@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class CommandsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    assertThat(Cli.run(command.split(" "), out, err)).isZero();
+    assertThat(Typing.run(List.of(command.split(" ")), out, err)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).isNotBlank();
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
@@ -40,7 +41,8 @@ class CommandsTest {
   void a_mistyped_command_is_wrong_usage(String command) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    assertThat(Cli.run(command.split(" "), new ByteArrayOutputStream(), err)).isEqualTo(2);
+    assertThat(Typing.run(List.of(command.split(" ")), new ByteArrayOutputStream(), err))
+        .isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--help");
   }
 }

@@ -2,7 +2,7 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.cli.Typing;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
@@ -230,7 +230,7 @@ class FiveMorningsTest {
   private int run() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = Cli.run(command().toArray(String[]::new), out, err);
+    int exit = Typing.run(command(), out, err);
     said = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
     return exit;
   }

@@ -16,6 +16,7 @@ final class ChildJvm {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED"); // as the jar says it
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), argument));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

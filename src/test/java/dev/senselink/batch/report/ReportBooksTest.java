@@ -215,9 +215,8 @@ class ReportBooksTest {
         new ArrayList<>(List.of("runs", "show", run.runId(), "--report", to.toString(), "--data"));
     words.add(world.data().toString());
     words.addAll(List.of(more));
-    String[] args = words.toArray(String[]::new);
-    return dev.senselink.batch.cli.Cli.run(
-        args, new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
+    return dev.senselink.batch.cli.Typing.run(
+        words, new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
   }
 
   @Test

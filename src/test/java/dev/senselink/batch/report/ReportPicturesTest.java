@@ -2,7 +2,7 @@ package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.cli.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.FaultRule;
@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,16 +78,15 @@ class ReportPicturesTest {
     int before = world.server().calls().size();
 
     int exit =
-        Cli.run(
-            new String[] {
-              "runs",
-              "show",
-              run.runId(),
-              "--report",
-              again.toString(),
-              "--data",
-              world.data().toString()
-            },
+        Typing.run(
+            List.of(
+                "runs",
+                "show",
+                run.runId(),
+                "--report",
+                again.toString(),
+                "--data",
+                world.data().toString()),
             new ByteArrayOutputStream(),
             new ByteArrayOutputStream());
 

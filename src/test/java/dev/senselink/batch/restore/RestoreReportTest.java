@@ -2,7 +2,7 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.cli.Typing;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
@@ -56,7 +56,7 @@ class RestoreReportTest {
     List<String> args =
         List.of("runs", "show", run, "--report", report + "", "--data", world.data().toString());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = Cli.run(args.toArray(String[]::new), new ByteArrayOutputStream(), err);
+    int exit = Typing.run(args, new ByteArrayOutputStream(), err);
     assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
     return report;
   }

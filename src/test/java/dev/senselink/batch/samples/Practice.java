@@ -1,6 +1,6 @@
 package dev.senselink.batch.samples;
 
-import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.cli.Typing;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class Practice implements AutoCloseable {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = Cli.run(args.toArray(String[]::new), out, err);
+    int exit = Typing.run(args, out, err);
     return new Ended(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), report);
   }
