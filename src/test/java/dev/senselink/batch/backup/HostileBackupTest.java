@@ -186,7 +186,7 @@ class HostileBackupTest {
 
     boolean sound =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(120),
             () -> check.isSound("company.json", new FileFacts(null, 10, "0".repeat(64))));
 
     assertThat(sound).isFalse();

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that are pipes, devices or links, or that somebody else owns, writes or reads. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class HostileFilesTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  /** Who reads a pipe waits for ever. */
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   @TempDir Path folder;
   private Shell shell;

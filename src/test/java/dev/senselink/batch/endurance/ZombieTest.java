@@ -55,7 +55,7 @@ class ZombieTest {
   private static long callsOnceAllIsQuiet(Night night) {
     while (true) {
       long calls = night.sandbox().calls().size();
-      if (!Until.within(Duration.ofSeconds(1), () -> night.sandbox().calls().size() > calls)) {
+      if (!Until.within(Duration.ofSeconds(5), () -> night.sandbox().calls().size() > calls)) {
         return calls;
       }
     }

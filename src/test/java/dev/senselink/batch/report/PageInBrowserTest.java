@@ -296,7 +296,7 @@ class PageInBrowserTest {
     spoilt.value(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran=1\">')");
 
-    assertThat(Until.within(Duration.ofSeconds(20), () -> !spoilt.complaints().isEmpty())).isTrue();
+    assertThat(Until.within(Duration.ofSeconds(120), () -> !spoilt.complaints().isEmpty())).isTrue();
     assertThat(spoilt.complaints().toString()).contains("Content Security Policy");
     assertThat(spoilt.is("window.ran === undefined")).isTrue();
   }
