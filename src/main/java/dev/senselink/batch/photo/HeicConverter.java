@@ -123,7 +123,7 @@ public final class HeicConverter {
       run(folder, in, out);
       return result(out);
     } catch (IOException e) {
-      throw failed(words("heic.cannotRun", name(), e.getClass().getSimpleName()));
+      throw failed(words("heic.cannotRun", name()));
     } finally {
       remove(folder);
     }
