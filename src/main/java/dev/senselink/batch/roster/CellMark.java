@@ -11,5 +11,9 @@ enum CellMark {
   /** A number that the sheet shows with zeros in front, which it does not have. */
   PADDED,
   /** A date whose format shows a time, at midnight: that time is meant, not the whole day. */
-  MIDNIGHT
+  MIDNIGHT,
+  /** Any other date. */
+  DATE,
+  /** It belongs to a merged cell, whose value stands in another row. */
+  MERGED
 }

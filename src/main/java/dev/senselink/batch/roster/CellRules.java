@@ -29,6 +29,9 @@ final class CellRules {
 
   private static final int REPLACEMENT = 0xfffd;
 
+  /** Two: a line of a remark may well hold one comma. */
+  private static final int FEWEST_DELIMITERS = 2;
+
   private final Header header;
   private final List<String> cells;
   private final List<String> clean;
@@ -45,12 +48,13 @@ final class CellRules {
         characters(at);
       }
     }
+    swallowed();
     header.columns().values().forEach(at -> unreadable(at, line.marks().get(at)));
     header.columns().forEach(this::identifier);
     if (line.hidden()) {
       warnings.add(words("row.hidden"));
     }
-    header.columns().forEach((column, at) -> zeros(column, at, line.marks().get(at)));
+    header.columns().forEach((column, at) -> doubts(column, at, line.marks().get(at)));
   }
 
   List<CellFault> faults() {
@@ -67,6 +71,28 @@ final class CellRules {
       faults.add(
           new CellFault("TOO_MANY_CELLS", null, words("row.tooManyCells", cells.size(), headers)));
     }
+  }
+
+  /** A quote too many takes in the lines up to the next one, and with them people. */
+  private void swallowed() {
+    int between = header.names().size() - 1;
+    if (header.delimiter() == Header.NO_DELIMITER || between < FEWEST_DELIMITERS) {
+      return;
+    }
+    for (int at = 0; at < cells.size(); at++) {
+      boolean rows =
+          cells.get(at).indexOf('\n') >= 0
+              && cells.get(at).lines().skip(1).anyMatch(line -> delimiters(line) >= between);
+      if (rows) {
+        String text = words("row.swallowed", header.told(at));
+        faults.add(new CellFault("TOO_MANY_CELLS", null, text));
+        return;
+      }
+    }
+  }
+
+  private long delimiters(String line) {
+    return line.chars().filter(c -> c == header.delimiter()).count();
   }
 
   private void characters(int at) {
@@ -132,9 +158,19 @@ final class CellRules {
     faults.add(new CellFault("CELL_UNREADABLE", header.names().get(at), reason));
   }
 
-  private void zeros(Column column, int at, @Nullable CellMark mark) {
+  private void doubts(Column column, int at, @Nullable CellMark mark) {
     if (column.isIdentifier() && mark == CellMark.PADDED) {
       warnings.add(words("cell.padded", header.told(at)));
+    }
+    if (column.isIdentifier() && (mark == CellMark.DATE || mark == CellMark.MIDNIGHT)) {
+      warnings.add(words("cell.dated", header.told(at)));
+    }
+    if (mark == CellMark.MERGED && clean.get(at).isEmpty()) {
+      warnings.add(words("cell.merged", header.told(at)));
+    }
+    String doubt = CellDoubts.of(column, clean.get(at), header.told(at));
+    if (doubt != null) {
+      warnings.add(doubt);
     }
   }
 

@@ -28,7 +28,7 @@ final class CsvRoster implements Roster {
   private CsvRoster(String file, CsvTokens tokens, RosterShape shape, Header header) {
     this.file = file;
     this.tokens = tokens;
-    this.lines = new FilledLines(() -> unguarded(tokens));
+    this.lines = new FilledLines(() -> unguarded(tokens), shape);
     this.shape = shape;
     this.header = header;
   }
@@ -79,7 +79,11 @@ final class CsvRoster implements Roster {
     RosterShape shape = Shapes.ofText(found, encoding, tokens.delimiter());
     Header header =
         new Header(
-            shape.headers(), shape.columns(), Set.copyOf(found.row().ignored()), shape.hostIsId());
+            shape.headers(),
+            shape.columns(),
+            Set.copyOf(found.row().ignored()),
+            shape.hostIsId(),
+            tokens.delimiter());
     return new CsvRoster(file, tokens, shape, header);
   }
 
@@ -113,7 +117,7 @@ final class CsvRoster implements Roster {
   private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
     TableLine line = tokens.next();
     if (line != null) {
-      line.cells().replaceAll(FormulaGuard::unguard);
+      line.cells().replaceAll(cell -> FormulaGuard.unguard(TextFormula.value(cell)));
     }
     return line;
   }

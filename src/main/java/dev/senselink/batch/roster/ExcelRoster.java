@@ -22,14 +22,15 @@ final class ExcelRoster implements Roster {
     this.file = file;
     this.book = book;
     this.sheet = found.lines();
-    this.lines = new FilledLines(sheet);
+    this.lines = new FilledLines(sheet, shape);
     this.shape = shape;
     this.header =
         new Header(
             shape.headers(),
             shape.columns(),
             Set.copyOf(found.header().row().ignored()),
-            shape.hostIsId());
+            shape.hostIsId(),
+            Header.NO_DELIMITER);
   }
 
   static ExcelRoster open(Path path, FileKind kind, String file, RosterSettings settings) {

@@ -5,21 +5,37 @@ import static dev.senselink.batch.roster.Words.words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines below a header that are rows. Passed over are those whose cells are all blank, and the
- * example of our own template, and what sums up the others, told.
+ * example of our own template, what sums up the others and what repeats the header, told.
  */
 final class FilledLines {
   private static final int TOLD = 10;
 
   private final TableLine.Source lines;
+  private final List<String> headers;
+
+  /** Of a single column nobody could tell a second header from a name. */
+  private final boolean mayRepeat;
+
   private final List<Long> examples = new ArrayList<>();
   private final List<Long> totals = new ArrayList<>();
+  private final List<Long> repeated = new ArrayList<>();
 
-  FilledLines(TableLine.Source lines) {
+  /** Of columns without a header, where the first line is that has something there. */
+  private final Map<Integer, Long> unnamed = new TreeMap<>();
+
+  /**
+   * @param shape what is known of the header above them
+   */
+  FilledLines(TableLine.Source lines, RosterShape shape) {
     this.lines = lines;
+    headers = shape.headers().stream().map(CleanText::of).toList();
+    mayRepeat = shape.columns().size() > 1;
   }
 
   @Nullable TableLine next() throws IOException {
@@ -42,6 +58,27 @@ final class FilledLines {
       note(totals, line);
       return false;
     }
+    if (mayRepeat && isHeader(line)) {
+      note(repeated, line);
+      return false;
+    }
+    for (int i = 0; i < Math.min(headers.size(), line.cells().size()); i++) {
+      if (headers.get(i).isEmpty() && !CleanText.of(line.cells().get(i)).isEmpty()) {
+        unnamed.putIfAbsent(i + 1, line.line());
+      }
+    }
+    return true;
+  }
+
+  /** As on each page of a printed table, or where several tables were put into one file. */
+  private boolean isHeader(TableLine line) {
+    List<String> cells = line.cells();
+    for (int i = 0; i < Math.max(headers.size(), cells.size()); i++) {
+      String header = i < headers.size() ? headers.get(i) : "";
+      if (!header.equals(i < cells.size() ? CleanText.of(cells.get(i)) : "")) {
+        return false;
+      }
+    }
     return true;
   }
 
@@ -59,6 +96,12 @@ final class FilledLines {
     }
     if (!totals.isEmpty()) {
       told = told.withWarning(words("shape.totals", list(totals)));
+    }
+    if (!repeated.isEmpty()) {
+      told = told.withWarning(words("shape.repeated", list(repeated)));
+    }
+    for (Map.Entry<Integer, Long> column : unnamed.entrySet()) {
+      told = told.withWarning(words("shape.unnamed", column.getKey(), column.getValue()));
     }
     return told;
   }

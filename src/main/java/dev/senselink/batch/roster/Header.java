@@ -8,9 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What rows need to know of their header. */
+/**
+ * What rows need to know of their header.
+ *
+ * @param delimiter what stands between the cells of a text
+ */
 record Header(
-    List<String> names, Map<Column, Integer> columns, Set<Integer> ignored, boolean hostIsId) {
+    List<String> names,
+    Map<Column, Integer> columns,
+    Set<Integer> ignored,
+    boolean hostIsId,
+    char delimiter) {
+
+  /** What {@link #delimiter} is in a workbook, which needs none. */
+  static final char NO_DELIMITER = 0;
 
   /** Fills up missing cells with blanks and drops blank ones beyond the last header. */
   List<String> fit(List<String> cells) {

@@ -5,7 +5,7 @@ record MarkedCells(TableLine line) {
 
   void settle(Column column, int at) {
     CellMark mark = line.marks().get(at);
-    if (mark == null) {
+    if (mark == null || mark == CellMark.MERGED) {
       return;
     }
     String text = line.cells().get(at);

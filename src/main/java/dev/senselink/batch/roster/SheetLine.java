@@ -30,6 +30,11 @@ final class SheetLine {
     }
   }
 
+  /** Notes that a merged cell covers this place, which is blank therefore. */
+  void cover(int column) {
+    marks.put(column, CellMark.MERGED);
+  }
+
   void put(int column, CellNumber number) {
     put(column, number.text(), number.mark());
   }

@@ -58,7 +58,9 @@ final class XlsSheet implements Workbook.Lines {
     int row = cell.getRow();
     SheetLine line = new SheetLine(row + 1L);
     while (cell != null && cell.getRow() == row) {
-      if (!merges.hides(row, cell.getColumn())) {
+      if (merges.hides(row, cell.getColumn())) {
+        line.cover(cell.getColumn());
+      } else {
         put(line, cell);
       }
       cell = nextCell();
@@ -114,6 +116,9 @@ final class XlsSheet implements Workbook.Lines {
       line.put(column, bool(formula.getCachedBooleanValue()), null);
     } else if (type == CellType.ERROR) {
       error(line, column, formula.getCachedErrorValue());
+    } else if (formula.isCalcOnLoad() && formula.getValue() == 0) {
+      // What programs write that leave the reckoning to Excel.
+      line.put(column, Workbook.NO_VALUE, CellMark.NOT_CALCULATED);
     } else if (type == CellType.NUMERIC) {
       number(line, formula.getValue(), formula);
     }

@@ -89,6 +89,7 @@ final class XlsxSheet implements Workbook.Lines {
       }
     }
     if (merges.hides(row, column)) {
+      line.cover(column);
       return;
     }
     chars += value == null ? 0 : value.length();
