@@ -34,15 +34,15 @@ final class CellDoubts {
     if (column.isIdentifier() && RECKONED.matcher(text).matches()) {
       return words("cell.reckoned", header);
     }
-    return BEGINNING.matcher(text).find() && isMisread(text)
-        ? words("cell.misread", header)
-        : null;
+    return BEGINNING.matcher(text).find() && isMisread(text) ? words("cell.misread", header) : null;
   }
 
   /** Whether its letters are, byte by byte, those of another text in UTF-8. */
   private static boolean isMisread(String text) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(WINDOWS.newEncoder().encode(CharBuffer.wrap(text)));
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(WINDOWS.newEncoder().encode(CharBuffer.wrap(text)));
       return true;
     } catch (CharacterCodingException soundText) {
       return false;

@@ -46,7 +46,8 @@ record CellNumber(String text, @Nullable CellMark mark) {
   /** A moment that the file says in words of its own, not as a number. */
   static CellNumber moment(LocalDateTime moment, boolean timeShown) {
     return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? new CellNumber(moment.toLocalDate().toString(), timeShown ? CellMark.MIDNIGHT : CellMark.DATE)
+        ? new CellNumber(
+            moment.toLocalDate().toString(), timeShown ? CellMark.MIDNIGHT : CellMark.DATE)
         : new CellNumber(moment.toLocalDate() + " " + TIMES.format(moment), CellMark.DATE);
   }
 

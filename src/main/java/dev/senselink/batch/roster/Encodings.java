@@ -38,7 +38,8 @@ final class Encodings {
 
   private Encodings() {}
 
-  static StrictText.Encoding find(Path file, String name, RosterSettings settings) throws IOException {
+  static StrictText.Encoding find(Path file, String name, RosterSettings settings)
+      throws IOException {
     String head = head(file);
     Charset marked = mark(head);
     String said = settings.encoding();
@@ -75,7 +76,9 @@ final class Encodings {
   /** The encoding that the file's byte order mark names; null without one. */
   static StrictText.@Nullable Encoding marked(Path file) throws IOException {
     Charset marked = mark(head(file));
-    return marked == null ? null : new StrictText.Encoding(marked, "\ufeff".getBytes(marked).length);
+    return marked == null
+        ? null
+        : new StrictText.Encoding(marked, "\ufeff".getBytes(marked).length);
   }
 
   /** The first bytes, one char each. */

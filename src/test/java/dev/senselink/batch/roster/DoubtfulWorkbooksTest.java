@@ -30,7 +30,8 @@ class DoubtfulWorkbooksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_number_that_became_a_date_is_told_where_it_is_an_identifier(boolean xml) throws IOException {
+  void a_number_that_became_a_date_is_told_where_it_is_an_identifier(boolean xml)
+      throws IOException {
     List<Row> rows =
         rows(
             xml,
@@ -45,7 +46,10 @@ class DoubtfulWorkbooksTest {
             });
 
     assertThat(rows.get(0).text(Column.JOB_NUMBER)).isEqualTo("1990-05-17");
-    assertThat(rows.get(0).warnings()).singleElement().asString().startsWith("jobNumber holds a date");
+    assertThat(rows.get(0).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("jobNumber holds a date");
   }
 
   @ParameterizedTest
@@ -62,7 +66,9 @@ class DoubtfulWorkbooksTest {
               sheet.addMergedRegion(new CellRangeAddress(1, 2, 2, 2));
             });
 
-    assertThat(rows).extracting(row -> row.text(Column.DEPARTMENT)).containsExactly("Sales", "", "");
+    assertThat(rows)
+        .extracting(row -> row.text(Column.DEPARTMENT))
+        .containsExactly("Sales", "", "");
     assertThat(rows).extracting(row -> row.warnings().size()).containsExactly(0, 1, 0);
     assertThat(rows.get(1).warnings().get(0)).startsWith("department belongs to a merged cell");
   }
