@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where Jazzer enters. The kind and the scratch folder are system properties; where no kind is
@@ -16,6 +17,20 @@ public final class FuzzTarget {
 
   private FuzzTarget() {}
 
+  /**
+   * Called by Jazzer before the first input: what is made once, such as loading a native library,
+   * is no input's time. Each kind reads a sound one first.
+   */
+  public static void fuzzerInitialize() throws Exception {
+    for (FuzzKind kind : FuzzKind.values()) {
+      if (KIND.isEmpty() || KIND.equals(kind.name())) {
+        FuzzedInput entry = kind.entry();
+        ENTRIES.put(kind, entry);
+        entry.read(entry.seeds().get(0), SCRATCH);
+      }
+    }
+  }
+
   /** One input. */
   public static void fuzzerTestOneInput(byte[] input) throws Exception {
     if (!KIND.isEmpty()) {
@@ -26,6 +41,6 @@ public final class FuzzTarget {
   }
 
   private static void read(FuzzKind kind, byte[] input) throws Exception {
-    ENTRIES.computeIfAbsent(kind, FuzzKind::entry).read(input, SCRATCH);
+    Objects.requireNonNull(ENTRIES.get(kind)).read(input, SCRATCH);
   }
 }
