@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.senselink.batch.cli.PlantedDoors;
 import dev.senselink.batch.enrol.PlantedWaits;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -135,6 +137,33 @@ class ArchitectureTest {
             .anyMatch(offence -> offence.contains("PlantedWaits." + method.getName() + "("));
       }
     }
+  }
+
+  @Test
+  void there_is_one_door_to_the_terminal_one_to_settings_and_one_to_programs() {
+    DoorRule.printing().check(PROGRAM);
+    DoorRule.reading().check(PROGRAM);
+    DoorRule.running().check(PROGRAM);
+  }
+
+  @Test
+  void whoever_passes_a_door_by_is_found_out() {
+    JavaClasses planted = new ClassFileImporter().importClasses(PlantedDoors.class);
+    Map<String, ArchRule> doors =
+        Map.of(
+            "prints", DoorRule.printing(), "opens", DoorRule.reading(), "runs", DoorRule.running());
+
+    doors.forEach(
+        (door, rule) -> {
+          List<String> offences = rule.evaluate(planted).getFailureReport().getDetails();
+          for (Method method : PlantedDoors.class.getDeclaredMethods()) {
+            if (method.getName().startsWith(door)) {
+              assertThat(offences)
+                  .as(method.getName())
+                  .anyMatch(offence -> offence.contains("PlantedDoors." + method.getName() + "("));
+            }
+          }
+        });
   }
 
   @Test

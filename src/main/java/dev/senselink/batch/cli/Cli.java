@@ -49,6 +49,9 @@ public final class Cli {
       return run(args, System.getenv(), new VisibleWriter(out), new VisibleWriter(err), world);
     }
     Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
+    // Java itself would print what the failure says, and may hold, beside the door.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> screen.println(words("failed.defect", place(e))));
     return run(args, System.getenv(), screen.before(out), screen, world);
   }
 

@@ -60,14 +60,15 @@ final class Commands {
   /** A command line that can carry out these arguments, and list the other commands. */
   static CommandLine forArguments(String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));
-    boolean any = mayNameAny(args);
+    boolean any = words.contains("help"); // it shows any command
     CommandLine line = new CommandLine(new SenselinkCommand());
     for (Class<?> type : ALL) {
       Command command = type.getAnnotation(Command.class);
       boolean meant = any || words.contains(command.name());
       line.addSubcommand(command.name(), meant ? whole(type) : entry(command));
     }
-    return line.setResourceBundle(texts());
+    // A file called `@x` that others left in the folder would be a list of options otherwise.
+    return line.setExpandAtFiles(false).setResourceBundle(texts());
   }
 
   /** What the help pages say, in the language spoken now. */
@@ -77,16 +78,6 @@ final class Commands {
         Speech.language(),
         Commands.class.getClassLoader(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-  }
-
-  /** `help` shows any command, and a file of arguments may name any. */
-  private static boolean mayNameAny(String... args) {
-    for (String arg : args) {
-      if (arg.equals("help") || arg.startsWith("@")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static CommandLine whole(Class<?> type) {

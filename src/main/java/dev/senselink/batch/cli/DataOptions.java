@@ -5,8 +5,11 @@ import static dev.senselink.batch.cli.Words.words;
 import dev.senselink.batch.disk.FileTrust;
 import dev.senselink.batch.ledger.DataFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,8 +35,7 @@ final class DataOptions {
    */
   static Path ofOurs(Path folder) {
     try {
-      Optional<String> why =
-          Files.exists(folder) ? FileTrust.of(folder).changeable() : Optional.empty();
+      Optional<String> why = foreign(folder);
       if (why.isPresent()) {
         throw new UsageException(words("option.data.foreign", folder, why.get()));
       }
@@ -41,5 +43,33 @@ final class DataOptions {
     } catch (IOException e) {
       return folder; // whoever opens it says why it cannot be opened
     }
+  }
+
+  /**
+   * How others could lay something there, or did while they could: the database's own files are
+   * obeyed like a program.
+   */
+  static Optional<String> foreign(Path folder) throws IOException {
+    Optional<String> why = FileTrust.changeableFolder(folder);
+    for (Path part : List.of(folder, folder.resolve("db"))) {
+      if (why.isEmpty() && Files.isDirectory(part)) {
+        why = foreignIn(part);
+      }
+    }
+    return why;
+  }
+
+  private static Optional<String> foreignIn(Path folder) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        Optional<String> why = FileTrust.laidByOthers(path);
+        if (why.isPresent()) {
+          return why.map(how -> path.getFileName() + ": " + how);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return Optional.empty();
   }
 }

@@ -7,17 +7,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.senselink.batch.disk.TrustedFile;
-import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets up the log: to standard error, and to a file only its owner can read. */
 final class Logs {
@@ -42,12 +43,11 @@ final class Logs {
     root.setLevel(level(options.logLevel));
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setTarget("System.err");
-    attach(root, console, context);
+    attach(root, console, null, context);
     if (options.logFile != null) {
-      FileAppender<ILoggingEvent> file = new FileAppender<>();
-      file.setFile(privateFile(options.logFile).toString());
-      attach(root, file, context);
+      attach(root, new OutputStreamAppender<>(), privateFile(options.logFile), context);
     }
+    libraries();
     for (String name : NEVER) {
       context.getLogger(name).setLevel(Level.ERROR);
     }
@@ -57,8 +57,17 @@ final class Logs {
     context.getLogger("org.apache.poi").setLevel(Level.OFF);
   }
 
+  /** Some libraries log by Java's own means, which would print beside the door. */
+  private static void libraries() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
   private static void attach(
-      Logger root, OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {
+      Logger root,
+      OutputStreamAppender<ILoggingEvent> appender,
+      @Nullable OutputStream stream,
+      LoggerContext context) {
     VisibleLayout layout = new VisibleLayout();
     layout.setContext(context);
     layout.setPattern(PATTERN);
@@ -70,6 +79,9 @@ final class Logs {
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);
+    if (stream != null) {
+      appender.setOutputStream(stream);
+    }
     appender.start();
     root.addAppender(appender);
   }
@@ -90,11 +102,9 @@ final class Logs {
     };
   }
 
-  private static Path privateFile(Path file) {
+  private static OutputStream privateFile(Path file) {
     try {
-      TrustedFile.mustBeNoLink(file);
-      PrivateFiles.openToWrite(file).close();
-      return file;
+      return TrustedFile.append(file);
     } catch (IOException e) {
       throw new UsageException(words("option.logFile", file, FileTrouble.words(file, e)));
     }

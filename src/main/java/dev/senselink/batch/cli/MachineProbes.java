@@ -160,7 +160,7 @@ final class MachineProbes {
 
   private static Optional<String> changeable(Path folder) {
     try {
-      return FileTrust.of(folder).changeable();
+      return DataOptions.foreign(folder);
     } catch (IOException e) {
       return Optional.empty(); // it is not there yet
     }

@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
             : System.getenv();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Path named = file;
+    FileTrouble.changeable(named)
+        .ifPresent(why -> err.println(words("config.changeable", named, why)));
     Job job = JobReader.read(file, keys, environment);
     JobSetting setting = JobSetting.of(job, environment, out, err);
     Logs.configure(setting.output()); // before the first look into the data folder

@@ -1,12 +1,16 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.disk.ProgramFinder;
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,10 +90,7 @@ final class Terminal {
 
   private static boolean isTypedAt() {
     try {
-      Process process =
-          new ProcessBuilder("sh", "-c", "test -t 0")
-              .redirectInput(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      Process process = shell("test -t 0").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
       return process.waitFor() == 0;
     } catch (IOException e) {
       return false;
@@ -108,10 +109,23 @@ final class Terminal {
     }
   }
 
+  /**
+   * The shell that stands in the path, not one that lies in the folder; it is asked elsewhere, so
+   * that a dot in the path finds nothing there either, and gets none of the program's secrets.
+   */
+  private static ProcessBuilder shell(String script) throws IOException {
+    Path sh =
+        ProgramFinder.find("sh", System.getenv()).orElseThrow(() -> new NoSuchFileException("sh"));
+    ProcessBuilder builder =
+        new ProcessBuilder(sh.toString(), "-c", script).directory(new File("/"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("SENSELINK_"));
+    return builder;
+  }
+
   private static int ask() {
     try {
       Process process =
-          new ProcessBuilder("sh", "-c", ASK)
+          shell(ASK)
               .redirectInput(ProcessBuilder.Redirect.PIPE)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

@@ -2,15 +2,16 @@ package dev.senselink.batch.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose a file is, seen from the user this process runs as. For systems with POSIX modes only. */
 final class LocalUser {
-  private static final String USER_ID = "unix:uid";
   private static final int ROOT = 0;
   private static final int NOT_KNOWN = -1;
+  private static final int STICKY = 01000;
   private static final Path GROUPS = Path.of("/etc/group");
   private static final int MEMBERS = 3;
 
@@ -20,12 +21,32 @@ final class LocalUser {
 
   /** Whether this user or the administrator of the machine owns it. */
   static boolean ownsOrRoot(Path path) throws IOException {
-    int owner = id(path);
+    return isOurs(path);
+  }
+
+  /** The same of a link itself. */
+  static boolean ownsOrRootLink(Path link) throws IOException {
+    return isOurs(link, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isOurs(Path path, LinkOption... how) throws IOException {
+    int owner = number(path, "unix:uid", how);
     if (owner == ROOT || OWN != NOT_KNOWN) {
       return owner == ROOT || owner == OWN;
     }
     String name = ProcessHandle.current().info().user().orElse("");
-    return Files.getOwner(path).getName().equals(name);
+    return Files.getOwner(path, how).getName().equals(name);
+  }
+
+  /** Whether what lies in a folder can be renamed and removed by its owner only, as in /tmp. */
+  static boolean onlyOwnersRename(Path folder) throws IOException {
+    int mode = number(folder, "unix:mode");
+    return mode != NOT_KNOWN && (mode & STICKY) != 0;
+  }
+
+  /** How many names a file has; 1 where that is not told. */
+  static int names(Path file) throws IOException {
+    return Math.max(1, number(file, "unix:nlink"));
   }
 
   /**
@@ -50,14 +71,14 @@ final class LocalUser {
   /** The number of this process's user, where the system shows it as the owner of a file. */
   private static int own() {
     try {
-      return id(Path.of("/proc/self"));
+      return number(Path.of("/proc/self"), "unix:uid");
     } catch (IOException | RuntimeException e) {
       return NOT_KNOWN;
     }
   }
 
-  private static int id(Path path) throws IOException {
-    @Nullable Object id = Files.getAttribute(path, USER_ID);
-    return id instanceof Integer number ? number : NOT_KNOWN;
+  private static int number(Path path, String attribute, LinkOption... how) throws IOException {
+    @Nullable Object value = Files.getAttribute(path, attribute, how);
+    return value instanceof Integer number ? number : NOT_KNOWN;
   }
 }

@@ -5,11 +5,22 @@ import static dev.senselink.batch.disk.Words.words;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The one way to a file that configures, authorises or is executed: an ordinary file, and no larger
@@ -27,6 +38,15 @@ public final class TrustedFile {
   public static final int CERTIFICATES = 1 << 22;
 
   private static final int KILOBYTE = 1 << 10;
+
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+  private static final Set<PosixFilePermission> OWNER_ONLY_MODE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(OWNER_ONLY_MODE)
+  };
+  private static final FileAttribute<?>[] NO_MODE = {};
 
   private TrustedFile() {}
 
@@ -85,16 +105,28 @@ public final class TrustedFile {
   }
 
   /**
-   * Refuses a file to be written that is a link: what it leads to would be written, and closed to
-   * whoever may read it today.
+   * Opens a file to add to it, mode 0600, making it if it is not there. No link is followed: what
+   * it leads to would be written, and closed to whoever may read it today. The same goes for a
+   * second name of a file, and somebody else's file would be theirs to read.
    *
-   * @throws IOException if it is a link, a pipe or a device
+   * @throws IOException if it is one of these, a pipe or a device, or cannot be written
    */
-  public static void mustBeNoLink(Path file) throws IOException {
+  public static OutputStream append(Path file) throws IOException {
     if (Files.isSymbolicLink(file)) {
       throw unfit(file, words("file.link"));
     }
     mustBeRegular(file);
+    boolean there = Files.exists(file);
+    if (there && POSIX && (LocalUser.names(file) > 1 || FileTrust.of(file).foreign())) {
+      throw unfit(file, words("file.shared"));
+    }
+    Set<OpenOption> how =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel = FileChannel.open(file, how, POSIX ? OWNER_ONLY : NO_MODE);
+    if (there && POSIX) {
+      Files.setPosixFilePermissions(file, OWNER_ONLY_MODE);
+    }
+    return Channels.newOutputStream(channel);
   }
 
   private static FileSystemException unfit(Path file, String why) {

@@ -102,6 +102,20 @@ class VisibleWriterTest {
         .endsWith("WARN  a: " + SHOWN + "\\u000aforged");
   }
 
+  @Test
+  void so_is_what_a_library_logs_by_Java_s_own_means() throws Exception {
+    OutputOptions options = new OutputOptions();
+    options.logFile = folder.resolve("log");
+    Logs.configure(options);
+
+    java.util.logging.Logger.getLogger("a").warning(HOSTILE);
+
+    assertThat(Files.readAllLines(folder.resolve("log")))
+        .singleElement()
+        .asString()
+        .endsWith("WARN  a: " + SHOWN);
+  }
+
   /** The door stands in the program, not in single commands. */
   @Test
   void commands_cannot_pass_it_by() {
