@@ -29,6 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
 
   @Option(names = "--photo-engine", paramLabel = "auto|thumbnailator", defaultValue = "auto")
   String engine = "auto";
@@ -70,6 +71,16 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     lines.addAll(machine.all(connection.where.place(), engine));
+    lines.add(retention());
+  }
+
+  private Diagnosis retention() {
+    try {
+      return Diagnosis.ok("retention", retention.words());
+    } catch (UsageException e) {
+      return Diagnosis.bad(
+          "retention", String.valueOf(e.getMessage()), words("doctor.settings.remedy"));
+    }
   }
 
   private Target target(URI server, @Nullable Connection open) {

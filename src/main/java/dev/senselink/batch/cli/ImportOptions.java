@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class ImportOptions {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
 
   @Option(names = "--dry-run")
   boolean dryRun;
@@ -36,6 +37,7 @@ final class ImportOptions {
   void check() {
     connection.check();
     output.check();
+    retention.check();
   }
 
   /**
@@ -65,6 +67,7 @@ final class ImportOptions {
    */
   int run(CommandSpec command, RosterArguments arguments, ImportSettings settings) {
     Logs.configure(output);
+    retention.check(); // before anything is sent
     ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
@@ -89,9 +92,12 @@ final class ImportOptions {
     try {
       var open = connection.open(progress::say);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      return dryRun
-          ? new DryRun(settings, engine, progress, stop).online(open)
-          : new ImportJob(settings, open, engine, progress, stop).run();
+      if (dryRun) {
+        return new DryRun(settings, engine, progress, stop).online(open);
+      }
+      RunEnd end = new ImportJob(settings, open, engine, progress, stop).run();
+      retention.obey(open.data(), open.zone(), progress::say);
+      return end;
     } finally {
       connection.close();
     }

@@ -19,10 +19,12 @@ final class PrivacyShow implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DataOptions where = new DataOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
 
   @Override
   public Integer call() {
     Logs.configure(output);
+    String kept = retention.words();
     List<PrivacyJob.Stored> stored = new PrivacyJob(where.folder()).show();
     if (output.json) {
       spec.commandLine().getOut().println(json(stored).toPrettyString());
@@ -38,6 +40,9 @@ final class PrivacyShow implements Callable<Integer> {
                   words("privacy.head.since"),
                   words("privacy.head.where")),
               stored.stream().map(PrivacyShow::row).toList()));
+    }
+    if (!output.json) {
+      spec.commandLine().getOut().println(kept);
     }
     return ExitCode.DONE.number();
   }

@@ -37,6 +37,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
   @Override
   public Integer call() {
     Logs.configure(options.output);
+    options.retention.check(); // before anything is sent
     Path file = conflicts;
     if (file == null) {
       throw new UsageException(words("resolve.none"));
@@ -50,6 +51,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       PhotoEngine engine = options.preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
+      options.retention.obey(open.data(), open.zone(), progress::say);
     } catch (UsageException | UnusableSettings | LedgerException e) {
       ConflictsFile.read(file, String.valueOf(file.getFileName())); // told first
       throw e;
@@ -65,6 +67,7 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     options.preparation.check();
     options.connection.check();
     options.output.check();
+    options.retention.check();
   }
 
   @Override

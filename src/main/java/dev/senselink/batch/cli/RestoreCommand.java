@@ -54,10 +54,12 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
 
   @Override
   public Integer call() {
     Logs.configure(output);
+    retention.check(); // before anything is sent
     RestoreSettings settings = settings();
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
@@ -71,6 +73,7 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
         return planned(job.plan());
       }
       RunEnd end = job.run();
+      retention.obey(open.data(), open.zone(), progress::say);
       progress.close();
       return restored(end);
     } finally {
@@ -85,6 +88,7 @@ final class RestoreCommand implements Callable<Integer>, JobCommand {
     preparation.check();
     connection.check();
     output.check();
+    retention.check();
   }
 
   @Override

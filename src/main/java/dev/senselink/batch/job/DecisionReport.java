@@ -46,6 +46,8 @@ final class DecisionReport {
   /** Writes it, by way of a temporary database that holds these rows alone. */
   RunEnd write(BitSet rows, Work work, Pictures pictures, Path photos) {
     List<Outcome> outcomes = outcomes(rows);
+    Path report = RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started());
+    s.ledger().runs().reportedIn(s.decided().run().id(), report.toString());
     Path below = s.data().temporary();
     try {
       PrivateFiles.folder(below);
@@ -54,7 +56,7 @@ final class DecisionReport {
         Ledger.outcomes(some).add(s.decided().run().id(), outcomes);
         return RunReport.write(
             facts(rows, outcomes, work),
-            RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started()),
+            report,
             () -> new PickedRoster(s.decided().roster().open(), rows),
             Ledger.outcomes(some),
             ReportBackground.ofDecisions(

@@ -1,7 +1,7 @@
 package dev.senselink.batch.job;
 
-import static dev.senselink.batch.job.Words.words;
-
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -12,8 +12,8 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterException;
 import dev.senselink.batch.roster.Row;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds a person in every run: by number in the copies of rosters, by id in the ledger. */
+/**
+ * Finds a person in every run: by number in the copies of rosters and in what the ledger tells of
+ * people who are no rows, by id in the ledger, and by name with a number where a row has another
+ * number wrong.
+ */
 final class PersonSearch {
-  private static final List<Column> TELLING =
+  /** The columns that say who somebody is. */
+  static final List<Column> TELLING =
       List.of(
           Column.NAME,
           Column.JOB_NUMBER,
@@ -39,7 +44,8 @@ final class PersonSearch {
   private final Set<PersonTraces.Place> places = new LinkedHashSet<>();
   private final Set<PersonTraces.Somebody> people = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
-  private final List<PrivacyJob.Left> left = new ArrayList<>();
+  private final Map<Column, Set<String>> known = new EnumMap<>(Column.class);
+  private final Set<String> unreadable = new LinkedHashSet<>();
 
   PersonSearch(DataFolder data, Database database, PersonQuery who) {
     this.data = data;
@@ -54,19 +60,16 @@ final class PersonSearch {
       people.addAll(traces.withId(who.person(), who.server()));
     } else {
       values.add(who.text());
+      people.addAll(traces.withNumber(who.field(), who.text()));
     }
-    for (Run run : runs) {
-      read(run, (row, place) -> who.fits(row), true);
-    }
-    places.forEach(this::know);
-    Set<String> again = new HashSet<>();
-    for (PersonTraces.Somebody somebody : people) {
-      traces.rowsOf(somebody).stream().filter(places::add).forEach(p -> again.add(p.run()));
-    }
-    // Only there stands a name or number that was not met yet.
-    runs.stream()
-        .filter(run -> again.contains(run.id()))
-        .forEach(run -> read(run, (row, place) -> places.contains(place), false));
+    int before;
+    do {
+      before = places.size() + people.size() + values.size();
+      people.forEach(somebody -> places.addAll(traces.rowsOf(somebody)));
+      runs.forEach(this::read);
+      List.copyOf(places).forEach(this::know);
+    } while (places.size() + people.size() + values.size() > before);
+    people.forEach(somebody -> values.addAll(traces.namesOf(somebody)));
   }
 
   private void know(PersonTraces.Place place) {
@@ -76,12 +79,7 @@ final class PersonSearch {
     }
   }
 
-  /** Whether a row of a run is the person's. */
-  private interface Wanted {
-    boolean is(Row row, PersonTraces.Place place);
-  }
-
-  private void read(Run run, Wanted wanted, boolean tell) {
+  private void read(Run run) {
     RosterInput input = RosterInput.of(data, run);
     if (!Files.exists(input.file())) {
       return;
@@ -89,20 +87,41 @@ final class PersonSearch {
     try (Roster roster = input.open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         PersonTraces.Place place = new PersonTraces.Place(run.id(), row.ref().number());
-        if (wanted.is(row, place)) {
+        if (places.contains(place) || who.fits(row) || isKnown(row)) {
           places.add(place);
           note(row);
         }
       }
     } catch (RosterException e) {
-      if (tell) {
-        left.add(new PrivacyJob.Left(input.file().toString(), words("privacy.left.unreadable")));
+      unreadable.add(input.file().toString());
+    }
+  }
+
+  /** Of their name and with one of their numbers: another may be mistyped, or left out. */
+  private boolean isKnown(Row row) {
+    return has(row, Column.NAME)
+        && TELLING.stream().anyMatch(column -> column != Column.NAME && has(row, column));
+  }
+
+  private boolean has(Row row, Column column) {
+    String text = normal(column, row.text(column));
+    return !text.isEmpty() && known.getOrDefault(column, Set.of()).contains(text);
+  }
+
+  private void note(Row row) {
+    for (Column column : TELLING) {
+      String text = row.text(column);
+      boolean says = !row.clears(column) && !text.equals(ErasedCopy.MARK);
+      if (says && !normal(column, text).isEmpty()) {
+        known.computeIfAbsent(column, c -> new HashSet<>()).add(normal(column, text));
+        values.add(text);
+        values.add(normal(column, text));
       }
     }
   }
 
-  private void note(Row row) {
-    TELLING.stream().map(row::text).filter(text -> !text.isEmpty()).forEach(values::add);
+  private static String normal(Column column, String text) {
+    return column == Column.MOBILE ? Keys.normal(KeyField.MOBILE, text) : Keys.name(text);
   }
 
   Set<PersonTraces.Place> places() {
@@ -113,13 +132,14 @@ final class PersonSearch {
     return people;
   }
 
-  /** Names and numbers as the rosters spell them. */
+  /** Names and numbers, as they are spelled and as they are compared. */
   Set<String> values() {
     return values;
   }
 
-  List<PrivacyJob.Left> left() {
-    return left;
+  /** The copies that cannot be searched. */
+  Set<String> unreadable() {
+    return unreadable;
   }
 
   /** The rows by run. */

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
+import dev.senselink.batch.check.Mentions;
 import dev.senselink.batch.ledger.DataFolder;
 import dev.senselink.batch.ledger.Database;
 import dev.senselink.batch.ledger.Ledger;
@@ -11,19 +12,17 @@ import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndex;
 import dev.senselink.batch.ledger.Runs;
-import dev.senselink.batch.report.StoredReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +83,8 @@ public final class PrivacyJob {
         if (Files.exists(copy)) {
           stored.add(new Stored("roster", copy.toString(), run.startedAt(), run.rosterRows()));
         }
-        if (StoredReport.isOf(Path.of(run.report()), run.id())) {
-          stored.add(new Stored("report", run.report(), run.startedAt(), run.rosterRows()));
+        for (Path report : new RunReports(database, run, new ArrayList<>()).found()) {
+          stored.add(new Stored("report", report.toString(), run.startedAt(), run.rosterRows()));
         }
       }
       return stored;
@@ -96,52 +95,122 @@ public final class PrivacyJob {
    * Forgets one person: in the ledger, in the copies of rosters and in the reports that lie where
    * they were written.
    *
-   * @throws WrongSettingsException if a request for them is still unanswered: what became of it has
-   *     to be found out first, or they might be created a second time
+   * @throws WrongSettingsException if a request for them is still unanswered, or a run that is to
+   *     be gone on with holds them: what became of them has to be found out first, or they might be
+   *     created a second time
    */
   public Forgotten erase(PersonQuery who) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
         Database database = Database.open(data)) {
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
+      Mentions mentions = Mentions.of(search.values());
+      mustBeSettled(data, database, search, mentions);
       PersonTraces traces = new PersonTraces(database);
-      for (PersonTraces.Place place : search.places()) {
-        if (traces.isOpen(place)) {
-          throw new WrongSettingsException(words("privacy.open", place.run()));
+      Set<String> touched =
+          traces.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
+      List<Left> left = new ArrayList<>();
+      search
+          .unreadable()
+          .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
+      List<String> rewritten = new ArrayList<>();
+      for (Run run : Ledger.runs(database).all()) {
+        BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
+        if (anew(data, database, run, mine, mentions, touched, left)) {
+          rewritten.add(run.id());
         }
+        originals(run, mentions, !mine.isEmpty(), left);
       }
       if (traces.isOpenOfDeleted(search.values())) {
-        throw new WrongSettingsException(words("privacy.open.deleted"));
+        left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
-      traces.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
-      List<Left> left = new ArrayList<>(search.left());
-      List<String> rewritten = rewrite(data, database, search.byRun(), left);
       traces.compact();
+      new RunIndex(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }
   }
 
-  /** Writes the copies, and from them the reports, anew. */
-  private List<String> rewrite(
-      DataFolder data, Database database, Map<String, BitSet> rows, List<Left> left) {
-    List<String> rewritten = new ArrayList<>();
-    for (Run run : Ledger.runs(database).all()) {
-      BitSet mine = rows.getOrDefault(run.id(), new BitSet());
-      RosterInput input = RosterInput.of(data, run);
-      if (!mine.isEmpty() && Files.exists(input.file())) {
-        input = replaced(database, run, input, mine);
-        rewritten.add(run.id());
+  private static void mustBeSettled(
+      DataFolder data, Database database, PersonSearch search, Mentions mentions) {
+    PersonTraces traces = new PersonTraces(database);
+    List<Run> runs = Ledger.runs(database).all();
+    for (Run run : runs) {
+      if (search.places().stream().anyMatch(p -> p.run().equals(run.id()) && traces.isOpen(p))) {
+        throw new WrongSettingsException(words("privacy.open", run.id(), typed(run), run.roster()));
       }
-      if (!mine.isEmpty()) {
-        reportAnew(database, run, input, left);
+      RosterInput copy = RosterInput.of(data, run);
+      boolean holds =
+          search.byRun().containsKey(run.id())
+              || Files.exists(copy.file()) && ErasedCopy.speaksOf(copy, mentions);
+      if (!isOver(run, runs) && holds) {
+        throw new WrongSettingsException( // it goes on with its copy as it was
+            words("privacy.unfinished", run.id(), typed(run), run.roster()));
       }
     }
-    return rewritten;
+    if (search.people().stream().anyMatch(traces::isOpen)) {
+      throw new WrongSettingsException(words("privacy.openDelete"));
+    }
   }
 
-  private static RosterInput replaced(Database database, Run run, RosterInput input, BitSet rows) {
+  /** The command as it is typed. */
+  private static String typed(Run run) {
+    return run.command().replace('-', ' ');
+  }
+
+  /** Whether nobody will go on with a run: it is done, or a later one of its roster was begun. */
+  private static boolean isOver(Run run, List<Run> all) {
+    return run.allWorked()
+        || all.subList(all.indexOf(run) + 1, all.size()).stream()
+            .anyMatch(
+                later ->
+                    later.command().equals(run.command())
+                        && later.server().equals(run.server())
+                        && later.companyId() == run.companyId()
+                        && later.roster().equals(run.roster()));
+  }
+
+  /** Writes a run's copy, and from it the reports, anew, where something in them has changed. */
+  private static boolean anew(
+      DataFolder data,
+      Database database,
+      Run run,
+      BitSet mine,
+      Mentions mentions,
+      Set<String> touched,
+      List<Left> left) {
+    RosterInput input = RosterInput.of(data, run);
+    RunReports reports = new RunReports(database, run, left);
+    boolean copied = Files.exists(input.file());
+    if (copied && (!mine.isEmpty() || ErasedCopy.speaksOf(input, mentions))) {
+      input = replaced(database, run, input, mine, mentions);
+    } else if (!touched.contains(run.id()) && !reports.speakOf(mentions)) {
+      return false;
+    }
+    reports.writeAnew(input);
+    return true;
+  }
+
+  /** Names the files of the user that still hold them, and what only a run's end takes away. */
+  private static void originals(Run run, Mentions mentions, boolean theirs, List<Left> left) {
+    Path roster = Path.of(run.roster());
+    Stream.of(
+            roster,
+            Path.of(run.photos()),
+            roster.resolveSibling(Shelf.DONE),
+            roster.resolveSibling(Shelf.FAILED))
+        .filter(path -> theirs && !path.toString().isEmpty() && Files.exists(path))
+        .map(path -> new Left(path.toString(), words("privacy.left.yours")))
+        .filter(one -> !left.contains(one))
+        .forEach(left::add);
+    if (Stream.of(run.roster(), run.photos(), run.report()).anyMatch(mentions::in)) {
+      left.add(new Left(run.id(), words("privacy.left.path")));
+    }
+  }
+
+  private static RosterInput replaced(
+      Database database, Run run, RosterInput input, BitSet rows, Mentions mentions) {
     try {
-      RosterInput now = ErasedCopy.replace(input, rows);
+      RosterInput now = ErasedCopy.replace(input, rows, mentions);
       Ledger.runs(database)
           .save(new RunBook.Change(run).reading(ReadingText.write(now.settings())));
       return now;
@@ -151,60 +220,38 @@ public final class PrivacyJob {
     }
   }
 
-  private static void reportAnew(Database database, Run run, RosterInput input, List<Left> left) {
-    Path folder = Path.of(run.report());
-    if (!StoredReport.isOf(folder, run.id())) {
-      left.add(new Left(folder.toString(), words("privacy.left.report")));
-      return;
-    }
-    RunReport.write(
-        run,
-        folder,
-        input,
-        RunReport.Kept.of(database, run),
-        ReportBackground.ofEarlier(run, input.displayName()));
-  }
-
   /**
    * Forgets the runs that were begun before a moment, with their copies and their reports, and what
-   * is remembered of visits and decisions from before it. A run that still has rows to work stays.
+   * is remembered of visits and decisions from before it. A run that will be gone on with stays,
+   * and so does one with a request of which nobody knows yet what became of it.
    *
    * @param zone the server's, by which visits end
    */
   public Forgotten prune(Instant before, ZoneId zone) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy prune");
         Database database = Database.open(data)) {
-      return prune(data, database, run -> run.startedAt().isBefore(before), before, zone);
+      return prune(data, database, before, zone);
     }
   }
 
-  /** The same in a run that holds the lock, of what is older than a setting allows. */
-  static Forgotten retain(
-      DataFolder data, Database database, Duration retention, Instant now, ZoneId zone) {
-    Instant before = now.minus(retention);
-    return prune(data, database, run -> run.startedAt().isBefore(before), before, zone);
-  }
-
-  private static Forgotten prune(
-      DataFolder data, Database database, Predicate<Run> old, Instant before, ZoneId zone) {
+  private static Forgotten prune(DataFolder data, Database database, Instant before, ZoneId zone) {
     Runs runs = Ledger.runs(database);
+    PersonTraces traces = new PersonTraces(database);
+    List<Run> all = runs.all();
     List<Left> left = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     int rows = 0;
-    for (Run run : runs.all().stream().filter(old).toList()) {
-      if (!run.allWorked()) {
+    for (Run run : all.stream().filter(run -> run.startedAt().isBefore(before)).toList()) {
+      if (traces.isOpen(run.id()) || !isOver(run, all)) {
         left.add(new Left(run.id(), words("privacy.left.unfinished")));
         continue;
       }
-      if (!StoredReport.remove(Path.of(run.report()), run.id())) {
-        left.add(new Left(run.report(), words("privacy.left.report")));
-      }
+      new RunReports(database, run, left).removeAll();
       remove(data.runFolder(run.id()));
       runs.delete(run.id());
       gone.add(run.id());
       rows += run.rosterRows();
     }
-    PersonTraces traces = new PersonTraces(database);
     traces.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     traces.compact();
     new RunIndex(data.path()).write(runs, Ledger.outcomes(database));

@@ -31,6 +31,8 @@ public final class RunsJob {
         Database database = Database.open(data)) {
       Run run = find(Ledger.runs(database), id);
       RosterInput input = RosterInput.of(data, run);
+      Path place = folder.toAbsolutePath().normalize();
+      Ledger.runs(database).reportedIn(id, place.toString());
       Run shown =
           run.status() == Run.Status.RUNNING
               ? new RunBook.Change(run)
@@ -38,7 +40,7 @@ public final class RunsJob {
               : run;
       return RunReport.write(
           shown,
-          folder.toAbsolutePath().normalize(),
+          place,
           input,
           RunReport.Kept.of(database, run),
           ReportBackground.ofEarlier(shown, input.displayName()));

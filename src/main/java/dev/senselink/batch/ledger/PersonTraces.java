@@ -1,24 +1,41 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.check.Mentions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the ledger holds of people: how much, of whom, and how it is taken out again. */
 public final class PersonTraces {
-  private static final int FEWEST_LETTERS = 2;
-
   /** A request that was meant so long ago is carried out by no server any more. */
   private static final Duration LONGEST_AT_WORK = Duration.ofDays(1);
 
   /** The tables that hold something of people, and the column that tells of how many. */
   static final Map<String, String> TABLES = tables();
+
+  /**
+   * Where a run tells of people who are not its rows.
+   *
+   * @param person the column that holds the id
+   * @param texts the columns that hold more than the id
+   */
+  private record Trace(String table, String person, List<String> texts) {}
+
+  private static final List<Trace> TRACES =
+      List.of(
+          new Trace("CANDIDATE", "PERSON", List.of("NAME", "KEY_TEXT")),
+          new Trace("OUTCOME", "SIMILAR", List.of("SIMILAR_NAME")),
+          new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")));
 
   private final Database database;
   private final JdbcTemplate jdbc;
@@ -113,15 +130,66 @@ public final class PersonTraces {
         .toList();
   }
 
+  /** The people of whom a row or a visit of theirs tells this number. */
+  public List<Somebody> withNumber(KeyField field, String number) {
+    String wanted = Keys.normal(field, number);
+    Set<Somebody> found = new LinkedHashSet<>();
+    for (String table : List.of("CANDIDATE", "ENDED")) {
+      String column = table.equals("CANDIDATE") ? "KEY_TEXT" : "MOBILE";
+      jdbc.query(
+          "SELECT DISTINCT R.SERVER, R.COMPANY, T.PERSON, T.%s FROM %s T JOIN RUN R ON R.ID = T.RUN"
+              .formatted(column, table),
+          rs -> {
+            if (!wanted.isEmpty() && Keys.normal(field, rs.getString(4)).equals(wanted)) {
+              found.add(new Somebody(rs.getString(1), rs.getLong(2), rs.getLong(3)));
+            }
+          });
+    }
+    return List.copyOf(found);
+  }
+
+  /** The names by which rows of others and visits tell of somebody. */
+  public List<String> namesOf(Somebody who) {
+    return jdbc.queryForList(
+        "SELECT C.NAME FROM CANDIDATE C JOIN RUN R ON R.ID = C.RUN"
+            + " WHERE R.SERVER = ? AND R.COMPANY = ? AND C.PERSON = ?"
+            + " UNION SELECT NAME FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+        String.class,
+        who.server(),
+        who.company(),
+        who.person(),
+        who.server(),
+        who.company(),
+        who.person());
+  }
+
   /** Whether a request for the row has left whose answer is not known. */
   public boolean isOpen(Place place) {
-    Integer open =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND IS_OPEN",
-            Integer.class,
-            place.run(),
-            place.row());
-    return open != null && open > 0;
+    return any(
+        "SELECT COUNT(*) FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND IS_OPEN",
+        place.run(),
+        place.row());
+  }
+
+  /** Whether a delete of somebody's visit has left whose answer is not known. */
+  public boolean isOpen(Somebody who) {
+    return any(
+        "SELECT COUNT(*) FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+            + " AND STATE = 'MEANT'",
+        who.server(),
+        who.company(),
+        who.person());
+  }
+
+  /** Whether a request or a delete of the run has left whose answer is not known. */
+  public boolean isOpen(String run) {
+    return any("SELECT COUNT(*) FROM INTENT WHERE RUN = ? AND IS_OPEN", run)
+        || any("SELECT COUNT(*) FROM ENDED WHERE RUN = ? AND STATE = 'MEANT'", run);
+  }
+
+  private boolean any(String what, Object... values) {
+    Integer count = jdbc.queryForObject(what, Integer.class, values);
+    return count != null && count > 0;
   }
 
   /**
@@ -138,21 +206,28 @@ public final class PersonTraces {
    *
    * @param values what stands for them in words: names and numbers
    * @param instead what stands in the place of a reason that named them
+   * @return the runs of which something was changed: their reports tell what no longer stands here
    */
-  public void erase(
+  public Set<String> erase(
       Collection<Place> rows,
       Collection<Somebody> people,
       Collection<String> values,
       String instead) {
+    Set<String> touched = new LinkedHashSet<>();
+    Mentions mentions = Mentions.of(values);
     database.inTransaction(
         () -> {
-          rows.forEach(place -> eraseRow(place, instead));
-          people.forEach(this::erasePerson);
-          values.stream()
-              .filter(value -> value.length() >= FEWEST_LETTERS)
-              .forEach(value -> eraseValue(value, instead));
+          for (Place place : rows) {
+            eraseRow(place, instead);
+            touched.add(place.run());
+          }
+          people.forEach(who -> erasePerson(who, touched));
+          eraseReasons("OUTCOME", "ROW_NO", "REASON", mentions, instead, touched);
+          eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
+          eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
           jdbc.update("DELETE FROM KNOWN");
         });
+    return touched;
   }
 
   private void eraseRow(Place place, String instead) {
@@ -170,29 +245,20 @@ public final class PersonTraces {
     jdbc.update("DELETE FROM UPDATE_SENT WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
   }
 
-  private void erasePerson(Somebody who) {
+  private void erasePerson(Somebody who, Set<String> touched) {
     String runs = " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)";
-    jdbc.update(
-        "UPDATE CANDIDATE SET NAME = '', KEY_TEXT = '' WHERE PERSON = ?" + runs,
-        who.person(),
-        who.server(),
-        who.company());
-    jdbc.update(
-        "UPDATE OUTCOME SET SIMILAR_NAME = '' WHERE SIMILAR = ?" + runs,
-        who.person(),
-        who.server(),
-        who.company());
-    jdbc.update(
-        "DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs,
-        who.person(),
-        who.server(),
-        who.company());
+    Object[] them = {who.person(), who.server(), who.company()};
+    for (Trace trace : TRACES) {
+      String where = " WHERE " + trace.person() + " = ?" + runs;
+      touched.addAll(
+          jdbc.queryForList(
+              "SELECT DISTINCT RUN FROM " + trace.table() + where, String.class, them));
+      for (String text : trace.texts()) {
+        jdbc.update("UPDATE " + trace.table() + " SET " + text + " = ''" + where, them);
+      }
+    }
+    jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
     String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
-    jdbc.update(
-        "UPDATE ENDED SET NAME = '', MOBILE = ''" + here,
-        who.server(),
-        who.company(),
-        who.person());
     for (String table : List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED")) {
       jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
     }
@@ -203,15 +269,31 @@ public final class PersonTraces {
         who.person());
   }
 
-  private void eraseValue(String value, String instead) {
-    jdbc.update(
-        "UPDATE OUTCOME SET REASON = ? WHERE LOCATE(?, REASON) > 0 AND REASON <> ?",
-        instead,
-        value,
-        instead);
+  private void eraseReasons(
+      String table,
+      String key,
+      String column,
+      Mentions mentions,
+      String instead,
+      Set<String> touched) {
+    List<Object[]> found = new ArrayList<>();
+    jdbc.query(
+        "SELECT RUN, " + key + ", " + column + " FROM " + table + " WHERE " + column + " <> ''",
+        rs -> {
+          if (mentions.in(rs.getString(3))) {
+            touched.add(rs.getString(1));
+            found.add(new Object[] {instead, rs.getString(1), rs.getLong(2)});
+          }
+        });
+    jdbc.batchUpdate(
+        "UPDATE %s SET %s = ? WHERE RUN = ? AND %s = ?".formatted(table, column, key), found);
   }
 
-  /** Forgets what outlives the runs, where it is older than a moment. */
+  /**
+   * Forgets what outlives the runs, where it is older than a moment; what was last sent for
+   * somebody is as old as the last run that tells of them. Ids of restored people have no age: they
+   * keep a later restore from making somebody again.
+   */
   public void forgetBefore(Instant moment, String serverTime) {
     database.inTransaction(
         () -> {
@@ -220,6 +302,11 @@ public final class PersonTraces {
           jdbc.update(
               "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
               Runs.time(moment.minus(LONGEST_AT_WORK)));
+          jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", Runs.time(moment));
+          jdbc.update(
+              "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"
+                  + " JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = LAST_SENT.PERSON"
+                  + " AND R.SERVER = LAST_SENT.SERVER AND R.COMPANY = LAST_SENT.COMPANY)");
           jdbc.update("DELETE FROM KNOWN");
         });
   }

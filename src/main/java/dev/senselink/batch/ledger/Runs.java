@@ -89,6 +89,26 @@ public final class Runs {
         run.workMillis(),
         join(run.createdDepartments()),
         join(run.createdGroups()));
+    reportedIn(run.id(), run.report());
+  }
+
+  /** Notes a folder in which something is reported of a run, so that it can be found again. */
+  public void reportedIn(String id, String folder) {
+    jdbc.update(
+        "MERGE INTO REPORTED USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(4000))))"
+            + " AS V(RUN, FOLDER) ON REPORTED.RUN = V.RUN AND REPORTED.FOLDER = V.FOLDER"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.FOLDER)",
+        id,
+        folder);
+  }
+
+  /** Every folder in which something was reported of a run. */
+  public List<String> reportFolders(String id) {
+    return jdbc.queryForList(
+        "SELECT FOLDER FROM REPORTED WHERE RUN = ? UNION SELECT REPORT FROM RUN WHERE ID = ?",
+        String.class,
+        id,
+        id);
   }
 
   /** Adds to what the run has worked; joins the caller's transaction. */
@@ -124,7 +144,14 @@ public final class Runs {
           jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
           jdbc.update("DELETE FROM KNOWN");
           for (String table :
-              List.of("CANDIDATE", "OUTCOME", "INTENT", "DECISION", "UNRESTORED", "UPDATE_SENT")) {
+              List.of(
+                  "CANDIDATE",
+                  "OUTCOME",
+                  "INTENT",
+                  "DECISION",
+                  "UNRESTORED",
+                  "UPDATE_SENT",
+                  "REPORTED")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.outcome.KeptText;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +20,7 @@ public final class Verdicts {
 
   private final JdbcTemplate jdbc;
   private final FolderKey key;
+  private final Clock now;
   private final Committer committer;
   private final String server;
   private final long company;
@@ -26,6 +28,7 @@ public final class Verdicts {
   Verdicts(Database database, Committer committer, String server, long company) {
     this.jdbc = database.jdbc();
     this.key = database.key();
+    this.now = database.machine().wall();
     this.committer = committer;
     this.server = server;
     this.company = company;
@@ -54,21 +57,23 @@ public final class Verdicts {
     committer.submit(
         "MERGE INTO VERDICT USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
             + " CAST(? AS VARCHAR(64)), CAST(? AS INTEGER), CAST(? AS INTEGER),"
-            + " CAST(? AS INTEGER), CAST(? AS VARCHAR(1000))))"
-            + " AS V(SERVER, COMPANY, SHA, FACES, QA, REFUSAL, MESSAGE)"
+            + " CAST(? AS INTEGER), CAST(? AS VARCHAR(1000)),"
+            + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
+            + " AS V(SERVER, COMPANY, SHA, FACES, QA, REFUSAL, MESSAGE, JUDGED_AT)"
             + " ON VERDICT.SERVER = V.SERVER AND VERDICT.COMPANY = V.COMPANY"
             + " AND VERDICT.SHA = V.SHA"
             + " WHEN MATCHED THEN UPDATE SET FACES=V.FACES, QA_CODE=V.QA, REFUSAL=V.REFUSAL,"
-            + " MESSAGE=V.MESSAGE"
+            + " MESSAGE=V.MESSAGE, JUDGED_AT=V.JUDGED_AT"
             + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.SHA, V.FACES, V.QA,"
-            + " V.REFUSAL, V.MESSAGE)",
+            + " V.REFUSAL, V.MESSAGE, V.JUDGED_AT)",
         server,
         company,
         key.sealed(sha256),
         verdict.faces(),
         verdict.qaCode(),
         verdict.refusal(),
-        KeptText.of(verdict.message(), 1_000));
+        KeptText.of(verdict.message(), 1_000),
+        Runs.time(now.instant()));
   }
 
   /** Forgets every verdict of this server and company. */

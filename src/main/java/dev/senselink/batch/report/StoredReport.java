@@ -1,9 +1,16 @@
 package dev.senselink.batch.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryStream.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A report that was written earlier, as long as it lies where it was written. */
 public final class StoredReport {
@@ -20,11 +27,62 @@ public final class StoredReport {
           Report.PAGE,
           ReportFolder.SUMMARY);
 
+  private static final String BOOK = ".xlsx";
+
   private StoredReport() {}
 
   /** Whether this folder holds the report of this run. */
   public static boolean isOf(Path folder, String runId) {
     return ReportFolder.saidIn(folder, "runId").equals(runId);
+  }
+
+  /** Whose report lies in a folder: the job it says; {@code ""} if none does. */
+  public static String jobOf(Path folder) {
+    return ReportFolder.saidIn(folder, "job");
+  }
+
+  /**
+   * Where the reports of a run lie that were written into a folder: there, and where a later report
+   * of the same place has moved them.
+   */
+  public static List<Path> findAll(Path folder, String runId) {
+    List<Path> found = new ArrayList<>();
+    if (isOf(folder, runId)) {
+      found.add(folder);
+    }
+    Path above = folder.getParent();
+    if (above == null || !Files.isDirectory(above)) {
+      return found;
+    }
+    String moved = folder.getFileName() + "." + runId;
+    Filter<Path> wanted =
+        path -> {
+          String name = String.valueOf(path.getFileName());
+          return (name.equals(moved) || name.startsWith(moved + ".")) && isOf(path, runId);
+        };
+    try (DirectoryStream<Path> beside = Files.newDirectoryStream(above, wanted)) {
+      beside.forEach(found::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      // What cannot be listed cannot be written either: it is told as not reached.
+    }
+    return found;
+  }
+
+  /** Whether one of the report's texts holds what is looked for; its workbooks say no more. */
+  public static boolean says(Path folder, Predicate<String> sought) {
+    for (String file : FILES) {
+      Path path = folder.resolve(file);
+      if (!file.endsWith(BOOK) && Files.isRegularFile(path)) {
+        try (Stream<String> lines = Files.lines(path)) {
+          if (lines.anyMatch(sought)) {
+            return true;
+          }
+        } catch (IOException | UncheckedIOException e) {
+          return true; // whoever writes it anew finds out why
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -214,6 +214,17 @@ CREATE CACHED TABLE IF NOT EXISTS UNRESTORED (
   PRIMARY KEY (RUN, N)
 );
 
+-- What is older than a retention allows goes.
+ALTER TABLE VERDICT ADD COLUMN IF NOT EXISTS JUDGED_AT TIMESTAMP(3) WITH TIME ZONE
+  DEFAULT CURRENT_TIMESTAMP NOT NULL;
+
+-- The folders in which something was reported of a run: whoever is forgotten is to be found there.
+CREATE CACHED TABLE IF NOT EXISTS REPORTED (
+  RUN VARCHAR(40) NOT NULL,
+  FOLDER VARCHAR(4000) NOT NULL,
+  PRIMARY KEY (RUN, FOLDER)
+);
+
 -- The form in which this ledger keeps things; 2 = digests are sealed with the folder's key.
 CREATE CACHED TABLE IF NOT EXISTS FORM (
   N INTEGER PRIMARY KEY
