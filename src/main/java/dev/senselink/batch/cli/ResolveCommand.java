@@ -42,7 +42,8 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
     if (file == null) {
       throw new UsageException(words("resolve.none"));
     }
-    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), options.output.noProgress);
+    ConsoleProgress progress =
+        new ConsoleProgress(spec.commandLine().getErr(), options.output.noProgress);
     StopSwitch stop = new StopSwitch();
     Signals.stopInOrder(stop, spec.commandLine().getErr());
     Optional<RunEnd> end;
@@ -76,7 +77,8 @@ final class ResolveCommand implements Callable<Integer>, JobCommand {
   }
 
   private ResolveSettings settings(Path file) {
-    char[] password = options.passwordFile == null ? new char[0] : Backup.password(options.passwordFile);
+    char[] password =
+        options.passwordFile == null ? new char[0] : Backup.password(options.passwordFile);
     ConnectionWarnings.secretFile(
         options.passwordFile, "--password-file", spec.commandLine().getErr()::println);
     return new ResolveSettings(

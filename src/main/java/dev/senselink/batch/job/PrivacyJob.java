@@ -183,6 +183,7 @@ public final class PrivacyJob {
     boolean copied = Files.exists(input.file());
     if (copied && (!mine.isEmpty() || ErasedCopy.speaksOf(input, mentions))) {
       input = replaced(database, run, input, mine, mentions);
+      giveUp(database, run);
     } else if (!touched.contains(run.id()) && !reports.speakOf(mentions)) {
       return false;
     }
@@ -205,6 +206,14 @@ public final class PrivacyJob {
     if (Stream.of(run.roster(), run.photos(), run.report()).anyMatch(mentions::in)) {
       left.add(new Left(run.id(), words("privacy.left.path")));
     }
+  }
+
+  /** A run that a later one has replaced is not to be gone on with from a copy without somebody. */
+  private static void giveUp(Database database, Run run) {
+    Runs runs = Ledger.runs(database);
+    runs.find(run.id())
+        .filter(now -> !now.allWorked())
+        .ifPresent(now -> runs.save(new RunBook.Change(now).worked(true)));
   }
 
   private static RosterInput replaced(
