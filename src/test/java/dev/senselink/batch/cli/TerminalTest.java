@@ -1,38 +1,34 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.Main;
-import java.io.IOException;
+import dev.senselink.batch.disk.ProgramFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program behind a real terminal, which {@code script} lends it, and without one. */
 @Timeout(600)
 @DisabledOnOs(OS.WINDOWS)
+@EnabledIf(
+    value = "isThereSomebodyToLendATerminal",
+    disabledReason = "no script command of util-linux here")
 class TerminalTest {
   private static final String DRAWN = "\rreading the roster ... 0 s";
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void thereIsSomebodyToLendATerminal() throws InterruptedException {
-    try {
-      boolean there = new ProcessBuilder("script", "--version").start().waitFor() == 0;
-      assumeTrue(there, "no script command of util-linux here");
-    } catch (IOException e) {
-      assumeTrue(false, "no script command here");
-    }
+  static boolean isThereSomebodyToLendATerminal() {
+    return ProgramFinder.find("script", System.getenv()).isPresent();
   }
 
   /** What the terminal showed of a validation whose result goes into a file. */

@@ -1,7 +1,6 @@
 package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person meets who opens the page: with the mouse, the keyboard, a phone, on paper. */
+@EnabledIf(
+    value = "isThereABrowser",
+    disabledReason = "there is no Chromium on this machine (apt: chromium)")
 class PageInBrowserTest {
   private static final int TAB = 9;
   private static final int ENTER = 13;
@@ -39,9 +42,12 @@ class PageInBrowserTest {
 
   private static Browser browser;
 
+  static boolean isThereABrowser() {
+    return Browser.program().isPresent();
+  }
+
   @BeforeAll
   static void start() {
-    assumeTrue(Browser.program().isPresent(), "there is no Chromium on this machine");
     browser = Browser.start();
   }
 
@@ -296,7 +302,8 @@ class PageInBrowserTest {
     spoilt.value(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran=1\">')");
 
-    assertThat(Until.within(Duration.ofSeconds(120), () -> !spoilt.complaints().isEmpty())).isTrue();
+    assertThat(Until.within(Duration.ofSeconds(120), () -> !spoilt.complaints().isEmpty()))
+        .isTrue();
     assertThat(spoilt.complaints().toString()).contains("Content Security Policy");
     assertThat(spoilt.is("window.ran === undefined")).isTrue();
   }

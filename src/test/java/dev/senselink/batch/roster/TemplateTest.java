@@ -2,7 +2,6 @@ package dev.senselink.batch.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.language.Speech;
 import java.io.IOException;
@@ -37,6 +36,10 @@ class TemplateTest {
                         language ->
                             Stream.of("csv", "xlsx")
                                 .map(format -> Arguments.of(kind, language, format))));
+  }
+
+  static Stream<Arguments> workbooks() {
+    return templates().filter(template -> template.get()[2].equals("xlsx"));
   }
 
   private Path written(RosterKind kind, String language, String format) throws IOException {
@@ -111,10 +114,9 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("workbooks")
   void headers_and_examples_can_be_read_whole(RosterKind kind, String language, String format)
       throws IOException {
-    assumeTrue(format.equals("xlsx"));
     try (InputStream in = Files.newInputStream(written(kind, language, format));
         XSSFWorkbook book = new XSSFWorkbook(in)) {
       XSSFSheet sheet = book.getSheetAt(0);
