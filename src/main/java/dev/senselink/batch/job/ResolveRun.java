@@ -17,7 +17,6 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFolder;
 import dev.senselink.batch.photo.PhotoFolderException;
@@ -202,7 +201,7 @@ final class ResolveRun {
               others,
               connection.server().concurrency(),
               0);
-      long worked = rows(rows, toDo);
+      long worked = decisions(toDo).carryOut(rows);
       audit(enrolment);
       return worked;
     }
@@ -226,13 +225,17 @@ final class ResolveRun {
               return decide(guest ? guests : staff, applicant, toDo);
             },
             new BitSet());
-    long worked = rows(rows, toDo);
+    long worked = decisions(toDo).carryOut(rows);
     audit(guests);
     return worked;
   }
 
+  private DecidedRows decisions(Map<Integer, Decided> toDo) {
+    return new DecidedRows(s, toDo, progress, stop);
+  }
+
   private Outcome decide(Enrolment enrolment, Applicant applicant, Map<Integer, Decided> toDo) {
-    Decided decided = of(toDo, applicant.row().ref().number());
+    Decided decided = DecidedRows.of(toDo, applicant.row().ref().number());
     Set<String> today = s.today();
     boolean isOfToday = today == null || today.contains(applicant.row().hash());
     return isOfToday ? enrolment.decide(applicant, decided) : decided.rowChanged();
@@ -244,50 +247,6 @@ final class ResolveRun {
     } else {
       enrolment.listing().look();
     }
-  }
-
-  private long rows(RowPipeline rows, Map<Integer, Decided> toDo) {
-    stop.onStop(rows::drain);
-    rows.open();
-    Tally tally = new Tally();
-    try {
-      for (Outcome o = rows.read(); o != null; o = rows.read()) {
-        tally.add(store(o, of(toDo, o.row())).ending());
-        progress.rows(tally.sum(), toDo.size(), tally);
-        if (s.server().stopCause() != null) {
-          rows.drain();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      rows.close();
-    }
-    Throwable broken = rows.broken();
-    if (broken != null) {
-      throw Broken.of(broken, s.data().path());
-    }
-    return tally.sum();
-  }
-
-  private static Decided of(Map<Integer, Decided> toDo, int row) {
-    Decided decided = toDo.get(row);
-    if (decided == null) {
-      throw new IllegalStateException("nothing was decided about row " + row);
-    }
-    return decided;
-  }
-
-  /** One by one: between the server's answer and the disk there is no other row's. */
-  private Outcome store(Outcome outcome, Decided decided) {
-    String run = s.decided().run().id();
-    Outcome told = decided.with(outcome);
-    if (told.equals(decided.before())) {
-      s.ledger().intents().close(run, told.row()); // what was meant has not left
-    } else {
-      s.ledger().decisions().store(run, told, Decided.carriedOut(told));
-    }
-    return told;
   }
 
   private Run.Status status(@Nullable String reason) {
