@@ -147,14 +147,16 @@ public final class Cli {
         code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());
     LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
     int number = complaint.say(code, said);
-    if (serverStopped(e)) {
+    if (e instanceof StoppedException stopped && stopped.isAsked()) {
+      complaint.hint(words("failed.again"));
+    } else if (serverStopped(e)) {
       complaint.hint(words("failed.doctor"));
     }
     return number;
   }
 
   private static boolean serverStopped(Exception e) {
-    return e instanceof StoppedException stopped && !stopped.isAsked()
+    return e instanceof StoppedException
         || e instanceof RunStopped
         || e instanceof DirectoryException directory
             && directory.kind() == DirectoryException.Kind.STOPPED
