@@ -80,7 +80,7 @@ record Body(JsonNode json, boolean empty) {
     try {
       bytes = in.readAllBytes();
     } catch (BoundedStream.TooLong e) {
-      return new Body(MAPPER.createObjectNode().put("code", FetchImage.TOO_LONG), false);
+      return new Body(MAPPER.createObjectNode().put("code", Codes.IMAGE_TOO_LONG), false);
     }
     if (in.first() == '{') {
       return json(new BoundedStream(new ByteArrayInputStream(bytes)), MAPPER::readTree);

@@ -15,6 +15,9 @@ public final class Codes {
   static final int SUCCESS = 200;
   static final int REQUEST_EXPIRED = 10003;
   static final int SIMILAR_PERSON = 30002;
+
+  /** An image that is longer than the client reads, as it says it itself. */
+  public static final int IMAGE_TOO_LONG = 413;
   static final int MISSING_PARAM = 30004;
   static final int METHOD_NOT_ALLOWED = 50004;
   static final int NOT_THERE = 620;

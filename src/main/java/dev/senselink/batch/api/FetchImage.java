@@ -7,17 +7,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Downloads a person's image (not in the manual, NOTES F8). No such image is a refusal of class
- * {@link CodeClass#NOT_FOUND}, one of more than 20 MB is one of code {@link #TOO_LONG}; the bytes
- * are as the server gave them, not checked.
+ * {@link CodeClass#NOT_FOUND}, one of more than 20 MB is one of code {@link Codes#IMAGE_TOO_LONG};
+ * the bytes are as the server gave them, not checked.
  *
  * @param imageId {@link Person#avatarId}
  */
 public record FetchImage(String imageId) implements Call<byte[]> {
   /** The most bytes of an image that are read. */
   static final long MOST_BYTES = 20L << 20;
-
-  /** The code of an image that is longer, as the client says it of a body. */
-  public static final int TOO_LONG = 413;
 
   public FetchImage {
     if (imageId.isBlank()) {
@@ -42,7 +39,7 @@ public record FetchImage(String imageId) implements Call<byte[]> {
 
   @Override
   public CodeClass classOf(int code) {
-    return code == TOO_LONG ? CodeClass.PHOTO_REJECTED : Codes.classOf(code);
+    return code == Codes.IMAGE_TOO_LONG ? CodeClass.PHOTO_REJECTED : Codes.classOf(code);
   }
 
   /** The client puts the bytes into an envelope of its own making. */

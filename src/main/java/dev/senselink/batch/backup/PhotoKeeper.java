@@ -2,6 +2,7 @@ package dev.senselink.batch.backup;
 
 import static dev.senselink.batch.backup.Words.words;
 
+import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.FetchImage;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.backup.Layout.Table;
@@ -149,7 +150,7 @@ final class PhotoKeeper {
     if (!(reply instanceof Reply.Refusal<byte[]> refusal)) {
       return reply.words();
     }
-    return refusal.code() == FetchImage.TOO_LONG
+    return refusal.code() == Codes.IMAGE_TOO_LONG
         ? words("missing.photoTooLong")
         : words("missing.noPhoto", String.valueOf(refusal.code()));
   }
