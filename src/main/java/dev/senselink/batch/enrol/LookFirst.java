@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 /** Finds the people a row may already be: in the snapshot, or by asking the server for each row. */
 final class LookFirst {
   private final ServerSearch onServer;
+  private final FilterProof filters;
   private final PeopleSource people;
   private final Ledger ledger;
   private final boolean each;
@@ -32,7 +33,9 @@ final class LookFirst {
   LookFirst(Server server, Ledger ledger, boolean each, int type, Lineage lineage) {
     this.onServer = new ServerSearch(server);
     SnapshotSearch listed = new SnapshotSearch(ledger.known());
-    this.people = each ? new WideSearch(onServer, listed) : listed;
+    this.filters = new FilterProof(server, onServer, ledger);
+    this.people =
+        each ? new WideSearch(onServer, listed, filters, ledger.known().count() > 0) : listed;
     this.lineage = lineage;
     this.ledger = ledger;
     this.each = each;
@@ -128,9 +131,19 @@ final class LookFirst {
     return onServer.withId(id);
   }
 
-  /** As {@link ServerSearch#withKey}: who is there at this moment. */
+  /**
+   * Who has the key on the server at this moment; among all, where the filter has not been seen to
+   * find anybody.
+   */
   List<KnownPerson> onServer(Key key) throws Unanswered {
-    return onServer.withKey(key);
+    List<KnownPerson> found = onServer.withKey(key);
+    if (!found.isEmpty()) {
+      filters.finds(key.field());
+      return found;
+    }
+    return filters.of(key.field()) == FilterProof.Says.FINDS
+        ? found
+        : onServer.listedWithKey(key);
   }
 
   /** Everybody who has this key, of either type, whatever their names. */

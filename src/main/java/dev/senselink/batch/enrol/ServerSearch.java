@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static dev.senselink.batch.enrol.Words.words;
 
+import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.ListUsers;
 import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
@@ -10,6 +11,7 @@ import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.KnownPerson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * the manual does not say whether it matches whole values. Safe between threads.
  */
 public final class ServerSearch implements PeopleSource {
+  private static final Duration LONGEST_LIST = Duration.ofDays(1);
+
   private final Server server;
 
   public ServerSearch(Server server) {
@@ -45,6 +49,38 @@ public final class ServerSearch implements PeopleSource {
       }
     }
     return new ArrayList<>(found.values());
+  }
+
+  /** Whether the filter of a field finds somebody by what the server shows of them. */
+  boolean finds(KeyField field, KnownPerson there) throws Unanswered {
+    return ask(ListUsers.by(filter(field), People.shown(there, field))).stream()
+        .anyMatch(person -> person.id() == there.id());
+  }
+
+  /** Everybody with this key among all whom the server lists. */
+  List<KnownPerson> listedWithKey(Key key) throws Unanswered {
+    List<KnownPerson> found = new ArrayList<>();
+    Attempts tries = server.attempts();
+    Reply<Long> reply = list(key, found);
+    while (tries.again(reply)) {
+      found.clear();
+      reply = list(key, found);
+    }
+    if (!(reply instanceof Reply.Answer)) {
+      throw new Unanswered(reply);
+    }
+    return found;
+  }
+
+  private Reply<Long> list(Key key, List<KnownPerson> found) {
+    return server.streamPeople(
+        person -> {
+          KnownPerson known = People.known(person, null);
+          if (People.hasKey(known, key)) {
+            found.add(known);
+          }
+        },
+        LONGEST_LIST);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol;
 
+import static dev.senselink.batch.enrol.Words.words;
+
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -18,15 +20,36 @@ import java.util.function.Predicate;
 final class WideSearch implements PeopleSource {
   private final ServerSearch onServer;
   private final SnapshotSearch listed;
+  private final FilterProof filters;
+  private final boolean hasList;
 
-  WideSearch(ServerSearch onServer, SnapshotSearch listed) {
+  /**
+   * @param hasList whether the snapshot was taken from a list: else the filters alone tell who is
+   *     there
+   */
+  WideSearch(
+      ServerSearch onServer, SnapshotSearch listed, FilterProof filters, boolean hasList) {
     this.onServer = onServer;
     this.listed = listed;
+    this.filters = filters;
+    this.hasList = hasList;
   }
 
+  /**
+   * Everybody with this key.
+   *
+   * @throws RunStopped if nothing can tell who is there: no list was to be had, and the filter does
+   *     not find whom it should
+   */
   @Override
   public List<KnownPerson> withKey(Key key) throws Unanswered {
-    return both(onServer.withKey(key), listed.withKey(key), p -> People.hasKey(p, key));
+    List<KnownPerson> told = onServer.withKey(key);
+    if (!told.isEmpty()) {
+      filters.finds(key.field());
+    } else if (!hasList && filters.of(key.field()) == FilterProof.Says.DEAF) {
+      throw new RunStopped(words("odd.filterDeaf"));
+    }
+    return both(told, listed.withKey(key), p -> People.hasKey(p, key));
   }
 
   @Override

@@ -142,6 +142,25 @@ public final class KnownPeople {
     return query("N_MAIL = ?", normal);
   }
 
+  /**
+   * A few who have something in a field.
+   *
+   * @param field {@code JOB_NUMBER}, {@code MOBILE}, {@code IC_NUMBER} or {@code MAIL}
+   */
+  public List<KnownPerson> having(String field, int most) {
+    String column =
+        switch (field) {
+          case "JOB_NUMBER" -> "N_JOB";
+          case "MOBILE" -> "N_MOBILE";
+          case "IC_NUMBER" -> "N_IC";
+          default -> "N_MAIL";
+        };
+    return jdbc.query(
+        "SELECT * FROM KNOWN WHERE %s > '' ORDER BY PERSON LIMIT ?".formatted(column),
+        (rs, n) -> read(rs),
+        most);
+  }
+
   /** The highest id; 0 where nobody is. */
   public long highest() {
     Long highest = jdbc.queryForObject("SELECT MAX(PERSON) FROM KNOWN", Long.class);

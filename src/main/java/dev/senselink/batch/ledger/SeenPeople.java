@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,6 +43,17 @@ public final class SeenPeople {
             server,
             company);
     return highest == null ? OptionalLong.empty() : OptionalLong.of(highest);
+  }
+
+  /** The ids of a few whom this data folder has written, the newest first. */
+  public List<Long> newest(int most) {
+    committer.emptied().join();
+    return jdbc.queryForList(
+        "SELECT PERSON FROM LAST_SENT" + HERE + " ORDER BY PERSON DESC LIMIT ?",
+        Long.class,
+        server,
+        company,
+        most);
   }
 
   /**

@@ -333,6 +333,25 @@ class LookFirstTest {
   }
 
   @Test
+  void where_neither_list_nor_filter_tells_who_is_there_nothing_is_sent() {
+    world.row("Ana", "E1").withoutPhoto();
+    world
+        .answers()
+        .instead(
+            asked -> asked.getPath().endsWith("/user/list") && asked.getQuery().contains("jobNumb"),
+            "{\"code\":200,\"message\":\"OK\",\"data\":{\"total\":0,\"data\":[]}}");
+    assertThat(world.run("--allow-no-photo").ended("Ana")).isEqualTo("CREATED");
+    world.fault(FaultRule.on("listUsers").status(500).when(Map::isEmpty));
+
+    Imported run = world.run("--allow-no-photo", "--tries", "2");
+
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.out()).contains("does not find somebody who is there");
+    assertThat(run.writes()).isEmpty();
+    assertThat(world.people()).hasSize(1);
+  }
+
+  @Test
   void where_the_list_fails_each_row_is_looked_up() {
     world.rows(21);
     world.already("P7", "jobNumber", "E7");

@@ -8,6 +8,7 @@ import dev.senselink.batch.simulation.WorldMoment.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -235,6 +236,26 @@ final class EngineScenarios {
             resident(2, "jobNumber", "", "mobile", "138-0013-8000"),
             resident(3, "jobNumber", "", "mail", "Zhao.Min@x.com"));
     return SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.AUTO), rows, people);
+  }
+
+  /** A filter that never finds anybody; rows are looked up one by one. */
+  static SimHistory blind() {
+    SimHistory history = faceless(2);
+    return history
+        .withTask(history.task().lookingUp(Lookup.EACH))
+        .withTraits(
+            WorldTraits.plain()
+                .withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")));
+  }
+
+  /** The same where people are known by the list, and a create's answer is lost. */
+  static SimHistory blindAfterLoss() {
+    SimHistory history = faceless(2);
+    return history
+        .withTraits(
+            WorldTraits.plain()
+                .withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")))
+        .and(create(2, Kind.SILENT_AFTER));
   }
 
   /** A gateway's 504 while the server commits eight seconds later. */

@@ -116,6 +116,21 @@ class EngineScenariosTest {
   }
 
   @Test
+  void a_filter_that_never_finds_anybody_makes_nobody_again() {
+    PlayedHistory played = kept(EngineScenarios.blind());
+
+    assertThat(played.madeFor(1)).hasSize(1);
+    assertThat(played.madeFor(2)).hasSize(1);
+  }
+
+  @Test
+  void a_filter_that_never_finds_anybody_makes_nobody_again_after_a_lost_answer() {
+    PlayedHistory played = kept(EngineScenarios.blindAfterLoss());
+
+    assertThat(played.madeFor(2)).hasSize(1);
+  }
+
+  @Test
   void e10_a_gateways_504_is_no_answer_of_the_server() {
     PlayedHistory played = kept(EngineScenarios.e10());
 
