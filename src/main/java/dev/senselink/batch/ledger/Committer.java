@@ -104,14 +104,17 @@ final class Committer implements AutoCloseable {
 
   /** Commits the group; {@code null} once it is on the disk. */
   private @Nullable RuntimeException failure(Line line, List<Write> group) {
+    long before = database.logged();
+    boolean changes;
     try {
-      line.commit(group);
+      changes = line.commit(group);
     } catch (SQLException | RuntimeException e) {
       line.cut(); // a connection that failed is not trusted again
       return translated(e);
     }
     try {
       database.force();
+      database.mustHold(changes, before);
     } catch (IOException e) {
       lost = database.full(e);
     }
@@ -131,7 +134,9 @@ final class Committer implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Connection connection;
 
-    void commit(List<Write> group) throws SQLException {
+    /** Whether that changed anything. */
+    boolean commit(List<Write> group) throws SQLException {
+      int changed = 0;
       Connection open = connection;
       if (open == null) {
         open = database.source().getConnection();
@@ -148,9 +153,10 @@ final class Committer implements AutoCloseable {
           prepared.put(write.sql(), statement);
         }
         new ArgumentPreparedStatementSetter(write.values()).setValues(statement);
-        statement.executeUpdate();
+        changed += statement.executeUpdate();
       }
       open.commit();
+      return changed > 0;
     }
 
     /** Gives the connection back; what was not committed is undone. */

@@ -44,6 +44,9 @@ public final class Database implements AutoCloseable {
   /** As long as writing the database anew, which replaces its log, can take. */
   private static final Duration NEW_LOG = Duration.ofSeconds(60);
 
+  /** More than is ever written at once: with so much left nothing was cut for want of room. */
+  private static final long LEAST_ROOM = 1 << 20;
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final Machine machine;
@@ -165,6 +168,31 @@ public final class Database implements AutoCloseable {
     Deadline over = Deadline.in(machine, NEW_LOG);
     while (!forced(log, over)) {
       pause();
+    }
+  }
+
+  /** How long the log is; 0 where there is none. */
+  long logged() {
+    return log == null ? 0 : log.toFile().length();
+  }
+
+  /**
+   * Makes sure that a commit is in the log. Why: the database swallows a write that fails, and what
+   * it keeps in memory is not on the disk however often that is forced.
+   *
+   * @param changes whether the commit changed anything
+   * @param before how long the log was before it
+   * @throws IOException if it may not be there: the log has not grown, or there is so little room
+   *     that some of it may have been lost
+   */
+  void mustHold(boolean changes, long before) throws IOException {
+    if (log == null) {
+      return;
+    }
+    boolean grown = !changes || logged() != before; // it is shorter where it was begun anew
+    long room = folder.toFile().getUsableSpace(); // beyond all measure it is negative
+    if (!grown || (room >= 0 && room < LEAST_ROOM)) {
+      throw new IOException("no room");
     }
   }
 
