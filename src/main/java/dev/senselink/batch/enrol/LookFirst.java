@@ -141,9 +141,7 @@ final class LookFirst {
       filters.finds(key.field());
       return found;
     }
-    return filters.of(key.field()) == FilterProof.Says.FINDS
-        ? found
-        : onServer.listedWithKey(key);
+    return filters.of(key.field()) == FilterProof.Says.FINDS ? found : onServer.listedWithKey(key);
   }
 
   /** Everybody who has this key, of either type, whatever their names. */

@@ -27,8 +27,7 @@ final class WideSearch implements PeopleSource {
    * @param hasList whether the snapshot was taken from a list: else the filters alone tell who is
    *     there
    */
-  WideSearch(
-      ServerSearch onServer, SnapshotSearch listed, FilterProof filters, boolean hasList) {
+  WideSearch(ServerSearch onServer, SnapshotSearch listed, FilterProof filters, boolean hasList) {
     this.onServer = onServer;
     this.listed = listed;
     this.filters = filters;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -192,7 +193,7 @@ public final class Database implements AutoCloseable {
     boolean grown = !changes || logged() != before; // it is shorter where it was begun anew
     long room = folder.toFile().getUsableSpace(); // beyond all measure it is negative
     if (!grown || (room >= 0 && room < LEAST_ROOM)) {
-      throw new IOException("no room");
+      throw new FileSystemException(log.toString());
     }
   }
 

@@ -244,8 +244,7 @@ final class EngineScenarios {
     return history
         .withTask(history.task().lookingUp(Lookup.EACH))
         .withTraits(
-            WorldTraits.plain()
-                .withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")));
+            WorldTraits.plain().withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")));
   }
 
   /** The same where people are known by the list, and a create's answer is lost. */
@@ -253,8 +252,7 @@ final class EngineScenarios {
     SimHistory history = faceless(2);
     return history
         .withTraits(
-            WorldTraits.plain()
-                .withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")))
+            WorldTraits.plain().withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")))
         .and(create(2, Kind.SILENT_AFTER));
   }
 
