@@ -160,7 +160,7 @@ public final class EndedVisits {
   /** The first guest deleted is looked up: a server that only says so is sent nothing more. */
   private boolean proven(EndedGuest guest) {
     if (!proven) {
-      Optional<Boolean> there = there(context, guest);
+      Optional<Boolean> there = there(new FreshRead(context).of(guest.person(), List::isEmpty));
       if (there.isPresent() && there.get()) {
         String what = words("odd.deleteLeft", guest.person());
         context.stop().accept(words("odd", what));
@@ -204,7 +204,10 @@ public final class EndedVisits {
 
   /** Empty if the server does not tell. */
   private static Optional<Boolean> there(RunContext context, EndedGuest guest) {
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(guest.person()));
+    return there(context.server().ask(ListUsers.byId(guest.person())));
+  }
+
+  private static Optional<Boolean> there(Reply<List<Person>> read) {
     return read instanceof Reply.Answer<List<Person>> answer
         ? Optional.of(!answer.value().isEmpty())
         : Optional.empty();

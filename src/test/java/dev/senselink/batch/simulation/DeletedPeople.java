@@ -74,7 +74,7 @@ final class DeletedPeople implements Invariant {
   /** Whether a question about this person is open: the one that was named as similar. */
   private static boolean isAskedAbout(PlayedHistory played, long id) {
     for (SeenExchange refused : played.log.exchanges()) {
-      ToldRow told = played.told().get(refused.tag);
+      ToldRow told = toldLast(played, refused.tag);
       boolean open = told != null && told.ended().equals("REVIEW 30002");
       WorldAnswer answer = refused.answer;
       if (open
@@ -86,6 +86,13 @@ final class DeletedPeople implements Invariant {
       }
     }
     return false;
+  }
+
+  /** What was told of a row, by what people decided about it where they did. */
+  private static @Nullable ToldRow toldLast(PlayedHistory played, int row) {
+    PlayedLife resolved = played.end(PlayedLife.Stage.RESOLVE);
+    ToldRow decided = resolved == null ? null : PlayedHistory.byRow(resolved).get(row);
+    return decided == null ? played.told().get(row) : decided;
   }
 
   private static boolean isOver(PlayedHistory played, PersonState guest, SeenExchange look) {

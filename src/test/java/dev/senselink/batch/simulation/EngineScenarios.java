@@ -330,6 +330,12 @@ final class EngineScenarios {
     return creating(3).withTraits(WorldTraits.plain().withLag(800));
   }
 
+  /** The server's list lags behind its deletes. */
+  static SimHistory e17delete() {
+    return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))
+        .withTraits(WorldTraits.plain().withLag(3_000));
+  }
+
   /** The server trims what it has held with blanks. */
   static SimHistory e18() {
     return updating(2, "position", "Chief ")

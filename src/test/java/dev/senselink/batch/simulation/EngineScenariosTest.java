@@ -207,6 +207,17 @@ class EngineScenariosTest {
   }
 
   @Test
+  void e17_a_list_that_lags_stops_no_deleting() {
+    PlayedHistory played = kept(EngineScenarios.e17delete());
+
+    assertThat(played.lives)
+        .filteredOn(life -> life.stage() == PlayedLife.Stage.STORMY)
+        .extracting(PlayedLife::exit)
+        .containsExactly(0);
+    assertThat(played.world.people.all().stream().filter(PersonChange::isEnd)).hasSize(3);
+  }
+
+  @Test
   void e18_what_trimming_explains_stops_nothing() {
     PlayedHistory played = kept(EngineScenarios.e18());
 

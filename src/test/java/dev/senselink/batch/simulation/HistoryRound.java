@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class HistoryRound {
   private static final int MOST_TOLD = Integer.getInteger("shrunk", 5);
   private static final int SHRINKING = 200;
-  private static final int TELL_EVERY = 1_000;
+  private static final int TELL_EVERY = Integer.getInteger("tell", 1_000);
   private static final double SECOND = 1e9;
 
   private final long first;
@@ -91,7 +91,7 @@ final class HistoryRound {
       System.out.println("seed " + seed + " breaks " + wrong.get(0));
     }
     if (played % TELL_EVERY == 0 && played < count) {
-      System.out.println(speed() + "; broken: " + broken.size());
+      System.out.println(words());
     }
   }
 

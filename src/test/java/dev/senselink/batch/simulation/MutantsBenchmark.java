@@ -22,6 +22,7 @@ class MutantsBenchmark {
   void every_protection_that_is_off_is_found() throws IOException {
     List<ProgramMutant> all = new ArrayList<>(ProgramMutants.QUICK);
     all.addAll(ProgramMutants.OTHERS);
+    all.addAll(MendMutants.ALL);
     List<String> unfound = new ArrayList<>();
     for (ProgramMutant mutant : all) {
       if (mutant.name().contains(WANTED)) {

@@ -110,10 +110,10 @@ final class ProgramMutants {
               "    return f.brokenSync()\n",
               "    return f.brokenSync() && f.forced()\n"),
           ProgramMutant.of(
-              "whoever was touched is deleted (E5)",
+              "whoever was touched is deleted",
               "enrol/EndedCandidates.java",
-              "    boolean touched = !guest",
-              "    boolean touched = byKey.isEmpty() && !guest"),
+              "return guest.listedAt().equals(now.updateAt()) ?",
+              "return !guest.listedAt().isEmpty() ?"),
           ProgramMutant.of(
               "whoever today's roster names is deleted",
               "enrol/EndedCandidates.java",

@@ -1,0 +1,101 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/** What was mended of the findings (E1 to E23, B1 to B9), switched off; the rest is in {@link ProgramMutants}. */
+final class MendMutants {
+  static final List<ProgramMutant> ALL =
+      List.of(
+          ProgramMutant.of(
+                  "whoever was never listed counts as untouched (E5)",
+                  "enrol/EndedCandidates.java",
+                  "if (guest.listedAt().isEmpty()) {",
+                  "if (guest.listedAt().length() < 0) {")
+              .and(
+                  "return guest.listedAt().equals(now.updateAt()) ?",
+                  "return guest.listedAt().isEmpty() || guest.listedAt().equals(now.updateAt()) ?"),
+          ProgramMutant.of(
+              "whoever is asked about is deleted (E6)",
+              "enrol/EndedCandidates.java",
+              "if (askedAbout.contains(guest.person())) {",
+              "if (askedAbout.contains(-1L)) {"),
+          ProgramMutant.of(
+              "a key is asked for in one spelling (E9)",
+              "enrol/ServerSearch.java",
+              "for (String spelling : KeySpellings.of(key)) {",
+              "for (String spelling : KeySpellings.of(key).stream().limit(1).toList()) {"),
+          ProgramMutant.of(
+              "a gateway's page is an answer (E10)",
+              "api/Answers.java",
+              "new Reply.Unclear<>(false, whole.status(), about(call, why), whole.retryAfter());",
+              "new Reply.Unclear<>(true, whole.status(), about(call, why), whole.retryAfter());"),
+          ProgramMutant.of(
+              "the audit does not wait (E11)",
+              "enrol/Audit.java",
+              "Duration left = context.server().stillAtWork();",
+              "Duration left = Duration.ZERO;"),
+          ProgramMutant.of(
+              "no list is an empty one (E13)",
+              "api/ListProof.java",
+              "if (!rows.isArray() && !saysNobody(envelope)) {",
+              "if (!rows.isArray() && rows.isBoolean()) {"),
+          ProgramMutant.of(
+              "fewer than the total are all (E13, B6)",
+              "api/ListProof.java",
+              "if (total != null && different < total) {",
+              "if (total != null && different < 0) {"),
+          ProgramMutant.of(
+              "requests of deleted runs are forgotten (E14)",
+              "enrol/Reconcile.java",
+              "boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();",
+              "boolean ofDeleted = ledger == null;"),
+          ProgramMutant.of(
+              "a kind that never succeeds goes on (E15)",
+              "api/FailingKinds.java",
+              "if (of.failures >= MOST && longEnough) {",
+              "if (of.failures >= MOST && longEnough && kind == null) {"),
+          ProgramMutant.of(
+              "an update that did nothing is not noticed (E19)",
+              "enrol/AuditList.java",
+              "if (!shown.missed().isEmpty()) {",
+              "if (shown.missed().size() > 99) {"),
+          ProgramMutant.of(
+              "the answer of a create is not compared (E19)",
+              "enrol/CreateProof.java",
+              "Outcome told = StoredDifferently.in(outcome, different(sent, answer));",
+              "Outcome told = StoredDifferently.in(outcome, List.of());"),
+          ProgramMutant.of(
+              "who was made is not looked for (E19)",
+              "enrol/AuditList.java",
+              "    for (long id : made.absent()) {",
+              "    for (long id : new long[0]) {"),
+          ProgramMutant.of(
+              "no text is cut (E20)",
+              "outcome/KeptText.java",
+              "if (text.length() <= most) {",
+              "if (text.length() <= most || most > 0) {"),
+          ProgramMutant.of(
+              "any jump of a clock counts (E23)",
+              "api/ServerClock.java",
+              "boolean fits = seen == null || now.agrees(seen);",
+              "boolean fits = seen == null || now != null;"),
+          ProgramMutant.of(
+              "an id alone is somebody (B1)",
+              "enrol/SamePerson.java",
+              "boolean name = now.normalName().equals(Keys.name(meant.name()));\n"
+                  + "    boolean key = hasSomeKey(meant, now);",
+              "boolean name = photo == null || photo != null;\n"
+                  + "    boolean key = name || hasSomeKey(meant, now);"),
+          ProgramMutant.of(
+              "a backup may shrink (B2)",
+              "backup/Shrinkage.java",
+              "return (before - now) * PERCENT > before * most;",
+              "return (before - now) * PERCENT > before * (most + PERCENT);"),
+          ProgramMutant.of(
+              "an image id is not compared",
+              "backup/PhotoKeeper.java",
+              "before.avatarId().equals(avatar) && place.holds(before)",
+              "place.holds(before)"));
+
+  private MendMutants() {}
+}
