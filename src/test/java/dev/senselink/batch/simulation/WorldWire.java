@@ -19,7 +19,8 @@ final class WorldWire implements Wire {
   @Override
   public <T> Result<T> exchange(Request request, Reader<T> reader) {
     Duration whole = request.whole();
-    Duration timeout = whole == null ? request.silence() : whole;
+    boolean silenceFirst = whole == null || whole.compareTo(request.silence()) > 0;
+    Duration timeout = silenceFirst ? request.silence() : whole;
     WorldHeard heard;
     try {
       heard = line.exchange(plain(request), machine, timeout);
