@@ -2,7 +2,10 @@ package dev.senselink.batch.simulation;
 
 import java.util.List;
 
-/** What was mended of the findings (E1 to E23, B1 to B9), switched off; the rest is in {@link ProgramMutants}. */
+/**
+ * What was mended of the findings (E1 to E23, B1 to B9), switched off; the rest is in {@link
+ * ProgramMutants}.
+ */
 final class MendMutants {
   static final List<ProgramMutant> ALL =
       List.of(

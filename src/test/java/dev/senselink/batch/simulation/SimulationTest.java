@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
   /** As many as fit in a minute on two processors. */
   private static final int HISTORIES = Integer.getInteger("histories", 200);
+
   private static final long FIRST = Long.getLong("seed", 1L);
 
   @Test
