@@ -8,11 +8,6 @@ final class ProgramMutants {
   static final List<ProgramMutant> QUICK =
       List.of(
           ProgramMutant.of(
-              "another name is the same person",
-              "enrol/LookFirst.java",
-              "return one.normalName().equals(name)\n",
-              "return !name.isEmpty()\n"),
-          ProgramMutant.of(
               "an unknown ID number is erased (E2)",
               "enrol/MergedWrite.java",
               "if (unsafe != null) {",
@@ -25,6 +20,11 @@ final class ProgramMutants {
 
   static final List<ProgramMutant> OTHERS =
       List.of(
+          ProgramMutant.of(
+              "another name is the same person",
+              "enrol/LookFirst.java",
+              "return one.normalName().equals(name)\n",
+              "return !name.isEmpty()\n"),
           ProgramMutant.of(
               "what failed is not tried again",
               "outcome/Ending.java",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimBaton {
   /** Real seconds after which a thread that has the baton must have come back to a seam. */
-  private static final int STUCK_SECONDS = 30;
+  private static final int STUCK_SECONDS = 300;
 
   private record Event(long at, long number, Runnable what) {}
 
