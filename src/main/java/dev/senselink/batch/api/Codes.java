@@ -18,6 +18,7 @@ public final class Codes {
 
   /** An image that is longer than the client reads, as it says it itself. */
   public static final int IMAGE_TOO_LONG = 413;
+
   static final int MISSING_PARAM = 30004;
   static final int METHOD_NOT_ALLOWED = 50004;
   static final int NOT_THERE = 620;

@@ -44,7 +44,8 @@ record JobSetting(
     String[] args =
         job.commandLine(job.argument().isEmpty() ? null : job.base().resolve("argument"));
     CommandLine line = Commands.forArguments(args).setCaseInsensitiveEnumValuesAllowed(true);
-    Configuration settings = Configuration.read(args, environment, Commands::optionNames, (language, origin) -> {});
+    Configuration settings =
+        Configuration.read(args, environment, Commands::optionNames, (language, origin) -> {});
     settings.install(line);
     CommandLine inner;
     try {

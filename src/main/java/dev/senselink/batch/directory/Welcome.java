@@ -54,7 +54,8 @@ final class Welcome {
     if (reply instanceof Reply.Refusal<?> refusal) {
       return Diagnosis.bad(check, refusal.words(), Codes.remedy(refusal.code()));
     }
-    if (reply instanceof Reply.Unclear<?> unclear && unclear.complete() && unclear.code() < 600) {
+    // An HTTP status alone: there was a page, and no envelope in it.
+    if (reply instanceof Reply.Unclear<?> unclear && unclear.code() > 0 && unclear.code() < 600) {
       return Diagnosis.bad(check, unclear.words(), words("credentials.foreign.remedy"));
     }
     return Diagnosis.bad(check, reply.words(), words("credentials.noAnswer.remedy"));

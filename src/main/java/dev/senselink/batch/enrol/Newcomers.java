@@ -122,8 +122,7 @@ final class Newcomers {
     boolean needed =
         task.applicant().photo() == null && !known && !context.settings().allowNoPhoto();
     return needed
-        ? task.end(
-            Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", Failures.noPhoto(task.person().kind()))
+        ? task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", Failures.noPhoto(task.person().kind()))
         : null;
   }
 }

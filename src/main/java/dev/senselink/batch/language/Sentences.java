@@ -29,8 +29,8 @@ public final class Sentences {
   }
 
   /**
-   * The sentences in {@code messages.properties} of the stage of {@code owner}: of the package right
-   * below the program's own in which it lies, however deep.
+   * The sentences in {@code messages.properties} of the stage of {@code owner}: of the package
+   * right below the program's own in which it lies, however deep.
    */
   public static Sentences ofStage(Class<?> owner) {
     String program = Sentences.class.getPackageName().replaceFirst("\\.\\w+$", ".");

@@ -2,11 +2,11 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.NotRestorable;
+import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.ledger.PrivateFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -132,7 +132,9 @@ class BackupBenchmark {
       Instant when = FIRST.plusMillis(n * step);
       long person = n % 5 == 0 ? 0 : 65_001 + n % PEOPLE;
       int type = person == 0 ? 3 : 1;
-      server.bystander().addRecord(new PassRecord(FIRST_ID + n * ID_STEP, person, type, "SKP-1", when, 1));
+      server
+          .bystander()
+          .addRecord(new PassRecord(FIRST_ID + n * ID_STEP, person, type, "SKP-1", when, 1));
     }
   }
 

@@ -49,7 +49,8 @@ public final class FuzzedSettings {
         Path file = Files.write(scratch.resolve("senselink.yml"), input);
         String[] args = {"company", "--config", file.toString()};
         try {
-          Configuration read = Configuration.read(args, Map.of(), Commands::optionNames, (language, origin) -> {});
+          Configuration read =
+              Configuration.read(args, Map.of(), Commands::optionNames, (language, origin) -> {});
           String unused = read.sources();
         } catch (UsageException e) {
           String unused = e.getMessage();
