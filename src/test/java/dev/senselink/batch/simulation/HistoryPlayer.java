@@ -236,8 +236,9 @@ final class HistoryPlayer {
       case WALL_STEP -> here.stepWall(Duration.ofMillis(event.millis()));
       case DISK_FULL -> disk.fullUntil(now() + event.millis() * 1_000_000L);
       case STOP -> {
-        if (stop != null) {
-          stop.stop("Ctrl-C");
+        StopSwitch asked = stop;
+        if (asked != null) {
+          here.start("ctrl-c", () -> asked.stop("Ctrl-C")); // a signal has a thread of its own
         }
       }
     }

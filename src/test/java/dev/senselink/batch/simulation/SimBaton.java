@@ -296,7 +296,11 @@ final class SimBaton {
     } else if (wakes < Long.MAX_VALUE / 4) {
       now = Math.max(now, wakes);
     } else {
-      breakDown(new AssertionError("nobody can go on: " + threads));
+      String where =
+          threads.stream()
+              .map(thread -> thread + "\n  " + stack(thread))
+              .collect(Collectors.joining("\n"));
+      breakDown(new AssertionError("nobody can go on:\n" + where));
     }
   }
 }
