@@ -9,8 +9,9 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.senselink.batch.cli.PlantedDoors;
 import dev.senselink.batch.enrol.PlantedWaits;
+import dev.senselink.batch.planted.DoorOffender;
+import dev.senselink.batch.planted.LibraryOffender;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +33,15 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
-  /** What each package may import of ours. */
+  /** What each stage may import of ours, besides what everybody may. */
   private static final Map<String, List<String>> MAY_IMPORT =
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("language", List.of()),
               Map.entry("machine", List.of()),
               Map.entry("disk", List.of()),
-              Map.entry("roster", List.of()),
+              Map.entry("table", List.of()),
+              Map.entry("roster", List.of("table")),
               Map.entry("photo", List.of("roster")),
               Map.entry("check", List.of("roster", "photo")),
               Map.entry("outcome", List.of("roster", "photo", "check")),
@@ -47,28 +49,67 @@ class ArchitectureTest {
               Map.entry("directory", List.of("api")),
               Map.entry("sandbox", List.of()),
               Map.entry("ledger", List.of("roster", "photo", "check", "outcome")),
-              Map.entry("report", List.of("roster", "photo", "check", "outcome", "ledger")),
-              Map.entry("backup", List.of("roster", "photo", "check", "outcome", "api")),
+              Map.entry("report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
+              Map.entry(
+                  "backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
               Map.entry(
                   "job",
                   List.of(
-                      "roster", "photo", "check", "outcome", "ledger", "report", "api", "enrol",
-                      "backup"))));
+                      "table", "roster", "photo", "check", "outcome", "ledger", "report", "api",
+                      "enrol", "backup"))));
+
+  /** Everybody speaks, waits and opens files: these all may import. */
+  private static final List<String> FOR_ALL = List.of("language", "machine", "disk");
+
+  /** Rooms inside a stage: no other stage may look into them. All others are its door. */
+  private static final List<String> INSIDE =
+      List.of(
+          "backup.gather",
+          "cli.backup",
+          "cli.console",
+          "cli.directory",
+          "cli.doctor",
+          "cli.option",
+          "cli.practice",
+          "cli.privacy",
+          "cli.roster",
+          "cli.settings",
+          "enrol.context",
+          "enrol.state",
+          "job.engine",
+          "job.intake",
+          "job.report",
+          "photo.format",
+          "sandbox.call",
+          "sandbox.desk",
+          "sandbox.http",
+          "sandbox.picture",
+          "sandbox.world");
+
+  private static final ArchRule NO_CYCLE =
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   @Test
-  void packages_form_no_cycle() {
+  void rooms_form_no_cycle() {
+    NO_CYCLE.check(PROGRAM);
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PROGRAM);
   }
 
+  @Test
+  void a_planted_cycle_is_found_out() {
+    JavaClasses planted = new ClassFileImporter().importPackages(ROOT + ".planted");
+
+    assertThat(NO_CYCLE.evaluate(planted).hasViolation()).isTrue();
+  }
+
   @ParameterizedTest
-  @MethodSource("packages")
-  void a_package_imports_only_what_comes_before_it(String name, List<String> allowed) {
+  @MethodSource("stages")
+  void a_stage_imports_only_what_comes_before_it(String name, List<String> allowed) {
     String[] forbidden =
         Stream.concat(MAY_IMPORT.keySet().stream(), Stream.of("cli"))
             .filter(other -> !other.equals(name) && !allowed.contains(other))
-            // Everybody speaks, waits and opens files: these all may import.
-            .filter(other -> !List.of("language", "machine", "disk").contains(other))
+            .filter(other -> !FOR_ALL.contains(other))
             .map(other -> ROOT + "." + other + "..")
             .toArray(String[]::new);
     noClasses()
@@ -80,42 +121,79 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
-  static Stream<Arguments> packages() {
+  static Stream<Arguments> stages() {
     return MAY_IMPORT.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inside")
+  void no_other_stage_looks_into_a_room_inside(String room) {
+    inside(room).check(PROGRAM);
+  }
+
+  @Test
+  void a_planted_look_into_a_room_inside_is_found_out() {
+    JavaClasses planted = new ClassFileImporter().importClasses(DoorOffender.class);
+
+    assertThat(inside("photo.format").evaluate(planted).hasViolation()).isTrue();
+  }
+
+  static Stream<String> inside() {
+    return INSIDE.stream();
+  }
+
+  private static ArchRule inside(String room) {
+    String stage = room.substring(0, room.indexOf('.'));
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "." + stage + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "." + room + "..");
   }
 
   @ParameterizedTest
   @MethodSource("libraries")
   void a_library_is_known_only_at_home(String library, List<String> homes) {
+    atHome(library, homes).check(PROGRAM);
+  }
+
+  @Test
+  void a_planted_library_outside_its_home_is_found_out() {
+    JavaClasses planted = new ClassFileImporter().importClasses(LibraryOffender.class);
+
+    assertThat(atHome("picocli..", List.of("cli")).evaluate(planted).hasViolation()).isTrue();
+  }
+
+  private static ArchRule atHome(String library, List<String> homes) {
     String[] inside = homes.stream().map(home -> ROOT + "." + home + "..").toArray(String[]::new);
-    noClasses()
+    return noClasses()
         .that()
         .resideInAPackage(ROOT + "..")
         .and()
         .resideOutsideOfPackages(inside)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(library)
-        .check(PROGRAM);
+        .resideInAPackage(library);
   }
 
   static Stream<Arguments> libraries() {
     return Stream.of(
-        Arguments.of("org.springframework.batch..", List.of("job")),
-        Arguments.of("org.springframework.boot..", List.of("job")),
+        Arguments.of("org.springframework.batch..", List.of("job.engine")),
+        Arguments.of("org.springframework.boot..", List.of("job.engine")),
         Arguments.of("org.springframework.jdbc..", List.of("ledger", "job")),
-        Arguments.of("com.zaxxer.hikari..", List.of("ledger")),
+        Arguments.of("com.zaxxer.hikari..", List.of("ledger.store")),
         Arguments.of("picocli..", List.of("cli")),
-        Arguments.of("org.yaml..", List.of("cli")),
-        Arguments.of("org.apache.hc..", List.of("api")),
-        Arguments.of("org.java_websocket..", List.of("api")),
-        Arguments.of("org.apache.commons.csv..", List.of("roster", "report")),
-        Arguments.of("org.apache.poi..", List.of("roster", "report")),
+        Arguments.of("org.yaml..", List.of("cli.settings")),
+        Arguments.of("org.apache.hc..", List.of("api.transport")),
+        Arguments.of("org.java_websocket..", List.of("api.stream")),
+        Arguments.of("org.apache.commons.csv..", List.of("table.csv", "report")),
+        Arguments.of("org.apache.poi..", List.of("table.excel", "roster.template")),
         Arguments.of("com.samskivert..", List.of("report")),
         Arguments.of("net.lingala.zip4j..", List.of("backup")),
-        Arguments.of("net.coobird..", List.of("photo")),
-        Arguments.of("com.twelvemonkeys..", List.of("photo")),
-        Arguments.of("org.bytedeco..", List.of("photo")),
+        Arguments.of("net.coobird..", List.of("photo.engine")),
+        Arguments.of("com.twelvemonkeys..", List.of("photo.engine")),
+        Arguments.of("org.bytedeco..", List.of("photo.engine")),
         Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
   }
 
@@ -137,33 +215,6 @@ class ArchitectureTest {
             .anyMatch(offence -> offence.contains("PlantedWaits." + method.getName() + "("));
       }
     }
-  }
-
-  @Test
-  void there_is_one_door_to_the_terminal_one_to_settings_and_one_to_programs() {
-    DoorRule.printing().check(PROGRAM);
-    DoorRule.reading().check(PROGRAM);
-    DoorRule.running().check(PROGRAM);
-  }
-
-  @Test
-  void whoever_passes_a_door_by_is_found_out() {
-    JavaClasses planted = new ClassFileImporter().importClasses(PlantedDoors.class);
-    Map<String, ArchRule> doors =
-        Map.of(
-            "prints", DoorRule.printing(), "opens", DoorRule.reading(), "runs", DoorRule.running());
-
-    doors.forEach(
-        (door, rule) -> {
-          List<String> offences = rule.evaluate(planted).getFailureReport().getDetails();
-          for (Method method : PlantedDoors.class.getDeclaredMethods()) {
-            if (method.getName().startsWith(door)) {
-              assertThat(offences)
-                  .as(method.getName())
-                  .anyMatch(offence -> offence.contains("PlantedDoors." + method.getName() + "("));
-            }
-          }
-        });
   }
 
   @Test

@@ -22,14 +22,14 @@ final class DoorRule {
           CLI + "Terminal",
           CLI + "Logs",
           CLI + "VisibleLayout",
-          "dev.senselink.batch.api.QuietWire", // only silences
+          "dev.senselink.batch.api.transport.QuietWire", // only silences
           CLI + "JobTeller"); // keeps what a command prints, to print it itself
 
   /** They read what this program wrote: packed into it, or in its own data folder. */
   private static final Set<String> OWN_FILES = Set.of(CLI + "DemoWorld", CLI + "KnownServers");
 
   private static final Set<String> RUNNERS =
-      Set.of("dev.senselink.batch.photo.HeicConverter", CLI + "Terminal");
+      Set.of("dev.senselink.batch.photo.engine.HeicConverter", CLI + "Terminal");
 
   private static final Set<String> READING =
       Set.of(

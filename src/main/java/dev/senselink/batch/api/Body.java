@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param json missing if it is no JSON object
  * @param empty whether there was no body at all
  */
-record Body(JsonNode json, boolean empty) {
-  static final JsonMapper MAPPER =
+public record Body(JsonNode json, boolean empty) {
+  public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Closing would read the rest of a body that nobody wants any more.
@@ -32,29 +32,29 @@ record Body(JsonNode json, boolean empty) {
   private static final Body NO_JSON = new Body(nothing(), false);
 
   /** How a body is read. */
-  interface Reader {
+  public interface Reader {
     /** Reads to the end; an {@link IOException} means that the body is cut. */
     Body read(BoundedStream in) throws IOException;
   }
 
   /** Something that reads JSON from a body and may find it cut or no JSON at all. */
-  interface JsonSource {
+  public interface JsonSource {
     JsonNode read(InputStream in);
   }
 
   /** Reads one JSON object as a tree. */
-  static Body tree(BoundedStream in) throws IOException {
+  public static Body tree(BoundedStream in) throws IOException {
     return json(in, MAPPER::readTree);
   }
 
   /** Reads JSON in the source's own way, and the rest of the body after it. */
-  static Body json(BoundedStream in, JsonSource source) throws IOException {
+  public static Body json(BoundedStream in, JsonSource source) throws IOException {
     Body body = parsed(in, source);
     in.drain();
     return new Body(body.json, in.count() == 0);
   }
 
-  static Body parsed(BoundedStream in, JsonSource source) throws IOException {
+  public static Body parsed(BoundedStream in, JsonSource source) throws IOException {
     try {
       JsonNode json = source.read(in);
       return json.isObject() ? new Body(json, false) : NO_JSON;
@@ -75,7 +75,7 @@ record Body(JsonNode json, boolean empty) {
    * Reads an image; a server that answers with an envelope in its place is understood too. One that
    * is too long is not read to its end, and to ask for it again would be in vain.
    */
-  static Body image(BoundedStream in) throws IOException {
+  public static Body image(BoundedStream in) throws IOException {
     byte[] bytes;
     try {
       bytes = in.readAllBytes();
@@ -107,12 +107,12 @@ record Body(JsonNode json, boolean empty) {
   }
 
   /** The envelope's code, an int or a numeric text; null if there is none. */
-  @Nullable Integer code() {
+  @Nullable public Integer code() {
     Long code = Tolerant.wholeNumber(json, "code");
     return code == null || code != code.intValue() ? null : code.intValue();
   }
 
-  static JsonNode nothing() {
+  public static JsonNode nothing() {
     return JsonNodeFactory.instance.missingNode();
   }
 }

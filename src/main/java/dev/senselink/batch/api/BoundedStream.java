@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts what is read, knows whether the end was reached, and refuses to go on for ever. */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
   /** The body is longer than any answer of this server. */
-  static final class TooLong extends IOException {
+  public static final class TooLong extends IOException {
     TooLong(long most) {
       super("> " + most);
     }
@@ -18,11 +18,11 @@ final class BoundedStream extends FilterInputStream {
   private int first = -1;
   private boolean ended;
 
-  BoundedStream(InputStream in) {
+  public BoundedStream(InputStream in) {
     this(in, Long.MAX_VALUE);
   }
 
-  BoundedStream(InputStream in, long most) {
+  public BoundedStream(InputStream in, long most) {
     super(in);
     this.most = most;
   }
@@ -48,7 +48,7 @@ final class BoundedStream extends FilterInputStream {
     return false;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
@@ -57,12 +57,12 @@ final class BoundedStream extends FilterInputStream {
     return first;
   }
 
-  boolean ended() {
+  public boolean ended() {
     return ended;
   }
 
   /** Reads what is left, so that a cut is noticed and the connection can be used again. */
-  void drain() throws IOException {
+  public void drain() throws IOException {
     byte[] buffer = new byte[8192];
     while (read(buffer, 0, buffer.length) >= 0) {
       // what it says does not matter

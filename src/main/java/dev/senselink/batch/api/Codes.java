@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * in plain words: what it means and what to do.
  */
 public final class Codes {
-  static final int SUCCESS = 200;
-  static final int REQUEST_EXPIRED = 10003;
-  static final int SIMILAR_PERSON = 30002;
+  public static final int SUCCESS = 200;
+  public static final int REQUEST_EXPIRED = 10003;
+  public static final int SIMILAR_PERSON = 30002;
 
   /** An image that is longer than the client reads, as it says it itself. */
   public static final int IMAGE_TOO_LONG = 413;
 
-  static final int MISSING_PARAM = 30004;
-  static final int METHOD_NOT_ALLOWED = 50004;
-  static final int NOT_THERE = 620;
+  public static final int MISSING_PARAM = 30004;
+  public static final int METHOD_NOT_ALLOWED = 50004;
+  public static final int NOT_THERE = 620;
 
   private static final Map<CodeClass, Set<Integer>> API =
       Map.of(
@@ -52,7 +52,7 @@ public final class Codes {
   }
 
   /** What an HTTP status stands for where there is no envelope; null if for nothing certain. */
-  static @Nullable CodeClass classOfStatus(int status) {
+  public static @Nullable CodeClass classOfStatus(int status) {
     return classIn(HTTP, status).orElse(null);
   }
 

@@ -24,7 +24,7 @@ public final class Form {
   }
 
   /** Adds a list of ids as one field, joined by commas; blank for none (NOTES 12). */
-  Form withIds(String name, List<Long> ids) {
+  public Form withIds(String name, List<Long> ids) {
     return with(name, ids.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }
 
@@ -36,15 +36,15 @@ public final class Form {
   }
 
   /** The text fields in the order they were added. */
-  Map<String, String> texts() {
+  public Map<String, String> texts() {
     return texts;
   }
 
-  String photoField() {
+  public String photoField() {
     return photoField;
   }
 
-  byte @Nullable [] photo() {
+  public byte @Nullable [] photo() {
     return photo;
   }
 }

@@ -22,11 +22,11 @@ import tools.jackson.databind.JsonNode;
  * true, and nobody may take it for a list. Why: "nobody is there" makes an import create everybody
  * again, and a backup forget them.
  */
-final class ListProof {
+public final class ListProof {
   private ListProof() {}
 
   /** The rows of an answer; none where it says so. */
-  static JsonNode rows(JsonNode envelope) throws UnexpectedAnswer {
+  public static JsonNode rows(JsonNode envelope) throws UnexpectedAnswer {
     JsonNode rows = Pages.rows(envelope);
     if (!rows.isArray() && !saysNobody(envelope)) {
       throw new UnexpectedAnswer(words("list.none"));
@@ -41,12 +41,12 @@ final class ListProof {
   }
 
   /** How many entries there are over all pages, as the server says; null where it does not. */
-  static @Nullable Long total(JsonNode envelope) {
+  public static @Nullable Long total(JsonNode envelope) {
     return Tolerant.wholeNumber(envelope.path("data"), "total");
   }
 
   /** What an entry is read as. */
-  static <T> T identified(@Nullable T entry) throws UnexpectedAnswer {
+  public static <T> T identified(@Nullable T entry) throws UnexpectedAnswer {
     if (entry == null) {
       throw new UnexpectedAnswer(words("list.noId"));
     }
@@ -54,7 +54,7 @@ final class ListProof {
   }
 
   /** Refuses a page that holds fewer rows than it says. */
-  static void notShort(JsonNode envelope, long rows) throws UnexpectedAnswer {
+  public static void notShort(JsonNode envelope, long rows) throws UnexpectedAnswer {
     Long said = Tolerant.wholeNumber(envelope.path("data"), "size");
     if (said != null && rows < said && !reached(envelope, rows)) {
       throw new UnexpectedAnswer(words("list.short", rows, said));
@@ -62,13 +62,13 @@ final class ListProof {
   }
 
   /** Whether so many different entries are all there are, as far as the server says. */
-  static boolean reached(JsonNode envelope, long different) {
+  public static boolean reached(JsonNode envelope, long different) {
     Long total = total(envelope);
     return total != null && different >= total;
   }
 
   /** Refuses a list of which the server says that there is more. */
-  static void complete(JsonNode envelope, long different) throws UnexpectedAnswer {
+  public static void complete(JsonNode envelope, long different) throws UnexpectedAnswer {
     Long total = total(envelope);
     if (total != null && different < total) {
       throw new UnexpectedAnswer(words("list.part", different, total));

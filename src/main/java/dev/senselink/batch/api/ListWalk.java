@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param total what its first page said; null where nothing was said
  * @param before the ids of the reading before; null in the first
  */
-record ListWalk<T>(int page, Map<Long, T> rows, @Nullable Long total, @Nullable Set<Long> before) {
+public record ListWalk<T>(int page, Map<Long, T> rows, @Nullable Long total, @Nullable Set<Long> before) {
   private static final int PAGE_SIZE = 100;
 
   /** What a page says about the way on. */
@@ -36,15 +36,15 @@ record ListWalk<T>(int page, Map<Long, T> rows, @Nullable Long total, @Nullable 
     END
   }
 
-  ListWalk {
+  public ListWalk {
     rows = new LinkedHashMap<>(rows);
   }
 
-  static <T> ListWalk<T> begin() {
+  public static <T> ListWalk<T> begin() {
     return new ListWalk<>(1, Map.of(), null, null);
   }
 
-  Form form() {
+  public Form form() {
     return new Form().with("page", page).with("size", PAGE_SIZE);
   }
 
@@ -54,7 +54,7 @@ record ListWalk<T>(int page, Map<Long, T> rows, @Nullable Long total, @Nullable 
    * @param reader null for an entry without an id
    * @throws UnexpectedAnswer if page or list do not prove themselves
    */
-  List<T> read(JsonNode envelope, Function<JsonNode, @Nullable T> reader, ToLongFunction<T> id)
+  public List<T> read(JsonNode envelope, Function<JsonNode, @Nullable T> reader, ToLongFunction<T> id)
       throws UnexpectedAnswer {
     JsonNode list = ListProof.rows(envelope);
     Map<Long, T> all = new LinkedHashMap<>(rows);
@@ -80,7 +80,7 @@ record ListWalk<T>(int page, Map<Long, T> rows, @Nullable Long total, @Nullable 
   }
 
   /** What to ask for next; null when the list is whole. */
-  @Nullable ListWalk<T> next(JsonNode envelope, Collection<T> found, ToLongFunction<T> id) {
+  @Nullable public ListWalk<T> next(JsonNode envelope, Collection<T> found, ToLongFunction<T> id) {
     Map<Long, T> all = new LinkedHashMap<>();
     found.forEach(one -> all.put(id.applyAsLong(one), one));
     return switch (way(envelope, all.size())) {

@@ -70,7 +70,7 @@ public enum Operation {
   }
 
   /** Departments are printed with two paths (NOTES 75). */
-  boolean hasTwoPaths() {
+  public boolean hasTwoPaths() {
     return path.startsWith("/api/v2/department");
   }
 }

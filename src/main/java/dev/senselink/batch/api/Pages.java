@@ -3,7 +3,7 @@ package dev.senselink.batch.api;
 import tools.jackson.databind.JsonNode;
 
 /** The server's pages (NOTES 27): the page fields stand in the manual's samples only. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
   /** The rows of a page object, or of a plain array; missing if there are none. */
@@ -16,7 +16,7 @@ final class Pages {
   }
 
   /** Whether nothing follows this page. A plain array is all there is. */
-  static boolean isLast(JsonNode envelope, int page) {
+  public static boolean isLast(JsonNode envelope, int page) {
     JsonNode data = envelope.path("data");
     if (!data.isObject() || rows(envelope).isEmpty()) {
       return true;

@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads a list of people, or other rows, one by one, so that a hundred thousand need no more memory
  * than one. The list stands in {@code data}, or in the {@code data} of a page object there.
  */
-final class PeopleStream {
+public final class PeopleStream {
   private final Predicate<JsonParser> each;
   private final ObjectNode envelope = Body.MAPPER.createObjectNode();
   private boolean enough;
   private boolean list;
 
   /** Gives each person to {@code each}, which says whether it wants more. */
-  PeopleStream(Predicate<JsonNode> each) {
+  public PeopleStream(Predicate<JsonNode> each) {
     this(each, Body.MAPPER::readTree);
   }
 
@@ -30,7 +30,7 @@ final class PeopleStream {
   }
 
   /** Lets each row be read by {@code row}, from its first token to its last. */
-  static PeopleStream ofRows(Consumer<JsonParser> row) {
+  public static PeopleStream ofRows(Consumer<JsonParser> row) {
     return new PeopleStream(
         parser -> {
           row.accept(parser);
@@ -40,7 +40,7 @@ final class PeopleStream {
   }
 
   /** Whether {@code each} had enough: then the rest was not read. */
-  boolean hadEnough() {
+  public boolean hadEnough() {
     return enough;
   }
 
@@ -48,7 +48,7 @@ final class PeopleStream {
    * Returns the envelope with everything but the people: in the place of their list stands an empty
    * one, so that it is seen that there was one.
    */
-  JsonNode read(InputStream in) {
+  public JsonNode read(InputStream in) {
     try (JsonParser parser = Body.MAPPER.reader().createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return parser.currentToken() == null ? Body.nothing() : Body.MAPPER.createArrayNode();
@@ -59,7 +59,7 @@ final class PeopleStream {
   }
 
   /** Puts rows where the answer had its list; where it had none, nowhere. */
-  void put(ArrayNode rows) {
+  public void put(ArrayNode rows) {
     if (list) {
       (envelope.path("data") instanceof ObjectNode page ? page : envelope).set("data", rows);
     }

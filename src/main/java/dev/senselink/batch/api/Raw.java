@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What came of one exchange, before anybody asks what it means for the call. */
-sealed interface Raw permits Raw.NotSent, Raw.Cut, Raw.Whole {
+public sealed interface Raw permits Raw.NotSent, Raw.Cut, Raw.Whole {
 
   /** The connection did not come about. */
   record NotSent(String why) implements Raw {}

@@ -29,7 +29,7 @@ public final class Secret {
     return new Secret(text);
   }
 
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

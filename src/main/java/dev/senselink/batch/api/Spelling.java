@@ -7,9 +7,9 @@ public enum Spelling {
   /** {@code department_id}, {@code area_code}, {@code entry_time}, as printed for an update. */
   SNAKE("department_id", "area_code", "entry_time");
 
-  final String departmentId;
-  final String areaCode;
-  final String entryTime;
+  public final String departmentId;
+  public final String areaCode;
+  public final String entryTime;
 
   Spelling(String departmentId, String areaCode, String entryTime) {
     this.departmentId = departmentId;

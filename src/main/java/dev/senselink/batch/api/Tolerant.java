@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads fields the way this server writes them: absent, null, under two names, number or text. */
-final class Tolerant {
+public final class Tolerant {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
   private Tolerant() {}
 
   /** The first of these fields that is there and not null. */
-  static @Nullable JsonNode first(JsonNode node, String... names) {
+  public static @Nullable JsonNode first(JsonNode node, String... names) {
     for (String name : names) {
       JsonNode value = node.path(name);
       if (!value.isMissingNode() && !value.isNull()) {
@@ -24,40 +24,40 @@ final class Tolerant {
   }
 
   /** The text, blank if there is none; numbers are printed. */
-  static String text(JsonNode node, String... names) {
+  public static String text(JsonNode node, String... names) {
     JsonNode value = first(node, names);
     return value == null ? "" : text(value);
   }
 
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     return value.isContainer() ? "" : value.asString("");
   }
 
   /** The number, also if it is written as text; null if there is none. */
-  static @Nullable Long wholeNumber(JsonNode node, String... names) {
+  public static @Nullable Long wholeNumber(JsonNode node, String... names) {
     JsonNode value = first(node, names);
     return value == null ? null : wholeNumber(value);
   }
 
-  static @Nullable Long wholeNumber(JsonNode value) {
+  public static @Nullable Long wholeNumber(JsonNode value) {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return value.longValue();
     }
     return value.isString() ? wholeNumber(value.stringValue()) : null;
   }
 
-  static @Nullable Long wholeNumber(String value) {
+  public static @Nullable Long wholeNumber(String value) {
     String text = value.strip();
     return WHOLE_NUMBER.matcher(text).matches() ? Long.valueOf(text) : null;
   }
 
   /** A number that is small by its nature; null if there is none. */
-  static @Nullable Integer small(JsonNode node, String... names) {
+  public static @Nullable Integer small(JsonNode node, String... names) {
     Long number = wholeNumber(node, names);
     return number == null ? null : number.intValue();
   }
 
-  static int smallNumber(JsonNode node, int otherwise, String... names) {
+  public static int smallNumber(JsonNode node, int otherwise, String... names) {
     Long value = wholeNumber(node, names);
     return value == null || value != value.intValue() ? otherwise : value.intValue();
   }
@@ -66,7 +66,7 @@ final class Tolerant {
    * A time for display. The server prints the same one with and without {@code .0} (NOTES 37), and
    * some as seconds or milliseconds since 1970 (NOTES 51, 55).
    */
-  static String time(JsonNode node, String... names) {
+  public static String time(JsonNode node, String... names) {
     JsonNode value = first(node, names);
     if (value == null || value.isContainer()) {
       return "";

@@ -2,11 +2,11 @@ package dev.senselink.batch.api;
 
 /** A setting of the connection that cannot be used; the message says which and what to do. */
 public final class UnusableSettings extends IllegalArgumentException {
-  UnusableSettings(String message) {
+  public UnusableSettings(String message) {
     super(message);
   }
 
-  UnusableSettings(String message, Throwable cause) {
+  public UnusableSettings(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -4,12 +4,12 @@ import dev.senselink.batch.language.Sentences;
 import org.jspecify.annotations.Nullable;
 
 /** What this package says to people. */
-final class Words {
+public final class Words {
   private static final Sentences SENTENCES = Sentences.ofStage(Words.class);
 
   private Words() {}
 
-  static String words(String key, @Nullable Object... values) {
+  public static String words(String key, @Nullable Object... values) {
     return SENTENCES.of(key, values);
   }
 }

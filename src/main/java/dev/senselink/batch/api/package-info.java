@@ -1,8 +1,8 @@
 /**
  * The SenseLink server as plain Java: one class a call, signing, the envelope and the error codes.
  *
- * <p>Start with {@link dev.senselink.batch.api.SenseLink}, which does one exchange and never
- * repeats it; {@link dev.senselink.batch.api.Server} adds tries, back-off and the waiting through
+ * <p>Start with {@link dev.senselink.batch.api.client.SenseLink}, which does one exchange and never
+ * repeats it; {@link dev.senselink.batch.api.client.Server} adds tries, back-off and the waiting through
  * an outage. What comes back is a {@link dev.senselink.batch.api.Reply}, never an exception. Knows
  * no roster, no rows and no database.
  */

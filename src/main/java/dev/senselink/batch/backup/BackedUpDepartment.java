@@ -21,12 +21,12 @@ public record BackedUpDepartment(
     @Nullable Long leaderId,
     String leader) {
 
-  static BackedUpDepartment of(Cells c) {
+  public static BackedUpDepartment of(Cells c) {
     return new BackedUpDepartment(
         c.number(), c.numberOrNull(), c.text(), c.text(), c.text(), c.numberOrNull(), c.text());
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(Cells.of(id), Cells.of(parentId), path, name, code, Cells.of(leaderId), leader);
   }
 }

@@ -32,7 +32,7 @@ public record BackedUpDevice(
     guestGroupIds = List.copyOf(guestGroupIds);
   }
 
-  static BackedUpDevice of(Cells c) {
+  public static BackedUpDevice of(Cells c) {
     return new BackedUpDevice(
         c.number(),
         c.text(),
@@ -49,7 +49,7 @@ public record BackedUpDevice(
         c.text());
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(
         Cells.of(id),
         sn,

@@ -9,11 +9,11 @@ import java.util.List;
  */
 public record BackedUpGroup(long id, int type, String name) {
 
-  static BackedUpGroup of(Cells c) {
+  public static BackedUpGroup of(Cells c) {
     return new BackedUpGroup(c.number(), (int) c.number(), c.text());
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(Cells.of(id), Cells.of(type), name);
   }
 }

@@ -39,7 +39,7 @@ public record BackedUpGuest(
     return "guest " + id;
   }
 
-  static BackedUpGuest of(Cells c) {
+  public static BackedUpGuest of(Cells c) {
     return new BackedUpGuest(
         c.text(),
         c.text(),
@@ -56,7 +56,7 @@ public record BackedUpGuest(
         c.text());
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(
         name,
         mobile,

@@ -51,7 +51,7 @@ public record BackedUpUser(
     return "user " + id;
   }
 
-  static BackedUpUser of(Cells c) {
+  public static BackedUpUser of(Cells c) {
     return new BackedUpUser(
         c.text(),
         c.text(),
@@ -76,7 +76,7 @@ public record BackedUpUser(
         c.text());
   }
 
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(
         name,
         jobNumber,

@@ -4,6 +4,7 @@ import static dev.senselink.batch.backup.Words.words;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.TrustedFile;
 import java.io.Closeable;
 import java.io.IOException;

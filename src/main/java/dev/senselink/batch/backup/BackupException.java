@@ -39,14 +39,14 @@ public final class BackupException extends RuntimeException {
   private final String file;
   private final String what;
 
-  BackupException(Kind kind, String file, String message) {
+  public BackupException(Kind kind, String file, String message) {
     super(message);
     this.kind = kind;
     this.file = file;
     this.what = message;
   }
 
-  BackupException(Kind kind, String file, String message, Throwable cause) {
+  public BackupException(Kind kind, String file, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.file = file;
@@ -61,7 +61,7 @@ public final class BackupException extends RuntimeException {
   }
 
   /** Damage of a file inside the backup. */
-  static BackupException damaged(String file, String what) {
+  public static BackupException damaged(String file, String what) {
     return new BackupException(file, what);
   }
 

@@ -54,16 +54,16 @@ public record BackupKeys(char[] password, byte[] sealKey) {
     }
   }
 
-  boolean hasPassword() {
+  public boolean hasPassword() {
     return password.length > 0;
   }
 
-  boolean hasSealKey() {
+  public boolean hasSealKey() {
     return sealKey.length > 0;
   }
 
   /** Whether a backup written with these is sealed. */
-  boolean seal() {
+  public boolean seal() {
     return hasPassword() || hasSealKey();
   }
 

@@ -2,7 +2,7 @@ package dev.senselink.batch.backup;
 
 import static dev.senselink.batch.backup.Words.words;
 
-import dev.senselink.batch.roster.GroupsCell;
+import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of a line, from left to right, and how numbers and lists stand in them. */
-final class Cells {
+public final class Cells {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
   private final String file;
@@ -65,7 +65,7 @@ final class Cells {
     throw BackupException.damaged(file, words("damage.noNumber"));
   }
 
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     return value == null ? "" : value.toString();
   }
 

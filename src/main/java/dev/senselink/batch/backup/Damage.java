@@ -14,7 +14,7 @@ public record Damage(String file, String what) {
   }
 
   /** A text with what cannot be seen written as Java would. */
-  static String shown(String text) {
+  public static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.chars()
         .forEach(

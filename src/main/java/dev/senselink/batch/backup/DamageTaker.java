@@ -2,7 +2,7 @@ package dev.senselink.batch.backup;
 
 /** Takes the damages that are found. */
 @FunctionalInterface
-interface DamageTaker {
+public interface DamageTaker {
   /** A file, and what is wrong with it. */
   void damaged(String file, String what);
 }

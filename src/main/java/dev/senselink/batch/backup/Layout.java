@@ -6,28 +6,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The names of what a backup holds, BACKUP.md "The folder". */
-final class Layout {
-  static final String MANIFEST = "manifest.json";
-  static final String CHECKSUM = "manifest.sha256";
-  static final String SEAL = "manifest.seal";
-  static final String COMPANY = "company.json";
-  static final String BOOK = "backup.xlsx";
-  static final String PHOTOS = "photos";
+public final class Layout {
+  public static final String MANIFEST = "manifest.json";
+  public static final String CHECKSUM = "manifest.sha256";
+  public static final String SEAL = "manifest.seal";
+  public static final String COMPANY = "company.json";
+  public static final String BOOK = "backup.xlsx";
+  public static final String PHOTOS = "photos";
 
   /** Stands where the manifest will: this export is not whole yet. */
-  static final String UNFINISHED = "unfinished.json";
+  public static final String UNFINISHED = "unfinished.json";
 
   /** That, before it has its name. */
-  static final String BEGUN = UNFINISHED + ".part";
+  public static final String BEGUN = UNFINISHED + ".part";
 
   /** What an unfinished export remembers; gone when it is whole. */
-  static final String WORK = "unfinished";
+  public static final String WORK = "unfinished";
 
   /** Lies in it as long as an export is at work. */
-  static final String LOCK = "lock";
+  public static final String LOCK = "lock";
 
   /** Lies in it once all is there: from then on the export only takes the old one's place. */
-  static final String WHOLE = "whole.json";
+  public static final String WHOLE = "whole.json";
 
   private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
   private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,18})\\.jpg");
@@ -35,7 +35,7 @@ final class Layout {
   private Layout() {}
 
   /** The tables that are always there. */
-  enum Table {
+  public enum Table {
     DEPARTMENTS("departments.csv", "id,parentId,path,name,code,leaderId,leader"),
     GROUPS("groups.csv", "id,type,name"),
     DEVICES(
@@ -60,47 +60,47 @@ final class Layout {
       this.columns = List.of(columns.split(",", -1));
     }
 
-    String file() {
+    public String file() {
       return file;
     }
 
-    List<String> columns() {
+    public List<String> columns() {
       return columns;
     }
   }
 
   /** The files without which there is no backup, the tables of records apart. */
-  static List<String> always() {
+  public static List<String> always() {
     return Stream.concat(Stream.of(COMPANY, BOOK), Stream.of(Table.values()).map(Table::file))
         .sorted()
         .toList();
   }
 
-  static boolean isRecords(String name) {
+  public static boolean isRecords(String name) {
     return RECORDS.matcher(name).matches();
   }
 
-  static boolean isTable(String name) {
+  public static boolean isTable(String name) {
     return name.endsWith(".csv");
   }
 
   /** Whether a manifest may name such a file. */
-  static boolean isKnown(String name) {
+  public static boolean isKnown(String name) {
     return isRecords(name) || always().contains(name);
   }
 
   /** The photo of a person, as {@code photos.csv} names it. */
-  static String photo(long person) {
+  public static String photo(long person) {
     return PHOTOS + "/" + photoName(person);
   }
 
   /** The same without the folder, as the rosters name it. */
-  static String photoName(long person) {
+  public static String photoName(long person) {
     return person + ".jpg";
   }
 
   /** Whose photo a file of such a name is; -1 for no photo's name. */
-  static long person(String photoName) {
+  public static long person(String photoName) {
     Matcher matcher = PHOTO.matcher(photoName);
     try {
       return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
@@ -110,7 +110,7 @@ final class Layout {
   }
 
   /** Whether a file in the folder of photos may be one. */
-  static boolean isPhotoName(String name) {
+  public static boolean isPhotoName(String name) {
     return person(name) >= 0;
   }
 }

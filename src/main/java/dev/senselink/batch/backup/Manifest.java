@@ -74,7 +74,7 @@ public record Manifest(
   }
 
   /** The file's text, as UTF-8, ended by a line feed. */
-  byte[] json() {
+  public byte[] json() {
     return json(false);
   }
 
@@ -83,7 +83,7 @@ public record Manifest(
    *
    * @param sealed says that a seal belongs to it, so that it cannot be taken away unseen
    */
-  byte[] json(boolean sealed) {
+  public byte[] json(boolean sealed) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("version", VERSION);
@@ -120,7 +120,7 @@ public record Manifest(
    *
    * @throws BackupException if it is none, or of a version this program does not know
    */
-  static Manifest of(byte[] json) {
+  public static Manifest of(byte[] json) {
     try {
       return of(JSON.readTree(json));
     } catch (JacksonException e) {
@@ -129,7 +129,7 @@ public record Manifest(
   }
 
   /** Whether a manifest says that a seal belongs to it. */
-  static boolean isSealed(byte[] json) {
+  public static boolean isSealed(byte[] json) {
     try {
       return JSON.readTree(json).path(SEALED).asBoolean(false);
     } catch (JacksonException e) {

@@ -9,15 +9,15 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Passes bytes on and takes their measure for the manifest. */
-final class Measured extends FilterOutputStream {
+public final class Measured extends FilterOutputStream {
   private final MessageDigest digest = sha256();
   private long bytes;
 
-  Measured(OutputStream out) {
+  public Measured(OutputStream out) {
     super(out);
   }
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -26,11 +26,11 @@ final class Measured extends FilterOutputStream {
   }
 
   /** 64 hex digits, lower case. */
-  static String sha256(byte[] content) {
+  public static String sha256(byte[] content) {
     return hex(sha256().digest(content));
   }
 
-  static String hex(byte[] digest) {
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 
@@ -49,7 +49,7 @@ final class Measured extends FilterOutputStream {
   }
 
   /** Of all that has passed; to be asked once, at the end. */
-  Manifest.FileFacts facts(@Nullable Long rows) {
+  public Manifest.FileFacts facts(@Nullable Long rows) {
     return new Manifest.FileFacts(rows, bytes, hex(digest.digest()));
   }
 }

@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * key MAC
  * </pre>
  */
-final class Seal {
+public final class Seal {
   private static final String PASSWORD = "password";
   private static final String KEY = "key";
   private static final String MAC = "HmacSHA256";
@@ -40,7 +40,7 @@ final class Seal {
   private Seal() {}
 
   /** The file's text. */
-  static byte[] of(byte[] manifest, BackupKeys keys) {
+  public static byte[] of(byte[] manifest, BackupKeys keys) {
     StringBuilder lines = new StringBuilder();
     if (keys.hasPassword()) {
       byte[] salt = new byte[SALT_BYTES];
@@ -56,7 +56,7 @@ final class Seal {
   }
 
   /** Whether one of the lines was made with this password. */
-  static boolean fitsPassword(List<String> lines, byte[] manifest, char[] password) {
+  public static boolean fitsPassword(List<String> lines, byte[] manifest, char[] password) {
     return lines.stream().anyMatch(line -> fitsPassword(line.split(" "), manifest, password));
   }
 
@@ -77,7 +77,7 @@ final class Seal {
   }
 
   /** Whether one of the lines was made with this key. */
-  static boolean fitsKey(List<String> lines, byte[] manifest, byte[] key) {
+  public static boolean fitsKey(List<String> lines, byte[] manifest, byte[] key) {
     return lines.stream()
         .map(line -> line.split(" "))
         .anyMatch(

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /**
  * Where the files of a backup lie: a folder or a zip. Safe between threads unless said otherwise.
  */
-interface Source extends Closeable {
+public interface Source extends Closeable {
   /**
    * Opens what lies at a path.
    *

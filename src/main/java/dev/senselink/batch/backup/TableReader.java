@@ -2,8 +2,8 @@ package dev.senselink.batch.backup;
 
 import static dev.senselink.batch.backup.Words.words;
 
-import dev.senselink.batch.roster.GuardedCsvReader;
-import dev.senselink.batch.roster.RosterException;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.csv.GuardedCsvReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The lines below the header of a table, one in memory at a time. Not for several threads. */
-final class TableReader implements Closeable {
+public final class TableReader implements Closeable {
   private final String file;
   private final GuardedCsvReader csv;
   private final int width;
@@ -37,7 +37,7 @@ final class TableReader implements Closeable {
    * @param columns what its header has to be
    * @throws BackupException if it is another
    */
-  static TableReader of(InputStream in, String file, List<String> columns) throws IOException {
+  public static TableReader of(InputStream in, String file, List<String> columns) throws IOException {
     try {
       TableReader reader = new TableReader(file, GuardedCsvReader.of(in, file), columns.size());
       if (!columns.equals(reader.line())) {
@@ -58,7 +58,7 @@ final class TableReader implements Closeable {
    *
    * @throws BackupException if the file is no table from here on
    */
-  @Nullable List<String> next() throws IOException {
+  @Nullable public List<String> next() throws IOException {
     List<String> cells = line();
     if (cells != null && cells.size() != width) {
       throw BackupException.damaged(file, words("damage.cells", cells.size(), width));
@@ -78,7 +78,7 @@ final class TableReader implements Closeable {
   }
 
   /** The lines as records; closing the stream closes this. */
-  <T> Stream<T> stream(Function<Cells, T> reading) {
+  public <T> Stream<T> stream(Function<Cells, T> reading) {
     Iterator<T> lines =
         new Iterator<>() {
           private @Nullable List<String> ahead = read();

@@ -28,7 +28,7 @@ import net.lingala.zip4j.util.UnzipUtil;
  * <p>Why not the library's own class for files: it remembers every stream it has ever given, for
  * one thread only, and a backup has a file a person.
  */
-final class ZipSource implements Source {
+public final class ZipSource implements Source {
   private static final int[] ZIP = {'P', 'K'};
   private static final int BUFFER = 1 << 12;
 
@@ -75,7 +75,7 @@ final class ZipSource implements Source {
   }
 
   /** Whether a zip seems to hold a whole backup, whatever its password is. */
-  static boolean holdsManifest(Path path) {
+  public static boolean holdsManifest(Path path) {
     try {
       return headersOf(path, new char[0]).byName.containsKey(Layout.MANIFEST);
     } catch (BackupException e) {
@@ -83,7 +83,7 @@ final class ZipSource implements Source {
     }
   }
 
-  static boolean beginsAsZip(Path path) {
+  public static boolean beginsAsZip(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       return in.read() == ZIP[0] && in.read() == ZIP[1];
     } catch (IOException e) {

@@ -1,9 +1,9 @@
 package dev.senselink.batch.check;
 
 import dev.senselink.batch.roster.Column;
-import dev.senselink.batch.roster.DepartmentCell;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.DepartmentCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
 package dev.senselink.batch.check;
 
-import dev.senselink.batch.roster.CellWindow;
 import dev.senselink.batch.roster.Column;
-import dev.senselink.batch.roster.DepartmentCell;
-import dev.senselink.batch.roster.GroupName;
-import dev.senselink.batch.roster.HostCell;
 import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.DepartmentCell;
+import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.HostCell;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.senselink.batch.check;
 
 import static dev.senselink.batch.check.Words.words;
 
-import dev.senselink.batch.roster.CellDate;
-import dev.senselink.batch.roster.CellGender;
-import dev.senselink.batch.roster.CellWindow;
 import dev.senselink.batch.roster.Column;
-import dev.senselink.batch.roster.DepartmentCell;
-import dev.senselink.batch.roster.GroupName;
-import dev.senselink.batch.roster.GroupsCell;
-import dev.senselink.batch.roster.HostCell;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.CellDate;
+import dev.senselink.batch.roster.cell.CellGender;
+import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.DepartmentCell;
+import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.GroupsCell;
+import dev.senselink.batch.roster.cell.HostCell;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

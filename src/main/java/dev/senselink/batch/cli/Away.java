@@ -1,8 +1,10 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
-import dev.senselink.batch.job.Shelf;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.job.imports.Shelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

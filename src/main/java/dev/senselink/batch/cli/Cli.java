@@ -1,30 +1,40 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
 import dev.senselink.batch.api.UnusableSettings;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.InputException;
+import dev.senselink.batch.cli.console.Language;
+import dev.senselink.batch.cli.console.Screen;
+import dev.senselink.batch.cli.console.Terminal;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.console.VisibleWriter;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.settings.Configuration;
+import dev.senselink.batch.cli.settings.JobFile;
 import dev.senselink.batch.directory.DirectoryException;
-import dev.senselink.batch.directory.RecordFileException;
-import dev.senselink.batch.enrol.RunStopped;
-import dev.senselink.batch.job.DamagedBackupException;
+import dev.senselink.batch.directory.records.RecordFileException;
+import dev.senselink.batch.enrol.row.RunStopped;
 import dev.senselink.batch.job.OuterWorld;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.job.restore.DamagedBackupException;
 import dev.senselink.batch.language.Speech;
-import dev.senselink.batch.ledger.LedgerException;
-import dev.senselink.batch.photo.PhotoFolderException;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.photo.folder.PhotoFolderException;
 import dev.senselink.batch.report.ReportException;
-import dev.senselink.batch.roster.RosterException;
-import dev.senselink.batch.roster.RosterSettingsException;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.table.RosterException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Runs one command line in this process: what the shell and the tests call. */
 public final class Cli {
@@ -56,11 +66,11 @@ public final class Cli {
   }
 
   /** The same with this environment instead of the process's. */
-  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+  public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     return run(args, environment, out, err, OuterWorld.real());
   }
 
-  static int run(
+  public static int run(
       String[] args,
       Map<String, String> environment,
       PrintWriter out,

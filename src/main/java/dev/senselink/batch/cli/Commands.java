@@ -1,15 +1,37 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.cli.backup.ExportCommand;
+import dev.senselink.batch.cli.backup.RestoreCommand;
+import dev.senselink.batch.cli.backup.VerifyCommand;
+import dev.senselink.batch.cli.console.LanguageOption;
+import dev.senselink.batch.cli.directory.CompanyCommand;
+import dev.senselink.batch.cli.directory.DepartmentCommand;
+import dev.senselink.batch.cli.directory.DeviceCommand;
+import dev.senselink.batch.cli.directory.GroupCommand;
+import dev.senselink.batch.cli.directory.GuestCommand;
+import dev.senselink.batch.cli.directory.RecordsCommand;
+import dev.senselink.batch.cli.directory.UserCommand;
+import dev.senselink.batch.cli.doctor.DoctorCommand;
+import dev.senselink.batch.cli.practice.DemoCommand;
+import dev.senselink.batch.cli.practice.SandboxCommand;
+import dev.senselink.batch.cli.privacy.PrivacyCommand;
+import dev.senselink.batch.cli.roster.ImportCommand;
+import dev.senselink.batch.cli.roster.PhotosCommand;
+import dev.senselink.batch.cli.roster.ResolveCommand;
+import dev.senselink.batch.cli.roster.RunsCommand;
+import dev.senselink.batch.cli.roster.TemplateCommand;
+import dev.senselink.batch.cli.roster.ValidateCommand;
+import dev.senselink.batch.cli.settings.Configuration;
 import dev.senselink.batch.language.Speech;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /**
  * The commands, in the order of the help page.
@@ -18,7 +40,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * commands takes longer than all else before a command begins. So only the command that is meant is
  * read; the others lend the help page their name.
  */
-final class Commands {
+public final class Commands {
   private static final List<Class<?>> ALL =
       List.of(
           ImportCommand.class,
@@ -53,7 +75,7 @@ final class Commands {
   }
 
   /** The options of all commands as a configuration file names them: without dashes. */
-  static Set<String> optionNames() {
+  public static Set<String> optionNames() {
     return Configuration.optionNames(all());
   }
 

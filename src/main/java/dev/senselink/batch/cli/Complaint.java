@@ -1,7 +1,10 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.settings.Configuration;
+import dev.senselink.batch.cli.settings.JobFile;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,12 +1,14 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LanguageOption;
+import dev.senselink.batch.cli.console.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code completion}: a script with which the shell finishes words of this program's commands. */
 @Command(name = "completion", mixinStandardHelpOptions = true)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param move whether a roster is moved after its run
  * @param options long names without dashes, and values as a command line takes them
  */
-record Job(JobKind kind, String argument, Path base, boolean move, Map<String, String> options) {
-  Job {
+public record Job(JobKind kind, String argument, Path base, boolean move, Map<String, String> options) {
+  public Job {
     options = new LinkedHashMap<>(options);
   }
 

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.cli.option.JobCommand;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,10 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.roster.RosterSettingsException;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The options of the command that a job file names, and whether a value is one of theirs. */
 final class JobOptions {

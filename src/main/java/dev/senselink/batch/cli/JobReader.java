@@ -1,7 +1,12 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.Mistakes;
+import dev.senselink.batch.cli.console.Nearest;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.settings.JobFile;
+import dev.senselink.batch.cli.settings.TypedKeys;
 import dev.senselink.batch.language.Speech;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a job of a job file and the words typed behind it, or tells all that is wrong with it. */
-final class JobReader {
+public final class JobReader {
   private static final String JOB = "job";
   private static final String MOVE = "move";
 
@@ -31,7 +36,7 @@ final class JobReader {
    * @param typed what stands behind the file on the command line
    * @throws UsageException with all that is wrong, a line each
    */
-  static Job read(Path file, List<String> typed, Map<String, String> environment) {
+  public static Job read(Path file, List<String> typed, Map<String, String> environment) {
     JobReader reader = new JobReader(file);
     JobFile.read(file, environment, reader.mistakes).forEach(l -> reader.lines.put(l.key(), l));
     JobKind kind = reader.kind(typed);

@@ -1,12 +1,14 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
-import dev.senselink.batch.job.RosterFinder;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Signals;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.UnfinishedRuns;
-import dev.senselink.batch.job.UnfinishedRuns.Left;
-import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.job.imports.RosterFinder;
+import dev.senselink.batch.job.run.UnfinishedRuns.Left;
+import dev.senselink.batch.job.run.UnfinishedRuns;
+import dev.senselink.batch.ledger.store.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,16 +1,21 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.DataOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.settings.Configuration;
 import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.ledger.DataFolder;
+import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /**
  * A job with all that environment and configuration file add to it: judged once as a whole, before

@@ -1,7 +1,9 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,7 +1,12 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.cli.console.LanguageOption;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.settings.Configuration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.LanguageOption;
+import dev.senselink.batch.cli.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,8 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.Words.words;
+import static dev.senselink.batch.cli.console.Words.words;
 
+import dev.senselink.batch.cli.console.Nearest;
 import dev.senselink.batch.language.Speech;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.senselink.batch.directory.Words.words;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.CodeClass;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.client.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -2,15 +2,15 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.Words.words;
 
-import dev.senselink.batch.api.DeleteDevice;
-import dev.senselink.batch.api.Device;
-import dev.senselink.batch.api.DeviceFields;
-import dev.senselink.batch.api.GroupRef;
-import dev.senselink.batch.api.ListDevices;
-import dev.senselink.batch.api.Person;
-import dev.senselink.batch.api.Server;
-import dev.senselink.batch.api.UpdateDevice;
 import dev.senselink.batch.api.Verbatim;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.DeleteDevice;
+import dev.senselink.batch.api.organisation.Device;
+import dev.senselink.batch.api.organisation.DeviceFields;
+import dev.senselink.batch.api.organisation.ListDevices;
+import dev.senselink.batch.api.organisation.UpdateDevice;
+import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.language.Speech;
 import java.util.HashSet;
 import java.util.List;

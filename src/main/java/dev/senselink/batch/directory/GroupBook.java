@@ -2,8 +2,8 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.Words.words;
 
-import dev.senselink.batch.api.Group;
-import dev.senselink.batch.api.GroupRef;
+import dev.senselink.batch.api.organisation.Group;
+import dev.senselink.batch.api.people.GroupRef;
 import dev.senselink.batch.language.Speech;
 import java.util.LinkedHashSet;
 import java.util.List;

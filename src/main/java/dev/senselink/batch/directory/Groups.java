@@ -3,12 +3,12 @@ package dev.senselink.batch.directory;
 import static dev.senselink.batch.directory.Words.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.CreateGroup;
-import dev.senselink.batch.api.Group;
-import dev.senselink.batch.api.ListGroups;
-import dev.senselink.batch.api.Server;
-import dev.senselink.batch.api.UpdateGroup;
 import dev.senselink.batch.api.Verbatim;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.CreateGroup;
+import dev.senselink.batch.api.organisation.Group;
+import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.UpdateGroup;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -2,7 +2,7 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.Words.words;
 
-import dev.senselink.batch.api.Company;
+import dev.senselink.batch.api.organisation.Company;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The company's licence period, against the server's own clock. */
-final class Licence {
+public final class Licence {
   private static final long SOON_DAYS = 30;
   private static final int DATE_LENGTH = "2099-12-31".length();
 
@@ -21,11 +21,11 @@ final class Licence {
   /**
    * @param zone in which the server prints times
    */
-  Licence(ZoneId zone) {
+  public Licence(ZoneId zone) {
     this.zone = zone;
   }
 
-  Diagnosis look(Company company, Instant now) {
+  public Diagnosis look(Company company, Instant now) {
     Instant from = moment(company.validFrom(), false);
     Instant to = moment(company.validTo(), true);
     if (to == null) {

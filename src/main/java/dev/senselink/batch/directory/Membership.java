@@ -2,18 +2,18 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.Words.words;
 
-import dev.senselink.batch.api.AddToGroup;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.CodeClass;
-import dev.senselink.batch.api.Group;
-import dev.senselink.batch.api.GroupRef;
-import dev.senselink.batch.api.ListGroups;
-import dev.senselink.batch.api.ListUsers;
-import dev.senselink.batch.api.Members;
-import dev.senselink.batch.api.Person;
-import dev.senselink.batch.api.RemoveFromGroup;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.AddToGroup;
+import dev.senselink.batch.api.organisation.Group;
+import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.Members;
+import dev.senselink.batch.api.organisation.RemoveFromGroup;
+import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.senselink.batch.directory;
 
-import dev.senselink.batch.api.Company;
-import dev.senselink.batch.api.GetCompany;
-import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.Verbatim;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.Company;
+import dev.senselink.batch.api.organisation.GetCompany;
 import java.time.ZoneId;
 import java.util.List;
 

@@ -2,16 +2,16 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.Words.words;
 
-import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.DeleteGuest;
-import dev.senselink.batch.api.DeleteUser;
-import dev.senselink.batch.api.GroupRef;
-import dev.senselink.batch.api.ListUsers;
-import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.Verbatim;
+import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.people.DeleteGuest;
+import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.language.Speech;
 import java.text.Normalizer;
 import java.util.List;

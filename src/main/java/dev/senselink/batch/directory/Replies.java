@@ -5,8 +5,8 @@ import static dev.senselink.batch.directory.Words.words;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Codes;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Server;
 import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.api.client.Server;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.senselink.batch.directory;
 
-import dev.senselink.batch.api.Attempts;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Server;
+import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.client.Server;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,23 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
+import static dev.senselink.batch.enrol.row.Words.words;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.enrol.context.RowJob;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.decide.Decided;
+import dev.senselink.batch.enrol.decide.EarlierSkips;
+import dev.senselink.batch.enrol.lookup.Meaning;
+import dev.senselink.batch.enrol.lookup.Meanings;
+import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.enrol.row.FieldNames;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.Wanted;
+import dev.senselink.batch.enrol.write.Audit;
+import dev.senselink.batch.enrol.write.RowWorker;
+import dev.senselink.batch.enrol.write.SimilarFaces;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.RememberedSkip;
 import dev.senselink.batch.machine.Promise;

@@ -1,14 +1,16 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
+import static dev.senselink.batch.enrol.row.Words.words;
 
-import dev.senselink.batch.api.Attempts;
-import dev.senselink.batch.api.Person;
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.lookup.People;
 import dev.senselink.batch.language.Speech;
-import dev.senselink.batch.ledger.DeletedRequests;
 import dev.senselink.batch.ledger.DeletedRequests.DeletedRequest;
+import dev.senselink.batch.ledger.DeletedRequests;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,22 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
+import static dev.senselink.batch.enrol.row.Words.words;
 
+import dev.senselink.batch.enrol.context.RowJob;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.decide.EarlierSkips;
+import dev.senselink.batch.enrol.guests.Visitors;
+import dev.senselink.batch.enrol.lookup.Meaning;
+import dev.senselink.batch.enrol.lookup.Meanings;
+import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.enrol.lookup.Standing;
+import dev.senselink.batch.enrol.row.EnrolSettings;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.Wanted;
+import dev.senselink.batch.enrol.write.RowClaims;
+import dev.senselink.batch.enrol.write.RowWorker;
+import dev.senselink.batch.enrol.write.SimilarFaces;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;

@@ -1,9 +1,19 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
+import static dev.senselink.batch.enrol.row.Words.words;
 
-import dev.senselink.batch.api.UserFields;
+import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.enrol.context.RowJob;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.photo.PhotoDesk;
+import dev.senselink.batch.enrol.photo.ReadyPhoto;
+import dev.senselink.batch.enrol.row.Failures;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.Sent;
+import dev.senselink.batch.enrol.row.Wanted;
+import dev.senselink.batch.enrol.write.NewPerson;
+import dev.senselink.batch.enrol.write.RowWorker;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;

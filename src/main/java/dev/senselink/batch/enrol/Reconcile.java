@@ -1,16 +1,22 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.Words.words;
+import static dev.senselink.batch.enrol.row.Words.words;
 
 import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.guests.EndedVisits;
+import dev.senselink.batch.enrol.row.Sent;
+import dev.senselink.batch.enrol.write.Audit;
+import dev.senselink.batch.enrol.write.Lookout;
+import dev.senselink.batch.enrol.write.SimilarFaces;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.EndedGuest;
-import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;

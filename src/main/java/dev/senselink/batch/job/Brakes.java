@@ -7,7 +7,7 @@ import dev.senselink.batch.outcome.Outcome;
 import java.util.Optional;
 
 /** Counts what this process has worked, and says when it is enough. One thread. */
-final class Brakes {
+public final class Brakes {
   /** A percentage means nothing before so many rows. */
   private static final long FEWEST_FOR_PERCENT = 50;
 
@@ -15,12 +15,12 @@ final class Brakes {
   private long worked;
   private long failed;
 
-  Brakes(ImportSettings.Limits limits) {
+  public Brakes(ImportSettings.Limits limits) {
     this.limits = limits;
   }
 
   /** Counts a row; tells why to stop if there were too many failures by now. */
-  Optional<String> add(Outcome outcome) {
+  public Optional<String> add(Outcome outcome) {
     worked++;
     Ending.Group group = outcome.ending().group();
     if (group == Ending.Group.REJECTED || group == Ending.Group.FAILED) {

@@ -2,18 +2,18 @@ package dev.senselink.batch.job;
 
 import static dev.senselink.batch.job.Words.words;
 
-import dev.senselink.batch.ledger.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerException;
 import java.nio.file.Path;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /** Tells a data folder that cannot be written any more from a defect of the program. */
-final class Broken {
+public final class Broken {
   private Broken() {}
 
   /** What to throw for what ended the work. */
-  static RuntimeException of(Throwable trouble, Path data) {
+  public static RuntimeException of(Throwable trouble, Path data) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
       boolean defect =
           cause instanceof DataIntegrityViolationException

@@ -1,9 +1,12 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.api.SenseLink;
-import dev.senselink.batch.api.Server.Patience;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.ledger.Database;
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.Server.Patience;
+import dev.senselink.batch.job.engine.JobEngine;
+import dev.senselink.batch.job.engine.PlainEngine;
+import dev.senselink.batch.job.engine.SpringEngine;
+import dev.senselink.batch.ledger.store.Database;
 import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,17 +49,17 @@ public record Connection(
    *
    * @throws dev.senselink.batch.api.UnusableSettings if the CA file cannot be used
    */
-  SenseLink open() {
+  public SenseLink open() {
     return SenseLink.open(server, world.machine(), world.wires());
   }
 
   /** What runs the parts of a job. */
-  JobEngine engine(Database database) {
+  public JobEngine engine(Database database) {
     return world.plain() ? new PlainEngine(database) : new SpringEngine(database, world.machine());
   }
 
   /** The machine the job runs on. */
-  Machine machine() {
+  public Machine machine() {
     return world.machine();
   }
 

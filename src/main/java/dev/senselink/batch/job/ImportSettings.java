@@ -1,11 +1,11 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.api.Person;
-import dev.senselink.batch.enrol.EndedVisits;
-import dev.senselink.batch.enrol.EnrolSettings;
-import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.guests.EndedVisits;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolSettings;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
@@ -97,7 +97,7 @@ public record ImportSettings(
   public record Mode(boolean dryRun, boolean offline, boolean restart, boolean allowEmpty) {}
 
   /** How the server counts the people of the roster: 1 staff, 2 guest. */
-  int type() {
+  public int type() {
     return reading.kind() == RosterKind.GUESTS ? Person.GUEST : Person.STAFF;
   }
 
@@ -107,7 +107,7 @@ public record ImportSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param groups ids for created rows that name no group
    */
-  EnrolSettings enrolment(Duration timeout, List<Long> groups) {
+  public EnrolSettings enrolment(Duration timeout, List<Long> groups) {
     return new EnrolSettings(
         policies.onSimilar(),
         policies.onExisting(),

@@ -1,6 +1,6 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.api.Wire;
+import dev.senselink.batch.api.transport.Wire;
 import dev.senselink.batch.machine.Machine;
 
 /**

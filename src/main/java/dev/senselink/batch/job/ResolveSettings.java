@@ -1,10 +1,10 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.api.Person;
-import dev.senselink.batch.enrol.EnrolSettings;
-import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolSettings;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public record ResolveSettings(
     char[] password,
     @Nullable Path report,
     FollowUp next) {
-  static final String COMMAND = "resolve";
+  public static final String COMMAND = "resolve";
 
   /**
    * The policies as the enrolment takes them: whatever nobody has decided is for review.
@@ -45,7 +45,7 @@ public record ResolveSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param defaultGroups ids for created rows that name no group
    */
-  EnrolSettings enrolment(Duration timeout, List<Long> defaultGroups) {
+  public EnrolSettings enrolment(Duration timeout, List<Long> defaultGroups) {
     return new EnrolSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,
@@ -61,7 +61,7 @@ public record ResolveSettings(
   }
 
   /** The same for people of a backup, whose photos a server has taken before. */
-  EnrolSettings ofBackup(int type, Duration timeout) {
+  public EnrolSettings ofBackup(int type, Duration timeout) {
     return new EnrolSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,

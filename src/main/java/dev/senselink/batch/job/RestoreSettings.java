@@ -1,14 +1,14 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.api.Person;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.enrol.EnrolSettings;
-import dev.senselink.batch.enrol.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolSettings;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.roster.CellWindow;
-import dev.senselink.batch.roster.HostCell;
+import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.HostCell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ public record RestoreSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param plan nothing is sent
    */
-  EnrolSettings enrolment(int type, Duration timeout, boolean plan) {
+  public EnrolSettings enrolment(int type, Duration timeout, boolean plan) {
     return new EnrolSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,

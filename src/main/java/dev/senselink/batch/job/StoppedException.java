@@ -18,11 +18,11 @@ public final class StoppedException extends RuntimeException {
   }
 
   /** Somebody wanted it: there is no cause to look for. */
-  static StoppedException asked(String message) {
+  public static StoppedException asked(String message) {
     return new StoppedException(message, true);
   }
 
-  static StoppedException of(StopCause cause) {
+  public static StoppedException of(StopCause cause) {
     return new StoppedException(cause.words(), cause.kind() == StopCause.Kind.STOPPED);
   }
 

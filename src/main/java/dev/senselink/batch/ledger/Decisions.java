@@ -1,5 +1,8 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Committer;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.FolderKey;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Ending;

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.FolderKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Committer;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.FolderKey;
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;

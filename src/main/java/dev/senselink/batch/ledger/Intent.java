@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.roster.RowRef;
 import java.time.Duration;
 import java.time.Instant;

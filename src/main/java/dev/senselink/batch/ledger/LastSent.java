@@ -1,5 +1,8 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Committer;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.FolderKey;
 import dev.senselink.batch.outcome.KeptText;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Committer;
+import dev.senselink.batch.ledger.store.Database;
 import dev.senselink.batch.machine.Promise;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Database;
 import dev.senselink.batch.outcome.Candidate;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;

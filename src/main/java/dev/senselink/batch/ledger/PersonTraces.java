@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.Keys;
 import dev.senselink.batch.check.Mentions;
+import dev.senselink.batch.ledger.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package dev.senselink.batch.ledger;
 
-import static dev.senselink.batch.ledger.Words.words;
+import static dev.senselink.batch.ledger.store.Words.words;
 
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Tally;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Database;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;

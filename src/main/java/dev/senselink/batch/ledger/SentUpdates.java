@@ -1,5 +1,8 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Committer;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.FolderKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Database;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -1,7 +1,7 @@
 /**
  * What was meant and what happened, per row, durable: the truth for a restart.
  *
- * <p>Start with {@link dev.senselink.batch.ledger.DataFolder}, which holds the lock under which
+ * <p>Start with {@link dev.senselink.batch.ledger.store.DataFolder}, which holds the lock under which
  * everything else is opened, then {@link dev.senselink.batch.ledger.Ledger}. An intent is committed
  * before its request leaves; an outcome after its answer came. Knows no server and no Spring Batch.
  *

@@ -5,7 +5,7 @@ public final class EngineMissingException extends Exception {
 
   private final String why;
 
-  EngineMissingException(String why) {
+  public EngineMissingException(String why) {
     super(why);
     this.why = why;
   }

@@ -2,6 +2,8 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
+
+
 /**
  * Turns a photo file into what the server takes. Safe between threads; one engine serves a whole
  * run and keeps the memory of all pictures in flight within its share of the heap.

@@ -17,7 +17,7 @@ public record Refused(String code, String reason) implements Prepared {
   /** HEIC, HEIF or AVIF, which want a converter. */
   public static final String HEIC = "PHOTO_HEIC";
 
-  static Refused unreadable(String reason) {
+  public static Refused unreadable(String reason) {
     return new Refused(UNREADABLE, reason);
   }
 

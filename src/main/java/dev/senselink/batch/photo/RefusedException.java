@@ -2,31 +2,33 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.Words.words;
 
+
+
 /** Carries a refusal up to the engine's door, where it becomes a value again. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
 
   private final transient Refused refused;
 
-  RefusedException(Refused refused) {
+  public RefusedException(Refused refused) {
     // No stack trace: a thousand bad files are nothing exceptional.
     super(refused.reason(), null, false, false);
     this.refused = refused;
   }
 
-  Refused refused() {
+  public Refused refused() {
     return refused;
   }
 
-  static RefusedException unreadable(String reason) {
+  public static RefusedException unreadable(String reason) {
     return new RefusedException(Refused.unreadable(reason));
   }
 
   /** For a file whose end is missing, which decoders would fill with grey. */
-  static RefusedException cutOff(String kind) {
+  public static RefusedException cutOff(String kind) {
     return unreadable(words("photo.cutOff", kind));
   }
 
-  static RefusedException tooLarge(String reason) {
+  public static RefusedException tooLarge(String reason) {
     return new RefusedException(Refused.tooLarge(reason));
   }
 }

@@ -1,14 +1,14 @@
 package dev.senselink.batch.photo;
 
 /** Width and height in pixels. */
-record Size(int width, int height) {
+public record Size(int width, int height) {
 
-  int longSide() {
+  public int longSide() {
     return Math.max(width, height);
   }
 
   /** Scaled so that the long side is at most this; never enlarged, never below one pixel. */
-  Size within(int side) {
+  public Size within(int side) {
     if (longSide() <= side) {
       return this;
     }

@@ -17,13 +17,13 @@ import java.util.HexFormat;
  * @param bytes changed by the scans, which cut out what the decoder need not see
  * @param sha256 of the bytes as read
  */
-record SourceBytes(byte[] bytes, String sha256) {
+public record SourceBytes(byte[] bytes, String sha256) {
 
   /** 50 MB; twenty times what a phone makes. */
-  static final int MOST = 50 * 1024 * 1024;
+  public static final int MOST = 50 * 1024 * 1024;
 
   /** Refuses a file over the limit, before reading it if it says so, else when it turns out. */
-  static SourceBytes read(PhotoFile file) throws RefusedException {
+  public static SourceBytes read(PhotoFile file) throws RefusedException {
     if (file.size() > MOST) {
       throw tooLarge();
     }
@@ -34,7 +34,7 @@ record SourceBytes(byte[] bytes, String sha256) {
     return new SourceBytes(bytes, sha256(bytes));
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 

@@ -1,7 +1,7 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.ledger.EndedGuest;
-import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsv;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,9 +3,15 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.Words.words;
 
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.report.SheetColumn.Kind;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.workbook.Book;
+import dev.senselink.batch.table.workbook.BookPictures;
+import dev.senselink.batch.table.workbook.BookSheet;
+import dev.senselink.batch.table.workbook.Lines;
+import dev.senselink.batch.table.workbook.SheetColumn.Kind;
+import dev.senselink.batch.table.workbook.SheetColumn;
+import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

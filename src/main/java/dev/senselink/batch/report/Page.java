@@ -1,8 +1,8 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.NotRestorable;
-import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;

@@ -2,14 +2,15 @@ package dev.senselink.batch.report;
 
 import static dev.senselink.batch.report.Words.words;
 
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.Outcomes;
-import dev.senselink.batch.ledger.PrivateFiles;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.Tally;
-import dev.senselink.batch.roster.GuardedCsv;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

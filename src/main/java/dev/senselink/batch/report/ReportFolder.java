@@ -2,7 +2,7 @@ package dev.senselink.batch.report;
 
 import static dev.senselink.batch.report.Words.words;
 
-import dev.senselink.batch.ledger.PrivateFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,6 +1,11 @@
 package dev.senselink.batch.report;
 
-import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.workbook.Book;
+import dev.senselink.batch.table.workbook.BookSheet;
+import dev.senselink.batch.table.workbook.Lines;
+import dev.senselink.batch.table.workbook.SheetColumn;
+import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

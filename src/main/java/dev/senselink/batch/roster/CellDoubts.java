@@ -1,6 +1,6 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,9 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.StrictText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

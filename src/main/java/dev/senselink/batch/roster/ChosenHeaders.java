@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.CleanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

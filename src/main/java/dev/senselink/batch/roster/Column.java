@@ -1,7 +1,7 @@
 package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.RosterKind.USERS;
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
+import dev.senselink.batch.roster.cell.CellEscapes;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.table.Told;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

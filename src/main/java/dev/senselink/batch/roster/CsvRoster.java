@@ -1,8 +1,14 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.FormulaGuard;
+import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.csv.TextFormula;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

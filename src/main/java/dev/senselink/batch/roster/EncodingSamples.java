@@ -1,8 +1,11 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.csv.EncodingNames;
+import dev.senselink.batch.table.csv.StrictText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

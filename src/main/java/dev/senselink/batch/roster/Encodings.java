@@ -1,10 +1,14 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.csv.EncodingNames;
+import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.csv.TextPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * byte is and a header is Chinese, else nothing. The whole file is decoded strictly once here, so
  * that a damaged end is found before the first row is used.
  */
-final class Encodings {
+public final class Encodings {
   static final Charset GB18030 = Charset.forName("GB18030");
 
   private static final Map<String, String> MARKS =
@@ -74,7 +78,7 @@ final class Encodings {
   }
 
   /** The encoding that the file's byte order mark names; null without one. */
-  static StrictText.@Nullable Encoding marked(Path file) throws IOException {
+  public static StrictText.@Nullable Encoding marked(Path file) throws IOException {
     Charset marked = mark(head(file));
     return marked == null
         ? null

@@ -1,8 +1,14 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.table.FileKind;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.excel.Workbook;
+import dev.senselink.batch.table.excel.XlsWorkbook;
+import dev.senselink.batch.table.excel.XlsxWorkbook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;

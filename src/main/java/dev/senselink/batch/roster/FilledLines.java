@@ -1,7 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

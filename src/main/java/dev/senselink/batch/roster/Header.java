@@ -1,7 +1,9 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which column a header means, after folding what people write differently. */
-final class HeaderNames {
+public final class HeaderNames {
   private static final Pattern IN_BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
   private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_*-]");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
@@ -43,7 +43,7 @@ final class HeaderNames {
   private HeaderNames() {}
 
   /** Full-width forms, case, blanks, {@code _ - *} and what stands in brackets do not count. */
-  static String fold(String header) {
+  public static String fold(String header) {
     String text = Normalizer.normalize(header, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return NOT_SAID.matcher(IN_BRACKETS.matcher(text).replaceAll("")).replaceAll("");
   }

@@ -1,8 +1,12 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.List;
 /**
  * Finds the header of a file: the line asked for, else the first of ten that holds what it must.
  */
-final class HeaderSearch {
+public final class HeaderSearch {
   /** Title lines above a header are few; beyond these the file has none. */
   static final int FILLED_LINES = 10;
 
@@ -131,7 +135,7 @@ final class HeaderSearch {
     return new RosterException(Code.HEADER_NOT_FOUND, file, best.line(), text);
   }
 
-  static boolean isBlank(TableLine line) {
+  public static boolean isBlank(TableLine line) {
     return line.cells().stream().allMatch(cell -> CleanText.of(cell).isEmpty());
   }
 }

@@ -1,5 +1,9 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.CellMark;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.excel.CellNumber;
+
 /** Words the cells whose text depends on what their column is for. */
 record MarkedCells(TableLine line) {
 

@@ -1,5 +1,8 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.FileKind;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.csv.GuardedCsv;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,12 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.disk.OwnerOnly;
+import dev.senselink.batch.disk.Sha256;
+import dev.senselink.batch.table.FileKind;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,11 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.excel.PartStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
+import dev.senselink.batch.roster.cell.CellDate;
+import dev.senselink.batch.roster.cell.GenderCoding;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.ArrayList;

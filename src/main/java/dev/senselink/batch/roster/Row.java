@@ -2,6 +2,9 @@ package dev.senselink.batch.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.senselink.batch.disk.Sha256;
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.TableLine;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

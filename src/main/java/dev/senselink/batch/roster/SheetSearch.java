@@ -1,8 +1,13 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.Words.words;
+import static dev.senselink.batch.roster.cell.Words.words;
 
-import dev.senselink.batch.roster.RosterException.Code;
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.Shown;
+import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.excel.Workbook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.TableLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

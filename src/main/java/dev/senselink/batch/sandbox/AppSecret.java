@@ -1,5 +1,6 @@
 package dev.senselink.batch.sandbox;
 
+import dev.senselink.batch.sandbox.call.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

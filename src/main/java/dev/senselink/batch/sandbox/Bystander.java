@@ -1,5 +1,20 @@
 package dev.senselink.batch.sandbox;
 
+import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.Spelling;
+import dev.senselink.batch.sandbox.call.Upload;
+import dev.senselink.batch.sandbox.desk.Office;
+import dev.senselink.batch.sandbox.http.Push;
+import dev.senselink.batch.sandbox.picture.Eye;
+import dev.senselink.batch.sandbox.world.Department;
+import dev.senselink.batch.sandbox.world.Device;
+import dev.senselink.batch.sandbox.world.Group;
+import dev.senselink.batch.sandbox.world.PassRecord;
+import dev.senselink.batch.sandbox.world.Person;
+import dev.senselink.batch.sandbox.world.PersonFields;
+import dev.senselink.batch.sandbox.world.PersonView;
+import dev.senselink.batch.sandbox.world.ProfileReader;
+import dev.senselink.batch.sandbox.world.World;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

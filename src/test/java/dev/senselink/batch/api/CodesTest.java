@@ -119,7 +119,7 @@ class CodesTest {
 
   @Test
   void words_are_kept_for_no_code_that_does_not_exist() {
-    ResourceBundle words = ResourceBundle.getBundle(getClass().getPackageName() + ".messages");
+    ResourceBundle words = ResourceBundle.getBundle("dev.senselink.batch.api.messages");
 
     assertThat(words.keySet())
         .filteredOn(key -> key.matches("(code|qa)\\.\\d+\\..*"))

@@ -2,6 +2,11 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.records.AccessRecord;
+import dev.senselink.batch.api.stream.PushListener;
+import dev.senselink.batch.api.stream.PushSettings;
+import dev.senselink.batch.api.stream.RecordPush;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A listener of the push that remembers, and the thread that listens. */
-final class Heard implements PushListener, AutoCloseable {
+public final class Heard implements PushListener, AutoCloseable {
   private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final List<AccessRecord> records = new ArrayList<>();
   private final SenseLink client;
@@ -19,11 +24,11 @@ final class Heard implements PushListener, AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable StopCause cause;
 
-  Heard(SenseLink client, PushSettings settings) {
+  public Heard(SenseLink client, PushSettings settings) {
     this(client, RecordPush.of(client, settings));
   }
 
-  Heard(SenseLink client, RecordPush push) {
+  public Heard(SenseLink client, RecordPush push) {
     this.client = client;
     this.push = push;
     Thread thread =
@@ -60,25 +65,25 @@ final class Heard implements PushListener, AutoCloseable {
   }
 
   /** The next event, which must come. */
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     String event = events.poll(120, TimeUnit.SECONDS);
     assertThat(event).as("something heard").isNotNull();
     return event;
   }
 
   /** Whether for so long nothing is heard. */
-  boolean nothing(Duration time) throws InterruptedException {
+  public boolean nothing(Duration time) throws InterruptedException {
     return events.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null;
   }
 
-  List<AccessRecord> records() {
+  public List<AccessRecord> records() {
     synchronized (records) {
       return List.copyOf(records);
     }
   }
 
   /** Why the listening ended; it must end by itself. */
-  StopCause end() throws InterruptedException {
+  public StopCause end() throws InterruptedException {
     assertThat(over.await(120, TimeUnit.SECONDS)).as("ended").isTrue();
     return cause;
   }

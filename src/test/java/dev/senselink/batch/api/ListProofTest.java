@@ -2,6 +2,19 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.DepartmentTree;
+import dev.senselink.batch.api.organisation.Group;
+import dev.senselink.batch.api.organisation.ListDevices;
+import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleRoll;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.records.CountRecords;
+import dev.senselink.batch.api.records.ListRecords;
+import dev.senselink.batch.api.records.RecordFilter;
+import dev.senselink.batch.api.stream.RecordWalk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,36 +10,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A machine whose clocks stand still until somebody waits. */
-final class PassingTime extends OtherMachine {
+public final class PassingTime extends OtherMachine {
   private final Instant start;
   private final AtomicLong nanos = new AtomicLong();
   private final List<Duration> waited = new CopyOnWriteArrayList<>();
   private volatile Duration stepped = Duration.ZERO;
 
-  PassingTime() {
+  public PassingTime() {
     this("2019-05-08T16:00:00Z");
   }
 
-  PassingTime(String start) {
+  public PassingTime(String start) {
     this.start = Instant.parse(start);
   }
 
-  boolean pass(Duration time) {
+  public boolean pass(Duration time) {
     waited.add(time);
     nanos.addAndGet(time.toNanos());
     return true;
   }
 
   /** Somebody sets the clock on the wall. */
-  void step(Duration by) {
+  public void step(Duration by) {
     stepped = stepped.plus(by);
   }
 
-  List<Duration> waited() {
+  public List<Duration> waited() {
     return waited;
   }
 
-  Duration passed() {
+  public Duration passed() {
     return Duration.ofNanos(nanos.get());
   }
 

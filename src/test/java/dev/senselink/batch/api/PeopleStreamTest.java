@@ -3,6 +3,8 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.organisation.GetCompany;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

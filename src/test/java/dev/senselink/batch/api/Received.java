@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came over the wire, taken apart by hand. */
-record Received(String method, String path, Map<String, String> headers, String body) {
+public record Received(String method, String path, Map<String, String> headers, String body) {
   static @Nullable Received read(InputStream in) throws IOException {
     String first = line(in);
     if (first.isEmpty()) {
@@ -29,12 +29,12 @@ record Received(String method, String path, Map<String, String> headers, String 
     return new Received(words[0], words[1], headers, body);
   }
 
-  String pathOnly() {
+  public String pathOnly() {
     return path.replaceFirst("\\?.*", "");
   }
 
   /** The fields of the query, or of the multipart body. */
-  Map<String, String> fields() {
+  public Map<String, String> fields() {
     return method.equals("GET") ? query() : parts();
   }
 

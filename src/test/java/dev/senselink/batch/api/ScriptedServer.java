@@ -26,9 +26,9 @@ import javax.net.ServerSocketFactory;
  * A server on a plain socket that answers as a test says, down to the broken byte. It knows nothing
  * of SenseLink and writes down all that arrives.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** What to do with a request; false = hang up afterwards. */
-  interface Answer {
+  public interface Answer {
     boolean give(OutputStream out, Socket socket, CountDownLatch closed) throws Exception;
   }
 
@@ -52,30 +52,30 @@ final class ScriptedServer implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  static ScriptedServer start(Function<Received, Answer> script) {
+  public static ScriptedServer start(Function<Received, Answer> script) {
     return new ScriptedServer(ServerSocketFactory.getDefault(), "http", script);
   }
 
-  static ScriptedServer startTls(ServerSocketFactory sockets, Function<Received, Answer> script) {
+  public static ScriptedServer startTls(ServerSocketFactory sockets, Function<Received, Answer> script) {
     return new ScriptedServer(sockets, "https", script);
   }
 
   /** Answers one after the other; the last one for ever. */
-  static ScriptedServer answering(Answer... answers) {
+  public static ScriptedServer answering(Answer... answers) {
     var next = new AtomicInteger();
     return start(request -> answers[Math.min(next.getAndIncrement(), answers.length - 1)]);
   }
 
   /** Answers each in the same way with this JSON. */
-  static ScriptedServer answering(String json) {
+  public static ScriptedServer answering(String json) {
     return answering(json(json));
   }
 
-  static Answer json(String body) {
+  public static Answer json(String body) {
     return http(200, "application/json", body);
   }
 
-  static Answer http(int status, String type, String body, String... headers) {
+  public static Answer http(int status, String type, String body, String... headers) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return (out, socket, closed) -> {
       head(out, status, type, bytes.length, headers);
@@ -85,7 +85,7 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  static Answer bytes(String type, byte[] body) {
+  public static Answer bytes(String type, byte[] body) {
     return (out, socket, closed) -> {
       head(out, 200, type, body.length);
       out.write(body);
@@ -95,7 +95,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Promises the whole body and hangs up before its end. */
-  static Answer cut(String body, int after) {
+  public static Answer cut(String body, int after) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return (out, socket, closed) -> {
       head(out, 200, "application/json", bytes.length);
@@ -110,7 +110,7 @@ final class ScriptedServer implements AutoCloseable {
     return (out, socket, closed) -> false;
   }
 
-  static Answer reset() {
+  public static Answer reset() {
     return (out, socket, closed) -> {
       socket.setSoLinger(true, 0);
       return false;
@@ -118,7 +118,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Says nothing for as long as the server lives. */
-  static Answer silence() {
+  public static Answer silence() {
     return (out, socket, closed) -> {
       closed.await();
       return false;
@@ -126,7 +126,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Answers, but only when the latch is down. */
-  static Answer after(CountDownLatch latch, Answer answer) {
+  public static Answer after(CountDownLatch latch, Answer answer) {
     return (out, socket, closed) -> {
       latch.await();
       return answer.give(out, socket, closed);
@@ -145,11 +145,11 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  URI url() {
+  public URI url() {
     return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 

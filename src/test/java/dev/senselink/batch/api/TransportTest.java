@@ -2,6 +2,11 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.ListUsers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

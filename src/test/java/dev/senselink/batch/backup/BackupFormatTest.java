@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.backup.export.FolderPlace;
+import dev.senselink.batch.backup.export.Place;
+import dev.senselink.batch.backup.export.TableWriter;
+import dev.senselink.batch.backup.export.ZipPlace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

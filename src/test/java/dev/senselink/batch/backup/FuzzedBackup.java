@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.fuzz.FuzzedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

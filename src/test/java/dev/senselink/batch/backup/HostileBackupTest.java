@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.backup.export.Place;
+import dev.senselink.batch.backup.export.ZipPlace;
+import dev.senselink.batch.backup.verify.FileCheck;
+import dev.senselink.batch.backup.verify.Verification;
+import dev.senselink.batch.disk.Private;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,14 @@
 package dev.senselink.batch.backup;
 
-import dev.senselink.batch.api.RecordCells;
+import dev.senselink.batch.api.records.RecordCells;
 import dev.senselink.batch.backup.Layout.Table;
 import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.backup.export.FolderLock;
+import dev.senselink.batch.backup.export.FolderPlace;
+import dev.senselink.batch.backup.export.Place;
+import dev.senselink.batch.backup.export.TableWriter;
+import dev.senselink.batch.backup.export.ZipPlace;
+import dev.senselink.batch.backup.gather.Scratch;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A sound backup of a small company, another one for every seed. */
-final class SampleBackup {
+public final class SampleBackup {
   private static final int STAFF = 8;
   private static final int GUESTS = 3;
   private static final long FIRST = 65_001;
@@ -32,7 +38,7 @@ final class SampleBackup {
   }
 
   /** Writes one into a folder that is not there yet. */
-  static void write(Path folder, long seed) throws IOException {
+  public static void write(Path folder, long seed) throws IOException {
     write(folder, seed, BackupKeys.none());
   }
 
@@ -55,14 +61,14 @@ final class SampleBackup {
   }
 
   /** Writes one into a place where nothing is yet. */
-  static void write(Place place, long seed) throws IOException {
+  public static void write(Place place, long seed) throws IOException {
     SampleBackup backup = new SampleBackup(place, seed);
     backup.all();
     place.finish(manifest(backup.files, seed));
   }
 
   /** The same again elsewhere, without waiting for the disk. */
-  static Path copy(Path from, Path to) throws IOException {
+  public static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
         Files.copy(path, to.resolve(from.relativize(path).toString()));

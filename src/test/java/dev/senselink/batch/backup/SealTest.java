@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
+import dev.senselink.batch.backup.export.FolderPlace;
+import dev.senselink.batch.backup.export.ZipPlace;
+import dev.senselink.batch.backup.verify.Verification;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

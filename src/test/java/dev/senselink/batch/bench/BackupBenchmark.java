@@ -2,9 +2,9 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

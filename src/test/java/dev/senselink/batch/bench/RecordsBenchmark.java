@@ -3,8 +3,8 @@ package dev.senselink.batch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.senselink.batch.roster.Cases;
 import dev.senselink.batch.roster.Column;
-import dev.senselink.batch.roster.GroupName;
-import dev.senselink.batch.roster.HostCell;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.Rows;
+import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.HostCell;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.sandbox.Department;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.Department;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

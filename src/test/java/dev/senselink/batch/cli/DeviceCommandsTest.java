@@ -2,9 +2,9 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.sandbox.Commit;
-import dev.senselink.batch.sandbox.Device;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.Device;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

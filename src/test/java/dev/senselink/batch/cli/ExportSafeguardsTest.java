@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.fixture.Portraits;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

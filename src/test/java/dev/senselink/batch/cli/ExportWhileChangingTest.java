@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.Bystander;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.LibreOffice;
-import dev.senselink.batch.roster.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

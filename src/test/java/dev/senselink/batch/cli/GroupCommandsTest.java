@@ -2,11 +2,11 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.sandbox.Commit;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.Group;
-import dev.senselink.batch.sandbox.Misbehaviour;
-import dev.senselink.batch.sandbox.PersonView;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.Group;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

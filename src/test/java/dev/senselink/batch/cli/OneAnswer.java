@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 
 /** A server that gives every question the same answer, as the sandbox never would. */
-final class OneAnswer implements AutoCloseable {
+public final class OneAnswer implements AutoCloseable {
   private final HttpServer server;
 
-  OneAnswer(String json) {
+  public OneAnswer(String json) {
     byte[] answer = json.getBytes(UTF_8);
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -28,7 +28,7 @@ final class OneAnswer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

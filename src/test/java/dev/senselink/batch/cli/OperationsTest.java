@@ -3,8 +3,8 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.ApiDescription;
-import dev.senselink.batch.ledger.DataFolder;
-import dev.senselink.batch.sandbox.CallRecord;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.sandbox.http.CallRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.RecordCells;
-import dev.senselink.batch.ledger.DataFolder;
-import dev.senselink.batch.roster.GuardedCsv;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.PassRecord;
+import dev.senselink.batch.api.records.RecordCells;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PassRecord;
+import dev.senselink.batch.table.csv.GuardedCsv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -28,7 +28,7 @@ import java.util.zip.ZipInputStream;
  * What of somebody stands in some file of a folder: plain in any usual encoding, in what is packed,
  * in a file's name, or as a digest that whoever tries all numbers would find.
  */
-final class Remains {
+public final class Remains {
   private static final List<Charset> CHARSETS =
       List.of(
           StandardCharsets.UTF_8,
@@ -56,7 +56,7 @@ final class Remains {
   }
 
   /** Where something was found, and what. */
-  static List<String> in(Path below, List<String> values) {
+  public static List<String> in(Path below, List<String> values) {
     Remains remains = new Remains(values);
     try (Stream<Path> files = Files.walk(below)) {
       for (Path file : files.toList()) {

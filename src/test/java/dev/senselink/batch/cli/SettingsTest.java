@@ -2,7 +2,7 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.sandbox.SandboxSettings;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

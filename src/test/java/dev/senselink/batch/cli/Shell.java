@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.SandboxSettings;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Types commands in a folder of its own, with an environment of its own and a sandbox to talk to.
  */
-final class Shell implements AutoCloseable {
+public final class Shell implements AutoCloseable {
   private static final int SIDE = 160;
 
   private final Path folder;
@@ -43,44 +43,44 @@ final class Shell implements AutoCloseable {
     environment.put("SENSELINK_TIMEOUT", "5");
   }
 
-  static Shell in(Path folder) {
+  public static Shell in(Path folder) {
     return in(folder, SandboxSettings.standard());
   }
 
-  static Shell in(Path folder, SandboxSettings settings) {
+  public static Shell in(Path folder, SandboxSettings settings) {
     return new Shell(folder, Sandbox.start(settings));
   }
 
   /** What a command said and how it ended. */
-  record Told(int exit, String out, String err) {
-    JsonNode json() {
+  public record Told(int exit, String out, String err) {
+    public JsonNode json() {
       return JsonMapper.shared().readTree(out);
     }
 
     /** The lines of both streams. */
-    String all() {
+    public String all() {
       return out + err;
     }
   }
 
-  Sandbox sandbox() {
+  public Sandbox sandbox() {
     return sandbox;
   }
 
-  Path data() {
+  public Path data() {
     return folder.resolve("data");
   }
 
-  Path report() {
+  public Path report() {
     return folder.resolve("report");
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
   /** Sets a variable of the environment, or removes it where the value is null. */
-  Shell with(String variable, String value) {
+  public Shell with(String variable, String value) {
     if (value == null) {
       environment.remove(variable);
     } else {
@@ -89,7 +89,7 @@ final class Shell implements AutoCloseable {
     return this;
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 
@@ -105,7 +105,7 @@ final class Shell implements AutoCloseable {
         .toArray(String[]::new);
   }
 
-  Told run(String... args) {
+  public Told run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit = Cli.run(args, environment, new PrintWriter(out), new PrintWriter(err));
@@ -113,7 +113,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** {@code import users} of this roster into the usual report folder. */
-  Told importing(Path roster, String... more) {
+  public Told importing(Path roster, String... more) {
     List<String> args = new ArrayList<>(List.of("import", "users", roster.toString()));
     if (!Arrays.asList(more).contains("--report")) {
       args.addAll(List.of("--report", report().toString()));
@@ -123,12 +123,12 @@ final class Shell implements AutoCloseable {
   }
 
   /** Writes a roster. */
-  Path roster(String... lines) {
+  public Path roster(String... lines) {
     return write("roster.csv", String.join("\n", lines) + "\n");
   }
 
   /** Writes a roster of so many people with a photo each. */
-  Path staff(int count) {
+  public Path staff(int count) {
     List<String> lines = new ArrayList<>(List.of("jobNumber,name"));
     for (int n = 1; n <= count; n++) {
       lines.add("E" + n + ",Person " + n);
@@ -137,7 +137,7 @@ final class Shell implements AutoCloseable {
     return roster(lines.toArray(String[]::new));
   }
 
-  void photo(String name, int person) {
+  public void photo(String name, int person) {
     try {
       Files.createDirectories(folder.resolve("photos"));
       Files.write(folder.resolve("photos").resolve(name), Portraits.person(person, SIDE));
@@ -146,7 +146,7 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  Path write(String name, String content) {
+  public Path write(String name, String content) {
     try {
       return Files.writeString(folder.resolve(name), content);
     } catch (IOException e) {
@@ -155,7 +155,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** A file of the report as text, after its byte order mark. */
-  String text(String file) {
+  public String text(String file) {
     return text(report().resolve(file));
   }
 
@@ -170,7 +170,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** A file without a byte order mark. */
-  static String plain(Path file) {
+  public static String plain(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -179,11 +179,11 @@ final class Shell implements AutoCloseable {
   }
 
   /** The rows of a CSV file of the report, each as header to value. */
-  List<Map<String, String>> rows(String file) {
+  public List<Map<String, String>> rows(String file) {
     return rows(report().resolve(file));
   }
 
-  static List<Map<String, String>> rows(Path file) {
+  public static List<Map<String, String>> rows(Path file) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser = CSVParser.parse(text(file), format)) {
       return parser.stream().map(r -> (Map<String, String>) r.toMap()).toList();
@@ -193,11 +193,11 @@ final class Shell implements AutoCloseable {
   }
 
   /** One column of a CSV file of the report. */
-  List<String> column(String file, String column) {
+  public List<String> column(String file, String column) {
     return rows(file).stream().map(row -> row.get(column)).toList();
   }
 
-  JsonNode summary() {
+  public JsonNode summary() {
     try {
       return JsonMapper.shared().readTree(Files.readString(report().resolve("summary.json")));
     } catch (IOException e) {
@@ -206,7 +206,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** The names of what lies in the shell's folder. */
-  List<String> files() {
+  public List<String> files() {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> String.valueOf(path.getFileName())).sorted().toList();
     } catch (IOException e) {

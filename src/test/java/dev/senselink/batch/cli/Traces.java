@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Looks for a text in bytes, in every form in which a program could have written it. */
-final class Traces {
+public final class Traces {
   private Traces() {}
 
   /** The markers of which the content, read as ISO 8859-1, holds some form. */
-  static List<String> of(List<String> markers, String content) {
+  public static List<String> of(List<String> markers, String content) {
     return markers.stream().filter(marker -> forms(marker).anyMatch(content::contains)).toList();
   }
 

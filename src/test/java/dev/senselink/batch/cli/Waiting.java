@@ -4,13 +4,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for a time. */
-final class Waiting {
+public final class Waiting {
   private static final long LONGEST_NANOS = 300_000_000_000L;
   private static final long LOOK_NANOS = 20_000_000L;
 
   private Waiting() {}
 
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + LONGEST_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

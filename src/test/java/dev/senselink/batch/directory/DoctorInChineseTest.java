@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.Secret;
 import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.directory.doctor.Doctor;
+import dev.senselink.batch.directory.doctor.Target;
 import dev.senselink.batch.fixture.InChinese;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.SandboxSettings;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;

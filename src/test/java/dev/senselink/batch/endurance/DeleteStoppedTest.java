@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
-import dev.senselink.batch.sandbox.FaultRule;
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,15 +2,15 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Typing;
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.Latency;
-import dev.senselink.batch.sandbox.PersonView;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.SandboxSettings;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Commit;
+import dev.senselink.batch.sandbox.world.Commit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
-import dev.senselink.batch.sandbox.PassRecord;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.SandboxSettings;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
+import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.senselink.batch.ledger.DecisionMade;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.roster.RowRef;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

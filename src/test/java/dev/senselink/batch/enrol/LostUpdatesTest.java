@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,19 +2,20 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.UserFields;
-import dev.senselink.batch.api.Visit;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.api.people.Visit;
+import dev.senselink.batch.enrol.row.Sent;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.ledger.GuestSent;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowRef;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.FilterMode;
+import dev.senselink.batch.sandbox.call.FilterMode;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Misbehaviour;
-import dev.senselink.batch.sandbox.PersonView;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

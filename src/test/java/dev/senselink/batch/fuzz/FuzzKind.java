@@ -1,10 +1,10 @@
 package dev.senselink.batch.fuzz;
 
-import dev.senselink.batch.api.FuzzedAnswers;
+import dev.senselink.batch.api.stream.FuzzedAnswers;
 import dev.senselink.batch.backup.FuzzedBackup;
-import dev.senselink.batch.cli.FuzzedSettings;
-import dev.senselink.batch.photo.FuzzedPictures;
-import dev.senselink.batch.roster.FuzzedRoster;
+import dev.senselink.batch.cli.settings.FuzzedSettings;
+import dev.senselink.batch.photo.engine.FuzzedPictures;
+import dev.senselink.batch.table.FuzzedRoster;
 import java.util.function.Supplier;
 
 /** A kind of input: what reads it, and sound ones to begin with. */

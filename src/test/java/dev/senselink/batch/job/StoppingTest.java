@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.Latency;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.fault.Latency;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

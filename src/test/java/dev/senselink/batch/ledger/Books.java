@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.Database;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
@@ -10,10 +12,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** A ledger in a folder of its own, and what a test writes into it. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
   static final String SERVER = "10.0.0.5:8443";
   static final long COMPANY = 58;
-  static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   private final DataFolder data;
   private final Database database;
@@ -25,7 +27,7 @@ final class Books implements AutoCloseable {
     this.ledger = new Ledger(database, SERVER, COMPANY);
   }
 
-  static Books in(Path folder) {
+  public static Books in(Path folder) {
     return in(Machine.real(), folder);
   }
 
@@ -33,11 +35,11 @@ final class Books implements AutoCloseable {
     return new Books(machine, folder);
   }
 
-  Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
@@ -46,7 +48,7 @@ final class Books implements AutoCloseable {
     return new Ledger(database, server, company);
   }
 
-  static Run run(String id) {
+  public static Run run(String id) {
     return run(id, Run.Status.RUNNING, false, NOON);
   }
 
@@ -74,7 +76,7 @@ final class Books implements AutoCloseable {
         List.of());
   }
 
-  static Intent intent(String run, int row, Intent.Call call) {
+  public static Intent intent(String run, int row, Intent.Call call) {
     return new Intent(
         run,
         ref(row),

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.roster.RowRef;
 import java.nio.file.Path;
 import java.time.Duration;

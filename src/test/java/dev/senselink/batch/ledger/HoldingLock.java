@@ -1,10 +1,11 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process that holds a data folder's lock until its standard input ends. */
-final class HoldingLock {
+public final class HoldingLock {
   private HoldingLock() {}
 
   public static void main(String[] args) throws IOException {

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.ledger.store.GuestSent;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Ending;
 import java.nio.file.Path;

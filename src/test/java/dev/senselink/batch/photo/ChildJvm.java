@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class of the tests in a JVM with another locale or heap. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
-  static String run(Class<?> main, List<String> options, String locale, String argument)
+  public static String run(Class<?> main, List<String> options, String locale, String argument)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.language.InChinese;
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
+import dev.senselink.batch.photo.folder.PhotoFolder;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

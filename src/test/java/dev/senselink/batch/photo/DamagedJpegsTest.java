@@ -4,7 +4,11 @@ import static dev.senselink.batch.photo.PhotoAssert.assertPhoto;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.photo.DamagedJpegs.Damaged;
+import dev.senselink.batch.photo.engine.DamagedJpegs.Damaged;
+import dev.senselink.batch.photo.engine.DamagedJpegs;
+import dev.senselink.batch.photo.engine.OpenCvEngineTest;
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
+import dev.senselink.batch.photo.format.DamageBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

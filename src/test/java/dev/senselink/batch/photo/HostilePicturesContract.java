@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.ThreadMXBean;
+import dev.senselink.batch.photo.engine.OtherKinds;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;

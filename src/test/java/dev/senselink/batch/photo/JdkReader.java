@@ -12,12 +12,12 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** The JDK's own JPEG reader, which is libjpeg and passes on what that says. */
-final class JdkReader {
+public final class JdkReader {
 
   private JdkReader() {}
 
   /** What it says of a file, an exception included. */
-  static List<String> warnings(byte[] jpeg) {
+  public static List<String> warnings(byte[] jpeg) {
     List<String> warnings = new ArrayList<>();
     try {
       read(jpeg, warnings);
@@ -27,7 +27,7 @@ final class JdkReader {
     return warnings;
   }
 
-  static BufferedImage read(byte[] jpeg) throws IOException {
+  public static BufferedImage read(byte[] jpeg) throws IOException {
     return read(jpeg, new ArrayList<>());
   }
 

@@ -18,24 +18,24 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes JPEGs of the odd kinds, and adds to, cuts and lists their segments. */
-final class Jpegs {
+public final class Jpegs {
 
-  static final int APP1 = 0xE1;
-  static final int APP2 = 0xE2;
-  static final int APP14 = 0xEE;
+  public static final int APP1 = 0xE1;
+  public static final int APP2 = 0xE2;
+  public static final int APP14 = 0xEE;
 
   private Jpegs() {}
 
-  static byte[] baseline(BufferedImage image) {
+  public static byte[] baseline(BufferedImage image) {
     return write(new IIOImage(image, null, null), ImageWriteParam.MODE_DISABLED);
   }
 
-  static byte[] progressive(BufferedImage image) {
+  public static byte[] progressive(BufferedImage image) {
     return write(new IIOImage(image, null, null), ImageWriteParam.MODE_DEFAULT);
   }
 
   /** As Photoshop writes it: inverted inks, transform 0. */
-  static byte[] cmyk(BufferedImage image) {
+  public static byte[] cmyk(BufferedImage image) {
     return adobe(inks(image, false), 0);
   }
 
@@ -45,14 +45,14 @@ final class Jpegs {
   }
 
   /** A segment after the start mark. */
-  static byte[] with(byte[] jpeg, int marker, byte[] content) {
+  public static byte[] with(byte[] jpeg, int marker, byte[] content) {
     ByteBuffer bytes = ByteBuffer.allocate(jpeg.length + content.length + 4);
     bytes.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) marker);
     bytes.putShort((short) (content.length + 2)).put(content);
     return bytes.put(jpeg, 2, jpeg.length - 2).array();
   }
 
-  static byte[] withOrientation(byte[] jpeg, int orientation) {
+  public static byte[] withOrientation(byte[] jpeg, int orientation) {
     return with(jpeg, APP1, concat("Exif\0\0".getBytes(), exif(orientation)));
   }
 
@@ -61,7 +61,7 @@ final class Jpegs {
   }
 
   /** A TIFF block with the orientation as its only entry. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     ByteBuffer exif =
         ByteBuffer.allocate(26).putShort((short) 0x4D4D).putShort((short) 42).putInt(8);
     exif.putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1);
@@ -69,7 +69,7 @@ final class Jpegs {
   }
 
   /** Where the marker of the first scan is. */
-  static int firstScan(byte[] jpeg) {
+  public static int firstScan(byte[] jpeg) {
     int at = 2;
     while ((jpeg[at + 1] & 0xFF) != 0xDA) {
       at += 2 + (ByteBuffer.wrap(jpeg).getShort(at + 2) & 0xFFFF);
@@ -78,7 +78,7 @@ final class Jpegs {
   }
 
   /** Overwrites the size in the frame header. */
-  static byte[] claiming(byte[] jpeg, int width, int height) {
+  public static byte[] claiming(byte[] jpeg, int width, int height) {
     byte[] lie = jpeg.clone();
     int at = 2;
     while ((lie[at + 1] & 0xFF) < 0xC0 || (lie[at + 1] & 0xFF) > 0xC2) {
@@ -99,7 +99,7 @@ final class Jpegs {
     return markers;
   }
 
-  static byte[] concat(byte[] one, byte[] other) {
+  public static byte[] concat(byte[] one, byte[] other) {
     return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
   }
 

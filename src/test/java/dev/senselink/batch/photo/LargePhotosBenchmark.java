@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 import static org.bytedeco.opencv.global.opencv_imgproc.circle;
 
+import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /** A photo file that lies in memory. */
-record MemoryPhotoFile(byte[] bytes) implements PhotoFile {
+public record MemoryPhotoFile(byte[] bytes) implements PhotoFile {
 
   @Override
   public String path() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 
 /** Says of an engine's answer what a reader wants to know. */
-final class PhotoAssert {
+public final class PhotoAssert {
 
   /** JFIF mark, tables, baseline frame, scan: nothing else belongs into a photo that is sent. */
   private static final Set<Integer> BASELINE_SEGMENTS = Set.of(0xE0, 0xDB, 0xC0, 0xC4, 0xDA);
@@ -29,7 +29,7 @@ final class PhotoAssert {
   }
 
   /** Also checks what must hold for each and every photo. */
-  static PhotoAssert assertPhoto(Prepared prepared) {
+  public static PhotoAssert assertPhoto(Prepared prepared) {
     assertThat(prepared).isInstanceOf(Photo.class);
     Photo photo = (Photo) prepared;
     PhotoAssert assertion = new PhotoAssert(photo);
@@ -41,7 +41,7 @@ final class PhotoAssert {
     return assertion;
   }
 
-  static void assertRefused(Prepared prepared, String code, String... words) {
+  public static void assertRefused(Prepared prepared, String code, String... words) {
     assertThat(prepared).isInstanceOf(Refused.class);
     assertThat(((Refused) prepared).code()).isEqualTo(code);
     // No class of a library means anything to the people who read this.
@@ -51,7 +51,7 @@ final class PhotoAssert {
     }
   }
 
-  PhotoAssert hasSize(int width, int height) {
+  public PhotoAssert hasSize(int width, int height) {
     assertThat(photo.width() + "x" + photo.height()).isEqualTo(width + "x" + height);
     return this;
   }
@@ -66,7 +66,7 @@ final class PhotoAssert {
     return this;
   }
 
-  PhotoAssert showsFlag() {
+  public PhotoAssert showsFlag() {
     return shows(Pictures.FLAG);
   }
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.senselink.batch.photo.engine.OtherKinds;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -25,15 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every photo engine must do. A new engine adds a subclass, never a new promise. */
-abstract class PhotoEngineContract {
+public abstract class PhotoEngineContract {
 
   private static final Color GREY = new Color(120, 120, 120);
 
   private PhotoEngine engine;
 
-  abstract PhotoEngine engine();
+  public abstract PhotoEngine engine();
 
-  final Prepared prepare(byte[] bytes) {
+  public final Prepared prepare(byte[] bytes) {
     return prepare(bytes, PhotoLimits.standard());
   }
 
@@ -42,7 +43,7 @@ abstract class PhotoEngineContract {
     return engine.prepare(new MemoryPhotoFile(bytes), limits);
   }
 
-  static Stream<Arguments> kinds() {
+  public static Stream<Arguments> kinds() {
     BufferedImage flag = Pictures.flag();
     return Stream.of(
         arguments("baseline JPEG", Jpegs.baseline(flag)),

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.photo.PhotoFolder.PhotoKeys;
+import dev.senselink.batch.photo.folder.Match;
+import dev.senselink.batch.photo.folder.PhotoFolder.PhotoKeys;
+import dev.senselink.batch.photo.folder.PhotoFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,15 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold for photos in a folder and in a zip alike. */
-abstract class PhotoFolderContract {
+public abstract class PhotoFolderContract {
 
   private static final String NFC = "Zo\u00EB.jpg";
   private static final String NFD = Normalizer.normalize(NFC, Normalizer.Form.NFD);
 
-  @TempDir Path folder;
+  @TempDir public Path folder;
 
   /** Lays down files, each with its own path as content. */
-  abstract Path write(Path folder, List<String> paths) throws IOException;
+  public abstract Path write(Path folder, List<String> paths) throws IOException;
 
   final PhotoFolder photos(String... paths) throws IOException {
     return PhotoFolder.open(write(folder, List.of(paths)), true);
@@ -243,13 +245,13 @@ abstract class PhotoFolderContract {
     return ((Match.Found) match).file().path();
   }
 
-  static List<String> paths(PhotoFolder photos) {
+  public static List<String> paths(PhotoFolder photos) {
     List<String> paths = new ArrayList<>();
     photos.all().forEachRemaining(file -> paths.add(file.path()));
     return paths;
   }
 
-  static String content(PhotoFile file) throws IOException {
+  public static String content(PhotoFile file) throws IOException {
     try (InputStream in = file.open()) {
       return new String(in.readAllBytes(), UTF_8);
     }

@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

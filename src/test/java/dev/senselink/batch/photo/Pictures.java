@@ -10,10 +10,10 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Draws pictures whose right side up and right colours can be told from four pixels. */
-final class Pictures {
+public final class Pictures {
 
-  static final int WIDTH = 96;
-  static final int HEIGHT = 64;
+  public static final int WIDTH = 96;
+  public static final int HEIGHT = 64;
 
   /** Top left, top right, bottom left, bottom right of the {@link #flag}. */
   static final Color[] FLAG = {
@@ -23,11 +23,11 @@ final class Pictures {
   private Pictures() {}
 
   /** Four quarters of different colours, lying on the longer side. */
-  static BufferedImage flag() {
+  public static BufferedImage flag() {
     return flag(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
   }
 
-  static BufferedImage flag(int width, int height, int type) {
+  public static BufferedImage flag(int width, int height, int type) {
     return flag(new BufferedImage(width, height, type));
   }
 
@@ -67,7 +67,7 @@ final class Pictures {
   }
 
   /** Detail that no encoder can pack well. */
-  static BufferedImage noise(int width, int height) {
+  public static BufferedImage noise(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(1);
     for (int y = 0; y < height; y++) {
@@ -78,7 +78,7 @@ final class Pictures {
     return image;
   }
 
-  static byte[] write(BufferedImage image, String format) {
+  public static byte[] write(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {

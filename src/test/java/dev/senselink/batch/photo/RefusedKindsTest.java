@@ -3,6 +3,7 @@ package dev.senselink.batch.photo;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,8 @@ package dev.senselink.batch.photo;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.photo.engine.OpenCvEngineTest;
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

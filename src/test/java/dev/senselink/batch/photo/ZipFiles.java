@@ -16,15 +16,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes zips, sound and otherwise. */
-final class ZipFiles {
+public final class ZipFiles {
 
-  static final int LOCAL = 0x04034b50;
-  static final int CENTRAL = 0x02014b50;
+  public static final int LOCAL = 0x04034b50;
+  public static final int CENTRAL = 0x02014b50;
 
   private ZipFiles() {}
 
   /** Stored and packed entries in turn, folders too. */
-  static Path zip(Path folder, List<String> paths, Charset encoding) throws IOException {
+  public static Path zip(Path folder, List<String> paths, Charset encoding) throws IOException {
     Path zip = folder.resolve("photos.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), encoding)) {
       out.putNextEntry(new ZipEntry("empty folder/"));
@@ -50,7 +50,7 @@ final class ZipFiles {
   }
 
   /** Overwrites two bytes of every header of a kind. */
-  static void patch(Path zip, int mark, int at, short value) throws IOException {
+  public static void patch(Path zip, int mark, int at, short value) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i + 4 <= bytes.limit(); i++) {
       if (bytes.getInt(i) == mark) {
@@ -60,7 +60,7 @@ final class ZipFiles {
     Files.write(zip, bytes.array());
   }
 
-  static int lastIndexOf(byte[] bytes, int mark) {
+  public static int lastIndexOf(byte[] bytes, int mark) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int at = bytes.length - 4;
     while (buffer.getInt(at) != mark) {
@@ -70,7 +70,7 @@ final class ZipFiles {
   }
 
   /** Of one byte each. */
-  static Path many(Path folder, int count) throws IOException {
+  public static Path many(Path folder, int count) throws IOException {
     Path zip = folder.resolve("many.zip");
     OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), 1 << 20);
     try (ZipOutputStream out = new ZipOutputStream(file)) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.GuardedCsv;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.Rows;
+import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.workbook.SheetColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

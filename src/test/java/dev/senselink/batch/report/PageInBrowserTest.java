@@ -7,7 +7,7 @@ import dev.senselink.batch.fixture.BrowserTab;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

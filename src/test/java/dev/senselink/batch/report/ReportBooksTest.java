@@ -215,7 +215,7 @@ class ReportBooksTest {
         new ArrayList<>(List.of("runs", "show", run.runId(), "--report", to.toString(), "--data"));
     words.add(world.data().toString());
     words.addAll(List.of(more));
-    return dev.senselink.batch.cli.Typing.run(
+    return dev.senselink.batch.cli.console.Typing.run(
         words, new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
   }
 

@@ -2,10 +2,10 @@ package dev.senselink.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Typing;
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.FaultRule;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,15 +2,15 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.CreateDepartment;
+import dev.senselink.batch.api.organisation.CreateDepartment;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Department;
-import dev.senselink.batch.sandbox.Device;
-import dev.senselink.batch.sandbox.FaultRule;
-import dev.senselink.batch.sandbox.PersonView;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.Department;
+import dev.senselink.batch.sandbox.world.Device;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

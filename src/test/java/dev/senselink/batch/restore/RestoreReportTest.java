@@ -2,7 +2,7 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Typing;
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;

@@ -2,12 +2,12 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.CreateDepartment;
-import dev.senselink.batch.api.UpdateDepartment;
+import dev.senselink.batch.api.organisation.CreateDepartment;
+import dev.senselink.batch.api.organisation.UpdateDepartment;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.ServerState;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Device;
+import dev.senselink.batch.sandbox.world.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.PersonView;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

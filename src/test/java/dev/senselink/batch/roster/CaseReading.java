@@ -3,15 +3,16 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.table.RosterException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a file of a table of cases and compares it with what the case says. */
-final class CaseReading {
+public final class CaseReading {
   private CaseReading() {}
 
-  static void check(Path file, Cases.Case odd) {
+  public static void check(Path file, Cases.Case odd) {
     if (odd.has("error")) {
       assertThatExceptionOfType(RosterException.class)
           .isThrownBy(() -> read(file, odd))

@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.roster.cell.GenderCoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -95,7 +96,7 @@ public final class Cases {
   }
 
   /** The case among the arguments of a test. */
-  static Case caseOf(Arguments arguments) {
+  public static Case caseOf(Arguments arguments) {
     return (Case) ((Named<?>) arguments.get()[0]).getPayload();
   }
 

@@ -3,6 +3,14 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.senselink.batch.roster.cell.CellDate;
+import dev.senselink.batch.roster.cell.CellGender;
+import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.DepartmentCell;
+import dev.senselink.batch.roster.cell.GenderCoding;
+import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.GroupsCell;
+import dev.senselink.batch.roster.cell.HostCell;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;

@@ -1,12 +1,13 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.table.csv.GuardedCsv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 class CsvRosterTest extends RosterContract {
   @Override
-  Path write(Path folder, List<List<String>> table) throws IOException {
+  public Path write(Path folder, List<List<String>> table) throws IOException {
     Path file = folder.resolve("roster.csv");
     try (GuardedCsv csv = GuardedCsv.create(file)) {
       for (List<String> line : table) {
@@ -17,7 +18,7 @@ class CsvRosterTest extends RosterContract {
   }
 
   @Override
-  String format() {
+  public String format() {
     return "CSV";
   }
 }

@@ -3,6 +3,8 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.XlsFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of roster file must do. A new format adds a subclass, never a new promise. */
-abstract class RosterContract {
+public abstract class RosterContract {
   @TempDir private Path folder;
 
   /** Writes a table as a file of this format. */
-  abstract Path write(Path folder, List<List<String>> table) throws IOException;
+  public abstract Path write(Path folder, List<List<String>> table) throws IOException;
 
-  abstract String format();
+  public abstract String format();
 
   @Test
   void rows_come_in_file_order_with_their_line_and_number() throws IOException {

@@ -3,6 +3,8 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.roster.cell.GenderCoding;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
+import dev.senselink.batch.table.RosterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

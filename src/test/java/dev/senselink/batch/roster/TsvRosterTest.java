@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVPrinter;
 
 class TsvRosterTest extends RosterContract {
   @Override
-  Path write(Path folder, List<List<String>> table) throws IOException {
+  public Path write(Path folder, List<List<String>> table) throws IOException {
     Path file = folder.resolve("roster.tsv");
     CSVFormat format =
         CSVFormat.RFC4180.builder().setDelimiter('\t').setRecordSeparator('\n').get();
@@ -24,7 +24,7 @@ class TsvRosterTest extends RosterContract {
   }
 
   @Override
-  String format() {
+  public String format() {
     return "TSV";
   }
 }

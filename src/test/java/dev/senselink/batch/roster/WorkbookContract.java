@@ -3,6 +3,7 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.table.RosterException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,15 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every kind of workbook must do. A new one adds a subclass, never a new promise. */
-abstract class WorkbookContract {
+public abstract class WorkbookContract {
   @TempDir private Path folder;
   private Workbook book;
 
   /** An empty workbook of this kind. */
-  abstract Workbook create();
+  public abstract Workbook create();
 
   /** Makes it count its days from 1904. */
-  abstract void countFrom1904(Workbook workbook);
+  public abstract void countFrom1904(Workbook workbook);
 
   @BeforeEach
   void open() {

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An .xlsx file written by hand, part by part, so that a test can write any of them wrongly. */
-final class XlsxFile {
+public final class XlsxFile {
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   private static final String REFERS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -25,7 +25,7 @@ final class XlsxFile {
   private String properties = "";
   private int count;
 
-  XlsxFile() {
+  public XlsxFile() {
     part(
         "_rels/.rels",
         "<Relationships xmlns='%s'><Relationship Id='r' Type='%s/officeDocument' Target='xl/workbook.xml'/></Relationships>"
@@ -33,12 +33,12 @@ final class XlsxFile {
   }
 
   /** A visible sheet of these rows. */
-  XlsxFile sheet(String name, String... rows) {
+  public XlsxFile sheet(String name, String... rows) {
     return sheetOf(name, "visible", "<sheetData>" + String.join("", rows) + "</sheetData>");
   }
 
   /** A sheet with this XML inside. */
-  XlsxFile sheetOf(String name, String state, String inside) {
+  public XlsxFile sheetOf(String name, String state, String inside) {
     count++;
     String part = "worksheets/sheet" + count + ".xml";
     sheets.append(
@@ -49,7 +49,7 @@ final class XlsxFile {
   }
 
   /** The shared texts, each an {@code si} element's inside. */
-  XlsxFile texts(String... insides) {
+  public XlsxFile texts(String... insides) {
     refer("texts", "sharedStrings", "sharedStrings.xml");
     StringBuilder all = new StringBuilder("<sst xmlns='" + MAIN + "'>");
     for (String inside : insides) {
@@ -59,7 +59,7 @@ final class XlsxFile {
   }
 
   /** The number formats by style: a number, or a text that the file defines itself. */
-  XlsxFile styles(Object... formats) {
+  public XlsxFile styles(Object... formats) {
     refer("styles", "styles", "styles.xml");
     StringBuilder own = new StringBuilder();
     StringBuilder ofCells = new StringBuilder();
@@ -83,7 +83,7 @@ final class XlsxFile {
   }
 
   /** Puts a part, whatever was there. */
-  XlsxFile part(String name, String content) {
+  public XlsxFile part(String name, String content) {
     return part(name, content.getBytes(UTF_8));
   }
 
@@ -97,7 +97,7 @@ final class XlsxFile {
         "<Relationship Id='%s' Type='%s/%s' Target='%s'/>".formatted(id, REFERS, kind, target));
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put(
         "xl/workbook.xml",
@@ -120,12 +120,12 @@ final class XlsxFile {
   }
 
   /** A row of cells given as XML. */
-  static String row(int row, String... cells) {
+  public static String row(int row, String... cells) {
     return "<row r='" + row + "'>" + String.join("", cells) + "</row>";
   }
 
   /** A row of texts. */
-  static String texts(long row, List<String> texts) {
+  public static String texts(long row, List<String> texts) {
     StringBuilder cells = new StringBuilder();
     for (String text : texts) {
       cells.append(text(text));
@@ -134,7 +134,7 @@ final class XlsxFile {
   }
 
   /** A text cell that stands behind the one before it. */
-  static String text(String text) {
+  public static String text(String text) {
     return "<c t='inlineStr'><is><t xml:space='preserve'>" + escaped(text) + "</t></is></c>";
   }
 

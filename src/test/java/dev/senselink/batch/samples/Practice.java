@@ -1,6 +1,6 @@
 package dev.senselink.batch.samples;
 
-import dev.senselink.batch.cli.Typing;
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

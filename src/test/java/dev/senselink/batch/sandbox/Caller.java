@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small client of the tests' own: signs, sends fields and photos, reads envelopes. */
-final class Caller {
+public final class Caller {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String BOUNDARY = "----a-boundary-of-the-tests";
 
@@ -35,29 +35,29 @@ final class Caller {
   private String appKey;
   private long clockOff;
 
-  Caller(Sandbox sandbox) {
+  public Caller(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.secret = sandbox.appSecret();
     this.appKey = sandbox.appKey();
   }
 
-  Caller withSecret(String other) {
+  public Caller withSecret(String other) {
     secret = other;
     return this;
   }
 
-  Caller withAppKey(String other) {
+  public Caller withAppKey(String other) {
     appKey = other;
     return this;
   }
 
-  Caller withClockOff(Duration off) {
+  public Caller withClockOff(Duration off) {
     clockOff = off.toMillis();
     return this;
   }
 
   /** What an employee's form must hold, with one name. */
-  static Map<String, String> staff(String name) {
+  public static Map<String, String> staff(String name) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("name", name);
     fields.put("jobNumber", "");
@@ -69,7 +69,7 @@ final class Caller {
   }
 
   /** What a visitor's form must hold besides the photo. */
-  static Map<String, String> guest(String name) {
+  public static Map<String, String> guest(String name) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("name", name);
     fields.put("mobile", "13800000000");
@@ -82,7 +82,7 @@ final class Caller {
     return fields;
   }
 
-  Map<String, String> signed(Map<String, String> fields) {
+  public Map<String, String> signed(Map<String, String> fields) {
     String timestamp = String.valueOf(System.currentTimeMillis() + clockOff);
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("app_key", appKey);
@@ -100,23 +100,23 @@ final class Caller {
     }
   }
 
-  JsonNode get(String path, Map<String, String> query) {
+  public JsonNode get(String path, Map<String, String> query) {
     return json(exchange(getRequest(path, signed(query))));
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return get(path, Map.of());
   }
 
-  HttpRequest getRequest(String path, Map<String, String> query) {
+  public HttpRequest getRequest(String path, Map<String, String> query) {
     return HttpRequest.newBuilder(URI.create(sandbox.url() + path + "?" + encoded(query))).build();
   }
 
-  JsonNode post(String path, Map<String, String> fields) {
+  public JsonNode post(String path, Map<String, String> fields) {
     return json(exchange(formRequest(path, signed(fields))));
   }
 
-  HttpRequest formRequest(String path, Map<String, String> fields) {
+  public HttpRequest formRequest(String path, Map<String, String> fields) {
     return HttpRequest.newBuilder(URI.create(sandbox.url() + path))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(encoded(fields)))
@@ -124,7 +124,7 @@ final class Caller {
   }
 
   /** Posts fields and one photo as multipart/form-data. */
-  JsonNode post(String path, Map<String, String> fields, String file, byte[] photo) {
+  public JsonNode post(String path, Map<String, String> fields, String file, byte[] photo) {
     return json(exchange(multipartRequest(path, signed(fields), file, photo)));
   }
 
@@ -162,7 +162,7 @@ final class Caller {
         .collect(Collectors.joining("&"));
   }
 
-  HttpResponse<byte[]> exchange(HttpRequest request) {
+  public HttpResponse<byte[]> exchange(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
@@ -172,24 +172,24 @@ final class Caller {
     }
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) {
+  public static JsonNode json(HttpResponse<byte[]> response) {
     assertThat(response.headers().firstValue("Content-Type").orElse("")).contains("json");
     return JSON.readTree(response.body());
   }
 
-  HttpClient http() {
+  public HttpClient http() {
     return http;
   }
 
   /** Creates somebody without a photo who must be taken; answers the id. */
-  long created(Map<String, String> fields) {
+  public long created(Map<String, String> fields) {
     JsonNode answer = post("/api/v1/user", fields);
     assertThat(answer.get("code").asInt()).as(answer.toString()).isEqualTo(200);
     return answer.get("data").get("id").asLong();
   }
 
   /** The one person with this id as user/list answers it. */
-  JsonNode read(long id) {
+  public JsonNode read(long id) {
     JsonNode data = get("/api/v1/user/list", Map.of("id", String.valueOf(id))).get("data");
     assertThat(data.size()).isEqualTo(1);
     return data.get(0);

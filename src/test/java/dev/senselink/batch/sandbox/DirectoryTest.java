@@ -2,6 +2,8 @@ package dev.senselink.batch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.sandbox.call.DepartmentPaths;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,6 +2,8 @@ package dev.senselink.batch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

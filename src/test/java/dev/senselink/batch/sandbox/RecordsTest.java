@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
+import dev.senselink.batch.sandbox.world.PassRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,8 +2,10 @@ package dev.senselink.batch.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Portraits.Variation;
+import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.sandbox.fault.SandboxSettings;
+import dev.senselink.batch.sandbox.world.Commit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.senselink.batch.simulation;
 
 import dev.senselink.batch.backup.BackupException;
-import dev.senselink.batch.job.DamagedBackupException;
-import dev.senselink.batch.job.ExportEnd;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.ledger.LedgerException;
-import dev.senselink.batch.roster.RosterException;
+import dev.senselink.batch.job.export.ExportEnd;
+import dev.senselink.batch.job.restore.DamagedBackupException;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.table.RosterException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,12 +9,12 @@ final class ProgramMutants {
       List.of(
           ProgramMutant.of(
               "an unknown ID number is erased (E2)",
-              "enrol/MergedWrite.java",
+              "enrol/write/MergedWrite.java",
               "if (unsafe != null) {",
               "if (unsafe != null && job.target() < 0) {"),
           ProgramMutant.of(
               "no intent is waited for",
-              "enrol/CreateSteps.java",
+              "enrol/write/CreateSteps.java",
               "context.intend(job.task(), call, null, job.earlier()).join();",
               "context.intend(job.task(), call, null, job.earlier());"));
 
@@ -22,7 +22,7 @@ final class ProgramMutants {
       List.of(
           ProgramMutant.of(
               "another name is the same person",
-              "enrol/LookFirst.java",
+              "enrol/lookup/LookFirst.java",
               "return one.normalName().equals(name)\n",
               "return !name.isEmpty()\n"),
           ProgramMutant.of(
@@ -32,43 +32,43 @@ final class ProgramMutants {
               "return this == NOT_ATTEMPTED;"),
           ProgramMutant.of(
               "the ledger's log is not forced (E22)",
-              "ledger/Committer.java",
+              "ledger/store/Committer.java",
               "      database.force();",
               "      if (group.isEmpty()) {\n        database.force();\n      }"),
           ProgramMutant.of(
               "a failed flush is no failure (E22)",
-              "ledger/Committer.java",
+              "ledger/store/Committer.java",
               "lost = database.full(e);",
               "return null;"),
           ProgramMutant.of(
               "something is waited for between read and update (E1)",
-              "enrol/MergedWrite.java",
+              "enrol/write/MergedWrite.java",
               "    job.leaves(context.machine().nanos());\n",
               "    context.server().waitFor(java.time.Duration.ofSeconds(2));\n"
                   + "    job.leaves(context.machine().nanos());\n"),
           ProgramMutant.of(
               "whoever has the key is ours (E3)",
-              "enrol/OwnMaking.java",
+              "enrol/write/OwnMaking.java",
               "isOurs(person.id(), sent) ? ours : others",
               "person.id() > 0 ? ours : others"),
           ProgramMutant.of(
               "the picture is not compared (E3)",
-              "enrol/OwnMaking.java",
+              "enrol/write/OwnMaking.java",
               "&& pictures.isSame(jpeg, answer.value());",
               "&& answer.value().length > 0;"),
           ProgramMutant.of(
               "whoever was there before may be ours",
-              "enrol/Lookout.java",
+              "enrol/write/Lookout.java",
               " && !earlier.contains(p.id()))",
               ")"),
           ProgramMutant.of(
               "one look, and sent again",
-              "enrol/Lookout.java",
+              "enrol/write/Lookout.java",
               "boolean last = over.isOver();",
               "boolean last = true;"),
           ProgramMutant.of(
               "a lost force is sent again",
-              "enrol/RowRules.java",
+              "enrol/state/RowRules.java",
               "    if (f.forced()) {\n      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);",
               "    if (f.forced() && f.settling()) {\n"
                   + "      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);"),
@@ -91,42 +91,42 @@ final class ProgramMutants {
                   "return wallAt - machine.wall().millis() <= 0;"),
           ProgramMutant.of(
               "two rows may be one person (E7)",
-              "enrol/RowClaims.java",
+              "enrol/write/RowClaims.java",
               "this.none = context.lineage()",
               "this.none = context.machine() != null || context.lineage()"),
           ProgramMutant.of(
               "a list that lags is not read again (E17)",
-              "enrol/FreshRead.java",
+              "enrol/write/FreshRead.java",
               "LONGEST = Duration.ofSeconds(6);",
               "LONGEST = Duration.ZERO;"),
           ProgramMutant.of(
               "people of the other type count",
-              "enrol/LookFirst.java",
+              "enrol/lookup/LookFirst.java",
               "return person.type() == type && ",
               "return "),
           ProgramMutant.of(
               "what 50001 has made is left as it is",
-              "enrol/RowRules.java",
+              "enrol/state/RowRules.java",
               "    return f.brokenSync()\n",
               "    return f.brokenSync() && f.forced()\n"),
           ProgramMutant.of(
               "whoever was touched is deleted",
-              "enrol/EndedCandidates.java",
+              "enrol/guests/EndedCandidates.java",
               "return guest.listedAt().equals(now.updateAt()) ?",
               "return !guest.listedAt().isEmpty() ?"),
           ProgramMutant.of(
               "whoever today's roster names is deleted",
-              "enrol/EndedCandidates.java",
+              "enrol/guests/EndedCandidates.java",
               "      byKey.remove(Sent.key(key));\n      return;",
               "      return;"),
           ProgramMutant.of(
               "no audit",
-              "enrol/Audit.java",
+              "enrol/write/Audit.java",
               "    for (int row : rows) {",
               "    for (int row : rows.subList(0, 0)) {"),
           ProgramMutant.of(
               "no canary goes first",
-              "enrol/Canaries.java",
+              "enrol/context/Canaries.java",
               "  private boolean isFree(Set<Kind> kinds) {\n    return kinds",
               "  private boolean isFree(Set<Kind> kinds) {\n    return kinds.size() < 9 || kinds"));
 

@@ -1,6 +1,6 @@
 package dev.senselink.batch.simulation;
 
-import dev.senselink.batch.api.Wire;
+import dev.senselink.batch.api.transport.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,0 +1,146 @@
+package dev.senselink.batch.api.client;
+
+import static dev.senselink.batch.api.Words.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the failures of each kind of call while others succeed: a server that answers every
+ * look-up and never a create would else be tried for a week, without a word. A kind that has never
+ * succeeded is given up after {@link #MOST} tries; one that has, after as many and not before an
+ * outage would be. Images are left out: nothing that changes the server depends on them. Guarded by
+ * the lock of {@link Outage}.
+ *
+ * <p>Many calls in flight may fail together because the server is gone: beyond {@link #SUSPICIOUS}
+ * a failure counts only where something else was answered since the one before.
+ */
+final class FailingKinds {
+  static final int MOST = 20;
+
+  /** From here on a probe tells whether the server is there at all. */
+  static final int SUSPICIOUS = 10;
+
+  /** So long nobody wonders. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final Machine machine;
+  private final Duration outageWait;
+  private final Map<Kind, Series> series = new HashMap<>();
+
+  /** The same operation with a photo and without are two. */
+  record Kind(Operation operation, boolean photo) {
+    static Kind of(Call<?> call) {
+      return new Kind(call.operation(), call.carriesPhoto());
+    }
+  }
+
+  /** The failures of a kind since its last success. */
+  private static final class Series {
+    private boolean everSucceeded;
+    private int failures;
+    private Outage.@Nullable Moment since;
+    private String why = "";
+    private boolean told;
+    private boolean othersAnswered;
+
+    private void begin() {
+      failures = 0;
+      since = null;
+      told = false;
+    }
+
+    /** Whether it counts. */
+    private boolean count() {
+      boolean counts = failures < SUSPICIOUS || othersAnswered;
+      failures += counts ? 1 : 0;
+      othersAnswered = false;
+      return counts;
+    }
+  }
+
+  /**
+   * What a failure means.
+   *
+   * @param suspicious whether the server may be out of reach
+   * @param words what the user is to be told; {@code ""} for nothing
+   * @param giveUp whether to stop with these words
+   */
+  record Verdict(boolean suspicious, String words, boolean giveUp) {}
+
+  private static final Verdict NOTHING = new Verdict(false, "", false);
+
+  FailingKinds(Machine machine, Duration outageWait) {
+    this.machine = machine;
+    this.outageWait = outageWait;
+  }
+
+  /**
+   * The server has answered something.
+   *
+   * @return what the user is to be told; {@code ""} for nothing
+   */
+  String answered() {
+    String words = "";
+    for (Series of : series.values()) {
+      of.othersAnswered = true;
+      if (words.isEmpty()) {
+        words = told(of);
+      }
+    }
+    return words;
+  }
+
+  /** Once for a series that somebody may wonder about. */
+  private String told(Series of) {
+    Outage.Moment since = of.since;
+    if (since == null || of.told || !of.othersAnswered || lasting(since).compareTo(SILENCE) < 0) {
+      return "";
+    }
+    of.told = true;
+    return words("kind.fails", since.time(), of.why);
+  }
+
+  private Duration lasting(Outage.Moment since) {
+    return Duration.ofNanos(machine.nanos() - since.nanos());
+  }
+
+  /** The server was out of reach, so that nothing could succeed. */
+  void wasOutage() {
+    series.values().forEach(Series::begin);
+  }
+
+  void succeeded(Kind kind) {
+    Series of = series.computeIfAbsent(kind, unused -> new Series());
+    of.everSucceeded = true;
+    of.begin();
+  }
+
+  /**
+   * A call of this kind has failed.
+   *
+   * @param why in words, what the call was for included
+   * @param start when it began
+   */
+  Verdict failed(Kind kind, String why, Outage.Moment start) {
+    if (kind.operation() == Operation.FETCH_IMAGE) {
+      return NOTHING;
+    }
+    Series of = series.computeIfAbsent(kind, unused -> new Series());
+    of.why = why;
+    Outage.Moment since = of.since == null ? start : of.since;
+    of.since = since;
+    String words = told(of);
+    boolean counts = of.count();
+    boolean longEnough = !of.everSucceeded || lasting(since).compareTo(outageWait) >= 0;
+    if (of.failures >= MOST && longEnough) {
+      return new Verdict(false, words("kind.stop", of.failures, since.time(), why), true);
+    }
+    return new Verdict(counts && of.failures == SUSPICIOUS, words, false);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.senselink.batch.api.client;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when the server may still be at work on calls that change something and ended without a
+ * complete answer. Counted from their end, which is never before they left. Safe between threads.
+ */
+final class UnansweredWrites {
+  private static final int TIMEOUTS = 3;
+  private static final Duration AT_LEAST = Duration.ofSeconds(5);
+
+  private final Machine machine;
+  private final Duration timeout;
+  private final AtomicReference<@Nullable Deadline> until = new AtomicReference<>();
+
+  UnansweredWrites(Machine machine, Duration timeout) {
+    this.machine = machine;
+    this.timeout = timeout;
+  }
+
+  void saw(Call<?> call, Reply<?> reply) {
+    if (call.operation().changes()
+        && reply instanceof Reply.Unclear<?> unclear
+        && !unclear.complete()) {
+      atWorkSince(machine.nanos(), timeout);
+    }
+  }
+
+  /**
+   * Something has left without an answer, and not later than then.
+   *
+   * @param nanos by the clock that never steps
+   * @param itsTimeout how long its answer was waited for
+   */
+  void atWorkSince(long nanos, Duration itsTimeout) {
+    Duration three = itsTimeout.multipliedBy(TIMEOUTS);
+    Duration longest = three.compareTo(AT_LEAST) < 0 ? AT_LEAST : three;
+    Deadline end = Deadline.since(machine, nanos, longest);
+    until.updateAndGet(
+        before -> before == null || before.left().compareTo(end.left()) < 0 ? end : before);
+  }
+
+  /** How long that is from now; zero where there was none. */
+  Duration left() {
+    Deadline end = until.get();
+    return end == null ? Duration.ZERO : end.left();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.senselink.batch.api.organisation;
+
+import static dev.senselink.batch.api.Words.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.UnexpectedAnswer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Adds a group (manual 6.4.1).
+ *
+ * @param type 1 staff, 2 visitors
+ */
+public record CreateGroup(String name, int type) implements Call<Group> {
+  @Override
+  public Operation operation() {
+    return Operation.CREATE_GROUP;
+  }
+
+  @Override
+  public String purpose() {
+    return words("purpose.createGroup");
+  }
+
+  @Override
+  public Form form() {
+    return new Form().with("name", name).with("type", type);
+  }
+
+  @Override
+  public Group read(JsonNode envelope) throws UnexpectedAnswer {
+    Group group = Group.read(envelope.path("data"));
+    if (group == null) {
+      throw new UnexpectedAnswer(words("missing.groupId"));
+    }
+    return group;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.senselink.batch.api.organisation;
+
+import static dev.senselink.batch.api.Words.words;
+
+import dev.senselink.batch.api.Tolerant;
+import dev.senselink.batch.api.UnexpectedAnswer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A department (manual 6.7).
+ *
+ * @param code blank if it has none
+ * @param parentId 0 = directly below the company; null where not said
+ * @param leaderId null if it has none
+ */
+public record Department(
+    long id, String name, String code, @Nullable Long parentId, @Nullable Long leaderId) {
+  static @Nullable Department read(JsonNode node) {
+    Long id = Tolerant.wholeNumber(node, "id");
+    if (id == null) {
+      return null;
+    }
+    return new Department(
+        id,
+        Tolerant.text(node, "name"),
+        Tolerant.text(node, "code"),
+        Tolerant.wholeNumber(node, "parent_id", "parentId"),
+        Tolerant.wholeNumber(node, "leader_id", "leaderId"));
+  }
+
+  static Department required(JsonNode envelope) throws UnexpectedAnswer {
+    Department found = read(envelope.path("data"));
+    if (found == null) {
+      throw new UnexpectedAnswer(words("missing.departmentId"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.senselink.batch.api.organisation;
+
+import dev.senselink.batch.api.Tolerant;
+import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A terminal at a door (manual 6.2). Texts the server did not give are blank.
+ *
+ * @param sn its serial number
+ * @param direction null where not said; what its numbers mean is not documented (NOTES 24)
+ * @param status likewise; it is not whether the device is online
+ * @param online whether it is; null where not said (only the answer to an update says it)
+ * @param groups of both types; who is in one of them is let in
+ * @param typeName what kind of terminal it is
+ * @param createAt for display only (NOTES 37)
+ * @param updateAt likewise
+ */
+public record Device(
+    long id,
+    String sn,
+    String name,
+    String location,
+    String description,
+    @Nullable Long direction,
+    @Nullable Long status,
+    @Nullable Boolean online,
+    String ip,
+    String softwareVersion,
+    List<GroupRef> groups,
+    String typeName,
+    String createAt,
+    String updateAt) {
+  public Device {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * The ids of its groups of one type.
+   *
+   * @param type {@link Person#STAFF} or {@link Person#GUEST}
+   */
+  public List<Long> groupIds(int type) {
+    return groups.stream().filter(group -> group.type() == type).map(GroupRef::id).toList();
+  }
+
+  /**
+   * The device of a row of the list, which holds it beside its type, or of the answer to an update;
+   * null if it has no id.
+   */
+  static @Nullable Device read(JsonNode row) {
+    JsonNode node = row.path("device").isObject() ? row.path("device") : row;
+    Long id = Tolerant.wholeNumber(node, "id");
+    if (id == null) {
+      return null;
+    }
+    Long state = Tolerant.wholeNumber(node, "state");
+    String type = Tolerant.text(row.path("device_type"), "name");
+    return new Device(
+        id,
+        Tolerant.text(node, "sn", "ldid", "LDID", "deviceSN"),
+        Tolerant.text(node, "name"),
+        Tolerant.text(node, "location"),
+        Tolerant.text(node, "description"),
+        Tolerant.wholeNumber(node, "direction"),
+        Tolerant.wholeNumber(node, "status"),
+        state == null ? null : state == 1,
+        Tolerant.text(node, "ip"),
+        Tolerant.text(node, "software_version", "softwareVersion"),
+        groups(node),
+        type.isEmpty() ? Tolerant.text(node, "type_name", "typeName") : type,
+        Tolerant.time(node, "create_at", "createAt"),
+        Tolerant.time(node, "update_at", "updateAt"));
+  }
+
+  /** In one list, or in two of which the name says the type. */
+  private static List<GroupRef> groups(JsonNode node) {
+    List<GroupRef> groups = new ArrayList<>();
+    add(node.path("groups"), 0, groups);
+    add(node.path("user_group"), Person.STAFF, groups);
+    add(node.path("guest_group"), Person.GUEST, groups);
+    return groups;
+  }
+
+  private static void add(JsonNode list, int type, List<GroupRef> groups) {
+    for (JsonNode each : list.values()) {
+      GroupRef group = GroupRef.read(each, type);
+      if (group != null) {
+        groups.add(group);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.senselink.batch.api.people;
+
+import static dev.senselink.batch.api.Words.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.ListProof;
+import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.UnexpectedAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks people up by one field, staff and visitors alike (manual 6.3.7). The server may match parts
+ * and ignore case, so compare the answer yourself; only a search by id is filtered here. At most
+ * {@link #MOST} people are read: a list that long means that the server ignores the filter.
+ */
+public record ListUsers(Filter filter, String value) implements Call<List<Person>> {
+  /** Where reading stops. */
+  public static final int MOST = 1_001;
+
+  /** What can be searched by. */
+  public enum Filter {
+    ID("id"),
+    NAME("name"),
+    JOB_NUMBER("jobNumber"),
+    MOBILE("mobile"),
+    MAIL("mail"),
+    IC_NUMBER("icNumber");
+
+    private final String field;
+
+    Filter(String field) {
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+
+    /** The person's value of this field; blank if there is none. */
+    public String of(Person person) {
+      return switch (this) {
+        case ID -> Long.toString(person.id());
+        case NAME -> person.name();
+        case JOB_NUMBER -> person.jobNumber();
+        case MOBILE -> person.mobile();
+        case MAIL -> person.mail();
+        case IC_NUMBER -> person.icNumber();
+      };
+    }
+  }
+
+  /** Refuses a blank value: it would list everybody. */
+  public ListUsers {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a search for people needs a value");
+    }
+  }
+
+  /** The one person with this id, with their groups; empty if there is none. */
+  public static ListUsers byId(long id) {
+    return new ListUsers(Filter.ID, Long.toString(id));
+  }
+
+  /** The people with this value in this field, as the server sees it. */
+  public static ListUsers by(Filter filter, String value) {
+    return new ListUsers(filter, value);
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.LIST_USERS;
+  }
+
+  @Override
+  public String purpose() {
+    if (filter == Filter.ID) {
+      return words("purpose.getPerson", value);
+    }
+    return words("purpose.listUsers", filter.field);
+  }
+
+  @Override
+  public Form form() {
+    return new Form().with(filter.field, value);
+  }
+
+  @Override
+  public List<Person> read(JsonNode envelope) throws UnexpectedAnswer {
+    JsonNode rows = ListProof.rows(envelope);
+    boolean cutShort = rows.size() >= MOST;
+    List<Person> people = new ArrayList<>();
+    for (JsonNode node : rows.values()) {
+      Person person = ListProof.identified(Person.read(node));
+      if (wanted(person)) {
+        people.add(cutShort ? person : typed(person));
+      }
+    }
+    if (!cutShort) {
+      ListProof.notShort(envelope, rows.size());
+      ListProof.complete(envelope, rows.size());
+    }
+    return List.copyOf(people);
+  }
+
+  private boolean wanted(Person person) {
+    return filter != Filter.ID || Long.toString(person.id()).equals(value);
+  }
+
+  /** A person of whom it is known whether they are staff or a guest. */
+  private static Person typed(Person person) throws UnexpectedAnswer {
+    if (person.type() == 0) {
+      throw new UnexpectedAnswer(words("list.noType", person.id()));
+    }
+    return person;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.senselink.batch.backup.verify;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.backup.DamageTaker;
+import dev.senselink.batch.backup.Layout;
+import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.Measured;
+import dev.senselink.batch.backup.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the manifest against its checksum and its seal. */
+final class ManifestCheck {
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) {2}manifest\\.json\n");
+  private static final int MOST_BYTES = 1 << 26;
+  private static final int HALF = 32;
+
+  private final Source source;
+  private final DamageTaker damages;
+  private final SealCheck seal;
+
+  ManifestCheck(Source source, BackupKeys keys, DamageTaker damages) {
+    this.source = source;
+    this.damages = damages;
+    this.seal = new SealCheck(source, keys, damages);
+  }
+
+  /** The manifest; null where it is missing or cannot be understood. */
+  @Nullable Manifest run() throws IOException {
+    byte[] manifest = read(Layout.MANIFEST, words("manifest.missing"));
+    byte[] checksum = read(Layout.CHECKSUM, words("damage.missing"));
+    Manifest known = null;
+    boolean understood = true;
+    try {
+      known = manifest == null ? null : Manifest.of(manifest);
+    } catch (BackupException e) {
+      understood = false;
+      damages.damaged(Layout.MANIFEST, e.what());
+    }
+    if (manifest != null && checksum != null) {
+      compare(manifest, understood, new String(checksum, StandardCharsets.UTF_8));
+    }
+    if (manifest != null) {
+      seal.run(manifest);
+    }
+    return known;
+  }
+
+  private byte @Nullable [] read(String file, String missing) {
+    try {
+      if (source.size(file).isEmpty()) {
+        damages.damaged(file, missing);
+        return null;
+      }
+      try (InputStream in = source.open(file)) {
+        return in.readNBytes(MOST_BYTES);
+      }
+    } catch (IOException e) {
+      damages.damaged(file, words("damage.unreadable"));
+      return null;
+    }
+  }
+
+  private void compare(byte[] manifest, boolean understood, String line) {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      damages.damaged(Layout.CHECKSUM, words("checksum.none"));
+      return;
+    }
+    String is = Measured.sha256(manifest);
+    String said = matcher.group(1);
+    if (is.equals(said)) {
+      return;
+    }
+    // Another manifest has another checksum in nearly every digit; a checksum that was damaged
+    // itself differs in a few.
+    if (differing(is, said) < HALF) {
+      damages.damaged(Layout.CHECKSUM, words("checksum.wrong"));
+    } else if (understood) {
+      damages.damaged(Layout.MANIFEST, words("manifest.wrong"));
+    }
+  }
+
+  private static int differing(String one, String other) {
+    int differing = 0;
+    for (int at = 0; at < one.length(); at++) {
+      differing += one.charAt(at) == other.charAt(at) ? 0 : 1;
+    }
+    return differing;
+  }
+}

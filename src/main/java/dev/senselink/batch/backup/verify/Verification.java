@@ -1,0 +1,145 @@
+package dev.senselink.batch.backup.verify;
+
+import static dev.senselink.batch.backup.Words.words;
+
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.backup.Damage;
+import dev.senselink.batch.backup.Layout;
+import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.Source.Entry;
+import dev.senselink.batch.backup.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Holds a backup against its manifest, and what is in it against itself: presence, size, checksum,
+ * rows, references, photos, and that nothing else lies there. Every damage is told once; a file
+ * that is damaged is not asked what else would be wrong in it. Changes nothing, and needs no
+ * server.
+ */
+public final class Verification {
+  private final Source source;
+  private final BackupKeys keys;
+  private final Consumer<Damage> told;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> sound = new HashSet<>();
+  private final Set<String> claimed =
+      new HashSet<>(List.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.SEAL));
+  private long damages;
+  private long photos;
+
+  private Verification(Source source, BackupKeys keys, Consumer<Damage> told) {
+    this.source = source;
+    this.keys = keys;
+    this.told = told;
+  }
+
+  /**
+   * What was looked at.
+   *
+   * @param files of the manifest
+   * @param photos of the list of photos
+   * @param damages how many were told
+   */
+  public record Result(long files, long photos, long damages) {
+    public boolean ok() {
+      return damages == 0;
+    }
+  }
+
+  /**
+   * Looks at a backup.
+   *
+   * @param keys the password of an encrypted zip, the key of a seal
+   * @param told takes each damage
+   * @throws BackupException if there is no folder or zip at the path, or the password does not fit
+   */
+  public static Result of(Path path, BackupKeys keys, Consumer<Damage> told) {
+    try (Source source = Source.open(path, keys.password())) {
+      return new Verification(source, keys, told).run();
+    } catch (BackupException e) {
+      if (e.kind() != BackupException.Kind.DAMAGED) {
+        throw e;
+      }
+      told.accept(new Damage(e.file(), e.what()));
+      return new Result(0, 0, 1);
+    } catch (IOException e) {
+      throw new BackupException(
+          BackupException.Kind.NOT_THERE, path.toString(), words("open.notThere", path), e);
+    }
+  }
+
+  private Result run() throws IOException {
+    for (Entry entry : source.entries()) {
+      Entry twin = entries.putIfAbsent(entry.name(), entry);
+      if (twin != null) {
+        damaged(entry.name(), words("damage.twice"));
+      }
+    }
+    Manifest manifest = new ManifestCheck(source, keys, this::damaged).run();
+    if (manifest == null) {
+      withoutManifest();
+    } else {
+      files(manifest);
+    }
+    PhotoCheck photoCheck = new PhotoCheck(source, entries, sound, this::damaged);
+    photos = photoCheck.run(claimed);
+    new References(source, sound, this::damaged).run();
+    strangers();
+    return new Result(manifest == null ? 0 : manifest.files().size(), photos, damages);
+  }
+
+  private void damaged(String file, String what) {
+    damages++;
+    told.accept(new Damage(file, what));
+  }
+
+  private void files(Manifest manifest) throws IOException {
+    for (String file : Layout.always()) {
+      if (!manifest.files().containsKey(file)) {
+        damaged(file, words("damage.notInManifest"));
+        claimed.add(file);
+      }
+    }
+    FileCheck check = new FileCheck(source, entries, this::damaged);
+    manifest.files().forEach((file, facts) -> file(check, file, facts));
+  }
+
+  /** Then nothing can be held against it, but the tables still tell of each other. */
+  private void withoutManifest() {
+    FileCheck check = new FileCheck(source, entries, this::damaged);
+    for (String file : Layout.always()) {
+      claimed.add(file);
+      if (!entries.containsKey(file)) {
+        damaged(file, words("damage.missing"));
+      } else if (Layout.isTable(file) && check.isTable(file)) {
+        sound.add(file);
+      }
+    }
+    entries.keySet().stream().filter(Layout::isRecords).forEach(claimed::add);
+    claimed.add(Layout.UNFINISHED); // which is why there is no manifest
+    claimed.add(Layout.WORK);
+  }
+
+  private void file(FileCheck check, String file, Manifest.FileFacts facts) {
+    claimed.add(file);
+    if (!Layout.isKnown(file)) {
+      damaged(Layout.MANIFEST, words("manifest.stranger", file));
+    } else if (check.isSound(file, facts)) {
+      sound.add(file);
+    }
+  }
+
+  private void strangers() {
+    entries.values().stream()
+        .filter(entry -> !claimed.contains(entry.name()))
+        .forEach(entry -> damaged(entry.name(), words("damage.stranger")));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.senselink.batch.cli.backup;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.backup.export.ExportSetup.Wanted;
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.console.Version;
+import dev.senselink.batch.cli.option.BackupKeyOptions;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.Moment;
+import dev.senselink.batch.job.ExportSettings;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.export.ExportEnd;
+import dev.senselink.batch.job.export.ExportJob;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code export}: a backup of all that the server gives. */
+@Command(name = "export", mixinStandardHelpOptions = true, sortOptions = false)
+public final class ExportCommand implements Callable<Integer>, JobCommand {
+  private static final double ALL = 100;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "0..1")
+  @Nullable Path folder;
+
+  @Option(names = "--encrypt-to-zip", paramLabel = "FILE")
+  @Nullable Path zip;
+
+  @Mixin BackupKeyOptions keyFiles = new BackupKeyOptions();
+
+  @Option(names = "--no-photos")
+  boolean noPhotos;
+
+  @Option(names = "--no-records")
+  boolean noRecords;
+
+  @Option(names = "--records-from", paramLabel = "T")
+  @Nullable String recordsFrom;
+
+  @Option(names = "--records-to", paramLabel = "T")
+  @Nullable String recordsTo;
+
+  @Option(names = "--max-shrink", paramLabel = "N%", defaultValue = "10%")
+  String maxShrink = "10%";
+
+  @Option(names = "--accept-shrink")
+  boolean acceptShrink;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    try {
+      ExportSettings settings = settings();
+      var open = connection.open(progress::say);
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
+      ExportEnd end = new ExportJob(settings, open, progress, stop).run();
+      progress.close();
+      return closing(end).number();
+    } finally {
+      connection.close();
+      progress.close();
+    }
+  }
+
+  @Override
+  public void check() {
+    connection.check();
+    output.check();
+    from();
+    to();
+    shrink();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
+    settings();
+  }
+
+  private ExportSettings settings() {
+    if ((folder == null) == (zip == null)) {
+      throw new UsageException(folder == null ? words("export.nowhere") : words("export.both"));
+    }
+    if ((zip == null) != (keyFiles.passwordFile == null)) {
+      throw new UsageException(zip == null ? words("export.noZip") : words("export.noPassword"));
+    }
+    Wanted wanted = new Wanted(!noPhotos, !noRecords, from(), to());
+    if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
+      throw new UsageException(words("export.toBeforeFrom"));
+    }
+    return new ExportSettings(
+        folder, zip, keys(), wanted, shrink(), "senselink-batch " + Version.text());
+  }
+
+  private BackupKeys keys() {
+    try {
+      return keyFiles.read(spec.commandLine().getErr()::println);
+    } catch (BackupException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable Path target() {
+    return folder == null ? zip : folder;
+  }
+
+  private double shrink() {
+    String number =
+        maxShrink.endsWith("%") ? maxShrink.substring(0, maxShrink.length() - 1) : maxShrink;
+    try {
+      double percent = Double.parseDouble(number.strip());
+      if (percent >= 0 && percent <= ALL) {
+        return acceptShrink ? ALL : percent;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new UsageException(words("export.maxShrink", maxShrink));
+  }
+
+  private @Nullable Instant from() {
+    return recordsFrom == null
+        ? null
+        : Moment.first(recordsFrom, connection.zone(), "--records-from");
+  }
+
+  private @Nullable Instant to() {
+    return recordsTo == null ? null : Moment.last(recordsTo, connection.zone(), "--records-to");
+  }
+
+  private ExitCode closing(ExportEnd end) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json) {
+      out.println(
+          JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(end.summary()));
+    }
+    say(end, output.json ? spec.commandLine().getErr() : out);
+    boolean well = !end.exported().incomplete() && end.exported().shrunk().isEmpty();
+    return well ? ExitCode.DONE : ExitCode.ATTENTION;
+  }
+
+  private void say(ExportEnd end, PrintWriter to) {
+    var done = end.exported();
+    to.println(
+        words(
+            done.incomplete() ? "export.incomplete" : "export.done",
+            done.rows("users.csv"),
+            done.rows("guests.csv"),
+            done.rows("photos.csv"),
+            done.photosFetched(),
+            done.records()));
+    done.manifest()
+        .missing()
+        .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));
+    if (noPhotos) {
+      to.println(words("export.noPhotos"));
+    }
+    if (noRecords) {
+      to.println(words("export.noRecords"));
+    }
+    if (!done.shrunk().isEmpty()) {
+      to.println(words("export.shrunk", target()));
+      done.shrunk()
+          .forEach(
+              one -> to.println(words("export.shrunk." + one.what(), one.before(), one.now())));
+    }
+    to.println(words("export.where", end.target()));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.senselink.batch.cli.backup;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.BackupKeyOptions;
+import dev.senselink.batch.cli.option.Closing;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.NextCommand;
+import dev.senselink.batch.cli.option.PreparationOptions;
+import dev.senselink.batch.cli.option.RetentionOption;
+import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.restore.RestoreJob;
+import dev.senselink.batch.job.restore.RestorePlan;
+import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.HostCell;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code restore}: brings a backup back onto a server. */
+@Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false)
+public final class RestoreCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR|ZIP")
+  @Nullable Path backup;
+
+  @Option(names = "--plan")
+  boolean plan;
+
+  @Mixin BackupKeyOptions keyFiles = new BackupKeyOptions();
+
+  @Option(names = "--guest-window", paramLabel = "FROM/TO")
+  @Nullable String guestWindow;
+
+  @Option(names = "--guest-host", paramLabel = "HOST")
+  @Nullable String guestHost;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
+
+  @Option(names = "--quality", paramLabel = "strict|warn|off")
+  @Nullable Quality quality;
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    retention.check(); // before anything is sent
+    RestoreSettings settings = settings();
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    try {
+      var open = connection.open(progress::say);
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
+      RestoreJob job =
+          new RestoreJob(settings, open, preparation.engine(progress::say), progress, stop);
+      if (plan) {
+        return planned(job.plan());
+      }
+      RunEnd end = job.run();
+      retention.obey(open.data(), open.zone(), progress::say);
+      progress.close();
+      return restored(end);
+    } finally {
+      connection.close();
+      progress.close();
+    }
+  }
+
+  @Override
+  public void check() {
+    guests();
+    preparation.check();
+    connection.check();
+    output.check();
+    retention.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
+  }
+
+  private RestoreSettings settings() {
+    Path named = backup;
+    if (named == null) {
+      throw new UsageException(words("restore.none"));
+    }
+    BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
+    return new RestoreSettings(
+        named, keys, preparation.limits(), quality, guests(), report, new NextCommand(spec));
+  }
+
+  private RestoreSettings.Guests guests() {
+    String host = guestHost == null ? "" : guestHost.strip();
+    if (guestHost != null && host.isEmpty()) {
+      throw new UsageException(words("restore.host"));
+    }
+    return new RestoreSettings.Guests(
+        guestWindow == null ? null : window(guestWindow),
+        host.isEmpty() ? null : HostCell.parse(host, false));
+  }
+
+  /** Every stroke may be the one between the two: dates may hold some themselves. */
+  private static CellWindow window(String text) {
+    for (int at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
+      var from = CellWindow.from(text.substring(0, at).strip(), null);
+      var to = CellWindow.to(text.substring(at + 1).strip(), null);
+      if (from != null && to != null && to.isAfter(from)) {
+        return new CellWindow(from, to);
+      }
+    }
+    throw new UsageException(words("restore.window", text));
+  }
+
+  private int restored(RunEnd end) {
+    ExitCode code = new Closing(spec, output.json, null).say(end);
+    if (code == ExitCode.ATTENTION) {
+      PrintWriter to = output.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+      to.println(words("restore.next", end.report().resolve("report.html")));
+      to.println("  " + new NextCommand(spec).again());
+    }
+    return code.number();
+  }
+
+  private int planned(RestorePlan.Counts counts) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    counts.warnings().forEach(warning -> err.println(words("restore.warning", warning)));
+    if (output.json) {
+      out.println(JsonMapper.shared().writeValueAsString(json(counts)));
+    } else {
+      tell(counts, out);
+    }
+    if (counts.stopReason() != null) {
+      err.println(words("restore.planStopped", counts.stopReason()));
+      return ExitCode.STOPPED.number();
+    }
+    return (counts.needsAttention() ? ExitCode.ATTENTION : ExitCode.DONE).number();
+  }
+
+  private static Map<String, RestorePlan.Count> kinds(RestorePlan.Counts counts) {
+    Map<String, RestorePlan.Count> kinds = new LinkedHashMap<>();
+    kinds.put("departments", counts.departments());
+    kinds.put("groups", counts.groups());
+    kinds.put("users", counts.users());
+    kinds.put("guests", counts.guests());
+    kinds.put("devices", counts.devices());
+    return kinds;
+  }
+
+  private static Map<String, Object> json(RestorePlan.Counts counts) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    kinds(counts)
+        .forEach(
+            (kind, count) -> {
+              Map<String, Object> numbers = new LinkedHashMap<>();
+              numbers.put("create", count.create());
+              numbers.put("exists", count.exists());
+              numbers.put("notRestorable", count.notRestorable());
+              if (count.over() > 0) {
+                numbers.put("over", count.over());
+              }
+              json.put(kind, numbers);
+            });
+    return json;
+  }
+
+  private static void tell(RestorePlan.Counts counts, PrintWriter out) {
+    RestorePlan.Count c = counts.departments();
+    out.println(words("restore.plan.departments", c.create(), c.exists(), c.notRestorable()));
+    c = counts.groups();
+    out.println(words("restore.plan.groups", c.create(), c.exists()));
+    c = counts.users();
+    out.println(words("restore.plan.users", c.create(), c.exists(), c.notRestorable()));
+    c = counts.guests();
+    out.println(words("restore.plan.guests", c.create(), c.exists(), c.notRestorable(), c.over()));
+    c = counts.devices();
+    out.println(words("restore.plan.devices", c.exists(), c.notRestorable()));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.senselink.batch.cli.directory;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.directory.Deletion;
+import dev.senselink.batch.directory.DepartmentChange;
+import dev.senselink.batch.directory.Departments;
+import dev.senselink.batch.language.Speech;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code department}: the departments of the company. */
+@Command(
+    name = "department",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {
+      DepartmentCommand.All.class,
+      DepartmentCommand.Get.class,
+      DepartmentCommand.Create.class,
+      DepartmentCommand.Update.class,
+      DepartmentCommand.Delete.class
+    })
+public final class DepartmentCommand extends FamilyCommand {
+
+  /** {@code department list}. */
+  @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class All extends DirectoryCommand {
+    @Override
+    ExitCode work(Server server) {
+      return show(new Departments(server).tree(), Departments::sheet);
+    }
+  }
+
+  /** {@code department get}. */
+  @Command(name = "get", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Get extends DirectoryCommand {
+    @Parameters(paramLabel = "ID", arity = "0..1")
+    @Nullable Long id;
+
+    @Option(names = "--code", paramLabel = "CODE")
+    @Nullable String code;
+
+    @Override
+    void check() {
+      if ((id == null) == (code == null || code.isBlank())) {
+        throw new UsageException(words("department.which"));
+      }
+    }
+
+    @Override
+    ExitCode work(Server server) {
+      Departments departments = new Departments(server);
+      return show(
+          code == null || id != null
+              ? departments.get(id == null ? 0 : id)
+              : departments.byCode(code.strip()),
+          Departments::sheet);
+    }
+  }
+
+  /** What a department may have beside its name. */
+  static final class Fields {
+    @Option(names = "--parent", paramLabel = "DEPARTMENT")
+    @Nullable String parent;
+
+    @Option(names = "--leader", paramLabel = "PERSON")
+    @Nullable String leader;
+
+    @Option(names = "--code", paramLabel = "CODE")
+    @Nullable String code;
+
+    boolean nothingSaid() {
+      return parent == null && leader == null && code == null;
+    }
+
+    DepartmentChange change(Server server, @Nullable String name) {
+      DepartmentOptions options = new DepartmentOptions(server);
+      return new DepartmentChange(name, options.parent(parent), options.leader(leader), code);
+    }
+  }
+
+  /** {@code department create}. */
+  @Command(name = "create", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Create extends DirectoryCommand {
+    @Parameters(paramLabel = "NAME")
+    String name = "";
+
+    @Mixin Fields fields = new Fields();
+
+    @Override
+    ExitCode work(Server server) {
+      DepartmentChange wanted = fields.change(server, null);
+      return show(new Departments(server).create(name, wanted), Departments::sheet);
+    }
+  }
+
+  /** {@code department update}. */
+  @Command(name = "update", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Update extends DirectoryCommand {
+    @Parameters(paramLabel = "ID")
+    long id;
+
+    @Option(names = "--name", paramLabel = "TEXT")
+    @Nullable String name;
+
+    @Mixin Fields fields = new Fields();
+
+    @Override
+    void check() {
+      if (name == null && fields.nothingSaid()) {
+        throw new UsageException(
+            words(
+                "update.nothing",
+                Speech.list(List.of("--name", "--parent", "--leader", "--code"))));
+      }
+    }
+
+    @Override
+    ExitCode work(Server server) {
+      DepartmentChange change = fields.change(server, name);
+      return show(new Departments(server).update(id, change), Departments::sheet);
+    }
+  }
+
+  /** {@code department delete}. */
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete extends DeleteCommand {
+    @Parameters(paramLabel = "ID")
+    long id;
+
+    @Override
+    Deletion prepare(Server server) {
+      return new Departments(server).deletion(id);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.senselink.batch.cli.directory;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.TextTable;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.directory.Sheet;
+import dev.senselink.batch.directory.Told;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.StoppedException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the server something, or changes one thing there; it takes no lock. */
+abstract class DirectoryCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public final Integer call() {
+    Logs.configure(output);
+    check();
+    try {
+      Connection open = connection.open(err()::println);
+      try (SenseLink client = SenseLink.open(open.server())) {
+        int code = work(new Server(client, open.patience(), err()::println)).number();
+        checkOutput();
+        return code;
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  /**
+   * What can be told without the server.
+   *
+   * @throws UsageException if the command cannot be meant so
+   */
+  void check() {}
+
+  /** Does it, and says how it ended. */
+  abstract ExitCode work(Server server);
+
+  /** Half a document is none, and whoever reads it must not take it for one. */
+  private void checkOutput() {
+    if (output.json && out().checkError()) {
+      throw new StoppedException(words("stdout.unwritten"));
+    }
+  }
+
+  /** From now on Ctrl-C lets what is in flight end, so that it can be told what was done. */
+  final void stopInOrder(Server server) {
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, err());
+    stop.onStop(server::halt);
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** Shows what the server told: in its own words for a program, as a table for people. */
+  final <T> ExitCode show(Told<T> told, Function<T, Sheet> table) {
+    if (output.json) {
+      out().println(told.json().toPrettyString());
+    } else {
+      TextTable.print(out(), table.apply(told.value()));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.senselink.batch.cli.directory;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.people.ListUsers.Filter;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.TextTable;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.directory.People;
+import dev.senselink.batch.directory.Spool;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code user}: the people on the server. */
+@Command(
+    name = "user",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {UserCommand.Search.class, UserCommand.Get.class, UserCommand.Delete.class})
+public final class UserCommand extends FamilyCommand {
+
+  /** {@code user list}. */
+  @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Search extends DirectoryCommand {
+    @Option(names = "--name", paramLabel = "TEXT")
+    @Nullable String name;
+
+    @Option(names = "--job-number", paramLabel = "TEXT")
+    @Nullable String jobNumber;
+
+    @Option(names = "--mobile", paramLabel = "TEXT")
+    @Nullable String mobile;
+
+    @Option(names = "--ic-number", paramLabel = "TEXT")
+    @Nullable String icNumber;
+
+    @Option(names = "--id", paramLabel = "ID")
+    @Nullable Long id;
+
+    @Override
+    void check() {
+      search();
+    }
+
+    @Override
+    ExitCode work(Server server) {
+      try (Spool found = new Spool()) {
+        new People(server).search(search(), found);
+        print(found);
+      }
+      return ExitCode.DONE;
+    }
+
+    private Map<Filter, String> search() {
+      Map<Filter, String> search = new LinkedHashMap<>();
+      put(search, Filter.NAME, "--name", name);
+      put(search, Filter.JOB_NUMBER, "--job-number", jobNumber);
+      put(search, Filter.MOBILE, "--mobile", mobile);
+      put(search, Filter.IC_NUMBER, "--ic-number", icNumber);
+      put(search, Filter.ID, "--id", id == null ? null : id.toString());
+      return search;
+    }
+
+    /** A blank value, as of a variable that was never set, must not mean everybody. */
+    private static void put(
+        Map<Filter, String> search, Filter filter, String option, @Nullable String value) {
+      if (value != null && value.isBlank()) {
+        throw new UsageException(words("search.blank", option));
+      }
+      if (value != null) {
+        search.put(filter, value.strip());
+      }
+    }
+
+    private void print(Spool found) {
+      if (output.json) {
+        printArray(found);
+        return;
+      }
+      TextTable table = new TextTable(out(), People.heads());
+      People.rows(found, table::row);
+      table.end();
+    }
+
+    /** A line an object: a long list is still one document that can be looked at. */
+    private void printArray(Spool found) {
+      AtomicBoolean any = new AtomicBoolean();
+      out().print("[");
+      found.forEach(line -> out().print((any.getAndSet(true) ? ",\n" : "\n") + line));
+      out().println(any.get() ? "\n]" : "]");
+    }
+  }
+
+  /** {@code user get}. */
+  @Command(name = "get", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Get extends DirectoryCommand {
+    @Parameters(paramLabel = "ID")
+    long id;
+
+    @Override
+    ExitCode work(Server server) {
+      return show(new People(server).get(id), People::sheet);
+    }
+  }
+
+  /** {@code user delete}. */
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete extends DeletePeople {
+    Delete() {
+      super(Person.STAFF);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.senselink.batch.cli.doctor;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.RetentionOption;
+import dev.senselink.batch.cli.settings.Configuration;
+import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.directory.doctor.Doctor;
+import dev.senselink.batch.directory.doctor.Target;
+import dev.senselink.batch.job.Connection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: is everything as an import needs it, and if not, what to do. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
+
+  @Option(names = "--photo-engine", paramLabel = "auto|thumbnailator", defaultValue = "auto")
+  String engine = "auto";
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    List<Diagnosis> lines = new ArrayList<>();
+    try {
+      examine(lines);
+    } finally {
+      connection.close();
+    }
+    DoctorTable table = new DoctorTable(lines);
+    spec.commandLine().getOut().println(output.json ? table.json() : table.text());
+    boolean amiss = lines.stream().anyMatch(line -> line.level() == Level.BAD);
+    return (amiss ? ExitCode.ATTENTION : ExitCode.DONE).number();
+  }
+
+  private void examine(List<Diagnosis> lines) {
+    Connection open = null;
+    String fault = null;
+    connection.isExamined();
+    try {
+      open = connection.open(warning -> {}); // what it would warn of has a line of its own
+    } catch (UsageException | UnusableSettings e) {
+      fault = String.valueOf(e.getMessage());
+    }
+    lines.add(configuration(fault));
+    MachineProbes machine = new MachineProbes();
+    lines.addAll(machine.files(settingsFile(), connection.appSecretFile, connection.caFile));
+    URI server = open != null ? open.server().server() : connection.addressAlone();
+    if (server != null) {
+      lines.add(Diagnosis.ok("server", server.toString()));
+      List<Diagnosis> found = new Doctor(target(server, open)).examine();
+      lines.addAll(found);
+      if (found.stream().noneMatch(line -> line.level() == Level.BAD)) {
+        connection.isWell();
+      }
+    }
+    lines.addAll(machine.all(connection.where.place(), engine));
+    lines.add(retention());
+  }
+
+  private Diagnosis retention() {
+    try {
+      return Diagnosis.ok("retention", retention.words());
+    } catch (UsageException e) {
+      return Diagnosis.bad(
+          "retention", String.valueOf(e.getMessage()), words("doctor.settings.remedy"));
+    }
+  }
+
+  private Target target(URI server, @Nullable Connection open) {
+    ZoneId zone = open == null ? ZoneId.systemDefault() : open.zone();
+    return new Target(
+        server,
+        open == null ? null : open.server(),
+        connection.caFile,
+        connection.insecure,
+        Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
+        zone);
+  }
+
+  private @Nullable Path settingsFile() {
+    return spec.defaultValueProvider() instanceof Configuration settings
+        ? settings.file().orElse(null)
+        : null;
+  }
+
+  private Diagnosis configuration(@Nullable String fault) {
+    IDefaultValueProvider provider = spec.defaultValueProvider();
+    String sources = provider instanceof Configuration settings ? settings.sources() : "";
+    String found = sources.isEmpty() ? words("doctor.noSettings") : sources;
+    return fault == null
+        ? Diagnosis.ok("configuration", MachineProbes.shown(found))
+        : Diagnosis.bad(
+            "configuration", MachineProbes.shown(fault), words("doctor.settings.remedy"));
+  }
+}

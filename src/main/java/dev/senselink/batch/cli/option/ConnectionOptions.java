@@ -1,0 +1,294 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.api.client.Server.Patience;
+import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.settings.SettingsOrigin;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TemporaryFolder;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.OuterWorld;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that talks to a server. */
+public final class ConnectionOptions {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(names = "--server", paramLabel = "URL")
+  @Nullable String server;
+
+  @Option(names = "--app-key", paramLabel = "KEY")
+  @Nullable String appKey;
+
+  @Option(names = "--app-secret-file", paramLabel = "FILE")
+  @Nullable public Path appSecretFile;
+
+  @Option(names = "--sandbox")
+  public boolean sandbox;
+
+  @Option(names = "--ca-file", paramLabel = "PEM")
+  @Nullable public Path caFile;
+
+  @Option(names = "--insecure")
+  public boolean insecure;
+
+  @Mixin public DataOptions where = new DataOptions();
+
+  @Option(names = "--concurrency", paramLabel = "N", defaultValue = "8")
+  int concurrency = 8;
+
+  @Option(names = "--rate", paramLabel = "N", defaultValue = "0")
+  double rate;
+
+  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30")
+  public double timeout = 30;
+
+  @Option(names = "--tries", paramLabel = "N", defaultValue = "8")
+  int tries = 8;
+
+  @Option(names = "--outage-wait", paramLabel = "SECONDS")
+  @Nullable Integer outageWait;
+
+  @Option(names = "--same-server-as", paramLabel = "URL")
+  @Nullable String sameServerAs;
+
+  @Option(names = "--time-zone", paramLabel = "ZONE")
+  @Nullable String timeZone;
+
+  @Option(names = "--image-path", paramLabel = "PATH", defaultValue = "/v1/image/2/{id}")
+  String imagePath = "/v1/image/2/{id}";
+
+  private static final double LONGEST_TIMEOUT = 86_400;
+
+  private OuterWorld world = OuterWorld.real();
+  private boolean examined;
+  private @Nullable Connection unconfirmed;
+  private @Nullable Sandbox started;
+  private @Nullable Path temporary;
+
+  /** The command runs in another world. */
+  public void in(OuterWorld other) {
+    world = other;
+  }
+
+  /**
+   * Everything a job needs to talk to the server; starts the sandbox where that is asked for.
+   *
+   * @param told warnings for the user
+   */
+  public Connection open(Consumer<String> told) {
+    check();
+    if (sandbox) {
+      return sandboxConnection();
+    }
+    ConnectionWarnings.tell(this, told);
+    Connection connection = connection(serverAddress(), key(), secret());
+    confirm(connection);
+    return connection;
+  }
+
+  /**
+   * A secret of the environment goes to a server that only a file found in the folder names if the
+   * two were used together before. Whoever types the server, or lets it be examined, says so.
+   */
+  private void confirm(Connection connection) {
+    SettingsOrigin origin = new SettingsOrigin(command);
+    if (appSecretFile != null && !origin.isVariable("--app-secret-file")) {
+      return;
+    }
+    KnownServers known = new KnownServers(connection.data());
+    boolean found = origin.isFound("--server");
+    if (examined) {
+      unconfirmed = found ? connection : null; // who only looks leaves no trace
+    } else if (!found) {
+      known.remember(connection.server());
+    } else {
+      known.mustKnow(connection.server(), origin.of("--server"));
+    }
+  }
+
+  /** The server is to be examined: whether it is the right one is what is asked. */
+  public void isExamined() {
+    examined = true;
+  }
+
+  /** What was examined is well, and from now on known. */
+  public void isWell() {
+    if (unconfirmed != null) {
+      new KnownServers(unconfirmed.data()).remember(unconfirmed.server());
+    }
+  }
+
+  /**
+   * Whether the server could be asked, as far as that can be told without asking it.
+   *
+   * @throws UsageException if address, key or secret is missing or cannot be read
+   */
+  public void mustBeComplete() {
+    if (!sandbox) {
+      serverAddress();
+      key();
+      secret();
+    }
+  }
+
+  private URI serverAddress() {
+    if (server == null) {
+      throw new UsageException(words("option.server.none"));
+    }
+    return ServerAddress.of(server, "--server");
+  }
+
+  private String key() {
+    if (appKey == null) {
+      throw new UsageException(words("option.appKey.none"));
+    }
+    return appKey;
+  }
+
+  public ZoneId zone() {
+    return zone(timeZone);
+  }
+
+  /** The zone an option says; this machine's if it says none. */
+  public static ZoneId zone(@Nullable String said) {
+    try {
+      return said == null ? ZoneId.systemDefault() : ZoneId.of(said);
+    } catch (DateTimeException e) {
+      throw new UsageException(words("option.timeZone", said));
+    }
+  }
+
+  /** The server's address where that alone is usable, else {@code null}. */
+  @Nullable public URI addressAlone() {
+    try {
+      return server == null ? null : ServerAddress.of(server, "--server");
+    } catch (UsageException e) {
+      return null;
+    }
+  }
+
+  /** Ends the sandbox, if one was started. */
+  public void close() {
+    if (started != null) {
+      started.close();
+      started = null;
+    }
+    if (temporary != null) {
+      try {
+        PrivateFiles.remove(temporary);
+      } catch (IOException e) {
+        throw new UsageException(words("sandbox.folder.stays", temporary));
+      }
+      temporary = null;
+    }
+  }
+
+  private Connection sandboxConnection() {
+    Sandbox running = Sandbox.start();
+    started = running;
+    try {
+      // What environment or file says is for the real server; each sandbox is another one.
+      if (where.data == null || !new SettingsOrigin(command).isTyped("--data")) {
+        temporary = TemporaryFolder.make("sandbox-data");
+        where.data = temporary;
+      }
+    } catch (IOException e) {
+      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
+    }
+    return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
+  }
+
+  private Connection connection(URI address, String key, Secret secret) {
+    ServerSettings settings =
+        new ServerSettings(
+            address,
+            key,
+            secret,
+            Duration.ofMillis(Math.round(timeout * 1000)),
+            concurrency,
+            rate,
+            caFile,
+            insecure,
+            imagePath);
+    Patience patience = patienceFor(Duration.ofSeconds(300));
+    URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
+    return new Connection(settings, patience, where.folder(), known, zone(), world);
+  }
+
+  /** The patience with a server: an outage may last so long unless a limit was given. */
+  public Patience patienceFor(Duration outage) {
+    Duration given = outageLimit();
+    return Patience.of(tries, given == null ? outage : given, firstWait());
+  }
+
+  /** How long an outage may last; null if nothing was said. */
+  @Nullable public Duration outageLimit() {
+    return outageWait == null ? null : Duration.ofSeconds(outageWait);
+  }
+
+  /** How long the first answer may take. */
+  public Duration firstWait() {
+    return Duration.ofSeconds(outageWait == null ? 10 : outageWait);
+  }
+
+  /** The port of the push: the sandbox's own where that was started. */
+  public int pushPort(int said) {
+    return started == null ? said : started.wsPort();
+  }
+
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  public void check() {
+    atLeast(concurrency, 1, "--concurrency");
+    atLeast(tries, 1, "--tries");
+    if (!(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT)) {
+      throw new UsageException(words("option.timeout"));
+    }
+    if (!(rate >= 0 && rate <= Integer.MAX_VALUE)) {
+      throw new UsageException(words("option.rate"));
+    }
+    if (outageWait != null) {
+      atLeast(outageWait, 0, "--outage-wait");
+    }
+    if (caFile != null && !Files.isReadable(caFile)) {
+      throw new UsageException(
+          words(Files.exists(caFile) ? "option.caFile.forbidden" : "option.caFile.none", caFile));
+    }
+    if (server != null) {
+      ServerAddress.of(server, "--server");
+    }
+    zone();
+  }
+
+  private static void atLeast(int value, int least, String option) {
+    if (value < least) {
+      throw new UsageException(words("option.atLeast", option, least));
+    }
+  }
+
+  private Secret secret() {
+    return SecretReader.read(appSecretFile, new SettingsOrigin(command).environment());
+  }
+}

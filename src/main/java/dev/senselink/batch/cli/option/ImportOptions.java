@@ -1,0 +1,110 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.imports.DryRun;
+import dev.senselink.batch.job.imports.ImportJob;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.photo.PhotoEngine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where an import goes and how it begins, whomever it imports. */
+public final class ImportOptions {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
+
+  @Option(names = "--dry-run")
+  boolean dryRun;
+
+  @Option(names = "--offline")
+  boolean offline;
+
+  @Option(names = "--restart")
+  boolean restart;
+
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  public void check() {
+    connection.check();
+    output.check();
+    retention.check();
+  }
+
+  /**
+   * Whether an import could begin.
+   *
+   * @throws UsageException if not
+   */
+  public void mustBeComplete() {
+    mode(false);
+    if (!offline) {
+      connection.mustBeComplete();
+    }
+  }
+
+  /** Whether to send, and how to begin. */
+  public ImportSettings.Mode mode(boolean allowEmpty) {
+    if (offline && !dryRun) {
+      throw new UsageException(words("option.offline"));
+    }
+    return new ImportSettings.Mode(dryRun, offline, restart, allowEmpty);
+  }
+
+  /**
+   * Runs the import and says how it ended.
+   *
+   * @return what the shell is told
+   */
+  public int run(CommandSpec command, RosterArguments arguments, ImportSettings settings) {
+    Logs.configure(output);
+    retention.check(); // before anything is sent
+    ConsoleProgress progress =
+        new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, command.commandLine().getErr());
+    RunEnd end;
+    try {
+      end = run(settings, arguments.photos.engine(progress::say), progress, stop);
+    } catch (UsageException | UnusableSettings | LedgerException e) {
+      arguments.mustBeReadable(settings); // a roster that cannot be read is told first
+      throw e;
+    } finally {
+      progress.close();
+    }
+    return new Closing(command, output.json, settings.roster()).say(end).number();
+  }
+
+  private RunEnd run(
+      ImportSettings settings, PhotoEngine engine, ConsoleProgress progress, StopSwitch stop) {
+    if (offline) {
+      return new DryRun(settings, engine, progress, stop).offline(connection.zone());
+    }
+    try {
+      var open = connection.open(progress::say);
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
+      if (dryRun) {
+        return new DryRun(settings, engine, progress, stop).online(open);
+      }
+      RunEnd end = new ImportJob(settings, open, engine, progress, stop).run();
+      retention.obey(open.data(), open.zone(), progress::say);
+      return end;
+    } finally {
+      connection.close();
+    }
+  }
+}

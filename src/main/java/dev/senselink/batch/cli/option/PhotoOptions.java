@@ -1,0 +1,30 @@
+package dev.senselink.batch.cli.option;
+
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoLimits;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the photos are and how they are prepared. */
+public final class PhotoOptions {
+  @Option(names = "--photos", paramLabel = "DIR|ZIP")
+  @Nullable Path photos;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
+
+  public PhotoLimits limits() {
+    return preparation.limits();
+  }
+
+  /**
+   * The engine for a run.
+   *
+   * @param told is told once if the fast engine does not work here
+   */
+  public PhotoEngine engine(Consumer<String> told) {
+    return preparation.engine(told);
+  }
+}

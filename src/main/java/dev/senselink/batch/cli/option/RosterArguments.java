@@ -1,0 +1,98 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.enrol.guests.EndedVisits;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.table.RosterException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A roster, its photos, what to do with its rows, and where the report goes. */
+public final class RosterArguments {
+  @Parameters(paramLabel = "ROSTER")
+  @Nullable Path roster;
+
+  @Mixin RosterOptions reading = new RosterOptions();
+  @Mixin public PhotoOptions photos = new PhotoOptions();
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  @Option(names = "--allow-empty")
+  public boolean allowEmpty;
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  /**
+   * Whom an import is about.
+   *
+   * @param policies what becomes of them
+   * @param ended which guests are deleted once their visits are over; {@code null} for none
+   */
+  public record Whom(
+      RosterKind kind, ImportSettings.Policies policies, EndedVisits.@Nullable Rules ended) {}
+
+  /**
+   * Each option by itself.
+   *
+   * @throws RuntimeException of the kinds that end with exit code 2, if a value cannot be
+   */
+  public void check(RosterKind kind) {
+    reading.settings(kind);
+    photos.preparation.check();
+    policies.limits();
+  }
+
+  /**
+   * Reads the roster once more from end to end.
+   *
+   * @throws RosterException if it cannot be read, which goes before any other fault
+   */
+  void mustBeReadable(ImportSettings settings) {
+    Path file = settings.roster();
+    String name = String.valueOf(file.getFileName());
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw RosterException.notThere(name);
+    }
+    try (Roster open = Roster.open(file, name, settings.reading())) {
+      long rows = 0;
+      while (open.next() != null) {
+        rows++;
+      }
+      if (rows == 0 && !allowEmpty) {
+        throw RosterException.onlyHeader(name);
+      }
+    }
+  }
+
+  /**
+   * The settings of an import.
+   *
+   * @param whom whom it imports, and what becomes of them
+   */
+  public ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
+    if (roster == null) {
+      throw new UsageException(words("roster.none"));
+    }
+    return new ImportSettings(
+        command,
+        roster,
+        reading.settings(whom.kind()),
+        photos.photos,
+        photos.limits(),
+        whom.policies(),
+        policies.limits(),
+        mode,
+        report,
+        new NextCommand(typed),
+        whom.ended());
+  }
+}

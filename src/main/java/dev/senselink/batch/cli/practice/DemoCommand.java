@@ -1,0 +1,101 @@
+package dev.senselink.batch.cli.practice;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.Closing;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.PhotoOptions;
+import dev.senselink.batch.cli.option.PolicyOptions;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TemporaryFolder;
+import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.imports.ImportJob;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the first sample, onboarded into the embedded sandbox. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false)
+public final class DemoCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    Path world = folder();
+    ConnectionOptions connection = new ConnectionOptions();
+    connection.sandbox = true;
+    try {
+      DemoWorld demo = DemoWorld.unpack(world);
+      Connection open = connection.open(progress::say);
+      ImportSettings settings = settings(demo);
+      RunEnd end =
+          new ImportJob(settings, open, new PhotoOptions().engine(progress::say), progress, stop)
+              .run();
+      progress.close();
+      return close(demo, end).number();
+    } finally {
+      progress.close();
+      connection.close();
+      PrivateFiles.remove(world);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return TemporaryFolder.make("demo");
+    } catch (IOException e) {
+      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
+    }
+  }
+
+  private ImportSettings settings(DemoWorld demo) {
+    return new ImportSettings(
+        "demo",
+        demo.roster(),
+        RosterSettings.of(RosterKind.USERS),
+        demo.photos(),
+        new PhotoOptions().limits(),
+        new PolicyOptions().policies(OnExisting.SKIP, false),
+        ImportSettings.Limits.none(),
+        new ImportSettings.Mode(false, false, false, false),
+        report,
+        (roster, photos, asRead) -> "");
+  }
+
+  private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {
+    ExitCode code = new Closing(spec, output.json, null).say(end);
+    if (demo.isExpected(end.report().resolve("results.csv"))) {
+      return code;
+    }
+    spec.commandLine().getErr().println(words("demo.unexpected"));
+    return code == ExitCode.DONE ? ExitCode.ATTENTION : code;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.senselink.batch.cli.roster;
+
+import dev.senselink.batch.cli.option.GuestOptions;
+import dev.senselink.batch.cli.option.ImportOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.RosterArguments;
+import dev.senselink.batch.roster.RosterKind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code import guests}: visitors from a list and a folder of photos. */
+@Command(name = "guests", mixinStandardHelpOptions = true, sortOptions = false)
+final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+  @Mixin RosterArguments arguments = new RosterArguments();
+  @Mixin GuestOptions guests = new GuestOptions();
+  @Mixin ImportOptions options = new ImportOptions();
+
+  @Override
+  public Integer call() {
+    return options.run(
+        spec,
+        arguments,
+        arguments.settings(
+            spec, "import-guests", guests.whom(arguments), options.mode(arguments.allowEmpty)));
+  }
+
+  @Override
+  public void check() {
+    arguments.check(RosterKind.GUESTS);
+    guests.whom(arguments);
+    options.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    options.mustBeComplete();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.senselink.batch.cli.roster;
+
+import dev.senselink.batch.cli.option.ImportOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.RosterArguments;
+import dev.senselink.batch.cli.option.StaffOptions;
+import dev.senselink.batch.roster.RosterKind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code import users}: staff from a roster and a folder of photos. */
+@Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
+final class ImportUsersCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+  @Mixin RosterArguments arguments = new RosterArguments();
+  @Mixin StaffOptions staff = new StaffOptions();
+  @Mixin ImportOptions options = new ImportOptions();
+
+  @Override
+  public Integer call() {
+    return options.run(
+        spec,
+        arguments,
+        arguments.settings(
+            spec, "import-users", staff.whom(arguments), options.mode(arguments.allowEmpty)));
+  }
+
+  @Override
+  public void check() {
+    arguments.check(RosterKind.USERS);
+    options.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    options.mustBeComplete();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.senselink.batch.cli.roster;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.Closing;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.PreparationOptions;
+import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.job.PhotoCheckSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.photos.PhotoCheckJob;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code photos check}: every photo below a folder, as an import would judge it. */
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false)
+final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR")
+  @Nullable Path photos;
+
+  @Mixin PreparationOptions preparation = new PreparationOptions();
+
+  @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
+  Quality quality = Quality.STRICT;
+
+  @Option(names = "--recheck-photos")
+  boolean recheck;
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    if (photos == null) {
+      throw new UsageException(words("photosCheck.none"));
+    }
+    PhotoCheckSettings settings =
+        new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);
+    var engine = preparation.engine(progress::say);
+    try {
+      RunEnd end =
+          new PhotoCheckJob(settings, engine, progress, stop).run(connection.open(progress::say));
+      progress.close();
+      return new Closing(spec, output.json, null).say(end).number();
+    } finally {
+      progress.close();
+      connection.close();
+    }
+  }
+
+  @Override
+  public void check() {
+    preparation.check();
+    connection.check();
+    output.check();
+  }
+
+  @Override
+  public void mustBeComplete() {
+    connection.mustBeComplete();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.senselink.batch.cli.roster;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.LanguageOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code photos}: what to do with them is its subcommand. */
+@Command(
+    name = "photos",
+    mixinStandardHelpOptions = true,
+    subcommands = {PhotosCheckCommand.class})
+public final class PhotosCommand implements Runnable {
+  @Spec CommandSpec spec;
+  @Mixin LanguageOption language = new LanguageOption();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), words("say.photos"));
+  }
+}

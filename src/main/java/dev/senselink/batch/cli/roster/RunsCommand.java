@@ -1,0 +1,181 @@
+package dev.senselink.batch.cli.roster;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.Counts;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.DataOptions;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.imports.RunsJob;
+import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.report.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code runs}: what was run before, with its outcome. */
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {RunsCommand.Show.class, RunsCommand.Delete.class})
+public final class RunsCommand implements Callable<Integer> {
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  @Spec CommandSpec spec;
+  @Mixin DataOptions where = new DataOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    RunIndex index = new RunIndex(where.folder());
+    if (output.json) {
+      spec.commandLine().getOut().println(index.json().toPrettyString());
+      return ExitCode.DONE.number();
+    }
+    List<RunIndex.Entry> entries = index.read();
+    if (entries.isEmpty()) {
+      spec.commandLine().getOut().println(words("runs.none", where.folder()));
+    }
+    boolean busy = DataFolder.isLocked(where.folder());
+    JsonNode all = index.json();
+    for (RunIndex.Entry e : entries) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              String.join(
+                  "  ",
+                  e.id(),
+                  e.command(),
+                  status(e, busy),
+                  here(e.startedAt()),
+                  words("runs.rows", e.rows(), counts(all, e.id())),
+                  e.roster()));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static String counts(JsonNode all, String id) {
+    for (JsonNode run : all) {
+      if (id.equals(run.path("id").asString(""))) {
+        return Counts.of(run.path("counts"));
+      }
+    }
+    return words("count.none");
+  }
+
+  /** A moment by the clock on the wall. */
+  private static String here(String moment) {
+    return moment.isEmpty()
+        ? "-"
+        : SHOWN.format(Instant.parse(moment).atZone(ZoneId.systemDefault()));
+  }
+
+  private static String status(RunIndex.Entry entry, boolean busy) {
+    return entry.status().equals("RUNNING") && !busy
+        ? words("runs.status.INTERRUPTED")
+        : words("runs.status." + entry.status());
+  }
+
+  /** {@code runs show}. */
+  @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Show implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "ID")
+    String id = "";
+
+    @Option(names = "--report", paramLabel = "DIR")
+    @Nullable Path report;
+
+    @Mixin DataOptions where = new DataOptions();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      Logs.configure(output);
+      if (report != null) {
+        RunEnd end = new RunsJob(where.folder()).report(id, report);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+            output.json
+                ? Summary.json(end.summary()).strip()
+                : words("closing.report", end.report()));
+        return ExitCode.DONE.number();
+      }
+      RunIndex index = new RunIndex(where.folder());
+      RunIndex.Entry entry =
+          index.read().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
+      if (entry == null) {
+        throw new UsageException(words("runs.unknown", id, where.folder()));
+      }
+      if (output.json) {
+        spec.commandLine().getOut().println(index.json(id).toPrettyString());
+      } else {
+        print(entry, index);
+      }
+      return ExitCode.DONE.number();
+    }
+
+    private void print(RunIndex.Entry e, RunIndex index) {
+      boolean busy = DataFolder.isLocked(where.folder());
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(words("runs.show.run", e.id(), e.command(), status(e, busy)));
+      out.println(words("runs.show.roster", e.roster()));
+      out.println(words("runs.show.server", e.server(), e.company()));
+      out.println(words("runs.show.started", here(e.startedAt())));
+      out.println(words("runs.show.finished", here(e.finishedAt())));
+      out.println(words("runs.show.rows", e.rows(), Counts.of(index.json(e.id()).path("counts"))));
+      out.println(words("runs.show.report", e.report()));
+    }
+  }
+
+  /** {@code runs delete}. */
+  @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Delete implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "ID")
+    String id = "";
+
+    @Mixin DataOptions where = new DataOptions();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      Logs.configure(output);
+      int open = new RunsJob(where.folder()).delete(id);
+      spec.commandLine()
+          .getOut()
+          .println(
+              output.json
+                  ? JsonMapper.shared().writeValueAsString(Map.of("deleted", id))
+                  : words("runs.deleted", id));
+      if (open > 0) {
+        spec.commandLine().getErr().println(words("runs.deleted.open", open));
+      }
+      return ExitCode.DONE.number();
+    }
+  }
+}

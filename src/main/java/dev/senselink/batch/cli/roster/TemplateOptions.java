@@ -1,0 +1,46 @@
+package dev.senselink.batch.cli.roster;
+
+import static dev.senselink.batch.cli.console.Words.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.template.Template;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where an empty roster goes. */
+final class TemplateOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE")
+  @Nullable Path file;
+
+  ExitCode write(RosterKind kind, OutputOptions output, PrintWriter out) {
+    Path chosen = file == null ? Path.of(kind.name().toLowerCase(Locale.ROOT) + ".xlsx") : file;
+    if (!Template.canBeWrittenAs(chosen)) {
+      throw new UsageException(words("template.ending", chosen));
+    }
+    try {
+      new Template(kind).write(chosen);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(words("template.exists", chosen));
+    } catch (IOException e) {
+      throw new UsageException(words("template.unwritable", chosen));
+    }
+    Path whole = chosen.toAbsolutePath().normalize();
+    out.println(
+        output.json
+            ? JsonMapper.shared().writeValueAsString(Map.of("file", whole.toString()))
+            : words("template.written", whole));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.senselink.batch.cli.roster;
+
+import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.roster.RosterKind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code template users}: an empty roster of staff. */
+@Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
+final class TemplateUsersCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin TemplateOptions options = new TemplateOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Logs.configure(output);
+    return options.write(RosterKind.USERS, output, spec.commandLine().getOut()).number();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.senselink.batch.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Folders and files only their owner may open, since names and faces lie in them. */
+public final class PrivateFiles {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** More than the first report of a small roster needs, and quickly written. */
+  private static final int TRIAL_BYTES = 1 << 18;
+
+  private PrivateFiles() {}
+
+  /** Makes the folder and what is missing above it; what is made gets mode 0700. */
+  public static Path folder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    if (!POSIX) {
+      return Files.createDirectories(folder);
+    }
+    return Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** A new, empty folder below another, mode 0700. */
+  public static Path temporaryBelow(Path folder, String prefix) throws IOException {
+    return Files.createTempDirectory(folder, prefix);
+  }
+
+  /**
+   * Writes a small file whole, mode 0600: readers see the old content or the new, never a part.
+   *
+   * @throws IOException if it cannot be written; the old file is then as it was
+   */
+  public static void write(Path file, String content) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    create(part);
+    Files.writeString(part, content);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes a new, empty file, mode 0600.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
+   */
+  public static void create(Path file) throws IOException {
+    if (POSIX) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  /** Opens a file to write, mode 0600, making it if it is not there; its content stays. */
+  public static FileChannel openToWrite(Path file) throws IOException {
+    return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+  }
+
+  /** The same, to read it too. */
+  public static FileChannel openToGoOn(Path file) throws IOException {
+    return open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
+    if (!POSIX) {
+      return FileChannel.open(file, options);
+    }
+    FileChannel channel =
+        FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    restrict(file, OWNER_ONLY);
+    return channel;
+  }
+
+  /**
+   * Gives every file of a folder mode 0600 and every folder in it 0700, but not what is below: for
+   * what a library has made with whatever the user's mask allows.
+   */
+  public static void restrict(Path folder) throws IOException {
+    if (!POSIX) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        restrict(path, Files.isDirectory(path) ? OWNER_ONLY_FOLDER : OWNER_ONLY);
+      }
+    }
+  }
+
+  private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
+    try {
+      Files.setPosixFilePermissions(path, mode);
+    } catch (NoSuchFileException e) {
+      // Its maker has renamed or removed it meanwhile; the folder is closed to others anyway.
+    }
+  }
+
+  /**
+   * Makes sure that a folder that is there can take more than a name: a full disk still makes empty
+   * files. Leaves no trace.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void tryWriting(Path folder) throws IOException {
+    Path file = Files.createTempFile(folder, ".senselink", ".try");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.allocate(TRIAL_BYTES);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Removes the folders directly below another whose names begin so; what else lies there stays.
+   */
+  public static void removeBelow(Path folder, String prefix) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, prefix + "*")) {
+      for (Path below : found) {
+        if (Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS)) {
+          remove(below);
+        }
+      }
+    }
+  }
+
+  /** Removes a folder and all in it; what is not there is no error. */
+  public static void remove(Path folder) throws IOException {
+    TemporaryFolder.remove(folder);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.senselink.batch.enrol.context;
+
+import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.row.Days;
+import dev.senselink.batch.ledger.SentUpdates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an update was to change, in a form for the ledger, and what a list shows of it later. Why:
+ * the answer to an update only echoes the request, also of a server that does nothing.
+ *
+ * <p>Of each field that changes there are the hashes of what it was and of what was sent; gender,
+ * which no update takes, and the three fields of two spellings, which have a class of their own,
+ * are left out. Groups are told by a look-up by id alone.
+ */
+public final class SentChanges {
+  private static final String GROUPS = "groups";
+  private static final String PHOTO = "avatarFile";
+
+  private SentChanges() {}
+
+  /**
+   * What a list shows of an update.
+   *
+   * @param taken the fields that are as sent
+   * @param left the fields that are as before
+   * @param other the fields that are neither
+   */
+  public record Shown(List<String> taken, List<String> left, List<String> other) {
+    /** Whether the server has said yes and done nothing. */
+    public boolean isNothing() {
+      return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
+    }
+
+    /** The fields that are not as sent. */
+    public List<String> missed() {
+      List<String> missed = new ArrayList<>(left);
+      missed.addAll(other);
+      return missed;
+    }
+  }
+
+  /** The changes of an update; {@code ""} if there are none that can be compared. */
+  static String of(SentUpdates hashes, Person before, UserFields sent) {
+    Map<String, String> was = values(before);
+    Map<String, String> wanted = values(sent);
+    List<String> changes = new ArrayList<>();
+    wanted.forEach(
+        (name, value) -> {
+          String old = Objects.requireNonNullElse(was.get(name), "");
+          if (!old.equals(value)) {
+            changes.add(name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value));
+          }
+        });
+    if (sent.avatarJpeg() != null) {
+      changes.add(PHOTO + "=" + hash(hashes, PHOTO, before.avatarId()) + ":");
+    }
+    if (changes.isEmpty() && before.groups() == null) {
+      return "";
+    }
+    String groups = ids(sent.groups());
+    changes.add(GROUPS + "=:" + hash(hashes, GROUPS, groups));
+    return String.join(" ", changes);
+  }
+
+  /** What the list, or a look-up by id, shows of them. */
+  public static Shown shown(SentUpdates hashes, String changes, Person now) {
+    Map<String, String> is = values(now);
+    Shown shown = new Shown(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (String change : changes.split(" ", -1)) {
+      String name = change.substring(0, Math.max(0, change.indexOf('=')));
+      String[] hash = change.substring(name.length() + 1).split(":", -1);
+      String value = name.equals(GROUPS) ? groups(now) : is.get(name);
+      if (value != null) {
+        String seen = hash(hashes, name, value);
+        boolean taken = name.equals(PHOTO) ? !seen.equals(hash[0]) : seen.equals(hash[1]);
+        (taken ? shown.taken : seen.equals(hash[0]) ? shown.left : shown.other).add(name);
+      }
+    }
+    if (shown.taken.equals(List.of(GROUPS))) {
+      shown.taken.clear(); // they may have been so before
+    }
+    return shown;
+  }
+
+  private static String hash(SentUpdates hashes, String name, String value) {
+    return hashes.hash(name + "\n" + value);
+  }
+
+  private static @Nullable String groups(Person now) {
+    return now.groups() == null ? null : ids(now.groups().stream().map(GroupRef::id).toList());
+  }
+
+  private static String ids(List<Long> groups) {
+    return groups.stream()
+        .sorted()
+        .distinct()
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> values(Person p) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("name", p.name());
+    values.put("jobNumber", p.jobNumber());
+    values.put("mobile", p.mobile());
+    values.put("icNumber", p.icNumber());
+    values.put("remark", p.remark());
+    values.put("mail", p.mail());
+    values.put("position", p.position());
+    values.put("location", p.location());
+    values.put("birthday", Days.normal(p.birthday()));
+    values.put(PHOTO, p.avatarId());
+    return values;
+  }
+
+  /** What is not sent is not said to be blank. */
+  private static Map<String, String> values(UserFields f) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("name", f.name());
+    values.put("jobNumber", f.jobNumber());
+    values.put("mobile", f.mobile());
+    values.put("icNumber", f.icNumber());
+    values.put("remark", f.remark());
+    putIfSent(values, "mail", f.mail());
+    putIfSent(values, "position", f.position());
+    putIfSent(values, "location", f.location());
+    putIfSent(values, "birthday", f.birthday() == null ? null : Days.normal(f.birthday()));
+    return values;
+  }
+
+  private static void putIfSent(Map<String, String> values, String name, @Nullable String sent) {
+    if (sent != null) {
+      values.put(name, sent);
+    }
+  }
+
+  /** Whether groups are among them, which only a look-up by id shows. */
+  public static boolean hasGroups(String changes) {
+    return Arrays.stream(changes.split(" ", -1)).anyMatch(one -> one.startsWith(GROUPS + "="));
+  }
+}

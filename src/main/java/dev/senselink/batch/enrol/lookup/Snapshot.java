@@ -1,0 +1,39 @@
+package dev.senselink.batch.enrol.lookup;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.ledger.KnownPeople;
+import dev.senselink.batch.ledger.Ledger;
+import java.time.Duration;
+
+/** Fills the table of known people from one streamed list, so that a row costs no look-up. */
+public final class Snapshot {
+  private final Server server;
+  private final Ledger ledger;
+  private final String run;
+
+  public Snapshot(Server server, Ledger ledger, String run) {
+    this.server = server;
+    this.ledger = ledger;
+    this.run = run;
+  }
+
+  /**
+   * Reads everybody.
+   *
+   * @param atMost when to give up
+   * @return the list's end, as the server answered; only an answer means that the table is whole
+   */
+  public Reply<Long> take(Duration atMost) {
+    Reply<Long> reply;
+    try (KnownPeople.Filler filler = ledger.known().refill()) {
+      reply = server.streamPeople(person -> filler.add(People.known(person, null)), atMost);
+    }
+    if (reply instanceof Reply.Answer) {
+      try (KnownPeople.Makers makers = ledger.known().makers()) {
+        ledger.outcomes().made(run, makers::add);
+      }
+    }
+    return reply;
+  }
+}

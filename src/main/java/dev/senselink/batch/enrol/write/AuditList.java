@@ -1,0 +1,281 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.Words.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.context.SentChanges;
+import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.enrol.row.FieldNames;
+import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.SentUpdates.SentUpdate;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The one list at the end of a run, read as it comes. It tells of whom somebody else has made while
+ * the run was at work, under the key of a person of ours (E4); of creates and updates that the
+ * server answered and did not do (E19); and how guests just written are listed.
+ *
+ * <p>Nobody is kept in memory but those of whom there is something to tell. Who may be one of these
+ * is told by bits, some 4 MB of them however long the roster is, and then by the ledger; of those
+ * who were made there are the ids.
+ */
+final class AuditList {
+  static final String NOT_TAKEN = "NOT_TAKEN";
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** So long a list may lag behind what was written. */
+  private static final Duration LAG = Duration.ofSeconds(6);
+
+  /**
+   * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
+   * first having been read back.
+   */
+  private static final int EACH = 50;
+
+  private static final int BITS = 1 << 24;
+
+  private final RunContext context;
+  private final Ledger ledger;
+  private final BitSet keys = new BitSet();
+  private final BitSet updated = new BitSet();
+  private final Map<Long, Set<Long>> appeared = new LinkedHashMap<>();
+  private final Map<Integer, SentChanges.Shown> missed = new HashMap<>();
+  private final Set<Long> again = new HashSet<>();
+  private final MadePeople made = new MadePeople();
+  private final Set<Long> nowhere = new HashSet<>();
+
+  AuditList(RunContext context) {
+    this.context = context;
+    this.ledger = context.ledger();
+  }
+
+  /** Looks, and corrects the outcomes in the ledger; false if the server did not tell. */
+  boolean look() {
+    ledger.outcomes().created(context.run(), made);
+    made.areAll();
+    ledger.known().made(this::expect);
+    ledger
+        .sentUpdates()
+        .people(context.run(), person -> updated.set(bit("person", String.valueOf(person))));
+    if (isNothingToSee()) {
+      return true;
+    }
+    if (!list()) {
+      return false;
+    }
+    if (!missed.isEmpty() || !made.isWhole()) { // the list may lag behind
+      again.addAll(peopleOf(missed.keySet()));
+      missed.clear();
+      if (!context.server().waitFor(LAG) || !list()) {
+        return false;
+      }
+    }
+    if (!groups() || !lookForAbsent()) {
+      return false;
+    }
+    tell();
+    return true;
+  }
+
+  private boolean isNothingToSee() {
+    return keys.isEmpty()
+        && updated.isEmpty()
+        && made.isEmpty()
+        && context.memory().guestsWritten().isEmpty();
+  }
+
+  /** Whoever was made and is not in the list is asked for by id before it is told. */
+  private boolean lookForAbsent() {
+    for (long id : made.absent()) {
+      Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
+      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+        return false;
+      }
+      if (answer.value().isEmpty()) {
+        nowhere.add(id);
+      }
+    }
+    return true;
+  }
+
+  private Set<Long> peopleOf(Set<Integer> rows) {
+    Set<Long> people = new HashSet<>();
+    rows.forEach(
+        row ->
+            ledger.outcomes().of(context.run(), row).map(Outcome::personId).ifPresent(people::add));
+    return people;
+  }
+
+  private void expect(KnownPerson ours) {
+    if (made.has(ours.id())) {
+      keys.set(bit(ours.type(), RowKey.of(ours)));
+    }
+  }
+
+  private boolean list() {
+    Attempts tries = context.server().attempts();
+    Reply<Long> reply = context.server().streamPeople(this::saw, LONGEST);
+    while (tries.again(reply)) {
+      reply = context.server().streamPeople(this::saw, LONGEST);
+    }
+    return reply instanceof Reply.Answer;
+  }
+
+  private void saw(Person person) {
+    made.saw(person.id());
+    if (updated.get(bit("person", String.valueOf(person.id())))
+        && (again.isEmpty() || again.contains(person.id()))) {
+      ledger.sentUpdates().of(context.run(), Set.of(person.id())).forEach(u -> compare(u, person));
+    }
+    if (again.isEmpty()) {
+      new Listing(context).saw(person);
+      KnownPerson known = People.known(person, null);
+      for (RowKey key : RowKey.all(known)) {
+        if (keys.get(bit(known.type(), key))) {
+          meet(known, key);
+        }
+      }
+    }
+  }
+
+  private void compare(SentUpdate update, Person person) {
+    SentChanges.Shown shown = SentChanges.shown(ledger.sentUpdates(), update.changes(), person);
+    if (!shown.missed().isEmpty()) {
+      missed.put(update.row(), shown);
+    }
+  }
+
+  /** Somebody with a key that a person of ours has: notes those who are not one and the same. */
+  private void meet(KnownPerson person, RowKey key) {
+    for (KnownPerson ours : key.holders(ledger.known())) {
+      boolean made = ours.rosterLine() != null && key.equals(RowKey.of(ours));
+      if (made && ours.id() != person.id() && ours.type() == person.type()) {
+        appeared.computeIfAbsent(ours.id(), unused -> new HashSet<>()).add(person.id());
+      }
+    }
+  }
+
+  /** Asks for the groups of every so many updated rows. */
+  private boolean groups() {
+    List<Long> people = new ArrayList<>();
+    int[] n = {0};
+    ledger
+        .sentUpdates()
+        .people(
+            context.run(),
+            person -> {
+              if (++n[0] % EACH == 0) {
+                people.add(person);
+              }
+            });
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), people)) {
+      if (SentChanges.hasGroups(update.changes()) && !missed.containsKey(update.row())) {
+        Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
+        if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+          return false;
+        }
+        answer.value().forEach(person -> compare(update, person));
+      }
+    }
+    return true;
+  }
+
+  private void tell() {
+    List<Outcome> told = new ArrayList<>();
+    missed.forEach(
+        (row, shown) ->
+            ledger
+                .outcomes()
+                .of(context.run(), row)
+                .filter(outcome -> outcome.ending() == Ending.UPDATED)
+                .ifPresent(outcome -> told.add(updated(outcome, shown))));
+    ofPeople(appeared.keySet(), outcome -> created(outcome, told));
+    ofPeople(nowhere, outcome -> told.add(notMade(outcome)));
+    if (!told.isEmpty()) {
+      ledger.outcomes().store(context.run(), told);
+    }
+  }
+
+  private void ofPeople(Set<Long> people, Consumer<Outcome> each) {
+    List<Long> all = new ArrayList<>(people);
+    for (int from = 0; from < all.size(); from += 500) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + 500));
+      ledger.outcomes().ofPeople(context.run(), some).forEach(each);
+    }
+  }
+
+  private Outcome notMade(Outcome outcome) {
+    long person = Objects.requireNonNull(outcome.personId(), "asked for by it");
+    context.memory().isNobody(person);
+    return Outcome.of(outcome.ref(), Ending.FAILED, NOT_TAKEN, words("notTaken.create", person))
+        .withPhoto(outcome.photo())
+        .withAttempts(outcome.attempts());
+  }
+
+  private static Outcome updated(Outcome outcome, SentChanges.Shown shown) {
+    String fields = FieldNames.list(shown.missed());
+    if (!shown.isNothing()) {
+      return outcome.noting("STORED_DIFFERENTLY", words("stored.other", fields));
+    }
+    Outcome failed =
+        Outcome.of(outcome.ref(), Ending.FAILED, NOT_TAKEN, words("notTaken", fields))
+            .withPhoto(outcome.photo())
+            .withAttempts(outcome.attempts());
+    Long person = outcome.personId();
+    return person == null ? failed : failed.withPerson(person);
+  }
+
+  private void created(Outcome outcome, List<Outcome> told) {
+    Long person = outcome.personId();
+    if (outcome.ending() != Ending.CREATED || person == null || isDecided(outcome.row())) {
+      return;
+    }
+    List<Long> others =
+        appeared.getOrDefault(person, Set.of()).stream()
+            .filter(other -> !context.lineage().isAnothers(outcome.row(), other))
+            .filter(other -> !isOurs(other))
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      told.add(
+          outcome.telling(
+              Outcome.APPEARED_MEANWHILE, words("appeared", person, Speech.list(others))));
+    }
+  }
+
+  private boolean isOurs(long person) {
+    return ledger.known().byId(person).map(p -> p.rosterLine() != null).orElse(false);
+  }
+
+  /** Somebody decided to make a person although another one had the key. */
+  private boolean isDecided(int row) {
+    return ledger.decisions().isMade(context.run(), row);
+  }
+
+  private static int bit(int type, RowKey key) {
+    return bit(key.field().name() + type, key.value());
+  }
+
+  private static int bit(String what, String value) {
+    return Math.floorMod(31 * what.hashCode() + value.hashCode() * 0x9E3779B1, BITS);
+  }
+}

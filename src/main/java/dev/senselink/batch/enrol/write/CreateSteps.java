@@ -1,0 +1,199 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.Words.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.enrol.context.Canaries.Kind;
+import dev.senselink.batch.enrol.context.Canaries;
+import dev.senselink.batch.enrol.context.RowJob;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.context.Watch;
+import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.state.RowEvent.Others;
+import dev.senselink.batch.enrol.state.RowEvent;
+import dev.senselink.batch.enrol.state.RowFacts;
+import dev.senselink.batch.enrol.state.RowState;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The steps by which somebody new is made. Safe between threads. */
+public final class CreateSteps {
+  private final RunContext context;
+  private final Canaries canaries;
+  private final Watch watch;
+  private final Lookout lookout;
+  private final OwnMaking making;
+  private final CreateProof proof;
+
+  public CreateSteps(
+      RunContext context, Canaries canaries, Watch watch, OwnMaking making, CreateProof proof) {
+    this.context = context;
+    this.canaries = canaries;
+    this.watch = watch;
+    this.lookout = new Lookout(context);
+    this.making = making;
+    this.proof = proof;
+  }
+
+  /** Sends the create, once it may: canary, intent, place in flight. */
+  RowEvent send(RowJob job, RowFacts facts) {
+    job.canary().enter(canaries, kinds(job));
+    if (!facts.forced()) {
+      intend(job, Intent.Call.CREATE);
+    }
+    Reply<Person> reply =
+        context
+            .server()
+            .once(
+                context.create(job.fields().with().force(facts.forced()).build()),
+                () -> {
+                  if (facts.forced()) {
+                    intend(job, Intent.Call.FORCE);
+                  }
+                  job.leaves(context.machine().nanos());
+                });
+    job.answer(reply instanceof Reply.Answer<Person> answer ? answer.value() : null);
+    if (reply instanceof Reply.Answer) {
+      watch.answered(200);
+    }
+    if (reply instanceof Reply.Refusal<Person> refusal) {
+      watch.answered(refusal.code()).ifPresent(context.stop());
+      job.canary().refused();
+    }
+    return job.heard(reply);
+  }
+
+  /**
+   * A look finds out what became of a create, so its intent may be there before it leaves; a lost
+   * {@code force=1} is never sent again, so one that has not left must not look as if it had.
+   */
+  private void intend(RowJob job, Intent.Call call) {
+    if (!job.isMeant()) {
+      job.means();
+      context.intend(job.task(), call, null, job.earlier()).join();
+    }
+  }
+
+  private Set<Kind> kinds(RowJob job) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    if (canaries.isDue(Kind.CREATE)) {
+      kinds.add(Kind.CREATE);
+    }
+    if (Spellings.filled(job.fields()) && canaries.isDue(Kind.CREATE_SPELLING)) {
+      kinds.add(Kind.CREATE_SPELLING);
+    }
+    return kinds;
+  }
+
+  /** Looks for whom the row has made; after a lost answer until nobody can turn up any more. */
+  RowEvent look(RowJob job, RowState state) {
+    Lookout.Sought sought = Lookout.Sought.of(job.task());
+    if (state == RowState.CUT_SHORT || !(job.last() instanceof Reply.Unclear<?> unclear)) {
+      return seen(job, sought);
+    }
+    return lookout.repeat(
+        unclear,
+        job.leftAt(),
+        () -> seen(job, sought),
+        CreateSteps::isEnough,
+        () -> {
+          job.why(words("why.stoppedWaiting"));
+          return new RowEvent.Seen(0, Others.NONE, false);
+        });
+  }
+
+  private static boolean isEnough(RowEvent event) {
+    return event instanceof RowEvent.Seen seen && (seen.ours() > 0 || !seen.conclusive());
+  }
+
+  private RowEvent seen(RowJob job, Lookout.Sought sought) {
+    Lookout.Sight sight = lookout.now(sought, job.earlier());
+    if (!sight.conclusive()) {
+      job.why(sight.why());
+      return new RowEvent.Seen(0, Others.NONE, false);
+    }
+    try {
+      List<Long> made = job.task().before().made();
+      OwnMaking.Sorted sorted = making.sort(known(job, sight.ours()), job.fields(), made);
+      job.seen(sorted.ours(), sorted.others());
+      return new RowEvent.Seen(sorted.ours().size(), others(job), true);
+    } catch (Unanswered e) {
+      job.why(words("why.looking", e.reply().words()));
+      return new RowEvent.Seen(0, Others.NONE, false);
+    }
+  }
+
+  /**
+   * Only the one whom the row is known to have become, where that is known: of rows that share a
+   * key, whom the last one made may not be noted yet, and is not this one's.
+   */
+  private List<KnownPerson> known(RowJob job, List<KnownPerson> found) {
+    OptionalLong became = context.lineage().personOf(job.task().row());
+    List<KnownPerson> one =
+        found.stream().filter(p -> became.isPresent() && p.id() == became.getAsLong()).toList();
+    return one.isEmpty() ? found : one;
+  }
+
+  private static Others others(RowJob job) {
+    if (job.others().isEmpty()) {
+      return Others.NONE;
+    }
+    String name = Keys.name(job.task().person().name());
+    return job.others().size() == 1
+            && job.others().get(0).normalName().equals(name)
+            && !job.isDecided()
+        ? Others.THE_PERSON
+        : Others.UNDECIDED;
+  }
+
+  /** Compares whom the server holds with what was sent; adopted people too. */
+  Outcome prove(RowJob job) {
+    Person answer = job.answer();
+    if (answer == null) {
+      return proof.ofAdopted(job, adopt(job));
+    }
+    KnownPerson made = People.made(answer, job.fields(), context.type());
+    job.target(made);
+    note(job, made);
+    return proof.ofAnswered(job, answer);
+  }
+
+  /** Takes note of whom a lost create of the row has made. */
+  KnownPerson adopt(RowJob job) {
+    KnownPerson made = job.ours().get(0);
+    job.target(made);
+    note(job, made);
+    context.memory().adopted(made, job.fields());
+    return made;
+  }
+
+  private void note(RowJob job, KnownPerson made) {
+    RowTask task = job.task();
+    task.noted(context.ledger().known().put(People.by(made, task.line())));
+  }
+
+  /** A lost create with {@code force=1}: it is asked about again, and may be forced again. */
+  Outcome forceUncertain(RowJob job) {
+    boolean looked = job.why().isEmpty() || job.last() instanceof Reply.Unclear;
+    Outcome outcome =
+        job.task()
+            .end(
+                Ending.REVIEW,
+                "FORCE_UNCERTAIN",
+                looked ? words("force.nobody") : words("force.nobody.unclear", job.why()));
+    KnownPerson similar = job.lastSimilar();
+    return similar == null
+        ? outcome
+        : outcome.withCandidates(List.of(People.candidate(similar, job.task().key(), true)));
+  }
+}

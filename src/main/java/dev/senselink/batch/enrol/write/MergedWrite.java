@@ -1,0 +1,143 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.Words.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.Spelling;
+import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.client.Place;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.Change;
+import dev.senselink.batch.enrol.context.RowJob;
+import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.state.RowEvent;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which anybody who is on the server is written: read, merged, checked and sent in
+ * one place in flight, so that between the read and the request lies nothing but the commit of the
+ * intent. An update replaces the whole person: what somebody else changes between would be lost.
+ */
+final class MergedWrite {
+  private final RunContext context;
+
+  MergedWrite(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * How a person is to be written.
+   *
+   * @param job whose {@link RowJob#target} it is
+   * @param made whether the row itself has made the person: then the intent must not say that they
+   *     were there before
+   * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
+   *     disk before: then the intent is written while the person is read
+   * @param mayLeave asked of the merged change; if not, nothing is sent
+   */
+  record Order(
+      RowJob job,
+      Change.PhotoUse photo,
+      boolean force,
+      boolean made,
+      Spelling spelling,
+      boolean early,
+      Predicate<Change> mayLeave) {}
+
+  /** {@link Order#mayLeave} said no. */
+  record Held() implements RowEvent.Internal {}
+
+  /**
+   * Reads, merges and sends; a read that is not answered is tried again.
+   *
+   * @return a reply to the request, or why there was none
+   */
+  RowEvent send(Order order) {
+    Attempts reads = context.server().attempts();
+    RowEvent event = inPlace(order);
+    while (event instanceof RowEvent.Unread && reads.again(order.job().last())) {
+      event = inPlace(order);
+    }
+    return event;
+  }
+
+  private RowEvent inPlace(Order order) {
+    return context.server().inPlace(2, place -> readAndSend(place, order));
+  }
+
+  private RowEvent readAndSend(Place place, Order order) {
+    if (!order.early() || order.job().isMeant()) {
+      return readMergeAndSend(place, order, null);
+    }
+    Promise<Void> intent = intend(order);
+    try {
+      return readMergeAndSend(place, order, intent);
+    } finally {
+      intent.join(); // else it could reach the ledger after the outcome that closes it
+    }
+  }
+
+  private Promise<Void> intend(Order order) {
+    RowJob job = order.job();
+    Intent.Call call = order.force() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
+    List<Long> there = order.made() ? List.of() : List.of(job.target());
+    job.means();
+    return context.intend(job.task(), call, job.target(), there);
+  }
+
+  private RowEvent readMergeAndSend(Place place, Order order, @Nullable Promise<Void> intent) {
+    RowJob job = order.job();
+    Reply<List<Person>> read = place.send(ListUsers.byId(job.target()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return job.unread(read);
+    }
+    if (answer.value().isEmpty()) {
+      return new RowEvent.Gone();
+    }
+    Change change =
+        new Change(job, job.remembered(context.memory()), answer.value().get(0), order.photo());
+    job.change(change);
+    if (change.isNothing()) {
+      return new RowEvent.NothingDiffers();
+    }
+    Outcome unsafe = change.unsafe(context.settings().eraseUnknownIdNumber());
+    if (unsafe != null) {
+      return job.tell(unsafe);
+    }
+    if (change.lacksPhoto() && order.photo() != Change.PhotoUse.NEVER) {
+      return new RowEvent.PhotoNeeded();
+    }
+    if (context.settings().dryRun()) {
+      return job.tell(change.end(Ending.VALID, "", words("dry.updated", change.inWords())));
+    }
+    return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
+  }
+
+  private RowEvent post(Place place, Order order, Change change, @Nullable Promise<Void> intent) {
+    RowJob job = order.job();
+    UserFields fields = change.fields(order.spelling(), order.force());
+    context.memory().leaves(change);
+    if (intent != null) {
+      intent.join();
+    } else if (!job.isMeant()) {
+      intend(order).join();
+    }
+    job.leaves(context.machine().nanos());
+    Reply<Person> reply = place.send(context.update(change.id(), fields));
+    RowEvent event = job.heard(reply);
+    if (reply instanceof Reply.Answer<Person> answer) {
+      context.memory().updated(change, fields, answer.value(), order.made());
+    } else if (!job.maybeDone()) {
+      context.memory().keeps(change);
+    }
+    return event;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.senselink.batch.job.imports;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TemporaryFolder;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.lookup.Lineage;
+import dev.senselink.batch.enrol.row.VisitClock;
+import dev.senselink.batch.job.Brakes;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.intake.Intake;
+import dev.senselink.batch.job.report.Album;
+import dev.senselink.batch.job.report.ReportBackground;
+import dev.senselink.batch.job.report.ReportPlace;
+import dev.senselink.batch.job.report.RunReport;
+import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.run.RowPipeline;
+import dev.senselink.batch.job.run.RunBook;
+import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.photo.PhotoEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does everything an import does except creating or changing anything: its outcomes live in a
+ * temporary database, and only the photo verdicts are kept. Offline it opens no ledger, takes no
+ * lock and starts no Spring.
+ */
+public final class DryRun {
+  private static final int CHUNK = 500;
+
+  private final ImportSettings settings;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+
+  public DryRun(ImportSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
+    this.settings = settings;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Without any network: cells, duplicates, and photos found, claimed, decoded and prepared.
+   *
+   * @param zone the server's time zone, by which visits are over
+   */
+  public RunEnd offline(ZoneId zone) {
+    Machine machine = Machine.real();
+    Path folder;
+    try {
+      folder = TemporaryFolder.make("validate");
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words("folder.temporary", System.getProperty("java.io.tmpdir")),
+          e);
+    }
+    progress.waiting(words("waiting.roster"));
+    try (Intake intake = Intake.take(settings, folder)) {
+      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
+      Preview.tell(progress, settings, intake, null, List.of());
+      OfflineCheck check =
+          new OfflineCheck(settings, engine, new VisitClock(zone, machine.wall()::instant));
+      int threads = Runtime.getRuntime().availableProcessors();
+      return work(intake, check::work, threads, Where.offline(machine));
+    } finally {
+      remove(folder);
+    }
+  }
+
+  /** Against a server, which is asked about people and photos. */
+  public RunEnd online(Connection connection) {
+    Machine machine = connection.machine();
+    progress.waiting(words("waiting.roster"));
+    try (DataFolder data =
+            DataFolder.lock(
+                connection.machine(), connection.data(), words("lock.dryRun", settings.command()));
+        Intake intake = Intake.take(settings, data.temporary());
+        Database database = Database.open(data);
+        SenseLink client = connection.open()) {
+      Server server = new Server(client, connection.patience(), progress::waiting);
+      stop.onStop(server::halt);
+      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
+      Site site = Site.ask(server, connection.address(), settings.type());
+      List<Long> groups = site.defaultGroups(settings.policies().groups());
+      Preview.tell(progress, settings, intake, site, groups);
+      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+        if (settings.policies().recheckPhotos()) {
+          ledger.verdicts().forget();
+        }
+        boolean each =
+            new People(server, ledger, progress, connection.machine())
+                .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
+        Enrolment enrolment = new Enrolment(setup(connection, server, ledger, site, groups, each));
+        return work(
+            intake,
+            enrolment::work,
+            connection.server().concurrency(),
+            new Where(machine, connection.address(), site.company().name(), server));
+      }
+    }
+  }
+
+  private Enrolment.Setup setup(
+      Connection connection,
+      Server server,
+      Ledger ledger,
+      Site site,
+      List<Long> groups,
+      boolean each) {
+    return new Enrolment.Setup(
+        "",
+        settings.type(),
+        server,
+        ledger,
+        engine,
+        site.places(),
+        settings.enrolment(connection.server().timeout(), groups),
+        each,
+        Map.of(),
+        Lineage.NONE,
+        connection.machine(),
+        connection.zone(),
+        stop::stop,
+        progress::say);
+  }
+
+  /** The server that is asked, if one is. */
+  private record Where(Machine machine, String address, String company, @Nullable Server server) {
+    static Where offline(Machine machine) {
+      return new Where(machine, "", "", null);
+    }
+
+    /** Why the server makes the work stop, {@code null} while it does not. */
+    @Nullable String stopReason() {
+      StopCause cause = server == null ? null : server.stopCause();
+      return cause == null ? null : cause.words();
+    }
+  }
+
+  private RunEnd work(Intake intake, Function<Applicant, Outcome> each, int slots, Where where) {
+    try (Database temporary = Database.temporary(intake.temporary())) {
+      Outcomes outcomes = Ledger.outcomes(temporary);
+      return work(intake, each, slots, where, outcomes);
+    }
+  }
+
+  private RunEnd work(
+      Intake intake, Function<Applicant, Outcome> each, int slots, Where where, Outcomes outcomes) {
+    Machine machine = where.machine();
+    Instant started = machine.wall().instant();
+    long begun = machine.nanos();
+    String id = RunBook.newId(machine, started);
+    RowPipeline rows =
+        new RowPipeline(machine, intake::rows, each, new BitSet(), slots, settings.limits().rows());
+    stop.onStop(rows::drain);
+    Tally tally = new Tally();
+    try {
+      drain(rows, id, outcomes, tally, intake.result().rows(), where);
+    } finally {
+      rows.close();
+    }
+    rethrow(rows.broken());
+    String reason = stop.reason() != null ? stop.reason() : where.stopReason();
+    boolean all = tally.sum() == intake.result().rows();
+    Run.Status status =
+        reason != null && !stop.stopped()
+            ? Run.Status.FAILED
+            : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
+    long millis = Duration.ofNanos(machine.nanos() - begun).toMillis();
+    progress.waiting(words("waiting.report"));
+    return RunReport.writeDry(
+        new RunReport.Dry(
+            id,
+            settings,
+            where.address(),
+            status,
+            all,
+            intake,
+            started,
+            machine.wall().instant(),
+            tally,
+            millis),
+        outcomes,
+        ReportBackground.of(
+            settings,
+            intake,
+            where.company(),
+            new Album(intake.photos(), engine, where.server()),
+            reason));
+  }
+
+  private void drain(
+      RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Where where) {
+    Brakes brakes = new Brakes(settings.limits());
+    List<Outcome> chunk = new ArrayList<>();
+    rows.open();
+    try {
+      for (Outcome o = rows.read(); o != null; o = rows.read()) {
+        chunk.add(o);
+        tally.add(o.ending());
+        brakes.add(o).ifPresent(stop::stop);
+        if (where.stopReason() != null) {
+          rows.drain();
+        }
+        if (chunk.size() == CHUNK) {
+          outcomes.add(id, chunk);
+          chunk.clear();
+        }
+        progress.rows(tally.sum(), total, tally);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    outcomes.add(id, chunk);
+  }
+
+  private static void rethrow(@Nullable Throwable broken) {
+    if (broken instanceof RuntimeException e) {
+      throw e;
+    }
+    if (broken != null) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      PrivateFiles.remove(folder);
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package dev.senselink.batch.job.intake;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.check.Checked;
+import dev.senselink.batch.check.Checks;
+import dev.senselink.batch.check.Duplicates;
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.IdentifierShapes;
+import dev.senselink.batch.check.Identity;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.check.Person;
+import dev.senselink.batch.check.Twins;
+import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterShape;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.cell.DepartmentCell;
+import dev.senselink.batch.roster.cell.GroupName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads the whole roster before anything is sent: structure, offline rules, duplicates, and which
+ * row claims which photo. A fault of the file's structure ends it with nothing sent.
+ */
+public final class FirstPass {
+  private static final String NAME = "name-alone";
+  private static final String FILE = "photo-file";
+  private static final String SIZE = "photo-size";
+  private static final String CONTENT = "photo-content";
+  private static final int MOST_WARNINGS = 50;
+  private static final int MOST_UNCLAIMED = 500;
+
+  private final RosterInput input;
+  private final PhotoFolder photos;
+  private final FirstPassStore store;
+  private final MaybeTwice maybe = new MaybeTwice();
+  private final Map<String, Boolean> kinds = new TreeMap<>();
+  private final BitSet byName = new BitSet();
+  private final PhotoFolder.Claims claims;
+  private final IdentifierShapes shapes;
+  private final Set<DepartmentCell> departments = new LinkedHashSet<>();
+  private final Set<GroupName> groups = new LinkedHashSet<>();
+  private final List<String> warnings = new ArrayList<>();
+  private long moreWarnings;
+  private int rows;
+  private int photosFound;
+  private boolean namesCount;
+
+  FirstPass(RosterInput input, PhotoFolder photos, FirstPassStore store) {
+    this.input = input;
+    this.photos = photos;
+    this.claims = photos.claims();
+    this.store = store;
+    this.shapes = new IdentifierShapes(input.settings().kind());
+  }
+
+  /**
+   * What the roster holds as a whole.
+   *
+   * @param photosFound rows for which a photo file was found
+   * @param departments every department named, each once; {@code groups} likewise
+   */
+  public record Result(
+      RosterShape shape,
+      int rows,
+      int photosFound,
+      Set<DepartmentCell> departments,
+      Set<GroupName> groups,
+      List<String> warnings,
+      Unclaimed unclaimed) {}
+
+  /**
+   * Photos that no row led to.
+   *
+   * @param first paths of the first of them
+   */
+  public record Unclaimed(List<String> first, long count) {}
+
+  Result run() {
+    RosterShape shape = read(this::count);
+    read(this::second);
+    if (maybe.any()) {
+      decide();
+    }
+    if (moreWarnings > 0) {
+      warnings.add(words("warning.more", moreWarnings));
+    }
+    return new Result(shape, rows, photosFound, departments, groups, warnings, unclaimed());
+  }
+
+  private Unclaimed unclaimed() {
+    List<String> all = claims.unclaimed();
+    return new Unclaimed(all.stream().limit(MOST_UNCLAIMED).toList(), all.size());
+  }
+
+  private RosterShape read(BiConsumer<Row, Checked> each) {
+    Checks checks = new Checks(input.settings());
+    try (Roster roster = input.open()) {
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        each.accept(row, checks.check(row));
+      }
+      return roster.shape();
+    }
+  }
+
+  private void count(Row row, Checked checked) {
+    rows++;
+    shapes.add(row);
+    for (Identity identity : identities(row)) {
+      kinds.put(identity.kind(), identity.decides());
+      maybe.add(identity.kind(), identity.value());
+    }
+    // Of every row, also of those refused already: mended and sent alone they would claim the same.
+    PhotoChoice choice = PhotoChoice.of(row, photos);
+    PhotoFile file = choice.file();
+    if (file != null) {
+      photosFound++;
+      claims.add(file);
+      maybe.add(FILE, file.path());
+      maybe.add(SIZE, String.valueOf(file.size()));
+      namesCount |= choice.byNameOnly();
+    }
+    // A name that leads to a photo counts only if nobody else in the roster has it.
+    maybe.add(NAME, Keys.name(row.text(Column.NAME)));
+    Person person = checked.person();
+    if (person == null) {
+      return;
+    }
+    if (person.department() != null) {
+      departments.add(person.department());
+    }
+    groups.addAll(person.groups());
+  }
+
+  private void second(Row row, Checked checked) {
+    checked.warnings().forEach(warning -> warn(row, warning));
+    shapes.warnings(row).forEach(warning -> warn(row, warning));
+    for (Identity identity : identities(row)) {
+      keep(row, identity.kind(), identity.value());
+    }
+    if (namesCount) {
+      keep(row, NAME, Keys.name(row.text(Column.NAME)));
+    }
+    PhotoChoice choice = PhotoChoice.of(row, photos);
+    PhotoFile file = choice.file();
+    if (file == null) {
+      return;
+    }
+    byName.set(row.ref().number(), choice.byNameOnly());
+    keep(row, FILE, file.path());
+    if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
+      contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
+    }
+  }
+
+  private List<Identity> identities(Row row) {
+    return Keys.identities(row, input.settings().kind());
+  }
+
+  /** A file that cannot be read is refused later, by whoever decodes it. */
+  private static Optional<String> contentOf(PhotoFile file) {
+    try {
+      return Optional.of(file.sha256());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void keep(Row row, String kind, String value) {
+    if (!value.isEmpty() && maybe.maybe(kind, value)) {
+      store.add(suspectOf(row, kind, value));
+    }
+  }
+
+  private static Suspect suspectOf(Row row, String kind, String value) {
+    return new Suspect(kind, value, row.ref(), row.hash());
+  }
+
+  private void decide() {
+    kinds.forEach(
+        (kind, decides) -> {
+          if (decides) {
+            store.shared(kind, true, group -> duplicates(kind, group));
+          }
+        });
+    kinds.forEach(
+        (kind, decides) -> {
+          if (!decides) {
+            store.shared(kind, false, group -> told(kind, group));
+          }
+        });
+    store.shared(NAME, true, this::nameTwice);
+    store.shared(FILE, false, this::claimedTwice);
+    store.shared(CONTENT, false, this::sameContent);
+  }
+
+  private void duplicates(String kind, FirstPassStore.Group group) {
+    Identity identity = new Identity(kind, group.value(), true);
+    // Judged for the last of the rows: the first of equal ones is spared below.
+    RowRef last = new RowRef(Integer.MAX_VALUE, group.first().line());
+    Finding finding = Duplicates.finding(identity, twins(group), last);
+    if (finding != null) {
+      store.refuse(group, group.equal(), false, finding.code(), finding.reason());
+    }
+  }
+
+  private void told(String kind, FirstPassStore.Group group) {
+    String warning = Duplicates.warning(new Identity(kind, group.value(), false), twins(group));
+    if (warning != null) {
+      warn(warning);
+    }
+  }
+
+  private static Twins twins(FirstPassStore.Group group) {
+    return new Twins(group.count(), group.first(), group.lines(), group.equal());
+  }
+
+  /** Only rows that found their photo by name alone lose it; rows equal in every cell are one. */
+  private void nameTwice(FirstPassStore.Group group) {
+    if (group.equal()) {
+      return;
+    }
+    store.refuseSome(group, byName::get, "PHOTO_NOT_FOUND", words("photo.nameTwice"));
+  }
+
+  private void claimedTwice(FirstPassStore.Group group) {
+    store.refuse(
+        group,
+        false,
+        true,
+        "PHOTO_AMBIGUOUS",
+        more(group) > 0
+            ? words("photo.sameFile.more", lines(group), more(group))
+            : words("photo.sameFile", lines(group)));
+  }
+
+  private void sameContent(FirstPassStore.Group group) {
+    store.refuse(
+        group,
+        false,
+        true,
+        "PHOTO_SHARED",
+        more(group) > 0
+            ? words("photo.sameContent.more", lines(group), more(group))
+            : words("photo.sameContent", lines(group)));
+  }
+
+  private static String lines(FirstPassStore.Group group) {
+    return Speech.list(group.lines());
+  }
+
+  private static long more(FirstPassStore.Group group) {
+    return group.count() - group.lines().size();
+  }
+
+  private void warn(Row row, String warning) {
+    warn(words("warning.line", row.ref().line(), warning));
+  }
+
+  private void warn(String warning) {
+    if (warnings.size() < MOST_WARNINGS) {
+      warnings.add(warning);
+    } else {
+      moreWarnings++;
+    }
+  }
+}

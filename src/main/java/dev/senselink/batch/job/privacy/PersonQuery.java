@@ -1,0 +1,34 @@
+package dev.senselink.batch.job.privacy;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.roster.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a person is looked for by; compared as keys are.
+ *
+ * @param field job number or mobile; {@code null} for an id
+ * @param text the number
+ * @param person the id on the server, 0 for none
+ * @param server host and port of the server the id is of; {@code null} for every one
+ */
+public record PersonQuery(
+    @Nullable KeyField field, String text, long person, @Nullable String server) {
+  /** By a number that rosters hold. */
+  public static PersonQuery by(KeyField field, String text) {
+    return new PersonQuery(field, text, 0, null);
+  }
+
+  /** By the id on a server. */
+  public static PersonQuery withId(long person, @Nullable String server) {
+    return new PersonQuery(null, "", person, server);
+  }
+
+  /** Whether a row is this person's by its number. */
+  boolean fits(Row row) {
+    return field != null
+        && !Keys.normal(field, text).isEmpty()
+        && Keys.normal(field, row.text(field.column())).equals(Keys.normal(field, text));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.senselink.batch.job.privacy;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.PersonTraces;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.RosterException;
+import java.nio.file.Files;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds a person in every run: by number in the copies of rosters and in what the ledger tells of
+ * people who are no rows, by id in the ledger, and by name with a number where a row has another
+ * number wrong.
+ */
+final class PersonSearch {
+  /** The columns that say who somebody is. */
+  static final List<Column> TELLING =
+      List.of(
+          Column.NAME,
+          Column.JOB_NUMBER,
+          Column.MOBILE,
+          Column.IC_NUMBER,
+          Column.ID_NUMBER,
+          Column.MAIL);
+
+  private final DataFolder data;
+  private final PersonTraces traces;
+  private final List<Run> runs;
+  private final PersonQuery who;
+  private final Set<PersonTraces.Place> places = new LinkedHashSet<>();
+  private final Set<PersonTraces.Somebody> people = new LinkedHashSet<>();
+  private final Set<String> values = new LinkedHashSet<>();
+  private final Map<Column, Set<String>> known = new EnumMap<>(Column.class);
+  private final Set<String> unreadable = new LinkedHashSet<>();
+
+  PersonSearch(DataFolder data, Database database, PersonQuery who) {
+    this.data = data;
+    this.traces = new PersonTraces(database);
+    this.runs = Ledger.runs(database).all();
+    this.who = who;
+  }
+
+  /** Looks until what was found leads to nobody and nothing more. */
+  void run() {
+    if (who.field() == null) {
+      people.addAll(traces.withId(who.person(), who.server()));
+    } else {
+      values.add(who.text());
+      people.addAll(traces.withNumber(who.field(), who.text()));
+    }
+    int before;
+    do {
+      before = places.size() + people.size() + values.size();
+      people.forEach(somebody -> places.addAll(traces.rowsOf(somebody)));
+      runs.forEach(this::read);
+      List.copyOf(places).forEach(this::know);
+    } while (places.size() + people.size() + values.size() > before);
+    people.forEach(somebody -> values.addAll(traces.namesOf(somebody)));
+  }
+
+  private void know(PersonTraces.Place place) {
+    PersonTraces.Somebody somebody = traces.personOf(place);
+    if (somebody != null) {
+      people.add(somebody);
+    }
+  }
+
+  private void read(Run run) {
+    RosterInput input = RosterInput.of(data, run);
+    if (!Files.exists(input.file())) {
+      return;
+    }
+    try (Roster roster = input.open()) {
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        PersonTraces.Place place = new PersonTraces.Place(run.id(), row.ref().number());
+        if (places.contains(place) || who.fits(row) || isKnown(row)) {
+          places.add(place);
+          note(row);
+        }
+      }
+    } catch (RosterException e) {
+      unreadable.add(input.file().toString());
+    }
+  }
+
+  /** Of their name and with one of their numbers: another may be mistyped, or left out. */
+  private boolean isKnown(Row row) {
+    return has(row, Column.NAME)
+        && TELLING.stream().anyMatch(column -> column != Column.NAME && has(row, column));
+  }
+
+  private boolean has(Row row, Column column) {
+    String text = normal(column, row.text(column));
+    return !text.isEmpty() && known.getOrDefault(column, Set.of()).contains(text);
+  }
+
+  private void note(Row row) {
+    for (Column column : TELLING) {
+      String text = row.text(column);
+      boolean says = !row.clears(column) && !text.equals(ErasedCopy.MARK);
+      if (says && !normal(column, text).isEmpty()) {
+        known.computeIfAbsent(column, c -> new HashSet<>()).add(normal(column, text));
+        values.add(text);
+        values.add(normal(column, text));
+      }
+    }
+  }
+
+  private static String normal(Column column, String text) {
+    return column == Column.MOBILE ? Keys.normal(KeyField.MOBILE, text) : Keys.name(text);
+  }
+
+  Set<PersonTraces.Place> places() {
+    return places;
+  }
+
+  Set<PersonTraces.Somebody> people() {
+    return people;
+  }
+
+  /** Names and numbers, as they are spelled and as they are compared. */
+  Set<String> values() {
+    return values;
+  }
+
+  /** The copies that cannot be searched. */
+  Set<String> unreadable() {
+    return unreadable;
+  }
+
+  /** The rows by run. */
+  Map<String, BitSet> byRun() {
+    Map<String, BitSet> rows = new TreeMap<>();
+    places.forEach(p -> rows.computeIfAbsent(p.run(), run -> new BitSet()).set(p.row()));
+    return rows;
+  }
+}

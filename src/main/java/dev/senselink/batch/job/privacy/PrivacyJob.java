@@ -1,0 +1,282 @@
+package dev.senselink.batch.job.privacy;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.check.Mentions;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.job.imports.Shelf;
+import dev.senselink.batch.job.intake.ReadingText;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.run.RunBook;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.PersonTraces;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.Runs;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a data folder holds of people, forgets one of them, or what is old. Takes the lock.
+ */
+public final class PrivacyJob {
+  private static final DateTimeFormatter SERVER_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private final Path dataFolder;
+
+  public PrivacyJob(Path dataFolder) {
+    this.dataFolder = dataFolder;
+  }
+
+  /**
+   * Something that is stored.
+   *
+   * @param what a table of the ledger, {@code roster} for copies of rosters, {@code report} for
+   *     report folders
+   * @param where the file or folder
+   * @param since when the oldest of it was begun; {@code null} where nobody knows
+   * @param people of how many it tells
+   */
+  public record Stored(String what, String where, @Nullable Instant since, long people) {}
+
+  /**
+   * What was forgotten.
+   *
+   * @param rows of runs
+   * @param people known by their ids
+   * @param runs whose copies and reports were written anew, or removed
+   * @param left what this could not reach, and why
+   */
+  public record Forgotten(int rows, int people, List<String> runs, List<Left> left) {
+    public Forgotten {
+      runs = List.copyOf(runs);
+      left = List.copyOf(left);
+    }
+  }
+
+  /** A place that may still hold something, and why it was left. */
+  public record Left(String where, String why) {}
+
+  /** Everything that is stored, with no value of anybody. */
+  public List<Stored> show() {
+    try (DataFolder data = DataFolder.lock(dataFolder, "privacy show");
+        Database database = Database.open(data)) {
+      List<Stored> stored = new ArrayList<>();
+      List<Run> runs = Ledger.runs(database).all();
+      Instant first = runs.isEmpty() ? null : runs.get(0).startedAt();
+      Path files = dataFolder.resolve("db");
+      new PersonTraces(database)
+          .amounts()
+          .forEach(a -> stored.add(new Stored(a.table(), files.toString(), first, a.people())));
+      for (Run run : runs) {
+        Path copy = RosterInput.of(data, run).file();
+        if (Files.exists(copy)) {
+          stored.add(new Stored("roster", copy.toString(), run.startedAt(), run.rosterRows()));
+        }
+        for (Path report : new RunReports(database, run, new ArrayList<>()).found()) {
+          stored.add(new Stored("report", report.toString(), run.startedAt(), run.rosterRows()));
+        }
+      }
+      return stored;
+    }
+  }
+
+  /**
+   * Forgets one person: in the ledger, in the copies of rosters and in the reports that lie where
+   * they were written.
+   *
+   * @throws WrongSettingsException if a request for them is still unanswered, or a run that is to
+   *     be gone on with holds them: what became of them has to be found out first, or they might be
+   *     created a second time
+   */
+  public Forgotten erase(PersonQuery who) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
+        Database database = Database.open(data)) {
+      PersonSearch search = new PersonSearch(data, database, who);
+      search.run();
+      Mentions mentions = Mentions.of(search.values());
+      mustBeSettled(data, database, search, mentions);
+      PersonTraces traces = new PersonTraces(database);
+      Set<String> touched =
+          traces.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
+      List<Left> left = new ArrayList<>();
+      search
+          .unreadable()
+          .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
+      List<String> rewritten = new ArrayList<>();
+      for (Run run : Ledger.runs(database).all()) {
+        BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
+        if (anew(data, database, run, mine, mentions, touched, left)) {
+          rewritten.add(run.id());
+        }
+        originals(run, mentions, !mine.isEmpty(), left);
+      }
+      if (traces.isOpenOfDeleted(search.values())) {
+        left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
+      }
+      traces.compact();
+      new RunIndex(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
+      return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
+    }
+  }
+
+  private static void mustBeSettled(
+      DataFolder data, Database database, PersonSearch search, Mentions mentions) {
+    PersonTraces traces = new PersonTraces(database);
+    List<Run> runs = Ledger.runs(database).all();
+    for (Run run : runs) {
+      if (search.places().stream().anyMatch(p -> p.run().equals(run.id()) && traces.isOpen(p))) {
+        throw new WrongSettingsException(words("privacy.open", run.id(), typed(run), run.roster()));
+      }
+      RosterInput copy = RosterInput.of(data, run);
+      boolean holds =
+          search.byRun().containsKey(run.id())
+              || Files.exists(copy.file()) && ErasedCopy.speaksOf(copy, mentions);
+      if (!isOver(run, runs) && holds) {
+        throw new WrongSettingsException( // it goes on with its copy as it was
+            words("privacy.unfinished", run.id(), typed(run), run.roster()));
+      }
+    }
+    if (search.people().stream().anyMatch(traces::isOpen)) {
+      throw new WrongSettingsException(words("privacy.openDelete"));
+    }
+  }
+
+  /** The command as it is typed. */
+  private static String typed(Run run) {
+    return run.command().replace('-', ' ');
+  }
+
+  /** Whether nobody will go on with a run: it is done, or a later one of its roster was begun. */
+  private static boolean isOver(Run run, List<Run> all) {
+    return run.allWorked()
+        || all.subList(all.indexOf(run) + 1, all.size()).stream()
+            .anyMatch(
+                later ->
+                    later.command().equals(run.command())
+                        && later.server().equals(run.server())
+                        && later.companyId() == run.companyId()
+                        && later.roster().equals(run.roster()));
+  }
+
+  /** Writes a run's copy, and from it the reports, anew, where something in them has changed. */
+  private static boolean anew(
+      DataFolder data,
+      Database database,
+      Run run,
+      BitSet mine,
+      Mentions mentions,
+      Set<String> touched,
+      List<Left> left) {
+    RosterInput input = RosterInput.of(data, run);
+    RunReports reports = new RunReports(database, run, left);
+    boolean copied = Files.exists(input.file());
+    if (copied && (!mine.isEmpty() || ErasedCopy.speaksOf(input, mentions))) {
+      input = replaced(database, run, input, mine, mentions);
+      giveUp(database, run);
+    } else if (!touched.contains(run.id()) && !reports.speakOf(mentions)) {
+      return false;
+    }
+    reports.writeAnew(input);
+    return true;
+  }
+
+  /** Names the files of the user that still hold them, and what only a run's end takes away. */
+  private static void originals(Run run, Mentions mentions, boolean theirs, List<Left> left) {
+    Path roster = Path.of(run.roster());
+    Stream.of(
+            roster,
+            Path.of(run.photos()),
+            roster.resolveSibling(Shelf.DONE),
+            roster.resolveSibling(Shelf.FAILED))
+        .filter(path -> theirs && !path.toString().isEmpty() && Files.exists(path))
+        .map(path -> new Left(path.toString(), words("privacy.left.yours")))
+        .filter(one -> !left.contains(one))
+        .forEach(left::add);
+    if (Stream.of(run.roster(), run.photos(), run.report()).anyMatch(mentions::in)) {
+      left.add(new Left(run.id(), words("privacy.left.path")));
+    }
+  }
+
+  /** A run that a later one has replaced is not to be gone on with from a copy without somebody. */
+  private static void giveUp(Database database, Run run) {
+    Runs runs = Ledger.runs(database);
+    runs.find(run.id())
+        .filter(now -> !now.allWorked())
+        .ifPresent(now -> runs.save(new RunBook.Change(now).worked(true)));
+  }
+
+  private static RosterInput replaced(
+      Database database, Run run, RosterInput input, BitSet rows, Mentions mentions) {
+    try {
+      RosterInput now = ErasedCopy.replace(input, rows, mentions);
+      Ledger.runs(database)
+          .save(new RunBook.Change(run).reading(ReadingText.write(now.settings())));
+      return now;
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("folder.unwritable", input.file().getParent()), e);
+    }
+  }
+
+  /**
+   * Forgets the runs that were begun before a moment, with their copies and their reports, and what
+   * is remembered of visits and decisions from before it. A run that will be gone on with stays,
+   * and so does one with a request of which nobody knows yet what became of it.
+   *
+   * @param zone the server's, by which visits end
+   */
+  public Forgotten prune(Instant before, ZoneId zone) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "privacy prune");
+        Database database = Database.open(data)) {
+      return prune(data, database, before, zone);
+    }
+  }
+
+  private static Forgotten prune(DataFolder data, Database database, Instant before, ZoneId zone) {
+    Runs runs = Ledger.runs(database);
+    PersonTraces traces = new PersonTraces(database);
+    List<Run> all = runs.all();
+    List<Left> left = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    int rows = 0;
+    for (Run run : all.stream().filter(run -> run.startedAt().isBefore(before)).toList()) {
+      if (traces.isOpen(run.id()) || !isOver(run, all)) {
+        left.add(new Left(run.id(), words("privacy.left.unfinished")));
+        continue;
+      }
+      new RunReports(database, run, left).removeAll();
+      remove(data.runFolder(run.id()));
+      runs.delete(run.id());
+      gone.add(run.id());
+      rows += run.rosterRows();
+    }
+    traces.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
+    traces.compact();
+    new RunIndex(data.path()).write(runs, Ledger.outcomes(database));
+    return new Forgotten(rows, 0, gone, left);
+  }
+
+  private static void remove(Path folder) {
+    try {
+      PrivateFiles.remove(folder);
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.senselink.batch.job.resolve;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.ResolveSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.intake.PickedRoster;
+import dev.senselink.batch.job.report.ReportBackground;
+import dev.senselink.batch.job.report.RunReport;
+import dev.senselink.batch.job.run.RunBook;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.report.Facts;
+import dev.senselink.batch.report.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The report of decisions: every row of which the file speaks, as it is now. */
+final class DecisionReport {
+  private final ResolveSettings settings;
+  private final ResolveRun.Setting s;
+  private final Clock clock;
+
+  DecisionReport(ResolveSettings settings, ResolveRun.Setting setting, Clock clock) {
+    this.settings = settings;
+    this.s = setting;
+    this.clock = clock;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param rows how many decisions were worked
+   * @param stopReason why not all were, {@code null} if they were
+   */
+  record Work(
+      Run.Status status, Instant started, Duration took, long rows, @Nullable String stopReason) {}
+
+  /** Writes it, by way of a temporary database that holds these rows alone. */
+  RunEnd write(BitSet rows, Work work, Pictures pictures, Path photos) {
+    List<Outcome> outcomes = outcomes(rows);
+    Path report = RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started());
+    s.ledger().runs().reportedIn(s.decided().run().id(), report.toString());
+    Path below = s.data().temporary();
+    try {
+      PrivateFiles.folder(below);
+      Path folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      try (Database some = Database.temporary(folder)) {
+        Ledger.outcomes(some).add(s.decided().run().id(), outcomes);
+        return RunReport.write(
+            facts(rows, outcomes, work),
+            report,
+            () -> new PickedRoster(s.decided().roster().open(), rows),
+            Ledger.outcomes(some),
+            ReportBackground.ofDecisions(
+                settings.next(),
+                settings.conflicts().toAbsolutePath().normalize(),
+                s.decided().roster(),
+                s.decided().run(),
+                pictures,
+                work.stopReason()),
+            photos);
+      } finally {
+        PrivateFiles.remove(folder);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words(
+              "folder.unwritable.why",
+              below,
+              e.getClass().getSimpleName().replace("Exception", "")),
+          e);
+    }
+  }
+
+  private List<Outcome> outcomes(BitSet rows) {
+    Outcomes.Cursor cursor = s.ledger().outcomes().inOrder(s.decided().run().id());
+    List<Outcome> found = new ArrayList<>();
+    rows.stream().forEach(row -> cursor.at(row).ifPresent(found::add));
+    return found;
+  }
+
+  private Facts facts(BitSet rows, List<Outcome> outcomes, Work work) {
+    return new Facts(
+        ResolveSettings.COMMAND,
+        s.decided().run().id(),
+        work.status().name(),
+        outcomes.size() == rows.cardinality(),
+        rows.cardinality(),
+        s.site().address(),
+        false,
+        work.started(),
+        clock.instant(),
+        work.rows(),
+        work.took().toMillis(),
+        List.of(),
+        List.of(),
+        List.of(),
+        s.backup() == null ? null : List.of());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.senselink.batch.job.restore;
+
+import dev.senselink.batch.job.intake.SheetPerson;
+import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Who has still to be put into which group: whoever a restore made was sent with their groups. */
+final class Memberships {
+  private Memberships() {}
+
+  /** The people by the group they were in, as the server knows both. */
+  static Map<Long, List<Long>> of(
+      RestoreIntake intake, Outcomes.Cursor outcomes, RestoredPlaces places) {
+    Map<Long, List<Long>> members = new TreeMap<>();
+    try (Roster sheet = intake.open()) {
+      for (Row row = sheet.next(); row != null; row = sheet.next()) {
+        Optional<Outcome> outcome = outcomes.at(row.ref().number());
+        Long person = outcome.filter(Memberships::wasThere).map(Outcome::personId).orElse(null);
+        if (person != null) {
+          add(members, new SheetPerson(row), person, places);
+        }
+      }
+    }
+    return members;
+  }
+
+  private static boolean wasThere(Outcome outcome) {
+    return outcome.isThatPerson() && !wasMade(outcome);
+  }
+
+  /** Whether the restore made somebody of the row. */
+  static boolean wasMade(Outcome outcome) {
+    return outcome.ending() == Ending.CREATED || outcome.ending() == Ending.FORCED;
+  }
+
+  private static void add(
+      Map<Long, List<Long>> members, SheetPerson backedUp, long person, RestoredPlaces places) {
+    for (long group : backedUp.groupIds()) {
+      places
+          .group(group)
+          .ifPresent(id -> members.computeIfAbsent(id, g -> new ArrayList<>()).add(person));
+    }
+  }
+}

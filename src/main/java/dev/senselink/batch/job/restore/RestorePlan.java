@@ -1,0 +1,306 @@
+package dev.senselink.batch.job.restore;
+
+import static dev.senselink.batch.job.Words.words;
+
+import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.organisation.Device;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.backup.BackedUpDepartment;
+import dev.senselink.batch.backup.BackedUpDevice;
+import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.enrol.lookup.ServerSearch;
+import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.VisitClock;
+import dev.senselink.batch.job.Broken;
+import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.job.intake.SheetPerson;
+import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.run.RowPipeline;
+import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.cell.HostCell;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore would do, found out with the restore's own means and without changing anything.
+ */
+public final class RestorePlan {
+  private final RestoreSettings settings;
+  private final Connection connection;
+  private final PhotoEngine engine;
+  private final Progress progress;
+  private final StopSwitch stop;
+
+  /** What was opened and learnt before. */
+  record Setting(Server server, Site site, Ledger ledger, Backup backup, RestoreIntake intake) {}
+
+  /**
+   * How many of a kind.
+   *
+   * @param notRestorable those a person has to see to; some of them would be created all the same,
+   *     a member of staff without the photo, a department without its leader
+   * @param over guests whose visits are over: they are left out, which is as it should be
+   */
+  public record Count(long create, long exists, long notRestorable, long over) {}
+
+  /**
+   * The whole of it.
+   *
+   * @param stopReason why it is not whole, {@code null} if it is
+   * @param warnings whole sentences
+   */
+  public record Counts(
+      Count departments,
+      Count groups,
+      Count users,
+      Count guests,
+      Count devices,
+      @Nullable String stopReason,
+      List<String> warnings) {
+
+    /** Whether a restore would leave something for a person to see to. */
+    public boolean needsAttention() {
+      return Stream.of(departments, groups, users, guests, devices)
+          .anyMatch(count -> count.notRestorable() > 0);
+    }
+  }
+
+  RestorePlan(
+      RestoreSettings settings,
+      Connection connection,
+      PhotoEngine engine,
+      Progress progress,
+      StopSwitch stop) {
+    this.settings = settings;
+    this.connection = connection;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  Counts made(Setting s) {
+    Shortcomings shortcomings = new Shortcomings();
+    shortcomings.addMissing(s.backup().manifest());
+    RestoredPlaces places = new RestoredPlaces(s.server(), s.backup(), shortcomings);
+    places.match();
+    Descent descent = new Descent(s.ledger(), s.intake(), true);
+    boolean each =
+        new People(s.server(), s.ledger(), progress, connection.machine())
+            .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
+    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+        .look(descent, each);
+    Set<Long> toCome = ConcurrentHashMap.newKeySet();
+    RestoredHosts hosts =
+        new RestoredHosts(
+            s.intake().hosts(), descent, toCome::contains, cell -> there(s.server(), cell));
+    VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
+    BackupRows.Where where =
+        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
+    Rehearsal rehearsal = new Rehearsal(s, where, descent, toCome, each);
+    Tallied users = rehearsal.of(Person.STAFF);
+    Tallied guests = rehearsal.of(Person.GUEST);
+    return new Counts(
+        departments(places, descent, toCome, new DepartmentCodes(s.server(), places).lost()),
+        groups(places),
+        users.count(shortcomings.sum()),
+        guests.count(0),
+        devices(s, places),
+        reason(s.server()),
+        warnings(guests.create, rehearsal.codes));
+  }
+
+  private static int there(Server server, HostCell cell) {
+    try {
+      return new ServerSearch(server).staff(cell).size();
+    } catch (Unanswered e) {
+      throw new StoppedException(words("untold", words("asked.people"), e.reply().words()));
+    }
+  }
+
+  private static List<String> warnings(long guestsToCome, Map<String, Long> codes) {
+    List<String> warnings = new ArrayList<>();
+    if (guestsToCome > 0) {
+      warnings.add(words("restore.plan.idNumber", guestsToCome));
+    }
+    if (!codes.isEmpty()) {
+      List<String> all = new ArrayList<>();
+      codes.forEach((code, count) -> all.add(code + " " + count));
+      warnings.add(words("restore.plan.codes", Speech.list(all)));
+    }
+    return warnings;
+  }
+
+  private @Nullable String reason(Server server) {
+    return stop.reason() != null || server.stopCause() == null
+        ? stop.reason()
+        : server.stopCause().words();
+  }
+
+  /** Not whole are those whose leader, or whose code, cannot be theirs. */
+  private static Count departments(
+      RestoredPlaces places, Descent descent, Set<Long> toCome, Set<Long> withoutCode) {
+    Set<Long> lost = new HashSet<>(withoutCode);
+    for (BackedUpDepartment department : places.backedUpDepartments()) {
+      Long leader = department.leaderId();
+      boolean there =
+          leader == null || toCome.contains(leader) || descent.personOfOrigin(leader).isPresent();
+      if (!there) {
+        lost.add(department.id());
+      }
+    }
+    int all = places.backedUpDepartments().size();
+    int create = places.departmentsToCome();
+    return new Count(create, all - create, lost.size(), 0);
+  }
+
+  private static Count groups(RestoredPlaces places) {
+    int create = places.groupsToCome();
+    return new Count(create, places.backedUpGroups().size() - create, 0, 0);
+  }
+
+  private Count devices(Setting s, RestoredPlaces places) {
+    Map<String, Device> there = new Ties(s.server(), places, new Shortcomings()).bySerial();
+    try (Stream<BackedUpDevice> devices = s.backup().devices()) {
+      List<BackedUpDevice> all = devices.toList();
+      long exists = all.stream().filter(device -> there.containsKey(device.sn())).count();
+      return new Count(0, exists, all.size() - exists, 0);
+    }
+  }
+
+  /** Rows of a kind, counted by what would become of them. */
+  private static final class Tallied {
+    private long create;
+    private long exists;
+    private long notRestorable;
+    private long over;
+
+    void add(Outcome outcome, boolean photoLost) {
+      if (outcome.ending() == Ending.VALID) {
+        create++;
+        notRestorable += photoLost ? 1 : 0;
+      } else if (outcome.ending() == Ending.SKIPPED_OVER) {
+        over++;
+      } else if (outcome.ending().needsAttention()) {
+        notRestorable++;
+      } else {
+        exists++;
+      }
+    }
+
+    Count count(long more) {
+      return new Count(create, exists, notRestorable + more, over);
+    }
+  }
+
+  /** Works the rows without sending any. */
+  private final class Rehearsal {
+    private final Setting s;
+    private final BackupRows.Where where;
+    private final Descent descent;
+    private final Set<Long> toCome;
+    private final boolean lookUpEach;
+    private final BitSet photoLost;
+    private final Map<String, Long> codes = new TreeMap<>();
+
+    Rehearsal(
+        Setting s, BackupRows.Where where, Descent descent, Set<Long> toCome, boolean lookUpEach) {
+      this.s = s;
+      this.where = where;
+      this.descent = descent;
+      this.toCome = toCome;
+      this.lookUpEach = lookUpEach;
+      this.photoLost = s.intake().photoLost();
+    }
+
+    Tallied of(int type) {
+      Enrolment enrolment = new Enrolment(setup(type));
+      Tallied tallied = new Tallied();
+      drain(
+          new RowPipeline(
+              connection.machine(),
+              () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
+              enrolment::work,
+              new BitSet(),
+              connection.server().concurrency(),
+              0),
+          tallied);
+      drain(
+          RowPipeline.oneByOne(
+              connection.machine(),
+              () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
+              enrolment::work,
+              new BitSet()),
+          tallied);
+      return tallied;
+    }
+
+    private boolean isOf(SheetPerson person, int type, boolean alone) {
+      return person.isGuest() == (type == Person.GUEST)
+          && descent.isOneByOne(person.row().ref().number()) == alone;
+    }
+
+    private Enrolment.Setup setup(int type) {
+      return new Enrolment.Setup(
+          "",
+          type,
+          s.server(),
+          s.ledger(),
+          engine,
+          type == s.site().type() ? s.site().places() : s.site().of(s.server(), type).places(),
+          settings.enrolment(type, connection.server().timeout(), true),
+          lookUpEach,
+          Map.of(),
+          descent,
+          connection.machine(),
+          connection.zone(),
+          stop::stop,
+          progress::say);
+    }
+
+    private void drain(RowPipeline rows, Tallied tallied) {
+      stop.onStop(rows::drain);
+      rows.open();
+      try {
+        for (Outcome outcome = rows.read(); outcome != null; outcome = rows.read()) {
+          tallied.add(outcome, photoLost.get(outcome.row()));
+          if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
+            codes.merge(outcome.code(), 1L, Long::sum);
+          }
+          if (outcome.ending() == Ending.VALID) {
+            toCome.add(s.intake().id(outcome.row()));
+          }
+          if (s.server().stopCause() != null) {
+            rows.drain();
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        rows.close();
+      }
+      Throwable broken = rows.broken();
+      if (broken != null) {
+        throw Broken.of(broken, connection.data());
+      }
+    }
+  }
+}

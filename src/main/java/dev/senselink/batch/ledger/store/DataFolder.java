@@ -1,0 +1,286 @@
+package dev.senselink.batch.ledger.store;
+
+import static dev.senselink.batch.ledger.store.Words.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds the state of all runs, under an exclusive lock.
+ *
+ * <p>The operating system drops the lock when the process dies, however it dies, so a restart never
+ * waits for it. While a process is at work a mark lies in the folder; finding it there under the
+ * lock means that the last process did not end in order, or could not find out about all of its
+ * requests, and that one of them may still be on its way.
+ */
+public final class DataFolder implements AutoCloseable {
+  private static final Set<String> NETWORK =
+      Set.of(
+          "nfs",
+          "nfs4",
+          "cifs",
+          "smb",
+          "smb2",
+          "smb3",
+          "smbfs",
+          "afs",
+          "9p",
+          "sshfs",
+          "fuse.sshfs",
+          "fuse.glusterfs",
+          "glusterfs",
+          "ceph",
+          "fuse.ceph",
+          "lustre",
+          "webdav",
+          "davfs",
+          "fuse.davfs",
+          "fuse.rclone");
+
+  /**
+   * How the names of temporary folders begin. Nothing else is ever removed: it may be anybody's.
+   */
+  public static final String INCOMING = "senselink-incoming-";
+
+  private static final int HOLDER_LINES = 3;
+  private static final int LOOKERS = 10;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  private final Machine machine;
+  private final Path folder;
+  private final FileChannel channel;
+  private final FileLock lock;
+  private final boolean lastEndedInOrder;
+  private boolean unanswered;
+  private final long lockedAt;
+
+  private DataFolder(Machine machine, Path folder, FileChannel channel, FileLock lock)
+      throws IOException {
+    this.machine = machine;
+    this.lockedAt = machine.nanos();
+    this.folder = folder;
+    this.channel = channel;
+    this.lock = lock;
+    this.lastEndedInOrder = !Files.exists(mark());
+    this.unanswered = !lastEndedInOrder;
+    PrivateFiles.write(mark(), "a run is at work\n");
+    // What a killed process left: copies of rosters, which nobody would ever read again.
+    PrivateFiles.removeBelow(temporary(), INCOMING);
+  }
+
+  /**
+   * Makes the folder if it is missing and takes its lock.
+   *
+   * @param holder what the next process is told about this one, e.g. the command
+   * @throws LedgerException if another process holds it, or the folder cannot be used
+   */
+  public static DataFolder lock(Path folder, String holder) {
+    return lock(Machine.real(), folder, holder);
+  }
+
+  /** The same on a machine. */
+  public static DataFolder lock(Machine machine, Path folder, String holder) {
+    try {
+      PrivateFiles.folder(folder);
+      refuseNetwork(folder, Files.getFileStore(folder).type());
+      FileChannel channel = open(folder.resolve("lock"));
+      FileLock lock = lock(machine, channel);
+      if (lock == null) {
+        channel.close();
+        throw new LedgerException(
+            LedgerException.Kind.LOCKED, words("lock.held", folder, holderOf(folder)));
+      }
+      PrivateFiles.tryWriting(folder);
+      PrivateFiles.write(
+          holderFile(folder),
+          String.join(
+              "\n",
+              String.valueOf(ProcessHandle.current().pid()),
+              holder,
+              machine.wall().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+      return new DataFolder(machine, folder, channel, lock);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("data.unwritable", folder, why(e)), e);
+    }
+  }
+
+  private static String why(IOException e) {
+    if (!(e instanceof FileSystemException system)) {
+      return String.valueOf(e.getMessage());
+    }
+    String reason = system.getReason();
+    return reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
+  }
+
+  /** Whether some process holds the folder's lock now. */
+  public static boolean isLocked(Path folder) {
+    if (!Files.exists(folder.resolve("lock"))) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        return true;
+      }
+      lock.release();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Process, command and start of the one that holds the lock, in words. */
+  public static String holderOf(Path folder) {
+    try {
+      List<String> told = Files.readAllLines(holderFile(folder));
+      // Each reader says it in its own language; a file of another form is of another version.
+      return told.size() == HOLDER_LINES
+          ? words("lock.holder", told.get(0), told.get(1), told.get(2))
+          : String.join(", ", told);
+    } catch (IOException e) {
+      return words("lock.holder.unknown");
+    }
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /** The machine it lies on. */
+  public Machine machine() {
+    return machine;
+  }
+
+  /** Where folders named {@link #INCOMING} lie while this process is at work; then they go. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+
+  /** The folder of one run: its roster's copy lies in it. */
+  public Path runFolder(String runId) {
+    return folder.resolve("runs").resolve(runId);
+  }
+
+  /**
+   * Says whether requests are left of which nobody knows what became of them. Without a word what
+   * the last process left counts still: a command that asks the server nothing settles nothing.
+   */
+  public void leaves(boolean unansweredRequests) {
+    unanswered = unansweredRequests;
+  }
+
+  /**
+   * False if the last process died, or ended with requests unanswered: they may still be at work on
+   * the server.
+   */
+  public boolean lastEndedInOrder() {
+    return lastEndedInOrder;
+  }
+
+  /**
+   * When this process took the lock, by {@link Machine#nanos}; nothing of an earlier process can
+   * have left later.
+   */
+  public long lockedAt() {
+    return lockedAt;
+  }
+
+  /** Gives the lock back, and removes the mark if no request is left unanswered. */
+  @Override
+  public void close() {
+    try {
+      if (!unanswered) {
+        Files.deleteIfExists(mark());
+      }
+      lock.release();
+      channel.close();
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("data.full", folder), e);
+    }
+  }
+
+  private Path mark() {
+    return folder.resolve("at-work");
+  }
+
+  private static Path holderFile(Path folder) {
+    return folder.resolve("lock.txt");
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    // Never replaced by another file of this name: two processes could lock one each.
+    FileChannel channel = PrivateFiles.openToWrite(file);
+    if (channel.size() == 0) {
+      channel.write(ByteBuffer.wrap("locked while in use\n".getBytes(StandardCharsets.UTF_8)));
+    }
+    return channel;
+  }
+
+  /** Who only looks whether the lock is held ({@link #isLocked}) holds it for a moment itself. */
+  private static @Nullable FileLock lock(Machine machine, FileChannel channel) throws IOException {
+    FileLock lock = tryLock(channel);
+    try {
+      for (int again = 0; lock == null && again < LOOKERS; again++) {
+        machine.pause(LOOK_AGAIN);
+        lock = tryLock(channel);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // then it is held, as far as this thread can wait
+    }
+    return lock;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // held by this very process
+    }
+  }
+
+  /**
+   * Refuses a kind of file system on which another machine could write too.
+   *
+   * @param type as the operating system calls it
+   */
+  static void refuseNetwork(Path folder, String type) {
+    if (isNetwork(type)) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("data.network", folder, type));
+    }
+  }
+
+  static boolean isNetwork(String type) {
+    return NETWORK.contains(type.toLowerCase(Locale.ROOT));
+  }
+
+  /** Where state goes if nothing else is said: the user's state folder, never the working one. */
+  public static Path standard(Map<String, String> environment) {
+    String local = environment.get("LOCALAPPDATA");
+    if (System.getProperty("os.name", "").startsWith("Windows") && local != null) {
+      return Path.of(local, "senselink-batch");
+    }
+    String state = environment.get("XDG_STATE_HOME");
+    if (state != null && Path.of(state).isAbsolute()) {
+      return Path.of(state, "senselink-batch");
+    }
+    return Path.of(System.getProperty("user.home", "."), ".local", "state", "senselink-batch");
+  }
+}

@@ -1,0 +1,272 @@
+package dev.senselink.batch.photo.folder;
+
+import static dev.senselink.batch.photo.Words.words;
+
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.folder.PhotoFolderException.Kind;
+import dev.senselink.batch.photo.format.PictureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The photos of a run: a folder or a zip, listed once when opened and searched by the rules of
+ * ROSTER, "Photos". Names are compared in NFC and without regard to case. Safe between threads.
+ *
+ * <pre>{@code
+ * try (PhotoFolder photos = PhotoFolder.open(Path.of("photos"), true)) {
+ *   Match match = photos.find(new PhotoKeys("", "1001", "", "", "Ana Li"));
+ * }
+ * }</pre>
+ */
+public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
+
+  /** What one row offers to find its photo by; an empty string where the row has nothing. */
+  public record PhotoKeys(
+      String cell, String jobNumber, String mobile, String idNumber, String name) {
+
+    /** Stems to look for, the surest first; without the bare name. */
+    private Stream<String> stems() {
+      boolean both = !jobNumber.isBlank() && !name.isBlank();
+      Stream<String> plain = Stream.of(jobNumber, mobile, idNumber);
+      Stream<String> joined = Stream.of(jobNumber + "_" + name, name + "_" + jobNumber);
+      return Stream.concat(plain.filter(key -> !key.isBlank()), joined.filter(key -> both));
+    }
+  }
+
+  private final Path location;
+  private final PhotoStore store;
+  private final PathIndex index;
+
+  private PhotoFolder(Path location, PhotoStore store) {
+    this.location = location;
+    this.store = store;
+    this.index = store.index();
+  }
+
+  /**
+   * Lists a folder or zip.
+   *
+   * @param subfolders false: only what lies at the top
+   * @throws PhotoFolderException if it is not there or cannot be read
+   */
+  public static PhotoFolder open(Path folderOrZip, boolean subfolders) {
+    Path location = folderOrZip.toAbsolutePath().normalize();
+    if (!Files.exists(location)) {
+      throw new PhotoFolderException(Kind.NOT_THERE, words("folder.noSuch", location));
+    }
+    try {
+      return new PhotoFolder(location, store(location, subfolders));
+    } catch (IOException e) {
+      throw new PhotoFolderException(
+          Kind.UNREADABLE, words("folder.unlisted", location, why(e)), e);
+    }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof AccessDeniedException
+        ? words("folder.noPermission", e.getMessage())
+        : String.valueOf(e.getMessage());
+  }
+
+  private static PhotoStore store(Path location, boolean subfolders) throws IOException {
+    return Files.isDirectory(location)
+        ? DiskStore.open(location, subfolders)
+        : ZipStore.open(location, subfolders);
+  }
+
+  /** A folder without files, for a run without photos; its location is the empty path. */
+  public static PhotoFolder none() {
+    return new PhotoFolder(Path.of(""), new EmptyStore());
+  }
+
+  /** Files listed, whatever they are; system files are left out. */
+  public int count() {
+    return index.count();
+  }
+
+  /** The absolute path of the folder or zip. */
+  public Path location() {
+    return location;
+  }
+
+  /**
+   * The whole order for one row. A row with a photo cell is matched by the cell alone; else by job
+   * number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
+   */
+  public Match find(PhotoKeys keys) {
+    if (!keys.cell().isBlank()) {
+      return byCell(keys.cell());
+    }
+    List<String> stems = keys.stems().toList();
+    for (String stem : stems) {
+      Match match = byStem(stem);
+      if (!(match instanceof Match.NotFound)) {
+        return match;
+      }
+    }
+    String wanted = stems.isEmpty() ? keys.name() : stems.get(0);
+    return match(candidates(keys.name()), wanted, true);
+  }
+
+  /** By exact name, or by path where the cell has one; then by stem. */
+  public Match byCell(String photoCell) {
+    return CellPath.of(photoCell)
+        .map(cell -> match(candidates(cell), photoCell, false))
+        .orElseGet(() -> new Match.Outside(photoCell));
+  }
+
+  /** The file whose name without its ending is this. */
+  public Match byStem(String stem) {
+    return match(candidates(stem), stem, false);
+  }
+
+  /**
+   * The file that a match named.
+   *
+   * @throws NoSuchElementException if the folder has no such path
+   */
+  public PhotoFile file(String path) {
+    return IntStream.of(index.withPath(path))
+        .filter(number -> index.path(number).equals(path))
+        .mapToObj(Entry::new)
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no such photo below " + location));
+  }
+
+  /** The files of a folder, by path: those that may be pictures, and all others. */
+  public record Sorted(List<PhotoFile> pictures, List<PhotoFile> others) {}
+
+  /** Looks at each file's name, and where that calls it something else, at its first bytes. */
+  public Sorted sorted() {
+    List<PhotoFile> pictures = new ArrayList<>();
+    List<PhotoFile> others = new ArrayList<>();
+    for (int number = 0; number < count(); number++) {
+      (isPicture(number) ? pictures : others).add(new Entry(number));
+    }
+    return new Sorted(pictures, others);
+  }
+
+  private boolean isPicture(int number) {
+    if (PhotoNames.mayBePicture(PhotoNames.name(index.path(number)))) {
+      return true;
+    }
+    try (InputStream in = store.open(number)) {
+      return PictureKind.isPicture(in.readNBytes(PictureKind.LOOK_AT));
+    } catch (IOException unreadable) {
+      return true; // whoever looks at it says why
+    }
+  }
+
+  /** Notes which files are somebody's photo; one thread. */
+  public Claims claims() {
+    return new Claims();
+  }
+
+  /** Which files of the folder rows have led to. */
+  public final class Claims {
+    private final BitSet claimed = new BitSet(count());
+
+    /** Notes a file that {@link PhotoFolder#find} found in this folder. */
+    public void add(PhotoFile file) {
+      if (file instanceof Entry entry) {
+        claimed.set(entry.number);
+      }
+    }
+
+    /** Paths of the others, sorted, without files that neither name nor bytes call pictures. */
+    public List<String> unclaimed() {
+      return IntStream.range(0, count())
+          .filter(number -> !claimed.get(number) && isPicture(number))
+          .mapToObj(index::path)
+          .toList();
+    }
+  }
+
+  /** Every file, by path. */
+  public Iterator<PhotoFile> all() {
+    return IntStream.range(0, count()).<PhotoFile>mapToObj(Entry::new).iterator();
+  }
+
+  @Override
+  public Iterator<PhotoFile> iterator() {
+    return all();
+  }
+
+  /** Streams that are still open may fail afterwards. */
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private int[] candidates(CellPath cell) {
+    int[] exact = cell.exact() ? index.withPath(cell.path()) : index.withName(cell.name());
+    if (exact.length > 0) {
+      return exact;
+    }
+    int[] named = inFolder(cell, candidates(cell.name()));
+    return named.length > 0 ? named : inFolder(cell, candidates(PhotoNames.stem(cell.name())));
+  }
+
+  private int[] inFolder(CellPath cell, int[] numbers) {
+    String folder = PhotoNames.fold(cell.folder());
+    return IntStream.of(numbers)
+        .filter(
+            n -> !cell.exact() || PhotoNames.fold(CellPath.folderOf(index.raw(n))).equals(folder))
+        .toArray();
+  }
+
+  private int[] candidates(String stem) {
+    int[] numbers = stem.isBlank() ? new int[0] : index.withStem(stem);
+    if (numbers.length < 2) {
+      return numbers;
+    }
+    // Phones and editors put notes beside photos: 1001.jpg and 1001.xmp are not two photos.
+    int[] pictures =
+        IntStream.of(numbers).filter(n -> PhotoNames.mayBePicture(index.raw(n))).toArray();
+    return pictures.length > 0 ? pictures : numbers;
+  }
+
+  private Match match(int[] numbers, String wanted, boolean byNameOnly) {
+    return switch (numbers.length) {
+      case 0 -> new Match.NotFound(wanted);
+      case 1 -> new Match.Found(new Entry(numbers[0]), byNameOnly);
+      default ->
+          new Match.Ambiguous(Arrays.stream(numbers).mapToObj(index::path).sorted().toList());
+    };
+  }
+
+  private final class Entry implements PhotoFile {
+
+    private final int number;
+
+    Entry(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public String path() {
+      return index.path(number);
+    }
+
+    @Override
+    public long size() {
+      return store.size(number);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return store.open(number);
+    }
+  }
+}

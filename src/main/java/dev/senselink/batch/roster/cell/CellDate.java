@@ -1,0 +1,122 @@
+package dev.senselink.batch.roster.cell;
+
+import static dev.senselink.batch.roster.cell.Words.words;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.chrono.IsoEra;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of a date: {@code y-M-d}, {@code y/M/d}, {@code y.M.d}, {@code yyyyMMdd}, {@code y年M月d日},
+ * or the pattern the user gave. Years have four digits. Never converted between zones.
+ */
+public final class CellDate {
+  private static final Pattern SEPARATED =
+      Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})");
+  private static final Pattern PLAIN = Pattern.compile("([0-9]{4})()([0-9]{2})([0-9]{2})");
+  private static final Pattern CHINESE =
+      Pattern.compile("([0-9]{4})()\\s*年\\s*([0-9]{1,2})\\s*月\\s*([0-9]{1,2})\\s*日");
+  private static final Pattern WITH_TIME =
+      Pattern.compile("(.*?)(?:\\s+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
+  private static final Pattern TIME_LETTERS = Pattern.compile("[hHKkmsSAnNaBVvzOXxZ]");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
+  private CellDate() {}
+
+  /** The date, or null if the text is none. */
+  public static @Nullable LocalDate parse(String text, @Nullable String dateFormat) {
+    if (dateFormat != null) {
+      try {
+        return LocalDate.parse(text, formatter(dateFormat));
+      } catch (DateTimeParseException notThisForm) {
+        return ownForms(text);
+      }
+    }
+    return ownForms(text);
+  }
+
+  /**
+   * The moment, or null if the text is none.
+   *
+   * @param timeOfBareDate the time of day of a text that says only a date
+   */
+  static @Nullable LocalDateTime parseMoment(
+      String text, @Nullable String dateFormat, LocalTime timeOfBareDate) {
+    Matcher split = WITH_TIME.matcher(text);
+    if (!split.matches()) {
+      LocalDate date = parse(text, dateFormat);
+      return date == null ? null : date.atTime(timeOfBareDate);
+    }
+    LocalDate date = parse(split.group(1), dateFormat);
+    if (date == null) {
+      return null;
+    }
+    String seconds = split.group(4) == null ? "0" : split.group(4);
+    try {
+      return date.atTime(number(split.group(2)), number(split.group(3)), number(seconds));
+    } catch (DateTimeException noSuchTime) {
+      return null;
+    }
+  }
+
+  /** What is wrong with a pattern of {@code --date-format}; empty if nothing is. */
+  public static Optional<String> problem(String dateFormat) {
+    String letters = QUOTED.matcher(dateFormat).replaceAll("");
+    if (TIME_LETTERS.matcher(letters).find()) {
+      return Optional.of(words("option.dateFormat.time", dateFormat));
+    }
+    if (letters.matches(".*(?<![yu])(yy|uu)(?![yu]).*")) {
+      return Optional.of(words("option.dateFormat.century", dateFormat));
+    }
+    try {
+      LocalDate day = LocalDate.of(2023, 12, 31);
+      DateTimeFormatter formatter = formatter(dateFormat);
+      if (day.equals(LocalDate.parse(formatter.format(day), formatter))) {
+        return Optional.empty();
+      }
+    } catch (IllegalArgumentException | DateTimeException unusable) {
+      // Told below, in the same words: the pattern does not make a date.
+    }
+    return Optional.of(words("option.dateFormat.pattern", dateFormat));
+  }
+
+  private static @Nullable LocalDate ownForms(String text) {
+    for (Pattern form : new Pattern[] {SEPARATED, PLAIN, CHINESE}) {
+      Matcher parts = form.matcher(text);
+      if (parts.matches()) {
+        try {
+          return LocalDate.of(
+              number(parts.group(1)), number(parts.group(3)), number(parts.group(4)));
+        } catch (DateTimeException noSuchDay) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static DateTimeFormatter formatter(String dateFormat) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(dateFormat)
+        .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.senselink.batch.roster.cell;
+
+import dev.senselink.batch.table.CleanText;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of a department. Its readings: a path from the top, or one department's whole name or
+ * code.
+ *
+ * @param path the names from the top, escapes resolved, the company's name perhaps in front; empty
+ *     if only an id is meant
+ * @param whole the whole cell as one name or code, escapes resolved; blank if only an id is meant
+ * @param id the id of {@code #226}, else null
+ */
+public record DepartmentCell(List<String> path, String whole, @Nullable Long id) {
+  /** One that is going to be created before its people are: no cell says that, a plan does. */
+  public static final DepartmentCell TO_COME = new DepartmentCell(List.of(), "", -1L);
+
+  public DepartmentCell {
+    path = List.copyOf(path);
+  }
+
+  /** Reads a filled cell; blank steps of a path are left out. */
+  public static DepartmentCell parse(String text) {
+    Long id = IdText.marked(text);
+    if (id != null) {
+      return new DepartmentCell(List.of(), "", id);
+    }
+    List<String> path =
+        CellEscapes.split(text, "/>").stream()
+            .map(CleanText::of)
+            .filter(step -> !step.isEmpty())
+            .map(CellEscapes::unescape)
+            .toList();
+    return new DepartmentCell(path, CellEscapes.unescape(text), null);
+  }
+
+  /** The path as a cell that {@link #parse} reads back. */
+  public static String write(List<String> path) {
+    return path.stream().map(CellEscapes::escape).collect(Collectors.joining("/"));
+  }
+
+  /** As a cell would write it, for messages. */
+  @Override
+  public String toString() {
+    return id != null ? "#" + id : write(path);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.senselink.batch.roster.conflicts;
+
+import static dev.senselink.batch.roster.cell.Words.words;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.senselink.batch.disk.Sha256;
+import dev.senselink.batch.roster.Encodings;
+import dev.senselink.batch.roster.HeaderSearch;
+import dev.senselink.batch.table.FileKind;
+import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.FormulaGuard;
+import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.excel.Workbook;
+import dev.senselink.batch.table.excel.XlsWorkbook;
+import dev.senselink.batch.table.excel.XlsxWorkbook;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a conflicts file back, CSV, {@code .xlsx} or {@code .xls}, however it was saved meanwhile.
+ *
+ * <p>The columns that count hold nothing but ASCII, so any code page that keeps ASCII will do: the
+ * file is read as what it is marked as, else as UTF-8, else byte by byte.
+ */
+public final class ConflictsFile {
+  private static final String DELIMITERS = ",;\t|";
+
+  private final Path path;
+  private final String file;
+
+  private ConflictsFile(Path path, String file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /**
+   * The file's content.
+   *
+   * @param sha256 of its bytes, 64 hex digits, lower case
+   */
+  public record Content(List<ConflictLine> lines, String sha256) {
+    public Content {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Reads all lines that are not blank.
+   *
+   * @param displayName what messages call the file
+   * @throws RosterException if it is no table, or has not the columns that count
+   */
+  public static Content read(Path path, String displayName) {
+    ConflictsFile reading = new ConflictsFile(path, displayName);
+    if (!Files.isReadable(path)) {
+      throw RosterException.notThere(displayName);
+    }
+    FileKind kind = FileKind.of(path, displayName);
+    kind.requireTable(displayName);
+    try {
+      List<ConflictLine> lines = kind == FileKind.TEXT ? reading.text() : reading.workbook(kind);
+      return new Content(lines, reading.sha256());
+    } catch (IOException e) {
+      throw new RosterException(Code.CORRUPT, displayName, words("file.cut.conflicts"), e);
+    }
+  }
+
+  private String sha256() throws IOException {
+    MessageDigest digest = Sha256.start();
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private List<ConflictLine> text() throws IOException {
+    StrictText.Encoding encoding = encoding();
+    for (char delimiter : DELIMITERS.toCharArray()) {
+      try (CsvTokens tokens = tokens(encoding, delimiter)) {
+        if (ConflictColumns.find(() -> unguarded(tokens)) == null) {
+          continue;
+        }
+      } catch (RosterException wrongHere) {
+        // With the right delimiter the reading below meets the same fault and tells it.
+        continue;
+      }
+      try (CsvTokens tokens = tokens(encoding, delimiter)) {
+        return lines(() -> unguarded(tokens));
+      }
+    }
+    throw noHeader();
+  }
+
+  private StrictText.Encoding encoding() throws IOException {
+    StrictText.Encoding marked = Encodings.marked(path);
+    if (marked != null && StrictText.firstFault(path, marked.charset()).isEmpty()) {
+      return marked;
+    }
+    boolean utf8 = StrictText.firstFault(path, UTF_8).isEmpty();
+    return new StrictText.Encoding(utf8 ? UTF_8 : ISO_8859_1, 0);
+  }
+
+  private CsvTokens tokens(StrictText.Encoding encoding, char delimiter) throws IOException {
+    return new CsvTokens(new BufferedReader(StrictText.open(path, encoding)), delimiter, file, 1);
+  }
+
+  private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
+    TableLine line = tokens.next();
+    if (line != null) {
+      line.cells().replaceAll(FormulaGuard::unguard);
+    }
+    return line;
+  }
+
+  private List<ConflictLine> workbook(FileKind kind) throws IOException {
+    try (Workbook book =
+        kind == FileKind.XLSX ? XlsxWorkbook.open(path, file) : XlsWorkbook.open(path, file)) {
+      for (int sheet = 0; sheet < book.sheets().size(); sheet++) {
+        try (Workbook.Lines top = book.open(sheet)) {
+          if (ConflictColumns.find(top) == null) {
+            continue;
+          }
+        }
+        try (Workbook.Lines lines = book.open(sheet)) {
+          return lines(lines);
+        }
+      }
+    }
+    throw noHeader();
+  }
+
+  private List<ConflictLine> lines(TableLine.Source source) throws IOException {
+    ConflictColumns columns = ConflictColumns.find(source);
+    if (columns == null) {
+      throw noHeader();
+    }
+    List<ConflictLine> lines = new ArrayList<>();
+    for (TableLine line = source.next(); line != null; line = source.next()) {
+      if (!HeaderSearch.isBlank(line)) {
+        lines.add(columns.line(line));
+      }
+    }
+    return lines;
+  }
+
+  private RosterException noHeader() {
+    return new RosterException(
+        Code.HEADER_NOT_FOUND, file, words("file.noConflicts", Told.list(ConflictColumns.NAMES)));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.senselink.batch.table.excel;
+
+import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.csv.CsvTokens;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** A file of sheets, whichever way Excel wrote it. One thread. */
+public interface Workbook extends Closeable {
+  /** What a cell is in which a formula without a value stands: an error in every spreadsheet. */
+  String NO_VALUE = "#N/A";
+
+  /** As wide as a sheet can be. */
+  int MOST_COLUMNS = CsvTokens.MOST_CELLS;
+
+  /** {@code XLSX} or {@code XLS}. */
+  String format();
+
+  /** Its sheets of cells, in the order of the tabs. */
+  List<Sheet> sheets();
+
+  /**
+   * Reads a sheet from its top.
+   *
+   * @param sheet its place among {@link #sheets}
+   * @throws RosterException if it is damaged, now or later
+   */
+  Lines open(int sheet) throws IOException;
+
+  /**
+   * A sheet.
+   *
+   * @param visible whether its tab is shown
+   */
+  record Sheet(String name, boolean visible) {}
+
+  /** The rows of a sheet, from top to bottom; those without a cell are left out. */
+  interface Lines extends TableLine.Source, Closeable {}
+}

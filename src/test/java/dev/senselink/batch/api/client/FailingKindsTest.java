@@ -1,0 +1,62 @@
+package dev.senselink.batch.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.PassingTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What counts against a kind of call, and what does not (E15). */
+class FailingKindsTest {
+  private static final FailingKinds.Kind CREATES =
+      new FailingKinds.Kind(Operation.CREATE_USER, true);
+
+  private final PassingTime time = new PassingTime();
+  private final FailingKinds kinds = new FailingKinds(time, Duration.ofSeconds(300));
+
+  private FailingKinds.Verdict failed() {
+    return kinds.failed(CREATES, "why", Outage.Moment.now(time));
+  }
+
+  @Test
+  void many_that_fail_together_because_the_server_is_gone_are_no_kind_that_never_works() {
+    for (int i = 0; i < 64; i++) {
+      assertThat(failed().giveUp()).isFalse();
+    }
+    kinds.wasOutage();
+    kinds.answered();
+
+    assertThat(failed().giveUp()).isFalse();
+  }
+
+  @Test
+  void the_tenth_asks_for_a_probe_and_the_twentieth_with_answers_between_is_the_last() {
+    for (int i = 1; i <= 20; i++) {
+      kinds.answered();
+      FailingKinds.Verdict verdict = failed();
+      assertThat(verdict.suspicious()).as("%d", i).isEqualTo(i == 10);
+      assertThat(verdict.giveUp()).as("%d", i).isEqualTo(i == 20);
+    }
+  }
+
+  @Test
+  void a_success_begins_anew() {
+    for (int i = 1; i <= 60; i++) {
+      kinds.answered();
+      assertThat(failed().giveUp()).isFalse();
+      if (i % 19 == 0) {
+        kinds.succeeded(CREATES);
+      }
+    }
+  }
+
+  @Test
+  void images_are_no_reason_to_stop() {
+    for (int i = 1; i <= 60; i++) {
+      kinds.answered();
+      FailingKinds.Kind images = new FailingKinds.Kind(Operation.FETCH_IMAGE, false);
+      assertThat(kinds.failed(images, "why", Outage.Moment.now(time)).giveUp()).isFalse();
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.senselink.batch.cli.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Remains;
+import dev.senselink.batch.cli.Shell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code privacy}: after erasing a search of every byte finds nothing, and nobody else is touched.
+ */
+class PrivacyCommandTest {
+  /** Of the one who wants to be forgotten. */
+  private static final List<String> ERASED =
+      List.of("Zyxwolf", "韩梅梅", "QK7731", "13912345678", "zyx@example.org", "ID44556677");
+
+  private static final List<String> OTHERS = List.of("Person One", "E1", "Person Three", "E3");
+
+  @TempDir Path folder;
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    shell = Shell.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  private Path roster() {
+    for (int n = 1; n <= 3; n++) {
+      shell.photo(n == 2 ? "QK7731_Zyxwolf 韩梅梅.jpg" : "E" + n + ".jpg", n);
+    }
+    return shell.roster(
+        "jobNumber,name,mobile,mail,idNumber,remark",
+        "E1,Person One,13800000001,one@example.org,ID1,\"two",
+        "lines\"",
+        "QK7731,Zyxwolf 韩梅梅,139 1234 5678,zyx@example.org,ID44556677,\"says",
+        "\"\"hello\"\"\"",
+        "E3,Person Three,13800000003,three@example.org,ID3,");
+  }
+
+  @Test
+  void one_person_is_gone_from_every_byte_and_the_others_are_as_they_were() {
+    Path roster = roster();
+    shell.importing(roster);
+    List<Map<String, String>> before = shell.rows("results.csv");
+    remove(roster);
+
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "qk7731", "--yes");
+
+    assertThat(told.exit()).isZero();
+    assertThat(told.out()).contains("forgotten: 1 row of 1 run").contains("not reached");
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(found(shell.report())).isEmpty();
+    List<Map<String, String>> after = shell.rows("results.csv");
+    assertThat(after).hasSize(3);
+    assertThat(after.get(0)).isEqualTo(before.get(0));
+    assertThat(after.get(2)).isEqualTo(before.get(2));
+    assertThat(after.get(1).get("outcome")).isEqualTo("CREATED");
+    assertThat(after.get(1).get("line")).isEqualTo(before.get(1).get("line"));
+    assertThat(shell.text("results.csv")).contains(OTHERS);
+  }
+
+  @Test
+  void the_next_import_creates_nobody_twice_and_forgets_nobody() {
+    Path roster = roster();
+    shell.importing(roster);
+    shell.run("privacy", "erase", "--mobile", "8613912345678", "--yes");
+
+    shell.importing(roster);
+
+    assertThat(shell.column("results.csv", "outcome"))
+        .containsExactly("SKIPPED_EXISTING", "SKIPPED_EXISTING", "SKIPPED_EXISTING");
+    assertThat(shell.sandbox().commits()).hasSize(3);
+  }
+
+  @Test
+  void somebody_is_found_by_the_id_on_the_server_too() {
+    shell.importing(roster());
+    String id = shell.rows("results.csv").get(1).get("personId");
+    remove(shell.file("roster.csv"));
+
+    Shell.Told told = shell.run("privacy", "erase", "--person", id, "--yes", "--json");
+
+    assertThat(told.json().path("rows").asInt()).isEqualTo(1);
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(found(shell.report())).isEmpty();
+  }
+
+  @Test
+  void a_copy_in_another_encoding_is_erased_and_its_report_can_still_be_made() throws IOException {
+    Path roster = roster();
+    byte[] gb =
+        Files.readString(roster)
+            .replace("jobNumber,name", "工号,姓名")
+            .getBytes(Charset.forName("GB18030"));
+    Files.write(roster, gb);
+    shell.importing(roster);
+    String run = shell.summary().path("runId").asString();
+    remove(roster);
+
+    shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+    Shell.Told again = shell.run("runs", "show", run, "--report", shell.file("again").toString());
+
+    assertThat(again.exit()).isZero();
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(found(shell.file("again"))).isEmpty();
+    assertThat(Shell.rows(shell.file("again").resolve("results.csv")))
+        .extracting(row -> row.get("key"))
+        .contains("E1", "E3");
+  }
+
+  @Test
+  void a_copy_of_a_workbook_keeps_its_other_rows_where_they_stood() throws IOException {
+    roster();
+    Path book = shell.file("staff.xlsx");
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(book)) {
+      Sheet sheet = workbook.createSheet("人员");
+      fill(sheet, 2, "工号", "姓名", "手机号", "邮箱", "身份证号", "备注");
+      fill(sheet, 3, "E1", "Person One", "13800000001", "one@example.org", "ID1", "two\nlines");
+      fill(sheet, 5, "QK7731", "Zyxwolf 韩梅梅", "13912345678", "zyx@example.org", "ID44556677", "");
+      fill(sheet, 7, "E3", "Person Three", "13800000003", "three@example.org", "ID3", "");
+      workbook.write(out);
+    }
+    shell.importing(book, "--sheet", "人员", "--header-row", "3");
+    List<String> lines = shell.column("results.csv", "line");
+    remove(book);
+    remove(shell.file("roster.csv"));
+
+    shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(found(shell.report())).isEmpty();
+    assertThat(shell.column("results.csv", "line")).isEqualTo(lines).containsExactly("4", "6", "8");
+    assertThat(shell.column("results.csv", "name")).contains("Person One", "Person Three");
+  }
+
+  private static void fill(Sheet sheet, int row, String... cells) {
+    var line = sheet.createRow(row);
+    for (int at = 0; at < cells.length; at++) {
+      line.createCell(at).setCellValue(cells[at]);
+    }
+  }
+
+  @Test
+  void what_is_stored_is_told_without_a_value() {
+    shell.importing(roster());
+
+    Shell.Told told = shell.run("privacy", "show");
+
+    assertThat(told.exit()).isZero();
+    assertThat(told.out()).contains("copy of a roster").contains("report of a run");
+    assertThat(told.all()).doesNotContain(ERASED).doesNotContain("Person One");
+    assertThat(shell.run("privacy", "show", "--json").json().size()).isGreaterThan(3);
+  }
+
+  @Test
+  void old_runs_go_with_their_copies_and_reports_and_young_ones_stay() {
+    shell.importing(roster());
+    remove(shell.file("roster.csv"));
+
+    assertThat(shell.run("privacy", "prune", "--older-than", "1d", "--yes").out())
+        .contains("of no run");
+    assertThat(shell.report()).exists();
+    Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
+
+    assertThat(told.out()).contains("forgotten: 3 rows of 1 run");
+    assertThat(shell.report()).doesNotExist();
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(shell.run("runs", "--json").json().size()).isZero();
+  }
+
+  @Test
+  void nothing_is_forgotten_without_a_yes_or_without_saying_whom() {
+    shell.importing(roster());
+
+    Shell.Told unsure = shell.run("privacy", "erase", "--job-number", "QK7731");
+    Shell.Told nobody = shell.run("privacy", "erase", "--yes");
+    Shell.Told both = shell.run("privacy", "erase", "--job-number", "A", "--mobile", "1", "--yes");
+    Shell.Told noTime = shell.run("privacy", "prune", "--older-than", "soon", "--yes");
+
+    assertThat(List.of(unsure.exit(), nobody.exit(), both.exit(), noTime.exit())).containsOnly(2);
+    assertThat(unsure.err()).contains("--yes");
+    assertThat(shell.text("results.csv")).contains("QK7731");
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> found(Path below) {
+    return Remains.in(below, ERASED);
+  }
+}
