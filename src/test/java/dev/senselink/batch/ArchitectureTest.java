@@ -49,9 +49,9 @@ class ArchitectureTest {
               Map.entry("directory", List.of("api")),
               Map.entry("sandbox", List.of()),
               Map.entry("ledger", List.of("roster", "photo", "check", "outcome")),
-              Map.entry("report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
               Map.entry(
-                  "backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
+                  "report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
+              Map.entry("backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
               Map.entry(
                   "job",

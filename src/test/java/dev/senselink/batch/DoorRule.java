@@ -22,7 +22,7 @@ final class DoorRule {
           CLI + "Terminal",
           CLI + "Logs",
           CLI + "VisibleLayout",
-          "dev.senselink.batch.api.transport.QuietWire", // only silences
+          "dev.senselink.batch.api.transport.LibraryLogFilter", // only silences
           CLI + "JobTeller"); // keeps what a command prints, to print it itself
 
   /** They read what this program wrote: packed into it, or in its own data folder. */

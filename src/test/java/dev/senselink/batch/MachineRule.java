@@ -18,7 +18,7 @@ final class MachineRule {
   static final List<String> PLAYED = List.of("enrol", "ledger", "job", "api", "backup", "report");
 
   /** A door of its own: sockets wait by real time, and a test replaces the whole wire. */
-  private static final String WIRE = "dev.senselink.batch.api.transport.HttpWire";
+  private static final String WIRE = "dev.senselink.batch.api.transport.HttpTransport";
 
   private static final Set<String> HARMLESS =
       Set.of(

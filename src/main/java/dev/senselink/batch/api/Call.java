@@ -22,8 +22,8 @@ public interface Call<T> {
   }
 
   /** The fields and the photo, without the signature. */
-  default Form form() {
-    return new Form();
+  default RequestForm form() {
+    return new RequestForm();
   }
 
   /** Whether a photo goes along: a server may take the one and never the other. */
@@ -34,13 +34,13 @@ public interface Call<T> {
   /**
    * Reads an envelope whose code says success.
    *
-   * @throws UnexpectedAnswer if what a success must hold is not there
+   * @throws UnexpectedAnswerException if what a success must hold is not there
    */
-  T read(JsonNode envelope) throws UnexpectedAnswer;
+  T read(JsonNode envelope) throws UnexpectedAnswerException;
 
   /** What a code other than 200 means for this call. */
-  default CodeClass classOf(int code) {
-    return Codes.classOf(code);
+  default ErrorCategory classOf(int code) {
+    return ErrorCodes.classOf(code);
   }
 
   /** Whether an envelope that says success holds nothing, which then counts as code 620. */

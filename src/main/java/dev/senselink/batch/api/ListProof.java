@@ -1,6 +1,6 @@
 package dev.senselink.batch.api;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,20 +16,20 @@ import tools.jackson.databind.JsonNode;
  *   <li>as many different entries came as {@code total} says, where it is said
  * </ul>
  *
- * A list of several pages is read until two readings in a row tell the same ({@link ListWalk}).
- * What does not prove itself is an {@link UnexpectedAnswer}, so the call is tried again like any
- * other; at the end of the tries it is a {@link Reply.Unclear} of which {@link Reply#isUnproven} is
- * true, and nobody may take it for a list. Why: "nobody is there" makes an import create everybody
- * again, and a backup forget them.
+ * A list of several pages is read until two readings in a row tell the same ({@link
+ * PagedListWalk}). What does not prove itself is an {@link UnexpectedAnswerException}, so the call
+ * is tried again like any other; at the end of the tries it is a {@link Reply.Unclear} of which
+ * {@link Reply#isUnproven} is true, and nobody may take it for a list. Why: "nobody is there" makes
+ * an import create everybody again, and a backup forget them.
  */
 public final class ListProof {
   private ListProof() {}
 
   /** The rows of an answer; none where it says so. */
-  public static JsonNode rows(JsonNode envelope) throws UnexpectedAnswer {
-    JsonNode rows = Pages.rows(envelope);
+  public static JsonNode rows(JsonNode envelope) throws UnexpectedAnswerException {
+    JsonNode rows = PageFields.rows(envelope);
     if (!rows.isArray() && !saysNobody(envelope)) {
-      throw new UnexpectedAnswer(words("list.none"));
+      throw new UnexpectedAnswerException(words("list.none"));
     }
     return rows;
   }
@@ -42,36 +42,38 @@ public final class ListProof {
 
   /** How many entries there are over all pages, as the server says; null where it does not. */
   public static @Nullable Long total(JsonNode envelope) {
-    return Tolerant.wholeNumber(envelope.path("data"), "total");
+    return LenientJson.wholeNumber(envelope.path("data"), "total");
   }
 
   /** What an entry is read as. */
-  public static <T> T identified(@Nullable T entry) throws UnexpectedAnswer {
+  public static <T> T identified(@Nullable T entry) throws UnexpectedAnswerException {
     if (entry == null) {
-      throw new UnexpectedAnswer(words("list.noId"));
+      throw new UnexpectedAnswerException(words("list.noId"));
     }
     return entry;
   }
 
   /** Refuses a page that holds fewer rows than it says. */
-  public static void notShort(JsonNode envelope, long rows) throws UnexpectedAnswer {
-    Long said = Tolerant.wholeNumber(envelope.path("data"), "size");
-    if (said != null && rows < said && !reached(envelope, rows)) {
-      throw new UnexpectedAnswer(words("list.short", rows, said));
+  public static void requireFullPage(JsonNode envelope, long rows)
+      throws UnexpectedAnswerException {
+    Long said = LenientJson.wholeNumber(envelope.path("data"), "size");
+    if (said != null && rows < said && !isReached(envelope, rows)) {
+      throw new UnexpectedAnswerException(words("list.short", rows, said));
     }
   }
 
   /** Whether so many different entries are all there are, as far as the server says. */
-  public static boolean reached(JsonNode envelope, long different) {
+  public static boolean isReached(JsonNode envelope, long different) {
     Long total = total(envelope);
     return total != null && different >= total;
   }
 
   /** Refuses a list of which the server says that there is more. */
-  public static void complete(JsonNode envelope, long different) throws UnexpectedAnswer {
+  public static void requireComplete(JsonNode envelope, long different)
+      throws UnexpectedAnswerException {
     Long total = total(envelope);
     if (total != null && different < total) {
-      throw new UnexpectedAnswer(words("list.part", different, total));
+      throw new UnexpectedAnswerException(words("list.part", different, total));
     }
   }
 }

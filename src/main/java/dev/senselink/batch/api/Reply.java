@@ -24,7 +24,7 @@ public sealed interface Reply<T>
   default boolean isUnproven() {
     return this instanceof Unclear<?> unclear
         && unclear.complete()
-        && unclear.code() == Codes.SUCCESS;
+        && unclear.code() == ErrorCodes.SUCCESS;
   }
 
   /** A reply without a value is one of every kind of call. */
@@ -45,7 +45,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return Words.words("reply.done");
+      return ApiMessages.words("reply.done");
     }
 
     @Override
@@ -61,7 +61,8 @@ public sealed interface Reply<T>
    * @param message the server's own words, for the report only; may be blank
    * @param similar who resembles the photo, with code 30002
    */
-  record Refusal<T>(int code, String message, CodeClass codeClass, @Nullable SimilarPerson similar)
+  record Refusal<T>(
+      int code, String message, ErrorCategory codeClass, @Nullable SimilarPerson similar)
       implements Reply<T> {
     @Override
     public boolean isTransient() {
@@ -70,7 +71,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return Words.words("reply.code", code, Codes.meaning(code));
+      return ApiMessages.words("reply.code", code, ErrorCodes.meaning(code));
     }
 
     @Override
@@ -123,7 +124,7 @@ public sealed interface Reply<T>
 
     @Override
     public String words() {
-      return Words.words("reply.halted");
+      return ApiMessages.words("reply.halted");
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.api;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerSettings(
     URI server,
     String appKey,
-    Secret appSecret,
+    SecretText appSecret,
     Duration timeout,
     int concurrency,
     double ratePerSecond,
@@ -34,7 +34,7 @@ public record ServerSettings(
   /** Where images are served unless the server's version differs (NOTES F8). */
   public static final String IMAGE_PATH = "/v1/image/2/{id}";
 
-  /** Refuses with {@link UnusableSettings} what cannot work. */
+  /** Refuses with {@link UnusableSettingsException} what cannot work. */
   public ServerSettings {
     server = checked(server);
     require(!appKey.isBlank(), words("settings.appKey"));
@@ -47,7 +47,7 @@ public record ServerSettings(
   }
 
   /** The given server with the standard values: 30 s, 8 requests in flight, no rate limit. */
-  public static ServerSettings of(URI server, String appKey, Secret appSecret) {
+  public static ServerSettings of(URI server, String appKey, SecretText appSecret) {
     return new ServerSettings(
         server, appKey, appSecret, Duration.ofSeconds(30), 8, 0, null, false, IMAGE_PATH);
   }
@@ -98,7 +98,7 @@ public record ServerSettings(
 
   private static void require(boolean fine, String otherwise) {
     if (!fine) {
-      throw new UnusableSettings(otherwise);
+      throw new UnusableSettingsException(otherwise);
     }
   }
 }

@@ -21,12 +21,19 @@ public record BackedUpDepartment(
     @Nullable Long leaderId,
     String leader) {
 
-  public static BackedUpDepartment of(Cells c) {
+  public static BackedUpDepartment of(CellCursor c) {
     return new BackedUpDepartment(
         c.number(), c.numberOrNull(), c.text(), c.text(), c.text(), c.numberOrNull(), c.text());
   }
 
   public List<String> cells() {
-    return List.of(Cells.of(id), Cells.of(parentId), path, name, code, Cells.of(leaderId), leader);
+    return List.of(
+        CellCursor.of(id),
+        CellCursor.of(parentId),
+        path,
+        name,
+        code,
+        CellCursor.of(leaderId),
+        leader);
   }
 }

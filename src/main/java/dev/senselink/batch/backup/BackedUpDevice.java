@@ -32,7 +32,7 @@ public record BackedUpDevice(
     guestGroupIds = List.copyOf(guestGroupIds);
   }
 
-  public static BackedUpDevice of(Cells c) {
+  public static BackedUpDevice of(CellCursor c) {
     return new BackedUpDevice(
         c.number(),
         c.text(),
@@ -51,17 +51,17 @@ public record BackedUpDevice(
 
   public List<String> cells() {
     return List.of(
-        Cells.of(id),
+        CellCursor.of(id),
         sn,
         name,
         location,
-        Cells.of(direction),
+        CellCursor.of(direction),
         description,
-        Cells.ofNames(staffGroups),
-        Cells.ofNames(guestGroups),
-        Cells.ofIds(staffGroupIds),
-        Cells.ofIds(guestGroupIds),
-        Cells.of(status),
+        CellCursor.ofNames(staffGroups),
+        CellCursor.ofNames(guestGroups),
+        CellCursor.ofIds(staffGroupIds),
+        CellCursor.ofIds(guestGroupIds),
+        CellCursor.of(status),
         ip,
         softwareVersion);
   }

@@ -9,11 +9,11 @@ import java.util.List;
  */
 public record BackedUpGroup(long id, int type, String name) {
 
-  public static BackedUpGroup of(Cells c) {
+  public static BackedUpGroup of(CellCursor c) {
     return new BackedUpGroup(c.number(), (int) c.number(), c.text());
   }
 
   public List<String> cells() {
-    return List.of(Cells.of(id), Cells.of(type), name);
+    return List.of(CellCursor.of(id), CellCursor.of(type), name);
   }
 }

@@ -39,7 +39,7 @@ public record BackedUpGuest(
     return "guest " + id;
   }
 
-  public static BackedUpGuest of(Cells c) {
+  public static BackedUpGuest of(CellCursor c) {
     return new BackedUpGuest(
         c.text(),
         c.text(),
@@ -61,13 +61,13 @@ public record BackedUpGuest(
         name,
         mobile,
         remark,
-        Cells.ofNames(groups),
+        CellCursor.ofNames(groups),
         photo,
         host,
         dateTimeFrom,
         dateTimeTo,
-        Cells.of(id),
-        Cells.ofIds(groupIds),
+        CellCursor.of(id),
+        CellCursor.ofIds(groupIds),
         avatarId,
         createAt,
         updateAt);

@@ -13,11 +13,11 @@ import java.util.List;
  */
 public record BackedUpPhoto(long id, String file, String avatarId, long bytes, String sha256) {
 
-  public static BackedUpPhoto of(Cells c) {
+  public static BackedUpPhoto of(CellCursor c) {
     return new BackedUpPhoto(c.number(), c.text(), c.text(), c.number(), c.text());
   }
 
   public List<String> cells() {
-    return List.of(Cells.of(id), file, avatarId, Cells.of(bytes), sha256);
+    return List.of(CellCursor.of(id), file, avatarId, CellCursor.of(bytes), sha256);
   }
 }

@@ -51,7 +51,7 @@ public record BackedUpUser(
     return "user " + id;
   }
 
-  public static BackedUpUser of(Cells c) {
+  public static BackedUpUser of(CellCursor c) {
     return new BackedUpUser(
         c.text(),
         c.text(),
@@ -91,11 +91,11 @@ public record BackedUpUser(
         areaCode,
         remark,
         department,
-        Cells.ofNames(groups),
+        CellCursor.ofNames(groups),
         photo,
-        Cells.of(id),
-        Cells.of(departmentId),
-        Cells.ofIds(groupIds),
+        CellCursor.of(id),
+        CellCursor.of(departmentId),
+        CellCursor.ofIds(groupIds),
         avatarId,
         createAt,
         updateAt);

@@ -1,9 +1,9 @@
 package dev.senselink.batch.backup;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException.Kind;
-import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.TrustedFile;
 import java.io.Closeable;
@@ -32,10 +32,10 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Backup implements Closeable {
-  private final Source source;
+  private final BackupSource source;
   private final Manifest manifest;
 
-  private Backup(Source source, Manifest manifest) {
+  private Backup(BackupSource source, Manifest manifest) {
     this.source = source;
     this.manifest = manifest;
   }
@@ -48,12 +48,12 @@ public final class Backup implements Closeable {
    *     missing or wrong, or its manifest is missing or cannot be read
    */
   public static Backup open(Path path, BackupKeys keys) {
-    Source source = Source.open(path, keys.password());
+    BackupSource source = BackupSource.open(path, keys.password());
     try {
       return new Backup(source, manifest(source));
     } catch (IOException e) {
       close(source);
-      throw BackupException.damaged(Layout.MANIFEST, words("damage.unreadable"));
+      throw BackupException.damaged(BackupLayout.MANIFEST, words("damage.unreadable"));
     } catch (RuntimeException e) {
       close(source);
       throw e;
@@ -80,11 +80,11 @@ public final class Backup implements Closeable {
     throw new BackupException(Kind.PASSWORD, file.toString(), words("password.empty", file));
   }
 
-  private static Manifest manifest(Source source) throws IOException {
-    if (source.size(Layout.MANIFEST).isEmpty()) {
-      throw BackupException.damaged(Layout.MANIFEST, words("manifest.missing"));
+  private static Manifest manifest(BackupSource source) throws IOException {
+    if (source.size(BackupLayout.MANIFEST).isEmpty()) {
+      throw BackupException.damaged(BackupLayout.MANIFEST, words("manifest.missing"));
     }
-    try (InputStream in = source.open(Layout.MANIFEST)) {
+    try (InputStream in = source.open(BackupLayout.MANIFEST)) {
       return Manifest.of(in.readAllBytes());
     }
   }
@@ -135,7 +135,7 @@ public final class Backup implements Closeable {
    * @throws BackupException if it cannot be read
    */
   public Optional<byte[]> photo(long person) {
-    String file = Layout.photo(person);
+    String file = BackupLayout.photo(person);
     try {
       OptionalLong size = source.size(file);
       if (size.isEmpty()) {
@@ -149,19 +149,19 @@ public final class Backup implements Closeable {
     }
   }
 
-  private <T> Stream<T> table(Table table, Function<Cells, T> reading) {
+  private <T> Stream<T> table(Table table, Function<CellCursor, T> reading) {
     try {
       if (source.size(table.file()).isEmpty()) {
         throw BackupException.damaged(table.file(), words("damage.missing"));
       }
-      return TableReader.of(source.open(table.file()), table.file(), table.columns()).stream(
+      return BackupTableReader.of(source.open(table.file()), table.file(), table.columns()).stream(
           reading);
     } catch (IOException e) {
       throw BackupException.damaged(table.file(), words("damage.unreadable"));
     }
   }
 
-  private static void close(Source source) {
+  private static void close(BackupSource source) {
     try {
       source.close();
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.backup;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

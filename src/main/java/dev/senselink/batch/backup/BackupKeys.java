@@ -1,6 +1,6 @@
 package dev.senselink.batch.backup;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.disk.TrustedFile;
@@ -63,7 +63,7 @@ public record BackupKeys(char[] password, byte[] sealKey) {
   }
 
   /** Whether a backup written with these is sealed. */
-  public boolean seal() {
+  public boolean canSeal() {
     return hasPassword() || hasSealKey();
   }
 

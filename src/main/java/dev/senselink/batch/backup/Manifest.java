@@ -1,6 +1,6 @@
 package dev.senselink.batch.backup;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ public record Manifest(
     try {
       return of(JSON.readTree(json));
     } catch (JacksonException e) {
-      throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
+      throw BackupException.damaged(BackupLayout.MANIFEST, words("manifest.none"));
     }
   }
 
@@ -139,11 +139,11 @@ public record Manifest(
 
   private static Manifest of(JsonNode root) {
     if (!FORMAT.equals(root.path("format").asString(""))) {
-      throw BackupException.damaged(Layout.MANIFEST, words("manifest.none"));
+      throw BackupException.damaged(BackupLayout.MANIFEST, words("manifest.none"));
     }
     if (root.path("version").asInt(0) != VERSION) {
       throw BackupException.damaged(
-          Layout.MANIFEST, words("manifest.version", root.path("version").asString("?")));
+          BackupLayout.MANIFEST, words("manifest.version", root.path("version").asString("?")));
     }
     return new Manifest(
         root.path("tool").asString(""),

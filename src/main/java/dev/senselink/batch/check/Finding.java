@@ -1,6 +1,6 @@
 package dev.senselink.batch.check;
 
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param column the column at fault; null where the whole row is, or a column nobody knows
  * @param reason what is wrong and what to do, without the cell's content
  */
-public record Finding(String code, @Nullable Column column, String reason) {}
+public record Finding(String code, @Nullable RosterColumn column, String reason) {}

@@ -17,7 +17,7 @@ final class MobileText {
   static String normal(String text) {
     String number = digits(text);
     if (number.isEmpty()) {
-      return CaseFold.normal(text);
+      return UnicodeCaseFold.normal(text);
     }
     String withCode = number.startsWith("00") ? number.substring(2) : number;
     boolean chinese = withCode.length() == CHINESE_WITH_CODE && withCode.startsWith("86");

@@ -1,18 +1,18 @@
 package dev.senselink.batch.check;
 
-import static dev.senselink.batch.check.Words.words;
+import static dev.senselink.batch.check.CheckMessages.words;
 
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.cell.CellDate;
 import dev.senselink.batch.roster.cell.CellGender;
-import dev.senselink.batch.roster.cell.CellWindow;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import dev.senselink.batch.roster.cell.HostCell;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class RowCheck {
   private final Row row;
   private final RosterSettings settings;
   private final RosterKind kind;
-  private final Map<Column, Wish> wishes = new EnumMap<>(Column.class);
+  private final Map<RosterColumn, FieldChange> wishes = new EnumMap<>(RosterColumn.class);
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> warnings;
 
@@ -42,48 +42,49 @@ final class RowCheck {
     this.warnings = new ArrayList<>(row.warnings());
   }
 
-  Checked checked() {
+  CheckResult checked() {
     row.faults().forEach(fault -> findings.add(new Finding(fault.code(), null, fault.reason())));
-    Required.check(row, kind, findings);
-    for (Column column : Column.values()) {
+    RequiredCells.check(row, kind, findings);
+    for (RosterColumn column : RosterColumn.values()) {
       if (column.knownIn(kind)) {
         wish(column);
       }
     }
-    date(Column.BIRTHDAY);
-    date(Column.ENTRY_TIME);
+    date(RosterColumn.BIRTHDAY);
+    date(RosterColumn.ENTRY_TIME);
     mobile();
     Integer gender = gender();
     DepartmentCell department = department();
     List<GroupName> groups = groups();
     HostCell host = host();
-    CellWindow window = window();
+    VisitWindow window = window();
     boolean fit = findings.isEmpty();
-    Person person = fit ? new Person(kind, wishes, gender, department, groups, host, window) : null;
-    return new Checked(row, person, findings, warnings);
+    RosterPerson person =
+        fit ? new RosterPerson(kind, wishes, gender, department, groups, host, window) : null;
+    return new CheckResult(row, person, findings, warnings);
   }
 
-  private void wish(Column column) {
+  private void wish(RosterColumn column) {
     String text = row.text(column);
     if (row.clears(column)) {
-      wishes.put(column, Wish.CLEAR);
-      if (Required.cannotClear(column, kind)) {
+      wishes.put(column, FieldChange.CLEAR);
+      if (RequiredCells.cannotClear(column, kind)) {
         add("CANNOT_CLEAR", column, words("cell.cannotClear", column.spoken()));
       }
     } else if (!text.isEmpty()) {
-      wishes.put(column, Wish.set(text));
+      wishes.put(column, FieldChange.set(text));
       length(column, words("cell.whole", column.spoken()), text, column.maxLength());
     }
   }
 
-  private void length(Column column, String what, String text, int most) {
+  private void length(RosterColumn column, String what, String text, int most) {
     int length = text.codePointCount(0, text.length());
     if (length > most) {
       add(TOO_LONG, column, words("cell.tooLong", what, length, most));
     }
   }
 
-  private void date(Column column) {
+  private void date(RosterColumn column) {
     if (!sets(column)) {
       return;
     }
@@ -91,54 +92,57 @@ final class RowCheck {
     if (date == null) {
       add(BAD_DATE, column, unread(column, "date"));
     } else {
-      wishes.put(column, Wish.set(date.toString()));
+      wishes.put(column, FieldChange.set(date.toString()));
     }
   }
 
   /** A spreadsheet makes a negative number of what it takes for a formula. */
   private void mobile() {
-    if (!sets(Column.MOBILE)) {
+    if (!sets(RosterColumn.MOBILE)) {
       return;
     }
-    String text = row.text(Column.MOBILE);
+    String text = row.text(RosterColumn.MOBILE);
     if (MobileText.isNegative(text)) {
-      add("NUMBER_DAMAGED", Column.MOBILE, words("mobile.negative", Column.MOBILE.spoken()));
+      add(
+          "NUMBER_DAMAGED",
+          RosterColumn.MOBILE,
+          words("mobile.negative", RosterColumn.MOBILE.spoken()));
     } else if (MobileText.digits(text).length() < MobileText.FEWEST_DIGITS) {
-      warnings.add(words("mobile.short", Column.MOBILE.spoken(), MobileText.FEWEST_DIGITS));
+      warnings.add(words("mobile.short", RosterColumn.MOBILE.spoken(), MobileText.FEWEST_DIGITS));
     }
   }
 
   private @Nullable Integer gender() {
-    if (!sets(Column.GENDER)) {
+    if (!sets(RosterColumn.GENDER)) {
       return null;
     }
-    String text = row.text(Column.GENDER);
+    String text = row.text(RosterColumn.GENDER);
     Integer gender = CellGender.parse(text, settings.genderCoding());
     if (gender == null) {
       String remedy =
           CellGender.isBareNumber(text)
-              ? words("gender.number", Column.GENDER.spoken())
-              : words("gender.unknown", Column.GENDER.spoken());
-      add("AMBIGUOUS_GENDER", Column.GENDER, remedy);
+              ? words("gender.number", RosterColumn.GENDER.spoken())
+              : words("gender.unknown", RosterColumn.GENDER.spoken());
+      add("AMBIGUOUS_GENDER", RosterColumn.GENDER, remedy);
     }
     return gender;
   }
 
   private @Nullable DepartmentCell department() {
-    if (!sets(Column.DEPARTMENT)) {
+    if (!sets(RosterColumn.DEPARTMENT)) {
       return null;
     }
-    DepartmentCell cell = DepartmentCell.parse(row.text(Column.DEPARTMENT));
+    DepartmentCell cell = DepartmentCell.parse(row.text(RosterColumn.DEPARTMENT));
     if (cell.id() == null && cell.path().isEmpty()) {
       add(
           "UNKNOWN_DEPARTMENT",
-          Column.DEPARTMENT,
-          words("department.none", Column.DEPARTMENT.spoken()));
+          RosterColumn.DEPARTMENT,
+          words("department.none", RosterColumn.DEPARTMENT.spoken()));
     }
     for (String step : cell.path()) {
       length(
-          Column.DEPARTMENT,
-          words("department.name", Column.DEPARTMENT.spoken()),
+          RosterColumn.DEPARTMENT,
+          words("department.name", RosterColumn.DEPARTMENT.spoken()),
           step,
           LONGEST_DEPARTMENT);
     }
@@ -146,73 +150,80 @@ final class RowCheck {
   }
 
   private List<GroupName> groups() {
-    if (!sets(Column.GROUPS)) {
+    if (!sets(RosterColumn.GROUPS)) {
       return List.of();
     }
-    List<GroupName> groups = GroupsCell.parse(row.text(Column.GROUPS)).groups();
+    List<GroupName> groups = GroupsCell.parse(row.text(RosterColumn.GROUPS)).groups();
     if (groups.isEmpty()) {
-      add("UNKNOWN_GROUP", Column.GROUPS, words("groups.none", Column.GROUPS.spoken()));
+      add("UNKNOWN_GROUP", RosterColumn.GROUPS, words("groups.none", RosterColumn.GROUPS.spoken()));
     }
     for (GroupName group : groups) {
       length(
-          Column.GROUPS, words("groups.name", Column.GROUPS.spoken()), group.name(), LONGEST_GROUP);
+          RosterColumn.GROUPS,
+          words("groups.name", RosterColumn.GROUPS.spoken()),
+          group.name(),
+          LONGEST_GROUP);
     }
     return groups;
   }
 
   private @Nullable HostCell host() {
-    if (!sets(Column.HOST)) {
+    if (!sets(RosterColumn.HOST)) {
       return null;
     }
-    HostCell host = HostCell.parse(row.text(Column.HOST), row.hostIsId());
+    HostCell host = HostCell.parse(row.text(RosterColumn.HOST), row.hostIsId());
     if (row.hostIsId() && host.id() == null) {
-      add("UNKNOWN_HOST", Column.HOST, words("host.noId", Column.HOST.spoken()));
+      add("UNKNOWN_HOST", RosterColumn.HOST, words("host.noId", RosterColumn.HOST.spoken()));
     }
     return host;
   }
 
-  private @Nullable CellWindow window() {
-    if (!sets(Column.DATE_TIME_FROM) || !sets(Column.DATE_TIME_TO)) {
+  private @Nullable VisitWindow window() {
+    if (!sets(RosterColumn.DATE_TIME_FROM) || !sets(RosterColumn.DATE_TIME_TO)) {
       return null;
     }
-    LocalDateTime from = CellWindow.from(row.text(Column.DATE_TIME_FROM), settings.dateFormat());
-    LocalDateTime to = CellWindow.to(row.text(Column.DATE_TIME_TO), settings.dateFormat());
-    moment(Column.DATE_TIME_FROM, from);
-    moment(Column.DATE_TIME_TO, to);
+    LocalDateTime from =
+        VisitWindow.from(row.text(RosterColumn.DATE_TIME_FROM), settings.dateFormat());
+    LocalDateTime to = VisitWindow.to(row.text(RosterColumn.DATE_TIME_TO), settings.dateFormat());
+    moment(RosterColumn.DATE_TIME_FROM, from);
+    moment(RosterColumn.DATE_TIME_TO, to);
     if (from == null || to == null) {
       return null;
     }
     if (!to.isAfter(from)) {
       add(
           BAD_DATE,
-          Column.DATE_TIME_TO,
-          words("window.order", Column.DATE_TIME_TO.spoken(), Column.DATE_TIME_FROM.spoken()));
+          RosterColumn.DATE_TIME_TO,
+          words(
+              "window.order",
+              RosterColumn.DATE_TIME_TO.spoken(),
+              RosterColumn.DATE_TIME_FROM.spoken()));
       return null;
     }
-    CellWindow window = new CellWindow(from, to);
-    wishes.put(Column.DATE_TIME_FROM, Wish.set(window.fromText()));
-    wishes.put(Column.DATE_TIME_TO, Wish.set(window.toText()));
+    VisitWindow window = new VisitWindow(from, to);
+    wishes.put(RosterColumn.DATE_TIME_FROM, FieldChange.set(window.fromText()));
+    wishes.put(RosterColumn.DATE_TIME_TO, FieldChange.set(window.toText()));
     return window;
   }
 
-  private void moment(Column column, @Nullable LocalDateTime moment) {
+  private void moment(RosterColumn column, @Nullable LocalDateTime moment) {
     if (moment == null) {
       add(BAD_DATE, column, unread(column, "time"));
     }
   }
 
-  private String unread(Column column, String kind) {
+  private String unread(RosterColumn column, String kind) {
     return settings.dateFormat() == null
         ? words("unread." + kind + ".free", column.spoken())
         : words("unread." + kind, column.spoken());
   }
 
-  private boolean sets(Column column) {
-    Wish wish = wishes.get(column);
+  private boolean sets(RosterColumn column) {
+    FieldChange wish = wishes.get(column);
     return wish != null && wish.sets();
   }
 
-  private void add(String code, Column column, String reason) {
+  private void add(String code, RosterColumn column, String reason) {
     findings.add(new Finding(code, column, reason));
   }
 }

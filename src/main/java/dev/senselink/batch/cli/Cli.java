@@ -1,40 +1,40 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.cli.console.ConsoleTerminal;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.InputException;
-import dev.senselink.batch.cli.console.Language;
-import dev.senselink.batch.cli.console.Screen;
-import dev.senselink.batch.cli.console.Terminal;
+import dev.senselink.batch.cli.console.LanguageChoice;
+import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.cli.option.ConnectionOptions;
-import dev.senselink.batch.cli.settings.Configuration;
-import dev.senselink.batch.cli.settings.JobFile;
+import dev.senselink.batch.cli.settings.ConfigurationDefaults;
+import dev.senselink.batch.cli.settings.JobFileLines;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.records.RecordFileException;
-import dev.senselink.batch.enrol.row.RunStopped;
-import dev.senselink.batch.job.OuterWorld;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.job.restore.DamagedBackupException;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.folder.PhotoFolderException;
 import dev.senselink.batch.report.ReportException;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Runs one command line in this process: what the shell and the tests call. */
 public final class Cli {
@@ -48,17 +48,18 @@ public final class Cli {
    * @return the exit code, see {@link ExitCode}
    */
   public static int run(String[] args, OutputStream out, OutputStream err) {
-    return run(args, out, err, OuterWorld.real());
+    return run(args, out, err, RunEnvironment.real());
   }
 
   /** The same in another world. */
-  public static int run(String[] args, OutputStream out, OutputStream err, OuterWorld world) {
+  public static int run(String[] args, OutputStream out, OutputStream err, RunEnvironment world) {
     // Pictures are drawn and read without a screen.
     System.setProperty("java.awt.headless", "true");
     if (err != System.err) {
       return run(args, System.getenv(), new VisibleWriter(out), new VisibleWriter(err), world);
     }
-    Screen screen = new Screen(err, () -> Terminal.find(System.getenv()));
+    StatusLineWriter screen =
+        new StatusLineWriter(err, () -> ConsoleTerminal.find(System.getenv()));
     // Java itself would print what the failure says, and may hold, beside the door.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> screen.println(words("failed.defect", place(e))));
@@ -66,8 +67,9 @@ public final class Cli {
   }
 
   /** The same with this environment instead of the process's. */
-  public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return run(args, environment, out, err, OuterWorld.real());
+  public static int run(
+      String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    return run(args, environment, out, err, RunEnvironment.real());
   }
 
   public static int run(
@@ -75,26 +77,27 @@ public final class Cli {
       Map<String, String> environment,
       PrintWriter out,
       PrintWriter err,
-      OuterWorld world) {
+      RunEnvironment world) {
     PrintWriter output = VisibleWriter.over(out);
     PrintWriter errors = VisibleWriter.over(err);
-    Boolean json = Complaint.wantsJson(args, environment);
-    Complaint complaint = new Complaint(output, errors, Boolean.TRUE.equals(json), args);
+    Boolean json = ErrorOutput.wantsJson(args, environment);
+    ErrorOutput complaint = new ErrorOutput(output, errors, Boolean.TRUE.equals(json), args);
     Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     Locale counting = Locale.getDefault(Locale.Category.FORMAT);
     // Some languages have digits of their own, which no other program reads in a workbook or an id.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
       boolean said =
-          Language.speak(args, environment, () -> JobFile.peek(args, "lang", environment));
-      Configuration settings =
-          Configuration.read(
+          LanguageChoice.speak(
+              args, environment, () -> JobFileLines.peek(args, "lang", environment));
+      ConfigurationDefaults settings =
+          ConfigurationDefaults.read(
               args,
               environment,
-              Commands::optionNames,
+              CommandCatalog::optionNames,
               (language, origin) -> {
                 if (!said) {
-                  Language.of(language, origin).speak();
+                  LanguageChoice.of(language, origin).speak();
                 }
               });
       if (json == null && settings.isOn("json")) {
@@ -104,7 +107,8 @@ public final class Cli {
     } catch (RuntimeException e) {
       return failed(e, complaint);
     } finally {
-      Speech.speak(before); // whoever runs commands inside a process keeps the own language
+      DisplayLanguage.speak(
+          before); // whoever runs commands inside a process keeps the own language
       Locale.setDefault(Locale.Category.FORMAT, counting);
       output.flush();
       errors.flush();
@@ -113,12 +117,12 @@ public final class Cli {
 
   private static CommandLine line(
       String[] args,
-      Configuration settings,
+      ConfigurationDefaults settings,
       PrintWriter output,
       PrintWriter errors,
-      Complaint complaint,
-      OuterWorld world) {
-    CommandLine line = Commands.forArguments(args);
+      ErrorOutput complaint,
+      RunEnvironment world) {
+    CommandLine line = CommandCatalog.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -132,7 +136,10 @@ public final class Cli {
 
   /** Whoever takes settings from a file says so first; a job is many commands that each do. */
   private static int execute(
-      ParseResult parsed, Configuration settings, PrintWriter errors, OuterWorld world) {
+      ParseResult parsed,
+      ConfigurationDefaults settings,
+      PrintWriter errors,
+      RunEnvironment world) {
     ParseResult inner = parsed;
     while (inner.hasSubcommand()) {
       inner = inner.subcommand();
@@ -144,14 +151,14 @@ public final class Cli {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  private static void in(OuterWorld world, CommandSpec options) {
+  private static void in(RunEnvironment world, CommandSpec options) {
     if (options.userObject() instanceof ConnectionOptions connection) {
       connection.in(world);
     }
     options.mixins().values().forEach(mixin -> in(world, mixin));
   }
 
-  private static int failed(Exception e, Complaint complaint) {
+  private static int failed(Exception e, ErrorOutput complaint) {
     ExitCode code = codeOf(e);
     String said =
         code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());
@@ -167,7 +174,7 @@ public final class Cli {
 
   private static boolean serverStopped(Exception e) {
     return e instanceof StoppedException
-        || e instanceof RunStopped
+        || e instanceof ServerMisbehaviourException
         || e instanceof DirectoryException directory
             && directory.kind() == DirectoryException.Kind.STOPPED
         || e instanceof BackupException backup && backup.kind() == BackupException.Kind.STOPPED;
@@ -175,9 +182,9 @@ public final class Cli {
 
   private static ExitCode codeOf(Exception e) {
     if (e instanceof UsageException
-        || e instanceof WrongSettingsException
+        || e instanceof SettingsMismatchException
         || e instanceof RosterSettingsException
-        || e instanceof UnusableSettings) {
+        || e instanceof UnusableSettingsException) {
       return ExitCode.USAGE;
     }
     if (e instanceof BackupException backup) {
@@ -199,12 +206,14 @@ public final class Cli {
     if (e instanceof RecordFileException file) {
       return file.kind() == RecordFileException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
     }
-    if (e instanceof RosterException
+    if (e instanceof TableFileException
         || e instanceof InputException
         || e instanceof DamagedBackupException) {
       return ExitCode.INPUT;
     }
-    if (e instanceof StoppedException || e instanceof RunStopped || e instanceof ReportException) {
+    if (e instanceof StoppedException
+        || e instanceof ServerMisbehaviourException
+        || e instanceof ReportException) {
       return ExitCode.STOPPED;
     }
     return ExitCode.DEFECT;

@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LanguageOption;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code completion}: a script with which the shell finishes words of this program's commands. */
 @Command(name = "completion", mixinStandardHelpOptions = true)
@@ -34,7 +34,7 @@ final class CompletionCommand implements Callable<Integer> {
     if (!List.of("bash", "zsh").contains(meant)) {
       throw new UsageException(words("completion.shell", shell));
     }
-    CommandLine all = Commands.all();
+    CommandLine all = CommandCatalog.all();
     offerWords(all);
     String script = AutoComplete.bash("senselink", all);
     // zsh understands the same script once told to.

@@ -1,12 +1,12 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.LanguageOption;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.settings.Configuration;
+import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,17 +42,19 @@ final class RunCommand implements Callable<Integer> {
       keys.add("--lang=" + language.lang); // as every key that is typed it wins over the file's
     }
     Map<String, String> environment =
-        spec.defaultValueProvider() instanceof Configuration settings
+        spec.defaultValueProvider() instanceof ConfigurationDefaults settings
             ? settings.environment()
             : System.getenv();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Path named = file;
-    FileTrouble.changeable(named)
+    FileErrorMessages.changeable(named)
         .ifPresent(why -> err.println(words("config.changeable", named, why)));
-    Job job = JobReader.read(file, keys, environment);
-    JobSetting setting = JobSetting.of(job, environment, out, err);
-    Logs.configure(setting.output()); // before the first look into the data folder
-    return new JobRun(file, job, setting, new JobTeller(out, err, setting.json())).run().number();
+    JobDefinition job = JobDefinitionReader.read(file, keys, environment);
+    JobSettings setting = JobSettings.of(job, environment, out, err);
+    LogConfiguration.configure(setting.output()); // before the first look into the data folder
+    return new JobRunner(file, job, setting, new JobOutput(out, err, setting.json()))
+        .run()
+        .number();
   }
 }

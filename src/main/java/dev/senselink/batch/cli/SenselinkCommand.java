@@ -1,20 +1,20 @@
 package dev.senselink.batch.cli;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.LanguageOption;
-import dev.senselink.batch.cli.console.Version;
+import dev.senselink.batch.cli.console.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program as typed; what it can do is in {@link Commands}. */
+/** The program as typed; what it can do is in {@link CommandCatalog}. */
 @Command(
     name = "senselink",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = ProgramVersion.class,
     synopsisSubcommandLabel = "COMMAND")
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;

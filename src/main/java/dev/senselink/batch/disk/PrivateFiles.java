@@ -79,7 +79,7 @@ public final class PrivateFiles {
   }
 
   /** The same, to read it too. */
-  public static FileChannel openToGoOn(Path file) throws IOException {
+  public static FileChannel openToReadAndWrite(Path file) throws IOException {
     return open(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }

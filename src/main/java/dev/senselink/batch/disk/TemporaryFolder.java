@@ -92,7 +92,7 @@ public final class TemporaryFolder {
     Path lock = folder.resolve(LOCK);
     try {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-          || FileTrust.of(folder).foreign()
+          || FileExposure.of(folder).foreign()
           || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
         return;
       }

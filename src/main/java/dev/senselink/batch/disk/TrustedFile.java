@@ -1,6 +1,6 @@
 package dev.senselink.batch.disk;
 
-import static dev.senselink.batch.disk.Words.words;
+import static dev.senselink.batch.disk.DiskMessages.words;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -117,7 +117,7 @@ public final class TrustedFile {
     }
     mustBeRegular(file);
     boolean there = Files.exists(file);
-    if (there && POSIX && (LocalUser.names(file) > 1 || FileTrust.of(file).foreign())) {
+    if (there && POSIX && (LocalUser.names(file) > 1 || FileExposure.of(file).foreign())) {
       throw unfit(file, words("file.shared"));
     }
     Set<OpenOption> how =

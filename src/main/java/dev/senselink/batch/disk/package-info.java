@@ -3,7 +3,7 @@
  *
  * <p>Whatever configures, authorises or is executed goes through {@link
  * dev.senselink.batch.disk.TrustedFile}; who could have changed it is told by {@link
- * dev.senselink.batch.disk.FileTrust}, for a command as for {@code doctor}. Below all other
+ * dev.senselink.batch.disk.FileExposure}, for a command as for {@code doctor}. Below all other
  * packages.
  */
 @NullMarked

@@ -1,16 +1,16 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.lookup.People;
-import dev.senselink.batch.language.Speech;
-import dev.senselink.batch.ledger.DeletedRequests.DeletedRequest;
-import dev.senselink.batch.ledger.DeletedRequests;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.DeletedRequestStore;
+import dev.senselink.batch.ledger.DeletedRequestStore.DeletedRequest;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +24,12 @@ import java.util.TreeSet;
 final class DeletedRunsLook {
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  private final RunContext context;
-  private final DeletedRequests requests;
+  private final EnrolmentContext context;
+  private final DeletedRequestStore requests;
   private final List<DeletedRequest> open;
   private final TreeSet<Long> found = new TreeSet<>();
 
-  DeletedRunsLook(RunContext context) {
+  DeletedRunsLook(EnrolmentContext context) {
     this.context = context;
     this.requests = context.ledger().deletedRequests();
     this.open = requests.all();
@@ -37,7 +37,7 @@ final class DeletedRunsLook {
 
   /** False if the server did not tell: then they stay open. */
   boolean look() {
-    Attempts tries = context.server().attempts();
+    RetryAttempts tries = context.server().attempts();
     Reply<Long> reply = context.server().streamPeople(this::saw, LONGEST);
     while (tries.again(reply)) {
       reply = context.server().streamPeople(this::saw, LONGEST);
@@ -46,20 +46,20 @@ final class DeletedRunsLook {
       return false;
     }
     if (!found.isEmpty()) {
-      context.warn().accept(words("lost.ofDeleted", Speech.list(List.copyOf(found))));
+      context.warn().accept(words("lost.ofDeleted", DisplayLanguage.list(List.copyOf(found))));
     }
     requests.forget();
     return true;
   }
 
   private void saw(Person person) {
-    KnownPerson known = People.known(person, null);
+    KnownPerson known = ServerPersonMapper.known(person, null);
     String name = requests.hash(person.name());
     for (DeletedRequest request : open) {
       KeyField field = KeyField.valueOf(request.keyField());
       if (request.type() == person.type()
           && request.nameHash().equals(name)
-          && request.keyHash().equals(requests.hash(People.shown(known, field)))
+          && request.keyHash().equals(requests.hash(ServerPersonMapper.shown(known, field)))
           && !request.earlier().contains(person.id())) {
         found.add(person.id());
       }

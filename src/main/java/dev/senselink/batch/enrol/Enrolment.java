@@ -1,41 +1,41 @@
 package dev.senselink.batch.enrol;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.Applicant;
-import dev.senselink.batch.enrol.context.Canaries;
-import dev.senselink.batch.enrol.context.Memory;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.context.Watch;
-import dev.senselink.batch.enrol.decide.Decided;
-import dev.senselink.batch.enrol.guests.EndedVisits;
-import dev.senselink.batch.enrol.guests.Visitors;
-import dev.senselink.batch.enrol.lookup.Hosts;
-import dev.senselink.batch.enrol.lookup.Lineage;
-import dev.senselink.batch.enrol.lookup.LookFirst;
-import dev.senselink.batch.enrol.lookup.Meanings;
-import dev.senselink.batch.enrol.lookup.Places;
-import dev.senselink.batch.enrol.photo.PhotoDesk;
+import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.SentFieldsStore;
+import dev.senselink.batch.enrol.context.UniformRefusalGuard;
+import dev.senselink.batch.enrol.decide.ConflictDecision;
+import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.lookup.HostResolver;
+import dev.senselink.batch.enrol.lookup.PersonLookup;
+import dev.senselink.batch.enrol.lookup.ReferenceResolver;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.enrol.photo.PhotoVerification;
 import dev.senselink.batch.enrol.photo.ServerPhoto;
-import dev.senselink.batch.enrol.row.EnrolSettings;
-import dev.senselink.batch.enrol.row.Failures;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
-import dev.senselink.batch.enrol.row.RunStopped;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.enrol.write.Audit;
-import dev.senselink.batch.enrol.write.ChangeProof;
 import dev.senselink.batch.enrol.write.CreateProof;
 import dev.senselink.batch.enrol.write.CreateSteps;
 import dev.senselink.batch.enrol.write.DialectRepair;
-import dev.senselink.batch.enrol.write.Listing;
-import dev.senselink.batch.enrol.write.OwnMaking;
-import dev.senselink.batch.enrol.write.RowClaims;
-import dev.senselink.batch.enrol.write.RowWorker;
-import dev.senselink.batch.enrol.write.SimilarFaces;
-import dev.senselink.batch.enrol.write.Spellings;
+import dev.senselink.batch.enrol.write.DuplicateAudit;
+import dev.senselink.batch.enrol.write.FieldDialect;
+import dev.senselink.batch.enrol.write.GuestListRecorder;
+import dev.senselink.batch.enrol.write.LostCreateMatcher;
+import dev.senselink.batch.enrol.write.PersonClaims;
+import dev.senselink.batch.enrol.write.RowStateMachine;
+import dev.senselink.batch.enrol.write.SimilarFaceRules;
+import dev.senselink.batch.enrol.write.UpdateProof;
 import dev.senselink.batch.enrol.write.UpdateSteps;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -44,7 +44,7 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.PictureMatch;
+import dev.senselink.batch.photo.PictureComparison;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,13 +52,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
 public final class Enrolment {
-  private final RunContext context;
+  private final EnrolmentContext context;
   private final VisitClock visitClock;
-  private final Visitors visitors;
+  private final GuestEndings visitors;
   private final Map<Integer, EarlierSends> earlierSends;
-  private final LookFirstRules rules;
-  private final Deciding deciding;
-  private final RowClaims claims;
+  private final LookupRules rules;
+  private final DecisionExecutor deciding;
+  private final PersonClaims claims;
 
   /**
    * What the enrolment of a run works with.
@@ -74,14 +74,14 @@ public final class Enrolment {
   public record Setup(
       String run,
       int type,
-      Server server,
+      RetryingClient server,
       Ledger ledger,
       PhotoEngine engine,
-      Places places,
-      EnrolSettings settings,
+      ServerPlaces places,
+      EnrolmentSettings settings,
       boolean lookUpEach,
       Map<Integer, EarlierSends> earlierSends,
-      Lineage lineage,
+      SourceIdentity lineage,
       Machine machine,
       ZoneId zone,
       Consumer<String> stop,
@@ -90,41 +90,43 @@ public final class Enrolment {
   public Enrolment(Setup setup) {
     this.context = context(setup);
     this.visitClock = new VisitClock(setup.zone(), setup.server()::now);
-    this.visitors = new Visitors(context, visitClock);
+    this.visitors = new GuestEndings(context, visitClock);
     this.earlierSends = Map.copyOf(setup.earlierSends());
-    this.claims = new RowClaims(context);
-    PhotoDesk photos =
-        new PhotoDesk(
+    this.claims = new PersonClaims(context);
+    PhotoVerification photos =
+        new PhotoVerification(
             setup.server(),
             setup.ledger().verdicts(),
             setup.engine(),
             setup.settings().photoLimits(),
             setup.settings().quality());
-    OwnMaking making = new OwnMaking(context, new PictureMatch(setup.engine()));
-    SimilarFaces similar = new SimilarFaces(context, making);
-    RowWorker worker = worker(setup, photos, making, similar);
-    Newcomers newcomers = new Newcomers(context, photos, worker);
-    Meanings meanings =
-        new Meanings(
+    LostCreateMatcher making =
+        new LostCreateMatcher(context, new PictureComparison(setup.engine()));
+    SimilarFaceRules similar = new SimilarFaceRules(context, making);
+    RowStateMachine worker = worker(setup, photos, making, similar);
+    CreatePreparation newcomers = new CreatePreparation(context, photos, worker);
+    ReferenceResolver meanings =
+        new ReferenceResolver(
             setup.places(),
-            new Hosts(setup.machine(), context.look()),
+            new HostResolver(setup.machine(), context.look()),
             setup.settings().missingToBeCreated());
-    this.rules =
-        new LookFirstRules(context, visitors, meanings, claims, similar, newcomers, worker);
-    this.deciding = new Deciding(context, meanings, newcomers, worker);
+    this.rules = new LookupRules(context, visitors, meanings, claims, similar, newcomers, worker);
+    this.deciding = new DecisionExecutor(context, meanings, newcomers, worker);
   }
 
-  private RowWorker worker(Setup setup, PhotoDesk photos, OwnMaking making, SimilarFaces similar) {
-    boolean guestsOfBackup = setup.type() == Person.GUEST && setup.lineage() != Lineage.NONE;
-    Watch watch = new Watch(guestsOfBackup); // no backup holds their ID numbers
+  private RowStateMachine worker(
+      Setup setup, PhotoVerification photos, LostCreateMatcher making, SimilarFaceRules similar) {
+    boolean guestsOfBackup = setup.type() == Person.GUEST && setup.lineage() != SourceIdentity.NONE;
+    UniformRefusalGuard watch =
+        new UniformRefusalGuard(guestsOfBackup); // no backup holds their ID numbers
     ServerPhoto serverPhoto =
         new ServerPhoto(setup.server(), setup.engine(), setup.settings().photoLimits());
-    Canaries canaries = new Canaries(context.machine());
-    Spellings spellings = new Spellings();
+    CanaryGate canaries = new CanaryGate(context.machine());
+    FieldDialect spellings = new FieldDialect();
     DialectRepair repair = new DialectRepair(context, spellings, canaries);
     CreateProof made = new CreateProof(context, canaries, spellings, repair);
-    ChangeProof changed = new ChangeProof(context, canaries, repair);
-    return new RowWorker(
+    UpdateProof changed = new UpdateProof(context, canaries, repair);
+    return new RowStateMachine(
         context,
         new CreateSteps(context, canaries, watch, making, made),
         new UpdateSteps(context, canaries, spellings, watch, photos, serverPhoto, changed),
@@ -133,35 +135,35 @@ public final class Enrolment {
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
-  public static Reconcile reconcile(Setup setup) {
-    return new Reconcile(context(setup));
+  public static IntentReconciliation reconcile(Setup setup) {
+    return new IntentReconciliation(context(setup));
   }
 
   /** Looks once more for every row that was sent twice; to be run after the last row. */
-  public Audit audit() {
-    return new Audit(context);
+  public DuplicateAudit audit() {
+    return new DuplicateAudit(context);
   }
 
   /** Looks how the server lists the guests just written; to be run after the audit. */
-  public Listing listing() {
-    return new Listing(context);
+  public GuestListRecorder listing() {
+    return new GuestListRecorder(context);
   }
 
   /** Deletes guests whose visits are over; to be run last, and only after a whole import. */
-  public EndedVisits ended(EndedVisits.Rules rules) {
-    return new EndedVisits(context, visitClock, rules);
+  public EndedGuestRemoval ended(EndedGuestRemoval.Rules rules) {
+    return new EndedGuestRemoval(context, visitClock, rules);
   }
 
-  private static RunContext context(Setup setup) {
-    return new RunContext(
+  private static EnrolmentContext context(Setup setup) {
+    return new EnrolmentContext(
         setup.run(),
         setup.type(),
         setup.server(),
         setup.ledger(),
         setup.settings(),
-        new LookFirst(
+        new PersonLookup(
             setup.server(), setup.ledger(), setup.lookUpEach(), setup.type(), setup.lineage()),
-        new Memory(setup.ledger(), setup.run()),
+        new SentFieldsStore(setup.ledger(), setup.run()),
         setup.lineage(),
         setup.machine(),
         setup.stop(),
@@ -169,7 +171,7 @@ public final class Enrolment {
   }
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */
-  public Outcome work(Applicant applicant) {
+  public Outcome work(CheckedRow applicant) {
     RowTask task = new RowTask(applicant, before(applicant));
     Outcome over = visitors.over(task);
     if (over != null) {
@@ -192,16 +194,16 @@ public final class Enrolment {
    *
    * @return {@code null} for everybody else
    */
-  public @Nullable Outcome there(Applicant applicant) {
+  public @Nullable Outcome there(CheckedRow applicant) {
     RowTask task = new RowTask(applicant, before(applicant));
     try {
-      KnownPerson existing = context.look().at(task).existing();
-      return existing == null ? null : descended(LookFirstRules.there(task, existing));
-    } catch (Unanswered e) {
-      return Failures.ofQuestion(task, e.reply());
-    } catch (RunStopped e) {
+      KnownPerson existing = context.look().lookUp(task).existing();
+      return existing == null ? null : descended(LookupRules.there(task, existing));
+    } catch (UnansweredException e) {
+      return FailureOutcomes.ofQuestion(task, e.reply());
+    } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
-      return Failures.halted(task);
+      return FailureOutcomes.halted(task);
     }
   }
 
@@ -220,7 +222,7 @@ public final class Enrolment {
    *
    * @return the row's outcome; the one it had until now where nothing was sent and the run stops
    */
-  public Outcome decide(Applicant applicant, Decided decided) {
+  public Outcome decide(CheckedRow applicant, ConflictDecision decided) {
     deciding.begin(decided);
     EarlierSends before = before(applicant);
     Outcome over =
@@ -240,25 +242,25 @@ public final class Enrolment {
     }
   }
 
-  private EarlierSends before(Applicant applicant) {
+  private EarlierSends before(CheckedRow applicant) {
     return earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE);
   }
 
   /** What is done for a row. */
   private interface Work {
-    Outcome done() throws Unanswered;
+    Outcome done() throws UnansweredException;
   }
 
   private Outcome ending(RowTask task, Work work) {
     try {
       return work.done();
-    } catch (Unanswered e) {
-      return Failures.ofQuestion(task, e.reply());
-    } catch (RunStopped e) {
+    } catch (UnansweredException e) {
+      return FailureOutcomes.ofQuestion(task, e.reply());
+    } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
       return task.before().creates() > 0
-          ? Failures.unknown(task, words("why.stopped"))
-          : Failures.halted(task);
+          ? FailureOutcomes.unknown(task, words("why.stopped"))
+          : FailureOutcomes.halted(task);
     }
   }
 }

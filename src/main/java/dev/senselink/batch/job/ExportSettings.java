@@ -1,7 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.export.ExportSetup.Wanted;
+import dev.senselink.batch.backup.export.ExportResources.Wanted;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.guests.EndedVisits;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
-import dev.senselink.batch.enrol.row.EnrolSettings;
+import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
@@ -37,8 +37,8 @@ public record ImportSettings(
     Limits limits,
     Mode mode,
     @Nullable Path report,
-    FollowUp next,
-    EndedVisits.@Nullable Rules ended) {
+    FollowUpCommand next,
+    EndedGuestRemoval.@Nullable Rules ended) {
 
   /** One that deletes nobody. */
   public ImportSettings(
@@ -51,7 +51,7 @@ public record ImportSettings(
       Limits limits,
       Mode mode,
       @Nullable Path report,
-      FollowUp next) {
+      FollowUpCommand next) {
     this(command, roster, reading, photos, photoLimits, policies, limits, mode, report, next, null);
   }
 
@@ -107,8 +107,8 @@ public record ImportSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param groups ids for created rows that name no group
    */
-  public EnrolSettings enrolment(Duration timeout, List<Long> groups) {
-    return new EnrolSettings(
+  public EnrolmentSettings enrolment(Duration timeout, List<Long> groups) {
+    return new EnrolmentSettings(
         policies.onSimilar(),
         policies.onExisting(),
         policies.quality(),

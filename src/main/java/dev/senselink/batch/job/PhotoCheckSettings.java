@@ -1,6 +1,6 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
-import dev.senselink.batch.enrol.row.EnrolSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public record ResolveSettings(
     @Nullable String groups,
     char[] password,
     @Nullable Path report,
-    FollowUp next) {
+    FollowUpCommand next) {
   public static final String COMMAND = "resolve";
 
   /**
@@ -45,8 +45,8 @@ public record ResolveSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param defaultGroups ids for created rows that name no group
    */
-  public EnrolSettings enrolment(Duration timeout, List<Long> defaultGroups) {
-    return new EnrolSettings(
+  public EnrolmentSettings enrolment(Duration timeout, List<Long> defaultGroups) {
+    return new EnrolmentSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,
         quality,
@@ -61,8 +61,8 @@ public record ResolveSettings(
   }
 
   /** The same for people of a backup, whose photos a server has taken before. */
-  public EnrolSettings ofBackup(int type, Duration timeout) {
-    return new EnrolSettings(
+  public EnrolmentSettings ofBackup(int type, Duration timeout) {
+    return new EnrolmentSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,
         null,

@@ -2,13 +2,13 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
-import dev.senselink.batch.enrol.row.EnrolSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.roster.cell.CellWindow;
 import dev.senselink.batch.roster.cell.HostCell;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public record RestoreSettings(
     @Nullable Quality quality,
     Guests guests,
     @Nullable Path report,
-    FollowUp next) {
+    FollowUpCommand next) {
   /** The command's words joined by {@code -}. */
   public static final String COMMAND = "restore";
 
@@ -42,7 +42,7 @@ public record RestoreSettings(
    * @param window {@code null}: such guests are not restored
    * @param host likewise
    */
-  public record Guests(@Nullable CellWindow window, @Nullable HostCell host) {}
+  public record Guests(@Nullable VisitWindow window, @Nullable HostCell host) {}
 
   /**
    * The policies as the enrolment takes them: whoever is there already stays as they are.
@@ -51,8 +51,8 @@ public record RestoreSettings(
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param plan nothing is sent
    */
-  public EnrolSettings enrolment(int type, Duration timeout, boolean plan) {
-    return new EnrolSettings(
+  public EnrolmentSettings enrolment(int type, Duration timeout, boolean plan) {
+    return new EnrolmentSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,
         quality,

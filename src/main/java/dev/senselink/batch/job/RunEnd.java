@@ -1,6 +1,6 @@
 package dev.senselink.batch.job;
 
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RunEnd(
     String runId,
     @Nullable String stopReason,
-    Tally tally,
+    OutcomeTally tally,
     Map<String, @Nullable Object> summary,
     Path report,
     @Nullable Path photos) {}

@@ -3,7 +3,7 @@
  * messages.properties} (English) and {@code messages_zh.properties} (Chinese) beside its classes
  * and asks for them here.
  *
- * <p>Door: {@link dev.senselink.batch.language.Sentences}. Knows none of the other packages.
+ * <p>Door: {@link dev.senselink.batch.language.MessageCatalog}. Knows none of the other packages.
  */
 @NullMarked
 package dev.senselink.batch.language;

@@ -1,7 +1,7 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.ledger.store.GuestSent;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.ledger.store.SentGuestFields;
+import dev.senselink.batch.roster.RowReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Intent(
     String run,
-    RowRef row,
+    RowReference row,
     Call call,
     Instant meantAt,
     Duration timeout,
@@ -38,7 +38,7 @@ public record Intent(
     @Nullable Long person,
     List<Long> earlier,
     String photo,
-    @Nullable GuestSent sent) {
+    @Nullable SentGuestFields sent) {
 
   /** The kinds of request that change a person. */
   public enum Call {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.ledger.store.GuestSent;
+import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.outcome.KeptText;
 
 /**
@@ -16,13 +16,19 @@ import dev.senselink.batch.outcome.KeptText;
  *     last write, {@code ""} while it has not
  */
 public record KnownGuest(
-    long person, GuestSent sent, boolean made, boolean settled, String leftSha, String listedAt) {
+    long person,
+    SentGuestFields sent,
+    boolean made,
+    boolean settled,
+    String leftSha,
+    String listedAt) {
   public KnownGuest {
     listedAt = KeptText.of(listedAt, 60);
   }
 
   /** A guest just written. */
-  public static KnownGuest written(long person, GuestSent sent, boolean made, String leftSha) {
+  public static KnownGuest written(
+      long person, SentGuestFields sent, boolean made, String leftSha) {
     return new KnownGuest(person, sent, made, true, leftSha, "");
   }
 }

@@ -1,7 +1,7 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.ledger.store.Committer;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -12,125 +12,126 @@ import java.util.stream.Stream;
 /**
  * Everything a run remembers, for one server and company.
  *
- * <p>Safe between threads. Close it before its {@link Database}: what is queued is committed then.
+ * <p>Safe between threads. Close it before its {@link LedgerDatabase}: what is queued is committed
+ * then.
  */
 public final class Ledger implements AutoCloseable {
-  private final Committer committer;
-  private final Runs runs;
-  private final Outcomes outcomes;
-  private final Intents intents;
-  private final KnownPeople known;
-  private final Verdicts verdicts;
-  private final LastSent lastSent;
-  private final Guests guests;
-  private final EndedGuests endedGuests;
-  private final Decisions decisions;
-  private final Origins origins;
-  private final SeenPeople seen;
-  private final Unrestored unrestored;
-  private final SentUpdates sentUpdates;
-  private final DeletedRequests deletedRequests;
+  private final GroupCommitter committer;
+  private final RunStore runs;
+  private final OutcomeStore outcomes;
+  private final IntentStore intents;
+  private final KnownPeopleStore known;
+  private final VerdictStore verdicts;
+  private final LastSentStore lastSent;
+  private final GuestStore guests;
+  private final EndedGuestStore endedGuests;
+  private final DecisionStore decisions;
+  private final OriginStore origins;
+  private final SeenPersonIds seen;
+  private final UnrestoredStore unrestored;
+  private final SentUpdateStore sentUpdates;
+  private final DeletedRequestStore deletedRequests;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
    * @param company the company's id on that server
    */
-  public Ledger(Database database, String server, long company) {
-    this.committer = new Committer(database);
-    this.runs = new Runs(database);
-    this.outcomes = new Outcomes(database);
-    this.intents = new Intents(database, committer, server, company);
-    this.known = new KnownPeople(database, committer);
-    this.verdicts = new Verdicts(database, committer, server, company);
-    this.lastSent = new LastSent(database, committer, server, company);
-    this.guests = new Guests(database, committer, server, company);
-    this.endedGuests = new EndedGuests(database, server, company);
-    this.decisions = new Decisions(database, committer, outcomes, server, company);
-    this.origins = new Origins(database, committer, server, company);
-    this.seen = new SeenPeople(database, committer, server, company);
-    this.unrestored = new Unrestored(database);
-    this.sentUpdates = new SentUpdates(database, committer);
-    this.deletedRequests = new DeletedRequests(database, server, company);
+  public Ledger(LedgerDatabase database, String server, long company) {
+    this.committer = new GroupCommitter(database);
+    this.runs = new RunStore(database);
+    this.outcomes = new OutcomeStore(database);
+    this.intents = new IntentStore(database, committer, server, company);
+    this.known = new KnownPeopleStore(database, committer);
+    this.verdicts = new VerdictStore(database, committer, server, company);
+    this.lastSent = new LastSentStore(database, committer, server, company);
+    this.guests = new GuestStore(database, committer, server, company);
+    this.endedGuests = new EndedGuestStore(database, server, company);
+    this.decisions = new DecisionStore(database, committer, outcomes, server, company);
+    this.origins = new OriginStore(database, committer, server, company);
+    this.seen = new SeenPersonIds(database, committer, server, company);
+    this.unrestored = new UnrestoredStore(database);
+    this.sentUpdates = new SentUpdateStore(database, committer);
+    this.deletedRequests = new DeletedRequestStore(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
-  public static Runs runs(Database database) {
-    return new Runs(database);
+  public static RunStore runs(LedgerDatabase database) {
+    return new RunStore(database);
   }
 
   /** The outcomes alone, for commands that talk to no server. */
-  public static Outcomes outcomes(Database database) {
-    return new Outcomes(database);
+  public static OutcomeStore outcomes(LedgerDatabase database) {
+    return new OutcomeStore(database);
   }
 
   /** A run's ended guests alone, for commands that talk to no server. */
-  public static List<EndedGuest> ended(Database database, String run) {
-    return EndedGuests.of(database.jdbc(), run);
+  public static List<EndedGuest> ended(LedgerDatabase database, String run) {
+    return EndedGuestStore.of(database.jdbc(), run);
   }
 
   /** What restores could not bring back alone, for commands that talk to no server. */
-  public static Unrestored unrestored(Database database) {
-    return new Unrestored(database);
+  public static UnrestoredStore unrestored(LedgerDatabase database) {
+    return new UnrestoredStore(database);
   }
 
   /** A run's decisions alone, by row, for what has to be known before a server is asked. */
-  public static Map<Integer, DecisionMade> decided(Database database, String run) {
-    return Decisions.of(database, run);
+  public static Map<Integer, RowDecision> decided(LedgerDatabase database, String run) {
+    return DecisionStore.of(database, run);
   }
 
-  public Runs runs() {
+  public RunStore runs() {
     return runs;
   }
 
-  public Outcomes outcomes() {
+  public OutcomeStore outcomes() {
     return outcomes;
   }
 
-  public Intents intents() {
+  public IntentStore intents() {
     return intents;
   }
 
-  public KnownPeople known() {
+  public KnownPeopleStore known() {
     return known;
   }
 
-  public Verdicts verdicts() {
+  public VerdictStore verdicts() {
     return verdicts;
   }
 
-  public LastSent lastSent() {
+  public LastSentStore lastSent() {
     return lastSent;
   }
 
-  public Guests guests() {
+  public GuestStore guests() {
     return guests;
   }
 
-  public EndedGuests endedGuests() {
+  public EndedGuestStore endedGuests() {
     return endedGuests;
   }
 
-  public Decisions decisions() {
+  public DecisionStore decisions() {
     return decisions;
   }
 
-  public Origins origins() {
+  public OriginStore origins() {
     return origins;
   }
 
-  public SeenPeople seen() {
+  public SeenPersonIds seen() {
     return seen;
   }
 
-  public Unrestored unrestored() {
+  public UnrestoredStore unrestored() {
     return unrestored;
   }
 
-  public SentUpdates sentUpdates() {
+  public SentUpdateStore sentUpdates() {
     return sentUpdates;
   }
 
-  public DeletedRequests deletedRequests() {
+  public DeletedRequestStore deletedRequests() {
     return deletedRequests;
   }
 

@@ -1,9 +1,9 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.check.Mentions;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.NameMentions;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class PersonTraces {
           new Trace("OUTCOME", "SIMILAR", List.of("SIMILAR_NAME")),
           new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")));
 
-  private final Database database;
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
 
   /**
@@ -58,7 +58,7 @@ public final class PersonTraces {
    */
   public record Amount(String table, long rows, long people) {}
 
-  public PersonTraces(Database database) {
+  public PersonTraces(LedgerDatabase database) {
     this.database = database;
     this.jdbc = database.jdbc();
   }
@@ -133,7 +133,7 @@ public final class PersonTraces {
 
   /** The people of whom a row or a visit of theirs tells this number. */
   public List<Somebody> withNumber(KeyField field, String number) {
-    String wanted = Keys.normal(field, number);
+    String wanted = KeyRules.normal(field, number);
     Set<Somebody> found = new LinkedHashSet<>();
     for (String table : List.of("CANDIDATE", "ENDED")) {
       String column = table.equals("CANDIDATE") ? "KEY_TEXT" : "MOBILE";
@@ -141,7 +141,7 @@ public final class PersonTraces {
           "SELECT DISTINCT R.SERVER, R.COMPANY, T.PERSON, T.%s FROM %s T JOIN RUN R ON R.ID = T.RUN"
               .formatted(column, table),
           rs -> {
-            if (!wanted.isEmpty() && Keys.normal(field, rs.getString(4)).equals(wanted)) {
+            if (!wanted.isEmpty() && KeyRules.normal(field, rs.getString(4)).equals(wanted)) {
               found.add(new Somebody(rs.getString(1), rs.getLong(2), rs.getLong(3)));
             }
           });
@@ -198,7 +198,7 @@ public final class PersonTraces {
    * deleted since, and whose answer is not known.
    */
   public boolean isOpenOfDeleted(Collection<String> values) {
-    return DeletedRequests.anyOf(jdbc, database.key(), values);
+    return DeletedRequestStore.anyOf(jdbc, database.key(), values);
   }
 
   /**
@@ -215,7 +215,7 @@ public final class PersonTraces {
       Collection<String> values,
       String instead) {
     Set<String> touched = new LinkedHashSet<>();
-    Mentions mentions = Mentions.of(values);
+    NameMentions mentions = NameMentions.of(values);
     database.inTransaction(
         () -> {
           for (Place place : rows) {
@@ -274,7 +274,7 @@ public final class PersonTraces {
       String table,
       String key,
       String column,
-      Mentions mentions,
+      NameMentions mentions,
       String instead,
       Set<String> touched) {
     List<Object[]> found = new ArrayList<>();
@@ -298,12 +298,12 @@ public final class PersonTraces {
   public void forgetBefore(Instant moment, String serverTime) {
     database.inTransaction(
         () -> {
-          jdbc.update("DELETE FROM SKIPPED WHERE DECIDED_AT < ?", Runs.time(moment));
+          jdbc.update("DELETE FROM SKIPPED WHERE DECIDED_AT < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM GUEST WHERE TO_TEXT < ?", serverTime);
           jdbc.update(
               "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
-              Runs.time(moment.minus(LONGEST_AT_WORK)));
-          jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", Runs.time(moment));
+              RunStore.time(moment.minus(LONGEST_AT_WORK)));
+          jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", RunStore.time(moment));
           jdbc.update(
               "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"
                   + " JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = LAST_SENT.PERSON"

@@ -1,6 +1,6 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.RowEnding;
 import java.time.Instant;
 
 /**
@@ -24,6 +24,6 @@ public record RememberedSkip(
     boolean canForce,
     long person,
     String decidedBySha,
-    Ending ending,
+    RowEnding ending,
     String code,
     Instant decidedAt) {}

@@ -38,7 +38,7 @@ public final class PermitPool {
   }
 
   /** The same; an interrupt does not end this wait. */
-  public void acquireAnyway() {
+  public void acquireUninterruptibly() {
     Promise<Void> turn = takeOrStand();
     if (turn != null) {
       turn.join();

@@ -18,7 +18,7 @@ public final class Promise<T> {
   }
 
   /** One that is kept already. */
-  public static Promise<Void> kept(Machine machine) {
+  public static Promise<Void> alreadyKept(Machine machine) {
     Promise<Void> promise = new Promise<>(machine);
     promise.done();
     return promise;

@@ -1,6 +1,6 @@
 package dev.senselink.batch.outcome;
 
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param similarName that person's name, {@code ""} where there is none
  * @param photo the photo's path below the photos folder, {@code ""} where there is none
  * @param attempts requests for this row that could have changed the server
- * @param candidates whom a person has to choose from, for {@link Ending#REVIEW} and {@link
- *     Ending#SKIPPED_SIMILAR}
+ * @param candidates whom a person has to choose from, for {@link RowEnding#REVIEW} and {@link
+ *     RowEnding#SKIPPED_SIMILAR}
  */
 public record Outcome(
-    RowRef ref,
-    Ending ending,
+    RowReference ref,
+    RowEnding ending,
     String code,
     String reason,
     @Nullable Long personId,
@@ -29,7 +29,7 @@ public record Outcome(
     String similarName,
     String photo,
     int attempts,
-    List<Candidate> candidates) {
+    List<ConflictCandidate> candidates) {
 
   public Outcome {
     if (ending.needsAttention() && reason.isEmpty()) {
@@ -69,7 +69,7 @@ public record Outcome(
   }
 
   /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
-  public static Outcome of(RowRef ref, Ending ending, String code, String reason) {
+  public static Outcome of(RowReference ref, RowEnding ending, String code, String reason) {
     return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of());
   }
 
@@ -92,7 +92,7 @@ public record Outcome(
         ref, ending, code, reason, personId, similarId, similarName, photo, count, candidates);
   }
 
-  public Outcome withCandidates(List<Candidate> some) {
+  public Outcome withCandidates(List<ConflictCandidate> some) {
     return new Outcome(
         ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
   }

@@ -16,7 +16,7 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // equality goes by the digests, below
 public record Photo(
     byte[] jpeg, int width, int height, String sha256, String sourceSha256, boolean canGrow)
-    implements Prepared {
+    implements PreparationResult {
 
   @Override
   public boolean equals(Object other) {

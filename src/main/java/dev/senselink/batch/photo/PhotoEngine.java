@@ -1,8 +1,6 @@
 package dev.senselink.batch.photo;
 
-import static dev.senselink.batch.photo.Words.words;
-
-
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 /**
  * Turns a photo file into what the server takes. Safe between threads; one engine serves a whole
@@ -21,8 +19,8 @@ public interface PhotoEngine {
   /**
    * Reads, turns upright, shrinks and encodes one picture. The result is a baseline sRGB JPEG
    * without metadata, never larger than the source, within the limits; the same bytes and limits
-   * give the same result. A bad picture is a {@link Refused}, never an exception. May wait until
-   * other pictures have given back their memory.
+   * give the same result. A bad picture is a {@link PhotoRefusal}, never an exception. May wait
+   * until other pictures have given back their memory.
    */
-  Prepared prepare(PhotoFile source, PhotoLimits limits);
+  PreparationResult prepare(PhotoFile source, PhotoLimits limits);
 }

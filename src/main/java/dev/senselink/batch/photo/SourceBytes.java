@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ public record SourceBytes(byte[] bytes, String sha256) {
   public static final int MOST = 50 * 1024 * 1024;
 
   /** Refuses a file over the limit, before reading it if it says so, else when it turns out. */
-  public static SourceBytes read(PhotoFile file) throws RefusedException {
+  public static SourceBytes read(PhotoFile file) throws PhotoRefusedException {
     if (file.size() > MOST) {
       throw tooLarge();
     }
@@ -65,7 +65,7 @@ public record SourceBytes(byte[] bytes, String sha256) {
   }
 
   /** When the run is being stopped, the photos in hand are still read, not called unreadable. */
-  private static byte[] uninterrupted(PhotoFile file) throws RefusedException {
+  private static byte[] uninterrupted(PhotoFile file) throws PhotoRefusedException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
@@ -74,7 +74,7 @@ public record SourceBytes(byte[] bytes, String sha256) {
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();
         } catch (IOException e) {
-          throw RefusedException.unreadable(words("file.unreadable", why(e)));
+          throw PhotoRefusedException.unreadable(words("file.unreadable", why(e)));
         }
       }
     } finally {
@@ -95,7 +95,7 @@ public record SourceBytes(byte[] bytes, String sha256) {
     return String.valueOf(e.getMessage());
   }
 
-  private static RefusedException tooLarge() {
-    return RefusedException.tooLarge(words("photo.size", MOST / 1024 / 1024));
+  private static PhotoRefusedException tooLarge() {
+    return PhotoRefusedException.tooLarge(words("photo.size", MOST / 1024 / 1024));
   }
 }

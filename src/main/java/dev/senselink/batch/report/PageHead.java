@@ -1,8 +1,8 @@
 package dev.senselink.batch.report;
 
-import dev.senselink.batch.ledger.NotRestorable;
-import dev.senselink.batch.outcome.Ending;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -27,15 +27,15 @@ final class PageHead {
   /** So that one row among a million is still seen. */
   private static final double LEAST_WIDTH = 0.7;
 
-  private final PageWords words;
-  private final Facts facts;
-  private final Background about;
-  private final Tally tally;
+  private final PageTexts words;
+  private final RunFacts facts;
+  private final ReportContext about;
+  private final OutcomeTally tally;
   private final Path folder;
   private final long attention;
   private final long beside;
 
-  PageHead(PageWords words, Facts facts, Background about, Tally tally, Path folder) {
+  PageHead(PageTexts words, RunFacts facts, ReportContext about, OutcomeTally tally, Path folder) {
     this.words = words;
     this.facts = facts;
     this.about = about;
@@ -46,9 +46,9 @@ final class PageHead {
   }
 
   /** What a restore could not bring back beside its rows. */
-  private static long beside(Facts facts) {
-    List<NotRestorable> all = facts.notRestorable();
-    return all == null ? 0 : all.stream().mapToLong(NotRestorable::count).sum();
+  private static long beside(RunFacts facts) {
+    List<UnrestoredItem> all = facts.notRestorable();
+    return all == null ? 0 : all.stream().mapToLong(UnrestoredItem::count).sum();
   }
 
   void put(Map<String, @Nullable Object> values) {
@@ -117,7 +117,7 @@ final class PageHead {
     if (reason != null) {
       details.add(words.of("verdict.stopped.reason", withoutStop(reason)));
     }
-    long left = tally.of(Ending.NOT_ATTEMPTED);
+    long left = tally.of(RowEnding.NOT_ATTEMPTED);
     details.add(words.of("verdict.stopped.rows", left));
     details.add(words.of("verdict.stopped.todo", attention - left));
     return words.of(reason == null ? "verdict.stopped.limit" : "verdict.stopped");
@@ -130,9 +130,9 @@ final class PageHead {
   }
 
   private List<Map<String, Object>> bars() {
-    List<Ending> seen = new ArrayList<>();
+    List<RowEnding> seen = new ArrayList<>();
     double widths = 0;
-    for (Ending ending : Ending.values()) {
+    for (RowEnding ending : RowEnding.values()) {
       if (tally.of(ending) > 0) {
         seen.add(ending);
         widths += width(ending);
@@ -140,7 +140,7 @@ final class PageHead {
     }
     List<Map<String, Object>> bars = new ArrayList<>();
     double x = 0;
-    for (Ending ending : seen) {
+    for (RowEnding ending : seen) {
       double width = width(ending) / widths * 100;
       bars.add(
           Map.of(
@@ -157,11 +157,11 @@ final class PageHead {
   }
 
   /** The name of the outcome's colour in the style sheet. */
-  static String style(Ending ending) {
+  static String style(RowEnding ending) {
     return ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private double width(Ending ending) {
+  private double width(RowEnding ending) {
     return Math.max(LEAST_WIDTH, 100.0 * tally.of(ending) / tally.sum());
   }
 
@@ -228,9 +228,9 @@ final class PageHead {
 
   private List<Map<String, Object>> steps() {
     List<Map<String, Object>> steps = new ArrayList<>();
-    Background.Commands commands = about.commands();
-    long mend = tally.of(Ending.REJECTED_PHOTO) + tally.of(Ending.REJECTED_ROW);
-    long again = tally.of(Ending.FAILED) + tally.of(Ending.NOT_ATTEMPTED);
+    ReportContext.Commands commands = about.commands();
+    long mend = tally.of(RowEnding.REJECTED_PHOTO) + tally.of(RowEnding.REJECTED_ROW);
+    long again = tally.of(RowEnding.FAILED) + tally.of(RowEnding.NOT_ATTEMPTED);
     Path rejected = folder.resolve("rejected.csv");
     if (stopped() || mend == 0 && again > 0) {
       step(steps, words.of("step.again"), commands.again());
@@ -240,7 +240,7 @@ final class PageHead {
     if (mend > 0) {
       step(steps, words.of("step.mend", rejected), commands.mended(rejected));
     }
-    if (tally.of(Ending.Group.REVIEW) > 0) {
+    if (tally.of(RowEnding.Group.REVIEW) > 0) {
       Path conflicts = folder.resolve("conflicts.csv");
       String command = commands.decided(conflicts);
       step(
@@ -248,7 +248,7 @@ final class PageHead {
           words.of(command.isEmpty() ? "step.decide" : "step.decide.run", conflicts),
           command);
     }
-    if (facts.dryRun() && tally.of(Ending.VALID) > 0 && !stopped()) {
+    if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
       step(steps, words.of("step.real"), commands.again());
     }
     return steps;

@@ -1,10 +1,10 @@
 package dev.senselink.batch.report;
 
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.outcome.Candidate;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.List;
  * @param pictured whether its pictures are shown
  */
 record PageRow(
-    Todo todo,
+    RequiredAction todo,
     long line,
     String name,
     String key,
     Outcome outcome,
-    List<Candidate> people,
+    List<ConflictCandidate> people,
     boolean pictured) {
   /** A cell that somebody pasted a book into must not fill the page; results.csv has it whole. */
   private static final int MOST_LETTERS = 200;
@@ -40,16 +40,16 @@ record PageRow(
   /** What `<`, `&` and their like grow to at most. */
   private static final int ESCAPED = 5;
 
-  static PageRow of(Todo todo, Row row, Outcome outcome, boolean pictured) {
-    List<Candidate> people =
-        outcome.ending() == Ending.REVIEW
+  static PageRow of(RequiredAction todo, Row row, Outcome outcome, boolean pictured) {
+    List<ConflictCandidate> people =
+        outcome.ending() == RowEnding.REVIEW
             ? outcome.candidates().stream().limit(MOST_PEOPLE).toList()
             : List.of();
     return new PageRow(
         todo,
         row.ref().line(),
-        cut(row.text(Column.NAME), MOST_LETTERS),
-        cut(Keys.shown(row), MOST_LETTERS),
+        cut(row.text(RosterColumn.NAME), MOST_LETTERS),
+        cut(KeyRules.shown(row), MOST_LETTERS),
         outcome,
         people,
         pictured);
@@ -69,7 +69,7 @@ record PageRow(
     if (!outcome.photo().isEmpty()) {
       bytes += PHOTO_MARKUP + bytes(photo());
     }
-    for (Candidate person : people) {
+    for (ConflictCandidate person : people) {
       bytes += PERSON_MARKUP + bytes(person.name()) + bytes(person.key());
     }
     return pictured ? bytes + (1L + people.size()) * PICTURE_MARKUP : bytes;

@@ -1,15 +1,15 @@
 package dev.senselink.batch.report;
 
-import static dev.senselink.batch.report.Words.words;
+import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.ledger.Outcomes;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,17 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
   static final String PAGE = "report.html";
 
-  private final Facts facts;
-  private final Background about;
+  private final RunFacts facts;
+  private final ReportContext about;
   private final Supplier<Roster> roster;
-  private final Outcomes outcomes;
+  private final OutcomeStore outcomes;
 
   /**
    * @param about what the page tells beside the outcomes
    * @param roster opens the run's copy of the roster anew
    * @param outcomes where the run's outcomes lie
    */
-  public Report(Facts facts, Background about, Supplier<Roster> roster, Outcomes outcomes) {
+  public Report(
+      RunFacts facts, ReportContext about, Supplier<Roster> roster, OutcomeStore outcomes) {
     this.facts = facts;
     this.about = about;
     this.roster = roster;
@@ -55,9 +56,9 @@ public final class Report {
   public Map<String, @Nullable Object> write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.job(), facts.runId());
     try (Roster rows = roster.get();
-        Table results = ResultLines.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
-        Table rejected = MendFile.begin(folder, rows.shape().headers());
-        Table conflicts = ConflictLines.begin(folder)) {
+        ReportTable results = ResultsFile.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
+        ReportTable rejected = RejectedRowsFile.begin(folder, rows.shape().headers());
+        ReportTable conflicts = ConflictsFileWriter.begin(folder)) {
       return written(folder, rows, new Tables(results, rejected, conflicts));
     } catch (IOException e) {
       throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
@@ -67,50 +68,52 @@ public final class Report {
   }
 
   /** The tables of a report. */
-  private record Tables(Table results, Table rejected, Table conflicts) {}
+  private record Tables(ReportTable results, ReportTable rejected, ReportTable conflicts) {}
 
   private Map<String, @Nullable Object> written(ReportFolder folder, Roster rows, Tables tables)
       throws IOException {
-    Page page = new Page(facts, about);
-    Faces faces = new Faces();
-    ConflictLines conflicts =
-        ConflictLines.of(facts.runId(), tables.conflicts(), about.pictures().any(), faces);
-    Tally tally = rows(rows, tables, page, conflicts);
+    ReportPage page = new ReportPage(facts, about);
+    ReportFaces faces = new ReportFaces();
+    ConflictsFileWriter conflicts =
+        ConflictsFileWriter.of(facts.runId(), tables.conflicts(), about.pictures().any(), faces);
+    OutcomeTally tally = rows(rows, tables, page, conflicts);
     ended(folder);
     outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
-    Thumbnails thumbnails = Thumbnails.of(page.faces(), faces, about.pictures(), about.patience());
-    page.write(folder.unfinished(PAGE), folder.path(), tally, thumbnails);
+    ReportThumbnails thumbnails =
+        ReportThumbnails.of(page.faces(), faces, about.pictures(), about.patience());
+    page.write(folder.unfinishedFile(PAGE), folder.path(), tally, thumbnails);
     folder.publish(PAGE);
-    Map<String, @Nullable Object> summary = Summary.of(facts, tally);
-    tables.results().publishBook((book, sheet) -> ResultLines.finish(book, sheet, summary));
-    tables.rejected().publishBook(MendFile::finish);
+    Map<String, @Nullable Object> summary = RunSummary.of(facts, tally);
+    tables.results().publishBook((book, sheet) -> ResultsFile.finish(book, sheet, summary));
+    tables.rejected().publishBook(RejectedRowsFile::finish);
     tables.conflicts().publishBook((book, sheet) -> conflicts.finish(book, sheet, thumbnails));
-    Path file = folder.unfinished(ReportFolder.SUMMARY);
+    Path file = folder.unfinishedFile(ReportFolder.SUMMARY);
     PrivateFiles.create(file);
-    Files.writeString(file, Summary.json(summary));
+    Files.writeString(file, RunSummary.json(summary));
     folder.publish(ReportFolder.SUMMARY);
     tally.mustEqual(facts.rosterRows());
     return summary;
   }
 
-  private Tally rows(Roster rows, Tables tables, Page page, ConflictLines conflicts)
+  private OutcomeTally rows(
+      Roster rows, Tables tables, ReportPage page, ConflictsFileWriter conflicts)
       throws IOException {
-    Tally tally = new Tally();
-    MendFile mend = new MendFile(tables.rejected(), rows.shape().headers());
+    OutcomeTally tally = new OutcomeTally();
+    RejectedRowsFile mend = new RejectedRowsFile(tables.rejected(), rows.shape().headers());
     List<String> files = ofBackup(rows);
-    Outcomes.Cursor cursor = outcomes.inOrder(facts.runId());
+    OutcomeStore.Cursor cursor = outcomes.inOrder(facts.runId());
     for (Row row = rows.next(); row != null; row = rows.next()) {
       Outcome outcome = cursor.at(row.ref().number()).orElse(null);
       if (outcome == null) {
         outcome = unreached(row);
       }
       tally.add(outcome.ending());
-      tables.results().write(ResultLines.of(row, files, outcome));
+      tables.results().write(ResultsFile.of(row, files, outcome));
       mend.add(row, outcome);
       page.add(row, outcome);
       conflicts.add(row, outcome);
     }
-    for (Table table : List.of(tables.results(), tables.rejected(), tables.conflicts())) {
+    for (ReportTable table : List.of(tables.results(), tables.rejected(), tables.conflicts())) {
       table.publishText();
     }
     return tally;
@@ -122,13 +125,14 @@ public final class Report {
   }
 
   private void ended(ReportFolder folder) throws IOException {
-    if (!EndedFile.belongsTo(facts.job())) {
+    if (!EndedGuestsFile.belongsTo(facts.job())) {
       return;
     }
-    try (GuardedCsv file = GuardedCsv.create(folder.unfinished(EndedFile.NAME))) {
-      EndedFile.write(file, facts.ended());
+    try (GuardedCsvWriter file =
+        GuardedCsvWriter.create(folder.unfinishedFile(EndedGuestsFile.NAME))) {
+      EndedGuestsFile.write(file, facts.ended());
     }
-    folder.publish(EndedFile.NAME);
+    folder.publish(EndedGuestsFile.NAME);
   }
 
   private Outcome unreached(Row row) {
@@ -136,6 +140,6 @@ public final class Report {
       throw new ArithmeticException(
           "defect: the run is complete, but line " + row.ref().line() + " has no outcome");
     }
-    return Outcome.of(row.ref(), Ending.NOT_ATTEMPTED, "", words("row.unreached"));
+    return Outcome.of(row.ref(), RowEnding.NOT_ATTEMPTED, "", words("row.unreached"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.report;
 
-import static dev.senselink.batch.report.Words.words;
+import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ReportFolder {
   }
 
   /** Where a file is written before it is whole; {@link #publish} then gives it its name. */
-  Path unfinished(String name) throws IOException {
+  Path unfinishedFile(String name) throws IOException {
     Path file = folder.resolve("." + name + ".part");
     Files.deleteIfExists(file);
     return file;

@@ -1,6 +1,6 @@
 package dev.senselink.batch.report;
 
-import static dev.senselink.batch.report.Words.words;
+import static dev.senselink.batch.report.ReportMessages.words;
 
 import java.io.IOException;
 import java.io.InputStream;

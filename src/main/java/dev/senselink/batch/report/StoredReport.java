@@ -3,8 +3,8 @@ package dev.senselink.batch.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream.Filter;
 import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryStream.Filter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ public final class StoredReport {
   /** Every file a report may have. */
   private static final List<String> FILES =
       List.of(
-          ResultLines.TEXT,
-          ResultLines.BOOK,
-          MendFile.TEXT,
-          MendFile.BOOK,
-          ConflictLines.TEXT,
-          ConflictLines.BOOK,
-          EndedFile.NAME,
+          ResultsFile.TEXT,
+          ResultsFile.BOOK,
+          RejectedRowsFile.TEXT,
+          RejectedRowsFile.BOOK,
+          ConflictsFileWriter.TEXT,
+          ConflictsFileWriter.BOOK,
+          EndedGuestsFile.NAME,
           Report.PAGE,
           ReportFolder.SUMMARY);
 

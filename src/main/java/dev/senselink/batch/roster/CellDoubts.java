@@ -1,6 +1,6 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,8 +27,8 @@ final class CellDoubts {
   private CellDoubts() {}
 
   /** A whole sentence, {@code null} where there is no doubt. */
-  static @Nullable String of(Column column, String text, String header) {
-    if (column != Column.NAME && NOTHING.contains(text)) {
+  static @Nullable String of(RosterColumn column, String text, String header) {
+    if (column != RosterColumn.NAME && NOTHING.contains(text)) {
       return words("cell.nothing", header, text);
     }
     if (column.isIdentifier() && RECKONED.matcher(text).matches()) {

@@ -1,10 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.CellMark;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.csv.PrivateUse;
+import dev.senselink.batch.table.csv.PrivateUseCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,13 +35,13 @@ final class CellRules {
   /** Two: a line of a remark may well hold one comma. */
   private static final int FEWEST_DELIMITERS = 2;
 
-  private final Header header;
+  private final RosterHeader header;
   private final List<String> cells;
   private final List<String> clean;
   private final List<CellFault> faults = new ArrayList<>(0);
   private final List<String> warnings = new ArrayList<>(0);
 
-  CellRules(Header header, List<String> cells, List<String> clean, TableLine line) {
+  CellRules(RosterHeader header, List<String> cells, List<String> clean, TableLine line) {
     this.header = header;
     this.cells = cells;
     this.clean = clean;
@@ -79,7 +79,7 @@ final class CellRules {
   /** A quote too many takes in the lines up to the next one, and with them people. */
   private void swallowed() {
     int between = header.names().size() - 1;
-    if (header.delimiter() == Header.NO_DELIMITER || between < FEWEST_DELIMITERS) {
+    if (header.delimiter() == RosterHeader.NO_DELIMITER || between < FEWEST_DELIMITERS) {
       return;
     }
     for (int at = 0; at < cells.size(); at++) {
@@ -115,7 +115,7 @@ final class CellRules {
                 words("cell.control", header.told(at), code(c))));
         return;
       }
-      if (PrivateUse.isIn(c)) {
+      if (PrivateUseCharacters.isIn(c)) {
         faults.add(
             new CellFault(
                 "BAD_CHARACTER",
@@ -161,7 +161,7 @@ final class CellRules {
     faults.add(new CellFault("CELL_UNREADABLE", header.names().get(at), reason));
   }
 
-  private void doubts(Column column, int at, @Nullable CellMark mark) {
+  private void doubts(RosterColumn column, int at, @Nullable CellMark mark) {
     if (column.isIdentifier() && mark == CellMark.PADDED) {
       warnings.add(words("cell.padded", header.told(at)));
     }
@@ -177,7 +177,7 @@ final class CellRules {
     }
   }
 
-  private void identifier(Column column, int at) {
+  private void identifier(RosterColumn column, int at) {
     if (column.isIdentifier() && EXPONENT.matcher(clean.get(at)).matches()) {
       faults.add(
           new CellFault(

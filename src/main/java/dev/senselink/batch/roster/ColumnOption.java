@@ -1,10 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.CellEscapes;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
-import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.QuotedNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -47,25 +47,25 @@ final class ColumnOption {
   }
 
   /** The column this name of an option means, spelt as in our own files, whatever the case. */
-  static Optional<Column> target(String name) {
+  static Optional<RosterColumn> target(String name) {
     String folded = HeaderNames.fold(name);
     if (folded.equals(HeaderNames.HOST_ID)) {
-      return Optional.of(Column.HOST);
+      return Optional.of(RosterColumn.HOST);
     }
-    return Stream.of(Column.values())
+    return Stream.of(RosterColumn.values())
         .filter(column -> HeaderNames.fold(column.header()).equals(folded))
         .findFirst();
   }
 
   static List<String> problems(Map<String, String> columns, RosterKind kind) {
     List<String> problems = new ArrayList<>();
-    Map<Column, String> taken = new EnumMap<>(Column.class);
+    Map<RosterColumn, String> taken = new EnumMap<>(RosterColumn.class);
     columns.forEach(
         (header, name) -> {
           if (name.equals(IGNORE)) {
             return;
           }
-          Optional<Column> column = target(name).filter(known -> known.knownIn(kind));
+          Optional<RosterColumn> column = target(name).filter(known -> known.knownIn(kind));
           if (column.isEmpty()) {
             problems.add(words("option.columns.known", name, known(kind)));
             return;
@@ -79,10 +79,10 @@ final class ColumnOption {
   }
 
   private static String known(RosterKind kind) {
-    return Told.list(
-        Stream.of(Column.values())
+    return QuotedNames.list(
+        Stream.of(RosterColumn.values())
             .filter(column -> column.knownIn(kind))
-            .map(Column::header)
+            .map(RosterColumn::header)
             .toList());
   }
 }

@@ -1,13 +1,13 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.CsvTokenizer;
 import dev.senselink.batch.table.csv.FormulaGuard;
-import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.csv.StrictDecoder;
 import dev.senselink.batch.table.csv.TextFormula;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,13 +25,13 @@ final class CsvRoster implements Roster {
   private static final int MARK_BYTES = 3;
 
   private final String file;
-  private final CsvTokens tokens;
+  private final CsvTokenizer tokens;
   private final FilledLines lines;
   private final RosterShape shape;
-  private final Header header;
+  private final RosterHeader header;
   private int number;
 
-  private CsvRoster(String file, CsvTokens tokens, RosterShape shape, Header header) {
+  private CsvRoster(String file, CsvTokenizer tokens, RosterShape shape, RosterHeader header) {
     this.file = file;
     this.tokens = tokens;
     this.lines = new FilledLines(() -> unguarded(tokens), shape);
@@ -41,8 +41,9 @@ final class CsvRoster implements Roster {
 
   static CsvRoster open(Path path, String file, RosterSettings settings) {
     try {
-      StrictText.Encoding encoding = Encodings.find(path, file, settings);
-      BufferedReader text = new BufferedReader(StrictText.open(path, encoding), Delimiters.SAMPLE);
+      StrictDecoder.Encoding encoding = EncodingDetector.find(path, file, settings);
+      BufferedReader text =
+          new BufferedReader(StrictDecoder.open(path, encoding), DelimiterDetector.SAMPLE);
       try {
         return open(text, encoding, file, settings);
       } catch (IOException | RuntimeException e) {
@@ -60,8 +61,8 @@ final class CsvRoster implements Roster {
       InputStream bytes = Files.newInputStream(path);
       try {
         bytes.skipNBytes(MARK_BYTES);
-        Reader text = new InputStreamReader(bytes, StrictText.decoder(StandardCharsets.UTF_8));
-        CsvTokens tokens = new CsvTokens(text, ',', file, 1);
+        Reader text = new InputStreamReader(bytes, StrictDecoder.decoder(StandardCharsets.UTF_8));
+        CsvTokenizer tokens = new CsvTokenizer(text, ',', file, 1);
         return open(tokens, StandardCharsets.UTF_8.name(), file, settings);
       } catch (IOException | RuntimeException e) {
         bytes.close();
@@ -73,18 +74,19 @@ final class CsvRoster implements Roster {
   }
 
   private static CsvRoster open(
-      BufferedReader text, StrictText.Encoding encoding, String file, RosterSettings settings)
+      BufferedReader text, StrictDecoder.Encoding encoding, String file, RosterSettings settings)
       throws IOException {
-    CsvTokens tokens = new Delimiters(settings, file).open(text);
+    CsvTokenizer tokens = new DelimiterDetector(settings, file).open(text);
     return open(tokens, encoding.charset().name(), file, settings);
   }
 
   private static CsvRoster open(
-      CsvTokens tokens, String encoding, String file, RosterSettings settings) throws IOException {
+      CsvTokenizer tokens, String encoding, String file, RosterSettings settings)
+      throws IOException {
     HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
-    RosterShape shape = Shapes.ofText(found, encoding, tokens.delimiter());
-    Header header =
-        new Header(
+    RosterShape shape = RosterShapeBuilder.ofText(found, encoding, tokens.delimiter());
+    RosterHeader header =
+        new RosterHeader(
             shape.headers(),
             shape.columns(),
             Set.copyOf(found.row().ignored()),
@@ -95,7 +97,7 @@ final class CsvRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return lines.told(shape);
+    return lines.shapeWithNotes(shape);
   }
 
   @Override
@@ -105,7 +107,7 @@ final class CsvRoster implements Roster {
       if (line == null) {
         return null;
       }
-      return new Row(new RowRef(++number, line.line()), header, line);
+      return new Row(new RowReference(++number, line.line()), header, line);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -120,7 +122,7 @@ final class CsvRoster implements Roster {
     }
   }
 
-  private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
+  private static @Nullable TableLine unguarded(CsvTokenizer tokens) throws IOException {
     TableLine line = tokens.next();
     if (line != null) {
       line.cells().replaceAll(cell -> FormulaGuard.unguard(TextFormula.value(cell)));
@@ -128,7 +130,7 @@ final class CsvRoster implements Roster {
     return line;
   }
 
-  private static RosterException unreadable(String file, IOException e) {
-    return new RosterException(Code.CORRUPT, file, words("file.cut"), e);
+  private static TableFileException unreadable(String file, IOException e) {
+    return new TableFileException(Code.CORRUPT, file, words("file.cut"), e);
   }
 }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.csv.EncodingNames;
-import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.csv.StrictDecoder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class EncodingSamples {
     List<String> readings = new ArrayList<>();
     for (String name : LIKELY) {
       Charset charset = EncodingNames.meaning(name, file);
-      if (StrictText.scan(file, charset).isClean()) {
+      if (StrictDecoder.scan(file, charset).isClean()) {
         readings.add(reading(cells, name, charset));
       }
     }
@@ -64,9 +64,9 @@ final class EncodingSamples {
         cells.stream()
             .map(cell -> decode(cell, charset))
             .flatMap(Optional::stream)
-            .map(Told::quoted)
+            .map(QuotedNames::quoted)
             .toList();
-    return words("encoding.reading", name, Told.list(texts));
+    return words("encoding.reading", name, QuotedNames.list(texts));
   }
 
   /** A cell that was cut in the middle of a character loses that one. */
@@ -74,7 +74,7 @@ final class EncodingSamples {
     for (int cut = 0; cut < 4 && cut < cell.length; cut++) {
       try {
         ByteBuffer bytes = ByteBuffer.wrap(cell, 0, cell.length - cut);
-        return Optional.of(StrictText.decoder(charset).decode(bytes).toString());
+        return Optional.of(StrictDecoder.decoder(charset).decode(bytes).toString());
       } catch (CharacterCodingException notThisOne) {
         // One byte less, then.
       }

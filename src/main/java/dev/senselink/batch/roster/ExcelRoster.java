@@ -1,10 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.FileKind;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
 import dev.senselink.batch.table.excel.Workbook;
 import dev.senselink.batch.table.excel.XlsWorkbook;
@@ -21,7 +21,7 @@ final class ExcelRoster implements Roster {
   private final Workbook.Lines sheet;
   private final FilledLines lines;
   private final RosterShape shape;
-  private final Header header;
+  private final RosterHeader header;
   private int number;
 
   private ExcelRoster(String file, Workbook book, SheetSearch.Found found, RosterShape shape) {
@@ -31,12 +31,12 @@ final class ExcelRoster implements Roster {
     this.lines = new FilledLines(sheet, shape);
     this.shape = shape;
     this.header =
-        new Header(
+        new RosterHeader(
             shape.headers(),
             shape.columns(),
             Set.copyOf(found.header().row().ignored()),
             shape.hostIsId(),
-            Header.NO_DELIMITER);
+            RosterHeader.NO_DELIMITER);
   }
 
   static ExcelRoster open(Path path, FileKind kind, String file, RosterSettings settings) {
@@ -45,7 +45,7 @@ final class ExcelRoster implements Roster {
           kind == FileKind.XLSX ? XlsxWorkbook.open(path, file) : XlsWorkbook.open(path, file);
       try {
         SheetSearch.Found found = new SheetSearch(book, settings, file).find();
-        return new ExcelRoster(file, book, found, Shapes.ofSheet(found, book));
+        return new ExcelRoster(file, book, found, RosterShapeBuilder.ofSheet(found, book));
       } catch (IOException | RuntimeException e) {
         book.close();
         throw e;
@@ -57,7 +57,7 @@ final class ExcelRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return lines.told(shape);
+    return lines.shapeWithNotes(shape);
   }
 
   @Override
@@ -68,7 +68,7 @@ final class ExcelRoster implements Roster {
         return null;
       }
       header.columns().forEach(new MarkedCells(line)::settle);
-      return new Row(new RowRef(++number, line.line()), header, line);
+      return new Row(new RowReference(++number, line.line()), header, line);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -83,7 +83,7 @@ final class ExcelRoster implements Roster {
     }
   }
 
-  private static RosterException unreadable(String file, IOException e) {
-    return new RosterException(Code.CORRUPT, file, words("file.cut"), e);
+  private static TableFileException unreadable(String file, IOException e) {
+    return new TableFileException(Code.CORRUPT, file, words("file.cut"), e);
   }
 }

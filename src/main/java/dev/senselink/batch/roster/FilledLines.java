@@ -1,10 +1,10 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class FilledLines {
   }
 
   /** The shape with what was passed over so far. */
-  RosterShape told(RosterShape shape) {
+  RosterShape shapeWithNotes(RosterShape shape) {
     RosterShape told = shape;
     if (!examples.isEmpty()) {
       told = told.withWarning(words("shape.example", list(examples)));
@@ -110,6 +110,6 @@ final class FilledLines {
   }
 
   private static String list(List<Long> lines) {
-    return Told.list(lines.stream().map(String::valueOf).toList());
+    return QuotedNames.list(lines.stream().map(String::valueOf).toList());
   }
 }

@@ -17,7 +17,7 @@ public final class HeaderNames {
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   /** Folded: the header under which a host is an id. */
-  static final String HOST_ID = fold(Column.HOST_ID_HEADER);
+  static final String HOST_ID = fold(RosterColumn.HOST_ID_HEADER);
 
   /** What our own files add to a roster; never read back. */
   private static final Set<String> OURS =
@@ -38,7 +38,7 @@ public final class HeaderNames {
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");
 
-  private static final Map<String, Column> COLUMNS = columns();
+  private static final Map<String, RosterColumn> COLUMNS = columns();
 
   private HeaderNames() {}
 
@@ -48,8 +48,8 @@ public final class HeaderNames {
     return NOT_SAID.matcher(IN_BRACKETS.matcher(text).replaceAll("")).replaceAll("");
   }
 
-  static @Nullable Column column(String folded, RosterKind kind) {
-    Column column = COLUMNS.get(folded);
+  static @Nullable RosterColumn column(String folded, RosterKind kind) {
+    RosterColumn column = COLUMNS.get(folded);
     return column != null && column.knownIn(kind) ? column : null;
   }
 
@@ -70,9 +70,9 @@ public final class HeaderNames {
     return HAN.matcher(folded).find() && COLUMNS.containsKey(folded);
   }
 
-  private static Map<String, Column> columns() {
-    Map<String, Column> columns = new HashMap<>();
-    for (Column column : Column.values()) {
+  private static Map<String, RosterColumn> columns() {
+    Map<String, RosterColumn> columns = new HashMap<>();
+    for (RosterColumn column : RosterColumn.values()) {
       columns.put(fold(column.header()), column);
       column.aliases().forEach(alias -> columns.put(fold(alias), column));
     }

@@ -17,7 +17,7 @@ final class HeaderRow {
   private final RosterKind kind;
   private final List<String> headers;
   private final ChosenHeaders chosen;
-  private final Map<Column, List<Integer>> claims = new EnumMap<>(Column.class);
+  private final Map<RosterColumn, List<Integer>> claims = new EnumMap<>(RosterColumn.class);
   private final List<Integer> ignored = new ArrayList<>();
   private final List<Integer> unknown = new ArrayList<>();
   private final List<Integer> outvoted = new ArrayList<>();
@@ -41,8 +41,8 @@ final class HeaderRow {
   }
 
   /** The required columns that no header names. */
-  List<Column> missing() {
-    return Stream.of(Column.values())
+  List<RosterColumn> missing() {
+    return Stream.of(RosterColumn.values())
         .filter(column -> column.requiredIn(kind) && !claims.containsKey(column))
         .toList();
   }
@@ -53,7 +53,7 @@ final class HeaderRow {
   }
 
   /** The positions of the headers that claim each column, one each unless something is wrong. */
-  Map<Column, List<Integer>> claims() {
+  Map<RosterColumn, List<Integer>> claims() {
     return Collections.unmodifiableMap(claims);
   }
 
@@ -79,7 +79,7 @@ final class HeaderRow {
 
   /** Whether the host column holds ids. */
   boolean hostIsId() {
-    List<Integer> at = claims.get(Column.HOST);
+    List<Integer> at = claims.get(RosterColumn.HOST);
     if (at == null) {
       return false;
     }
@@ -89,7 +89,7 @@ final class HeaderRow {
 
   private void place(int at, @Nullable String option) {
     String folded = HeaderNames.fold(headers.get(at));
-    Column column =
+    RosterColumn column =
         option == null
             ? HeaderNames.column(folded, kind)
             : ColumnOption.target(option).orElse(null);

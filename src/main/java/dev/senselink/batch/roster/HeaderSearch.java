@@ -1,12 +1,12 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.CleanText;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.QuotedNames;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class HeaderSearch {
         above.add(line.line());
       }
     }
-    throw new RosterException(Code.HEADER_NOT_FOUND, file, words("header.noSuchRow", wanted));
+    throw new TableFileException(Code.HEADER_NOT_FOUND, file, words("header.noSuchRow", wanted));
   }
 
   private Found search(TableLine.Source lines) throws IOException {
@@ -90,7 +90,7 @@ public final class HeaderSearch {
       line = lines.next();
     }
     if (best == null) {
-      throw new RosterException(Code.EMPTY, file, words("header.none"));
+      throw new TableFileException(Code.EMPTY, file, words("header.none"));
     }
     throw notFound(best);
   }
@@ -106,7 +106,7 @@ public final class HeaderSearch {
                 String first = headers.get(at.get(0));
                 String second = headers.get(at.get(1));
                 boolean alike = CleanText.of(first).equals(CleanText.of(second));
-                throw new RosterException(
+                throw new TableFileException(
                     Code.HEADER_TWICE,
                     file,
                     found.line(),
@@ -121,18 +121,20 @@ public final class HeaderSearch {
             });
   }
 
-  private RosterException notFound(Found best) {
-    List<Column> missing = best.row().missing();
-    String seen = Told.list(best.row().headers().stream().map(Told::quoted).toList(), HEADERS_TOLD);
+  private TableFileException notFound(Found best) {
+    List<RosterColumn> missing = best.row().missing();
+    String seen =
+        QuotedNames.list(
+            best.row().headers().stream().map(QuotedNames::quoted).toList(), HEADERS_TOLD);
     String text =
         missing.isEmpty()
-            ? words("header.missing.option", Told.list(best.row().unmetOptions()), seen)
+            ? words("header.missing.option", QuotedNames.list(best.row().unmetOptions()), seen)
             : words(
                 "header.missing",
-                Told.list(missing.stream().map(Column::spoken).toList()),
+                QuotedNames.list(missing.stream().map(RosterColumn::spoken).toList()),
                 seen,
                 missing.get(0).header());
-    return new RosterException(Code.HEADER_NOT_FOUND, file, best.line(), text);
+    return new TableFileException(Code.HEADER_NOT_FOUND, file, best.line(), text);
   }
 
   public static boolean isBlank(TableLine line) {

@@ -1,8 +1,8 @@
 package dev.senselink.batch.roster;
 
 import dev.senselink.batch.table.FileKind;
-import dev.senselink.batch.table.RosterException;
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public interface Roster extends AutoCloseable {
    *
    * @param file where the bytes are; their name does not matter
    * @param displayName what messages call the file
-   * @throws RosterException if it is no roster
+   * @throws TableFileException if it is no roster
    */
   static Roster open(Path file, String displayName, RosterSettings settings) {
     FileKind kind = FileKind.of(file, displayName);
@@ -33,11 +33,11 @@ public interface Roster extends AutoCloseable {
   }
 
   /**
-   * Opens a file that {@link GuardedCsv} has written: nothing about it has to be found out, and its
-   * cells may hold what no roster does, a NUL too.
+   * Opens a file that {@link GuardedCsvWriter} has written: nothing about it has to be found out,
+   * and its cells may hold what no roster does, a NUL too.
    *
    * @param displayName what messages call the file
-   * @throws RosterException if it is none
+   * @throws TableFileException if it is none
    */
   static Roster openOwn(Path file, String displayName, RosterSettings settings) {
     return CsvRoster.openOwn(file, displayName, settings);
@@ -57,7 +57,7 @@ public interface Roster extends AutoCloseable {
   /**
    * The next filled row, or null at the end.
    *
-   * @throws RosterException if the file cannot be read further
+   * @throws TableFileException if the file cannot be read further
    */
   @Nullable Row next();
 

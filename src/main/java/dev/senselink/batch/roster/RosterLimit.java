@@ -1,11 +1,11 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.RosterSettingsException;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
-import dev.senselink.batch.table.excel.PartStream;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
+import dev.senselink.batch.table.excel.WorkbookPartStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public record RosterLimit(long bytes) {
    * Refuses a file that is too large. One that is not there or not whole is left to whoever opens
    * it.
    *
-   * @throws RosterException with what to say to have it read all the same
+   * @throws TableFileException with what to say to have it read all the same
    */
   public void check(Path file, String displayName) {
     if (!Files.isRegularFile(file)) {
@@ -81,11 +81,11 @@ public record RosterLimit(long bytes) {
     }
   }
 
-  private static RosterException refusal(String file, String why) {
-    return new RosterException(Code.NOT_A_ROSTER, file, why);
+  private static TableFileException refusal(String file, String why) {
+    return new TableFileException(Code.NOT_A_ROSTER, file, why);
   }
 
-  /** What the table of contents says; {@link PartStream} holds each part to it. */
+  /** What the table of contents says; {@link WorkbookPartStream} holds each part to it. */
   private static long unpacked(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return zip.stream()

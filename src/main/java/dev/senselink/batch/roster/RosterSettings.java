@@ -1,6 +1,6 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.CellDate;
 import dev.senselink.batch.roster.cell.GenderCoding;

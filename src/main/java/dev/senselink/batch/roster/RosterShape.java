@@ -30,14 +30,14 @@ public record RosterShape(
     String delimiter,
     long headerLine,
     List<String> headers,
-    Map<Column, Integer> columns,
+    Map<RosterColumn, Integer> columns,
     List<String> ignored,
     List<String> unknown,
     List<String> warnings,
     boolean hostIsId) {
   public RosterShape {
     headers = List.copyOf(headers);
-    EnumMap<Column, Integer> inOrder = new EnumMap<>(Column.class);
+    EnumMap<RosterColumn, Integer> inOrder = new EnumMap<>(RosterColumn.class);
     inOrder.putAll(columns);
     columns = Collections.unmodifiableMap(inOrder);
     ignored = List.copyOf(ignored);

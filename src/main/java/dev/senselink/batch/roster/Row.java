@@ -2,7 +2,7 @@ package dev.senselink.batch.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselink.batch.disk.Sha256;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableLine;
 import java.nio.ByteBuffer;
@@ -19,14 +19,14 @@ public final class Row {
   private static final String CLEAR = "<clear>";
   private static final int HASH_DIGITS = 20;
 
-  private final RowRef ref;
-  private final Header header;
+  private final RowReference ref;
+  private final RosterHeader header;
   private final List<String> cells;
   private final List<String> clean;
   private final List<CellFault> faults;
   private final List<String> warnings;
 
-  Row(RowRef ref, Header header, TableLine line) {
+  Row(RowReference ref, RosterHeader header, TableLine line) {
     this.ref = ref;
     this.header = header;
     this.cells = header.fit(line.cells());
@@ -36,7 +36,7 @@ public final class Row {
     this.warnings = rules.warnings();
   }
 
-  private Row(Row row, RowRef ref) {
+  private Row(Row row, RowReference ref) {
     this.ref = ref;
     this.header = row.header;
     this.cells = row.cells;
@@ -46,12 +46,12 @@ public final class Row {
   }
 
   /** The same row standing elsewhere, where the file it was read from is a copy of several. */
-  public Row at(RowRef other) {
+  public Row at(RowReference other) {
     return new Row(this, other);
   }
 
   /** Where the row stands. */
-  public RowRef ref() {
+  public RowReference ref() {
     return ref;
   }
 
@@ -66,22 +66,22 @@ public final class Row {
   /**
    * The cell trimmed and in form NFC; {@code ""} if it is blank or the roster has no such column.
    */
-  public String text(Column column) {
+  public String text(RosterColumn column) {
     Integer at = header.columns().get(column);
     return at == null ? "" : clean.get(at);
   }
 
   /** Whether the cell is filled; {@code <clear>} is. */
-  public boolean has(Column column) {
+  public boolean has(RosterColumn column) {
     return !text(column).isEmpty();
   }
 
   /** Whether the cell says {@code <clear>}: erase on update, blank on create. */
-  public boolean clears(Column column) {
+  public boolean clears(RosterColumn column) {
     return text(column).equalsIgnoreCase(CLEAR);
   }
 
-  /** Whether a bare number in {@link Column#HOST} is an id. */
+  /** Whether a bare number in {@link RosterColumn#HOST} is an id. */
   public boolean hostIsId() {
     return header.hostIsId();
   }
@@ -91,7 +91,7 @@ public final class Row {
    * {@link #text} gives them. No spreadsheet takes it for a number.
    */
   public String hash() {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256Digest.start();
     for (String cell : clean) {
       byte[] bytes = cell.getBytes(UTF_8);
       // The length in front keeps "ab","c" and "a","bc" apart.

@@ -1,12 +1,12 @@
 package dev.senselink.batch.roster;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.CleanText;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
-import dev.senselink.batch.table.Shown;
-import dev.senselink.batch.table.Told;
+import dev.senselink.batch.table.DisplayText;
+import dev.senselink.batch.table.QuotedNames;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.excel.Workbook;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class SheetSearch {
   private final Workbook book;
   private final RosterSettings settings;
   private final String file;
-  private @Nullable RosterException best;
+  private @Nullable TableFileException best;
   private int bestKnown = -1;
 
   SheetSearch(Workbook book, RosterSettings settings, String file) {
@@ -42,20 +42,20 @@ final class SheetSearch {
         return found;
       }
     }
-    RosterException why = best;
+    TableFileException why = best;
     if (settings.sheet() == null) {
       mustNotBeHidden();
     }
-    throw why == null ? new RosterException(Code.EMPTY, file, words("sheet.none")) : why;
+    throw why == null ? new TableFileException(Code.EMPTY, file, words("sheet.none")) : why;
   }
 
   private @Nullable Found in(int sheet) throws IOException {
-    String place = words("place.sheet", file, Shown.text(name(sheet)));
+    String place = words("place.sheet", file, DisplayText.text(name(sheet)));
     HeaderSearch search = new HeaderSearch(settings, place);
     Workbook.Lines lines = book.open(sheet);
     try {
       return new Found(sheet, search.find(lines), lines);
-    } catch (RosterException e) {
+    } catch (TableFileException e) {
       lines.close();
       if (e.code() != Code.HEADER_NOT_FOUND && e.code() != Code.EMPTY) {
         throw e;
@@ -69,7 +69,7 @@ final class SheetSearch {
   }
 
   /** Of several sheets without a header the one that came nearest is worth telling. */
-  private void keep(RosterException e, int known) {
+  private void keep(TableFileException e, int known) {
     int worth = e.code() == Code.EMPTY ? -1 : known;
     if (best == null || worth > bestKnown) {
       best = e;
@@ -80,8 +80,8 @@ final class SheetSearch {
   private void mustNotBeHidden() throws IOException {
     for (int sheet : sheets(false)) {
       if (holdsHeader(sheet)) {
-        throw new RosterException(
-            Code.HEADER_NOT_FOUND, file, words("sheet.hidden", Shown.text(name(sheet))));
+        throw new TableFileException(
+            Code.HEADER_NOT_FOUND, file, words("sheet.hidden", DisplayText.text(name(sheet))));
       }
     }
   }
@@ -90,7 +90,7 @@ final class SheetSearch {
     try (Workbook.Lines lines = book.open(sheet)) {
       new HeaderSearch(settings, file).find(lines);
       return true;
-    } catch (RosterException none) {
+    } catch (TableFileException none) {
       return false;
     }
   }
@@ -109,9 +109,10 @@ final class SheetSearch {
       return alike.get(0);
     }
     String names =
-        Told.list(book.sheets().stream().map(sheet -> Told.quoted(sheet.name())).toList());
-    throw new RosterException(
-        Code.HEADER_NOT_FOUND, file, words("sheet.noSuch", Shown.text(wanted), names));
+        QuotedNames.list(
+            book.sheets().stream().map(sheet -> QuotedNames.quoted(sheet.name())).toList());
+    throw new TableFileException(
+        Code.HEADER_NOT_FOUND, file, words("sheet.noSuch", DisplayText.text(wanted), names));
   }
 
   private String name(int sheet) {

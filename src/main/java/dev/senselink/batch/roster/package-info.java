@@ -4,8 +4,8 @@
  *
  * <p>Door: {@link dev.senselink.batch.roster.Roster#open}. A file is told from its bytes, its
  * encoding is never guessed, and a fault of the file is a {@link
- * dev.senselink.batch.table.RosterException} that says where and what to do; a fault of one row is
- * a value. Knows nothing of photos, servers or jobs.
+ * dev.senselink.batch.table.TableFileException} that says where and what to do; a fault of one row
+ * is a value. Knows nothing of photos, servers or jobs.
  *
  * <p>Why CSV is read by our own tokens: Commons CSV 1.14 gives no column for text after a closing
  * quote, says where an open quote began only inside a message, and has no limit for a cell. It

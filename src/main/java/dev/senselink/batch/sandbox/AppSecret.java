@@ -1,6 +1,6 @@
 package dev.senselink.batch.sandbox;
 
-import dev.senselink.batch.sandbox.call.PrivateFiles;
+import dev.senselink.batch.sandbox.call.SandboxFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ final class AppSecret {
 
   /** Writes it into a new file, which is answered. */
   static Path write(Path file, String secret) {
-    try (FileChannel out = PrivateFiles.openNew(file)) {
+    try (FileChannel out = SandboxFiles.openNew(file)) {
       out.write(ByteBuffer.wrap(secret.getBytes(StandardCharsets.UTF_8)));
       return file;
     } catch (IOException e) {

@@ -1,30 +1,30 @@
 package dev.senselink.batch.sandbox;
 
-import dev.senselink.batch.sandbox.call.IdNumbers;
+import dev.senselink.batch.sandbox.call.IdNumberCipher;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
-import dev.senselink.batch.sandbox.call.PrivateFiles;
 import dev.senselink.batch.sandbox.call.SandboxClock;
-import dev.senselink.batch.sandbox.desk.Deviations;
-import dev.senselink.batch.sandbox.desk.Office;
+import dev.senselink.batch.sandbox.call.SandboxFiles;
+import dev.senselink.batch.sandbox.desk.DeskContext;
+import dev.senselink.batch.sandbox.desk.MisbehaviourSimulator;
 import dev.senselink.batch.sandbox.desk.RecordDesk;
+import dev.senselink.batch.sandbox.fault.FaultInjector;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Faults;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
+import dev.senselink.batch.sandbox.http.CallDispatcher;
 import dev.senselink.batch.sandbox.http.CallRecord;
-import dev.senselink.batch.sandbox.http.Exchanges;
-import dev.senselink.batch.sandbox.http.Gate;
-import dev.senselink.batch.sandbox.http.Push;
+import dev.senselink.batch.sandbox.http.HttpReception;
+import dev.senselink.batch.sandbox.http.OperationRoutes;
+import dev.senselink.batch.sandbox.http.PushHub;
 import dev.senselink.batch.sandbox.http.PushReception;
-import dev.senselink.batch.sandbox.http.Reception;
-import dev.senselink.batch.sandbox.http.Routes;
+import dev.senselink.batch.sandbox.http.RequestGate;
 import dev.senselink.batch.sandbox.http.ServiceTimes;
-import dev.senselink.batch.sandbox.http.Traffic;
-import dev.senselink.batch.sandbox.picture.Eye;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.http.TrafficCounter;
+import dev.senselink.batch.sandbox.picture.FaceAnalyzer;
 import dev.senselink.batch.sandbox.world.CommitLog;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.PersonView;
-import dev.senselink.batch.sandbox.world.PhotoStore;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
+import dev.senselink.batch.sandbox.world.StoredPhotos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,48 +62,48 @@ public final class Sandbox implements AutoCloseable {
   private final String appSecret;
   private final Path folder;
   private final Path secretFile;
-  private final Office office;
+  private final DeskContext office;
   private final SandboxClock clock;
-  private final Faults faults;
-  private final Traffic traffic = new Traffic();
-  private final Exchanges exchanges;
-  private final Bystander bystander;
+  private final FaultInjector faults;
+  private final TrafficCounter traffic = new TrafficCounter();
+  private final CallDispatcher exchanges;
+  private final OtherAdministrator bystander;
   private final Server server;
   private final ServerConnector connector;
   private final ServerConnector pushConnector;
-  private final Push push;
+  private final PushHub push;
   private boolean closed;
 
   private Sandbox(SandboxSettings settings) {
     this.settings = settings;
     this.clock = new SandboxClock(Clock.systemUTC(), settings.zone(), settings.clockSkew());
     this.appSecret = settings.appSecret() == null ? AppSecret.random() : settings.appSecret();
-    this.folder = PrivateFiles.newFolder(settings.dataFolder());
+    this.folder = SandboxFiles.newFolder(settings.dataFolder());
     this.secretFile = AppSecret.write(folder.resolve("app-secret"), appSecret);
     this.office =
-        new Office(
+        new DeskContext(
             settings,
             clock,
-            new World(clock.now()),
-            new Eye(),
-            new PhotoStore(folder.resolve("photos")),
+            new SandboxWorld(clock.now()),
+            new FaceAnalyzer(),
+            new StoredPhotos(folder.resolve("photos")),
             new CommitLog(settings.commitsFile()),
-            new Deviations(settings.misbehaviours()));
-    this.faults = new Faults(settings.seed());
+            new MisbehaviourSimulator(settings.misbehaviours()));
+    this.faults = new FaultInjector(settings.seed());
     faults.script(settings.faults());
-    Gate gate = new Gate(settings.appKey(), appSecret, clock, settings);
-    this.exchanges = new Exchanges(office, gate, faults, traffic);
-    RecordDesk records = new RecordDesk(office, new IdNumbers());
-    this.push = new Push(settings, records::fields);
-    this.bystander = new Bystander(office, push);
+    RequestGate gate = new RequestGate(settings.appKey(), appSecret, clock, settings);
+    this.exchanges = new CallDispatcher(office, gate, faults, traffic);
+    RecordDesk records = new RecordDesk(office, new IdNumberCipher());
+    this.push = new PushHub(settings, records::fields);
+    this.bystander = new OtherAdministrator(office, push);
     this.server = new Server(threads());
     this.connector = connector(settings.port());
     this.pushConnector = connector(settings.wsPort());
     pushConnector.setName(PushReception.PORT);
     server.setStopTimeout(0);
     server.setHandler(
-        new Reception(
-            new Routes(settings.departmentPaths()),
+        new HttpReception(
+            new OperationRoutes(settings.departmentPaths()),
             clock,
             traffic,
             exchanges,
@@ -168,7 +168,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The push: how it goes wrong on demand, and who listens. */
-  public Push push() {
+  public PushHub push() {
     return push;
   }
 
@@ -190,7 +190,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** What really changed so far, in order, whatever was answered. */
-  public List<Commit> commits() {
+  public List<CommittedChange> commits() {
     return office.commits().all();
   }
 
@@ -275,7 +275,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The other administrator, for what the API cannot do or show. */
-  public Bystander bystander() {
+  public OtherAdministrator bystander() {
     return bystander;
   }
 
@@ -308,7 +308,7 @@ public final class Sandbox implements AutoCloseable {
       server.stop();
       office.commits().close();
       office.photos().close();
-      PrivateFiles.deleteFolder(folder);
+      SandboxFiles.deleteFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox left files behind in " + folder, e);
     } catch (Exception e) {

@@ -4,8 +4,8 @@
  *
  * <p>Start with {@link dev.senselink.batch.sandbox.Sandbox}; what it does differently on request is
  * in {@link dev.senselink.batch.sandbox.fault.SandboxSettings} and {@link
- * dev.senselink.batch.sandbox.fault.FaultRule}. It knows nothing of the client, not even its signing: a
- * mistake made on both sides would pass every test.
+ * dev.senselink.batch.sandbox.fault.FaultRule}. It knows nothing of the client, not even its
+ * signing: a mistake made on both sides would pass every test.
  */
 @NullMarked
 package dev.senselink.batch.sandbox;

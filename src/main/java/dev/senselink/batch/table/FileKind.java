@@ -1,11 +1,11 @@
 package dev.senselink.batch.table;
 
-import static dev.senselink.batch.table.Words.words;
+import static dev.senselink.batch.table.TableMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import dev.senselink.batch.disk.TrustedFile;
-import dev.senselink.batch.table.RosterException.Code;
+import dev.senselink.batch.table.TableFileException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,21 +42,21 @@ public enum FileKind {
   /**
    * Refuses what is no regular file.
    *
-   * @throws RosterException if it is a folder, a pipe or a device
+   * @throws TableFileException if it is a folder, a pipe or a device
    */
   public static void mustBeFile(Path file, String displayName) {
     if (Files.isDirectory(file)) {
-      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.folder"));
+      throw new TableFileException(Code.NOT_A_ROSTER, displayName, words("file.folder"));
     }
     if (TrustedFile.isSpecial(file)) {
-      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.special"));
+      throw new TableFileException(Code.NOT_A_ROSTER, displayName, words("file.special"));
     }
   }
 
   /**
    * Looks at the file.
    *
-   * @throws RosterException if it cannot be opened at all
+   * @throws TableFileException if it cannot be opened at all
    */
   public static FileKind of(Path file, String displayName) {
     mustBeFile(file, displayName);
@@ -65,7 +65,7 @@ public enum FileKind {
       String head = new String(in.readNBytes(HEAD), ISO_8859_1);
       return head.startsWith(OLE) ? ole(head, in) : of(head, file);
     } catch (IOException e) {
-      throw new RosterException(Code.NOT_A_ROSTER, displayName, words("file.notOpened"), e);
+      throw new TableFileException(Code.NOT_A_ROSTER, displayName, words("file.notOpened"), e);
     }
   }
 
@@ -77,8 +77,8 @@ public enum FileKind {
   }
 
   /** Why a file of this kind is not read, and what to do; not for text and workbooks. */
-  public RosterException refusal(String displayName) {
-    return new RosterException(code, displayName, words("kind." + name()));
+  public TableFileException refusal(String displayName) {
+    return new TableFileException(code, displayName, words("kind." + name()));
   }
 
   private static FileKind of(String head, Path file) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks what a workbook knows of a cell besides its text, by position from 0
  * @param hidden whether the sheet does not show the row
  */
-public record TableLine(long line, List<String> cells, Map<Integer, CellMark> marks, boolean hidden) {
+public record TableLine(
+    long line, List<String> cells, Map<Integer, CellMark> marks, boolean hidden) {
 
   /** A line of a text file, which knows nothing but texts. */
   public TableLine(long line, List<String> cells) {

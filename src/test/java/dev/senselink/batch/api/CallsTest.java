@@ -3,7 +3,7 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.CreateDepartment;
@@ -15,8 +15,8 @@ import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.organisation.DeviceFields;
 import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.GroupMemberIds;
 import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.Members;
 import dev.senselink.batch.api.organisation.RemoveFromGroup;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
 import dev.senselink.batch.api.organisation.UpdateDevice;
@@ -24,14 +24,14 @@ import dev.senselink.batch.api.people.CheckFaces;
 import dev.senselink.batch.api.people.CheckQuality;
 import dev.senselink.batch.api.people.CreateGuest;
 import dev.senselink.batch.api.people.CreateUser;
-import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.api.people.Quality;
+import dev.senselink.batch.api.people.PhotoQuality;
 import dev.senselink.batch.api.people.UpdateGuest;
 import dev.senselink.batch.api.people.UpdateUser;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.api.people.Visit;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.CountRecords;
 import dev.senselink.batch.api.records.ListRecords;
@@ -51,7 +51,7 @@ class CallsTest {
   private static final byte[] PHOTO = {1};
 
   @Test
-  void the_company_of_the_manual() throws UnexpectedAnswer {
+  void the_company_of_the_manual() throws UnexpectedAnswerException {
     Company company =
         new GetCompany()
             .read(
@@ -69,7 +69,7 @@ class CallsTest {
   }
 
   @Test
-  void a_person_of_the_manual() throws UnexpectedAnswer {
+  void a_person_of_the_manual() throws UnexpectedAnswerException {
     Person person =
         new CreateUser(Clients.ana())
             .read(
@@ -88,7 +88,7 @@ class CallsTest {
     assertThat(person.id()).isEqualTo(65838);
     assertThat(person.type()).isEqualTo(Person.STAFF);
     assertThat(person.avatarId()).isEqualTo("5cbe78b135060d0001750ef5");
-    assertThat(person.groups()).containsExactly(new GroupRef(1, "默认组", 1));
+    assertThat(person.groups()).containsExactly(new GroupReference(1, "默认组", 1));
     assertThat(person.gender()).isEqualTo(1);
     assertThat(person.mail()).isEmpty();
     assertThat(person.encryptedIdNumber()).isEqualTo("te9+d6aXoDe5zTCUywgn9+zmx4HE1B4W");
@@ -98,7 +98,7 @@ class CallsTest {
   }
 
   @Test
-  void a_visitor_of_the_manual() throws UnexpectedAnswer {
+  void a_visitor_of_the_manual() throws UnexpectedAnswerException {
     List<Person> people =
         ListUsers.byId(65833)
             .read(
@@ -179,7 +179,7 @@ class CallsTest {
   }
 
   @Test
-  void the_devices_of_the_manual() throws UnexpectedAnswer {
+  void the_devices_of_the_manual() throws UnexpectedAnswerException {
     List<Device> devices =
         new ListDevices()
             .read(
@@ -207,7 +207,7 @@ class CallsTest {
                 null,
                 "",
                 "",
-                List.of(new GroupRef(214, "默认组", 1)),
+                List.of(new GroupReference(214, "默认组", 1)),
                 "SenseKeeper",
                 "",
                 ""));
@@ -224,7 +224,7 @@ class CallsTest {
         "{'data':[]} | 0",
       })
   void records_are_counted_by_the_total_or_as_they_come(String body, long count)
-      throws UnexpectedAnswer {
+      throws UnexpectedAnswerException {
     CountRecords call = new CountRecords(Instant.EPOCH, Instant.ofEpochSecond(86_400));
 
     assertThat(call.read(json(body.replace('\'', '"')))).isEqualTo(count);
@@ -238,7 +238,7 @@ class CallsTest {
     CountRecords call = new CountRecords(Instant.EPOCH, Instant.EPOCH);
 
     assertThatThrownBy(() -> call.read(json("{\"data\":null}")))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @ParameterizedTest
@@ -252,7 +252,8 @@ class CallsTest {
         "{'code':200,'data':{'face_number':3}} | 3",
         "{'code':200,'face_number':null,'data':{'face_number':0}} | 0",
       })
-  void faces_are_counted_in_one_of_three_places(String body, int faces) throws UnexpectedAnswer {
+  void faces_are_counted_in_one_of_three_places(String body, int faces)
+      throws UnexpectedAnswerException {
     assertThat(new CheckFaces(PHOTO).read(json(body.replace('\'', '"')))).isEqualTo(faces);
   }
 
@@ -260,12 +261,12 @@ class CallsTest {
   @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':-1}", "{'data':'one'}"})
   void without_a_number_of_faces_nothing_is_known(String body) {
     assertThatThrownBy(() -> new CheckFaces(PHOTO).read(json(body.replace('\'', '"'))))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
-  void the_quality_is_decided_by_its_code() throws UnexpectedAnswer {
-    Quality bad =
+  void the_quality_is_decided_by_its_code() throws UnexpectedAnswerException {
+    PhotoQuality bad =
         new CheckQuality(PHOTO)
             .read(
                 json(
@@ -273,14 +274,14 @@ class CallsTest {
                     {"code":200,"data":{"qa_code":1030301,
                     "qa_desc":"the face pose pitch score is [22.19]-float",
                     "qa_msg":"BAN:the face pose pitch is substandard"}}"""));
-    Quality good = new CheckQuality(PHOTO).read(json("{\"data\":{\"qa_code\":\"0\"}}"));
+    PhotoQuality good = new CheckQuality(PHOTO).read(json("{\"data\":{\"qa_code\":\"0\"}}"));
 
     assertThat(bad.qaCode()).isEqualTo(1030301);
     assertThat(bad.passes()).isFalse();
     assertThat(bad.description()).contains("22.19");
     assertThat(good.passes()).isTrue();
     assertThatThrownBy(() -> new CheckQuality(PHOTO).read(json("{\"data\":{}}")))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @ParameterizedTest
@@ -295,7 +296,7 @@ class CallsTest {
         "[] | 0",
       })
   void a_department_tree_is_an_object_or_an_array(String data, String expected)
-      throws UnexpectedAnswer {
+      throws UnexpectedAnswerException {
     DepartmentNode root =
         new DepartmentTree().read(json("{\"data\":" + data.replace('\'', '"') + "}"));
 
@@ -306,7 +307,7 @@ class CallsTest {
   @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':'x'}"})
   void without_a_tree_there_is_no_answer(String body) {
     assertThatThrownBy(() -> new DepartmentTree().read(json(body.replace('\'', '"'))))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @ParameterizedTest
@@ -328,7 +329,7 @@ class CallsTest {
             ScriptedServer.answering(
                 ScriptedServer.json("{\"code\":200,\"data\":{\"id\":1}}"),
                 ScriptedServer.json(body.replace('\'', '"')));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       client.send(new GetCompany());
 
       assertThat(client.send(new DepartmentByCode("003"))).hasToString(expected);
@@ -355,13 +356,13 @@ class CallsTest {
             new CreateDepartment(0, "D", null, null));
 
     for (Call<?> create : creates) {
-      assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswer.class);
+      assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswerException.class);
     }
   }
 
   @Test
   void the_answer_to_a_device_of_the_manual_says_the_type_of_a_group_by_its_list()
-      throws UnexpectedAnswer {
+      throws UnexpectedAnswerException {
     JsonNode answer =
         json(
             """
@@ -377,7 +378,7 @@ class CallsTest {
     assertThat(device.typeName()).isEqualTo("SensePass");
     assertThat(DeviceFields.of(device)).isEqualTo(fields);
     assertThatThrownBy(() -> new UpdateDevice(37, fields).read(json("{}")))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
@@ -398,9 +399,9 @@ class CallsTest {
   void members_are_named_once_each_and_in_parts_the_server_takes() {
     List<Long> many = LongStream.rangeClosed(1, 4_001).boxed().toList();
 
-    assertThat(Members.parts(many)).extracting(List::size).containsExactly(2_000, 2_000, 1);
-    assertThat(Members.parts(List.of(5L, 6L, 5L))).containsExactly(List.of(5L, 6L));
-    assertThat(Members.parts(List.of())).isEmpty();
+    assertThat(GroupMemberIds.parts(many)).extracting(List::size).containsExactly(2_000, 2_000, 1);
+    assertThat(GroupMemberIds.parts(List.of(5L, 6L, 5L))).containsExactly(List.of(5L, 6L));
+    assertThat(GroupMemberIds.parts(List.of())).isEmpty();
     for (List<Long> wrong : List.of(many, List.<Long>of())) {
       assertThatThrownBy(() -> new AddToGroup(1, wrong))
           .isInstanceOf(IllegalArgumentException.class);
@@ -443,7 +444,7 @@ class CallsTest {
                   "",
                   0L,
                   "",
-                  List.of(new GroupRef(1, "默认组", 1)),
+                  List.of(new GroupReference(1, "默认组", 1)),
                   "SPS-9f5f",
                   "hb",
                   0L,
@@ -476,7 +477,7 @@ class CallsTest {
         "{'data':{'totalPage':5,'data':[{'id':10,'sn':'S','type':1,'signTime':100}]}} | 1 | 2",
       })
   void a_page_of_records_holds_what_was_asked_for_and_names_the_next(
-      String body, int records, int next) throws UnexpectedAnswer {
+      String body, int records, int next) throws UnexpectedAnswerException {
     RecordFilter filter =
         RecordFilter.between(Instant.ofEpochSecond(100), Instant.ofEpochSecond(200))
             .ofType(1)
@@ -490,7 +491,8 @@ class CallsTest {
   }
 
   @Test
-  void a_record_with_a_time_nobody_can_have_seen_belongs_to_everything() throws UnexpectedAnswer {
+  void a_record_with_a_time_nobody_can_have_seen_belongs_to_everything()
+      throws UnexpectedAnswerException {
     JsonNode wild =
         json("{\"data\":[{\"id\":1,\"signTime\":-5},{\"id\":2,\"signTime\":9999999999}]}");
 
@@ -516,11 +518,12 @@ class CallsTest {
     assertThatThrownBy(() -> new ListRecords(filter, 0, 50))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ListRecords(filter, 50).read(json("{}")))
-        .isInstanceOf(UnexpectedAnswer.class);
+        .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
-  void what_the_server_said_can_be_kept_in_its_own_words_over_all_pages() throws UnexpectedAnswer {
+  void what_the_server_said_can_be_kept_in_its_own_words_over_all_pages()
+      throws UnexpectedAnswerException {
     JsonNode first =
         json(
             """
@@ -531,11 +534,11 @@ class CallsTest {
             """
             {"code":200,"data":{"pageNum":2,"totalPage":2,"data":[
             {"device":{"id":28}},{"device":{"id":31}}]}}""");
-    Verbatim<List<Device>> call = new Verbatim<>(new ListDevices());
+    WithRawJson<List<Device>> call = new WithRawJson<>(new ListDevices());
 
-    Call<Verbatim.Said<List<Device>>> next = call.following(first, call.read(first));
+    Call<WithRawJson.Said<List<Device>>> next = call.following(first, call.read(first));
 
-    Verbatim.Said<List<Device>> said = next == null ? call.read(first) : next.read(second);
+    WithRawJson.Said<List<Device>> said = next == null ? call.read(first) : next.read(second);
     assertThat(next == null ? null : next.form().texts()).containsEntry("page", "2");
     assertThat(said.value()).extracting(Device::id).containsExactly(28L, 31L);
     assertThat(said.rows("device"))
@@ -546,7 +549,7 @@ class CallsTest {
   }
 
   @Test
-  void the_answer_to_a_guest_of_the_manual() throws UnexpectedAnswer {
+  void the_answer_to_a_guest_of_the_manual() throws UnexpectedAnswerException {
     JsonNode answer =
         json(
             """
@@ -562,7 +565,7 @@ class CallsTest {
             new CreateGuest(guest()).read(answer), new UpdateGuest(65833, guest()).read(answer))) {
       assertThat(person.id()).isEqualTo(65833);
       assertThat(person.type()).isEqualTo(Person.GUEST);
-      assertThat(person.groups()).containsExactly(new GroupRef(2, "默认组", 2));
+      assertThat(person.groups()).containsExactly(new GroupReference(2, "默认组", 2));
       assertThat(person.avatarId()).isEqualTo("5cbe739e35060d0001750edb");
       assertThat(person.encryptedIdNumber()).isEqualTo("jwS7LXdgbXQ=");
       assertThat(person.updateAt()).isEqualTo("2019-04-23 10:08:30");
@@ -570,7 +573,7 @@ class CallsTest {
   }
 
   private static UserFields guest() {
-    Visit visit = new Visit(1, "2019-01-01 12:00:01", "2019-01-21 06:00:01");
+    GuestVisit visit = new GuestVisit(1, "2019-01-01 12:00:01", "2019-01-21 06:00:01");
     return Clients.ana().with().visit(visit).build();
   }
 
@@ -580,6 +583,6 @@ class CallsTest {
   }
 
   private static JsonNode json(String text) {
-    return Body.MAPPER.readTree(text);
+    return ResponseBody.MAPPER.readTree(text);
   }
 }

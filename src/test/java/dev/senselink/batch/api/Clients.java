@@ -1,8 +1,8 @@
 package dev.senselink.batch.api;
 
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.api.transport.Wire;
+import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
 import java.net.URI;
 import java.time.Duration;
@@ -15,19 +15,19 @@ public final class Clients {
   private Clients() {}
 
   public static ServerSettings settings(URI url) {
-    return ServerSettings.of(url, KEY, Secret.of(SECRET)).withTimeout(Duration.ofSeconds(20));
+    return ServerSettings.of(url, KEY, SecretText.of(SECRET)).withTimeout(Duration.ofSeconds(20));
   }
 
-  public static SenseLink to(ScriptedServer server) {
-    return SenseLink.open(settings(server.url()));
+  public static SenseLinkClient to(ScriptedServer server) {
+    return SenseLinkClient.open(settings(server.url()));
   }
 
-  public static SenseLink to(ScriptedServer server, Machine machine) {
-    return SenseLink.open(settings(server.url()), machine, Wire.http());
+  public static SenseLinkClient to(ScriptedServer server, Machine machine) {
+    return SenseLinkClient.open(settings(server.url()), machine, ServerTransport.http());
   }
 
-  public static SenseLink to(ScriptedServer server, Duration timeout) {
-    return SenseLink.open(settings(server.url()).withTimeout(timeout));
+  public static SenseLinkClient to(ScriptedServer server, Duration timeout) {
+    return SenseLinkClient.open(settings(server.url()).withTimeout(timeout));
   }
 
   public static UserFields ana() {

@@ -2,7 +2,7 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.CreateDepartment;
 import dev.senselink.batch.api.organisation.CreateGroup;
@@ -25,15 +25,15 @@ import dev.senselink.batch.api.people.CreateGuest;
 import dev.senselink.batch.api.people.CreateUser;
 import dev.senselink.batch.api.people.DeleteGuest;
 import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.UpdateGuest;
 import dev.senselink.batch.api.people.UpdateUser;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.api.people.Visit;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
-import dev.senselink.batch.fixture.ApiDescription.Described;
 import dev.senselink.batch.fixture.ApiDescription;
+import dev.senselink.batch.fixture.ApiDescription.Described;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -56,7 +56,7 @@ class DescribedTest {
     UserFields guest =
         Clients.ana()
             .with()
-            .visit(new Visit(1, "2026-01-01 08:00:00", "2026-01-01 18:00:00"))
+            .visit(new GuestVisit(1, "2026-01-01 08:00:00", "2026-01-01 18:00:00"))
             .avatarJpeg(PHOTO)
             .build();
     RecordFilter records =
@@ -115,7 +115,7 @@ class DescribedTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FETCH_IMAGE")
   void a_call_goes_where_the_description_says_with_its_fields_and_no_others(Operation operation) {
     Described described = described(operation);
-    Form form = CALLS.get(operation).form();
+    RequestForm form = CALLS.get(operation).form();
     Set<String> sent = new HashSet<>(form.texts().keySet());
     if (form.photo() != null) {
       sent.add(form.photoField());
@@ -138,10 +138,10 @@ class DescribedTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FETCH_IMAGE")
   void the_described_answer_is_understood(Operation operation) {
-    String answer = Body.MAPPER.writeValueAsString(described(operation).answer());
+    String answer = ResponseBody.MAPPER.writeValueAsString(described(operation).answer());
 
     try (ScriptedServer server = ScriptedServer.answering(answer);
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertThat(answer).contains("200");
       assertThat(client.send(CALLS.get(operation))).isInstanceOf(Reply.Answer.class);
     }

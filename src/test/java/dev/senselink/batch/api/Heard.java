@@ -2,7 +2,7 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.stream.PushListener;
 import dev.senselink.batch.api.stream.PushSettings;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class Heard implements PushListener, AutoCloseable {
   private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final List<AccessRecord> records = new ArrayList<>();
-  private final SenseLink client;
+  private final SenseLinkClient client;
   private final RecordPush push;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable StopCause cause;
 
-  public Heard(SenseLink client, PushSettings settings) {
+  public Heard(SenseLinkClient client, PushSettings settings) {
     this(client, RecordPush.of(client, settings));
   }
 
-  public Heard(SenseLink client, RecordPush push) {
+  public Heard(SenseLinkClient client, RecordPush push) {
     this.client = client;
     this.push = push;
     Thread thread =

@@ -2,14 +2,14 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Group;
 import dev.senselink.batch.api.organisation.ListDevices;
 import dev.senselink.batch.api.organisation.ListGroups;
 import dev.senselink.batch.api.people.ListUsers;
-import dev.senselink.batch.api.people.PeopleRoll;
+import dev.senselink.batch.api.people.PeopleListProof;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.records.CountRecords;
 import dev.senselink.batch.api.records.ListRecords;
@@ -102,25 +102,25 @@ class ListProofTest {
 
   @Test
   void ids_however_far_apart_are_told_from_each_other() {
-    PeopleRoll roll = new PeopleRoll();
+    PeopleListProof roll = new PeopleListProof();
     LongStream.of(0, 1, 63, 64, 4_095, 4_096, 1L << 40, Long.MAX_VALUE, -1)
-        .forEach(id -> roll.shows(person(id)));
+        .forEach(id -> roll.note(person(id)));
 
     assertThat(proved(roll, 9)).isTrue();
-    roll.shows(person(64));
+    roll.note(person(64));
     assertThat(proved(roll, 9)).isTrue();
     assertThat(proved(roll, 10)).isFalse();
   }
 
   private static Person person(long id) {
-    return Person.read(Body.MAPPER.readTree("{\"id\":1,\"type\":1}"), id, 1);
+    return Person.read(ResponseBody.MAPPER.readTree("{\"id\":1,\"type\":1}"), id, 1);
   }
 
-  private static boolean proved(PeopleRoll roll, int total) {
+  private static boolean proved(PeopleListProof roll, int total) {
     try {
-      roll.prove(Body.MAPPER.readTree("{\"data\":{\"data\":[],\"total\":" + total + "}}"));
+      roll.prove(ResponseBody.MAPPER.readTree("{\"data\":{\"data\":[],\"total\":" + total + "}}"));
       return true;
-    } catch (UnexpectedAnswer e) {
+    } catch (UnexpectedAnswerException e) {
       return false;
     }
   }
@@ -135,7 +135,7 @@ class ListProofTest {
                         request.fields().containsKey("id")
                             ? "{'code':200,'data':[{'id':8,'type':2},{'id':9,'type':1}]}"
                             : "{'code':200,'data':[{'id':7,'type':1},{'id':8},{'id':9}]}"));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       Reply<Long> reply = client.streamPeople(person -> seen.add(person.id() * 10 + person.type()));
 
       assertThat(reply).isEqualTo(new Reply.Answer<>(3L));
@@ -199,7 +199,7 @@ class ListProofTest {
                   return json(
                       "{'code':200,'data':{'total':" + page[0] + ",'data':[" + rows + "]}}");
                 });
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       Reply<List<Group>> reply = quick(client).ask(new ListGroups(0));
       assertThat(reply).as(reply.words()).isInstanceOf(Reply.Answer.class);
       List<Group> groups = ((Reply.Answer<List<Group>>) reply).value();
@@ -212,9 +212,9 @@ class ListProofTest {
     }
   }
 
-  private static Server quick(SenseLink client) {
+  private static RetryingClient quick(SenseLinkClient client) {
     Duration soon = Duration.ofMillis(1);
-    return new Server(client, Server.Patience.standard().withBackoff(soon, soon));
+    return new RetryingClient(client, RetryingClient.Patience.standard().withBackoff(soon, soon));
   }
 
   @Test
@@ -231,7 +231,7 @@ class ListProofTest {
                           + second
                           + "]}}");
                 });
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       RecordWalk walk = new RecordWalk(quick(client), RecordFilter.everything(), 100);
 
       assertThat(walk.walk(0, 5, record -> seen.add(record.id())))
@@ -255,7 +255,7 @@ class ListProofTest {
   /** One call to a server that gives every question this answer. */
   private static Reply<?> asked(String list, String body) {
     try (ScriptedServer server = ScriptedServer.answering(json(body));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       return switch (list) {
         case "users" -> client.streamPeople(person -> {});
         case "guests by a filter" -> client.send(ListUsers.by(ListUsers.Filter.MOBILE, "1"));

@@ -56,7 +56,8 @@ public final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer(ServerSocketFactory.getDefault(), "http", script);
   }
 
-  public static ScriptedServer startTls(ServerSocketFactory sockets, Function<Received, Answer> script) {
+  public static ScriptedServer startTls(
+      ServerSocketFactory sockets, Function<Received, Answer> script) {
     return new ScriptedServer(sockets, "https", script);
   }
 

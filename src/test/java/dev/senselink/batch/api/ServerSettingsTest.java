@@ -26,34 +26,34 @@ class ServerSettingsTest {
   void an_address_that_cannot_work_is_refused_with_the_reason(String address, String reason) {
     URI uri = address.equals("http://") ? URI.create("//x") : URI.create(address);
 
-    assertThatThrownBy(() -> ServerSettings.of(uri, "key", Secret.of("s")))
-        .isInstanceOf(UnusableSettings.class)
+    assertThatThrownBy(() -> ServerSettings.of(uri, "key", SecretText.of("s")))
+        .isInstanceOf(UnusableSettingsException.class)
         .hasMessageContaining(reason)
         .hasMessageNotContaining("pass@");
   }
 
   @Test
   void a_slash_at_the_end_of_the_address_is_no_part_of_it() {
-    assertThat(ServerSettings.of(URL, "key", Secret.of("s")).server())
+    assertThat(ServerSettings.of(URL, "key", SecretText.of("s")).server())
         .isEqualTo(URI.create("https://senselink.local:8443"));
   }
 
   @Test
   void limits_that_make_no_sense_are_refused() {
-    ServerSettings good = ServerSettings.of(URL, "key", Secret.of("s"));
+    ServerSettings good = ServerSettings.of(URL, "key", SecretText.of("s"));
 
     assertThatThrownBy(() -> good.withTimeout(Duration.ZERO)).hasMessageContaining("time-out");
     assertThatThrownBy(() -> good.withLimits(0, 0)).hasMessageContaining("concurrency");
     assertThatThrownBy(() -> good.withLimits(1, -1)).hasMessageContaining("rate");
     assertThatThrownBy(() -> good.withLimits(1, Double.NaN)).hasMessageContaining("rate");
-    assertThatThrownBy(() -> ServerSettings.of(URL, " ", Secret.of("s")))
+    assertThatThrownBy(() -> ServerSettings.of(URL, " ", SecretText.of("s")))
         .hasMessageContaining("app key");
-    assertThatThrownBy(() -> Secret.of(" ")).hasMessageContaining("app secret");
+    assertThatThrownBy(() -> SecretText.of(" ")).hasMessageContaining("app secret");
   }
 
   @Test
   void printing_shows_neither_key_nor_secret() {
-    ServerSettings settings = ServerSettings.of(URL, "the-key", Secret.of("the-secret"));
+    ServerSettings settings = ServerSettings.of(URL, "the-key", SecretText.of("the-secret"));
 
     assertThat(settings.toString() + settings.appSecret())
         .contains("senselink.local")
@@ -62,6 +62,6 @@ class ServerSettingsTest {
 
   @Test
   void secrets_are_equal_by_their_text() {
-    assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).isNotEqualTo(Secret.of("b"));
+    assertThat(SecretText.of("a")).isEqualTo(SecretText.of("a")).isNotEqualTo(SecretText.of("b"));
   }
 }

@@ -2,7 +2,7 @@ package dev.senselink.batch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.people.CreateUser;
 import dev.senselink.batch.api.people.DeleteUser;
@@ -41,7 +41,7 @@ class TransportTest {
   void a_pooled_connection_that_was_cut_while_idle_costs_no_second_request(Call<?> call)
       throws IOException {
     try (ScriptedServer server = ScriptedServer.answering(OK);
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       client.send(new GetCompany());
       server.cutConnections();
 
@@ -57,7 +57,7 @@ class TransportTest {
   void a_pooled_connection_that_is_cut_under_the_request_is_not_tried_again(Call<?> call) {
     try (ScriptedServer server =
             ScriptedServer.answering(ScriptedServer.json(OK), ScriptedServer.hangUp());
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       client.send(new GetCompany());
 
       Reply<?> reply = client.send(call);
@@ -71,7 +71,7 @@ class TransportTest {
   @MethodSource("calls")
   void a_reset_is_unclear_and_not_tried_again(Call<?> call) {
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.reset());
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertIncomplete(client.send(call));
       assertThat(server.received()).hasSize(1);
     }
@@ -82,7 +82,7 @@ class TransportTest {
   void a_body_that_is_cut_is_unclear(Call<?> call) {
     String list = "{\"code\":200,\"data\":[{\"id\":7}]}";
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.cut(list, 20));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertIncomplete(client.send(call));
     }
   }
@@ -90,7 +90,7 @@ class TransportTest {
   @Test
   void a_body_that_is_cut_after_its_json_is_not_whole_either() {
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.cut(OK + "   ", 32));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertIncomplete(client.send(new GetCompany()));
     }
   }
@@ -102,7 +102,7 @@ class TransportTest {
             ScriptedServer.answering(
                 ScriptedServer.http(307, "text/html", "", "Location: /elsewhere"),
                 ScriptedServer.json(OK));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       Reply.Unclear<?> reply = (Reply.Unclear<?>) client.send(call);
 
       assertThat(reply.code()).isEqualTo(307);
@@ -116,7 +116,7 @@ class TransportTest {
     try (ScriptedServer server =
             ScriptedServer.answering(
                 ScriptedServer.http(401, "text/html", "", "WWW-Authenticate: Basic realm=x"));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Refusal.class);
       assertThat(server.received()).hasSize(1);
     }
@@ -127,7 +127,7 @@ class TransportTest {
     try (ScriptedServer server =
             ScriptedServer.answering(
                 ScriptedServer.http(200, "application/json", OK, "Set-Cookie: a=b"));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       client.send(new GetCompany());
       client.send(new GetCompany());
 
@@ -138,7 +138,7 @@ class TransportTest {
   @Test
   void no_upgrade_of_the_protocol_is_asked_for() {
     try (ScriptedServer server = ScriptedServer.answering(OK);
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       client.send(new GetCompany());
 
       assertThat(server.received().get(0).headers())
@@ -150,7 +150,7 @@ class TransportTest {
   @MethodSource("calls")
   void a_server_that_never_answers_is_left_after_the_time_out(Call<?> call) {
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.silence());
-        SenseLink client = Clients.to(server, SHORT)) {
+        SenseLinkClient client = Clients.to(server, SHORT)) {
       assertIncomplete(client.send(call));
       assertThat(server.received()).hasSize(1);
     }
@@ -160,7 +160,7 @@ class TransportTest {
   @MethodSource("calls")
   void a_server_that_keeps_dripping_is_left_after_the_time_out_too(Call<?> call) {
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.drip());
-        SenseLink client = Clients.to(server, SHORT)) {
+        SenseLinkClient client = Clients.to(server, SHORT)) {
       Reply<?> reply = client.send(call);
 
       assertIncomplete(reply);
@@ -174,7 +174,7 @@ class TransportTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
-    try (SenseLink client = SenseLink.open(Clients.settings(nobody))) {
+    try (SenseLinkClient client = SenseLinkClient.open(Clients.settings(nobody))) {
       Reply<?> reply = client.send(new CreateUser(Clients.ana()));
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
@@ -185,7 +185,7 @@ class TransportTest {
   @Test
   void a_name_that_cannot_be_resolved_means_that_nothing_was_sent() {
     URI nowhere = URI.create("http://senselink.invalid:1");
-    try (SenseLink client = SenseLink.open(Clients.settings(nowhere))) {
+    try (SenseLinkClient client = SenseLinkClient.open(Clients.settings(nowhere))) {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
@@ -196,8 +196,8 @@ class TransportTest {
   @Test
   void what_talks_plain_http_at_a_tls_port_means_that_nothing_was_sent() {
     try (ScriptedServer server = ScriptedServer.answering(OK);
-        SenseLink client =
-            SenseLink.open(
+        SenseLinkClient client =
+            SenseLinkClient.open(
                 Clients.settings(URI.create(server.url().toString().replace("http", "https"))))) {
       assertThat(client.send(new DeleteUser(7))).isInstanceOf(Reply.NeverSent.class);
     }
@@ -211,7 +211,7 @@ class TransportTest {
                   out.write("SSH-2.0-OpenSSH\r\n\r\n".repeat(50).getBytes("US-ASCII"));
                   return false;
                 });
-        SenseLink client = Clients.to(server, Duration.ofSeconds(2))) {
+        SenseLinkClient client = Clients.to(server, Duration.ofSeconds(2))) {
       assertIncomplete(client.send(new GetCompany()));
     }
   }
@@ -231,7 +231,7 @@ class TransportTest {
                   leftAlone.set(true);
                   return false;
                 });
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).isInstanceOf(Reply.Unclear.class);
@@ -245,8 +245,8 @@ class TransportTest {
     try (ScriptedServer proxy =
             ScriptedServer.answering(ScriptedServer.http(403, "text/html", "no"));
         Proxied proxied = new Proxied(proxy.url());
-        SenseLink client =
-            SenseLink.open(Clients.settings(URI.create("https://senselink.invalid:8443")))) {
+        SenseLinkClient client =
+            SenseLinkClient.open(Clients.settings(URI.create("https://senselink.invalid:8443")))) {
       Reply<?> reply = client.send(new CreateUser(Clients.ana()));
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
@@ -269,7 +269,7 @@ class TransportTest {
                   ports.add(socket.getPort());
                   return ScriptedServer.json(OK).give(out, socket, closed);
                 });
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       calls().forEach(client::send);
 
       assertThat(ports).hasSize(4).containsOnly(ports.get(0));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackupException.Kind;
-import dev.senselink.batch.backup.Layout.Table;
-import dev.senselink.batch.backup.export.FolderPlace;
-import dev.senselink.batch.backup.export.Place;
-import dev.senselink.batch.backup.export.TableWriter;
-import dev.senselink.batch.backup.export.ZipPlace;
+import dev.senselink.batch.backup.BackupLayout.Table;
+import dev.senselink.batch.backup.export.BackupTableWriter;
+import dev.senselink.batch.backup.export.BackupTarget;
+import dev.senselink.batch.backup.export.FolderBackupTarget;
+import dev.senselink.batch.backup.export.ZipBackupTarget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,20 +69,21 @@ class BackupFormatTest {
   @TempDir Path folder;
 
   private interface Writing {
-    void into(Place place, Map<String, Manifest.FileFacts> files) throws IOException;
+    void into(BackupTarget place, Map<String, Manifest.FileFacts> files) throws IOException;
   }
 
   private Path written(String kind, Writing writing) throws IOException {
     Map<String, Manifest.FileFacts> files = new LinkedHashMap<>();
     Path path = folder.resolve(kind);
     if (kind.equals("folder")) {
-      try (FolderPlace place = SampleBackup.folder(path, manifest(files), BackupKeys.none())) {
+      try (FolderBackupTarget place =
+          SampleBackup.folder(path, manifest(files), BackupKeys.none())) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
     } else {
       Path sealed = Files.createDirectories(folder.resolve("sealed"));
-      try (ZipPlace place = SampleBackup.zip(path, KEYS, sealed)) {
+      try (ZipBackupTarget place = SampleBackup.zip(path, KEYS, sealed)) {
         writing.into(place, files);
         place.finish(manifest(files));
       }
@@ -105,9 +106,13 @@ class BackupFormatTest {
   }
 
   private static void table(
-      Place place, Map<String, Manifest.FileFacts> files, Table table, List<List<String>> lines)
+      BackupTarget place,
+      Map<String, Manifest.FileFacts> files,
+      Table table,
+      List<List<String>> lines)
       throws IOException {
-    try (TableWriter writer = TableWriter.create(place, table.file(), table.columns())) {
+    try (BackupTableWriter writer =
+        BackupTableWriter.create(place, table.file(), table.columns())) {
       for (List<String> line : lines) {
         writer.write(line);
       }
@@ -162,7 +167,7 @@ class BackupFormatTest {
         text);
   }
 
-  private static void everything(Place place, Map<String, Manifest.FileFacts> files)
+  private static void everything(BackupTarget place, Map<String, Manifest.FileFacts> files)
       throws IOException {
     List<List<String>> users = new ArrayList<>();
     List<List<String>> guests = new ArrayList<>();
@@ -177,14 +182,16 @@ class BackupFormatTest {
     table(place, files, Table.DEPARTMENTS, departments);
     table(place, files, Table.DEVICES, List.of(device(28, "=cmd").cells()));
     table(place, files, Table.GROUPS, List.of(new BackedUpGroup(1, 2, "默认组").cells()));
-    try (OutputStream out = place.create(Layout.photo(5))) {
+    try (OutputStream out = place.create(BackupLayout.photo(5))) {
       out.write(PHOTO);
     }
     table(
         place,
         files,
         Table.PHOTO_LIST,
-        List.of(new BackedUpPhoto(5, "photos/5.jpg", "a", 5, Measured.sha256(PHOTO)).cells()));
+        List.of(
+            new BackedUpPhoto(5, "photos/5.jpg", "a", 5, DigestingOutputStream.sha256(PHOTO))
+                .cells()));
   }
 
   private static BackedUpDepartment department(long id, String text) {
@@ -241,7 +248,7 @@ class BackupFormatTest {
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .isEqualTo("rw-------"));
     }
-    String sum = Measured.sha256(Files.readAllBytes(path.resolve("manifest.json")));
+    String sum = DigestingOutputStream.sha256(Files.readAllBytes(path.resolve("manifest.json")));
     assertThat(path.resolve("manifest.sha256")).hasContent(sum + "  manifest.json");
     assertThat(path.resolve("unfinished")).doesNotExist();
   }
@@ -294,8 +301,9 @@ class BackupFormatTest {
         .hasMessageStartingWith("manifest.json: ");
   }
 
-  private void photoOnly(Place place, Map<String, Manifest.FileFacts> files) throws IOException {
-    try (OutputStream out = place.create(Layout.photo(1))) {
+  private void photoOnly(BackupTarget place, Map<String, Manifest.FileFacts> files)
+      throws IOException {
+    try (OutputStream out = place.create(BackupLayout.photo(1))) {
       out.write(PHOTO);
     }
     table(place, files, Table.PHOTO_LIST, List.of());
@@ -310,7 +318,7 @@ class BackupFormatTest {
 
   @Test
   void an_export_cut_short_is_no_backup() throws IOException {
-    try (FolderPlace place =
+    try (FolderBackupTarget place =
         SampleBackup.folder(folder.resolve("b"), manifest(Map.of()), BackupKeys.none())) {
       everything(place, new LinkedHashMap<>());
     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Manifest.FileFacts;
-import dev.senselink.batch.backup.export.Place;
-import dev.senselink.batch.backup.export.ZipPlace;
-import dev.senselink.batch.backup.verify.FileCheck;
+import dev.senselink.batch.backup.export.BackupTarget;
+import dev.senselink.batch.backup.export.ZipBackupTarget;
+import dev.senselink.batch.backup.verify.BackupFileCheck;
 import dev.senselink.batch.backup.verify.Verification;
-import dev.senselink.batch.disk.Private;
+import dev.senselink.batch.disk.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,8 +43,8 @@ class HostileBackupTest {
 
   @TempDir Path folder;
 
-  private static List<Damage> verified(Path backup, char... password) {
-    List<Damage> found = new ArrayList<>();
+  private static List<BackupDamage> verified(Path backup, char... password) {
+    List<BackupDamage> found = new ArrayList<>();
     Verification.Result result =
         Verification.of(backup, BackupKeys.ofPassword(password), found::add);
     assertThat(result.damages()).isEqualTo(found.size());
@@ -60,7 +60,7 @@ class HostileBackupTest {
   private Path zipped() throws IOException {
     Path zip = folder.resolve("b.zip");
     Path sealed = Files.createDirectories(folder.resolve("sealed"));
-    try (ZipPlace place = SampleBackup.zip(zip, BackupKeys.ofPassword(PASSWORD), sealed)) {
+    try (ZipBackupTarget place = SampleBackup.zip(zip, BackupKeys.ofPassword(PASSWORD), sealed)) {
       SampleBackup.write(place, 3);
     }
     return zip;
@@ -93,12 +93,12 @@ class HostileBackupTest {
                 + ",\"missing\":{\"a\":7}}")
             .getBytes(StandardCharsets.UTF_8);
     Files.write(backup.resolve("manifest.json"), json);
-    Files.writeString(backup.resolve("manifest.sha256"), Place.checksum(json));
+    Files.writeString(backup.resolve("manifest.sha256"), BackupTarget.checksum(json));
 
-    List<Damage> found = verified(backup);
+    List<BackupDamage> found = verified(backup);
 
     assertThat(found).isNotEmpty();
-    assertThat(found).extracting(Damage::toString).noneMatch(line -> line.contains("\n"));
+    assertThat(found).extracting(BackupDamage::toString).noneMatch(line -> line.contains("\n"));
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class HostileBackupTest {
     Path backup = sample();
     Files.writeString(backup.resolve("manifest.json"), json);
 
-    assertThat(verified(backup)).extracting(Damage::file).contains("manifest.json");
+    assertThat(verified(backup)).extracting(BackupDamage::file).contains("manifest.json");
     assertThatThrownBy(() -> Backup.open(backup, BackupKeys.none()))
         .isInstanceOfSatisfying(
             BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED));
@@ -134,7 +134,7 @@ class HostileBackupTest {
       }
     }
 
-    List<String> lines = verified(zip).stream().map(Damage::toString).toList();
+    List<String> lines = verified(zip).stream().map(BackupDamage::toString).toList();
 
     assertThat(lines)
         .contains(
@@ -159,8 +159,8 @@ class HostileBackupTest {
   /** What a zip says of a size is not what comes out of it. */
   @Test
   void a_file_is_not_read_much_further_than_it_is_to_be_long() {
-    Source endless =
-        new Source() {
+    BackupSource endless =
+        new BackupSource() {
           @Override
           public List<Entry> entries() {
             return List.of(new Entry("company.json", true));
@@ -187,7 +187,7 @@ class HostileBackupTest {
           }
         };
     List<String> found = new ArrayList<>();
-    FileCheck check = new FileCheck(endless, Map.of(), (file, what) -> found.add(file));
+    BackupFileCheck check = new BackupFileCheck(endless, Map.of(), (file, what) -> found.add(file));
 
     boolean sound =
         assertTimeoutPreemptively(
@@ -211,7 +211,9 @@ class HostileBackupTest {
     content[contentOfFirst(content) + 16] ^= 1; // what tells whether the password fits
     Files.write(zip, content);
 
-    assertThat(verified(zip, PASSWORD)).extracting(Damage::file).containsExactly("company.json");
+    assertThat(verified(zip, PASSWORD))
+        .extracting(BackupDamage::file)
+        .containsExactly("company.json");
     assertThatThrownBy(() -> verified(zip, 'x'))
         .isInstanceOfSatisfying(
             BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.PASSWORD));
@@ -230,7 +232,9 @@ class HostileBackupTest {
       for (int n = 0; n < 400; n++) {
         BackedUpPhoto photo = photos.get(n % photos.size());
         reads.add(
-            () -> Measured.sha256(backup.photo(photo.id()).orElseThrow()).equals(photo.sha256()));
+            () ->
+                DigestingOutputStream.sha256(backup.photo(photo.id()).orElseThrow())
+                    .equals(photo.sha256()));
       }
       for (Future<Boolean> read : many.invokeAll(reads)) {
         assertThat(read.get()).isTrue();
@@ -243,10 +247,10 @@ class HostileBackupTest {
   @Test
   void an_id_of_nineteen_digits_is_one_and_a_longer_one_is_none() throws IOException {
     long most = Long.MAX_VALUE;
-    assertThat(Layout.person(most + ".jpg")).isEqualTo(most);
-    assertThat(Layout.isPhotoName("9223372036854775808.jpg")).isFalse();
-    assertThat(new Cells("x", List.of("" + most, "-" + most)).number()).isEqualTo(most);
-    assertThatThrownBy(() -> new Cells("x", List.of("9223372036854775808")).number())
+    assertThat(BackupLayout.person(most + ".jpg")).isEqualTo(most);
+    assertThat(BackupLayout.isPhotoName("9223372036854775808.jpg")).isFalse();
+    assertThat(new CellCursor("x", List.of("" + most, "-" + most)).number()).isEqualTo(most);
+    assertThatThrownBy(() -> new CellCursor("x", List.of("9223372036854775808")).number())
         .isInstanceOf(BackupException.class);
   }
 
@@ -254,7 +258,7 @@ class HostileBackupTest {
   @Test
   void a_torn_file_gets_no_name() throws IOException {
     List<String> named = new ArrayList<>();
-    OutputStream out = Private.createDurable(folder.resolve("part"), () -> named.add("whole"));
+    OutputStream out = DurableFiles.createDurable(folder.resolve("part"), () -> named.add("whole"));
     assertThatThrownBy(() -> out.write(new byte[10], 5, 20)).isNotNull();
     out.close();
     assertThat(named).isEmpty();

@@ -1,14 +1,14 @@
 package dev.senselink.batch.backup;
 
 import dev.senselink.batch.api.records.RecordCells;
-import dev.senselink.batch.backup.Layout.Table;
+import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.Manifest.FileFacts;
-import dev.senselink.batch.backup.export.FolderLock;
-import dev.senselink.batch.backup.export.FolderPlace;
-import dev.senselink.batch.backup.export.Place;
-import dev.senselink.batch.backup.export.TableWriter;
-import dev.senselink.batch.backup.export.ZipPlace;
-import dev.senselink.batch.backup.gather.Scratch;
+import dev.senselink.batch.backup.export.BackupTableWriter;
+import dev.senselink.batch.backup.export.BackupTarget;
+import dev.senselink.batch.backup.export.ExportFolderLock;
+import dev.senselink.batch.backup.export.FolderBackupTarget;
+import dev.senselink.batch.backup.export.ZipBackupTarget;
+import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,9 +30,9 @@ public final class SampleBackup {
   private final Random chance;
   private final Map<String, FileFacts> files = new TreeMap<>();
   private final List<List<String>> photos = new ArrayList<>();
-  private final Place place;
+  private final BackupTarget place;
 
-  private SampleBackup(Place place, long seed) {
+  private SampleBackup(BackupTarget place, long seed) {
     this.place = place;
     this.chance = new Random(seed);
   }
@@ -44,24 +44,26 @@ public final class SampleBackup {
 
   /** The same, sealed. */
   static void write(Path folder, long seed, BackupKeys keys) throws IOException {
-    try (FolderPlace place = folder(folder, manifest(Map.of(), seed), keys)) {
+    try (FolderBackupTarget place = folder(folder, manifest(Map.of(), seed), keys)) {
       write(place, seed);
     }
   }
 
   /** A folder that is to be written. */
-  static FolderPlace folder(Path folder, Manifest marker, BackupKeys keys) throws IOException {
-    return FolderPlace.take(folder, marker, keys, any -> true, FolderLock.take(folder));
+  static FolderBackupTarget folder(Path folder, Manifest marker, BackupKeys keys)
+      throws IOException {
+    return FolderBackupTarget.take(
+        folder, marker, keys, any -> true, ExportFolderLock.take(folder));
   }
 
   /** A zip that is to be written. */
-  static ZipPlace zip(Path file, BackupKeys keys, Path scratch) throws IOException {
-    return new ZipPlace(
-        file, keys, Scratch.sealed(scratch, Machine.real().chance()), 1, any -> true);
+  static ZipBackupTarget zip(Path file, BackupKeys keys, Path scratch) throws IOException {
+    return new ZipBackupTarget(
+        file, keys, ScratchFiles.sealed(scratch, Machine.real().chance()), 1, any -> true);
   }
 
   /** Writes one into a place where nothing is yet. */
-  public static void write(Place place, long seed) throws IOException {
+  public static void write(BackupTarget place, long seed) throws IOException {
     SampleBackup backup = new SampleBackup(place, seed);
     backup.all();
     place.finish(manifest(backup.files, seed));
@@ -92,8 +94,8 @@ public final class SampleBackup {
   }
 
   private void all() throws IOException {
-    bytes(Layout.COMPANY, 300);
-    bytes(Layout.BOOK, 2_000);
+    bytes(BackupLayout.COMPANY, 300);
+    bytes(BackupLayout.BOOK, 2_000);
     table(
         Table.DEPARTMENTS,
         List.of(
@@ -187,17 +189,22 @@ public final class SampleBackup {
   private String photo(long id) throws IOException {
     byte[] content = new byte[200 + chance.nextInt(800)];
     chance.nextBytes(content);
-    try (OutputStream out = place.create(Layout.photo(id))) {
+    try (OutputStream out = place.create(BackupLayout.photo(id))) {
       out.write(content);
     }
     photos.add(
-        new BackedUpPhoto(id, Layout.photo(id), "a" + id, content.length, Measured.sha256(content))
+        new BackedUpPhoto(
+                id,
+                BackupLayout.photo(id),
+                "a" + id,
+                content.length,
+                DigestingOutputStream.sha256(content))
             .cells());
-    return Layout.photoName(id);
+    return BackupLayout.photoName(id);
   }
 
   private void records(String file, int count) throws IOException {
-    try (TableWriter writer = TableWriter.create(place, file, RecordCells.columns())) {
+    try (BackupTableWriter writer = BackupTableWriter.create(place, file, RecordCells.columns())) {
       for (int n = 1; n <= count; n++) {
         List<String> cells = new ArrayList<>(RecordCells.columns());
         cells.set(0, String.valueOf(n));
@@ -208,7 +215,8 @@ public final class SampleBackup {
   }
 
   private void table(Table table, List<List<String>> lines) throws IOException {
-    try (TableWriter writer = TableWriter.create(place, table.file(), table.columns())) {
+    try (BackupTableWriter writer =
+        BackupTableWriter.create(place, table.file(), table.columns())) {
       for (List<String> line : lines) {
         writer.write(line);
       }
@@ -219,7 +227,7 @@ public final class SampleBackup {
   private void bytes(String file, int count) throws IOException {
     byte[] content = new byte[count];
     chance.nextBytes(content);
-    Measured measured = new Measured(place.create(file));
+    DigestingOutputStream measured = new DigestingOutputStream(place.create(file));
     try (OutputStream out = measured) {
       out.write(content);
     }

@@ -6,8 +6,8 @@ import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.engine.PhotoEngines;
+import dev.senselink.batch.photo.PreparationResult;
+import dev.senselink.batch.photo.engine.PhotoEngineChoice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,8 +58,8 @@ final class PhotoArm {
     if (name.equals(PlainLibrary.NAME)) {
       return new PlainLibrary();
     }
-    return PhotoEngines.open(
-        PhotoEngines.Wanted.valueOf(name.toUpperCase(Locale.ROOT)), null, System.err::println);
+    return PhotoEngineChoice.open(
+        PhotoEngineChoice.Wanted.valueOf(name.toUpperCase(Locale.ROOT)), null, System.err::println);
   }
 
   /** The library as its own manual shows it: what a client without this package would do. */
@@ -72,7 +72,7 @@ final class PhotoArm {
     }
 
     @Override
-    public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+    public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
       ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
       try (InputStream in = source.open()) {
         Thumbnails.of(in)

@@ -7,7 +7,7 @@ import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ class ReadmePictures {
     Files.createDirectories(site.resolve("photos"));
     String said;
     SandboxSettings slow =
-        SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(60)));
+        SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(60)));
     try (Sandbox server = Sandbox.start(slow)) {
       staff(site);
       Files.writeString(site.resolve("secret.txt"), server.appSecret());

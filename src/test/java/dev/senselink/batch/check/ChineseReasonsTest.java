@@ -6,7 +6,7 @@ import dev.senselink.batch.language.InChinese;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.Rows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,17 +31,18 @@ class ChineseReasonsTest {
 
   @Test
   void twins_are_told_with_their_lines() {
-    Identity number = new Identity("jobNumber", "7", true);
-    Twins twins = new Twins(1207, new RowRef(1, 2), List.of(2L, 5L, 1024L), false);
+    RowIdentity number = new RowIdentity("jobNumber", "7", true);
+    DuplicateGroup twins =
+        new DuplicateGroup(1207, new RowReference(1, 2), List.of(2L, 5L, 1024L), false);
 
-    assertThat(Duplicates.finding(number, twins, new RowRef(1, 2)))
+    assertThat(DuplicateRules.finding(number, twins, new RowReference(1, 2)))
         .extracting(Finding::reason)
         .isEqualTo("第 2、5、1024 行以及另外 1204 行的工号（jobNumber）相同。请改正错误的行，或只保留一行");
   }
 
   private static List<String> reasons(String roster) {
     Row row = Rows.ofUsers(roster).get(0);
-    return new Checks(RosterSettings.of(RosterKind.USERS))
+    return new RowValidator(RosterSettings.of(RosterKind.USERS))
         .check(row).findings().stream().map(Finding::reason).toList();
   }
 }

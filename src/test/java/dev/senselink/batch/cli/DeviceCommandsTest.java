@@ -3,7 +3,7 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.Device;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -201,7 +201,7 @@ class DeviceCommandsTest {
     assertThat(told.json().path("failed")).isEmpty();
     assertThat(shell.sandbox().bystander().devices()).hasSize(1);
     assertThat(shell.sandbox().commits())
-        .extracting(Commit::operation)
+        .extracting(CommittedChange::operation)
         .containsOnlyOnce("deleteDevice");
   }
 }

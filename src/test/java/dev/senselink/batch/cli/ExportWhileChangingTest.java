@@ -3,7 +3,7 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.Bystander;
+import dev.senselink.batch.sandbox.OtherAdministrator;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class ExportWhileChangingTest {
   @Test
   void a_place_made_during_the_export_is_in_it_with_those_who_are_in_it() {
     long ana = world.already("Ana", "jobNumber", "E1");
-    Bystander colleague = world.server().bystander();
+    OtherAdministrator colleague = world.server().bystander();
     world.at(
         "listUsers",
         1,
@@ -49,7 +49,7 @@ class ExportWhileChangingTest {
   @Test
   void who_comes_after_the_list_and_leads_a_department_is_in_it() {
     world.already("Ana", "jobNumber", "E1");
-    Bystander colleague = world.server().bystander();
+    OtherAdministrator colleague = world.server().bystander();
     world.at(
         "getDepartmentTree",
         1,

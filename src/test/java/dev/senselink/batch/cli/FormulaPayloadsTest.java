@@ -3,7 +3,7 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.LibreOffice;
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ class FormulaPayloadsTest {
 
   private Path roster(String kind) throws IOException {
     Path file = shell.file(kind + ".csv");
-    try (GuardedCsv csv = GuardedCsv.create(file)) {
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(file)) {
       csv.write(COLUMNS.get(kind));
       for (String value : values()) {
         csv.write(Collections.nCopies(COLUMNS.get(kind).size(), value));
@@ -192,7 +192,7 @@ class FormulaPayloadsTest {
     for (int n = 0; n < first; n++) {
       Map<String, String> row = rejected.get(n);
       for (String column : COLUMNS.get(kind)) {
-        assertThat(GuardedCsv.unguard(row.get(GuardedCsv.guard(column))))
+        assertThat(GuardedCsvWriter.unguard(row.get(GuardedCsvWriter.guard(column))))
             .as("row %d, %s", n, column)
             .isEqualTo(values().get(n));
       }

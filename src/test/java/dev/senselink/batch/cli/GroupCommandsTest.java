@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.Group;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.nio.file.Path;
@@ -249,7 +249,7 @@ class GroupCommandsTest {
     assertThat(calls("createGroup") - before).isEqualTo(calls);
     assertThat(calls("updateGroup")).isEqualTo(calls);
     assertThat(shell.sandbox().commits())
-        .extracting(Commit::operation)
+        .extracting(CommittedChange::operation)
         .containsExactly("addUsersToGroup", "createGroup", "updateGroup");
   }
 

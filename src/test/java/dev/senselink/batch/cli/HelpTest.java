@@ -24,7 +24,7 @@ class HelpTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    collect(Commands.all(), "", names);
+    collect(CommandCatalog.all(), "", names);
     return names.stream();
   }
 
@@ -56,7 +56,7 @@ class HelpTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no example of " + command));
     String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
-    Commands.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
+    CommandCatalog.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine;
 
 /** The help pages explain everything, in both languages, and nothing is written that none shows. */
 class HelpTextsTest {
@@ -29,13 +29,13 @@ class HelpTextsTest {
 
   @AfterEach
   void speakAsBefore() {
-    Speech.speak(before);
+    DisplayLanguage.speak(before);
   }
 
   private static List<CommandLine> commands(Locale language) {
-    Speech.speak(language);
+    DisplayLanguage.speak(language);
     List<CommandLine> all = new ArrayList<>();
-    collect(Commands.all(), all);
+    collect(CommandCatalog.all(), all);
     return all;
   }
 

@@ -143,7 +143,7 @@ class OperationsTest {
     assertThat(rows())
         .allSatisfy(
             row -> {
-              CommandLine at = Commands.all();
+              CommandLine at = CommandCatalog.all();
               for (String word : row.command().split(" ")) {
                 assertThat(at.getSubcommands()).as(row.command()).containsKey(word);
                 at = at.getSubcommands().get(word);

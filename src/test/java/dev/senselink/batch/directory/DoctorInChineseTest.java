@@ -2,10 +2,10 @@ package dev.senselink.batch.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.directory.doctor.Doctor;
-import dev.senselink.batch.directory.doctor.Target;
+import dev.senselink.batch.directory.doctor.DoctorTarget;
+import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.fixture.InChinese;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
@@ -27,10 +27,10 @@ class DoctorInChineseTest {
 
   private static Map<String, Diagnosis> examine(Sandbox sandbox, String key) {
     URI server = sandbox.url();
-    ServerSettings settings = ServerSettings.of(server, key, Secret.of(SECRET));
-    Target target =
-        new Target(server, settings, null, false, Duration.ofSeconds(10), ZoneOffset.UTC);
-    return new Doctor(target)
+    ServerSettings settings = ServerSettings.of(server, key, SecretText.of(SECRET));
+    DoctorTarget target =
+        new DoctorTarget(server, settings, null, false, Duration.ofSeconds(10), ZoneOffset.UTC);
+    return new ServerDoctor(target)
         .examine().stream().collect(Collectors.toMap(Diagnosis::check, line -> line));
   }
 

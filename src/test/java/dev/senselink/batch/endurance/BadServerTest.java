@@ -7,8 +7,8 @@ import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.http.CallRecord;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class BadServerTest {
   @Test
   void after_a_fatal_answer_no_call_is_started_and_the_same_command_later_finishes()
       throws Exception {
-    try (Night night = night(SandboxSettings.standard().withLatency(Latency.fixed(LATENCY)))) {
+    try (Night night = night(SandboxSettings.standard().withLatency(CallLatency.fixed(LATENCY)))) {
       night.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).call(40).build());
       Program first = night.start();
       assertThat(first.exit(PATIENCE)).as(first.errors()).isEqualTo(4);
@@ -61,7 +61,7 @@ class BadServerTest {
   void idle_connections_cut_under_load_cost_nobody() throws Exception {
     SandboxSettings hangsUp =
         SandboxSettings.standard()
-            .withLatency(Latency.logNormal(Duration.ofMillis(20), 0.5))
+            .withLatency(CallLatency.logNormal(Duration.ofMillis(20), 0.5))
             .withIdleTimeout(Duration.ofMillis(150));
     try (Night night = night(hangsUp)) {
       Program program = night.start();

@@ -8,8 +8,8 @@ import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class CrashLoopTest {
             SandboxSettings.standard()
                 .withSeed(SEED)
                 .withLatency(
-                    Latency.logNormal(Duration.ofMillis(40), 0.5)
+                    CallLatency.logNormal(Duration.ofMillis(40), 0.5)
                         // Who is looked up after a kill is not what is tried here.
                         .with("listUsers", Duration.ofMillis(3))))
         .withFaults(

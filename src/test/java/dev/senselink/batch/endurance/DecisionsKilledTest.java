@@ -8,9 +8,9 @@ import dev.senselink.batch.fixture.LibreOffice;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ class DecisionsKilledTest {
 
   @Test
   void each_decision_is_carried_out_once_however_often_the_program_is_killed() {
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(60))));
     killedAgainAndAgain(conflicts().write(), KILLED_AFTER);
   }
 
   @Test
   void each_decision_of_our_workbook_saved_by_libreoffice_is_carried_out_once() throws Exception {
     LibreOffice office = LibreOffice.in(folder);
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(60))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(60))));
     Path decided = office.save(conflicts().writeIntoWorkbook(), "xlsx");
     killedAgainAndAgain(decided, List.of(MIDDLE));
   }
@@ -76,7 +76,7 @@ class DecisionsKilledTest {
     Map<String, Long> byName =
         changes(before).stream()
             .filter(c -> c.operation().equals("createUser"))
-            .collect(Collectors.groupingBy(Commit::name, Collectors.counting()));
+            .collect(Collectors.groupingBy(CommittedChange::name, Collectors.counting()));
     assertThat(byName.values()).as("created once: %s", byName).allMatch(n -> n == 1);
     assertThat(forced).as("force=1 was never sent twice").doesNotHaveDuplicates();
     int uncertain = 0;
@@ -145,7 +145,7 @@ class DecisionsKilledTest {
     return Program.start(folder, command);
   }
 
-  private List<Commit> changes(long before) {
+  private List<CommittedChange> changes(long before) {
     return world.server().commits().stream()
         .filter(c -> c.seq() > before)
         .filter(c -> c.operation().equals("createUser") || c.operation().equals("updateUser"))

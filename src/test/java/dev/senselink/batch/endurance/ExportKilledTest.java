@@ -6,7 +6,7 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.sandbox.Sandbox;
-import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class ExportKilledTest {
     return Sandbox.start(
         SandboxSettings.standard()
             .withLatency(
-                Latency.logNormal(Duration.ofMillis(5), 0.5)
+                CallLatency.logNormal(Duration.ofMillis(5), 0.5)
                     .with("listRecords", Duration.ofMillis(15))));
   }
 

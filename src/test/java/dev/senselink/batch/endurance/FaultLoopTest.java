@@ -7,7 +7,7 @@ import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
-import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class FaultLoopTest {
             folder,
             SandboxSettings.standard()
                 .withSeed(SEED)
-                .withLatency(Latency.logNormal(Duration.ofMillis(10), 0.5)))
+                .withLatency(CallLatency.logNormal(Duration.ofMillis(10), 0.5)))
         .withFaults(EveryFault.at(OF_WRITES, OF_THE_OTHERS));
   }
 

@@ -7,8 +7,8 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,8 @@ class FiveMorningsTest {
   @TempDir Path folder;
 
   private final Sandbox sandbox =
-      Sandbox.start(SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(10))));
+      Sandbox.start(
+          SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(10))));
   private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final List<Long> hosts = new ArrayList<>();
   private final Map<Integer, Integer> faces = new HashMap<>();

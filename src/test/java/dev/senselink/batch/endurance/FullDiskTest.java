@@ -7,7 +7,7 @@ import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
-import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +53,8 @@ class FullDiskTest {
   private Night night() throws Exception {
     Night night =
         Night.with(
-            folder, SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(60))));
+            folder,
+            SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(60))));
     night.roster(Staff.of(ROWS));
     return night;
   }

@@ -8,10 +8,10 @@ import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.Visitors;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ class GuestLoopsTest {
         SandboxSettings.standard()
             .withSeed(SEED)
             .withLatency(
-                Latency.logNormal(Duration.ofMillis(millis), 0.5)
+                CallLatency.logNormal(Duration.ofMillis(millis), 0.5)
                     // Who is looked up is not what is tried here.
                     .with("listUsers", Duration.ofMillis(3))));
   }
@@ -150,21 +150,21 @@ class GuestLoopsTest {
     assertThat(verdict.done()).isGreaterThanOrEqualTo((int) (leastDone * verdict.rows()));
   }
 
-  private static List<Commit> deletes(Night night) {
+  private static List<CommittedChange> deletes(Night night) {
     return night.sandbox().commits().stream()
         .filter(c -> c.operation().equals("deleteGuest"))
         .toList();
   }
 
   private static void nobodyIsDeletedTwiceOrWrongly(Night night, Visitors first) {
-    assertThat(deletes(night)).extracting(Commit::id).doesNotHaveDuplicates();
-    assertThat(deletes(night)).extracting(Commit::name).isSubsetOf(first.leavers());
+    assertThat(deletes(night)).extracting(CommittedChange::id).doesNotHaveDuplicates();
+    assertThat(deletes(night)).extracting(CommittedChange::name).isSubsetOf(first.leavers());
   }
 
   private static void whoLeftIsDeletedOnce(Night night, Visitors first) throws IOException {
     nobodyIsDeletedTwiceOrWrongly(night, first);
     assertThat(deletes(night))
-        .extracting(Commit::name)
+        .extracting(CommittedChange::name)
         .containsExactlyInAnyOrderElementsOf(first.leavers());
     assertThat(night.sandbox().people())
         .extracting(PersonView::name)

@@ -9,8 +9,8 @@ import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,8 @@ class KilledInEveryPhaseTest {
   void begin() throws IOException {
     night =
         Night.with(
-            folder, SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(20))));
+            folder,
+            SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(20))));
     staff = Staff.of(ROWS);
     night.roster(staff);
     for (String operation : List.of("getCompany", "createUser", "listUsers")) {

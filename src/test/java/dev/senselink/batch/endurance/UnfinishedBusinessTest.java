@@ -7,10 +7,10 @@ import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,10 @@ class UnfinishedBusinessTest {
       Oracle.Verdict verdict = night.morning();
       assertThat(verdict.complaints()).isEmpty();
       assertThat(verdict.done()).isEqualTo(ROWS);
-      assertThat(updates(night)).singleElement().extracting(Commit::photoSha256).isNotEqualTo("");
+      assertThat(updates(night))
+          .singleElement()
+          .extracting(CommittedChange::photoSha256)
+          .isNotEqualTo("");
     }
   }
 
@@ -69,7 +72,7 @@ class UnfinishedBusinessTest {
       assertThat(night.morning().complaints()).isEmpty();
 
       night.sandbox().clearFaults();
-      Commit twice = sentTwice(night);
+      CommittedChange twice = sentTwice(night);
       long another =
           night
               .sandbox()
@@ -118,7 +121,7 @@ class UnfinishedBusinessTest {
   }
 
   /** The person of the row whose first create was reset: told with two attempts. */
-  private static Commit sentTwice(Night night) throws Exception {
+  private static CommittedChange sentTwice(Night night) throws Exception {
     String line =
         Files.readAllLines(night.report().resolve("results.csv")).stream()
             .filter(l -> l.contains("CREATED") && l.endsWith(",2"))
@@ -137,12 +140,13 @@ class UnfinishedBusinessTest {
   private Night night() throws Exception {
     Night night =
         Night.with(
-            folder, SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(20))));
+            folder,
+            SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(20))));
     night.roster(Staff.of(ROWS));
     return night;
   }
 
-  private static List<Commit> updates(Night night) {
+  private static List<CommittedChange> updates(Night night) {
     return night.sandbox().commits().stream()
         .filter(c -> c.operation().equals("updateUser"))
         .toList();

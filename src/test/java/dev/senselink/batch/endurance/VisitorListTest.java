@@ -6,7 +6,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -108,7 +108,7 @@ class VisitorListTest {
                 "countFaces", 4L,
                 "checkFaceQuality", 4L));
     assertThat(world.commits("deleteGuest"))
-        .extracting(Commit::name)
+        .extracting(CommittedChange::name)
         .containsExactlyInAnyOrder("Visitor 1", "Visitor 2");
     assertThat(changed.exit()).as(changed.err()).isZero();
   }

@@ -6,8 +6,8 @@ import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,8 @@ class ZombieTest {
   private Night night() throws Exception {
     Night night =
         Night.with(
-            folder, SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(60))));
+            folder,
+            SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(60))));
     night.roster(Staff.of(ROWS));
     return night;
   }

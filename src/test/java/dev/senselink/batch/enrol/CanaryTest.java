@@ -7,8 +7,8 @@ import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The first write of a kind goes alone and is read back: a server that lies stops the run. */
 class CanaryTest {
   /** Long enough that sixteen requests would overlap, if they were let. */
-  private static final Latency SLOW = Latency.none().with("createUser", Duration.ofMillis(150));
+  private static final CallLatency SLOW =
+      CallLatency.none().with("createUser", Duration.ofMillis(150));
 
-  private static final Latency SLOW_UPDATES =
-      Latency.none().with("updateUser", Duration.ofMillis(150));
+  private static final CallLatency SLOW_UPDATES =
+      CallLatency.none().with("updateUser", Duration.ofMillis(150));
 
   @RegisterExtension final World world = new World().inHaste();
 

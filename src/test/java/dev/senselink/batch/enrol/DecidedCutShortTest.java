@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.ledger.DecisionMade;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.RowDecision;
 import dev.senselink.batch.outcome.Decision;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class DecidedCutShortTest {
     Intent intent =
         new Intent(
             run.runId(),
-            new RowRef(1, 2),
+            new RowReference(1, 2),
             call,
             Instant.now(),
             Duration.ofSeconds(1),
@@ -65,7 +65,7 @@ class DecidedCutShortTest {
             null);
     world.ledger(
         ledger -> {
-          DecisionMade made = new DecisionMade(decision, old, "of the file", false);
+          RowDecision made = new RowDecision(decision, old, "of the file", false);
           ledger.decisions().begin(run.runId(), 1, made).join();
           return ledger.intents().open(intent).join();
         });

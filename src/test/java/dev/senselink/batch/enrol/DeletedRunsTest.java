@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.imports.RunsJob;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import dev.senselink.batch.ledger.Intent;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ class DeletedRunsTest {
     Intent intent =
         new Intent(
             run.runId(),
-            new RowRef(2, 3),
+            new RowReference(2, 3),
             Intent.Call.CREATE,
             Instant.now(),
             timeout,
@@ -58,7 +58,7 @@ class DeletedRunsTest {
             null);
     world.ledger(ledger -> ledger.intents().open(intent).join());
     world.asIfKilled();
-    assertThat(new RunsJob(world.data()).delete(run.runId())).isOne();
+    assertThat(new EarlierRunsJob(world.data()).delete(run.runId())).isOne();
   }
 
   private boolean holds(String text) {
@@ -134,7 +134,7 @@ class DeletedRunsTest {
 
     assertThat(privacy.show()).extracting(PrivacyJob.Stored::what).contains("DELETED_REQUEST");
     assertThatThrownBy(() -> privacy.erase(who))
-        .isInstanceOf(WrongSettingsException.class)
+        .isInstanceOf(SettingsMismatchException.class)
         .hasMessageContaining("run any import");
 
     world.run();

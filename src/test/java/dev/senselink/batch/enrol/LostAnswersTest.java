@@ -7,7 +7,7 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,7 +201,7 @@ class LostAnswersTest {
 
     assertThat(run.ended("Ana")).isEqualTo("CREATED");
     assertThat(run.order("createUser", "updateUser")).containsExactly("createUser", "updateUser");
-    Commit settled = world.commits("updateUser").get(0);
+    CommittedChange settled = world.commits("updateUser").get(0);
     assertThat(settled.photoSha256())
         .isNotEmpty()
         .isEqualTo(world.commits("createUser").get(0).photoSha256());

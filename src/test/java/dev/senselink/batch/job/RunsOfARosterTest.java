@@ -2,24 +2,24 @@ package dev.senselink.batch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.Server;
-import dev.senselink.batch.api.transport.Wire;
-import dev.senselink.batch.enrol.row.EnrolSettings;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.outcome.Ending;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -195,18 +195,18 @@ class RunsOfARosterTest {
   @ValueSource(booleans = {false, true})
   void a_stop_in_the_middle_lets_what_is_in_flight_end_and_the_same_command_finishes(
       boolean withoutSpring) {
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(30))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(30))));
     world.rows(40);
     StopSwitch stop = new StopSwitch();
     world.at("createUser", 12, () -> stop.stop("stopped by Ctrl-C"));
 
     RunEnd end = importJob(stop, withoutSpring);
-    long done = end.tally().of(Ending.CREATED);
+    long done = end.tally().of(RowEnding.CREATED);
 
     assertThat(end.stopReason()).isEqualTo("stopped by Ctrl-C");
     assertThat(done).isBetween(12L, 20L);
     assertThat(world.commits("createUser")).as("each one recorded").hasSize((int) done);
-    assertThat(end.tally().of(Ending.NOT_ATTEMPTED)).isEqualTo(40 - done);
+    assertThat(end.tally().of(RowEnding.NOT_ATTEMPTED)).isEqualTo(40 - done);
     assertThat(end.summary()).containsEntry("status", "STOPPED");
     Imported resumed = world.run();
     assertThat(resumed.runId()).isEqualTo(end.runId());
@@ -224,7 +224,7 @@ class RunsOfARosterTest {
     assertThat(stopped.endings()).contains("NOT_ATTEMPTED");
     assertThat(end.runId()).isEqualTo(stopped.runId());
     assertThat(end.summary()).containsEntry("status", "COMPLETED");
-    assertThat(end.tally().of(Ending.CREATED)).isEqualTo(130);
+    assertThat(end.tally().of(RowEnding.CREATED)).isEqualTo(130);
     assertThat(world.people()).hasSize(130);
   }
 
@@ -238,9 +238,9 @@ class RunsOfARosterTest {
             null,
             PhotoLimits.standard(),
             new ImportSettings.Policies(
-                EnrolSettings.OnSimilar.REVIEW,
-                EnrolSettings.OnExisting.SKIP,
-                EnrolSettings.Quality.STRICT,
+                EnrolmentSettings.OnSimilar.REVIEW,
+                EnrolmentSettings.OnExisting.SKIP,
+                EnrolmentSettings.Quality.STRICT,
                 null,
                 false,
                 false,
@@ -252,24 +252,24 @@ class RunsOfARosterTest {
             new ImportSettings.Mode(false, false, false, false),
             world.data().resolveSibling("stopped"),
             (roster, photos, asRead) -> "");
-    Connection connection =
-        new Connection(
+    ConnectionSettings connection =
+        new ConnectionSettings(
             ServerSettings.of(
                 world.server().url(),
                 world.server().appKey(),
-                Secret.of(world.server().appSecret())),
-            Server.Patience.standard(),
+                SecretText.of(world.server().appSecret())),
+            RetryingClient.Patience.standard(),
             world.data(),
             null,
             ZoneId.systemDefault(),
-            new OuterWorld(Machine.real(), Wire.http(), withoutSpring));
-    Progress nobody =
-        new Progress() {
+            new RunEnvironment(Machine.real(), ServerTransport.http(), withoutSpring));
+    JobProgress nobody =
+        new JobProgress() {
           @Override
           public void say(String line) {}
 
           @Override
-          public void rows(long done, long total, Tally tally) {}
+          public void rows(long done, long total, OutcomeTally tally) {}
         };
     return new ImportJob(settings, connection, new ThumbnailatorEngine(), nobody, stop).run();
   }

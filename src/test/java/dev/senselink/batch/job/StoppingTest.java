@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,7 @@ class StoppingTest {
   @ParameterizedTest
   @ValueSource(ints = {10001, 10002, 10004, 10005, 20001, 20002, 50004})
   void after_a_fatal_code_no_call_is_started_and_the_code_is_said_in_words(int code) {
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(20))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(20))));
     world.rows(40);
     world.fault(FaultRule.on("createUser").apiCode(code).fromCall(10));
 

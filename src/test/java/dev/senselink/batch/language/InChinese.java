@@ -11,11 +11,11 @@ public final class InChinese implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Speech.speak(Locale.CHINESE);
+    DisplayLanguage.speak(Locale.CHINESE);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Speech.speak(before);
+    DisplayLanguage.speak(before);
   }
 }

@@ -68,6 +68,12 @@ final class Texts extends TreeScanner<Void, Void> {
 
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
+
+  /** The classes by which stages ask for their sentences. */
+  private static final Pattern STAGE_MESSAGES =
+      Pattern.compile(
+          "(Api|Backup|Check|Cli|Directory|Disk|Enrolment|Job|Ledger|Photo|Report|Roster|Table)Messages");
+
   private final String home;
 
   Texts(CompilationUnitTree unit, SourcePositions positions) {
@@ -186,13 +192,13 @@ final class Texts extends TreeScanner<Void, Void> {
     return home.equals("report")
         && (select instanceof MemberSelectTree member
             ? member.getExpression().toString().equals("words")
-            : unit.getSourceFile().getName().endsWith("/PageWords.java"));
+            : unit.getSourceFile().getName().endsWith("/PageTexts.java"));
   }
 
   private static boolean asksForWords(ExpressionTree select) {
     return select instanceof IdentifierTree
         || select instanceof MemberSelectTree member
-            && member.getExpression().toString().equals("Words");
+            && STAGE_MESSAGES.matcher(member.getExpression().toString()).matches();
   }
 
   private static String name(Tree tree) {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Acknowledging {
     System.out.println("ready");
     for (int row = 1; ; row++) {
       if (row % 2 == 0) {
-        books.ledger().outcomes().store("R1", List.of(Books.outcome(row, Ending.CREATED)));
+        books.ledger().outcomes().store("R1", List.of(Books.outcome(row, RowEnding.CREATED)));
       } else {
         books.ledger().intents().open(Books.intent("R1", row, Intent.Call.CREATE)).join();
       }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RowReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ public final class Books implements AutoCloseable {
   public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   private final DataFolder data;
-  private final Database database;
+  private final LedgerDatabase database;
   private final Ledger ledger;
 
   private Books(Machine machine, Path folder) {
     this.data = DataFolder.lock(machine, folder, "test");
-    this.database = Database.open(data);
+    this.database = LedgerDatabase.open(data);
     this.ledger = new Ledger(database, SERVER, COMPANY);
   }
 
@@ -39,7 +39,7 @@ public final class Books implements AutoCloseable {
     return ledger;
   }
 
-  public Database database() {
+  public LedgerDatabase database() {
     return database;
   }
 
@@ -94,12 +94,12 @@ public final class Books implements AutoCloseable {
         null);
   }
 
-  static Outcome outcome(int row, Ending ending) {
+  static Outcome outcome(int row, RowEnding ending) {
     return Outcome.of(ref(row), ending, ending.needsAttention() ? "CODE" : "", "because");
   }
 
-  static RowRef ref(int row) {
-    return new RowRef(row, row + 1L);
+  static RowReference ref(int row) {
+    return new RowReference(row, row + 1L);
   }
 
   static KnownPerson person(long id, String jobNumber, String mobile) {

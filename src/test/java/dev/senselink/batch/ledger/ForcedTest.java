@@ -54,7 +54,7 @@ class ForcedTest {
   void a_failed_force_is_final() {
     Disk disk = new Disk();
     try (Books books = Books.in(disk, folder)) {
-      Intents intents = books.ledger().intents();
+      IntentStore intents = books.ledger().intents();
       disk.full = true;
       assertThatThrownBy(() -> intents.open(Books.intent("R1", 1, Intent.Call.CREATE)).join())
           .isInstanceOf(LedgerException.class)

@@ -2,9 +2,9 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.outcome.Candidate;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,9 +63,9 @@ class LongTextsTest {
   void of_an_outcome_and_its_candidates() {
     ledger.runs().save(Books.run("R1"));
     Outcome told =
-        Outcome.of(Books.ref(1), Ending.REVIEW, "30002", LONG)
+        Outcome.of(Books.ref(1), RowEnding.REVIEW, "30002", LONG)
             .withSimilar(4, LONG)
-            .withCandidates(List.of(new Candidate(4, LONG, LONG, true)));
+            .withCandidates(List.of(new ConflictCandidate(4, LONG, LONG, true)));
 
     ledger.outcomes().store("R1", List.of(told));
 
@@ -78,8 +78,8 @@ class LongTextsTest {
 
   @Test
   void of_what_is_remembered() {
-    ledger.verdicts().remember("ab".repeat(32), new Verdicts.Verdict(1, 0, 10_301, LONG));
-    ledger.lastSent().remember(7, new LastSent.Sent("ab".repeat(32), LONG, "", LONG));
+    ledger.verdicts().remember("ab".repeat(32), new VerdictStore.Verdict(1, 0, 10_301, LONG));
+    ledger.lastSent().remember(7, new LastSentStore.Sent("ab".repeat(32), LONG, "", LONG));
     ledger
         .endedGuests()
         .note(

@@ -74,9 +74,9 @@ class PersonTracesTest {
   @Test
   void what_an_update_was_to_change_goes_with_the_person() {
     ledger.runs().save(Books.run("R1"));
-    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(1, 7, "remark=a:b"));
-    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(2, 8, "remark=a:b"));
-    ledger.sentUpdates().note("R1", new SentUpdates.SentUpdate(3, 9, "remark=a:b"));
+    ledger.sentUpdates().note("R1", new SentUpdateStore.SentUpdate(1, 7, "remark=a:b"));
+    ledger.sentUpdates().note("R1", new SentUpdateStore.SentUpdate(2, 8, "remark=a:b"));
+    ledger.sentUpdates().note("R1", new SentUpdateStore.SentUpdate(3, 9, "remark=a:b"));
     List<Long> updated = new ArrayList<>();
     ledger.sentUpdates().people("R1", updated::add);
     assertThat(updated).containsExactlyInAnyOrder(7L, 8L, 9L);
@@ -89,7 +89,7 @@ class PersonTracesTest {
         "erased");
 
     assertThat(ledger.sentUpdates().of("R1", List.of(7L, 8L, 9L)))
-        .extracting(SentUpdates.SentUpdate::person)
+        .extracting(SentUpdateStore.SentUpdate::person)
         .containsExactly(8L);
   }
 

@@ -2,8 +2,8 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.ledger.LastSent.Sent;
-import dev.senselink.batch.ledger.Verdicts.Verdict;
+import dev.senselink.batch.ledger.LastSentStore.Sent;
+import dev.senselink.batch.ledger.VerdictStore.Verdict;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ class RememberedTest {
 
   @Test
   void people_are_found_by_each_key_and_by_id() {
-    KnownPeople known = ledger.known();
+    KnownPeopleStore known = ledger.known();
     KnownPerson person =
         new KnownPerson(
             7, 2, "李雷", "李雷", "E7", "139", "C7", "A@b", "e7", "139", "c7", "a@b", "note", "av",
@@ -52,7 +52,7 @@ class RememberedTest {
 
   @Test
   void several_people_of_one_key_come_by_id_and_a_newer_version_replaces_an_older() {
-    KnownPeople known = ledger.known();
+    KnownPeopleStore known = ledger.known();
     known.put(Books.person(2, "e1", "")).join();
     known.put(Books.person(1, "e1", "")).join();
     known.put(Books.person(2, "e1", "555")).join();
@@ -63,10 +63,10 @@ class RememberedTest {
 
   @Test
   void a_refilled_snapshot_holds_nobody_of_the_old_one() {
-    KnownPeople known = ledger.known();
+    KnownPeopleStore known = ledger.known();
     known.put(Books.person(1, "e1", "")).join();
 
-    try (KnownPeople.Filler filler = known.refill()) {
+    try (KnownPeopleStore.Filler filler = known.replaceAll()) {
       LongStream.rangeClosed(10, 2_510).forEach(id -> filler.add(Books.person(id, "n" + id, "")));
     }
 
@@ -79,7 +79,7 @@ class RememberedTest {
   void the_line_that_made_a_person_is_noted() {
     ledger.known().put(Books.person(1, "e1", "")).join();
 
-    try (KnownPeople.Makers makers = ledger.known().makers()) {
+    try (KnownPeopleStore.Makers makers = ledger.known().makers()) {
       makers.add(1, 42);
       makers.add(2, 43);
     }

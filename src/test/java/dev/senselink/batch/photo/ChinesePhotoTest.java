@@ -42,6 +42,7 @@ class ChinesePhotoTest {
 
   private static String reason(byte[] content) {
     PhotoFile file = new MemoryPhotoFile(content);
-    return ((Refused) new ThumbnailatorEngine().prepare(file, PhotoLimits.standard())).reason();
+    return ((PhotoRefusal) new ThumbnailatorEngine().prepare(file, PhotoLimits.standard()))
+        .reason();
   }
 }

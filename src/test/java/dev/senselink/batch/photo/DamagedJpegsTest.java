@@ -4,11 +4,11 @@ import static dev.senselink.batch.photo.PhotoAssert.assertPhoto;
 import static dev.senselink.batch.photo.PhotoAssert.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.photo.engine.DamagedJpegs.Damaged;
 import dev.senselink.batch.photo.engine.DamagedJpegs;
+import dev.senselink.batch.photo.engine.DamagedJpegs.Damaged;
 import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
-import dev.senselink.batch.photo.format.DamageBenchmark;
+import dev.senselink.batch.photo.format.BackupDamageBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JPEGs whose coded pixels were overwritten here and there; see {@link DamageBenchmark}. */
+/** JPEGs whose coded pixels were overwritten here and there; see {@link BackupDamageBenchmark}. */
 class DamagedJpegsTest {
 
   /** Of 104 that show it; of 20 of these libjpeg says nothing. */
@@ -30,8 +30,8 @@ class DamagedJpegsTest {
   void what_libjpeg_warns_of_is_refused_by_both_engines_and_most_of_the_rest() throws IOException {
     List<String> missed = new ArrayList<>();
     for (Damaged damaged : DamagedJpegs.all(1)) {
-      Prepared one = prepare(fast, damaged.bytes());
-      Prepared other = prepare(plain, damaged.bytes());
+      PreparationResult one = prepare(fast, damaged.bytes());
+      PreparationResult other = prepare(plain, damaged.bytes());
 
       assertThat(one instanceof Photo).as(damaged.name()).isEqualTo(other instanceof Photo);
       if (one instanceof Photo) {
@@ -40,7 +40,7 @@ class DamagedJpegsTest {
           missed.add(damaged.name());
         }
       } else {
-        assertRefused(one, Refused.UNREADABLE, "damaged");
+        assertRefused(one, PhotoRefusal.UNREADABLE, "damaged");
         assertThat(other).as(damaged.name()).isEqualTo(one);
       }
     }
@@ -60,8 +60,8 @@ class DamagedJpegsTest {
     byte[] sound = DamagedJpegs.sound(kind, 0);
     byte[] halved = Jpegs.claiming(sound, DamagedJpegs.WIDTH, DamagedJpegs.HEIGHT / 2);
 
-    assertRefused(prepare(fast, halved), Refused.UNREADABLE, "JPEG", "damaged");
-    assertRefused(prepare(plain, halved), Refused.UNREADABLE, "JPEG", "damaged");
+    assertRefused(prepare(fast, halved), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
+    assertRefused(prepare(plain, halved), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
   }
 
   @Test
@@ -73,8 +73,8 @@ class DamagedJpegsTest {
     }
     sound[at + 1] = (byte) 0xD4;
 
-    assertRefused(prepare(fast, sound), Refused.UNREADABLE, "JPEG", "damaged");
-    assertRefused(prepare(plain, sound), Refused.UNREADABLE, "JPEG", "damaged");
+    assertRefused(prepare(fast, sound), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
+    assertRefused(prepare(plain, sound), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
   }
 
   @Test
@@ -82,8 +82,8 @@ class DamagedJpegsTest {
     assertPhoto(prepare(fast, padded(7)));
     assertPhoto(prepare(plain, padded(7)));
     for (int many : new int[] {9, 18_140}) {
-      assertRefused(prepare(fast, padded(many)), Refused.UNREADABLE, "JPEG", "damaged");
-      assertRefused(prepare(plain, padded(many)), Refused.UNREADABLE, "JPEG", "damaged");
+      assertRefused(prepare(fast, padded(many)), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
+      assertRefused(prepare(plain, padded(many)), PhotoRefusal.UNREADABLE, "JPEG", "damaged");
     }
   }
 
@@ -127,7 +127,7 @@ class DamagedJpegsTest {
     return Jpegs.concat(open, new byte[] {-1, (byte) 0xD9});
   }
 
-  private static Prepared prepare(PhotoEngine engine, byte[] file) {
+  private static PreparationResult prepare(PhotoEngine engine, byte[] file) {
     return engine.prepare(new MemoryPhotoFile(file.clone()), PhotoLimits.standard());
   }
 }

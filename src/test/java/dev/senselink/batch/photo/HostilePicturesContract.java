@@ -42,8 +42,8 @@ abstract class HostilePicturesContract {
     byte[] gif = Pictures.write(Pictures.palette(), "gif");
     byte[] bmp = Pictures.write(Pictures.flag(), "bmp");
     byte[] tiff = Pictures.write(Pictures.flag(), "tiff");
-    String large = Refused.TOO_LARGE;
-    String unreadable = Refused.UNREADABLE;
+    String large = PhotoRefusal.TOO_LARGE;
+    String unreadable = PhotoRefusal.UNREADABLE;
     return Stream.of(
         arguments("JPEG of 60000 x 60000", Jpegs.claiming(jpeg, 60000, 60000), large, "60000"),
         arguments("JPEG of 20001 x 9", Jpegs.claiming(jpeg, 20001, 9), large, "20001"),
@@ -72,7 +72,7 @@ abstract class HostilePicturesContract {
     long allocated = allocated();
     long start = System.nanoTime();
 
-    Prepared prepared = prepare(bytes);
+    PreparationResult prepared = prepare(bytes);
 
     assertRefused(prepared, code, word);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST_TIME);
@@ -99,7 +99,7 @@ abstract class HostilePicturesContract {
     PhotoAssert.assertPhoto(prepare(png)).isAll(Color.BLACK);
   }
 
-  private Prepared prepare(byte[] bytes) {
+  private PreparationResult prepare(byte[] bytes) {
     return engine.prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
   }
 

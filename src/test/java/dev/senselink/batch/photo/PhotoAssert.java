@@ -29,7 +29,7 @@ public final class PhotoAssert {
   }
 
   /** Also checks what must hold for each and every photo. */
-  public static PhotoAssert assertPhoto(Prepared prepared) {
+  public static PhotoAssert assertPhoto(PreparationResult prepared) {
     assertThat(prepared).isInstanceOf(Photo.class);
     Photo photo = (Photo) prepared;
     PhotoAssert assertion = new PhotoAssert(photo);
@@ -41,13 +41,13 @@ public final class PhotoAssert {
     return assertion;
   }
 
-  public static void assertRefused(Prepared prepared, String code, String... words) {
-    assertThat(prepared).isInstanceOf(Refused.class);
-    assertThat(((Refused) prepared).code()).isEqualTo(code);
+  public static void assertRefused(PreparationResult prepared, String code, String... words) {
+    assertThat(prepared).isInstanceOf(PhotoRefusal.class);
+    assertThat(((PhotoRefusal) prepared).code()).isEqualTo(code);
     // No class of a library means anything to the people who read this.
-    assertThat(((Refused) prepared).reason()).doesNotContainPattern("(Exception|Error)\\b");
+    assertThat(((PhotoRefusal) prepared).reason()).doesNotContainPattern("(Exception|Error)\\b");
     for (String word : words) {
-      assertThat(((Refused) prepared).reason()).contains(word);
+      assertThat(((PhotoRefusal) prepared).reason()).contains(word);
     }
   }
 

@@ -34,11 +34,11 @@ public abstract class PhotoEngineContract {
 
   public abstract PhotoEngine engine();
 
-  public final Prepared prepare(byte[] bytes) {
+  public final PreparationResult prepare(byte[] bytes) {
     return prepare(bytes, PhotoLimits.standard());
   }
 
-  final Prepared prepare(byte[] bytes, PhotoLimits limits) {
+  final PreparationResult prepare(byte[] bytes, PhotoLimits limits) {
     engine = engine == null ? engine() : engine;
     return engine.prepare(new MemoryPhotoFile(bytes), limits);
   }
@@ -70,7 +70,7 @@ public abstract class PhotoEngineContract {
   void a_file_cut_off_anywhere_is_refused(String kind, byte[] bytes) {
     for (int percent : new int[] {3, 10, 30, 50, 80, 97}) {
       byte[] cut = Arrays.copyOf(bytes, bytes.length * percent / 100);
-      assertRefused(prepare(cut), Refused.UNREADABLE);
+      assertRefused(prepare(cut), PhotoRefusal.UNREADABLE);
     }
   }
 
@@ -105,7 +105,7 @@ public abstract class PhotoEngineContract {
     byte[] tiff = OtherKinds.deepTiff(Pictures.flag(), packing);
 
     assertPhoto(prepare(tiff)).hasSize(Pictures.WIDTH, Pictures.HEIGHT).showsFlag();
-    assertRefused(prepare(Arrays.copyOf(tiff, tiff.length / 2)), Refused.UNREADABLE, "TIFF");
+    assertRefused(prepare(Arrays.copyOf(tiff, tiff.length / 2)), PhotoRefusal.UNREADABLE, "TIFF");
   }
 
   @Test
@@ -117,7 +117,7 @@ public abstract class PhotoEngineContract {
   void a_WebP_cut_off_is_refused() {
     byte[] webp = OtherKinds.webp(60, 40, FLAG[0]);
 
-    assertRefused(prepare(Arrays.copyOf(webp, webp.length - 3)), Refused.UNREADABLE, "WEBP");
+    assertRefused(prepare(Arrays.copyOf(webp, webp.length - 3)), PhotoRefusal.UNREADABLE, "WEBP");
   }
 
   @ParameterizedTest
@@ -252,7 +252,7 @@ public abstract class PhotoEngineContract {
     byte[] cut = Arrays.copyOf(jpeg, jpeg.length / 2);
     byte[] ended = Jpegs.concat(cut, new byte[] {0, (byte) 0xFF, (byte) 0xD9});
 
-    assertRefused(prepare(ended), Refused.UNREADABLE, "JPEG");
+    assertRefused(prepare(ended), PhotoRefusal.UNREADABLE, "JPEG");
   }
 
   @Test
@@ -264,7 +264,7 @@ public abstract class PhotoEngineContract {
     }
 
     assertPhoto(prepare(OtherKinds.png(100, 60, rows)));
-    assertRefused(prepare(OtherKinds.png(100, 90, rows)), Refused.UNREADABLE);
+    assertRefused(prepare(OtherKinds.png(100, 90, rows)), PhotoRefusal.UNREADABLE);
   }
 
   @Test
@@ -272,16 +272,16 @@ public abstract class PhotoEngineContract {
     byte[] png = Pictures.write(Pictures.noise(50, 50), "png");
     png[png.length - 20] ^= 1;
 
-    assertRefused(prepare(png), Refused.UNREADABLE, "PNG");
+    assertRefused(prepare(png), PhotoRefusal.UNREADABLE, "PNG");
   }
 
   @Test
   void many_threads_get_what_one_gets() throws Exception {
     byte[] file = Jpegs.baseline(Pictures.flag(1500, 1000, BufferedImage.TYPE_INT_RGB));
-    Prepared alone = prepare(file);
+    PreparationResult alone = prepare(file);
     var pool = Executors.newFixedThreadPool(4);
     try {
-      for (Future<Prepared> each : pool.invokeAll(times(12, () -> prepare(file)))) {
+      for (Future<PreparationResult> each : pool.invokeAll(times(12, () -> prepare(file)))) {
         assertThat(each.get()).isEqualTo(alone);
       }
     } finally {
@@ -289,7 +289,8 @@ public abstract class PhotoEngineContract {
     }
   }
 
-  private static List<Callable<Prepared>> times(int count, Callable<Prepared> task) {
+  private static List<Callable<PreparationResult>> times(
+      int count, Callable<PreparationResult> task) {
     return Stream.generate(() -> task).limit(count).toList();
   }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.photo.folder.Match;
-import dev.senselink.batch.photo.folder.PhotoFolder.PhotoKeys;
 import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.photo.folder.PhotoFolder.PhotoKeys;
+import dev.senselink.batch.photo.folder.PhotoMatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ public abstract class PhotoFolderContract {
           """)
   void a_cell_does_not_find(String cell, String files) throws IOException {
     try (PhotoFolder photos = photos(files.split(", "))) {
-      assertThat(photos.byCell(cell)).isEqualTo(new Match.NotFound(cell));
+      assertThat(photos.byCell(cell)).isEqualTo(new PhotoMatch.NotFound(cell));
     }
   }
 
@@ -97,7 +97,8 @@ public abstract class PhotoFolderContract {
           """)
   void two_candidates_are_ambiguous(String cell, String files) throws IOException {
     try (PhotoFolder photos = photos(files.split(", "))) {
-      assertThat(photos.byCell(cell)).isEqualTo(new Match.Ambiguous(List.of(files.split(", "))));
+      assertThat(photos.byCell(cell))
+          .isEqualTo(new PhotoMatch.Ambiguous(List.of(files.split(", "))));
     }
   }
 
@@ -119,7 +120,7 @@ public abstract class PhotoFolderContract {
       })
   void a_cell_that_leaves_the_folder_is_outside(String cell) throws IOException {
     try (PhotoFolder photos = photos("1001.jpg", "sub/1002.jpg")) {
-      assertThat(photos.byCell(cell)).isEqualTo(new Match.Outside(cell));
+      assertThat(photos.byCell(cell)).isEqualTo(new PhotoMatch.Outside(cell));
     }
   }
 
@@ -141,20 +142,20 @@ public abstract class PhotoFolderContract {
       String cell, String job, String mobile, String id, String name, String files, String found)
       throws IOException {
     try (PhotoFolder photos = photos(files.split(", "))) {
-      Match match = photos.find(new PhotoKeys(cell, job, mobile, id, name));
+      PhotoMatch match = photos.find(new PhotoKeys(cell, job, mobile, id, name));
 
       assertThat(found(match)).isEqualTo(found);
-      assertThat(((Match.Found) match).byNameOnly()).isFalse();
+      assertThat(((PhotoMatch.Found) match).byNameOnly()).isFalse();
     }
   }
 
   @Test
   void a_match_by_the_mere_name_says_so() throws IOException {
     try (PhotoFolder photos = photos("Ana.jpg")) {
-      Match match = photos.find(new PhotoKeys("", "1001", "", "", "ana"));
+      PhotoMatch match = photos.find(new PhotoKeys("", "1001", "", "", "ana"));
 
       assertThat(found(match)).isEqualTo("Ana.jpg");
-      assertThat(((Match.Found) match).byNameOnly()).isTrue();
+      assertThat(((PhotoMatch.Found) match).byNameOnly()).isTrue();
     }
   }
 
@@ -162,7 +163,7 @@ public abstract class PhotoFolderContract {
   void a_row_whose_photo_cell_finds_nothing_is_not_matched_by_its_keys() throws IOException {
     try (PhotoFolder photos = photos("1001.jpg")) {
       assertThat(photos.find(new PhotoKeys("gone.jpg", "1001", "", "", "Ana")))
-          .isEqualTo(new Match.NotFound("gone.jpg"));
+          .isEqualTo(new PhotoMatch.NotFound("gone.jpg"));
     }
   }
 
@@ -170,7 +171,7 @@ public abstract class PhotoFolderContract {
   void two_candidates_at_one_step_are_not_settled_by_a_later_one() throws IOException {
     try (PhotoFolder photos = photos("1001.jpg", "1001.png", "138.jpg")) {
       assertThat(photos.find(new PhotoKeys("", "1001", "138", "", "Ana")))
-          .isEqualTo(new Match.Ambiguous(List.of("1001.jpg", "1001.png")));
+          .isEqualTo(new PhotoMatch.Ambiguous(List.of("1001.jpg", "1001.png")));
     }
   }
 
@@ -178,8 +179,9 @@ public abstract class PhotoFolderContract {
   void a_row_that_finds_nothing_tells_what_was_looked_for() throws IOException {
     try (PhotoFolder photos = photos("1002.jpg")) {
       assertThat(photos.find(new PhotoKeys("", "1001", "138", "", "Ana")))
-          .isEqualTo(new Match.NotFound("1001"));
-      assertThat(photos.find(new PhotoKeys("", "", "", "", ""))).isEqualTo(new Match.NotFound(""));
+          .isEqualTo(new PhotoMatch.NotFound("1001"));
+      assertThat(photos.find(new PhotoKeys("", "", "", "", "")))
+          .isEqualTo(new PhotoMatch.NotFound(""));
     }
   }
 
@@ -240,9 +242,9 @@ public abstract class PhotoFolderContract {
     }
   }
 
-  static String found(Match match) {
-    assertThat(match).isInstanceOf(Match.Found.class);
-    return ((Match.Found) match).file().path();
+  static String found(PhotoMatch match) {
+    assertThat(match).isInstanceOf(PhotoMatch.Found.class);
+    return ((PhotoMatch.Found) match).file().path();
   }
 
   public static List<String> paths(PhotoFolder photos) {

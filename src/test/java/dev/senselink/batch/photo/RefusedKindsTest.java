@@ -54,10 +54,10 @@ class RefusedKindsTest {
     jpeg[frame + 1] = (byte) 0xC1;
     jpeg[frame + 4] = 12;
 
-    assertRefused(prepare(jpeg), Refused.UNREADABLE, "JPEG of 12 bits", "save it as");
+    assertRefused(prepare(jpeg), PhotoRefusal.UNREADABLE, "JPEG of 12 bits", "save it as");
   }
 
-  private static Prepared prepare(byte[] bytes) {
+  private static PreparationResult prepare(byte[] bytes) {
     return new ThumbnailatorEngine().prepare(new MemoryPhotoFile(bytes), PhotoLimits.standard());
   }
 }

@@ -60,19 +60,19 @@ class WebpColoursTest {
   void the_Java_engine_sends_none_in_wrong_colours(String file) throws IOException {
     assertRefused(
         prepare(new ThumbnailatorEngine(), file + ".webp"),
-        Refused.UNREADABLE,
+        PhotoRefusal.UNREADABLE,
         "lossy WebP",
         "opencv",
         "JPEG");
   }
 
-  private static Prepared prepare(PhotoEngine engine, String file) throws IOException {
+  private static PreparationResult prepare(PhotoEngine engine, String file) throws IOException {
     try (InputStream in = WebpColoursTest.class.getResourceAsStream("webp/" + file)) {
       return engine.prepare(new MemoryPhotoFile(in.readAllBytes()), PhotoLimits.standard());
     }
   }
 
-  private static BufferedImage seen(Prepared prepared) throws IOException {
+  private static BufferedImage seen(PreparationResult prepared) throws IOException {
     assertThat(prepared).isInstanceOf(Photo.class);
     return ImageIO.read(new ByteArrayInputStream(((Photo) prepared).jpeg()));
   }

@@ -9,8 +9,8 @@ import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.ServerState;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ class RestoreKilledTest {
     assertThat(whole.exit()).as(whole.out() + whole.err()).isZero();
     List<String> expected = ServerState.of(undisturbed);
     int changes = undisturbed.server().commits().size();
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(40))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(40))));
     world.fault(
         FaultRule.on("createGroup").after().reset().call(1),
         FaultRule.on("createDepartment").after().truncated().call(2),

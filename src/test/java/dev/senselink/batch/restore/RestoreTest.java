@@ -7,7 +7,7 @@ import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.sandbox.fault.Latency;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.world.Department;
 import dev.senselink.batch.sandbox.world.Device;
 import dev.senselink.batch.sandbox.world.Group;
@@ -361,7 +361,7 @@ class RestoreTest {
 
   @Test
   void of_all_who_may_be_the_one_on_the_server_one_is_taken_for_them() {
-    world.server(s -> s.withLatency(Latency.fixed(Duration.ofMillis(40))));
+    world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(40))));
     world.already("Ana", "mobile", "13800000001");
     BackedUp backup = new BackedUp();
     for (int i = 1; i <= 8; i++) {

@@ -3,7 +3,7 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class CaseReading {
 
   public static void check(Path file, Cases.Case odd) {
     if (odd.has("error")) {
-      assertThatExceptionOfType(RosterException.class)
+      assertThatExceptionOfType(TableFileException.class)
           .isThrownBy(() -> read(file, odd))
           .satisfies(e -> assertThat(e.code().name()).isEqualTo(odd.text("error")))
           .satisfies(e -> assertThat(e.getMessage()).startsWith(e.code() + ": staff.csv"))
@@ -45,7 +45,7 @@ public final class CaseReading {
       assertThat(shape.format()).isEqualTo(odd.text("format"));
     }
     if (odd.has("columns")) {
-      assertThat(shape.columns().keySet().stream().map(Column::header))
+      assertThat(shape.columns().keySet().stream().map(RosterColumn::header))
           .containsExactlyElementsOf(odd.list("columns"));
       assertThat(shape.ignored()).isEqualTo(odd.list("ignored"));
       assertThat(shape.unknown()).isEqualTo(odd.list("unknown"));
@@ -75,7 +75,9 @@ public final class CaseReading {
           .isEqualTo(odd.list("numbers"));
     }
     if (odd.has("texts")) {
-      assertThat(rows.stream().map(row -> List.of(row.text(Column.NAME), row.text(Column.REMARK))))
+      assertThat(
+              rows.stream()
+                  .map(row -> List.of(row.text(RosterColumn.NAME), row.text(RosterColumn.REMARK))))
           .isEqualTo(odd.table("texts"));
     }
     if (odd.has("faults")) {

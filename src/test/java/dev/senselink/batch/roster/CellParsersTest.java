@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.senselink.batch.roster.cell.CellDate;
 import dev.senselink.batch.roster.cell.CellGender;
-import dev.senselink.batch.roster.cell.CellWindow;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import dev.senselink.batch.roster.cell.GroupName;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import dev.senselink.batch.roster.cell.HostCell;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
@@ -42,14 +42,14 @@ class CellParsersTest {
         odd.has("to") ? odd.text("to") : odd.has("is") ? odd.text("is") + "T23:59:59" : null;
 
     assertThat(text(CellDate.parse(text, format))).isEqualTo(odd.has("is") ? odd.text("is") : null);
-    assertThat(text(CellWindow.from(text, format))).isEqualTo(from);
-    assertThat(text(CellWindow.to(text, format))).isEqualTo(to);
+    assertThat(text(VisitWindow.from(text, format))).isEqualTo(from);
+    assertThat(text(VisitWindow.to(text, format))).isEqualTo(to);
   }
 
   @Test
   void a_visit_is_sent_with_seconds() {
-    CellWindow window =
-        new CellWindow(
+    VisitWindow window =
+        new VisitWindow(
             LocalDateTime.of(2018, 7, 2, 8, 3), LocalDateTime.of(2018, 7, 20, 23, 59, 59));
 
     assertThat(window.fromText()).isEqualTo("2018-07-02 08:03:00");
@@ -60,9 +60,9 @@ class CellParsersTest {
   void a_visit_that_ends_before_it_begins_does_not_exist() {
     LocalDateTime noon = LocalDateTime.of(2018, 7, 2, 12, 0);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> new CellWindow(noon, noon));
+    assertThatIllegalArgumentException().isThrownBy(() -> new VisitWindow(noon, noon));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CellWindow(noon, noon.minusSeconds(1)));
+        .isThrownBy(() -> new VisitWindow(noon, noon.minusSeconds(1)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package dev.senselink.batch.roster;
 
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ class CsvRosterTest extends RosterContract {
   @Override
   public Path write(Path folder, List<List<String>> table) throws IOException {
     Path file = folder.resolve("roster.csv");
-    try (GuardedCsv csv = GuardedCsv.create(file)) {
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(file)) {
       for (List<String> line : table) {
         csv.write(line);
       }

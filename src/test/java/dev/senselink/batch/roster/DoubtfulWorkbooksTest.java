@@ -45,7 +45,7 @@ class DoubtfulWorkbooksTest {
               }
             });
 
-    assertThat(rows.get(0).text(Column.JOB_NUMBER)).isEqualTo("1990-05-17");
+    assertThat(rows.get(0).text(RosterColumn.JOB_NUMBER)).isEqualTo("1990-05-17");
     assertThat(rows.get(0).warnings())
         .singleElement()
         .asString()
@@ -67,7 +67,7 @@ class DoubtfulWorkbooksTest {
             });
 
     assertThat(rows)
-        .extracting(row -> row.text(Column.DEPARTMENT))
+        .extracting(row -> row.text(RosterColumn.DEPARTMENT))
         .containsExactly("Sales", "", "");
     assertThat(rows).extracting(row -> row.warnings().size()).containsExactly(0, 1, 0);
     assertThat(rows.get(1).warnings().get(0)).startsWith("department belongs to a merged cell");

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -40,7 +40,7 @@ class EncodingTest {
   void text_that_is_utf_8_to_its_end_is_utf_8() throws IOException {
     try (Roster roster = open(write("姓名\n莫伟".getBytes(UTF_8)), null)) {
       assertThat(roster.shape().encoding()).isEqualTo("UTF-8");
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("莫伟");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("莫伟");
     }
   }
 
@@ -48,7 +48,7 @@ class EncodingTest {
   void gb18030_is_believed_where_a_header_is_one_of_our_chinese_ones() throws IOException {
     try (Roster roster = open(write("标题\n编号;姓名\n7;莫伟".getBytes(GB18030)), null)) {
       assertThat(roster.shape().encoding()).isEqualTo("GB18030");
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("莫伟");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("莫伟");
     }
   }
 
@@ -91,7 +91,7 @@ class EncodingTest {
     String letters = "é".repeat(500);
     Path file = write(("name\n" + letters + "\nàà\nôô").getBytes(Charset.forName("windows-1252")));
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> open(file, null))
         .withMessageContaining("…', 'àà'")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ôô").hasSizeLessThan(1000));
@@ -101,7 +101,7 @@ class EncodingTest {
   void the_encoding_asked_for_is_used() throws IOException {
     Path file = write("name\nJosé".getBytes(Charset.forName("windows-1252")));
     try (Roster roster = open(file, "windows-1252")) {
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("José");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("José");
     }
   }
 
@@ -121,7 +121,7 @@ class EncodingTest {
       throws IOException {
     Path file = write(("name\n" + name).getBytes(Charset.forName(written)));
     try (Roster roster = open(file, said)) {
-      assertThat(roster.next().text(Column.NAME)).isEqualTo(name);
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo(name);
     }
   }
 
@@ -149,7 +149,7 @@ class EncodingTest {
     bytes.writeBytes(only);
 
     assertUnknown(write(bytes.toByteArray()), null, "EUC-JP '佐藤'");
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> open(write(bytes.toByteArray()), "EUC-KR"))
         .withMessageContaining("EUC-JP '佐藤'")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("GB18030"));
@@ -179,7 +179,7 @@ class EncodingTest {
       throws IOException {
     Path file = write("name\nJosé".getBytes(Charset.forName(written)));
     try (Roster roster = open(file, asked)) {
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("José");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("José");
     }
   }
 
@@ -216,7 +216,7 @@ class EncodingTest {
   @Test
   void a_mark_and_an_option_that_agree_are_fine() throws IOException {
     try (Roster roster = open(write("\ufeffname\nA".getBytes(UTF_16LE)), "UTF-16")) {
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("A");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("A");
     }
   }
 
@@ -236,15 +236,15 @@ class EncodingTest {
     Path early = write((start + "Bo,a\0b").getBytes(UTF_8));
     Path late = write((start.repeat(1) + "Bo,x\n".repeat(1000) + "Cy,\0").getBytes(UTF_8));
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> open(binary, null))
         .withMessageStartingWith("NOT_A_ROSTER")
         .withMessageContaining("--encoding UTF-16LE");
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> open(write("\ufeffname\n\0".getBytes(UTF_16LE)), null))
         .withMessageStartingWith("NOT_A_ROSTER");
     assertThat(last(late).faults()).extracting(CellFault::code).containsExactly("BAD_CHARACTER");
-    assertThat(last(early).ref()).isEqualTo(new RowRef(2, 3));
+    assertThat(last(early).ref()).isEqualTo(new RowReference(2, 3));
     assertThat(last(early).faults())
         .singleElement()
         .satisfies(fault -> assertThat(fault.code()).isEqualTo("BAD_CHARACTER"))
@@ -267,9 +267,9 @@ class EncodingTest {
   }
 
   private static void assertUnknown(Path file, @Nullable String encoding, String... says) {
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> open(file, encoding))
-        .satisfies(e -> assertThat(e.code()).isEqualTo(RosterException.Code.ENCODING_UNKNOWN))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(TableFileException.Code.ENCODING_UNKNOWN))
         .satisfies(e -> assertThat(says).allSatisfy(s -> assertThat(e.getMessage()).contains(s)));
   }
 

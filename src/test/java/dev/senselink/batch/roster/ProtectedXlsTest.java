@@ -3,7 +3,7 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.XlsFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ class ProtectedXlsTest {
   void what_asks_for_a_password_is_told_as_that(EncryptionMode mode) throws IOException {
     Path file = written(mode, "abc");
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> names(file, null))
         .withMessageStartingWith("ENCRYPTED: staff.xls: ")
         .withMessageContaining("password");
@@ -74,7 +74,7 @@ class ProtectedXlsTest {
     byte[] book = HexFormat.of().parseHex(records.replace(" ", ""));
     Files.write(file, XlsFiles.ofStream("Book", book));
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> names(file, null))
         .withMessageStartingWith(code + ": staff.xls: ")
         .withMessageContaining(says);
@@ -119,8 +119,9 @@ class ProtectedXlsTest {
     RosterSettings settings = RosterSettings.of(RosterKind.USERS).withSheet(sheet);
     try (Roster roster = Roster.open(file, "staff.xls", settings)) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
-        assertThat(row.text(Column.JOB_NUMBER)).isEqualTo(String.valueOf(1000 + names.size()));
-        names.add(row.text(Column.NAME));
+        assertThat(row.text(RosterColumn.JOB_NUMBER))
+            .isEqualTo(String.valueOf(1000 + names.size()));
+        names.add(row.text(RosterColumn.NAME));
       }
     }
     return names;

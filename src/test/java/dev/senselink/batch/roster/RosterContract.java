@@ -23,15 +23,16 @@ public abstract class RosterContract {
   void rows_come_in_file_order_with_their_line_and_number() throws IOException {
     List<Row> rows = read(List.of("name", "mobile"), List.of("Ana", "1"), List.of("Bo", "2"));
 
-    assertThat(rows.stream().map(row -> row.text(Column.NAME))).containsExactly("Ana", "Bo");
-    assertThat(rows.stream().map(Row::ref)).containsExactly(new RowRef(1, 2), new RowRef(2, 3));
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.NAME))).containsExactly("Ana", "Bo");
+    assertThat(rows.stream().map(Row::ref))
+        .containsExactly(new RowReference(1, 2), new RowReference(2, 3));
   }
 
   @Test
   void a_blank_line_is_not_a_row_but_is_a_line() throws IOException {
     List<Row> rows = read(List.of("name", "mobile"), List.of("", " "), List.of("Ana", "1"));
 
-    assertThat(rows).singleElement().extracting(Row::ref).isEqualTo(new RowRef(1, 3));
+    assertThat(rows).singleElement().extracting(Row::ref).isEqualTo(new RowReference(1, 3));
   }
 
   @Test
@@ -44,8 +45,9 @@ public abstract class RosterContract {
             List.of("Total", "1002345678"));
     try (Roster roster =
         Roster.open(write(folder, table), "t", RosterSettings.of(RosterKind.USERS))) {
-      assertThat(roster.next().text(Column.NAME)).isEqualTo("莫伟");
-      assertThat(roster.next().ref()).isEqualTo(new RowRef(2, 4)); // a long number is somebody's
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("莫伟");
+      assertThat(roster.next().ref())
+          .isEqualTo(new RowReference(2, 4)); // a long number is somebody's
       assertThat(roster.next()).isNull();
       assertThat(roster.shape().warnings()).anyMatch(warning -> warning.contains("line 3"));
     }
@@ -55,9 +57,9 @@ public abstract class RosterContract {
   void a_column_the_roster_does_not_have_is_blank() throws IOException {
     Row row = read(List.of("name"), List.of("Ana")).get(0);
 
-    assertThat(row.text(Column.MOBILE)).isEmpty();
-    assertThat(row.has(Column.MOBILE)).isFalse();
-    assertThat(row.has(Column.NAME)).isTrue();
+    assertThat(row.text(RosterColumn.MOBILE)).isEmpty();
+    assertThat(row.has(RosterColumn.MOBILE)).isFalse();
+    assertThat(row.has(RosterColumn.NAME)).isTrue();
   }
 
   @Test
@@ -68,11 +70,11 @@ public abstract class RosterContract {
                 List.of("Ana", " <clear> ", "<CLEAR>", ""))
             .get(0);
 
-    assertThat(row.clears(Column.MOBILE)).isTrue();
-    assertThat(row.has(Column.MOBILE)).isTrue();
-    assertThat(row.clears(Column.MAIL)).isTrue();
-    assertThat(row.clears(Column.REMARK)).isFalse();
-    assertThat(row.clears(Column.NAME)).isFalse();
+    assertThat(row.clears(RosterColumn.MOBILE)).isTrue();
+    assertThat(row.has(RosterColumn.MOBILE)).isTrue();
+    assertThat(row.clears(RosterColumn.MAIL)).isTrue();
+    assertThat(row.clears(RosterColumn.REMARK)).isFalse();
+    assertThat(row.clears(RosterColumn.NAME)).isFalse();
   }
 
   @Test
@@ -110,7 +112,7 @@ public abstract class RosterContract {
     try (Roster roster = Roster.open(file, "staff", RosterSettings.of(RosterKind.USERS))) {
       assertThat(roster.shape().format()).isEqualTo(format());
       assertThat(roster.shape().headers()).containsExactly("name", "shoes", "id");
-      assertThat(roster.shape().columns()).containsOnlyKeys(Column.NAME);
+      assertThat(roster.shape().columns()).containsOnlyKeys(RosterColumn.NAME);
       assertThat(roster.shape().unknown()).containsExactly("shoes");
       assertThat(roster.shape().ignored()).containsExactly("id");
     }

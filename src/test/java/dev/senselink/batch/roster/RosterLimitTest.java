@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.senselink.batch.roster.cell.RosterSettingsException;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class RosterLimitTest {
   void a_text_above_it_is_refused_before_it_is_read() throws IOException {
     Path file = Files.writeString(folder.resolve("staff.csv"), "name\n" + "Ana\n".repeat(300_000));
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rows(file, "1M"))
         .withMessageStartingWith("NOT_A_ROSTER: staff: it has 1 MB, and at most 1 MB are read")
         .withMessageContaining("--max-roster 2M");
@@ -36,7 +36,7 @@ class RosterLimitTest {
   void of_a_workbook_an_eighth_is_read_unpacked_and_what_to_say_is_said() throws IOException {
     Path file = workbook();
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rows(file, "8M"))
         .withMessageStartingWith("NOT_A_ROSTER: staff: it unpacks to 1 MB, and of a workbook")
         .withMessageContaining("--max-roster 13M");
@@ -52,7 +52,7 @@ class RosterLimitTest {
     bytes[entry + 26] = 0; // the third byte of how long it is unpacked
     Files.write(file, bytes);
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rows(file, "8M"))
         .withMessageStartingWith("CORRUPT: staff: ")
         .withMessageContaining("longer than the file says");

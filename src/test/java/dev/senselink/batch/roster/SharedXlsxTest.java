@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class SharedXlsxTest {
     Path file = SharedFolder.data().resolve("xlsx").resolve(odd.text("file"));
     RosterSettings settings = odd.settings(RosterKind.USERS);
     if (odd.has("error")) {
-      assertThatExceptionOfType(RosterException.class)
+      assertThatExceptionOfType(TableFileException.class)
           .isThrownBy(() -> rows(file, settings, odd))
           .satisfies(e -> assertThat(e.code().name()).isEqualTo(odd.text("error")))
           .satisfies(e -> assertThat(e.getMessage()).startsWith(e.code() + ": staff"))

@@ -3,7 +3,7 @@ package dev.senselink.batch.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -316,9 +316,10 @@ public abstract class WorkbookContract {
 
     List<Row> rows = rows();
 
-    assertThat(rows.stream().map(row -> row.text(Column.DEPARTMENT)))
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.DEPARTMENT)))
         .containsExactly("Sales", "", "Law");
-    assertThat(rows.stream().map(row -> row.text(Column.REMARK))).containsExactly("a", "b", "c");
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.REMARK)))
+        .containsExactly("a", "b", "c");
   }
 
   @Test
@@ -332,7 +333,7 @@ public abstract class WorkbookContract {
 
     List<Row> rows = rows();
 
-    assertThat(rows.stream().map(row -> row.text(Column.MOBILE))).containsExactly("1", "2");
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.MOBILE))).containsExactly("1", "2");
     assertThat(rows.get(0).warnings()).isEmpty();
     assertThat(rows.get(1).warnings()).singleElement().asString().contains("hides this row");
   }
@@ -349,7 +350,7 @@ public abstract class WorkbookContract {
 
     List<Row> rows = rows();
 
-    assertThat(rows.get(0).text(Column.JOB_NUMBER)).isEqualTo("7");
+    assertThat(rows.get(0).text(RosterColumn.JOB_NUMBER)).isEqualTo("7");
     assertThat(rows.get(0).warnings()).singleElement().asString().contains("zeros in front");
     assertThat(rows.get(1).warnings()).isEmpty();
   }
@@ -387,9 +388,9 @@ public abstract class WorkbookContract {
 
     RosterSettings settings = RosterSettings.of(RosterKind.USERS);
 
-    assertThat(shape(settings.withSheet("Other")).columns()).containsKey(Column.MAIL);
-    assertThat(shape(settings.withSheet(" other")).columns()).containsKey(Column.MAIL);
-    assertThatExceptionOfType(RosterException.class)
+    assertThat(shape(settings.withSheet("Other")).columns()).containsKey(RosterColumn.MAIL);
+    assertThat(shape(settings.withSheet(" other")).columns()).containsKey(RosterColumn.MAIL);
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> shape(settings.withSheet("Nobody")))
         .withMessageContaining("HEADER_NOT_FOUND: staff: it has no sheet 'Nobody'")
         .withMessageContaining("'Staff', 'Other'");
@@ -401,7 +402,7 @@ public abstract class WorkbookContract {
     row(book.createSheet("Names"), 1, "name", "mail");
     book.setSheetVisibility(1, SheetVisibility.HIDDEN);
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(this::rows)
         .withMessageContaining("hidden sheet 'Names'")
         .withMessageContaining("--sheet \"Names\"");
@@ -412,7 +413,7 @@ public abstract class WorkbookContract {
     row(book.createSheet("Cover"), 1, "Notes");
     row(book.createSheet("People"), 1, "Nom", "mobile", "mail");
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(this::rows)
         .withMessageStartingWith("HEADER_NOT_FOUND: staff, sheet 'People', line 1: ")
         .withMessageContaining("'Nom'");
@@ -427,8 +428,11 @@ public abstract class WorkbookContract {
 
     RosterSettings settings = RosterSettings.of(RosterKind.USERS).withHeaderRow(7);
 
-    assertThat(shape(settings).columns()).containsKey(Column.MAIL);
-    assertThat(rows(settings)).singleElement().extracting(Row::ref).isEqualTo(new RowRef(1, 9));
+    assertThat(shape(settings).columns()).containsKey(RosterColumn.MAIL);
+    assertThat(rows(settings))
+        .singleElement()
+        .extracting(Row::ref)
+        .isEqualTo(new RowReference(1, 9));
   }
 
   @Test
@@ -444,9 +448,9 @@ public abstract class WorkbookContract {
   void an_empty_workbook_is_empty() throws IOException {
     book.createSheet();
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(this::rows)
-        .satisfies(e -> assertThat(e.code()).isEqualTo(RosterException.Code.EMPTY));
+        .satisfies(e -> assertThat(e.code()).isEqualTo(TableFileException.Code.EMPTY));
   }
 
   @Test
@@ -468,7 +472,7 @@ public abstract class WorkbookContract {
     byte[] whole = Files.readAllBytes(saved());
     for (int kept : new int[] {8, 100, 600, whole.length / 3, whole.length / 2}) {
       Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, kept));
-      assertThatExceptionOfType(RosterException.class)
+      assertThatExceptionOfType(TableFileException.class)
           .as("cut after " + kept)
           .isThrownBy(() -> readAll(cut))
           .withMessageStartingWith("CORRUPT: staff: ");

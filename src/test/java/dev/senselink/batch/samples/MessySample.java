@@ -3,8 +3,8 @@ package dev.senselink.batch.samples;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselink.batch.fixture.Portraits.Variation;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.Portraits.Variation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

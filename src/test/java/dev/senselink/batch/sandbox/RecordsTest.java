@@ -95,7 +95,7 @@ class RecordsTest {
   void records_of_another_device_out_of_time_and_late_are_found_like_all_others() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long last = sandbox.addRecord(0, now);
-    Bystander other = sandbox.bystander();
+    OtherAdministrator other = sandbox.bystander();
     long early = other.addRecord(new PassRecord(0, 0, 3, "SPS-2", now.minusSeconds(60), 2));
     long late = other.addRecord(new PassRecord(last - 5, 0, 3, "SPS-2", now, 4));
 
@@ -127,7 +127,7 @@ class RecordsTest {
   @Test
   void many_records_are_paged_from_any_place() {
     Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(20_000);
-    Bystander other = sandbox.bystander();
+    OtherAdministrator other = sandbox.bystander();
     for (int i = 0; i < 20_000; i++) {
       other.addRecord(new PassRecord(0, 0, 3, "SPS-" + i % 3, begin.plusSeconds(i), 1));
     }

@@ -2,12 +2,12 @@ package dev.senselink.batch.simulation;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.job.export.ExportEnd;
 import dev.senselink.batch.job.restore.DamagedBackupException;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,9 @@ record LifeEnd(int exit, String words, @Nullable RunEnd end, @Nullable Throwable
   /** What the shell is told of an exception; the same order as the program's own. */
   static LifeEnd of(RuntimeException e) {
     int exit =
-        e instanceof WrongSettingsException
+        e instanceof SettingsMismatchException
             ? 2
-            : e instanceof RosterException || e instanceof DamagedBackupException
+            : e instanceof TableFileException || e instanceof DamagedBackupException
                 ? 5
                 : e instanceof StoppedException || e instanceof LedgerException
                     ? 4

@@ -1,27 +1,27 @@
 package dev.senselink.batch.simulation;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.Server.Patience;
+import dev.senselink.batch.api.client.RetryingClient.Patience;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.export.ExportSetup.Wanted;
-import dev.senselink.batch.enrol.guests.EndedVisits;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.backup.export.ExportResources.Wanted;
+import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ExportSettings;
-import dev.senselink.batch.job.FollowUp;
+import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.OuterWorld;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.export.ExportJob;
+import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.imports.ImportJob;
-import dev.senselink.batch.job.imports.RunsJob;
 import dev.senselink.batch.job.resolve.ResolveJob;
 import dev.senselink.batch.job.restore.RestoreJob;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
@@ -91,15 +91,15 @@ final class LifeRunner {
     }
   }
 
-  private Connection connection() {
+  private ConnectionSettings connection() {
     SimTask task = history.task();
     ServerSettings server =
-        ServerSettings.of(SERVER, "key", Secret.of("secret"))
+        ServerSettings.of(SERVER, "key", SecretText.of("secret"))
             .withTimeout(Duration.ofSeconds(task.timeoutSeconds()))
             .withLimits(task.slots(), 0);
     Patience patience = Patience.of(task.tries(), Duration.ofSeconds(300), Duration.ofSeconds(10));
-    return new Connection(server, patience, files.data(), null, HistoryPlayer.ZONE)
-        .in(new OuterWorld(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
+    return new ConnectionSettings(server, patience, files.data(), null, HistoryPlayer.ZONE)
+        .in(new RunEnvironment(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
   }
 
   private ImportSettings settings(Path roster) {
@@ -117,8 +117,8 @@ final class LifeRunner {
             task.eraseUnknownIdNumber(),
             task.lookup());
     RosterKind kind = task.guests() ? RosterKind.GUESTS : RosterKind.USERS;
-    EndedVisits.@Nullable Rules ended =
-        task.removeEnded() ? new EndedVisits.Rules(Duration.ofHours(24), 50) : null;
+    EndedGuestRemoval.@Nullable Rules ended =
+        task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50) : null;
     return new ImportSettings(
         task.guests() ? "import-guests" : "import-users",
         roster,
@@ -165,15 +165,15 @@ final class LifeRunner {
         new NoFollowUp());
   }
 
-  private Progress progress() {
-    return new Progress() {
+  private JobProgress progress() {
+    return new JobProgress() {
       @Override
       public void say(String words) {
         log.said(words.replace(files.folder().toString(), "…"));
       }
 
       @Override
-      public void rows(long done, long total, Tally tally) {
+      public void rows(long done, long total, OutcomeTally tally) {
         // Nobody is told a row by a person; only words count.
       }
     };
@@ -187,16 +187,16 @@ final class LifeRunner {
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(runs)) {
       for (Path run : all) {
-        new RunsJob(data).delete(String.valueOf(run.getFileName()));
+        new EarlierRunsJob(data).delete(String.valueOf(run.getFileName()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (dev.senselink.batch.job.WrongSettingsException e) {
+    } catch (dev.senselink.batch.job.SettingsMismatchException e) {
       return; // a power cut has lost the run
     }
   }
 
-  private static final class NoFollowUp implements FollowUp {
+  private static final class NoFollowUp implements FollowUpCommand {
     @Override
     public String importing(Path roster, @Nullable Path photos, boolean asRead) {
       return "";

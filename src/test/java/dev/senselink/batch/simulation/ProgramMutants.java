@@ -22,22 +22,22 @@ final class ProgramMutants {
       List.of(
           ProgramMutant.of(
               "another name is the same person",
-              "enrol/lookup/LookFirst.java",
+              "enrol/lookup/PersonLookup.java",
               "return one.normalName().equals(name)\n",
               "return !name.isEmpty()\n"),
           ProgramMutant.of(
               "what failed is not tried again",
-              "outcome/Ending.java",
+              "outcome/RowEnding.java",
               "return this == FAILED || this == NOT_ATTEMPTED;",
               "return this == NOT_ATTEMPTED;"),
           ProgramMutant.of(
               "the ledger's log is not forced (E22)",
-              "ledger/store/Committer.java",
+              "ledger/store/GroupCommitter.java",
               "      database.force();",
               "      if (group.isEmpty()) {\n        database.force();\n      }"),
           ProgramMutant.of(
               "a failed flush is no failure (E22)",
-              "ledger/store/Committer.java",
+              "ledger/store/GroupCommitter.java",
               "lost = database.full(e);",
               "return null;"),
           ProgramMutant.of(
@@ -48,33 +48,33 @@ final class ProgramMutants {
                   + "    job.leaves(context.machine().nanos());\n"),
           ProgramMutant.of(
               "whoever has the key is ours (E3)",
-              "enrol/write/OwnMaking.java",
+              "enrol/write/LostCreateMatcher.java",
               "isOurs(person.id(), sent) ? ours : others",
               "person.id() > 0 ? ours : others"),
           ProgramMutant.of(
               "the picture is not compared (E3)",
-              "enrol/write/OwnMaking.java",
+              "enrol/write/LostCreateMatcher.java",
               "&& pictures.isSame(jpeg, answer.value());",
               "&& answer.value().length > 0;"),
           ProgramMutant.of(
               "whoever was there before may be ours",
-              "enrol/write/Lookout.java",
+              "enrol/write/LostAnswerResolver.java",
               " && !earlier.contains(p.id()))",
               ")"),
           ProgramMutant.of(
               "one look, and sent again",
-              "enrol/write/Lookout.java",
+              "enrol/write/LostAnswerResolver.java",
               "boolean last = over.isOver();",
               "boolean last = true;"),
           ProgramMutant.of(
               "a lost force is sent again",
-              "enrol/state/RowRules.java",
+              "enrol/state/RowTransitionRules.java",
               "    if (f.forced()) {\n      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);",
               "    if (f.forced() && f.settling()) {\n"
                   + "      return end(RowState.CREATE_LOST, f, How.FORCE_UNCERTAIN);"),
           ProgramMutant.of(
               "nobody waits for the dead",
-              "enrol/Reconcile.java",
+              "enrol/IntentReconciliation.java",
               "if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {",
               "if (!lastEndedInOrder && lockedAt == Long.MIN_VALUE && !waitForTheDead(lockedAt)) {"),
           ProgramMutant.of(
@@ -91,42 +91,42 @@ final class ProgramMutants {
                   "return wallAt - machine.wall().millis() <= 0;"),
           ProgramMutant.of(
               "two rows may be one person (E7)",
-              "enrol/write/RowClaims.java",
+              "enrol/write/PersonClaims.java",
               "this.none = context.lineage()",
               "this.none = context.machine() != null || context.lineage()"),
           ProgramMutant.of(
               "a list that lags is not read again (E17)",
-              "enrol/write/FreshRead.java",
+              "enrol/write/FreshPersonReader.java",
               "LONGEST = Duration.ofSeconds(6);",
               "LONGEST = Duration.ZERO;"),
           ProgramMutant.of(
               "people of the other type count",
-              "enrol/lookup/LookFirst.java",
+              "enrol/lookup/PersonLookup.java",
               "return person.type() == type && ",
               "return "),
           ProgramMutant.of(
               "what 50001 has made is left as it is",
-              "enrol/state/RowRules.java",
+              "enrol/state/RowTransitionRules.java",
               "    return f.brokenSync()\n",
               "    return f.brokenSync() && f.forced()\n"),
           ProgramMutant.of(
               "whoever was touched is deleted",
-              "enrol/guests/EndedCandidates.java",
+              "enrol/guests/EndedGuestCandidates.java",
               "return guest.listedAt().equals(now.updateAt()) ?",
               "return !guest.listedAt().isEmpty() ?"),
           ProgramMutant.of(
               "whoever today's roster names is deleted",
-              "enrol/guests/EndedCandidates.java",
+              "enrol/guests/EndedGuestCandidates.java",
               "      byKey.remove(Sent.key(key));\n      return;",
               "      return;"),
           ProgramMutant.of(
               "no audit",
-              "enrol/write/Audit.java",
+              "enrol/write/DuplicateAudit.java",
               "    for (int row : rows) {",
               "    for (int row : rows.subList(0, 0)) {"),
           ProgramMutant.of(
               "no canary goes first",
-              "enrol/context/Canaries.java",
+              "enrol/context/CanaryGate.java",
               "  private boolean isFree(Set<Kind> kinds) {\n    return kinds",
               "  private boolean isFree(Set<Kind> kinds) {\n    return kinds.size() < 9 || kinds"));
 

@@ -1,7 +1,7 @@
 package dev.senselink.batch.simulation;
 
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 
 /**

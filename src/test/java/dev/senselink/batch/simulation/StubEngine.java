@@ -4,8 +4,8 @@ import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.Refused;
+import dev.senselink.batch.photo.PhotoRefusal;
+import dev.senselink.batch.photo.PreparationResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -22,15 +22,15 @@ final class StubEngine implements PhotoEngine {
   }
 
   @Override
-  public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+  public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
     try (InputStream in = source.open()) {
       byte[] bytes = in.readAllBytes();
       String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
       return FaceBytes.isOne(bytes)
           ? new Photo(bytes, SIDE, SIDE, sha256, sha256, false)
-          : new Refused(Refused.UNREADABLE, "no picture of the simulated world");
+          : new PhotoRefusal(PhotoRefusal.UNREADABLE, "no picture of the simulated world");
     } catch (IOException | NoSuchAlgorithmException e) {
-      return new Refused(Refused.UNREADABLE, "cannot be read");
+      return new PhotoRefusal(PhotoRefusal.UNREADABLE, "cannot be read");
     }
   }
 }

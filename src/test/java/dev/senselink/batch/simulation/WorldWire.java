@@ -1,13 +1,13 @@
 package dev.senselink.batch.simulation;
 
-import dev.senselink.batch.api.transport.Wire;
+import dev.senselink.batch.api.transport.ServerTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The program's wire, laid to the simulated server. */
-final class WorldWire implements Wire {
+final class WorldWire implements ServerTransport {
   private final WorldLine line;
   private final SimMachine machine;
 

@@ -89,7 +89,7 @@ class FileKindTest {
 
   private static void assertRefused(Path file, String code, String word) {
     RosterSettings settings = RosterSettings.of(RosterKind.USERS);
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> Roster.open(file, "staff", settings).close())
         .withMessageStartingWith(code + ": staff")
         .withMessageContaining(word)

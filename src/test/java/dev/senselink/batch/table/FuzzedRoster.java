@@ -141,7 +141,7 @@ public final class FuzzedRoster {
           for (Row row = roster.next(); row != null; row = roster.next()) {
             row.warnings().size();
           }
-        } catch (RosterException | RosterSettingsException e) {
+        } catch (TableFileException | RosterSettingsException e) {
           String unused = e.getMessage(); // said in words
         }
       }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.client;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Operation;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * look-up and never a create would else be tried for a week, without a word. A kind that has never
  * succeeded is given up after {@link #MOST} tries; one that has, after as many and not before an
  * outage would be. Images are left out: nothing that changes the server depends on them. Guarded by
- * the lock of {@link Outage}.
+ * the lock of {@link OutageGate}.
  *
  * <p>Many calls in flight may fail together because the server is gone: beyond {@link #SUSPICIOUS}
  * a failure counts only where something else was answered since the one before.
@@ -44,7 +44,7 @@ final class FailingKinds {
   private static final class Series {
     private boolean everSucceeded;
     private int failures;
-    private Outage.@Nullable Moment since;
+    private OutageGate.@Nullable Moment since;
     private String why = "";
     private boolean told;
     private boolean othersAnswered;
@@ -98,7 +98,7 @@ final class FailingKinds {
 
   /** Once for a series that somebody may wonder about. */
   private String told(Series of) {
-    Outage.Moment since = of.since;
+    OutageGate.Moment since = of.since;
     if (since == null || of.told || !of.othersAnswered || lasting(since).compareTo(SILENCE) < 0) {
       return "";
     }
@@ -106,7 +106,7 @@ final class FailingKinds {
     return words("kind.fails", since.time(), of.why);
   }
 
-  private Duration lasting(Outage.Moment since) {
+  private Duration lasting(OutageGate.Moment since) {
     return Duration.ofNanos(machine.nanos() - since.nanos());
   }
 
@@ -127,13 +127,13 @@ final class FailingKinds {
    * @param why in words, what the call was for included
    * @param start when it began
    */
-  Verdict failed(Kind kind, String why, Outage.Moment start) {
+  Verdict failed(Kind kind, String why, OutageGate.Moment start) {
     if (kind.operation() == Operation.FETCH_IMAGE) {
       return NOTHING;
     }
     Series of = series.computeIfAbsent(kind, unused -> new Series());
     of.why = why;
-    Outage.Moment since = of.since == null ? start : of.since;
+    OutageGate.Moment since = of.since == null ? start : of.since;
     of.since = since;
     String words = told(of);
     boolean counts = of.count();

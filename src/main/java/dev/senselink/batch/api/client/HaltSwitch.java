@@ -16,7 +16,7 @@ final class HaltSwitch {
     this.monitor = machine.monitor();
   }
 
-  void throwIt() {
+  void halt() {
     monitor.enter();
     try {
       thrown = true;
@@ -26,7 +26,7 @@ final class HaltSwitch {
     }
   }
 
-  boolean thrown() {
+  boolean isHalted() {
     return thrown;
   }
 

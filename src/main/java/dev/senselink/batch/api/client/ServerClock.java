@@ -3,6 +3,7 @@ package dev.senselink.batch.api.client;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class ServerClock {
   }
 
   private @Nullable Seen seen() {
-    return known.get().seen();
+    return Objects.requireNonNull(known.get()).seen();
   }
 
   /** Whether the server has told its time. */
@@ -90,7 +91,7 @@ public final class ServerClock {
    * @return false if that is more than a day off: a signature for a day to come could be used by
    *     whoever has it when that day has come
    */
-  boolean correctSignatures() {
+  boolean startCorrecting() {
     known.updateAndGet(now -> now.doubtful() == null ? now : new Known(now.doubtful(), null));
     if (isFar()) {
       return false;
@@ -100,7 +101,7 @@ public final class ServerClock {
   }
 
   /** Whether signatures carry the server's time. */
-  boolean corrects() {
+  boolean signsByServerTime() {
     return corrects;
   }
 

@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.client;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,9 +11,9 @@ import java.util.Map;
 /** Signs a request (manual 4.1): lower-case hex of md5(timestamp + "#" + secret). */
 public final class Signer {
   private final String appKey;
-  private final Secret secret;
+  private final SecretText secret;
 
-  public Signer(String appKey, Secret secret) {
+  public Signer(String appKey, SecretText secret) {
     this.appKey = appKey;
     this.secret = secret;
   }

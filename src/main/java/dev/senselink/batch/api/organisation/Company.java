@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.organisation;
 
-import dev.senselink.batch.api.Tolerant;
+import dev.senselink.batch.api.LenientJson;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,19 +24,19 @@ public record Company(
     String validTo,
     String language) {
   static Company read(JsonNode node) {
-    Long id = Tolerant.wholeNumber(node, "id");
+    Long id = LenientJson.wholeNumber(node, "id");
     return new Company(
         id == null ? 0 : id,
-        Tolerant.text(node, "name"),
-        Tolerant.text(node, "logo"),
-        Tolerant.text(node, "background"),
-        Tolerant.text(node, "welcome"),
-        Tolerant.text(node, "introduction"),
-        Tolerant.text(node, "contact"),
-        Tolerant.time(node, "createAt", "create_at"),
-        Tolerant.time(node, "updateAt", "update_at"),
-        Tolerant.time(node, "validFrom", "valid_from"),
-        Tolerant.time(node, "validTo", "valid_to"),
-        Tolerant.text(node, "language"));
+        LenientJson.text(node, "name"),
+        LenientJson.text(node, "logo"),
+        LenientJson.text(node, "background"),
+        LenientJson.text(node, "welcome"),
+        LenientJson.text(node, "introduction"),
+        LenientJson.text(node, "contact"),
+        LenientJson.time(node, "createAt", "create_at"),
+        LenientJson.time(node, "updateAt", "update_at"),
+        LenientJson.time(node, "validFrom", "valid_from"),
+        LenientJson.time(node, "validTo", "valid_to"),
+        LenientJson.text(node, "language"));
   }
 }

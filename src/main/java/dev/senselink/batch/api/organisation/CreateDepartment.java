@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +30,8 @@ public record CreateDepartment(
   }
 
   @Override
-  public Form form() {
-    return new Form()
+  public RequestForm form() {
+    return new RequestForm()
         .with("parentId", parentId)
         .with("name", name)
         .withIfGiven("leaderId", leaderId)
@@ -39,7 +39,7 @@ public record CreateDepartment(
   }
 
   @Override
-  public Department read(JsonNode envelope) throws UnexpectedAnswer {
+  public Department read(JsonNode envelope) throws UnexpectedAnswerException {
     return Department.required(envelope);
   }
 }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,15 +25,15 @@ public record CreateGroup(String name, int type) implements Call<Group> {
   }
 
   @Override
-  public Form form() {
-    return new Form().with("name", name).with("type", type);
+  public RequestForm form() {
+    return new RequestForm().with("name", name).with("type", type);
   }
 
   @Override
-  public Group read(JsonNode envelope) throws UnexpectedAnswer {
+  public Group read(JsonNode envelope) throws UnexpectedAnswerException {
     Group group = Group.read(envelope.path("data"));
     if (group == null) {
-      throw new UnexpectedAnswer(words("missing.groupId"));
+      throw new UnexpectedAnswerException(words("missing.groupId"));
     }
     return group;
   }

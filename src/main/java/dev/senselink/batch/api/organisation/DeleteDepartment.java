@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.RequestForm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,8 +23,8 @@ public record DeleteDepartment(long id) implements Call<Long> {
   }
 
   @Override
-  public Form form() {
-    return new Form().with("id", id);
+  public RequestForm form() {
+    return new RequestForm().with("id", id);
   }
 
   @Override

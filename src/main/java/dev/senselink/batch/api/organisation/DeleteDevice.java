@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Operation;

@@ -1,9 +1,9 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.LenientJson;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,22 +17,22 @@ import tools.jackson.databind.JsonNode;
 public record Department(
     long id, String name, String code, @Nullable Long parentId, @Nullable Long leaderId) {
   static @Nullable Department read(JsonNode node) {
-    Long id = Tolerant.wholeNumber(node, "id");
+    Long id = LenientJson.wholeNumber(node, "id");
     if (id == null) {
       return null;
     }
     return new Department(
         id,
-        Tolerant.text(node, "name"),
-        Tolerant.text(node, "code"),
-        Tolerant.wholeNumber(node, "parent_id", "parentId"),
-        Tolerant.wholeNumber(node, "leader_id", "leaderId"));
+        LenientJson.text(node, "name"),
+        LenientJson.text(node, "code"),
+        LenientJson.wholeNumber(node, "parent_id", "parentId"),
+        LenientJson.wholeNumber(node, "leader_id", "leaderId"));
   }
 
-  static Department required(JsonNode envelope) throws UnexpectedAnswer {
+  static Department required(JsonNode envelope) throws UnexpectedAnswerException {
     Department found = read(envelope.path("data"));
     if (found == null) {
-      throw new UnexpectedAnswer(words("missing.departmentId"));
+      throw new UnexpectedAnswerException(words("missing.departmentId"));
     }
     return found;
   }

@@ -1,13 +1,13 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.CodeClass;
-import dev.senselink.batch.api.Codes;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.ErrorCategory;
+import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,20 +26,20 @@ public record DepartmentByCode(String code) implements Call<Department> {
   }
 
   @Override
-  public Form form() {
-    return new Form().with("code", code);
+  public RequestForm form() {
+    return new RequestForm().with("code", code);
   }
 
   @Override
-  public Department read(JsonNode envelope) throws UnexpectedAnswer {
+  public Department read(JsonNode envelope) throws UnexpectedAnswerException {
     return Department.required(envelope);
   }
 
   @Override
-  public CodeClass classOf(int answered) {
-    CodeClass usual = Codes.classOf(answered);
-    boolean isUsual = usual == CodeClass.FATAL || usual == CodeClass.TRANSIENT;
-    return isUsual || answered == Codes.MISSING_PARAM ? usual : CodeClass.NOT_FOUND;
+  public ErrorCategory classOf(int answered) {
+    ErrorCategory usual = ErrorCodes.classOf(answered);
+    boolean isUsual = usual == ErrorCategory.FATAL || usual == ErrorCategory.TRANSIENT;
+    return isUsual || answered == ErrorCodes.MISSING_PARAM ? usual : ErrorCategory.NOT_FOUND;
   }
 
   @Override

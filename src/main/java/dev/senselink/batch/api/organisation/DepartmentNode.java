@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
+import dev.senselink.batch.api.LenientJson;
 import dev.senselink.batch.api.ListProof;
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +30,16 @@ public record DepartmentNode(
   }
 
   /** The root of a tree that came as an object, or as an array of one or many (NOTES 77). */
-  static DepartmentNode root(JsonNode data) throws UnexpectedAnswer {
+  static DepartmentNode root(JsonNode data) throws UnexpectedAnswerException {
     if (data.isObject()) {
       DepartmentNode root = read(data);
       if (root == null) {
-        throw new UnexpectedAnswer(words("missing.root"));
+        throw new UnexpectedAnswerException(words("missing.root"));
       }
       return root;
     }
     if (!data.isArray()) {
-      throw new UnexpectedAnswer(words("missing.tree"));
+      throw new UnexpectedAnswerException(words("missing.tree"));
     }
     List<DepartmentNode> roots = readAll(data);
     return roots.size() == 1 && roots.get(0).id() == 0
@@ -47,7 +47,7 @@ public record DepartmentNode(
         : new DepartmentNode(0, "", "", null, null, null, roots);
   }
 
-  private static @Nullable DepartmentNode read(JsonNode node) throws UnexpectedAnswer {
+  private static @Nullable DepartmentNode read(JsonNode node) throws UnexpectedAnswerException {
     Department department = Department.read(node);
     return department == null
         ? null
@@ -57,14 +57,14 @@ public record DepartmentNode(
             department.code(),
             department.parentId(),
             department.leaderId(),
-            Tolerant.wholeNumber(node, "user_num", "userNum"),
+            LenientJson.wholeNumber(node, "user_num", "userNum"),
             readAll(node.path("children")));
   }
 
   /** Empty nodes are dropped, as the manual's sample has them (NOTES 78). */
-  private static List<DepartmentNode> readAll(JsonNode children) throws UnexpectedAnswer {
+  private static List<DepartmentNode> readAll(JsonNode children) throws UnexpectedAnswerException {
     if (!children.isArray() && !children.isMissingNode() && !children.isNull()) {
-      throw new UnexpectedAnswer(words("list.none"));
+      throw new UnexpectedAnswerException(words("list.none"));
     }
     List<DepartmentNode> read = new ArrayList<>();
     for (JsonNode child : children.values()) {

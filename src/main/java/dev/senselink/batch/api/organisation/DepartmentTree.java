@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /** All departments (manual 6.7.1). */
@@ -20,7 +20,7 @@ public record DepartmentTree() implements Call<DepartmentNode> {
   }
 
   @Override
-  public DepartmentNode read(JsonNode envelope) throws UnexpectedAnswer {
+  public DepartmentNode read(JsonNode envelope) throws UnexpectedAnswerException {
     return DepartmentNode.root(envelope.path("data"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.senselink.batch.api.organisation;
 
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.LenientJson;
+import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Device(
     @Nullable Boolean online,
     String ip,
     String softwareVersion,
-    List<GroupRef> groups,
+    List<GroupReference> groups,
     String typeName,
     String createAt,
     String updateAt) {
@@ -45,7 +45,7 @@ public record Device(
    * @param type {@link Person#STAFF} or {@link Person#GUEST}
    */
   public List<Long> groupIds(int type) {
-    return groups.stream().filter(group -> group.type() == type).map(GroupRef::id).toList();
+    return groups.stream().filter(group -> group.type() == type).map(GroupReference::id).toList();
   }
 
   /**
@@ -54,41 +54,41 @@ public record Device(
    */
   static @Nullable Device read(JsonNode row) {
     JsonNode node = row.path("device").isObject() ? row.path("device") : row;
-    Long id = Tolerant.wholeNumber(node, "id");
+    Long id = LenientJson.wholeNumber(node, "id");
     if (id == null) {
       return null;
     }
-    Long state = Tolerant.wholeNumber(node, "state");
-    String type = Tolerant.text(row.path("device_type"), "name");
+    Long state = LenientJson.wholeNumber(node, "state");
+    String type = LenientJson.text(row.path("device_type"), "name");
     return new Device(
         id,
-        Tolerant.text(node, "sn", "ldid", "LDID", "deviceSN"),
-        Tolerant.text(node, "name"),
-        Tolerant.text(node, "location"),
-        Tolerant.text(node, "description"),
-        Tolerant.wholeNumber(node, "direction"),
-        Tolerant.wholeNumber(node, "status"),
+        LenientJson.text(node, "sn", "ldid", "LDID", "deviceSN"),
+        LenientJson.text(node, "name"),
+        LenientJson.text(node, "location"),
+        LenientJson.text(node, "description"),
+        LenientJson.wholeNumber(node, "direction"),
+        LenientJson.wholeNumber(node, "status"),
         state == null ? null : state == 1,
-        Tolerant.text(node, "ip"),
-        Tolerant.text(node, "software_version", "softwareVersion"),
+        LenientJson.text(node, "ip"),
+        LenientJson.text(node, "software_version", "softwareVersion"),
         groups(node),
-        type.isEmpty() ? Tolerant.text(node, "type_name", "typeName") : type,
-        Tolerant.time(node, "create_at", "createAt"),
-        Tolerant.time(node, "update_at", "updateAt"));
+        type.isEmpty() ? LenientJson.text(node, "type_name", "typeName") : type,
+        LenientJson.time(node, "create_at", "createAt"),
+        LenientJson.time(node, "update_at", "updateAt"));
   }
 
   /** In one list, or in two of which the name says the type. */
-  private static List<GroupRef> groups(JsonNode node) {
-    List<GroupRef> groups = new ArrayList<>();
+  private static List<GroupReference> groups(JsonNode node) {
+    List<GroupReference> groups = new ArrayList<>();
     add(node.path("groups"), 0, groups);
     add(node.path("user_group"), Person.STAFF, groups);
     add(node.path("guest_group"), Person.GUEST, groups);
     return groups;
   }
 
-  private static void add(JsonNode list, int type, List<GroupRef> groups) {
+  private static void add(JsonNode list, int type, List<GroupReference> groups) {
     for (JsonNode each : list.values()) {
-      GroupRef group = GroupRef.read(each, type);
+      GroupReference group = GroupReference.read(each, type);
       if (group != null) {
         groups.add(group);
       }

@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /** Whose company the app key opens (manual 6.1); also the probe whether the server is there. */
@@ -20,10 +20,10 @@ public record GetCompany() implements Call<Company> {
   }
 
   @Override
-  public Company read(JsonNode envelope) throws UnexpectedAnswer {
+  public Company read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");
     if (!data.isObject()) {
-      throw new UnexpectedAnswer(words("missing.company"));
+      throw new UnexpectedAnswerException(words("missing.company"));
     }
     return Company.read(data);
   }

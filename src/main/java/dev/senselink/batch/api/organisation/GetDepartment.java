@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +26,7 @@ public record GetDepartment(long id) implements Call<Department> {
   }
 
   @Override
-  public Department read(JsonNode envelope) throws UnexpectedAnswer {
+  public Department read(JsonNode envelope) throws UnexpectedAnswerException {
     return Department.required(envelope);
   }
 

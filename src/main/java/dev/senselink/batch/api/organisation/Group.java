@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.organisation;
 
-import dev.senselink.batch.api.Tolerant;
+import dev.senselink.batch.api.LenientJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,16 +13,16 @@ import tools.jackson.databind.JsonNode;
 public record Group(
     long id, String name, int type, @Nullable Long people, String createAt, String updateAt) {
   static @Nullable Group read(JsonNode node) {
-    Long id = Tolerant.wholeNumber(node, "id");
+    Long id = LenientJson.wholeNumber(node, "id");
     if (id == null) {
       return null;
     }
     return new Group(
         id,
-        Tolerant.text(node, "name"),
-        Tolerant.smallNumber(node, 0, "type"),
-        Tolerant.wholeNumber(node, "user_number", "person_count"),
-        Tolerant.time(node, "create_at", "createAt"),
-        Tolerant.time(node, "update_at", "updateAt"));
+        LenientJson.text(node, "name"),
+        LenientJson.smallNumber(node, 0, "type"),
+        LenientJson.wholeNumber(node, "user_number", "person_count"),
+        LenientJson.time(node, "create_at", "createAt"),
+        LenientJson.time(node, "update_at", "updateAt"));
   }
 }

@@ -1,27 +1,27 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
-import dev.senselink.batch.api.ListWalk;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.PagedListWalk;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** All devices (manual 6.2.1), page after page until the list has proved itself whole. */
 public final class ListDevices implements Call<List<Device>> {
-  private final ListWalk<Device> walk;
+  private final PagedListWalk<Device> walk;
 
-  private ListDevices(ListWalk<Device> walk) {
+  private ListDevices(PagedListWalk<Device> walk) {
     this.walk = walk;
   }
 
   /** From the first page. */
   public ListDevices() {
-    this(ListWalk.begin());
+    this(PagedListWalk.begin());
   }
 
   @Override
@@ -35,18 +35,18 @@ public final class ListDevices implements Call<List<Device>> {
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return walk.form();
   }
 
   @Override
-  public List<Device> read(JsonNode envelope) throws UnexpectedAnswer {
+  public List<Device> read(JsonNode envelope) throws UnexpectedAnswerException {
     return walk.read(envelope, Device::read, Device::id);
   }
 
   @Override
   public @Nullable Call<List<Device>> following(JsonNode envelope, List<Device> soFar) {
-    ListWalk<Device> next = walk.next(envelope, soFar, Device::id);
+    PagedListWalk<Device> next = walk.next(envelope, soFar, Device::id);
     return next == null ? null : new ListDevices(next);
   }
 }

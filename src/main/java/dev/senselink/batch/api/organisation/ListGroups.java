@@ -1,12 +1,12 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
-import dev.senselink.batch.api.ListWalk;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.PagedListWalk;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 /** All groups of a type (manual 6.4.2), page after page until the list has proved itself whole. */
 public final class ListGroups implements Call<List<Group>> {
   private final int type;
-  private final ListWalk<Group> walk;
+  private final PagedListWalk<Group> walk;
 
-  private ListGroups(int type, ListWalk<Group> walk) {
+  private ListGroups(int type, PagedListWalk<Group> walk) {
     this.type = type;
     this.walk = walk;
   }
@@ -27,7 +27,7 @@ public final class ListGroups implements Call<List<Group>> {
    * @param type 1 staff, 2 visitors, 0 both
    */
   public ListGroups(int type) {
-    this(type, ListWalk.begin());
+    this(type, PagedListWalk.begin());
   }
 
   @Override
@@ -41,18 +41,18 @@ public final class ListGroups implements Call<List<Group>> {
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return walk.form().with("type", type);
   }
 
   @Override
-  public List<Group> read(JsonNode envelope) throws UnexpectedAnswer {
+  public List<Group> read(JsonNode envelope) throws UnexpectedAnswerException {
     return walk.read(envelope, Group::read, Group::id);
   }
 
   @Override
   public @Nullable Call<List<Group>> following(JsonNode envelope, List<Group> soFar) {
-    ListWalk<Group> next = walk.next(envelope, soFar, Group::id);
+    PagedListWalk<Group> next = walk.next(envelope, soFar, Group::id);
     return next == null ? null : new ListGroups(type, next);
   }
 }

@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.RequestForm;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
  * Takes people out of a group (manual 6.4.5); the answer is how many were sent. Code 620 means that
  * the group or one of the people is not there (NOTES 18).
  *
- * @param people ids, at least one and at most {@link Members#MOST}
+ * @param people ids, at least one and at most {@link GroupMemberIds#MOST}
  */
 public record RemoveFromGroup(long group, List<Long> people) implements Call<Integer> {
   public RemoveFromGroup {
-    people = Members.checked(people);
+    people = GroupMemberIds.checked(people);
   }
 
   @Override
@@ -30,8 +30,8 @@ public record RemoveFromGroup(long group, List<Long> people) implements Call<Int
   }
 
   @Override
-  public Form form() {
-    return Members.form(group, people);
+  public RequestForm form() {
+    return GroupMemberIds.form(group, people);
   }
 
   @Override

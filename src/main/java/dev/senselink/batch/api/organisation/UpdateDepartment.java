@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -57,8 +57,8 @@ public record UpdateDepartment(
 
   /** No leader is left out (NOTES 76); no code is sent blank, which the manual allows. */
   @Override
-  public Form form() {
-    return new Form()
+  public RequestForm form() {
+    return new RequestForm()
         .with("id", id)
         .with("parentId", parentId)
         .with("name", name)
@@ -67,7 +67,7 @@ public record UpdateDepartment(
   }
 
   @Override
-  public Department read(JsonNode envelope) throws UnexpectedAnswer {
+  public Department read(JsonNode envelope) throws UnexpectedAnswerException {
     return Department.required(envelope);
   }
 }

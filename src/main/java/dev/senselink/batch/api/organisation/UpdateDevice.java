@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.organisation;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /** Replaces what can be changed of a device (manual 6.2.2); the answer is the device. */
@@ -22,8 +22,8 @@ public record UpdateDevice(long id, DeviceFields fields) implements Call<Device>
 
   /** Both lists of groups always: one that is left out is emptied by the server. */
   @Override
-  public Form form() {
-    return new Form()
+  public RequestForm form() {
+    return new RequestForm()
         .with("id", id)
         .with("name", fields.name())
         .with("location", fields.location())
@@ -34,10 +34,10 @@ public record UpdateDevice(long id, DeviceFields fields) implements Call<Device>
   }
 
   @Override
-  public Device read(JsonNode envelope) throws UnexpectedAnswer {
+  public Device read(JsonNode envelope) throws UnexpectedAnswerException {
     Device device = Device.read(envelope.path("data"));
     if (device == null) {
-      throw new UnexpectedAnswer(words("missing.deviceId"));
+      throw new UnexpectedAnswerException(words("missing.deviceId"));
     }
     return device;
   }

@@ -1,12 +1,12 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.LenientJson;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,24 +25,24 @@ public record CheckFaces(byte[] jpeg) implements Call<Integer> {
   }
 
   @Override
-  public Form form() {
-    return new Form().withPhoto("face_avatar", jpeg);
+  public RequestForm form() {
+    return new RequestForm().withPhoto("face_avatar", jpeg);
   }
 
   /** The manual's sample and its table put the number in different places (NOTES 70). */
   @Override
-  public Integer read(JsonNode envelope) throws UnexpectedAnswer {
-    Long faces = Tolerant.wholeNumber(envelope, "face_number", "data");
+  public Integer read(JsonNode envelope) throws UnexpectedAnswerException {
+    Long faces = LenientJson.wholeNumber(envelope, "face_number", "data");
     if (faces == null) {
       faces = inData(envelope.path("data"));
     }
     if (faces == null || faces < 0 || faces > Integer.MAX_VALUE) {
-      throw new UnexpectedAnswer(words("missing.faces"));
+      throw new UnexpectedAnswerException(words("missing.faces"));
     }
     return faces.intValue();
   }
 
   private static @Nullable Long inData(JsonNode data) {
-    return Tolerant.wholeNumber(data, "face_number");
+    return LenientJson.wholeNumber(data, "face_number");
   }
 }

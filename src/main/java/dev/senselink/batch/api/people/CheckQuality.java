@@ -1,18 +1,18 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.LenientJson;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a face photo is good enough (manual 6.6.2). A bad one is an answer, not a refusal. */
 // Compared by nobody: a copy for the sake of equals would cost half a megabyte a photo.
 @SuppressWarnings("ArrayRecordComponent")
-public record CheckQuality(byte[] jpeg) implements Call<Quality> {
+public record CheckQuality(byte[] jpeg) implements Call<PhotoQuality> {
   @Override
   public Operation operation() {
     return Operation.CHECK_QUALITY;
@@ -24,20 +24,20 @@ public record CheckQuality(byte[] jpeg) implements Call<Quality> {
   }
 
   @Override
-  public Form form() {
-    return new Form().withPhoto("face_avatar", jpeg);
+  public RequestForm form() {
+    return new RequestForm().withPhoto("face_avatar", jpeg);
   }
 
   @Override
-  public Quality read(JsonNode envelope) throws UnexpectedAnswer {
+  public PhotoQuality read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");
-    Long code = Tolerant.wholeNumber(data, "qa_code", "qaCode");
+    Long code = LenientJson.wholeNumber(data, "qa_code", "qaCode");
     if (code == null || code != code.intValue()) {
-      throw new UnexpectedAnswer(words("missing.quality"));
+      throw new UnexpectedAnswerException(words("missing.quality"));
     }
-    return new Quality(
+    return new PhotoQuality(
         code.intValue(),
-        Tolerant.text(data, "qa_msg", "qaMsg"),
-        Tolerant.text(data, "qa_desc", "qaDesc"));
+        LenientJson.text(data, "qa_msg", "qaMsg"),
+        LenientJson.text(data, "qa_desc", "qaDesc"));
   }
 }

@@ -1,12 +1,12 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.LenientJson;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,17 +35,17 @@ public record CreateGuest(UserFields fields) implements Call<Person> {
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return fields.guestForm();
   }
 
   /** Without an id nobody can tell whether somebody was created: that is no success. */
   @Override
-  public Person read(JsonNode envelope) throws UnexpectedAnswer {
+  public Person read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");
-    Long id = Tolerant.wholeNumber(data, "id");
+    Long id = LenientJson.wholeNumber(data, "id");
     if (id == null) {
-      throw new UnexpectedAnswer(words("missing.guestId"));
+      throw new UnexpectedAnswerException(words("missing.guestId"));
     }
     return Person.read(data, id, Person.GUEST);
   }

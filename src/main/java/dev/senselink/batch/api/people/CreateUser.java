@@ -1,13 +1,13 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.LenientJson;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Spelling;
-import dev.senselink.batch.api.Tolerant;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.SpellingStyle;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import tools.jackson.databind.JsonNode;
 
 /** Adds a member of staff (manual 6.3.1). Sent twice it makes two people (NOTES 16). */
@@ -28,20 +28,20 @@ public record CreateUser(UserFields fields) implements Call<Person> {
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return fields
-        .form(Spelling.CAMEL)
+        .form(SpellingStyle.CAMEL)
         .withIfGiven("idNumber", fields.idNumber())
         .withIfGiven("gender", fields.gender());
   }
 
   /** Without an id nobody can tell whether somebody was created: that is no success. */
   @Override
-  public Person read(JsonNode envelope) throws UnexpectedAnswer {
+  public Person read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");
-    Long id = Tolerant.wholeNumber(data, "id");
+    Long id = LenientJson.wholeNumber(data, "id");
     if (id == null) {
-      throw new UnexpectedAnswer(words("missing.personId"));
+      throw new UnexpectedAnswerException(words("missing.personId"));
     }
     return Person.read(data, id, Person.STAFF);
   }

@@ -1,19 +1,19 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.CodeClass;
-import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.ErrorCategory;
+import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Downloads a person's image (not in the manual, NOTES F8). No such image is a refusal of class
- * {@link CodeClass#NOT_FOUND}, one of more than 20 MB is one of code {@link Codes#IMAGE_TOO_LONG};
- * the bytes are as the server gave them, not checked.
+ * {@link ErrorCategory#NOT_FOUND}, one of more than 20 MB is one of code {@link
+ * ErrorCodes#IMAGE_TOO_LONG}; the bytes are as the server gave them, not checked.
  *
  * @param imageId {@link Person#avatarId}
  */
@@ -43,17 +43,19 @@ public record FetchImage(String imageId) implements Call<byte[]> {
   }
 
   @Override
-  public CodeClass classOf(int code) {
-    return code == Codes.IMAGE_TOO_LONG ? CodeClass.PHOTO_REJECTED : Codes.classOf(code);
+  public ErrorCategory classOf(int code) {
+    return code == ErrorCodes.IMAGE_TOO_LONG
+        ? ErrorCategory.PHOTO_REJECTED
+        : ErrorCodes.classOf(code);
   }
 
   /** The client puts the bytes into an envelope of its own making. */
   @Override
-  public byte[] read(JsonNode envelope) throws UnexpectedAnswer {
+  public byte[] read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");
     if (data.isBinary()) {
       return data.binaryValue();
     }
-    throw new UnexpectedAnswer(words("missing.image"));
+    throw new UnexpectedAnswerException(words("missing.image"));
   }
 }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param roll whom the list has shown
  */
-public record ListEverybody(Map<ListUsers.Filter, String> search, PeopleRoll roll) implements Call<Long> {
+public record ListEverybody(Map<ListUsers.Filter, String> search, PeopleListProof roll)
+    implements Call<Long> {
   @Override
   public Operation operation() {
     return Operation.LIST_USERS;
@@ -27,16 +28,16 @@ public record ListEverybody(Map<ListUsers.Filter, String> search, PeopleRoll rol
   }
 
   @Override
-  public Form form() {
-    Form form = new Form();
+  public RequestForm form() {
+    RequestForm form = new RequestForm();
     search.forEach((filter, value) -> form.with(filter.field(), value));
     return form;
   }
 
   /** The manual knows no pages here; a server that has them all the same shows only the first. */
   @Override
-  public Long read(JsonNode envelope) throws UnexpectedAnswer {
+  public Long read(JsonNode envelope) throws UnexpectedAnswerException {
     roll.prove(envelope);
-    return roll.shown();
+    return roll.count();
   }
 }

@@ -1,12 +1,12 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.ListProof;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -83,12 +83,12 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
   }
 
   @Override
-  public Form form() {
-    return new Form().with(filter.field, value);
+  public RequestForm form() {
+    return new RequestForm().with(filter.field, value);
   }
 
   @Override
-  public List<Person> read(JsonNode envelope) throws UnexpectedAnswer {
+  public List<Person> read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode rows = ListProof.rows(envelope);
     boolean cutShort = rows.size() >= MOST;
     List<Person> people = new ArrayList<>();
@@ -99,8 +99,8 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
       }
     }
     if (!cutShort) {
-      ListProof.notShort(envelope, rows.size());
-      ListProof.complete(envelope, rows.size());
+      ListProof.requireFullPage(envelope, rows.size());
+      ListProof.requireComplete(envelope, rows.size());
     }
     return List.copyOf(people);
   }
@@ -110,9 +110,9 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
   }
 
   /** A person of whom it is known whether they are staff or a guest. */
-  private static Person typed(Person person) throws UnexpectedAnswer {
+  private static Person typed(Person person) throws UnexpectedAnswerException {
     if (person.type() == 0) {
-      throw new UnexpectedAnswer(words("list.noType", person.id()));
+      throw new UnexpectedAnswerException(words("list.noType", person.id()));
     }
     return person;
   }

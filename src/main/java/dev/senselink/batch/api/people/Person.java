@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.people;
 
-import dev.senselink.batch.api.Tolerant;
+import dev.senselink.batch.api.LenientJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ public record Person(
     String location,
     String areaCode,
     String entryTime,
-    @Nullable List<GroupRef> groups,
+    @Nullable List<GroupReference> groups,
     @Nullable String encryptedIdNumber,
     @Nullable Integer gender,
     @Nullable Long departmentId,
@@ -64,41 +64,41 @@ public record Person(
 
   /** Reads one person; null if the node has no id. */
   public static @Nullable Person read(JsonNode node) {
-    Long id = Tolerant.wholeNumber(node, "id");
+    Long id = LenientJson.wholeNumber(node, "id");
     return id == null ? null : read(node, id, 0);
   }
 
   /** Reads one person whose id, and type if the node is silent on it, are known already. */
   public static Person read(JsonNode node, long id, int type) {
-    String encrypted = Tolerant.text(node, "id_number", "idNumber");
+    String encrypted = LenientJson.text(node, "id_number", "idNumber");
     return new Person(
         id,
-        Tolerant.smallNumber(node, type, "type"),
-        Tolerant.text(node, "name"),
-        Tolerant.text(node, "job_number", "jobNumber"),
-        Tolerant.text(node, "mobile"),
-        Tolerant.text(node, "ic_number", "icNumber"),
-        Tolerant.text(node, "mail"),
-        Tolerant.text(node, "remark"),
-        Tolerant.text(node, "avatar"),
-        Tolerant.text(node, "birthday"),
-        Tolerant.text(node, "position"),
-        Tolerant.text(node, "location"),
-        Tolerant.text(node, "area_code", "areaCode"),
-        Tolerant.text(node, "entry_time", "entryTime"),
-        GroupRef.list(Tolerant.first(node, "groupList", "groups", "group_list")),
+        LenientJson.smallNumber(node, type, "type"),
+        LenientJson.text(node, "name"),
+        LenientJson.text(node, "job_number", "jobNumber"),
+        LenientJson.text(node, "mobile"),
+        LenientJson.text(node, "ic_number", "icNumber"),
+        LenientJson.text(node, "mail"),
+        LenientJson.text(node, "remark"),
+        LenientJson.text(node, "avatar"),
+        LenientJson.text(node, "birthday"),
+        LenientJson.text(node, "position"),
+        LenientJson.text(node, "location"),
+        LenientJson.text(node, "area_code", "areaCode"),
+        LenientJson.text(node, "entry_time", "entryTime"),
+        GroupReference.list(LenientJson.first(node, "groupList", "groups", "group_list")),
         encrypted.isBlank() ? null : encrypted,
-        Tolerant.small(node, "gender"),
-        Tolerant.wholeNumber(node, "department_id", "departmentId"),
-        Tolerant.wholeNumber(node, "reception_user_id", "receptionUserId"),
-        Tolerant.text(node, "reception_user_name", "receptionUserName"),
-        Tolerant.time(node, "date_time_from", "dateTimeFrom"),
-        Tolerant.time(node, "date_time_to", "dateTimeTo"),
-        Tolerant.time(node, "create_at", "createAt"),
-        Tolerant.time(node, "update_at", "updateAt"),
-        Tolerant.wholeNumber(node, "company_id", "companyId"),
-        Tolerant.text(node, "country_code", "countryCode"),
-        Tolerant.text(node, "place_code", "placeCode"),
-        Tolerant.small(node, "staff_type", "staffType"));
+        LenientJson.small(node, "gender"),
+        LenientJson.wholeNumber(node, "department_id", "departmentId"),
+        LenientJson.wholeNumber(node, "reception_user_id", "receptionUserId"),
+        LenientJson.text(node, "reception_user_name", "receptionUserName"),
+        LenientJson.time(node, "date_time_from", "dateTimeFrom"),
+        LenientJson.time(node, "date_time_to", "dateTimeTo"),
+        LenientJson.time(node, "create_at", "createAt"),
+        LenientJson.time(node, "update_at", "updateAt"),
+        LenientJson.wholeNumber(node, "company_id", "companyId"),
+        LenientJson.text(node, "country_code", "countryCode"),
+        LenientJson.text(node, "place_code", "placeCode"),
+        LenientJson.small(node, "staff_type", "staffType"));
   }
 }

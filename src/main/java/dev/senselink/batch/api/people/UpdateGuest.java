@@ -1,10 +1,10 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.RequestForm;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +39,7 @@ public record UpdateGuest(long id, UserFields fields) implements Call<Person> {
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return fields.guestForm();
   }
 

@@ -1,11 +1,11 @@
 package dev.senselink.batch.api.people;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Spelling;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.SpellingStyle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,8 +35,8 @@ public record UpdateUser(long id, UserFields fields) implements Call<Person> {
   }
 
   @Override
-  public Form form() {
-    return fields.form(Spelling.SNAKE).with("idNumber", fields.idNumber());
+  public RequestForm form() {
+    return fields.form(SpellingStyle.SNAKE).with("idNumber", fields.idNumber());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.senselink.batch.api.people;
 
-import dev.senselink.batch.api.Form;
-import dev.senselink.batch.api.Spelling;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.SpellingStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,8 @@ public record UserFields(
     @Nullable Integer gender,
     byte @Nullable [] avatarJpeg,
     boolean force,
-    @Nullable Spelling spelling,
-    @Nullable Visit visit) {
+    @Nullable SpellingStyle spelling,
+    @Nullable GuestVisit visit) {
   public UserFields {
     groups = List.copyOf(groups);
   }
@@ -63,9 +63,9 @@ public record UserFields(
   }
 
   /** What a create and an update have in common. */
-  Form form(Spelling printed) {
-    Spelling names = spelling == null ? printed : spelling;
-    return new Form()
+  RequestForm form(SpellingStyle printed) {
+    SpellingStyle names = spelling == null ? printed : spelling;
+    return new RequestForm()
         .with("name", name)
         .with("jobNumber", jobNumber)
         .with("mobile", mobile)
@@ -87,9 +87,9 @@ public record UserFields(
    * A visitor's form, for create and update alike: whatever has no value is sent empty, since the
    * manual leaves nothing of it out.
    */
-  Form guestForm() {
-    Visit stay = visitOfGuest();
-    return new Form()
+  RequestForm guestForm() {
+    GuestVisit stay = visitOfGuest();
+    return new RequestForm()
         .with("name", name)
         .with("mobile", mobile)
         .with("remark", remark)
@@ -107,7 +107,7 @@ public record UserFields(
    *
    * @throws IllegalArgumentException if there are none: these are no fields of a visitor
    */
-  Visit visitOfGuest() {
+  GuestVisit visitOfGuest() {
     if (visit == null) {
       throw new IllegalArgumentException("a visitor has a host and a window");
     }

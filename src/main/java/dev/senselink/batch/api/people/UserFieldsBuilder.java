@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.people;
 
-import dev.senselink.batch.api.Spelling;
+import dev.senselink.batch.api.SpellingStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,8 @@ public final class UserFieldsBuilder {
   private @Nullable Integer gender;
   private byte @Nullable [] avatarJpeg;
   private boolean force;
-  private @Nullable Spelling spelling;
-  private @Nullable Visit visit;
+  private @Nullable SpellingStyle spelling;
+  private @Nullable GuestVisit visit;
 
   UserFieldsBuilder(String name) {
     this.name = name;
@@ -139,12 +139,12 @@ public final class UserFieldsBuilder {
     return this;
   }
 
-  public UserFieldsBuilder spelling(@Nullable Spelling value) {
+  public UserFieldsBuilder spelling(@Nullable SpellingStyle value) {
     spelling = value;
     return this;
   }
 
-  public UserFieldsBuilder visit(@Nullable Visit value) {
+  public UserFieldsBuilder visit(@Nullable GuestVisit value) {
     visit = value;
     return this;
   }

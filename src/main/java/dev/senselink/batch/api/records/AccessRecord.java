@@ -1,7 +1,7 @@
 package dev.senselink.batch.api.records;
 
-import dev.senselink.batch.api.Body;
-import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.ResponseBody;
+import dev.senselink.batch.api.people.GroupReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -41,7 +41,7 @@ public record AccessRecord(
     String receptionUserName,
     @Nullable Long groupId,
     String groupName,
-    @Nullable List<GroupRef> groups,
+    @Nullable List<GroupReference> groups,
     String sn,
     String deviceName,
     @Nullable Long direction,
@@ -68,9 +68,9 @@ public record AccessRecord(
 
   /** Reads one record and keeps the node with it; null if the node has no id. */
   public static @Nullable AccessRecord read(JsonNode node) {
-    try (JsonParser parser = Body.MAPPER.treeAsTokens(node)) {
+    try (JsonParser parser = ResponseBody.MAPPER.treeAsTokens(node)) {
       parser.nextToken();
-      return node.isObject() ? new RecordReader().read(parser, node) : null;
+      return node.isObject() ? new RecordTokenReader().read(parser, node) : null;
     }
   }
 }

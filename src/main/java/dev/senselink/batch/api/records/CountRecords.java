@@ -1,12 +1,12 @@
 package dev.senselink.batch.api.records;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
 import dev.senselink.batch.api.ListProof;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +26,8 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
   }
 
   @Override
-  public Form form() {
-    return new Form()
+  public RequestForm form() {
+    return new RequestForm()
         .with("page", 1)
         .with("size", 1)
         .with("startTime", from.getEpochSecond())
@@ -36,7 +36,7 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
 
   /** The page fields stand in the manual's samples only; without them the rows are counted. */
   @Override
-  public Long read(JsonNode envelope) throws UnexpectedAnswer {
+  public Long read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode rows = ListProof.rows(envelope);
     Long total = ListProof.total(envelope);
     return total == null ? rows.size() : total;

@@ -1,15 +1,15 @@
 package dev.senselink.batch.api.records;
 
-import static dev.senselink.batch.api.Words.words;
+import static dev.senselink.batch.api.ApiMessages.words;
 
-import dev.senselink.batch.api.Body;
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.JsonListStream;
 import dev.senselink.batch.api.ListProof;
 import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.Pages;
-import dev.senselink.batch.api.PeopleStream;
-import dev.senselink.batch.api.UnexpectedAnswer;
+import dev.senselink.batch.api.PageFields;
+import dev.senselink.batch.api.RequestForm;
+import dev.senselink.batch.api.ResponseBody;
+import dev.senselink.batch.api.UnexpectedAnswerException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +57,10 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
 
   /** Reads an answer whose rows are records already. */
   public static JsonNode lean(InputStream in) {
-    RecordReader reader = new RecordReader();
-    ArrayNode rows = Body.MAPPER.createArrayNode();
-    PeopleStream stream =
-        PeopleStream.ofRows(parser -> rows.addPOJO(reader.read(parser, Body.nothing())));
+    RecordTokenReader reader = new RecordTokenReader();
+    ArrayNode rows = ResponseBody.MAPPER.createArrayNode();
+    JsonListStream stream =
+        JsonListStream.ofRows(parser -> rows.addPOJO(reader.read(parser, ResponseBody.nothing())));
     JsonNode envelope = stream.read(in);
     stream.put(rows);
     return envelope;
@@ -84,12 +84,12 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
   }
 
   @Override
-  public Form form() {
+  public RequestForm form() {
     return filter.form().with("page", page).with("size", size);
   }
 
   @Override
-  public RecordPage read(JsonNode envelope) throws UnexpectedAnswer {
+  public RecordPage read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode rows = ListProof.rows(envelope);
     List<AccessRecord> records = new ArrayList<>();
     for (JsonNode node : rows.values()) {
@@ -98,12 +98,12 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
         records.add(record);
       }
     }
-    ListProof.notShort(envelope, rows.size());
+    ListProof.requireFullPage(envelope, rows.size());
     Long total = ListProof.total(envelope);
     return new RecordPage(records, following(envelope), total, rows.size());
   }
 
   private @Nullable ListRecords following(JsonNode envelope) {
-    return Pages.isLast(envelope, page) ? null : new ListRecords(filter, page + 1, size, lean);
+    return PageFields.isLast(envelope, page) ? null : new ListRecords(filter, page + 1, size, lean);
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.records;
 
-import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.GroupReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -77,12 +77,12 @@ public final class RecordCells {
     return value == null ? "" : value.toString();
   }
 
-  private static String groups(@Nullable List<GroupRef> groups) {
+  private static String groups(@Nullable List<GroupReference> groups) {
     if (groups == null || groups.isEmpty()) {
       return "";
     }
     StringJoiner cell = new StringJoiner(";");
-    for (GroupRef group : groups) {
+    for (GroupReference group : groups) {
       cell.add(group.name().replace("\\", "\\\\").replace(";", "\\;"));
     }
     return cell.toString();

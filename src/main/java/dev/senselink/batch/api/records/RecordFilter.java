@@ -1,6 +1,6 @@
 package dev.senselink.batch.api.records;
 
-import dev.senselink.batch.api.Form;
+import dev.senselink.batch.api.RequestForm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +54,9 @@ public record RecordFilter(
    * As the server is asked. Whether its ends count is not stated (NOTES 56), so one more is asked
    * for at each, and {@link #holds} decides.
    */
-  public Form form() {
-    Form form =
-        new Form()
+  public RequestForm form() {
+    RequestForm form =
+        new RequestForm()
             .with("startTime", Math.max(0, from.getEpochSecond() - 1))
             .with("endTime", to.getEpochSecond() + 1)
             .withIfGiven("startRecordId", firstId == null ? null : Math.max(0, firstId - 1))

@@ -1,14 +1,14 @@
 package dev.senselink.batch.api.stream;
 
-import dev.senselink.batch.api.UnusableSettings;
-import dev.senselink.batch.api.Words;
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.ApiMessages;
+import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the push of records (manual 6.5.2) is listened to. Host, key, secret, certificates and
- * time-out are those of the {@link SenseLink} it belongs to.
+ * time-out are those of the {@link SenseLinkClient} it belongs to.
  *
  * @param port of the push; it is another than that of the calls
  * @param plain without TLS even where the calls have it: the manual knows the push only so
@@ -29,10 +29,10 @@ public record PushSettings(
   /** The port of the manual. */
   public static final int PORT = 9000;
 
-  /** Refuses with {@link UnusableSettings} a port that cannot be. */
+  /** Refuses with {@link UnusableSettingsException} a port that cannot be. */
   public PushSettings {
     if (port < 1 || port > 65_535) {
-      throw new UnusableSettings(Words.words("push.port"));
+      throw new UnusableSettingsException(ApiMessages.words("push.port"));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.senselink.batch.api.stream;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
 import dev.senselink.batch.api.records.RecordPage;
@@ -15,10 +15,10 @@ final class RecordGap {
   /** Twice as many as halve the longest stretch there is; whatever is left the walk finds. */
   private static final int MOST_LOOKS = 128;
 
-  private final Server server;
+  private final RetryingClient server;
   private final RecordFilter filter;
 
-  RecordGap(Server server, RecordFilter filter) {
+  RecordGap(RetryingClient server, RecordFilter filter) {
     this.server = server;
     this.filter = filter;
   }
@@ -31,8 +31,8 @@ final class RecordGap {
    * @return empty where there is no further record; null where the server does not tell, so that
    *     the walk has to look itself
    */
-  @Nullable Found behind(RecordWindow from, long upTo) {
-    RecordWindow window = from.from(from.first(), grown(from.width()), upTo);
+  @Nullable Found behind(RecordIdWindow from, long upTo) {
+    RecordIdWindow window = from.from(from.first(), grown(from.width()), upTo);
     boolean halving = false;
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       Long there = count(window);
@@ -59,24 +59,24 @@ final class RecordGap {
    *
    * @param window null where there is no further record
    */
-  record Found(@Nullable RecordWindow window) {}
+  record Found(@Nullable RecordIdWindow window) {}
 
   private static long grown(long width) {
-    return Math.min(width, Long.MAX_VALUE / 64) * RecordWindow.MOST_GROWTH;
+    return Math.min(width, Long.MAX_VALUE / 64) * RecordIdWindow.MOST_GROWTH;
   }
 
   /**
    * How many records a window holds, those just beyond its ends perhaps too; null where the server
    * does not say.
    */
-  private @Nullable Long count(RecordWindow window) {
+  private @Nullable Long count(RecordIdWindow window) {
     Reply<RecordPage> reply =
         server.ask(new ListRecords(filter.ofIds(window.first(), window.last()), 1, 1, true));
     if (!(reply instanceof Reply.Answer<RecordPage> answer) || answer.value().total() == null) {
       return null;
     }
     long total = answer.value().total();
-    if (total > window.width() + RecordWindow.BEYOND) {
+    if (total > window.width() + RecordIdWindow.BEYOND) {
       return null; // it does not look at the ids, and the walk tells
     }
     return total == 1 && answer.value().records().isEmpty() ? Long.valueOf(0) : total;

@@ -1,19 +1,19 @@
 package dev.senselink.batch.api.stream;
 
-import dev.senselink.batch.api.Codes;
+import dev.senselink.batch.api.ApiMessages;
+import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.UnusableSettings;
-import dev.senselink.batch.api.Words;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.client.Signer;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.transport.QuietWire;
-import dev.senselink.batch.api.transport.Tls;
-import dev.senselink.batch.api.transport.Trouble;
+import dev.senselink.batch.api.transport.LibraryLogFilter;
+import dev.senselink.batch.api.transport.NetworkErrorMessages;
+import dev.senselink.batch.api.transport.TlsTrust;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -36,32 +36,35 @@ public final class RecordPush {
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
-  private final SenseLink client;
+  private final SenseLinkClient client;
   private final Machine machine;
   private final ServerSettings server;
   private final PushSettings settings;
   private final Signer signer;
   private final SSLContext tls;
-  private final Server.Waiting waiting;
+  private final RetryingClient.Waiting waiting;
   private boolean everConnected;
 
   /** How one try ended: words for the user, and whether trying again makes no sense. */
   private record Try(boolean connected, String why, boolean hopeless) {}
 
   /** The push of records to a client's server; nothing is sent yet. */
-  public static RecordPush of(SenseLink client, PushSettings settings) {
+  public static RecordPush of(SenseLinkClient client, PushSettings settings) {
     return new RecordPush(client, client.settings(), settings, client::waitFor);
   }
 
   RecordPush(
-      SenseLink client, ServerSettings server, PushSettings settings, Server.Waiting waiting) {
-    QuietWire.ensure();
+      SenseLinkClient client,
+      ServerSettings server,
+      PushSettings settings,
+      RetryingClient.Waiting waiting) {
+    LibraryLogFilter.ensure();
     this.client = client;
     this.machine = client.machine();
     this.server = server;
     this.settings = settings;
     this.signer = new Signer(server.appKey(), server.appSecret());
-    this.tls = Tls.context(server);
+    this.tls = TlsTrust.context(server);
     this.waiting = waiting;
   }
 
@@ -91,7 +94,7 @@ public final class RecordPush {
       Duration wait = settings.backoff(failures);
       Duration left = left(since);
       if (left != null && left.compareTo(wait) < 0) {
-        return new StopCause(StopCause.Kind.OUTAGE, Words.words("push.outage", last.why()));
+        return new StopCause(StopCause.Kind.OUTAGE, ApiMessages.words("push.outage", last.why()));
       }
       waiting.waitFor(wait);
     }
@@ -102,7 +105,7 @@ public final class RecordPush {
     Reply.Refusal<?> fatal = client.fatal();
     return fatal == null
         ? new StopCause(StopCause.Kind.STOPPED, "")
-        : new StopCause(StopCause.Kind.FATAL_CODE, Codes.inWords(fatal.code()));
+        : new StopCause(StopCause.Kind.FATAL_CODE, ErrorCodes.inWords(fatal.code()));
   }
 
   /** How long may still be tried; null = for ever. */
@@ -112,7 +115,7 @@ public final class RecordPush {
   }
 
   private Try once(PushListener listener) {
-    PushLine line = new PushLine(machine, address(), tls, connectTime(), listener);
+    PushConnection line = new PushConnection(machine, address(), tls, connectTime(), listener);
     machine.start("senselink-push", line);
     try {
       return attend(line);
@@ -126,30 +129,30 @@ public final class RecordPush {
   }
 
   /** Stays with a connection until it ends, falls silent, or nobody wants it any more. */
-  private Try attend(PushLine line) {
+  private Try attend(PushConnection line) {
     while (!client.halted()) {
-      PushLine.End end = line.awaitEnd(LOOK);
+      PushConnection.End end = line.awaitEnd(LOOK);
       if (end != null) {
         return ended(line, end);
       }
       if (!line.wasOpen() && line.quiet().compareTo(connectTime().plus(LOOK)) > 0) {
-        return new Try(false, Words.words("push.noConnection", settings.port()), false);
+        return new Try(false, ApiMessages.words("push.noConnection", settings.port()), false);
       }
       if (line.quiet().compareTo(settings.silence()) > 0) {
-        String words = Words.words("push.silent", settings.silence().toSeconds());
+        String words = ApiMessages.words("push.silent", settings.silence().toSeconds());
         return new Try(line.wasConnected(), words, false);
       }
     }
     return new Try(line.wasConnected(), "", false);
   }
 
-  private Try ended(PushLine line, PushLine.End end) {
+  private Try ended(PushConnection line, PushConnection.End end) {
     return switch (end) {
       case CUT ->
           line.wasOpen()
-              ? new Try(line.wasConnected(), Words.words("push.cut"), false)
+              ? new Try(line.wasConnected(), ApiMessages.words("push.cut"), false)
               : refused(line.httpStatus(), line.trouble());
-      case FAILED -> new Try(line.wasConnected(), Codes.inWords(498), false);
+      case FAILED -> new Try(line.wasConnected(), ErrorCodes.inWords(498), false);
       case DENIED -> denied();
     };
   }
@@ -164,7 +167,7 @@ public final class RecordPush {
     long after = client.clock().signingMillis() - machine.wall().millis();
     boolean otherClock = Math.abs(after - before) > Duration.ofMinutes(1).toMillis();
     boolean hopeless = reply instanceof Reply.Answer<Company> && !otherClock;
-    return new Try(false, Words.words("push.denied"), hopeless);
+    return new Try(false, ApiMessages.words("push.denied"), hopeless);
   }
 
   private Try refused(int status, @Nullable IOException trouble) {
@@ -172,15 +175,16 @@ public final class RecordPush {
       return refused(status);
     }
     if (trouble instanceof SSLException) {
-      return notYet(Words.words("push.tls", Trouble.beforeSending(trouble, null)));
+      return notYet(
+          ApiMessages.words("push.tls", NetworkErrorMessages.beforeSending(trouble, null)));
     }
     if (trouble instanceof SocketTimeoutException) {
-      return notYet(Words.words("push.noConnection", settings.port()));
+      return notYet(ApiMessages.words("push.noConnection", settings.port()));
     }
     return notYet(
         trouble instanceof ConnectException
-            ? Words.words("push.unreachable", settings.port())
-            : Words.words("push.cut"));
+            ? ApiMessages.words("push.unreachable", settings.port())
+            : ApiMessages.words("push.cut"));
   }
 
   private static Try notYet(String why) {
@@ -193,7 +197,7 @@ public final class RecordPush {
     boolean elsewhere = status == 404 || status == 405;
     return new Try(
         false,
-        Words.words("push.status", status, settings.port()),
+        ApiMessages.words("push.status", status, settings.port()),
         login || (elsewhere && !everConnected));
   }
 
@@ -206,7 +210,7 @@ public final class RecordPush {
           tls ? "wss" : "ws", null, server.server().getHost(), settings.port(), path, null, null);
     } catch (URISyntaxException e) {
       // Without its cause, whose message is the address.
-      throw new UnusableSettings(Words.words("push.address"));
+      throw new UnusableSettingsException(ApiMessages.words("push.address"));
     }
   }
 }

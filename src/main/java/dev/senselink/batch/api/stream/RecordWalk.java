@@ -1,7 +1,7 @@
 package dev.senselink.batch.api.stream;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
@@ -52,21 +52,21 @@ public final class RecordWalk {
   private static final int MOST_STEPS = 200;
   private static final long LONGEST_STEP = 1L << 40;
 
-  private final Server server;
+  private final RetryingClient server;
   private final RecordFilter filter;
   private final int page;
   private final boolean lean;
 
   /** Walks over the records of a filter; the ids in it are not looked at. */
-  public RecordWalk(Server server, RecordFilter filter) {
+  public RecordWalk(RetryingClient server, RecordFilter filter) {
     this(server, filter, PAGE);
   }
 
-  public RecordWalk(Server server, RecordFilter filter, int page) {
+  public RecordWalk(RetryingClient server, RecordFilter filter, int page) {
     this(server, filter, page, false);
   }
 
-  private RecordWalk(Server server, RecordFilter filter, int page, boolean lean) {
+  private RecordWalk(RetryingClient server, RecordFilter filter, int page, boolean lean) {
     this.server = server;
     this.filter = filter;
     this.page = page;
@@ -106,7 +106,7 @@ public final class RecordWalk {
   private Reply<RecordPage> firstPage(RecordFilter some, int size) {
     Reply<RecordPage> reply = server.ask(new ListRecords(some, size));
     for (int idle = 0;
-        idle <= RecordWindow.MOST_IDLE
+        idle <= RecordIdWindow.MOST_IDLE
             && reply instanceof Reply.Answer<RecordPage> answer
             && answer.value().records().isEmpty()
             && answer.value().next() != null;
@@ -130,26 +130,26 @@ public final class RecordWalk {
       return new Reply.Answer<>(0L);
     }
     try (TaskPool ahead = new TaskPool(server.machine(), "senselink-records", AHEAD)) {
-      return walk(RecordWindow.begin(after + 1, upTo, page), upTo, each, ahead);
+      return walk(RecordIdWindow.begin(after + 1, upTo, page), upTo, each, ahead);
     }
   }
 
   /** A window that is being fetched. */
-  private record Asked(RecordWindow window, Promise<Reply<RecordWindow.Found>> reply) {}
+  private record Asked(RecordIdWindow window, Promise<Reply<RecordIdWindow.Found>> reply) {}
 
   private Reply<Long> walk(
-      RecordWindow begin, long upTo, Consumer<AccessRecord> each, TaskPool ahead) {
+      RecordIdWindow begin, long upTo, Consumer<AccessRecord> each, TaskPool ahead) {
     RecordGap gap = new RecordGap(server, filter);
     Deque<Double> closeness = new ArrayDeque<>();
     Deque<Asked> asked = new ArrayDeque<>();
-    RecordWindow next = ask(begin, upTo, AHEAD, asked, ahead);
+    RecordIdWindow next = ask(begin, upTo, AHEAD, asked, ahead);
     long given = 0;
     for (Asked head = asked.poll(); head != null; head = asked.poll()) {
-      Reply<RecordWindow.Found> reply = head.reply().join();
-      if (!(reply instanceof Reply.Answer<RecordWindow.Found> answer)) {
+      Reply<RecordIdWindow.Found> reply = head.reply().join();
+      if (!(reply instanceof Reply.Answer<RecordIdWindow.Found> answer)) {
         return Reply.unanswered(reply);
       }
-      RecordWindow.Found found = answer.value();
+      RecordIdWindow.Found found = answer.value();
       boolean empty = found.whole() && found.records().isEmpty();
       int most = AHEAD;
       if (!found.whole()) {
@@ -181,7 +181,7 @@ public final class RecordWalk {
    * a part of what they differ by, so that few windows need a second page.
    */
   private static double learn(
-      RecordWindow window, RecordWindow.Found found, Deque<Double> closeness) {
+      RecordIdWindow window, RecordIdWindow.Found found, Deque<Double> closeness) {
     if (found.records().size() * FEW_OF < window.fits()) {
       closeness.clear(); // what so few tell is no measure for what comes
     }
@@ -194,11 +194,11 @@ public final class RecordWalk {
   }
 
   /** Asks for as many windows as may be on their way; what comes after them, null at the end. */
-  private @Nullable RecordWindow ask(
-      @Nullable RecordWindow from, long upTo, int most, Deque<Asked> asked, TaskPool ahead) {
-    RecordWindow next = from;
+  private @Nullable RecordIdWindow ask(
+      @Nullable RecordIdWindow from, long upTo, int most, Deque<Asked> asked, TaskPool ahead) {
+    RecordIdWindow next = from;
     while (next != null && asked.size() < most) {
-      RecordWindow window = next;
+      RecordIdWindow window = next;
       asked.add(new Asked(window, ahead.submit(() -> window.fetch(server, filter, lean))));
       next = window.next(upTo);
     }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.backup.export;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.gather.Scratch;
+import dev.senselink.batch.backup.gather.ScratchFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Where a backup goes: what is there already decides how, and whether, an {@link Export} begins.
+ * Where a backup goes: what is there already decides how, and whether, an {@link BackupExport}
+ * begins.
  */
 public final class ExportTarget {
   private ExportTarget() {}
@@ -24,9 +25,11 @@ public final class ExportTarget {
    * @param keys with which it is sealed
    * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
    */
-  public static Export folder(Path folder, BackupKeys keys, ExportSetup setup) throws IOException {
-    FolderLook.at(folder, same(setup)); // in somebody else's nothing is made, not even the lock
-    FolderLock lock = locked(folder);
+  public static BackupExport folder(Path folder, BackupKeys keys, ExportResources setup)
+      throws IOException {
+    FolderTargetCheck.at(
+        folder, same(setup)); // in somebody else's nothing is made, not even the lock
+    ExportFolderLock lock = locked(folder);
     try {
       return intoLocked(folder, keys, setup, lock);
     } catch (IOException | RuntimeException e) {
@@ -36,28 +39,31 @@ public final class ExportTarget {
   }
 
   /** What an earlier process has made whole takes its place first. */
-  private static FolderLock locked(Path folder) throws IOException {
-    FolderLock lock = FolderLock.take(folder);
-    Handover handover = new Handover(folder, lock);
+  private static ExportFolderLock locked(Path folder) throws IOException {
+    ExportFolderLock lock = ExportFolderLock.take(folder);
+    BackupReplacement handover = new BackupReplacement(folder, lock);
     if (!handover.isBegun()) {
       return lock;
     }
     handover.complete();
-    return FolderLock.take(folder);
+    return ExportFolderLock.take(folder);
   }
 
-  private static Export intoLocked(Path folder, BackupKeys keys, ExportSetup setup, FolderLock lock)
+  private static BackupExport intoLocked(
+      Path folder, BackupKeys keys, ExportResources setup, ExportFolderLock lock)
       throws IOException {
-    FolderLook.Found found = FolderLook.at(folder, same(setup));
+    FolderTargetCheck.Found found = FolderTargetCheck.at(folder, same(setup));
     setup.said().accept(words("state." + found.state().name(), folder));
     if (found.before() != null) {
-      LeftOut.of(found.before(), setup.wanted(), setup::time).forEach(setup.said());
+      DroppedContents.of(found.before(), setup.wanted(), setup::time).forEach(setup.said());
     }
-    FolderPlace place = FolderPlace.take(folder, marker(setup), keys, same(setup), lock);
-    return new Export(setup, place, Scratch.plain(place.work()), place.work(), found.before());
+    FolderBackupTarget place =
+        FolderBackupTarget.take(folder, marker(setup), keys, same(setup), lock);
+    return new BackupExport(
+        setup, place, ScratchFiles.plain(place.work()), place.work(), found.before());
   }
 
-  private static Predicate<Manifest> same(ExportSetup setup) {
+  private static Predicate<Manifest> same(ExportResources setup) {
     return before ->
         setup.known().test(before.server()) && before.companyId() == setup.company().id();
   }
@@ -69,15 +75,16 @@ public final class ExportTarget {
    * @param scratch a folder of this process alone
    * @throws BackupException of kind {@code OCCUPIED} if anything but an earlier backup is there
    */
-  public static Export zip(Path file, BackupKeys keys, Path scratch, ExportSetup setup)
+  public static BackupExport zip(Path file, BackupKeys keys, Path scratch, ExportResources setup)
       throws IOException {
-    Manifest before = ZipLook.at(file, keys.password(), same(setup));
-    Scratch sealed = Scratch.sealed(scratch, setup.server().machine().chance());
-    ZipPlace place = new ZipPlace(file, keys, sealed, setup.company().id(), same(setup));
-    return new Export(setup, place, sealed, null, before);
+    Manifest before = ZipTargetCheck.at(file, keys.password(), same(setup));
+    ScratchFiles sealed = ScratchFiles.sealed(scratch, setup.server().machine().chance());
+    ZipBackupTarget place =
+        new ZipBackupTarget(file, keys, sealed, setup.company().id(), same(setup));
+    return new BackupExport(setup, place, sealed, null, before);
   }
 
-  private static Manifest marker(ExportSetup setup) {
+  private static Manifest marker(ExportResources setup) {
     String now = setup.time(setup.clock().instant());
     return new Manifest(
         setup.tool(),

@@ -1,14 +1,14 @@
 package dev.senselink.batch.backup.verify;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.DamageTaker;
-import dev.senselink.batch.backup.Layout;
+import dev.senselink.batch.backup.BackupLayout;
+import dev.senselink.batch.backup.BackupSource;
+import dev.senselink.batch.backup.DamageListener;
+import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.Measured;
-import dev.senselink.batch.backup.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +22,11 @@ final class ManifestCheck {
   private static final int MOST_BYTES = 1 << 26;
   private static final int HALF = 32;
 
-  private final Source source;
-  private final DamageTaker damages;
+  private final BackupSource source;
+  private final DamageListener damages;
   private final SealCheck seal;
 
-  ManifestCheck(Source source, BackupKeys keys, DamageTaker damages) {
+  ManifestCheck(BackupSource source, BackupKeys keys, DamageListener damages) {
     this.source = source;
     this.damages = damages;
     this.seal = new SealCheck(source, keys, damages);
@@ -34,15 +34,15 @@ final class ManifestCheck {
 
   /** The manifest; null where it is missing or cannot be understood. */
   @Nullable Manifest run() throws IOException {
-    byte[] manifest = read(Layout.MANIFEST, words("manifest.missing"));
-    byte[] checksum = read(Layout.CHECKSUM, words("damage.missing"));
+    byte[] manifest = read(BackupLayout.MANIFEST, words("manifest.missing"));
+    byte[] checksum = read(BackupLayout.CHECKSUM, words("damage.missing"));
     Manifest known = null;
     boolean understood = true;
     try {
       known = manifest == null ? null : Manifest.of(manifest);
     } catch (BackupException e) {
       understood = false;
-      damages.damaged(Layout.MANIFEST, e.what());
+      damages.damaged(BackupLayout.MANIFEST, e.what());
     }
     if (manifest != null && checksum != null) {
       compare(manifest, understood, new String(checksum, StandardCharsets.UTF_8));
@@ -71,10 +71,10 @@ final class ManifestCheck {
   private void compare(byte[] manifest, boolean understood, String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
-      damages.damaged(Layout.CHECKSUM, words("checksum.none"));
+      damages.damaged(BackupLayout.CHECKSUM, words("checksum.none"));
       return;
     }
-    String is = Measured.sha256(manifest);
+    String is = DigestingOutputStream.sha256(manifest);
     String said = matcher.group(1);
     if (is.equals(said)) {
       return;
@@ -82,9 +82,9 @@ final class ManifestCheck {
     // Another manifest has another checksum in nearly every digit; a checksum that was damaged
     // itself differs in a few.
     if (differing(is, said) < HALF) {
-      damages.damaged(Layout.CHECKSUM, words("checksum.wrong"));
+      damages.damaged(BackupLayout.CHECKSUM, words("checksum.wrong"));
     } else if (understood) {
-      damages.damaged(Layout.MANIFEST, words("manifest.wrong"));
+      damages.damaged(BackupLayout.MANIFEST, words("manifest.wrong"));
     }
   }
 

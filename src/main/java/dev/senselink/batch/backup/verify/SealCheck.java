@@ -1,13 +1,13 @@
 package dev.senselink.batch.backup.verify;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.DamageTaker;
-import dev.senselink.batch.backup.Layout;
+import dev.senselink.batch.backup.BackupLayout;
+import dev.senselink.batch.backup.BackupSource;
+import dev.senselink.batch.backup.DamageListener;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.Seal;
-import dev.senselink.batch.backup.Source;
+import dev.senselink.batch.backup.ManifestSeal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +17,11 @@ import java.util.List;
 final class SealCheck {
   private static final int MOST_BYTES = 1 << 12;
 
-  private final Source source;
+  private final BackupSource source;
   private final BackupKeys keys;
-  private final DamageTaker damages;
+  private final DamageListener damages;
 
-  SealCheck(Source source, BackupKeys keys, DamageTaker damages) {
+  SealCheck(BackupSource source, BackupKeys keys, DamageListener damages) {
     this.source = source;
     this.keys = keys;
     this.damages = damages;
@@ -33,27 +33,27 @@ final class SealCheck {
    * @param manifest as it was read
    */
   void run(byte[] manifest) throws IOException {
-    boolean there = source.size(Layout.SEAL).isPresent();
+    boolean there = source.size(BackupLayout.SEAL).isPresent();
     // One that was encrypted before there were seals says of none; nobody else can have written it.
     boolean byPassword = keys.hasPassword() && (there || Manifest.isSealed(manifest));
     if (!byPassword && !keys.hasSealKey()) {
       return;
     }
     if (!there) {
-      damages.damaged(Layout.SEAL, words("seal.missing"));
+      damages.damaged(BackupLayout.SEAL, words("seal.missing"));
       return;
     }
     List<String> lines = lines();
     boolean fits =
-        (!byPassword || Seal.fitsPassword(lines, manifest, keys.password()))
-            && (!keys.hasSealKey() || Seal.fitsKey(lines, manifest, keys.sealKey()));
+        (!byPassword || ManifestSeal.fitsPassword(lines, manifest, keys.password()))
+            && (!keys.hasSealKey() || ManifestSeal.fitsKey(lines, manifest, keys.sealKey()));
     if (!fits) {
-      damages.damaged(Layout.SEAL, words("seal.wrong"));
+      damages.damaged(BackupLayout.SEAL, words("seal.wrong"));
     }
   }
 
   private List<String> lines() {
-    try (InputStream in = source.open(Layout.SEAL)) {
+    try (InputStream in = source.open(BackupLayout.SEAL)) {
       return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       return List.of(); // which fits nothing

@@ -1,14 +1,14 @@
 package dev.senselink.batch.backup.verify;
 
-import static dev.senselink.batch.backup.Words.words;
+import static dev.senselink.batch.backup.BackupMessages.words;
 
+import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.Damage;
-import dev.senselink.batch.backup.Layout;
+import dev.senselink.batch.backup.BackupLayout;
+import dev.senselink.batch.backup.BackupSource;
+import dev.senselink.batch.backup.BackupSource.Entry;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.Source.Entry;
-import dev.senselink.batch.backup.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,17 +25,17 @@ import java.util.function.Consumer;
  * server.
  */
 public final class Verification {
-  private final Source source;
+  private final BackupSource source;
   private final BackupKeys keys;
-  private final Consumer<Damage> told;
+  private final Consumer<BackupDamage> told;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Set<String> sound = new HashSet<>();
   private final Set<String> claimed =
-      new HashSet<>(List.of(Layout.MANIFEST, Layout.CHECKSUM, Layout.SEAL));
+      new HashSet<>(List.of(BackupLayout.MANIFEST, BackupLayout.CHECKSUM, BackupLayout.SEAL));
   private long damages;
   private long photos;
 
-  private Verification(Source source, BackupKeys keys, Consumer<Damage> told) {
+  private Verification(BackupSource source, BackupKeys keys, Consumer<BackupDamage> told) {
     this.source = source;
     this.keys = keys;
     this.told = told;
@@ -61,14 +61,14 @@ public final class Verification {
    * @param told takes each damage
    * @throws BackupException if there is no folder or zip at the path, or the password does not fit
    */
-  public static Result of(Path path, BackupKeys keys, Consumer<Damage> told) {
-    try (Source source = Source.open(path, keys.password())) {
+  public static Result of(Path path, BackupKeys keys, Consumer<BackupDamage> told) {
+    try (BackupSource source = BackupSource.open(path, keys.password())) {
       return new Verification(source, keys, told).run();
     } catch (BackupException e) {
       if (e.kind() != BackupException.Kind.DAMAGED) {
         throw e;
       }
-      told.accept(new Damage(e.file(), e.what()));
+      told.accept(new BackupDamage(e.file(), e.what()));
       return new Result(0, 0, 1);
     } catch (IOException e) {
       throw new BackupException(
@@ -89,49 +89,49 @@ public final class Verification {
     } else {
       files(manifest);
     }
-    PhotoCheck photoCheck = new PhotoCheck(source, entries, sound, this::damaged);
+    PhotoListCheck photoCheck = new PhotoListCheck(source, entries, sound, this::damaged);
     photos = photoCheck.run(claimed);
-    new References(source, sound, this::damaged).run();
+    new ReferenceCheck(source, sound, this::damaged).run();
     strangers();
     return new Result(manifest == null ? 0 : manifest.files().size(), photos, damages);
   }
 
   private void damaged(String file, String what) {
     damages++;
-    told.accept(new Damage(file, what));
+    told.accept(new BackupDamage(file, what));
   }
 
   private void files(Manifest manifest) throws IOException {
-    for (String file : Layout.always()) {
+    for (String file : BackupLayout.always()) {
       if (!manifest.files().containsKey(file)) {
         damaged(file, words("damage.notInManifest"));
         claimed.add(file);
       }
     }
-    FileCheck check = new FileCheck(source, entries, this::damaged);
+    BackupFileCheck check = new BackupFileCheck(source, entries, this::damaged);
     manifest.files().forEach((file, facts) -> file(check, file, facts));
   }
 
   /** Then nothing can be held against it, but the tables still tell of each other. */
   private void withoutManifest() {
-    FileCheck check = new FileCheck(source, entries, this::damaged);
-    for (String file : Layout.always()) {
+    BackupFileCheck check = new BackupFileCheck(source, entries, this::damaged);
+    for (String file : BackupLayout.always()) {
       claimed.add(file);
       if (!entries.containsKey(file)) {
         damaged(file, words("damage.missing"));
-      } else if (Layout.isTable(file) && check.isTable(file)) {
+      } else if (BackupLayout.isTable(file) && check.isTable(file)) {
         sound.add(file);
       }
     }
-    entries.keySet().stream().filter(Layout::isRecords).forEach(claimed::add);
-    claimed.add(Layout.UNFINISHED); // which is why there is no manifest
-    claimed.add(Layout.WORK);
+    entries.keySet().stream().filter(BackupLayout::isRecords).forEach(claimed::add);
+    claimed.add(BackupLayout.UNFINISHED); // which is why there is no manifest
+    claimed.add(BackupLayout.WORK);
   }
 
-  private void file(FileCheck check, String file, Manifest.FileFacts facts) {
+  private void file(BackupFileCheck check, String file, Manifest.FileFacts facts) {
     claimed.add(file);
-    if (!Layout.isKnown(file)) {
-      damaged(Layout.MANIFEST, words("manifest.stranger", file));
+    if (!BackupLayout.isKnown(file)) {
+      damaged(BackupLayout.MANIFEST, words("manifest.stranger", file));
     } else if (check.isSound(file, facts)) {
       sound.add(file);
     }

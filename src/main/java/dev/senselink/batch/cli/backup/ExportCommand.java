@@ -1,21 +1,21 @@
 package dev.senselink.batch.cli.backup;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.export.ExportSetup.Wanted;
+import dev.senselink.batch.backup.export.ExportResources.Wanted;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.ProgramVersion;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.console.Version;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
-import dev.senselink.batch.cli.option.Moment;
+import dev.senselink.batch.cli.option.TypedMoment;
 import dev.senselink.batch.job.ExportSettings;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.export.ExportEnd;
@@ -71,10 +71,10 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     try {
       ExportSettings settings = settings();
       var open = connection.open(progress::say);
@@ -115,7 +115,7 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
       throw new UsageException(words("export.toBeforeFrom"));
     }
     return new ExportSettings(
-        folder, zip, keys(), wanted, shrink(), "senselink-batch " + Version.text());
+        folder, zip, keys(), wanted, shrink(), "senselink-batch " + ProgramVersion.text());
   }
 
   private BackupKeys keys() {
@@ -147,11 +147,13 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
   private @Nullable Instant from() {
     return recordsFrom == null
         ? null
-        : Moment.first(recordsFrom, connection.zone(), "--records-from");
+        : TypedMoment.first(recordsFrom, connection.zone(), "--records-from");
   }
 
   private @Nullable Instant to() {
-    return recordsTo == null ? null : Moment.last(recordsTo, connection.zone(), "--records-to");
+    return recordsTo == null
+        ? null
+        : TypedMoment.last(recordsTo, connection.zone(), "--records-to");
   }
 
   private ExitCode closing(ExportEnd end) {

@@ -1,29 +1,29 @@
 package dev.senselink.batch.cli.backup;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
-import dev.senselink.batch.cli.option.Closing;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
-import dev.senselink.batch.cli.option.NextCommand;
-import dev.senselink.batch.cli.option.PreparationOptions;
+import dev.senselink.batch.cli.option.NextCommandLine;
+import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.cli.option.RunEndMessage;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.restore.RestoreJob;
 import dev.senselink.batch.job.restore.RestorePlan;
-import dev.senselink.batch.roster.cell.CellWindow;
 import dev.senselink.batch.roster.cell.HostCell;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--guest-host", paramLabel = "HOST")
   @Nullable String guestHost;
 
-  @Mixin PreparationOptions preparation = new PreparationOptions();
+  @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
 
   @Option(names = "--quality", paramLabel = "strict|warn|off")
   @Nullable Quality quality;
@@ -71,12 +71,12 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     retention.check(); // before anything is sent
     RestoreSettings settings = settings();
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     try {
       var open = connection.open(progress::say);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
@@ -116,7 +116,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
     }
     BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
     return new RestoreSettings(
-        named, keys, preparation.limits(), quality, guests(), report, new NextCommand(spec));
+        named, keys, preparation.limits(), quality, guests(), report, new NextCommandLine(spec));
   }
 
   private RestoreSettings.Guests guests() {
@@ -130,23 +130,23 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
   }
 
   /** Every stroke may be the one between the two: dates may hold some themselves. */
-  private static CellWindow window(String text) {
+  private static VisitWindow window(String text) {
     for (int at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
-      var from = CellWindow.from(text.substring(0, at).strip(), null);
-      var to = CellWindow.to(text.substring(at + 1).strip(), null);
+      var from = VisitWindow.from(text.substring(0, at).strip(), null);
+      var to = VisitWindow.to(text.substring(at + 1).strip(), null);
       if (from != null && to != null && to.isAfter(from)) {
-        return new CellWindow(from, to);
+        return new VisitWindow(from, to);
       }
     }
     throw new UsageException(words("restore.window", text));
   }
 
   private int restored(RunEnd end) {
-    ExitCode code = new Closing(spec, output.json, null).say(end);
+    ExitCode code = new RunEndMessage(spec, output.json, null).say(end);
     if (code == ExitCode.ATTENTION) {
       PrintWriter to = output.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
       to.println(words("restore.next", end.report().resolve("report.html")));
-      to.println("  " + new NextCommand(spec).again());
+      to.println("  " + new NextCommandLine(spec).again());
     }
     return code.number();
   }

@@ -1,15 +1,15 @@
 package dev.senselink.batch.cli.backup;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
+import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.Damage;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
@@ -51,7 +51,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     Path path = backup;
     if (path == null) {
       throw new UsageException(words("verify.nothing"));
@@ -59,19 +59,19 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     mustBeComplete(); // before minutes are spent on what needs no server
     BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
-    List<Damage> all = new ArrayList<>();
-    Consumer<Damage> told = output.json ? all::add : damage -> out.println(damage);
+    List<BackupDamage> all = new ArrayList<>();
+    Consumer<BackupDamage> told = output.json ? all::add : damage -> out.println(damage);
     Verification.Result result = Verification.of(path, keys, told);
     long differences = againstServer && result.ok() ? compare(path, keys, told) : 0;
     say(result, differences, all, out);
     return (result.ok() && differences == 0 ? ExitCode.DONE : ExitCode.ATTENTION).number();
   }
 
-  private long compare(Path path, BackupKeys keys, Consumer<Damage> told) {
+  private long compare(Path path, BackupKeys keys, Consumer<BackupDamage> told) {
     PrintWriter err = spec.commandLine().getErr();
     ConsoleProgress progress = new ConsoleProgress(err, output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, err);
+    StopSignals.stopInOrder(stop, err);
     try {
       return new VerifyJob(path, keys, progress, stop).run(connection.open(progress::say), told);
     } finally {
@@ -101,7 +101,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
   }
 
   private void say(
-      Verification.Result result, long differences, List<Damage> all, PrintWriter out) {
+      Verification.Result result, long differences, List<BackupDamage> all, PrintWriter out) {
     if (!output.json) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(

@@ -1,9 +1,9 @@
 package dev.senselink.batch.cli.console;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.job.Progress;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.outcome.OutcomeTally;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the progress on standard error: on a terminal a bar that is drawn in place, elsewhere a
  * plain line at most every ten seconds.
  */
-public final class ConsoleProgress implements Progress, AutoCloseable {
+public final class ConsoleProgress implements JobProgress, AutoCloseable {
   private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
   private static final long DRAWN_EVERY_NANOS = 100_000_000L;
 
@@ -25,11 +25,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private static final long TICK_MILLIS = 500;
 
   private final PrintWriter err;
-  private final @Nullable Screen screen;
+  private final @Nullable StatusLineWriter screen;
   private final boolean silent;
   private final LongSupplier nanos;
   private final @Nullable ScheduledExecutorService ticks;
-  private final Pace pace = new Pace();
+  private final RowPace pace = new RowPace();
 
   private @Nullable Rows rows;
   private String note = "";
@@ -37,7 +37,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private long lastRow;
   private long lastTold;
 
-  private record Rows(long done, long total, Tally tally) {}
+  private record Rows(long done, long total, OutcomeTally tally) {}
 
   /**
    * @param err draws a bar if a terminal is behind it
@@ -54,7 +54,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     this.err = err;
     this.silent = silent;
     this.nanos = nanos;
-    this.screen = !silent && err instanceof Screen own && own.terminal().columns() > 0 ? own : null;
+    this.screen =
+        !silent && err instanceof StatusLineWriter own && own.terminal().columns() > 0 ? own : null;
     this.ticks = screen != null && ticking ? ticker() : null;
     this.lastTold = nanos.getAsLong();
   }
@@ -86,7 +87,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void rows(long done, long total, Tally tally) {
+  public synchronized void rows(long done, long total, OutcomeTally tally) {
     long now = nanos.getAsLong();
     rows = new Rows(done, total, tally);
     note = "";
@@ -105,7 +106,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
       ticks.shutdownNow();
     }
     if (screen != null) {
-      screen.end();
+      screen.clearLine();
     }
   }
 
@@ -125,7 +126,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  private void tell(long done, long total, Tally tally, long now) {
+  private void tell(long done, long total, OutcomeTally tally, long now) {
     if (screen == null) {
       err.println(new ProgressLine(done, total, pace.perSecond(now), tally).plain());
     } else {

@@ -17,7 +17,8 @@ public final class OutputOptions {
   public String logLevel = "warn";
 
   @Option(names = "--log-file", paramLabel = "FILE")
-  @Nullable public Path logFile;
+  @Nullable
+  public Path logFile;
 
   @Option(names = "--config", paramLabel = "FILE")
   @Nullable Path config;
@@ -31,8 +32,8 @@ public final class OutputOptions {
    */
   public void check() {
     if (language.lang != null) {
-      Language.of(language.lang);
+      LanguageChoice.of(language.lang);
     }
-    Logs.level(logLevel);
+    LogConfiguration.level(logLevel);
   }
 }

@@ -1,9 +1,9 @@
 package dev.senselink.batch.cli.console;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.outcome.Ending;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +18,13 @@ final class ProgressLine {
   private final long done;
   private final long total;
   private final double perSecond;
-  private final Tally tally;
+  private final OutcomeTally tally;
 
   /**
    * @param done of {@code total} rows
    * @param perSecond 0 where that is not known
    */
-  ProgressLine(long done, long total, double perSecond, Tally tally) {
+  ProgressLine(long done, long total, double perSecond, OutcomeTally tally) {
     this.done = done;
     this.total = total;
     this.perSecond = perSecond;
@@ -37,8 +37,8 @@ final class ProgressLine {
     all.addAll(pace());
     return words(
         "progress.plain",
-        String.join(Counts.between(), all),
-        String.join(Counts.between(), counts()));
+        String.join(OutcomeCountText.between(), all),
+        String.join(OutcomeCountText.between(), counts()));
   }
 
   /**
@@ -50,13 +50,13 @@ final class ProgressLine {
   String drawn(String note, int columns) {
     String text = head();
     for (String part : parts(note, columns)) {
-      if (Columns.of(text + part) > columns - SHORTEST_BAR - 3) {
+      if (DisplayWidth.of(text + part) > columns - SHORTEST_BAR - 3) {
         break;
       }
       text += part;
     }
-    int room = Math.min(LONGEST_BAR, columns - Columns.of(text) - 3);
-    return Columns.cut(room < SHORTEST_BAR ? text : bar(room) + " " + text, columns);
+    int room = Math.min(LONGEST_BAR, columns - DisplayWidth.of(text) - 3);
+    return DisplayWidth.cut(room < SHORTEST_BAR ? text : bar(room) + " " + text, columns);
   }
 
   /** All but the beginning, each with what separates it. */
@@ -66,21 +66,21 @@ final class ProgressLine {
       parts.add(" " + 100 * done / total + "%");
     }
     if (note.isBlank()) {
-      pace().forEach(part -> parts.add(Counts.between() + part));
+      pace().forEach(part -> parts.add(OutcomeCountText.between() + part));
     } else {
-      String cut = cut(note, columns - Columns.of(head()) - SHORTEST_BAR - 10);
-      parts.add(Counts.between() + cut);
+      String cut = cut(note, columns - DisplayWidth.of(head()) - SHORTEST_BAR - 10);
+      parts.add(OutcomeCountText.between() + cut);
     }
     String separator = words("progress.counts");
     for (String count : counts()) {
       parts.add(separator + count);
-      separator = Counts.between();
+      separator = OutcomeCountText.between();
     }
     return parts;
   }
 
   private static String cut(String text, int most) {
-    return Columns.of(text) <= most ? text : Columns.cut(text, most - 3) + "...";
+    return DisplayWidth.of(text) <= most ? text : DisplayWidth.cut(text, most - 3) + "...";
   }
 
   private String head() {
@@ -100,15 +100,15 @@ final class ProgressLine {
   /** What a person has to do something about comes first, so that it is the last to be left out. */
   private List<String> counts() {
     List<String> counts = new ArrayList<>();
-    long created = tally.of(Ending.Group.CREATED) + tally.of(Ending.Group.FORCED);
-    long mend = tally.of(Ending.Group.REJECTED) + tally.of(Ending.Group.FAILED);
-    long review = tally.of(Ending.Group.REVIEW);
-    long valid = tally.of(Ending.Group.VALID);
+    long created = tally.of(RowEnding.Group.CREATED) + tally.of(RowEnding.Group.FORCED);
+    long mend = tally.of(RowEnding.Group.REJECTED) + tally.of(RowEnding.Group.FAILED);
+    long review = tally.of(RowEnding.Group.REVIEW);
+    long valid = tally.of(RowEnding.Group.VALID);
     add(counts, created, words("count.created", created));
     add(counts, mend, words("progress.mend", mend));
     add(counts, review, words("progress.decide", review));
-    for (Ending.Group group :
-        List.of(Ending.Group.UPDATED, Ending.Group.SKIPPED, Ending.Group.UNCHANGED)) {
+    for (RowEnding.Group group :
+        List.of(RowEnding.Group.UPDATED, RowEnding.Group.SKIPPED, RowEnding.Group.UNCHANGED)) {
       long count = tally.of(group);
       add(counts, count, words("count." + group.key(), count));
     }

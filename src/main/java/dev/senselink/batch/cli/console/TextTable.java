@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.console;
 
-import dev.senselink.batch.directory.Sheet;
+import dev.senselink.batch.directory.DisplayTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ public final class TextTable {
   }
 
   /** Writes a whole table. */
-  public static void print(PrintWriter out, Sheet sheet) {
+  public static void print(PrintWriter out, DisplayTable sheet) {
     TextTable table = new TextTable(out, sheet.heads());
     sheet.rows().forEach(table::row);
     table.end();

@@ -1,14 +1,14 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Screen;
+import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.Deletion;
-import dev.senselink.batch.directory.Removal;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.directory.BulkResult;
+import dev.senselink.batch.directory.PendingDeletion;
+import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -21,31 +21,31 @@ abstract class DeleteCommand extends DirectoryCommand {
 
   @Override
   void check() {
-    if (!yes && !(err() instanceof Screen screen && screen.answers())) {
+    if (!yes && !(err() instanceof StatusLineWriter screen && screen.answers())) {
       throw new UsageException(words("delete.needsYes"));
     }
   }
 
   /** Looks up what is meant. */
-  abstract Deletion prepare(Server server);
+  abstract PendingDeletion prepare(RetryingClient server);
 
   @Override
-  final ExitCode work(Server server) {
-    Deletion deletion = prepare(server);
+  final ExitCode work(RetryingClient server) {
+    PendingDeletion deletion = prepare(server);
     if (!yes && !deletion.names().isEmpty() && !confirmed(deletion.names())) {
       err().println(words("delete.declined"));
-      RemovalLines.print(this, "deleted", Removal.none());
+      BulkResultOutput.print(this, "deleted", BulkResult.none());
       return ExitCode.DONE;
     }
     stopInOrder(server);
-    return RemovalLines.print(this, "deleted", deletion.carryOut());
+    return BulkResultOutput.print(this, "deleted", deletion.carryOut());
   }
 
   private boolean confirmed(List<String> names) {
-    if (!(err() instanceof Screen screen)) {
+    if (!(err() instanceof StatusLineWriter screen)) {
       return false;
     }
-    String some = Speech.list(names.subList(0, Math.min(NAMED, names.size())));
+    String some = DisplayLanguage.list(names.subList(0, Math.min(NAMED, names.size())));
     int more = names.size() - NAMED;
     return screen.agrees(
         more > 0 ? words("delete.askMore", some, more) : words("delete.ask", some));

@@ -1,15 +1,15 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.Deletion;
 import dev.senselink.batch.directory.DepartmentChange;
-import dev.senselink.batch.directory.Departments;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.directory.DepartmentDirectory;
+import dev.senselink.batch.directory.PendingDeletion;
+import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,14 +29,14 @@ import picocli.CommandLine.Parameters;
       DepartmentCommand.Update.class,
       DepartmentCommand.Delete.class
     })
-public final class DepartmentCommand extends FamilyCommand {
+public final class DepartmentCommand extends ParentCommand {
 
   /** {@code department list}. */
   @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
   static final class All extends DirectoryCommand {
     @Override
-    ExitCode work(Server server) {
-      return show(new Departments(server).tree(), Departments::sheet);
+    ExitCode work(RetryingClient server) {
+      return show(new DepartmentDirectory(server).tree(), DepartmentDirectory::sheet);
     }
   }
 
@@ -57,13 +57,13 @@ public final class DepartmentCommand extends FamilyCommand {
     }
 
     @Override
-    ExitCode work(Server server) {
-      Departments departments = new Departments(server);
+    ExitCode work(RetryingClient server) {
+      DepartmentDirectory departments = new DepartmentDirectory(server);
       return show(
           code == null || id != null
               ? departments.get(id == null ? 0 : id)
               : departments.byCode(code.strip()),
-          Departments::sheet);
+          DepartmentDirectory::sheet);
     }
   }
 
@@ -82,7 +82,7 @@ public final class DepartmentCommand extends FamilyCommand {
       return parent == null && leader == null && code == null;
     }
 
-    DepartmentChange change(Server server, @Nullable String name) {
+    DepartmentChange change(RetryingClient server, @Nullable String name) {
       DepartmentOptions options = new DepartmentOptions(server);
       return new DepartmentChange(name, options.parent(parent), options.leader(leader), code);
     }
@@ -97,9 +97,9 @@ public final class DepartmentCommand extends FamilyCommand {
     @Mixin Fields fields = new Fields();
 
     @Override
-    ExitCode work(Server server) {
+    ExitCode work(RetryingClient server) {
       DepartmentChange wanted = fields.change(server, null);
-      return show(new Departments(server).create(name, wanted), Departments::sheet);
+      return show(new DepartmentDirectory(server).create(name, wanted), DepartmentDirectory::sheet);
     }
   }
 
@@ -120,14 +120,14 @@ public final class DepartmentCommand extends FamilyCommand {
         throw new UsageException(
             words(
                 "update.nothing",
-                Speech.list(List.of("--name", "--parent", "--leader", "--code"))));
+                DisplayLanguage.list(List.of("--name", "--parent", "--leader", "--code"))));
       }
     }
 
     @Override
-    ExitCode work(Server server) {
+    ExitCode work(RetryingClient server) {
       DepartmentChange change = fields.change(server, name);
-      return show(new Departments(server).update(id, change), Departments::sheet);
+      return show(new DepartmentDirectory(server).update(id, change), DepartmentDirectory::sheet);
     }
   }
 
@@ -138,8 +138,8 @@ public final class DepartmentCommand extends FamilyCommand {
     long id;
 
     @Override
-    Deletion prepare(Server server) {
-      return new Departments(server).deletion(id);
+    PendingDeletion prepare(RetryingClient server) {
+      return new DepartmentDirectory(server).deletion(id);
     }
   }
 }

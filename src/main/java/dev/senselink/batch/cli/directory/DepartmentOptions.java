@@ -1,19 +1,19 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.Departments;
-import dev.senselink.batch.directory.Owner;
-import dev.senselink.batch.enrol.lookup.Places;
+import dev.senselink.batch.directory.CompanyProfile;
+import dev.senselink.batch.directory.DepartmentDirectory;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.ServerSearch;
-import dev.senselink.batch.enrol.row.RunStopped;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.HostCell;
@@ -27,9 +27,9 @@ final class DepartmentOptions {
   private static final String NOBODY = "none";
   private static final int NAMED = 5;
 
-  private final Server server;
+  private final RetryingClient server;
 
-  DepartmentOptions(Server server) {
+  DepartmentOptions(RetryingClient server) {
     this.server = server;
   }
 
@@ -42,7 +42,7 @@ final class DepartmentOptions {
     if (text == null || text.isBlank()) {
       return text == null ? null : Long.valueOf(0);
     }
-    Places places = places();
+    ServerPlaces places = places();
     Set<Long> meant = answered(() -> places.readings(DepartmentCell.parse(text.strip())));
     if (meant.size() == 1) {
       return meant.iterator().next();
@@ -51,13 +51,17 @@ final class DepartmentOptions {
     throw new UsageException(
         shown.isEmpty()
             ? words("parent.none", text)
-            : words("parent.several", text, Speech.list(shown)));
+            : words("parent.several", text, DisplayLanguage.list(shown)));
   }
 
-  private Places places() {
-    Company company = new Owner(server, ZoneOffset.UTC).company().value();
-    return new Places(
-        server, Person.STAFF, company.name(), List.of(), new Departments(server).tree().value());
+  private ServerPlaces places() {
+    Company company = new CompanyProfile(server, ZoneOffset.UTC).company().value();
+    return new ServerPlaces(
+        server,
+        Person.STAFF,
+        company.name(),
+        List.of(),
+        new DepartmentDirectory(server).tree().value());
   }
 
   /**
@@ -80,19 +84,19 @@ final class DepartmentOptions {
     throw new UsageException(
         meant.isEmpty()
             ? words("leader.none", text)
-            : words("leader.several", text, Speech.list(shown)));
+            : words("leader.several", text, DisplayLanguage.list(shown)));
   }
 
   private interface Question<T> {
-    T ask() throws Unanswered;
+    T ask() throws UnansweredException;
   }
 
   private static <T> T answered(Question<T> question) {
     try {
       return question.ask();
-    } catch (Unanswered e) {
+    } catch (UnansweredException e) {
       throw new StoppedException(words("options.unanswered", e.reply().words()));
-    } catch (RunStopped e) {
+    } catch (ServerMisbehaviourException e) {
       throw new StoppedException(String.valueOf(e.getMessage()));
     }
   }

@@ -1,15 +1,15 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.Deletion;
 import dev.senselink.batch.directory.DeviceChange;
-import dev.senselink.batch.directory.Devices;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.directory.DeviceDirectory;
+import dev.senselink.batch.directory.PendingDeletion;
+import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,14 +22,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {DeviceCommand.All.class, DeviceCommand.Update.class, DeviceCommand.Delete.class})
-public final class DeviceCommand extends FamilyCommand {
+public final class DeviceCommand extends ParentCommand {
 
   /** {@code device list}. */
   @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
   static final class All extends DirectoryCommand {
     @Override
-    ExitCode work(Server server) {
-      return show(new Devices(server).list(), Devices::sheet);
+    ExitCode work(RetryingClient server) {
+      return show(new DeviceDirectory(server).list(), DeviceDirectory::sheet);
     }
   }
 
@@ -69,7 +69,7 @@ public final class DeviceCommand extends FamilyCommand {
     @Override
     void check() {
       if (change().isEmpty()) {
-        throw new UsageException(words("update.nothing", Speech.list(OPTIONS)));
+        throw new UsageException(words("update.nothing", DisplayLanguage.list(OPTIONS)));
       }
     }
 
@@ -79,13 +79,14 @@ public final class DeviceCommand extends FamilyCommand {
     }
 
     private static @Nullable List<String> names(@Nullable String option) {
-      return option == null ? null : GroupNames.of(option);
+      return option == null ? null : GroupListOption.of(option);
     }
 
     @Override
-    ExitCode work(Server server) {
+    ExitCode work(RetryingClient server) {
       return show(
-          new Devices(server).update(id, change()), device -> Devices.sheet(List.of(device)));
+          new DeviceDirectory(server).update(id, change()),
+          device -> DeviceDirectory.sheet(List.of(device)));
     }
   }
 
@@ -96,8 +97,8 @@ public final class DeviceCommand extends FamilyCommand {
     long id;
 
     @Override
-    Deletion prepare(Server server) {
-      return new Devices(server).deletion(id);
+    PendingDeletion prepare(RetryingClient server) {
+      return new DeviceDirectory(server).deletion(id);
     }
   }
 }

@@ -1,19 +1,19 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
-import dev.senselink.batch.directory.Sheet;
-import dev.senselink.batch.directory.Told;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.directory.DisplayTable;
+import dev.senselink.batch.directory.ServerReply;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import java.io.PrintWriter;
@@ -31,12 +31,12 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     check();
     try {
-      Connection open = connection.open(err()::println);
-      try (SenseLink client = SenseLink.open(open.server())) {
-        int code = work(new Server(client, open.patience(), err()::println)).number();
+      ConnectionSettings open = connection.open(err()::println);
+      try (SenseLinkClient client = SenseLinkClient.open(open.server())) {
+        int code = work(new RetryingClient(client, open.patience(), err()::println)).number();
         checkOutput();
         return code;
       }
@@ -53,7 +53,7 @@ abstract class DirectoryCommand implements Callable<Integer> {
   void check() {}
 
   /** Does it, and says how it ended. */
-  abstract ExitCode work(Server server);
+  abstract ExitCode work(RetryingClient server);
 
   /** Half a document is none, and whoever reads it must not take it for one. */
   private void checkOutput() {
@@ -63,9 +63,9 @@ abstract class DirectoryCommand implements Callable<Integer> {
   }
 
   /** From now on Ctrl-C lets what is in flight end, so that it can be told what was done. */
-  final void stopInOrder(Server server) {
+  final void stopInOrder(RetryingClient server) {
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, err());
+    StopSignals.stopInOrder(stop, err());
     stop.onStop(server::halt);
   }
 
@@ -78,7 +78,7 @@ abstract class DirectoryCommand implements Callable<Integer> {
   }
 
   /** Shows what the server told: in its own words for a program, as a table for people. */
-  final <T> ExitCode show(Told<T> told, Function<T, Sheet> table) {
+  final <T> ExitCode show(ServerReply<T> told, Function<T, DisplayTable> table) {
     if (output.json) {
       out().println(told.json().toPrettyString());
     } else {

@@ -1,14 +1,14 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.Ids;
-import dev.senselink.batch.directory.Groups;
+import dev.senselink.batch.cli.option.PersonIdList;
+import dev.senselink.batch.directory.GroupDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       GroupCommand.Add.class,
       GroupCommand.Remove.class
     })
-public final class GroupCommand extends FamilyCommand {
+public final class GroupCommand extends ParentCommand {
   /** The words of {@code --type}. */
   enum Kind {
     STAFF(Person.STAFF),
@@ -46,8 +46,8 @@ public final class GroupCommand extends FamilyCommand {
   @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
   static final class All extends DirectoryCommand {
     @Override
-    ExitCode work(Server server) {
-      return show(new Groups(server).list(), Groups::sheet);
+    ExitCode work(RetryingClient server) {
+      return show(new GroupDirectory(server).list(), GroupDirectory::sheet);
     }
   }
 
@@ -61,9 +61,10 @@ public final class GroupCommand extends FamilyCommand {
     Kind type = Kind.STAFF;
 
     @Override
-    ExitCode work(Server server) {
+    ExitCode work(RetryingClient server) {
       return show(
-          new Groups(server).create(name, type.type), group -> Groups.sheet(List.of(group)));
+          new GroupDirectory(server).create(name, type.type),
+          group -> GroupDirectory.sheet(List.of(group)));
     }
   }
 
@@ -77,9 +78,10 @@ public final class GroupCommand extends FamilyCommand {
     String name = "";
 
     @Override
-    ExitCode work(Server server) {
+    ExitCode work(RetryingClient server) {
       return show(
-          new Groups(server).rename(group, name), renamed -> Groups.sheet(List.of(renamed)));
+          new GroupDirectory(server).rename(group, name),
+          renamed -> GroupDirectory.sheet(List.of(renamed)));
     }
   }
 
@@ -123,14 +125,15 @@ public final class GroupCommand extends FamilyCommand {
       if (people.isEmpty() == (from == null)) {
         throw new UsageException(words("members.which"));
       }
-      Ids.of(people);
+      PersonIdList.of(people);
     }
 
     @Override
-    final ExitCode work(Server server) {
-      List<Long> ids = from == null ? Ids.of(people) : Ids.read(from);
+    final ExitCode work(RetryingClient server) {
+      List<Long> ids = from == null ? PersonIdList.of(people) : PersonIdList.read(from);
       stopInOrder(server);
-      return RemovalLines.print(this, done, new Groups(server).members(group, ids, add));
+      return BulkResultOutput.print(
+          this, done, new GroupDirectory(server).members(group, ids, add));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.senselink.batch.cli.directory;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import picocli.CommandLine.Command;
 
 /** {@code guest}: the visitors on the server. */
@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = GuestCommand.Delete.class)
-public final class GuestCommand extends FamilyCommand {
+public final class GuestCommand extends ParentCommand {
 
   /** {@code guest delete}. */
   @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
-  static final class Delete extends DeletePeople {
+  static final class Delete extends DeletePeopleCommand {
     Delete() {
       super(Person.GUEST);
     }

@@ -1,19 +1,19 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.api.records.RecordFilter;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
-import dev.senselink.batch.cli.option.Moment;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.cli.option.TypedMoment;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.export.RecordsExport;
+import dev.senselink.batch.job.export.RecordsExportJob;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,18 +69,18 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     check();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, err);
+    StopSignals.stopInOrder(stop, err);
     try {
-      Connection open = connection.open(err::println);
-      RecordsExport export =
-          new RecordsExport(
+      ConnectionSettings open = connection.open(err::println);
+      RecordsExportJob export =
+          new RecordsExportJob(
               open, filter(), sinceLast, stop, err::println, progress(err, System.nanoTime()));
-      RecordsExport.Exported exported = file == null ? export.to(out) : export.to(file);
+      RecordsExportJob.Exported exported = file == null ? export.to(out) : export.to(file);
       out.flush();
       tell(exported, out, err);
       return ExitCode.DONE.number();
@@ -110,7 +110,7 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
       }
       return;
     }
-    if (RecordsExport.formatOf(target) == null) {
+    if (RecordsExportJob.formatOf(target) == null) {
       throw new UsageException(words("records.format", target));
     }
     Path folder = target.toAbsolutePath().getParent();
@@ -126,8 +126,9 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
 
   private RecordFilter filter() {
     RecordFilter all = RecordFilter.everything();
-    Instant first = from == null ? all.from() : Moment.first(from, connection.zone(), "--from");
-    Instant last = to == null ? all.to() : Moment.last(to, connection.zone(), "--to");
+    Instant first =
+        from == null ? all.from() : TypedMoment.first(from, connection.zone(), "--from");
+    Instant last = to == null ? all.to() : TypedMoment.last(to, connection.zone(), "--to");
     return all.within(first, last)
         .ofType(type == null ? 0 : type.ordinal() + 1)
         .atDevice(device == null ? "" : device);
@@ -143,7 +144,7 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
     };
   }
 
-  private void tell(RecordsExport.Exported exported, PrintWriter out, PrintWriter err) {
+  private void tell(RecordsExportJob.Exported exported, PrintWriter out, PrintWriter err) {
     String where = file == null ? "-" : file.toAbsolutePath().normalize().toString();
     if (!output.json) {
       err.println(

@@ -1,25 +1,25 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.stream.PushSettings;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FileTrouble;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.FileErrorMessages;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
-import dev.senselink.batch.directory.records.RecordLines;
+import dev.senselink.batch.directory.records.RecordAppender;
 import dev.senselink.batch.directory.records.RecordWatch;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class RecordsWatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     output.check();
     connection.check();
     if (wsSilence < 1) {
@@ -68,11 +68,11 @@ final class RecordsWatchCommand implements Callable<Integer> {
     }
     StopSwitch stop = new StopSwitch();
     PrintWriter err = spec.commandLine().getErr();
-    Signals.stopInOrder(stop, err);
+    StopSignals.stopInOrder(stop, err);
     try {
-      Connection open = connection.open(err::println);
-      try (RecordLines lines = lines();
-          SenseLink client = SenseLink.open(open.server())) {
+      ConnectionSettings open = connection.open(err::println);
+      try (RecordAppender lines = lines();
+          SenseLinkClient client = SenseLinkClient.open(open.server())) {
         stop.onStop(client::halt);
         return watch(open, client, lines, stop);
       }
@@ -83,10 +83,12 @@ final class RecordsWatchCommand implements Callable<Integer> {
     }
   }
 
-  private int watch(Connection open, SenseLink client, RecordLines lines, StopSwitch stop) {
+  private int watch(
+      ConnectionSettings open, SenseLinkClient client, RecordAppender lines, StopSwitch stop) {
     PrintWriter err = spec.commandLine().getErr();
     // Its patience is for ever once the server has answered, unless a limit is given.
-    Server server = new Server(client, connection.patienceFor(Duration.ofDays(3650)), err::println);
+    RetryingClient server =
+        new RetryingClient(client, connection.patienceFor(Duration.ofDays(3650)), err::println);
     Reply<Company> company = server.ask(new GetCompany());
     if (company instanceof Reply.Answer<Company> answer) {
       err.println(words("watch.begin", answer.value().name(), answer.value().id(), count(lines)));
@@ -101,7 +103,7 @@ final class RecordsWatchCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private static long count(RecordLines lines) {
+  private static long count(RecordAppender lines) {
     return lines.count();
   }
 
@@ -123,11 +125,11 @@ final class RecordsWatchCommand implements Callable<Integer> {
     }
   }
 
-  private RecordLines lines() {
+  private RecordAppender lines() {
     Path target = file;
     if (target == null) {
       PrintWriter out = spec.commandLine().getOut();
-      return RecordLines.to(
+      return RecordAppender.to(
           line -> {
             out.println(line);
             return !out.checkError();
@@ -135,9 +137,9 @@ final class RecordsWatchCommand implements Callable<Integer> {
     }
     check(target);
     try {
-      return RecordLines.append(target, PrivateFiles.openToGoOn(target));
+      return RecordAppender.append(target, PrivateFiles.openToReadAndWrite(target));
     } catch (IOException e) {
-      throw new UsageException(words("watch.unopened", target, FileTrouble.words(e)));
+      throw new UsageException(words("watch.unopened", target, FileErrorMessages.words(e)));
     }
   }
 }

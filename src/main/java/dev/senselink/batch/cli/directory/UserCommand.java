@@ -1,16 +1,16 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers.Filter;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.People;
-import dev.senselink.batch.directory.Spool;
+import dev.senselink.batch.directory.JsonSpool;
+import dev.senselink.batch.directory.PeopleDirectory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {UserCommand.Search.class, UserCommand.Get.class, UserCommand.Delete.class})
-public final class UserCommand extends FamilyCommand {
+public final class UserCommand extends ParentCommand {
 
   /** {@code user list}. */
   @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
@@ -51,9 +51,9 @@ public final class UserCommand extends FamilyCommand {
     }
 
     @Override
-    ExitCode work(Server server) {
-      try (Spool found = new Spool()) {
-        new People(server).search(search(), found);
+    ExitCode work(RetryingClient server) {
+      try (JsonSpool found = new JsonSpool()) {
+        new PeopleDirectory(server).search(search(), found);
         print(found);
       }
       return ExitCode.DONE;
@@ -80,18 +80,18 @@ public final class UserCommand extends FamilyCommand {
       }
     }
 
-    private void print(Spool found) {
+    private void print(JsonSpool found) {
       if (output.json) {
         printArray(found);
         return;
       }
-      TextTable table = new TextTable(out(), People.heads());
-      People.rows(found, table::row);
+      TextTable table = new TextTable(out(), PeopleDirectory.heads());
+      PeopleDirectory.rows(found, table::row);
       table.end();
     }
 
     /** A line an object: a long list is still one document that can be looked at. */
-    private void printArray(Spool found) {
+    private void printArray(JsonSpool found) {
       AtomicBoolean any = new AtomicBoolean();
       out().print("[");
       found.forEach(line -> out().print((any.getAndSet(true) ? ",\n" : "\n") + line));
@@ -106,14 +106,14 @@ public final class UserCommand extends FamilyCommand {
     long id;
 
     @Override
-    ExitCode work(Server server) {
-      return show(new People(server).get(id), People::sheet);
+    ExitCode work(RetryingClient server) {
+      return show(new PeopleDirectory(server).get(id), PeopleDirectory::sheet);
     }
   }
 
   /** {@code user delete}. */
   @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false)
-  static final class Delete extends DeletePeople {
+  static final class Delete extends DeletePeopleCommand {
     Delete() {
       super(Person.STAFF);
     }

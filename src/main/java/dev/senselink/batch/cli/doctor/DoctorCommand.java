@@ -1,20 +1,20 @@
 package dev.senselink.batch.cli.doctor;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
-import dev.senselink.batch.cli.settings.Configuration;
-import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.directory.Diagnosis;
-import dev.senselink.batch.directory.doctor.Doctor;
-import dev.senselink.batch.directory.doctor.Target;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.directory.doctor.DoctorTarget;
+import dev.senselink.batch.directory.doctor.ServerDoctor;
+import dev.senselink.batch.job.ConnectionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     List<Diagnosis> lines = new ArrayList<>();
     try {
       examine(lines);
@@ -57,12 +57,12 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examine(List<Diagnosis> lines) {
-    Connection open = null;
+    ConnectionSettings open = null;
     String fault = null;
-    connection.isExamined();
+    connection.skipServerConfirmation();
     try {
       open = connection.open(warning -> {}); // what it would warn of has a line of its own
-    } catch (UsageException | UnusableSettings e) {
+    } catch (UsageException | UnusableSettingsException e) {
       fault = String.valueOf(e.getMessage());
     }
     lines.add(configuration(fault));
@@ -71,10 +71,10 @@ public final class DoctorCommand implements Callable<Integer> {
     URI server = open != null ? open.server().server() : connection.addressAlone();
     if (server != null) {
       lines.add(Diagnosis.ok("server", server.toString()));
-      List<Diagnosis> found = new Doctor(target(server, open)).examine();
+      List<Diagnosis> found = new ServerDoctor(target(server, open)).examine();
       lines.addAll(found);
       if (found.stream().noneMatch(line -> line.level() == Level.BAD)) {
-        connection.isWell();
+        connection.rememberServer();
       }
     }
     lines.addAll(machine.all(connection.where.place(), engine));
@@ -90,9 +90,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Target target(URI server, @Nullable Connection open) {
+  private DoctorTarget target(URI server, @Nullable ConnectionSettings open) {
     ZoneId zone = open == null ? ZoneId.systemDefault() : open.zone();
-    return new Target(
+    return new DoctorTarget(
         server,
         open == null ? null : open.server(),
         connection.caFile,
@@ -102,14 +102,14 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private @Nullable Path settingsFile() {
-    return spec.defaultValueProvider() instanceof Configuration settings
+    return spec.defaultValueProvider() instanceof ConfigurationDefaults settings
         ? settings.file().orElse(null)
         : null;
   }
 
   private Diagnosis configuration(@Nullable String fault) {
     IDefaultValueProvider provider = spec.defaultValueProvider();
-    String sources = provider instanceof Configuration settings ? settings.sources() : "";
+    String sources = provider instanceof ConfigurationDefaults settings ? settings.sources() : "";
     String found = sources.isEmpty() ? words("doctor.noSettings") : sources;
     return fault == null
         ? Diagnosis.ok("configuration", MachineProbes.shown(found))

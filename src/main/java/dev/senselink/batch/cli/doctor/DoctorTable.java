@@ -1,11 +1,11 @@
 package dev.senselink.batch.cli.doctor;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.Columns;
-import dev.senselink.batch.cli.console.Version;
-import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.cli.console.DisplayWidth;
+import dev.senselink.batch.cli.console.ProgramVersion;
 import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.directory.Diagnosis.Level;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class DoctorTable {
   String json() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ok", count(Level.BAD) == 0);
-    document.put("version", Version.text());
+    document.put("version", ProgramVersion.text());
     document.put("bad", count(Level.BAD));
     document.put("warn", count(Level.WARN));
     List<Map<String, Object>> checks = new ArrayList<>();
@@ -70,7 +70,7 @@ final class DoctorTable {
   }
 
   private static String padded(String text, int columns) {
-    return text + " ".repeat(Math.max(0, columns - Columns.of(text)));
+    return text + " ".repeat(Math.max(0, columns - DisplayWidth.of(text)));
   }
 
   private long count(Level level) {
@@ -86,7 +86,7 @@ final class DoctorTable {
     StringBuilder line = new StringBuilder(head);
     boolean empty = true;
     for (String piece : pieces(found)) {
-      if (!empty && Columns.of(line + piece.stripTrailing()) > WIDTH) {
+      if (!empty && DisplayWidth.of(line + piece.stripTrailing()) > WIDTH) {
         text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         line = new StringBuilder(MARGIN);
       }
@@ -100,7 +100,7 @@ final class DoctorTable {
   private static List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
     for (String word : text.strip().split("(?<=\\s)(?!\\s)")) {
-      if (Columns.of(word) == word.length()) {
+      if (DisplayWidth.of(word) == word.length()) {
         pieces.add(word);
       } else {
         breakUp(word, pieces);

@@ -1,15 +1,15 @@
 package dev.senselink.batch.cli.doctor;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionWarnings;
-import dev.senselink.batch.cli.option.DataOptions;
-import dev.senselink.batch.cli.option.PreparationOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.directory.Diagnosis;
-import dev.senselink.batch.disk.FileTrust;
-import dev.senselink.batch.ledger.store.FolderLook;
+import dev.senselink.batch.disk.FileExposure;
+import dev.senselink.batch.ledger.store.DataFolderFacts;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,7 +49,7 @@ final class MachineProbes {
 
   /** Which engine an import would use, and why. */
   static Diagnosis photoEngine(String wanted) {
-    PreparationOptions options = new PreparationOptions();
+    PhotoPreparationOptions options = new PhotoPreparationOptions();
     options.engine = wanted;
     try {
       PhotoEngine engine = options.engine(slower -> {});
@@ -82,7 +82,7 @@ final class MachineProbes {
     }
     String where = shown(file.toString());
     return Optional.of(
-        FileTrouble.changeable(file)
+        FileErrorMessages.changeable(file)
             .map(
                 why ->
                     Diagnosis.warn(
@@ -99,7 +99,7 @@ final class MachineProbes {
     }
     try {
       return Optional.of(
-          FileTrust.of(file).readable()
+          FileExposure.of(file).readable()
               ? Diagnosis.warn(
                   "secret-file",
                   words("machine.secret.open"),
@@ -112,7 +112,7 @@ final class MachineProbes {
 
   static List<Diagnosis> dataFolder(Path folder) {
     try {
-      FolderLook look = FolderLook.at(folder);
+      DataFolderFacts look = DataFolderFacts.at(folder);
       List<Diagnosis> lines = new ArrayList<>();
       lines.add(folder(look));
       lines.add(room("disk", look.freeBytes(), words("machine.data")));
@@ -133,7 +133,7 @@ final class MachineProbes {
     }
   }
 
-  private static Diagnosis folder(FolderLook look) {
+  private static Diagnosis folder(DataFolderFacts look) {
     String where = shown(look.folder().toString()) + " (" + look.fileSystem() + ")";
     if (look.network()) {
       return Diagnosis.bad(
@@ -165,7 +165,7 @@ final class MachineProbes {
 
   private static Optional<String> changeable(Path folder) {
     try {
-      return DataOptions.foreign(folder);
+      return DataFolderOptions.foreign(folder);
     } catch (IOException e) {
       return Optional.empty(); // it is not there yet
     }
@@ -174,7 +174,7 @@ final class MachineProbes {
   static Diagnosis reportFolder(Path folder) {
     String where = shown(folder.toAbsolutePath().normalize().toString());
     try {
-      FolderLook look = FolderLook.at(folder);
+      DataFolderFacts look = DataFolderFacts.at(folder);
       return look.usable()
           ? Diagnosis.ok("report-folder", words("machine.report.ok", where))
           : Diagnosis.bad(
@@ -190,7 +190,7 @@ final class MachineProbes {
   static Diagnosis temporary(Path folder) {
     String where = shown(folder.toString());
     try {
-      FolderLook look = FolderLook.at(folder);
+      DataFolderFacts look = DataFolderFacts.at(folder);
       return look.there() && look.usable()
           ? room("temp-folder", look.freeBytes(), where)
           : Diagnosis.bad(

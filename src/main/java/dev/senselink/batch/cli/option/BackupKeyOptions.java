@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** What opens an encrypted backup, and what proves who wrote one. */
 public final class BackupKeyOptions {
   @Option(names = "--password-file", paramLabel = "F")
-  @Nullable public Path passwordFile;
+  @Nullable
+  public Path passwordFile;
 
   @Option(names = "--seal-key", paramLabel = "FILE")
   @Nullable Path sealKey;

@@ -1,17 +1,17 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.Server.Patience;
-import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.api.client.RetryingClient.Patience;
+import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.settings.SettingsOrigin;
+import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
-import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.job.OuterWorld;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -39,18 +39,20 @@ public final class ConnectionOptions {
   @Nullable String appKey;
 
   @Option(names = "--app-secret-file", paramLabel = "FILE")
-  @Nullable public Path appSecretFile;
+  @Nullable
+  public Path appSecretFile;
 
   @Option(names = "--sandbox")
   public boolean sandbox;
 
   @Option(names = "--ca-file", paramLabel = "PEM")
-  @Nullable public Path caFile;
+  @Nullable
+  public Path caFile;
 
   @Option(names = "--insecure")
   public boolean insecure;
 
-  @Mixin public DataOptions where = new DataOptions();
+  @Mixin public DataFolderOptions where = new DataFolderOptions();
 
   @Option(names = "--concurrency", paramLabel = "N", defaultValue = "8")
   int concurrency = 8;
@@ -78,14 +80,14 @@ public final class ConnectionOptions {
 
   private static final double LONGEST_TIMEOUT = 86_400;
 
-  private OuterWorld world = OuterWorld.real();
+  private RunEnvironment world = RunEnvironment.real();
   private boolean examined;
-  private @Nullable Connection unconfirmed;
+  private @Nullable ConnectionSettings unconfirmed;
   private @Nullable Sandbox started;
   private @Nullable Path temporary;
 
   /** The command runs in another world. */
-  public void in(OuterWorld other) {
+  public void in(RunEnvironment other) {
     world = other;
   }
 
@@ -94,13 +96,13 @@ public final class ConnectionOptions {
    *
    * @param told warnings for the user
    */
-  public Connection open(Consumer<String> told) {
+  public ConnectionSettings open(Consumer<String> told) {
     check();
     if (sandbox) {
       return sandboxConnection();
     }
     ConnectionWarnings.tell(this, told);
-    Connection connection = connection(serverAddress(), key(), secret());
+    ConnectionSettings connection = connection(serverAddress(), key(), secret());
     confirm(connection);
     return connection;
   }
@@ -109,8 +111,8 @@ public final class ConnectionOptions {
    * A secret of the environment goes to a server that only a file found in the folder names if the
    * two were used together before. Whoever types the server, or lets it be examined, says so.
    */
-  private void confirm(Connection connection) {
-    SettingsOrigin origin = new SettingsOrigin(command);
+  private void confirm(ConnectionSettings connection) {
+    OptionOrigin origin = new OptionOrigin(command);
     if (appSecretFile != null && !origin.isVariable("--app-secret-file")) {
       return;
     }
@@ -126,12 +128,12 @@ public final class ConnectionOptions {
   }
 
   /** The server is to be examined: whether it is the right one is what is asked. */
-  public void isExamined() {
+  public void skipServerConfirmation() {
     examined = true;
   }
 
   /** What was examined is well, and from now on known. */
-  public void isWell() {
+  public void rememberServer() {
     if (unconfirmed != null) {
       new KnownServers(unconfirmed.data()).remember(unconfirmed.server());
     }
@@ -178,7 +180,8 @@ public final class ConnectionOptions {
   }
 
   /** The server's address where that alone is usable, else {@code null}. */
-  @Nullable public URI addressAlone() {
+  @Nullable
+  public URI addressAlone() {
     try {
       return server == null ? null : ServerAddress.of(server, "--server");
     } catch (UsageException e) {
@@ -202,22 +205,22 @@ public final class ConnectionOptions {
     }
   }
 
-  private Connection sandboxConnection() {
+  private ConnectionSettings sandboxConnection() {
     Sandbox running = Sandbox.start();
     started = running;
     try {
       // What environment or file says is for the real server; each sandbox is another one.
-      if (where.data == null || !new SettingsOrigin(command).isTyped("--data")) {
+      if (where.data == null || !new OptionOrigin(command).isTyped("--data")) {
         temporary = TemporaryFolder.make("sandbox-data");
         where.data = temporary;
       }
     } catch (IOException e) {
-      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
+      throw new UsageException(words("sandbox.folder.none", FileErrorMessages.words(e)));
     }
-    return connection(running.url(), running.appKey(), Secret.of(running.appSecret()));
+    return connection(running.url(), running.appKey(), SecretText.of(running.appSecret()));
   }
 
-  private Connection connection(URI address, String key, Secret secret) {
+  private ConnectionSettings connection(URI address, String key, SecretText secret) {
     ServerSettings settings =
         new ServerSettings(
             address,
@@ -231,7 +234,7 @@ public final class ConnectionOptions {
             imagePath);
     Patience patience = patienceFor(Duration.ofSeconds(300));
     URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
-    return new Connection(settings, patience, where.folder(), known, zone(), world);
+    return new ConnectionSettings(settings, patience, where.folder(), known, zone(), world);
   }
 
   /** The patience with a server: an outage may last so long unless a limit was given. */
@@ -241,7 +244,8 @@ public final class ConnectionOptions {
   }
 
   /** How long an outage may last; null if nothing was said. */
-  @Nullable public Duration outageLimit() {
+  @Nullable
+  public Duration outageLimit() {
     return outageWait == null ? null : Duration.ofSeconds(outageWait);
   }
 
@@ -288,7 +292,7 @@ public final class ConnectionOptions {
     }
   }
 
-  private Secret secret() {
-    return SecretReader.read(appSecretFile, new SettingsOrigin(command).environment());
+  private SecretText secret() {
+    return SecretReader.read(appSecretFile, new OptionOrigin(command).environment());
   }
 }

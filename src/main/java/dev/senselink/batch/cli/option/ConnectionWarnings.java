@@ -1,9 +1,9 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.FileTrouble;
-import dev.senselink.batch.disk.FileTrust;
+import dev.senselink.batch.cli.console.FileErrorMessages;
+import dev.senselink.batch.disk.FileExposure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,7 +27,7 @@ public final class ConnectionWarnings {
     secretFile(options.appSecretFile, "--app-secret-file", told);
     Path authorities = options.caFile;
     if (authorities != null && !options.insecure) {
-      FileTrouble.changeable(authorities)
+      FileErrorMessages.changeable(authorities)
           .ifPresent(why -> told.accept(words("option.caFile.changeable", authorities, why)));
     }
   }
@@ -35,7 +35,7 @@ public final class ConnectionWarnings {
   /** A file that holds a secret, a password or a key. */
   public static void secretFile(@Nullable Path file, String option, Consumer<String> told) {
     try {
-      if (file != null && FileTrust.of(file).readable()) {
+      if (file != null && FileExposure.of(file).readable()) {
         told.accept(words("option.readable", option, file));
       }
     } catch (IOException e) {

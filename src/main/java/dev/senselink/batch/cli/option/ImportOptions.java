@@ -1,12 +1,12 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.ConsoleProgress;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
@@ -71,22 +71,22 @@ public final class ImportOptions {
    * @return what the shell is told
    */
   public int run(CommandSpec command, RosterArguments arguments, ImportSettings settings) {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     retention.check(); // before anything is sent
     ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, command.commandLine().getErr());
+    StopSignals.stopInOrder(stop, command.commandLine().getErr());
     RunEnd end;
     try {
       end = run(settings, arguments.photos.engine(progress::say), progress, stop);
-    } catch (UsageException | UnusableSettings | LedgerException e) {
+    } catch (UsageException | UnusableSettingsException | LedgerException e) {
       arguments.mustBeReadable(settings); // a roster that cannot be read is told first
       throw e;
     } finally {
       progress.close();
     }
-    return new Closing(command, output.json, settings.roster()).say(end).number();
+    return new RunEndMessage(command, output.json, settings.roster()).say(end).number();
   }
 
   private RunEnd run(

@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.cli.console.UsageException;

@@ -13,7 +13,7 @@ public final class PhotoOptions {
   @Option(names = "--photos", paramLabel = "DIR|ZIP")
   @Nullable Path photos;
 
-  @Mixin PreparationOptions preparation = new PreparationOptions();
+  @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
 
   public PhotoLimits limits() {
     return preparation.limits();

@@ -1,15 +1,15 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnSimilar;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
+import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.ImportSettings.Limits;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 import dev.senselink.batch.job.ImportSettings.Policies;
-import dev.senselink.batch.job.ImportSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.senselink.batch.cli.option;
 
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -10,12 +10,14 @@ import picocli.CommandLine.Option;
 /** The options of {@code resolve}; the command that an import prints must fit them. */
 public final class ResolveOptions {
   @Option(names = "--roster", paramLabel = "FILE")
-  @Nullable public Path roster;
+  @Nullable
+  public Path roster;
 
   @Option(names = "--photos", paramLabel = "DIR|ZIP")
-  @Nullable public Path photos;
+  @Nullable
+  public Path photos;
 
-  @Mixin public PreparationOptions preparation = new PreparationOptions();
+  @Mixin public PhotoPreparationOptions preparation = new PhotoPreparationOptions();
 
   @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   public Quality quality = Quality.STRICT;
@@ -24,16 +26,19 @@ public final class ResolveOptions {
   public PolicyOptions.UnknownIdNumber unknownIdNumber = PolicyOptions.UnknownIdNumber.REVIEW;
 
   @Option(names = "--groups", paramLabel = "A,B|none")
-  @Nullable public String groups;
+  @Nullable
+  public String groups;
 
   @Option(names = "--allow-no-photo")
   public boolean allowNoPhoto;
 
   @Option(names = "--password-file", paramLabel = "F")
-  @Nullable public Path passwordFile;
+  @Nullable
+  public Path passwordFile;
 
   @Option(names = "--report", paramLabel = "DIR")
-  @Nullable public Path report;
+  @Nullable
+  public Path report;
 
   @Mixin public ConnectionOptions connection = new ConnectionOptions();
   @Mixin public OutputOptions output = new OutputOptions();

@@ -1,7 +1,7 @@
 package dev.senselink.batch.cli.option;
 
+import dev.senselink.batch.cli.console.CliMessages;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.console.Words;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import dev.senselink.batch.ledger.store.LedgerException;
 import java.nio.file.Path;
@@ -39,9 +39,10 @@ public final class RetentionOption {
       return Optional.empty();
     }
     return Optional.of(
-        TimeSpan.read(retention)
+        TypedDuration.read(retention)
             .filter(span -> span.compareTo(LEAST) >= 0)
-            .orElseThrow(() -> new UsageException(Words.words("option.retention", retention))));
+            .orElseThrow(
+                () -> new UsageException(CliMessages.words("option.retention", retention))));
   }
 
   /**
@@ -58,20 +59,21 @@ public final class RetentionOption {
     try {
       PrivacyJob.Forgotten forgotten = new PrivacyJob(data).prune(Instant.now().minus(span), zone);
       if (!forgotten.runs().isEmpty()) {
-        told.accept(Words.words("retention.done", span.toDays(), forgotten.runs().size()));
+        told.accept(CliMessages.words("retention.done", span.toDays(), forgotten.runs().size()));
       }
       forgotten
           .left()
-          .forEach(left -> told.accept(Words.words("retention.left", left.where(), left.why())));
+          .forEach(
+              left -> told.accept(CliMessages.words("retention.left", left.where(), left.why())));
     } catch (LedgerException e) {
-      told.accept(Words.words("retention.notNow", e.getMessage()));
+      told.accept(CliMessages.words("retention.notNow", e.getMessage()));
     }
   }
 
   /** What it makes of the data folder, in words. */
   public String words() {
     return duration()
-        .map(span -> Words.words("retention.set", span.toDays()))
-        .orElseGet(() -> Words.words("retention.none"));
+        .map(span -> CliMessages.words("retention.set", span.toDays()))
+        .orElseGet(() -> CliMessages.words("retention.none"));
   }
 }

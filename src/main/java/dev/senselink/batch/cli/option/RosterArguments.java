@@ -1,13 +1,13 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.enrol.guests.EndedVisits;
+import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class RosterArguments {
    * @param ended which guests are deleted once their visits are over; {@code null} for none
    */
   public record Whom(
-      RosterKind kind, ImportSettings.Policies policies, EndedVisits.@Nullable Rules ended) {}
+      RosterKind kind, ImportSettings.Policies policies, EndedGuestRemoval.@Nullable Rules ended) {}
 
   /**
    * Each option by itself.
@@ -54,13 +54,13 @@ public final class RosterArguments {
   /**
    * Reads the roster once more from end to end.
    *
-   * @throws RosterException if it cannot be read, which goes before any other fault
+   * @throws TableFileException if it cannot be read, which goes before any other fault
    */
   void mustBeReadable(ImportSettings settings) {
     Path file = settings.roster();
     String name = String.valueOf(file.getFileName());
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw RosterException.notThere(name);
+      throw TableFileException.notThere(name);
     }
     try (Roster open = Roster.open(file, name, settings.reading())) {
       long rows = 0;
@@ -68,7 +68,7 @@ public final class RosterArguments {
         rows++;
       }
       if (rows == 0 && !allowEmpty) {
-        throw RosterException.onlyHeader(name);
+        throw TableFileException.onlyHeader(name);
       }
     }
   }
@@ -78,7 +78,8 @@ public final class RosterArguments {
    *
    * @param whom whom it imports, and what becomes of them
    */
-  public ImportSettings settings(CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
+  public ImportSettings settings(
+      CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
     if (roster == null) {
       throw new UsageException(words("roster.none"));
     }
@@ -92,7 +93,7 @@ public final class RosterArguments {
         policies.limits(),
         mode,
         report,
-        new NextCommand(typed),
+        new NextCommandLine(typed),
         whom.ended());
   }
 }

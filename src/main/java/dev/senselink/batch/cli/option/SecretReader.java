@@ -1,9 +1,9 @@
 package dev.senselink.batch.cli.option;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.Secret;
-import dev.senselink.batch.cli.console.FileTrouble;
+import dev.senselink.batch.api.SecretText;
+import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class SecretReader {
    *
    * @throws UsageException if there is none, or its file cannot be read
    */
-  static Secret read(@Nullable Path file, Map<String, String> environment) {
+  static SecretText read(@Nullable Path file, Map<String, String> environment) {
     if (file != null) {
       return inFile(file);
     }
@@ -30,19 +30,20 @@ final class SecretReader {
     if (said.isBlank()) {
       throw new UsageException(words("option.secret.none"));
     }
-    return Secret.of(said.strip());
+    return SecretText.of(said.strip());
   }
 
-  private static Secret inFile(Path file) {
+  private static SecretText inFile(Path file) {
     try {
       String text = TrustedFile.text(file, TrustedFile.SECRET);
       String first = text.lines().findFirst().orElse("").strip();
       if (first.isEmpty()) {
         throw new UsageException(words("option.secret.empty", file));
       }
-      return Secret.of(first);
+      return SecretText.of(first);
     } catch (IOException e) {
-      throw new UsageException(words("option.secret.unreadable", file, FileTrouble.words(file, e)));
+      throw new UsageException(
+          words("option.secret.unreadable", file, FileErrorMessages.words(file, e)));
     }
   }
 }

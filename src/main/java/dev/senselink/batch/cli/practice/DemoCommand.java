@@ -1,22 +1,22 @@
 package dev.senselink.batch.cli.practice;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.FileTrouble;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.FileErrorMessages;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.Closing;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.PhotoOptions;
 import dev.senselink.batch.cli.option.PolicyOptions;
+import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
-import dev.senselink.batch.enrol.row.EnrolSettings.OnExisting;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -45,16 +45,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     Path world = folder();
     ConnectionOptions connection = new ConnectionOptions();
     connection.sandbox = true;
     try {
-      DemoWorld demo = DemoWorld.unpack(world);
-      Connection open = connection.open(progress::say);
+      DemoSample demo = DemoSample.unpack(world);
+      ConnectionSettings open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
       RunEnd end =
           new ImportJob(settings, open, new PhotoOptions().engine(progress::say), progress, stop)
@@ -72,11 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       return TemporaryFolder.make("demo");
     } catch (IOException e) {
-      throw new UsageException(words("sandbox.folder.none", FileTrouble.words(e)));
+      throw new UsageException(words("sandbox.folder.none", FileErrorMessages.words(e)));
     }
   }
 
-  private ImportSettings settings(DemoWorld demo) {
+  private ImportSettings settings(DemoSample demo) {
     return new ImportSettings(
         "demo",
         demo.roster(),
@@ -90,8 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
         (roster, photos, asRead) -> "");
   }
 
-  private ExitCode close(DemoWorld demo, RunEnd end) throws IOException {
-    ExitCode code = new Closing(spec, output.json, null).say(end);
+  private ExitCode close(DemoSample demo, RunEnd end) throws IOException {
+    ExitCode code = new RunEndMessage(spec, output.json, null).say(end);
     if (demo.isExpected(end.report().resolve("results.csv"))) {
       return code;
     }

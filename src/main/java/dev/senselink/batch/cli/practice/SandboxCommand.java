@@ -1,14 +1,14 @@
 package dev.senselink.batch.cli.practice;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.FileTrouble;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.FileErrorMessages;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     try (Sandbox sandbox = start()) {
       Thread hook = new Thread(() -> stop(sandbox), "sandbox-stop");
       Runtime.getRuntime().addShutdownHook(hook);
@@ -82,7 +82,7 @@ public final class SandboxCommand implements Callable<Integer> {
           spec.commandLine(),
           e.getCause() == null
               ? words("sandbox.setting", e.getMessage())
-              : words("sandbox.file", e.getMessage(), FileTrouble.words(e.getCause())),
+              : words("sandbox.file", e.getMessage(), FileErrorMessages.words(e.getCause())),
           e);
     }
   }
@@ -90,7 +90,7 @@ public final class SandboxCommand implements Callable<Integer> {
   private SandboxSettings settings() {
     mustBePort(port, "--port");
     mustBePort(wsPort, "--ws-port");
-    Latency latency = Latency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
+    CallLatency latency = CallLatency.logNormal(Duration.ofMillis(latencyMedian), latencySigma);
     List<FaultRule> rules = faults == null ? List.of() : rules(faults);
     SandboxSettings settings =
         SandboxSettings.standard()
@@ -107,7 +107,7 @@ public final class SandboxCommand implements Callable<Integer> {
       TrustedFile.text(file, TrustedFile.SETTINGS);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), words("sandbox.file", file, FileTrouble.words(file, e)), e);
+          spec.commandLine(), words("sandbox.file", file, FileErrorMessages.words(file, e)), e);
     }
     return FaultRule.read(file);
   }

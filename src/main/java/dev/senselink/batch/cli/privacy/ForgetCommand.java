@@ -1,13 +1,13 @@
 package dev.senselink.batch.cli.privacy;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Screen;
+import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ abstract class ForgetCommand implements Callable<Integer> {
   @Option(names = "--yes")
   boolean yes;
 
-  @Mixin DataOptions where = new DataOptions();
+  @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   /** What is asked. */
@@ -36,7 +36,7 @@ abstract class ForgetCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     String question = question();
     if (!yes && !confirmed(question)) {
       spec.commandLine().getErr().println(words("privacy.declined"));
@@ -53,7 +53,7 @@ abstract class ForgetCommand implements Callable<Integer> {
   }
 
   private boolean confirmed(String question) {
-    if (spec.commandLine().getErr() instanceof Screen screen && screen.answers()) {
+    if (spec.commandLine().getErr() instanceof StatusLineWriter screen && screen.answers()) {
       return screen.agrees(question);
     }
     throw new UsageException(words("privacy.needsYes"));

@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.privacy;
 
-import dev.senselink.batch.cli.console.FamilyCommand;
+import dev.senselink.batch.cli.console.ParentCommand;
 import picocli.CommandLine.Command;
 
 /** {@code privacy}: what is stored of people, and how it is forgotten. */
@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     name = "privacy",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {PrivacyShow.class, PrivacyErase.class, PrivacyPrune.class})
-public final class PrivacyCommand extends FamilyCommand {}
+    subcommands = {PrivacyShowCommand.class, PrivacyEraseCommand.class, PrivacyPruneCommand.class})
+public final class PrivacyCommand extends ParentCommand {}

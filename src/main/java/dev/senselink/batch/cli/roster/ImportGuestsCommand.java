@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.roster;
 
-import dev.senselink.batch.cli.option.GuestOptions;
+import dev.senselink.batch.cli.option.GuestImportOptions;
 import dev.senselink.batch.cli.option.ImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
-  @Mixin GuestOptions guests = new GuestOptions();
+  @Mixin GuestImportOptions guests = new GuestImportOptions();
   @Mixin ImportOptions options = new ImportOptions();
 
   @Override

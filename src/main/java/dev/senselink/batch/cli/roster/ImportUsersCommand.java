@@ -3,7 +3,7 @@ package dev.senselink.batch.cli.roster;
 import dev.senselink.batch.cli.option.ImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
-import dev.senselink.batch.cli.option.StaffOptions;
+import dev.senselink.batch.cli.option.StaffImportOptions;
 import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class ImportUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
-  @Mixin StaffOptions staff = new StaffOptions();
+  @Mixin StaffImportOptions staff = new StaffImportOptions();
   @Mixin ImportOptions options = new ImportOptions();
 
   @Override

@@ -1,17 +1,17 @@
 package dev.senselink.batch.cli.roster;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ConsoleProgress;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.Closing;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
-import dev.senselink.batch.cli.option.PreparationOptions;
-import dev.senselink.batch.enrol.row.EnrolSettings.Quality;
+import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.RunEndMessage;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.PhotoCheckSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -34,7 +34,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Parameters(paramLabel = "DIR")
   @Nullable Path photos;
 
-  @Mixin PreparationOptions preparation = new PreparationOptions();
+  @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
 
   @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   Quality quality = Quality.STRICT;
@@ -50,10 +50,10 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     if (photos == null) {
       throw new UsageException(words("photosCheck.none"));
     }
@@ -64,7 +64,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
       RunEnd end =
           new PhotoCheckJob(settings, engine, progress, stop).run(connection.open(progress::say));
       progress.close();
-      return new Closing(spec, output.json, null).say(end).number();
+      return new RunEndMessage(spec, output.json, null).say(end).number();
     } finally {
       progress.close();
       connection.close();

@@ -1,26 +1,26 @@
 package dev.senselink.batch.cli.roster;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.api.UnusableSettings;
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
-import dev.senselink.batch.cli.console.Signals;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.Closing;
 import dev.senselink.batch.cli.option.ConnectionWarnings;
 import dev.senselink.batch.cli.option.JobCommand;
-import dev.senselink.batch.cli.option.NextCommand;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PolicyOptions;
 import dev.senselink.batch.cli.option.ResolveOptions;
+import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.resolve.ResolveJob;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.conflicts.ConflictsFile;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
 
   @Override
   public Integer call() {
-    Logs.configure(options.output);
+    LogConfiguration.configure(options.output);
     options.retention.check(); // before anything is sent
     Path file = conflicts;
     if (file == null) {
@@ -56,7 +56,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
     ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), options.output.noProgress);
     StopSwitch stop = new StopSwitch();
-    Signals.stopInOrder(stop, spec.commandLine().getErr());
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     Optional<RunEnd> end;
     try {
       var open = options.connection.open(progress::say);
@@ -64,7 +64,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
       PhotoEngine engine = options.preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
       options.retention.obey(open.data(), open.zone(), progress::say);
-    } catch (UsageException | UnusableSettings | LedgerException e) {
+    } catch (UsageException | UnusableSettingsException | LedgerException e) {
       ConflictsFile.read(file, String.valueOf(file.getFileName())); // told first
       throw e;
     } finally {
@@ -103,13 +103,13 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
         options.groups,
         password,
         options.report,
-        new NextCommand(spec));
+        new NextCommandLine(spec));
   }
 
   private int closing(RunEnd end) {
-    ExitCode code = new Closing(spec, options.output.json, null).say(end);
+    ExitCode code = new RunEndMessage(spec, options.output.json, null).say(end);
     boolean rejected =
-        end.tally().of(Ending.Group.REJECTED) + end.tally().of(Ending.Group.FAILED) > 0;
+        end.tally().of(RowEnding.Group.REJECTED) + end.tally().of(RowEnding.Group.FAILED) > 0;
     if (rejected && end.stopReason() == null && !options.output.json) {
       spec.commandLine().getOut().println(words("resolve.mend"));
     }

@@ -1,18 +1,18 @@
 package dev.senselink.batch.cli.roster;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.Counts;
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutcomeCountText;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.job.RunEnd;
-import dev.senselink.batch.job.imports.RunsJob;
-import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.job.imports.EarlierRunsJob;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.report.Summary;
+import dev.senselink.batch.report.RunSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,24 +43,24 @@ public final class RunsCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   @Spec CommandSpec spec;
-  @Mixin DataOptions where = new DataOptions();
+  @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
-    Logs.configure(output);
-    RunIndex index = new RunIndex(where.folder());
+    LogConfiguration.configure(output);
+    RunIndexFile index = new RunIndexFile(where.folder());
     if (output.json) {
       spec.commandLine().getOut().println(index.json().toPrettyString());
       return ExitCode.DONE.number();
     }
-    List<RunIndex.Entry> entries = index.read();
+    List<RunIndexFile.Entry> entries = index.read();
     if (entries.isEmpty()) {
       spec.commandLine().getOut().println(words("runs.none", where.folder()));
     }
     boolean busy = DataFolder.isLocked(where.folder());
     JsonNode all = index.json();
-    for (RunIndex.Entry e : entries) {
+    for (RunIndexFile.Entry e : entries) {
       spec.commandLine()
           .getOut()
           .println(
@@ -79,7 +79,7 @@ public final class RunsCommand implements Callable<Integer> {
   private static String counts(JsonNode all, String id) {
     for (JsonNode run : all) {
       if (id.equals(run.path("id").asString(""))) {
-        return Counts.of(run.path("counts"));
+        return OutcomeCountText.of(run.path("counts"));
       }
     }
     return words("count.none");
@@ -92,7 +92,7 @@ public final class RunsCommand implements Callable<Integer> {
         : SHOWN.format(Instant.parse(moment).atZone(ZoneId.systemDefault()));
   }
 
-  private static String status(RunIndex.Entry entry, boolean busy) {
+  private static String status(RunIndexFile.Entry entry, boolean busy) {
     return entry.status().equals("RUNNING") && !busy
         ? words("runs.status.INTERRUPTED")
         : words("runs.status." + entry.status());
@@ -109,23 +109,23 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "DIR")
     @Nullable Path report;
 
-    @Mixin DataOptions where = new DataOptions();
+    @Mixin DataFolderOptions where = new DataFolderOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-      Logs.configure(output);
+      LogConfiguration.configure(output);
       if (report != null) {
-        RunEnd end = new RunsJob(where.folder()).report(id, report);
+        RunEnd end = new EarlierRunsJob(where.folder()).report(id, report);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
             output.json
-                ? Summary.json(end.summary()).strip()
+                ? RunSummary.json(end.summary()).strip()
                 : words("closing.report", end.report()));
         return ExitCode.DONE.number();
       }
-      RunIndex index = new RunIndex(where.folder());
-      RunIndex.Entry entry =
+      RunIndexFile index = new RunIndexFile(where.folder());
+      RunIndexFile.Entry entry =
           index.read().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
       if (entry == null) {
         throw new UsageException(words("runs.unknown", id, where.folder()));
@@ -138,7 +138,7 @@ public final class RunsCommand implements Callable<Integer> {
       return ExitCode.DONE.number();
     }
 
-    private void print(RunIndex.Entry e, RunIndex index) {
+    private void print(RunIndexFile.Entry e, RunIndexFile index) {
       boolean busy = DataFolder.isLocked(where.folder());
       PrintWriter out = spec.commandLine().getOut();
       out.println(words("runs.show.run", e.id(), e.command(), status(e, busy)));
@@ -146,7 +146,9 @@ public final class RunsCommand implements Callable<Integer> {
       out.println(words("runs.show.server", e.server(), e.company()));
       out.println(words("runs.show.started", here(e.startedAt())));
       out.println(words("runs.show.finished", here(e.finishedAt())));
-      out.println(words("runs.show.rows", e.rows(), Counts.of(index.json(e.id()).path("counts"))));
+      out.println(
+          words(
+              "runs.show.rows", e.rows(), OutcomeCountText.of(index.json(e.id()).path("counts"))));
       out.println(words("runs.show.report", e.report()));
     }
   }
@@ -159,13 +161,13 @@ public final class RunsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID")
     String id = "";
 
-    @Mixin DataOptions where = new DataOptions();
+    @Mixin DataFolderOptions where = new DataFolderOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-      Logs.configure(output);
-      int open = new RunsJob(where.folder()).delete(id);
+      LogConfiguration.configure(output);
+      int open = new EarlierRunsJob(where.folder()).delete(id);
       spec.commandLine()
           .getOut()
           .println(

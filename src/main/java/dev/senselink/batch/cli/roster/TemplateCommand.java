@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.roster;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.LanguageOption;
 import picocli.CommandLine.Command;

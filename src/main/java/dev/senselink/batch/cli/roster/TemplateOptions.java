@@ -1,12 +1,12 @@
 package dev.senselink.batch.cli.roster;
 
-import static dev.senselink.batch.cli.console.Words.words;
+import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.roster.RosterKind;
-import dev.senselink.batch.roster.template.Template;
+import dev.senselink.batch.roster.template.RosterTemplate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,11 +26,11 @@ final class TemplateOptions {
 
   ExitCode write(RosterKind kind, OutputOptions output, PrintWriter out) {
     Path chosen = file == null ? Path.of(kind.name().toLowerCase(Locale.ROOT) + ".xlsx") : file;
-    if (!Template.canBeWrittenAs(chosen)) {
+    if (!RosterTemplate.canBeWrittenAs(chosen)) {
       throw new UsageException(words("template.ending", chosen));
     }
     try {
-      new Template(kind).write(chosen);
+      new RosterTemplate(kind).write(chosen);
     } catch (FileAlreadyExistsException e) {
       throw new UsageException(words("template.exists", chosen));
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.cli.roster;
 
-import dev.senselink.batch.cli.console.Logs;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
@@ -18,7 +18,7 @@ final class TemplateUsersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(output);
+    LogConfiguration.configure(output);
     return options.write(RosterKind.USERS, output, spec.commandLine().getOut()).number();
   }
 }

@@ -2,7 +2,7 @@ package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
-import dev.senselink.batch.cli.option.GuestOptions;
+import dev.senselink.batch.cli.option.GuestImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
 import dev.senselink.batch.job.ImportSettings;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
-  @Mixin GuestOptions guests = new GuestOptions();
+  @Mixin GuestImportOptions guests = new GuestImportOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Option(names = "--time-zone", paramLabel = "ZONE")
@@ -30,8 +30,9 @@ final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   public Integer call() {
     ImportSettings settings =
         arguments.settings(
-            spec, "validate-guests", guests.whom(arguments), Validation.mode(arguments));
-    return new Validation(spec, output).run(arguments, settings, ConnectionOptions.zone(timeZone));
+            spec, "validate-guests", guests.whom(arguments), OfflineValidation.mode(arguments));
+    return new OfflineValidation(spec, output)
+        .run(arguments, settings, ConnectionOptions.zone(timeZone));
   }
 
   @Override

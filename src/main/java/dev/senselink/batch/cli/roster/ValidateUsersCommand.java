@@ -3,7 +3,7 @@ package dev.senselink.batch.cli.roster;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
-import dev.senselink.batch.cli.option.StaffOptions;
+import dev.senselink.batch.cli.option.StaffImportOptions;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.roster.RosterKind;
 import java.time.ZoneId;
@@ -18,15 +18,15 @@ import picocli.CommandLine.Spec;
 final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
-  @Mixin StaffOptions staff = new StaffOptions();
+  @Mixin StaffImportOptions staff = new StaffImportOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
     ImportSettings settings =
         arguments.settings(
-            spec, "validate-users", staff.whom(arguments), Validation.mode(arguments));
-    return new Validation(spec, output).run(arguments, settings, ZoneId.systemDefault());
+            spec, "validate-users", staff.whom(arguments), OfflineValidation.mode(arguments));
+    return new OfflineValidation(spec, output).run(arguments, settings, ZoneId.systemDefault());
   }
 
   @Override

@@ -2,15 +2,15 @@ package dev.senselink.batch.directory.records;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.RecordFilter;
 import dev.senselink.batch.api.stream.PushListener;
 import dev.senselink.batch.api.stream.PushSettings;
 import dev.senselink.batch.api.stream.RecordPush;
 import dev.senselink.batch.api.stream.RecordWalk;
-import dev.senselink.batch.directory.Words;
+import dev.senselink.batch.directory.DirectoryMessages;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,10 +36,10 @@ public final class RecordWatch {
   private static final Duration SWEEP = Duration.ofMinutes(10);
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
 
-  private final SenseLink client;
-  private final Server server;
+  private final SenseLinkClient client;
+  private final RetryingClient server;
   private final RecordWalk walk;
-  private final RecordLines lines;
+  private final RecordAppender lines;
   private final PushSettings push;
   private final Consumer<String> told;
   private final BlockingQueue<AccessRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -55,10 +55,10 @@ public final class RecordWatch {
    * @param told lines for the user about the connection
    */
   public RecordWatch(
-      SenseLink client,
-      Server server,
+      SenseLinkClient client,
+      RetryingClient server,
       PushSettings push,
-      RecordLines lines,
+      RecordAppender lines,
       Consumer<String> told) {
     this.client = client;
     this.server = server;
@@ -174,7 +174,7 @@ public final class RecordWatch {
       }
       String words = reply.words();
       if (!words.equals(before) && !client.halted()) {
-        told.accept(Words.words("watch.gap", words));
+        told.accept(DirectoryMessages.words("watch.gap", words));
       }
       before = words;
       server.waitFor(AFTER_A_FAILURE);
@@ -189,7 +189,7 @@ public final class RecordWatch {
     }
     long newest = answer.value();
     if (newest < complete) {
-      told.accept(Words.words("watch.setBack", newest, complete));
+      told.accept(DirectoryMessages.words("watch.setBack", newest, complete));
       complete = newest;
     }
     Reply<Long> given = walk.walk(complete, newest, this::write);
@@ -207,7 +207,10 @@ public final class RecordWatch {
     public void connected() {
       nextSweep = Long.MAX_VALUE;
       gap.set(true);
-      told.accept(broken ? Words.words("watch.again") : Words.words("watch.connected"));
+      told.accept(
+          broken
+              ? DirectoryMessages.words("watch.again")
+              : DirectoryMessages.words("watch.connected"));
       broken = false;
     }
 
@@ -227,7 +230,7 @@ public final class RecordWatch {
     public void cut(String why) {
       if (!broken) {
         broken = true;
-        told.accept(Words.words("watch.cut", why));
+        told.accept(DirectoryMessages.words("watch.cut", why));
       }
     }
   }

@@ -1,10 +1,10 @@
 package dev.senselink.batch.enrol.context;
 
-import dev.senselink.batch.api.people.GroupRef;
+import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.row.Days;
-import dev.senselink.batch.ledger.SentUpdates;
+import dev.senselink.batch.enrol.row.DayComparison;
+import dev.senselink.batch.ledger.SentUpdateStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public final class SentChanges {
   }
 
   /** The changes of an update; {@code ""} if there are none that can be compared. */
-  static String of(SentUpdates hashes, Person before, UserFields sent) {
+  static String of(SentUpdateStore hashes, Person before, UserFields sent) {
     Map<String, String> was = values(before);
     Map<String, String> wanted = values(sent);
     List<String> changes = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class SentChanges {
   }
 
   /** What the list, or a look-up by id, shows of them. */
-  public static Shown shown(SentUpdates hashes, String changes, Person now) {
+  public static Shown shown(SentUpdateStore hashes, String changes, Person now) {
     Map<String, String> is = values(now);
     Shown shown = new Shown(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String change : changes.split(" ", -1)) {
@@ -92,12 +92,14 @@ public final class SentChanges {
     return shown;
   }
 
-  private static String hash(SentUpdates hashes, String name, String value) {
+  private static String hash(SentUpdateStore hashes, String name, String value) {
     return hashes.hash(name + "\n" + value);
   }
 
   private static @Nullable String groups(Person now) {
-    return now.groups() == null ? null : ids(now.groups().stream().map(GroupRef::id).toList());
+    return now.groups() == null
+        ? null
+        : ids(now.groups().stream().map(GroupReference::id).toList());
   }
 
   private static String ids(List<Long> groups) {
@@ -118,7 +120,7 @@ public final class SentChanges {
     values.put("mail", p.mail());
     values.put("position", p.position());
     values.put("location", p.location());
-    values.put("birthday", Days.normal(p.birthday()));
+    values.put("birthday", DayComparison.normal(p.birthday()));
     values.put(PHOTO, p.avatarId());
     return values;
   }
@@ -134,7 +136,7 @@ public final class SentChanges {
     putIfSent(values, "mail", f.mail());
     putIfSent(values, "position", f.position());
     putIfSent(values, "location", f.location());
-    putIfSent(values, "birthday", f.birthday() == null ? null : Days.normal(f.birthday()));
+    putIfSent(values, "birthday", f.birthday() == null ? null : DayComparison.normal(f.birthday()));
     return values;
   }
 

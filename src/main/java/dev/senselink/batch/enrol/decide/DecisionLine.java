@@ -1,8 +1,8 @@
 package dev.senselink.batch.enrol.decide;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.roster.conflicts.ConflictLine;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ record DecisionLine(
     long at, long line, String rowHash, long candidate, @Nullable Decision decision, String mark) {
 
   /** Null where something is wrong with it, which is told. */
-  static @Nullable DecisionLine of(ConflictLine read, Mistakes mistakes) {
+  static @Nullable DecisionLine of(ConflictLine read, DecisionMistakes mistakes) {
     Long line = number(read.line());
     Long candidate = read.candidateId().isEmpty() ? Long.valueOf(0) : number(read.candidateId());
     Decision decision = Decision.of(read.decision()).orElse(null);
@@ -45,7 +45,7 @@ record DecisionLine(
   }
 
   private static String all() {
-    return Speech.list(Arrays.stream(Decision.values()).map(Decision::word).toList());
+    return DisplayLanguage.list(Arrays.stream(Decision.values()).map(Decision::word).toList());
   }
 
   private static String mark(String text) {

@@ -1,9 +1,9 @@
 package dev.senselink.batch.enrol.decide;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.ledger.DecisionMade;
-import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.RowDecision;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * with it. Nothing may be sent while {@link #mistakes} is not empty. One thread.
  */
 public final class DecisionSheet {
-  private final Mistakes mistakes;
+  private final DecisionMistakes mistakes;
   private final String sha256;
   private final Map<Long, List<DecisionLine>> byLine = new LinkedHashMap<>();
-  private final Map<Integer, Decided> decided = new TreeMap<>();
+  private final Map<Integer, ConflictDecision> decided = new TreeMap<>();
   private final BitSet rows = new BitSet();
   private final boolean empty;
   private String runId = "";
@@ -39,7 +39,7 @@ public final class DecisionSheet {
    * @param file what messages call the file
    */
   public DecisionSheet(String file, ConflictsFile.Content content) {
-    this.mistakes = new Mistakes(file);
+    this.mistakes = new DecisionMistakes(file);
     this.sha256 = content.sha256();
     this.empty = content.lines().isEmpty();
     content.lines().forEach(this::add);
@@ -78,11 +78,11 @@ public final class DecisionSheet {
 
   /** Everything that is wrong, a line each; empty where nothing is. */
   public List<String> mistakes() {
-    return mistakes.told();
+    return mistakes.lines();
   }
 
   /** What is to be carried out, by row. */
-  public Map<Integer, Decided> decided() {
+  public Map<Integer, ConflictDecision> decided() {
     return Map.copyOf(decided);
   }
 
@@ -103,7 +103,7 @@ public final class DecisionSheet {
    * @param outcomes the run's outcomes
    * @param made the decisions that were begun for the run, by row
    */
-  public void compare(Roster roster, Outcomes outcomes, Map<Integer, DecisionMade> made) {
+  public void compare(Roster roster, OutcomeStore outcomes, Map<Integer, RowDecision> made) {
     Set<DecisionLine> left = new LinkedHashSet<>();
     byLine.values().forEach(left::addAll);
     Set<Long> seen = new HashSet<>();
@@ -139,13 +139,14 @@ public final class DecisionSheet {
   }
 
   private void decide(
-      int row, List<DecisionLine> lines, Outcomes outcomes, Map<Integer, DecisionMade> made) {
+      int row, List<DecisionLine> lines, OutcomeStore outcomes, Map<Integer, RowDecision> made) {
     DecisionLine chosen = chosen(lines);
     if (chosen == null) {
       return;
     }
-    SheetRow checked =
-        new SheetRow(chosen, outcomes.of(runId, row).orElse(null), made.get(row), sha256, mistakes);
+    DecisionSheetRow checked =
+        new DecisionSheetRow(
+            chosen, outcomes.of(runId, row).orElse(null), made.get(row), sha256, mistakes);
     switch (checked.judge()) {
       case CARRIED_OUT -> carriedOutBefore++;
       case TO_DO -> decided.put(row, checked.decided());

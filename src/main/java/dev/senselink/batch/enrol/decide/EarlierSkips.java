@@ -1,26 +1,26 @@
 package dev.senselink.batch.enrol.decide;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.lookup.People;
-import dev.senselink.batch.enrol.lookup.Standing;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.LookupResult;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.RowTask;
-import dev.senselink.batch.enrol.row.Sent;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.RememberedSkip;
-import dev.senselink.batch.outcome.Candidate;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class EarlierSkips {
   public static final String EDITED = "EDITED_ON_SERVER";
 
-  private final RunContext context;
+  private final EnrolmentContext context;
   // All of them: people decide about hundreds of rows, and a look-up a row costs a million of them.
   private final Map<String, List<RememberedSkip>> skips;
 
-  public EarlierSkips(RunContext context) {
+  public EarlierSkips(EnrolmentContext context) {
     this.context = context;
     this.skips =
         context.settings().recheckDecisions() ? Map.of() : context.ledger().decisions().skips();
@@ -49,14 +49,14 @@ public final class EarlierSkips {
 
   /** The digest of who a row is. */
   public static String who(RowTask task) {
-    Key key = task.key();
-    return Sent.sha(
-        String.join("\n", key.field().name(), key.value(), Keys.name(task.person().name())));
+    PersonKey key = task.key();
+    return SentFields.sha(
+        String.join("\n", key.field().name(), key.value(), KeyRules.name(task.person().name())));
   }
 
   /** The digest of who a candidate is, as far as a person decided by it. */
   public static String candidate(KeyField field, String name, String key) {
-    return Sent.sha(Keys.name(name) + "\n" + Keys.normal(field, key));
+    return SentFields.sha(KeyRules.name(name) + "\n" + KeyRules.normal(field, key));
   }
 
   /**
@@ -67,10 +67,10 @@ public final class EarlierSkips {
    */
   public static String decidedBy(RowTask task, long updated) {
     PhotoFile file = task.applicant().photo();
-    String photo = file == null ? "" : Sent.contentOf(file);
-    CellWindow window = task.person().window();
+    String photo = file == null ? "" : SentFields.contentOf(file);
+    VisitWindow window = task.person().window();
     return isOfVisit(task, updated) && window != null
-        ? Sent.sha(String.join("\n", photo, window.fromText(), window.toText(), rest(task)))
+        ? SentFields.sha(String.join("\n", photo, window.fromText(), window.toText(), rest(task)))
         : photo;
   }
 
@@ -82,15 +82,19 @@ public final class EarlierSkips {
   private static String rest(RowTask task) {
     Row row = task.applicant().row();
     return String.join(
-        "\n", row.text(Column.HOST), row.text(Column.GROUPS), row.text(Column.REMARK));
+        "\n",
+        row.text(RosterColumn.HOST),
+        row.text(RosterColumn.GROUPS),
+        row.text(RosterColumn.REMARK));
   }
 
   /**
    * Null unless the row is to be skipped before anything is asked about it.
    *
-   * @throws Unanswered if the server did not tell whether the reason is still there
+   * @throws UnansweredException if the server did not tell whether the reason is still there
    */
-  @Nullable public Outcome of(RowTask task, Standing standing) throws Unanswered {
+  @Nullable
+  public Outcome of(RowTask task, LookupResult standing) throws UnansweredException {
     List<RememberedSkip> mine = skips.getOrDefault(who(task), List.of());
     // What an earlier process may have sent for the row is looked after to its end.
     if (mine.isEmpty() || task.before().attempts() > 0) {
@@ -107,18 +111,21 @@ public final class EarlierSkips {
       RowTask task, List<KnownPerson> namesakes, List<RememberedSkip> fit) {
     for (KnownPerson person : namesakes) {
       if (fit.stream()
-          .noneMatch(s -> s.ending() == Ending.SKIPPED_EXISTING && is(task, s, person))) {
+          .noneMatch(s -> s.ending() == RowEnding.SKIPPED_EXISTING && is(task, s, person))) {
         return null;
       }
     }
     RememberedSkip skip = fit.get(0);
     return end(task, skip)
         .withCandidates(
-            namesakes.stream().map(p -> People.candidate(p, task.key(), skip.canForce())).toList());
+            namesakes.stream()
+                .map(p -> ServerPersonMapper.candidate(p, task.key(), skip.canForce()))
+                .toList());
   }
 
   private @Nullable Outcome ofFace(
-      RowTask task, @Nullable KnownPerson existing, List<RememberedSkip> fit) throws Unanswered {
+      RowTask task, @Nullable KnownPerson existing, List<RememberedSkip> fit)
+      throws UnansweredException {
     long person = existing == null ? 0 : existing.id();
     for (RememberedSkip skip : fit) {
       if (skip.person() != person || skip.code().equals(EDITED)) {
@@ -127,7 +134,7 @@ public final class EarlierSkips {
       if (skip.candidate() == 0) {
         return end(task, skip);
       }
-      Optional<KnownPerson> now = context.look().person(skip.candidate());
+      Optional<KnownPerson> now = context.look().findWherever(skip.candidate());
       if (now.isPresent() && is(task, skip, now.get())) {
         return about(task, skip, now.get());
       }
@@ -136,7 +143,8 @@ public final class EarlierSkips {
   }
 
   /** Null unless the row is to be skipped because somebody edited this guest on the server. */
-  @Nullable public Outcome ofEdited(RowTask task, KnownPerson existing) {
+  @Nullable
+  public Outcome ofEdited(RowTask task, KnownPerson existing) {
     for (RememberedSkip skip : skips.getOrDefault(who(task), List.of())) {
       if (skip.code().equals(EDITED) && isAsDecided(task, skip) && is(task, skip, existing)) {
         return about(task, skip, existing);
@@ -152,13 +160,15 @@ public final class EarlierSkips {
   private static boolean is(RowTask task, RememberedSkip skip, KnownPerson person) {
     KeyField field = task.key().field();
     return skip.candidate() == person.id()
-        && skip.candidateSha().equals(candidate(field, person.name(), People.shown(person, field)));
+        && skip.candidateSha()
+            .equals(candidate(field, person.name(), ServerPersonMapper.shown(person, field)));
   }
 
   private static Outcome about(RowTask task, RememberedSkip skip, KnownPerson person) {
-    List<Candidate> candidates = List.of(People.candidate(person, task.key(), skip.canForce()));
+    List<ConflictCandidate> candidates =
+        List.of(ServerPersonMapper.candidate(person, task.key(), skip.canForce()));
     Outcome outcome = end(task, skip).withCandidates(candidates);
-    return skip.ending() == Ending.SKIPPED_SIMILAR
+    return skip.ending() == RowEnding.SKIPPED_SIMILAR
         ? outcome.withSimilar(person.id(), person.name())
         : outcome;
   }

@@ -1,8 +1,8 @@
 package dev.senselink.batch.enrol.lookup;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class FilterProof {
   /** So long a list may lag behind who was just made. */
   private static final int LAG_SECONDS = 6;
 
-  private final Server server;
+  private final RetryingClient server;
   private final ServerSearch search;
   private final Ledger ledger;
   private final Map<KeyField, Says> known = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class FilterProof {
     UNKNOWN
   }
 
-  FilterProof(Server server, ServerSearch search, Ledger ledger) {
+  FilterProof(RetryingClient server, ServerSearch search, Ledger ledger) {
     this.server = server;
     this.search = search;
     this.ledger = ledger;
@@ -47,7 +47,7 @@ final class FilterProof {
   }
 
   /** What the filter of a field is worth. */
-  Says of(KeyField field) throws Unanswered {
+  Says of(KeyField field) throws UnansweredException {
     KeyField asked = plain(field);
     Says before = known.get(asked);
     if (before != null) {
@@ -64,17 +64,17 @@ final class FilterProof {
     return field == KeyField.MOBILE_AND_NAME ? KeyField.MOBILE : field;
   }
 
-  private Says ask(KeyField field) throws Unanswered {
+  private Says ask(KeyField field) throws UnansweredException {
     for (KnownPerson listed : witnesses(field)) {
       KnownPerson now = search.withId(listed.id()).orElse(null);
-      if (now != null && !People.normal(now, field).isEmpty()) {
+      if (now != null && !ServerPersonMapper.normal(now, field).isEmpty()) {
         return finds(field, now) ? Says.FINDS : Says.DEAF;
       }
     }
     return Says.UNKNOWN;
   }
 
-  private boolean finds(KeyField field, KnownPerson there) throws Unanswered {
+  private boolean finds(KeyField field, KnownPerson there) throws UnansweredException {
     for (int waited = 0; !search.finds(field, there); waited++) {
       if (waited == LAG_SECONDS || !server.waitFor(Duration.ofSeconds(1))) {
         return false;
@@ -84,7 +84,7 @@ final class FilterProof {
   }
 
   /** From the snapshot and those of this run, or else whom earlier runs have written. */
-  private List<KnownPerson> witnesses(KeyField field) throws Unanswered {
+  private List<KnownPerson> witnesses(KeyField field) throws UnansweredException {
     List<KnownPerson> some = new ArrayList<>(ledger.known().having(field.name(), WITNESSES));
     if (some.isEmpty()) {
       for (long id : ledger.seen().newest(WITNESSES)) {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.enrol.lookup;
 
-import dev.senselink.batch.check.Key;
+import dev.senselink.batch.check.PersonKey;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>No filter can ask for all of them: a mobile may have its blanks and hyphens anywhere, a number
  * may be of full width, a mail of any mixture of cases. For those there is the snapshot, which
- * compares what {@link dev.senselink.batch.check.Keys} makes of both sides.
+ * compares what {@link dev.senselink.batch.check.KeyRules} makes of both sides.
  */
 final class KeySpellings {
   private static final int CHINESE_MOBILE = 11;
@@ -22,7 +22,7 @@ final class KeySpellings {
   private KeySpellings() {}
 
   /** The spellings to ask for, the likeliest first; never blank. */
-  static Set<String> of(Key key) {
+  static Set<String> of(PersonKey key) {
     Set<String> all = new LinkedHashSet<>();
     String normal = plain(key);
     all.add(key.asRead());
@@ -47,7 +47,7 @@ final class KeySpellings {
   }
 
   /** The value of a key, without what else makes it up. */
-  static String plain(Key key) {
+  static String plain(PersonKey key) {
     return key.value().split("\n", 2)[0];
   }
 }

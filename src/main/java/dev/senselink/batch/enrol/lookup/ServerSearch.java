@@ -1,17 +1,17 @@
 package dev.senselink.batch.enrol.lookup;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Attempts;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.enrol.row.RunStopped;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,25 +27,25 @@ import java.util.Optional;
 public final class ServerSearch implements PeopleSource {
   private static final Duration LONGEST_LIST = Duration.ofDays(1);
 
-  private final Server server;
+  private final RetryingClient server;
 
-  public ServerSearch(Server server) {
+  public ServerSearch(RetryingClient server) {
     this.server = server;
   }
 
   /**
    * Everybody with this key, in whatever spelling of {@link KeySpellings} the server holds it.
    *
-   * @throws RunStopped if the server answers with so many that it cannot have looked at the filter,
-   *     or with no whole list
+   * @throws ServerMisbehaviourException if the server answers with so many that it cannot have
+   *     looked at the filter, or with no whole list
    */
   @Override
-  public List<KnownPerson> withKey(Key key) throws Unanswered {
+  public List<KnownPerson> withKey(PersonKey key) throws UnansweredException {
     Map<Long, KnownPerson> found = new LinkedHashMap<>();
     for (String spelling : KeySpellings.of(key)) {
       for (Person p : ask(ListUsers.by(filter(key.field()), spelling))) {
-        KnownPerson person = People.known(p, null);
-        if (People.hasKey(person, key)) {
+        KnownPerson person = ServerPersonMapper.known(p, null);
+        if (ServerPersonMapper.hasKey(person, key)) {
           found.put(person.id(), person);
         }
       }
@@ -54,31 +54,31 @@ public final class ServerSearch implements PeopleSource {
   }
 
   /** Whether the filter of a field finds somebody by what the server shows of them. */
-  boolean finds(KeyField field, KnownPerson there) throws Unanswered {
-    return ask(ListUsers.by(filter(field), People.shown(there, field))).stream()
+  boolean finds(KeyField field, KnownPerson there) throws UnansweredException {
+    return ask(ListUsers.by(filter(field), ServerPersonMapper.shown(there, field))).stream()
         .anyMatch(person -> person.id() == there.id());
   }
 
   /** Everybody with this key among all whom the server lists. */
-  List<KnownPerson> listedWithKey(Key key) throws Unanswered {
+  List<KnownPerson> listedWithKey(PersonKey key) throws UnansweredException {
     List<KnownPerson> found = new ArrayList<>();
-    Attempts tries = server.attempts();
+    RetryAttempts tries = server.attempts();
     Reply<Long> reply = list(key, found);
     while (tries.again(reply)) {
       found.clear();
       reply = list(key, found);
     }
     if (!(reply instanceof Reply.Answer)) {
-      throw new Unanswered(reply);
+      throw new UnansweredException(reply);
     }
     return found;
   }
 
-  private Reply<Long> list(Key key, List<KnownPerson> found) {
+  private Reply<Long> list(PersonKey key, List<KnownPerson> found) {
     return server.streamPeople(
         person -> {
-          KnownPerson known = People.known(person, null);
-          if (People.hasKey(known, key)) {
+          KnownPerson known = ServerPersonMapper.known(person, null);
+          if (ServerPersonMapper.hasKey(known, key)) {
             found.add(known);
           }
         },
@@ -86,29 +86,29 @@ public final class ServerSearch implements PeopleSource {
   }
 
   @Override
-  public List<KnownPerson> named(String name) throws Unanswered {
-    String normal = Keys.name(name);
+  public List<KnownPerson> named(String name) throws UnansweredException {
+    String normal = KeyRules.name(name);
     return ask(ListUsers.by(ListUsers.Filter.NAME, name)).stream()
-        .map(p -> People.known(p, null))
+        .map(p -> ServerPersonMapper.known(p, null))
         .filter(p -> p.normalName().equals(normal))
         .toList();
   }
 
   @Override
-  public Optional<KnownPerson> withId(long id) throws Unanswered {
-    return ask(ListUsers.byId(id)).stream().map(p -> People.known(p, null)).findFirst();
+  public Optional<KnownPerson> withId(long id) throws UnansweredException {
+    return ask(ListUsers.byId(id)).stream().map(p -> ServerPersonMapper.known(p, null)).findFirst();
   }
 
-  private List<Person> ask(ListUsers call) throws Unanswered {
+  private List<Person> ask(ListUsers call) throws UnansweredException {
     Reply<List<Person>> reply = server.ask(call);
     if (reply.isUnproven()) {
-      throw new RunStopped(words("odd.list", reply.words()));
+      throw new ServerMisbehaviourException(words("odd.list", reply.words()));
     }
     if (!(reply instanceof Reply.Answer<List<Person>> answer)) {
-      throw new Unanswered(reply);
+      throw new UnansweredException(reply);
     }
     if (answer.value().size() >= ListUsers.MOST) {
-      throw new RunStopped(words("odd.filter", answer.value().size()));
+      throw new ServerMisbehaviourException(words("odd.filter", answer.value().size()));
     }
     return answer.value();
   }

@@ -1,22 +1,22 @@
 package dev.senselink.batch.enrol.lookup;
 
-import dev.senselink.batch.check.Key;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.ledger.KnownPeople;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.ledger.KnownPeopleStore;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks people up in the snapshot, which holds everybody. */
 public final class SnapshotSearch implements PeopleSource {
-  private final KnownPeople known;
+  private final KnownPeopleStore known;
 
-  public SnapshotSearch(KnownPeople known) {
+  public SnapshotSearch(KnownPeopleStore known) {
     this.known = known;
   }
 
   @Override
-  public List<KnownPerson> withKey(Key key) {
+  public List<KnownPerson> withKey(PersonKey key) {
     return switch (key.field()) {
       case JOB_NUMBER -> known.byJobNumber(key.value());
       case MOBILE -> known.byMobile(key.value());
@@ -27,13 +27,13 @@ public final class SnapshotSearch implements PeopleSource {
     };
   }
 
-  private static List<KnownPerson> having(Key key, List<KnownPerson> people) {
-    return people.stream().filter(p -> People.hasKey(p, key)).toList();
+  private static List<KnownPerson> having(PersonKey key, List<KnownPerson> people) {
+    return people.stream().filter(p -> ServerPersonMapper.hasKey(p, key)).toList();
   }
 
   @Override
   public List<KnownPerson> named(String name) {
-    return known.byName(Keys.name(name));
+    return known.byName(KeyRules.name(name));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.senselink.batch.enrol.lookup;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.check.Key;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.enrol.row.RunStopped;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,34 +39,34 @@ final class WideSearch implements PeopleSource {
   /**
    * Everybody with this key.
    *
-   * @throws RunStopped if nothing can tell who is there: no list was to be had, and the filter does
-   *     not find whom it should
+   * @throws ServerMisbehaviourException if nothing can tell who is there: no list was to be had,
+   *     and the filter does not find whom it should
    */
   @Override
-  public List<KnownPerson> withKey(Key key) throws Unanswered {
+  public List<KnownPerson> withKey(PersonKey key) throws UnansweredException {
     List<KnownPerson> told = onServer.withKey(key);
     if (!told.isEmpty()) {
       filters.finds(key.field());
     } else if (!hasList && filters.of(key.field()) == FilterProof.Says.DEAF) {
-      throw new RunStopped(words("odd.filterDeaf"));
+      throw new ServerMisbehaviourException(words("odd.filterDeaf"));
     }
-    return both(told, listed.withKey(key), p -> People.hasKey(p, key));
+    return both(told, listed.withKey(key), p -> ServerPersonMapper.hasKey(p, key));
   }
 
   @Override
-  public List<KnownPerson> named(String name) throws Unanswered {
-    String normal = Keys.name(name);
+  public List<KnownPerson> named(String name) throws UnansweredException {
+    String normal = KeyRules.name(name);
     return both(onServer.named(name), listed.named(name), p -> p.normalName().equals(normal));
   }
 
   @Override
-  public Optional<KnownPerson> withId(long id) throws Unanswered {
+  public Optional<KnownPerson> withId(long id) throws UnansweredException {
     return onServer.withId(id);
   }
 
   private List<KnownPerson> both(
       List<KnownPerson> told, List<KnownPerson> known, Predicate<KnownPerson> fits)
-      throws Unanswered {
+      throws UnansweredException {
     Map<Long, KnownPerson> found = new LinkedHashMap<>();
     told.forEach(p -> found.put(p.id(), p));
     for (KnownPerson p : known) {

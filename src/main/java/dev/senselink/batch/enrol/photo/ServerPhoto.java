@@ -1,31 +1,31 @@
 package dev.senselink.batch.enrol.photo;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.api.CodeClass;
+import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.FetchImage;
-import dev.senselink.batch.enrol.row.Failures;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.InMemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.PhotoInMemory;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.Refused;
+import dev.senselink.batch.photo.PhotoRefusal;
+import dev.senselink.batch.photo.PreparationResult;
 
 /**
  * The photo that the server itself holds of a guest: an update has to send one, and the folder may
  * have none. It was judged when it came there, so that it is not judged again.
  */
 public final class ServerPhoto {
-  private final Server server;
+  private final RetryingClient server;
   private final PhotoEngine engine;
   private final PhotoLimits limits;
 
-  public ServerPhoto(Server server, PhotoEngine engine, PhotoLimits limits) {
+  public ServerPhoto(RetryingClient server, PhotoEngine engine, PhotoLimits limits) {
     this.server = server;
     this.engine = engine;
     this.limits = limits;
@@ -36,22 +36,23 @@ public final class ServerPhoto {
    *
    * @param avatarId {@code ""} where the server shows none
    */
-  public PhotoDesk.Result of(RowTask task, String avatarId) {
+  public PhotoVerification.Result of(RowTask task, String avatarId) {
     if (avatarId.isEmpty()) {
       return none(task, words("photo.update.none"));
     }
     Reply<byte[]> reply = server.ask(new FetchImage(avatarId));
-    if (reply instanceof Reply.Refusal<byte[]> refusal && refusal.codeClass() != CodeClass.FATAL) {
+    if (reply instanceof Reply.Refusal<byte[]> refusal
+        && refusal.codeClass() != ErrorCategory.FATAL) {
       return none(task, words("photo.update.refused", refusal.words()));
     }
     if (!(reply instanceof Reply.Answer<byte[]> answer)) {
-      return PhotoDesk.Result.refused(Failures.ofQuestion(task, reply));
+      return PhotoVerification.Result.refused(FailureOutcomes.ofQuestion(task, reply));
     }
-    Prepared prepared =
-        engine.prepare(new PhotoInMemory(words("photo.servers"), answer.value()), limits);
-    return prepared instanceof Refused refused
+    PreparationResult prepared =
+        engine.prepare(new InMemoryPhotoFile(words("photo.servers"), answer.value()), limits);
+    return prepared instanceof PhotoRefusal refused
         ? none(task, words("photo.update.unusable", refused.reason()))
-        : new PhotoDesk.Result(asItIs(answer.value(), (Photo) prepared), 0, null);
+        : new PhotoVerification.Result(asItIs(answer.value(), (Photo) prepared), 0, null);
   }
 
   /**
@@ -71,7 +72,8 @@ public final class ServerPhoto {
         : prepared;
   }
 
-  private static PhotoDesk.Result none(RowTask task, String why) {
-    return PhotoDesk.Result.refused(task.end(Ending.REJECTED_PHOTO, "PHOTO_NOT_FOUND", why));
+  private static PhotoVerification.Result none(RowTask task, String why) {
+    return PhotoVerification.Result.refused(
+        task.end(RowEnding.REJECTED_PHOTO, "PHOTO_NOT_FOUND", why));
   }
 }

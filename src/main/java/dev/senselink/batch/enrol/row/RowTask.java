@@ -1,36 +1,36 @@
 package dev.senselink.batch.enrol.row;
 
-import dev.senselink.batch.check.Applicant;
-import dev.senselink.batch.check.Key;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.check.Person;
+import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.ledger.EarlierSends;
-import dev.senselink.batch.ledger.store.GuestSent;
+import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.machine.Promise;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
 import org.jspecify.annotations.Nullable;
 
 /** One row at work: who it is, and what may have left for it before. Belongs to one thread. */
-public final class RowTask implements Ends {
-  private final Applicant applicant;
+public final class RowTask implements OutcomeFactory {
+  private final CheckedRow applicant;
   private final EarlierSends before;
-  private final Key key;
-  private @Nullable GuestSent sends;
+  private final PersonKey key;
+  private @Nullable SentGuestFields sends;
   private @Nullable String photoSha;
   private @Nullable Promise<Void> noted;
 
   /**
    * @param before what may have left for this row already
    */
-  public RowTask(Applicant applicant, EarlierSends before) {
+  public RowTask(CheckedRow applicant, EarlierSends before) {
     this.applicant = applicant;
     this.before = before;
-    this.key = Keys.of(applicant.person());
+    this.key = KeyRules.of(applicant.person());
   }
 
-  public Applicant applicant() {
+  public CheckedRow applicant() {
     return applicant;
   }
 
@@ -44,11 +44,11 @@ public final class RowTask implements Ends {
     return applicant.row().ref().line();
   }
 
-  public Person person() {
+  public RosterPerson person() {
     return applicant.person();
   }
 
-  public Key key() {
+  public PersonKey key() {
     return key;
   }
 
@@ -58,12 +58,13 @@ public final class RowTask implements Ends {
   }
 
   /** From now on every intent of this row tells that this is sent for a guest. */
-  public void sends(@Nullable GuestSent sent) {
+  public void sends(@Nullable SentGuestFields sent) {
     sends = sent;
   }
 
   /** What is sent for a guest; {@code null} for staff. */
-  @Nullable public GuestSent sends() {
+  @Nullable
+  public SentGuestFields sends() {
     return sends;
   }
 
@@ -73,7 +74,8 @@ public final class RowTask implements Ends {
   }
 
   /** Done when the ledger knows whom the row was about; {@code null} where it need not. */
-  @Nullable public Promise<Void> noted() {
+  @Nullable
+  public Promise<Void> noted() {
     return noted;
   }
 
@@ -82,20 +84,20 @@ public final class RowTask implements Ends {
     String known = photoSha;
     if (known == null) {
       PhotoFile file = applicant.photo();
-      known = file == null ? "" : Sent.contentOf(file);
+      known = file == null ? "" : SentFields.contentOf(file);
       photoSha = known;
     }
     return known;
   }
 
   @Override
-  public Outcome end(Ending ending, String code, String reason) {
+  public Outcome end(RowEnding ending, String code, String reason) {
     Outcome outcome =
         Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(before.attempts());
     return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());
   }
 
-  public Outcome done(Ending ending, long person) {
+  public Outcome done(RowEnding ending, long person) {
     return end(ending, "", "").withPerson(person);
   }
 

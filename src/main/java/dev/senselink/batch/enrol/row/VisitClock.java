@@ -1,8 +1,8 @@
 package dev.senselink.batch.enrol.row;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.roster.cell.CellWindow;
+import dev.senselink.batch.roster.cell.VisitWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,12 +29,12 @@ public final class VisitClock {
   }
 
   /** Whether the last second of the window has passed. */
-  public boolean isOver(CellWindow window) {
+  public boolean isOver(VisitWindow window) {
     return window.to().atZone(zone).toInstant().isBefore(now.get());
   }
 
   /** Why a row whose visit is over is skipped, in words. */
-  public String overInWords(CellWindow window) {
+  public String overInWords(VisitWindow window) {
     return words("visit.over", window.toText(), zone);
   }
 

@@ -1,10 +1,10 @@
 package dev.senselink.batch.enrol.state;
 
-import dev.senselink.batch.enrol.write.RowWorker;
+import dev.senselink.batch.enrol.write.RowStateMachine;
 
 /**
  * Where a row stands between the moment it is known who it is and its outcome. This table is the
- * drawing, {@link RowRules} is its arrows, {@link RowWorker} walks along them.
+ * drawing, {@link RowTransitionRules} is its arrows, {@link RowStateMachine} walks along them.
  *
  * <table>
  * <caption>What the ledger holds of the row, and which answers lead where</caption>

@@ -1,21 +1,21 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
-import dev.senselink.batch.enrol.lookup.People;
-import dev.senselink.batch.enrol.row.FieldNames;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.RosterFieldNames;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.SentUpdates.SentUpdate;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,7 +53,7 @@ final class AuditList {
 
   private static final int BITS = 1 << 24;
 
-  private final RunContext context;
+  private final EnrolmentContext context;
   private final Ledger ledger;
   private final BitSet keys = new BitSet();
   private final BitSet updated = new BitSet();
@@ -63,7 +63,7 @@ final class AuditList {
   private final MadePeople made = new MadePeople();
   private final Set<Long> nowhere = new HashSet<>();
 
-  AuditList(RunContext context) {
+  AuditList(EnrolmentContext context) {
     this.context = context;
     this.ledger = context.ledger();
   }
@@ -132,7 +132,7 @@ final class AuditList {
   }
 
   private boolean list() {
-    Attempts tries = context.server().attempts();
+    RetryAttempts tries = context.server().attempts();
     Reply<Long> reply = context.server().streamPeople(this::saw, LONGEST);
     while (tries.again(reply)) {
       reply = context.server().streamPeople(this::saw, LONGEST);
@@ -147,8 +147,8 @@ final class AuditList {
       ledger.sentUpdates().of(context.run(), Set.of(person.id())).forEach(u -> compare(u, person));
     }
     if (again.isEmpty()) {
-      new Listing(context).saw(person);
-      KnownPerson known = People.known(person, null);
+      new GuestListRecorder(context).saw(person);
+      KnownPerson known = ServerPersonMapper.known(person, null);
       for (RowKey key : RowKey.all(known)) {
         if (keys.get(bit(known.type(), key))) {
           meet(known, key);
@@ -206,7 +206,7 @@ final class AuditList {
             ledger
                 .outcomes()
                 .of(context.run(), row)
-                .filter(outcome -> outcome.ending() == Ending.UPDATED)
+                .filter(outcome -> outcome.ending() == RowEnding.UPDATED)
                 .ifPresent(outcome -> told.add(updated(outcome, shown))));
     ofPeople(appeared.keySet(), outcome -> created(outcome, told));
     ofPeople(nowhere, outcome -> told.add(notMade(outcome)));
@@ -226,18 +226,18 @@ final class AuditList {
   private Outcome notMade(Outcome outcome) {
     long person = Objects.requireNonNull(outcome.personId(), "asked for by it");
     context.memory().isNobody(person);
-    return Outcome.of(outcome.ref(), Ending.FAILED, NOT_TAKEN, words("notTaken.create", person))
+    return Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken.create", person))
         .withPhoto(outcome.photo())
         .withAttempts(outcome.attempts());
   }
 
   private static Outcome updated(Outcome outcome, SentChanges.Shown shown) {
-    String fields = FieldNames.list(shown.missed());
+    String fields = RosterFieldNames.list(shown.missed());
     if (!shown.isNothing()) {
       return outcome.noting("STORED_DIFFERENTLY", words("stored.other", fields));
     }
     Outcome failed =
-        Outcome.of(outcome.ref(), Ending.FAILED, NOT_TAKEN, words("notTaken", fields))
+        Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken", fields))
             .withPhoto(outcome.photo())
             .withAttempts(outcome.attempts());
     Long person = outcome.personId();
@@ -246,7 +246,7 @@ final class AuditList {
 
   private void created(Outcome outcome, List<Outcome> told) {
     Long person = outcome.personId();
-    if (outcome.ending() != Ending.CREATED || person == null || isDecided(outcome.row())) {
+    if (outcome.ending() != RowEnding.CREATED || person == null || isDecided(outcome.row())) {
       return;
     }
     List<Long> others =
@@ -258,7 +258,7 @@ final class AuditList {
     if (!others.isEmpty()) {
       told.add(
           outcome.telling(
-              Outcome.APPEARED_MEANWHILE, words("appeared", person, Speech.list(others))));
+              Outcome.APPEARED_MEANWHILE, words("appeared", person, DisplayLanguage.list(others))));
     }
   }
 

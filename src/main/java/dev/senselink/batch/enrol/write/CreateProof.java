@@ -1,55 +1,56 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.context.Canaries.Kind;
-import dev.senselink.batch.enrol.context.Canaries;
-import dev.senselink.batch.enrol.context.RowJob;
-import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.CanaryGate.Kind;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Compares somebody just made with what was sent, and reads the first ones of a run back. */
 public final class CreateProof {
-  private final RunContext context;
-  private final Canaries canaries;
-  private final Spellings spellings;
+  private final EnrolmentContext context;
+  private final CanaryGate canaries;
+  private final FieldDialect spellings;
   private final DialectRepair repair;
-  private final FreshRead fresh;
+  private final FreshPersonReader fresh;
 
-  public CreateProof(RunContext context, Canaries canaries, Spellings spellings, DialectRepair repair) {
+  public CreateProof(
+      EnrolmentContext context, CanaryGate canaries, FieldDialect spellings, DialectRepair repair) {
     this.context = context;
     this.canaries = canaries;
     this.spellings = spellings;
     this.repair = repair;
-    this.fresh = new FreshRead(context);
+    this.fresh = new FreshPersonReader(context);
   }
 
   /** Somebody whose create was answered. */
-  Outcome ofAnswered(RowJob job, Person answer) {
+  Outcome ofAnswered(RowWorkspace job, Person answer) {
     UserFields sent = job.fields();
     context.memory().created(answer.id(), job, answer);
-    Outcome outcome = job.task().done(Ending.CREATED, answer.id());
-    boolean filled = Spellings.filled(sent);
+    Outcome outcome = job.task().done(RowEnding.CREATED, answer.id());
+    boolean filled = FieldDialect.filled(sent);
     if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown())) {
       return readBack(job, outcome);
     }
-    Outcome told = StoredDifferently.in(outcome, different(sent, answer));
+    Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
     return filled && spellings.createDrops() ? repair.spell(job, sent, told) : told;
   }
 
   /** The photo counts only if the answer shows one. */
   private static List<String> different(UserFields sent, Person answer) {
-    List<String> names = new ArrayList<>(Readback.differing(sent, answer));
-    if (Readback.groupsDiffer(sent, answer)) {
+    List<String> names = new ArrayList<>(ReadbackComparison.differing(sent, answer));
+    if (ReadbackComparison.groupsDiffer(sent, answer)) {
       names.add("groups");
     }
     if (sent.avatarJpeg() != null && answer.avatarId().isEmpty()) {
@@ -59,15 +60,15 @@ public final class CreateProof {
   }
 
   /** Somebody whose create was not answered, and of whom all that was sent reads back equal. */
-  Outcome ofAdopted(RowJob job, KnownPerson person) {
+  Outcome ofAdopted(RowWorkspace job, KnownPerson person) {
     UserFields sent = job.fields();
-    Outcome outcome = job.task().done(Ending.CREATED, person.id());
+    Outcome outcome = job.task().done(RowEnding.CREATED, person.id());
     Optional<Person> read = read(person.id());
     if (read.isEmpty()) {
       return outcome;
     }
-    Outcome told = StoredDifferently.in(outcome, Readback.differing(sent, read.get()));
-    return Spellings.filled(sent) ? spelled(job, sent, read.get(), told) : told;
+    Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
+    return FieldDialect.filled(sent) ? spelled(job, sent, read.get(), told) : told;
   }
 
   private Optional<Person> read(long id) {
@@ -76,7 +77,7 @@ public final class CreateProof {
         : Optional.empty();
   }
 
-  private Outcome readBack(RowJob job, Outcome outcome) {
+  private Outcome readBack(RowWorkspace job, Outcome outcome) {
     Reply<List<Person>> read = fresh.of(job.target(), people -> !people.isEmpty());
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return outcome; // the next create is the canary then
@@ -86,28 +87,28 @@ public final class CreateProof {
     }
     UserFields sent = job.fields();
     Person stored = answer.value().get(0);
-    List<String> dropped = Readback.dropped(sent, stored);
+    List<String> dropped = ReadbackComparison.dropped(sent, stored);
     if (!dropped.isEmpty()) {
       return stop(outcome, words("odd.createDropped", dropped.get(0)));
     }
     canaries.passed(Kind.CREATE);
-    Outcome told = StoredDifferently.in(outcome, Readback.differing(sent, stored));
-    return Spellings.filled(sent) ? spelled(job, sent, stored, told) : told;
+    Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, stored));
+    return FieldDialect.filled(sent) ? spelled(job, sent, stored, told) : told;
   }
 
-  private Outcome nobody(RowJob job) {
+  private Outcome nobody(RowWorkspace job) {
     String what = words("odd.createLost");
     context.memory().isNobody(job.target());
     context.stop().accept(words("odd", what));
-    return job.task().end(Ending.FAILED, AuditList.NOT_TAKEN, what);
+    return job.task().end(RowEnding.FAILED, AuditList.NOT_TAKEN, what);
   }
 
   /** Learns whether creates take the three fields; sets what was dropped. */
-  private Outcome spelled(RowJob job, UserFields sent, Person stored, Outcome outcome) {
+  private Outcome spelled(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
     if (spellings.createUnknown()) {
-      spellings.createTakes(Spellings.dropped(sent, stored).isEmpty());
+      spellings.noteCreateResult(FieldDialect.dropped(sent, stored).isEmpty());
     }
-    boolean dropped = spellings.createDrops() && !Spellings.dropped(sent, stored).isEmpty();
+    boolean dropped = spellings.createDrops() && !FieldDialect.dropped(sent, stored).isEmpty();
     Outcome told = dropped ? repair.spell(job, sent, outcome) : outcome;
     canaries.passed(Kind.CREATE_SPELLING); // not before: updates' spelling is learnt by this one
     return told;
@@ -115,6 +116,6 @@ public final class CreateProof {
 
   private Outcome stop(Outcome outcome, String what) {
     context.stop().accept(words("odd", what));
-    return outcome.noting(StoredDifferently.CODE, what);
+    return outcome.noting(StoredDifferenceNote.CODE, what);
   }
 }

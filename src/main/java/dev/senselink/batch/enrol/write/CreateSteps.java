@@ -1,26 +1,26 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.enrol.context.Canaries.Kind;
-import dev.senselink.batch.enrol.context.Canaries;
-import dev.senselink.batch.enrol.context.RowJob;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.context.Watch;
-import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.CanaryGate.Kind;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.context.UniformRefusalGuard;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.RowTask;
-import dev.senselink.batch.enrol.row.Unanswered;
-import dev.senselink.batch.enrol.state.RowEvent.Others;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.state.RowEvent;
+import dev.senselink.batch.enrol.state.RowEvent.Others;
 import dev.senselink.batch.enrol.state.RowFacts;
 import dev.senselink.batch.enrol.state.RowState;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,25 +28,29 @@ import java.util.Set;
 
 /** The steps by which somebody new is made. Safe between threads. */
 public final class CreateSteps {
-  private final RunContext context;
-  private final Canaries canaries;
-  private final Watch watch;
-  private final Lookout lookout;
-  private final OwnMaking making;
+  private final EnrolmentContext context;
+  private final CanaryGate canaries;
+  private final UniformRefusalGuard watch;
+  private final LostAnswerResolver lookout;
+  private final LostCreateMatcher making;
   private final CreateProof proof;
 
   public CreateSteps(
-      RunContext context, Canaries canaries, Watch watch, OwnMaking making, CreateProof proof) {
+      EnrolmentContext context,
+      CanaryGate canaries,
+      UniformRefusalGuard watch,
+      LostCreateMatcher making,
+      CreateProof proof) {
     this.context = context;
     this.canaries = canaries;
     this.watch = watch;
-    this.lookout = new Lookout(context);
+    this.lookout = new LostAnswerResolver(context);
     this.making = making;
     this.proof = proof;
   }
 
   /** Sends the create, once it may: canary, intent, place in flight. */
-  RowEvent send(RowJob job, RowFacts facts) {
+  RowEvent send(RowWorkspace job, RowFacts facts) {
     job.canary().enter(canaries, kinds(job));
     if (!facts.forced()) {
       intend(job, Intent.Call.CREATE);
@@ -60,7 +64,7 @@ public final class CreateSteps {
                   if (facts.forced()) {
                     intend(job, Intent.Call.FORCE);
                   }
-                  job.leaves(context.machine().nanos());
+                  job.noteDeparture(context.machine().nanos());
                 });
     job.answer(reply instanceof Reply.Answer<Person> answer ? answer.value() : null);
     if (reply instanceof Reply.Answer) {
@@ -77,27 +81,27 @@ public final class CreateSteps {
    * A look finds out what became of a create, so its intent may be there before it leaves; a lost
    * {@code force=1} is never sent again, so one that has not left must not look as if it had.
    */
-  private void intend(RowJob job, Intent.Call call) {
-    if (!job.isMeant()) {
-      job.means();
+  private void intend(RowWorkspace job, Intent.Call call) {
+    if (!job.hasIntent()) {
+      job.noteIntent();
       context.intend(job.task(), call, null, job.earlier()).join();
     }
   }
 
-  private Set<Kind> kinds(RowJob job) {
+  private Set<Kind> kinds(RowWorkspace job) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     if (canaries.isDue(Kind.CREATE)) {
       kinds.add(Kind.CREATE);
     }
-    if (Spellings.filled(job.fields()) && canaries.isDue(Kind.CREATE_SPELLING)) {
+    if (FieldDialect.filled(job.fields()) && canaries.isDue(Kind.CREATE_SPELLING)) {
       kinds.add(Kind.CREATE_SPELLING);
     }
     return kinds;
   }
 
   /** Looks for whom the row has made; after a lost answer until nobody can turn up any more. */
-  RowEvent look(RowJob job, RowState state) {
-    Lookout.Sought sought = Lookout.Sought.of(job.task());
+  RowEvent look(RowWorkspace job, RowState state) {
+    LostAnswerResolver.Sought sought = LostAnswerResolver.Sought.of(job.task());
     if (state == RowState.CUT_SHORT || !(job.last() instanceof Reply.Unclear<?> unclear)) {
       return seen(job, sought);
     }
@@ -116,18 +120,18 @@ public final class CreateSteps {
     return event instanceof RowEvent.Seen seen && (seen.ours() > 0 || !seen.conclusive());
   }
 
-  private RowEvent seen(RowJob job, Lookout.Sought sought) {
-    Lookout.Sight sight = lookout.now(sought, job.earlier());
+  private RowEvent seen(RowWorkspace job, LostAnswerResolver.Sought sought) {
+    LostAnswerResolver.Sight sight = lookout.now(sought, job.earlier());
     if (!sight.conclusive()) {
       job.why(sight.why());
       return new RowEvent.Seen(0, Others.NONE, false);
     }
     try {
       List<Long> made = job.task().before().made();
-      OwnMaking.Sorted sorted = making.sort(known(job, sight.ours()), job.fields(), made);
+      LostCreateMatcher.Sorted sorted = making.sort(known(job, sight.ours()), job.fields(), made);
       job.seen(sorted.ours(), sorted.others());
       return new RowEvent.Seen(sorted.ours().size(), others(job), true);
-    } catch (Unanswered e) {
+    } catch (UnansweredException e) {
       job.why(words("why.looking", e.reply().words()));
       return new RowEvent.Seen(0, Others.NONE, false);
     }
@@ -137,18 +141,18 @@ public final class CreateSteps {
    * Only the one whom the row is known to have become, where that is known: of rows that share a
    * key, whom the last one made may not be noted yet, and is not this one's.
    */
-  private List<KnownPerson> known(RowJob job, List<KnownPerson> found) {
+  private List<KnownPerson> known(RowWorkspace job, List<KnownPerson> found) {
     OptionalLong became = context.lineage().personOf(job.task().row());
     List<KnownPerson> one =
         found.stream().filter(p -> became.isPresent() && p.id() == became.getAsLong()).toList();
     return one.isEmpty() ? found : one;
   }
 
-  private static Others others(RowJob job) {
+  private static Others others(RowWorkspace job) {
     if (job.others().isEmpty()) {
       return Others.NONE;
     }
-    String name = Keys.name(job.task().person().name());
+    String name = KeyRules.name(job.task().person().name());
     return job.others().size() == 1
             && job.others().get(0).normalName().equals(name)
             && !job.isDecided()
@@ -157,19 +161,19 @@ public final class CreateSteps {
   }
 
   /** Compares whom the server holds with what was sent; adopted people too. */
-  Outcome prove(RowJob job) {
+  Outcome prove(RowWorkspace job) {
     Person answer = job.answer();
     if (answer == null) {
       return proof.ofAdopted(job, adopt(job));
     }
-    KnownPerson made = People.made(answer, job.fields(), context.type());
+    KnownPerson made = ServerPersonMapper.made(answer, job.fields(), context.type());
     job.target(made);
     note(job, made);
     return proof.ofAnswered(job, answer);
   }
 
   /** Takes note of whom a lost create of the row has made. */
-  KnownPerson adopt(RowJob job) {
+  KnownPerson adopt(RowWorkspace job) {
     KnownPerson made = job.ours().get(0);
     job.target(made);
     note(job, made);
@@ -177,23 +181,24 @@ public final class CreateSteps {
     return made;
   }
 
-  private void note(RowJob job, KnownPerson made) {
+  private void note(RowWorkspace job, KnownPerson made) {
     RowTask task = job.task();
-    task.noted(context.ledger().known().put(People.by(made, task.line())));
+    task.noted(context.ledger().known().put(ServerPersonMapper.by(made, task.line())));
   }
 
   /** A lost create with {@code force=1}: it is asked about again, and may be forced again. */
-  Outcome forceUncertain(RowJob job) {
+  Outcome forceUncertain(RowWorkspace job) {
     boolean looked = job.why().isEmpty() || job.last() instanceof Reply.Unclear;
     Outcome outcome =
         job.task()
             .end(
-                Ending.REVIEW,
+                RowEnding.REVIEW,
                 "FORCE_UNCERTAIN",
                 looked ? words("force.nobody") : words("force.nobody.unclear", job.why()));
     KnownPerson similar = job.lastSimilar();
     return similar == null
         ? outcome
-        : outcome.withCandidates(List.of(People.candidate(similar, job.task().key(), true)));
+        : outcome.withCandidates(
+            List.of(ServerPersonMapper.candidate(similar, job.task().key(), true)));
   }
 }

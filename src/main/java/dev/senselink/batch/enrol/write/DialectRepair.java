@@ -1,17 +1,17 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Spelling;
-import dev.senselink.batch.api.client.Attempts;
+import dev.senselink.batch.api.SpellingStyle;
+import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.context.Canaries;
-import dev.senselink.batch.enrol.context.Change;
-import dev.senselink.batch.enrol.context.RowJob;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.row.FieldNames;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.PendingUpdate;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
@@ -23,23 +23,23 @@ import org.jspecify.annotations.Nullable;
  * is read and merged anew every time, and carries neither photo nor force.
  */
 public final class DialectRepair {
-  private final RunContext context;
-  private final Spellings spellings;
-  private final Canaries canaries;
+  private final EnrolmentContext context;
+  private final FieldDialect spellings;
+  private final CanaryGate canaries;
   private final MergedWrite write;
-  private final FreshRead fresh;
+  private final FreshPersonReader fresh;
 
-  public DialectRepair(RunContext context, Spellings spellings, Canaries canaries) {
+  public DialectRepair(EnrolmentContext context, FieldDialect spellings, CanaryGate canaries) {
     this.context = context;
     this.spellings = spellings;
     this.canaries = canaries;
     this.write = new MergedWrite(context);
-    this.fresh = new FreshRead(context);
+    this.fresh = new FreshPersonReader(context);
   }
 
   /** Whether an answered update of these fields is still to be learnt from. */
   boolean learnsFrom(UserFields sent) {
-    return Spellings.filled(sent) && spellings.updateUnknown();
+    return FieldDialect.filled(sent) && spellings.updateUnknown();
   }
 
   /**
@@ -47,63 +47,65 @@ public final class DialectRepair {
    *
    * @param now the person as read back after it
    */
-  Outcome learn(RowJob job, UserFields sent, Person now, Outcome outcome) {
-    Spelling used = spellings.forUpdate();
-    if (Spellings.dropped(sent, now).isEmpty()) {
+  Outcome learn(RowWorkspace job, UserFields sent, Person now, Outcome outcome) {
+    SpellingStyle used = spellings.forUpdate();
+    if (FieldDialect.dropped(sent, now).isEmpty()) {
       takes(used);
       return outcome;
     }
-    Spelling other = used == Spelling.SNAKE ? Spelling.CAMEL : Spelling.SNAKE;
+    SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Person after = set(job, sent, other);
     if (after == null) {
       return dropped(outcome, sent, now);
     }
-    if (Spellings.dropped(sent, after).isEmpty()) {
+    if (FieldDialect.dropped(sent, after).isEmpty()) {
       takes(other);
       return outcome;
     }
     if (spellings.giveUp()) {
-      context.warn().accept(words("odd.spellings", FieldNames.list(Spellings.dropped(sent, now))));
+      context
+          .warn()
+          .accept(words("odd.spellings", RosterFieldNames.list(FieldDialect.dropped(sent, now))));
     }
-    canaries.passed(Canaries.Kind.UPDATE_SPELLING);
+    canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
     return dropped(outcome, sent, after);
   }
 
-  private void takes(Spelling spelling) {
-    spellings.updateTakes(spelling);
-    canaries.passed(Canaries.Kind.UPDATE_SPELLING);
+  private void takes(SpellingStyle spelling) {
+    spellings.noteUpdateSpelling(spelling);
+    canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
   }
 
   private static Outcome dropped(Outcome outcome, UserFields sent, Person now) {
-    return StoredDifferently.in(outcome, Spellings.dropped(sent, now));
+    return StoredDifferenceNote.in(outcome, FieldDialect.dropped(sent, now));
   }
 
   /** Sets what a create dropped, in the spelling of updates. */
-  Outcome spell(RowJob job, UserFields created, Outcome outcome) {
+  Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
     if (!isSet(job, spellings.forUpdate(), true)) {
-      return StoredDifferently.in(outcome, Spellings.names(created));
+      return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
     }
     if (!spellings.updateUnknown()) {
       return outcome;
     }
     Person now = now(job, created);
     return now == null
-        ? StoredDifferently.in(outcome, Spellings.names(created))
+        ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
         : learn(job, created, now, outcome);
   }
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
-  private @Nullable Person set(RowJob job, UserFields sent, Spelling spelling) {
+  private @Nullable Person set(RowWorkspace job, UserFields sent, SpellingStyle spelling) {
     return isSet(job, spelling, false) ? now(job, sent) : null;
   }
 
   /** False where the server has not said that it did. */
-  private boolean isSet(RowJob job, Spelling spelling, boolean made) {
-    job.repairBegins();
-    Attempts tries = context.server().attempts();
+  private boolean isSet(RowWorkspace job, SpellingStyle spelling, boolean made) {
+    job.beginRepair();
+    RetryAttempts tries = context.server().attempts();
     MergedWrite.Order order =
         new MergedWrite.Order(
-            job, Change.PhotoUse.NEVER, false, made, spelling, true, change -> true);
+            job, PendingUpdate.PhotoUse.NEVER, false, made, spelling, true, change -> true);
     RowEvent event = write.send(order);
     while (event instanceof RowEvent.Unclear || event instanceof RowEvent.NeverSent) {
       job.repaired(event instanceof RowEvent.Unclear ? 1 : 0);
@@ -117,7 +119,7 @@ public final class DialectRepair {
     return done || event instanceof RowEvent.NothingDiffers;
   }
 
-  private @Nullable Person now(RowJob job, UserFields sent) {
+  private @Nullable Person now(RowWorkspace job, UserFields sent) {
     String before = job.change().stored().updateAt();
     return fresh.of(job.target(), people -> isFresh(people, sent, before))
             instanceof Reply.Answer<List<Person>> answer
@@ -130,6 +132,6 @@ public final class DialectRepair {
       return false;
     }
     Person now = people.get(0);
-    return Spellings.dropped(sent, now).isEmpty() || !now.updateAt().equals(before);
+    return FieldDialect.dropped(sent, now).isEmpty() || !now.updateAt().equals(before);
   }
 }

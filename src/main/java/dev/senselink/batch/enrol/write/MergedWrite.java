@@ -1,22 +1,22 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Spelling;
-import dev.senselink.batch.api.client.Attempts;
-import dev.senselink.batch.api.client.Place;
+import dev.senselink.batch.api.SpellingStyle;
+import dev.senselink.batch.api.client.ReservedSlot;
+import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.context.Change;
-import dev.senselink.batch.enrol.context.RowJob;
-import dev.senselink.batch.enrol.context.RunContext;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.PendingUpdate;
+import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.machine.Promise;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  * intent. An update replaces the whole person: what somebody else changes between would be lost.
  */
 final class MergedWrite {
-  private final RunContext context;
+  private final EnrolmentContext context;
 
-  MergedWrite(RunContext context) {
+  MergedWrite(EnrolmentContext context) {
     this.context = context;
   }
 
   /**
    * How a person is to be written.
    *
-   * @param job whose {@link RowJob#target} it is
+   * @param job whose {@link RowWorkspace#target} it is
    * @param made whether the row itself has made the person: then the intent must not say that they
    *     were there before
    * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
@@ -44,13 +44,13 @@ final class MergedWrite {
    * @param mayLeave asked of the merged change; if not, nothing is sent
    */
   record Order(
-      RowJob job,
-      Change.PhotoUse photo,
+      RowWorkspace job,
+      PendingUpdate.PhotoUse photo,
       boolean force,
       boolean made,
-      Spelling spelling,
+      SpellingStyle spelling,
       boolean early,
-      Predicate<Change> mayLeave) {}
+      Predicate<PendingUpdate> mayLeave) {}
 
   /** {@link Order#mayLeave} said no. */
   record Held() implements RowEvent.Internal {}
@@ -61,7 +61,7 @@ final class MergedWrite {
    * @return a reply to the request, or why there was none
    */
   RowEvent send(Order order) {
-    Attempts reads = context.server().attempts();
+    RetryAttempts reads = context.server().attempts();
     RowEvent event = inPlace(order);
     while (event instanceof RowEvent.Unread && reads.again(order.job().last())) {
       event = inPlace(order);
@@ -73,8 +73,8 @@ final class MergedWrite {
     return context.server().inPlace(2, place -> readAndSend(place, order));
   }
 
-  private RowEvent readAndSend(Place place, Order order) {
-    if (!order.early() || order.job().isMeant()) {
+  private RowEvent readAndSend(ReservedSlot place, Order order) {
+    if (!order.early() || order.job().hasIntent()) {
       return readMergeAndSend(place, order, null);
     }
     Promise<Void> intent = intend(order);
@@ -86,15 +86,16 @@ final class MergedWrite {
   }
 
   private Promise<Void> intend(Order order) {
-    RowJob job = order.job();
+    RowWorkspace job = order.job();
     Intent.Call call = order.force() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
     List<Long> there = order.made() ? List.of() : List.of(job.target());
-    job.means();
+    job.noteIntent();
     return context.intend(job.task(), call, job.target(), there);
   }
 
-  private RowEvent readMergeAndSend(Place place, Order order, @Nullable Promise<Void> intent) {
-    RowJob job = order.job();
+  private RowEvent readMergeAndSend(
+      ReservedSlot place, Order order, @Nullable Promise<Void> intent) {
+    RowWorkspace job = order.job();
     Reply<List<Person>> read = place.send(ListUsers.byId(job.target()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return job.unread(read);
@@ -102,35 +103,37 @@ final class MergedWrite {
     if (answer.value().isEmpty()) {
       return new RowEvent.Gone();
     }
-    Change change =
-        new Change(job, job.remembered(context.memory()), answer.value().get(0), order.photo());
+    PendingUpdate change =
+        new PendingUpdate(
+            job, job.remembered(context.memory()), answer.value().get(0), order.photo());
     job.change(change);
-    if (change.isNothing()) {
+    if (change.hasNothingToSend()) {
       return new RowEvent.NothingDiffers();
     }
     Outcome unsafe = change.unsafe(context.settings().eraseUnknownIdNumber());
     if (unsafe != null) {
-      return job.tell(unsafe);
+      return job.endWith(unsafe);
     }
-    if (change.lacksPhoto() && order.photo() != Change.PhotoUse.NEVER) {
+    if (change.lacksPhoto() && order.photo() != PendingUpdate.PhotoUse.NEVER) {
       return new RowEvent.PhotoNeeded();
     }
     if (context.settings().dryRun()) {
-      return job.tell(change.end(Ending.VALID, "", words("dry.updated", change.inWords())));
+      return job.endWith(change.end(RowEnding.VALID, "", words("dry.updated", change.inWords())));
     }
     return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
   }
 
-  private RowEvent post(Place place, Order order, Change change, @Nullable Promise<Void> intent) {
-    RowJob job = order.job();
+  private RowEvent post(
+      ReservedSlot place, Order order, PendingUpdate change, @Nullable Promise<Void> intent) {
+    RowWorkspace job = order.job();
     UserFields fields = change.fields(order.spelling(), order.force());
     context.memory().leaves(change);
     if (intent != null) {
       intent.join();
-    } else if (!job.isMeant()) {
+    } else if (!job.hasIntent()) {
       intend(order).join();
     }
-    job.leaves(context.machine().nanos());
+    job.noteDeparture(context.machine().nanos());
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {

@@ -1,12 +1,12 @@
 package dev.senselink.batch.enrol.write;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.Key;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.enrol.lookup.People;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.SnapshotSearch;
-import dev.senselink.batch.ledger.KnownPeople;
+import dev.senselink.batch.ledger.KnownPeopleStore;
 import dev.senselink.batch.ledger.KnownPerson;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +23,28 @@ record RowKey(KeyField field, String value) {
   static List<RowKey> all(KnownPerson p) {
     List<RowKey> keys = new ArrayList<>();
     if (p.type() == Person.GUEST) {
-      keys.add(new RowKey(KeyField.MOBILE_AND_NAME, People.normal(p, KeyField.MOBILE_AND_NAME)));
+      keys.add(
+          new RowKey(
+              KeyField.MOBILE_AND_NAME, ServerPersonMapper.normal(p, KeyField.MOBILE_AND_NAME)));
       return keys;
     }
-    for (KeyField field : Keys.USER_KEYS) {
-      String value = People.normal(p, field);
+    for (KeyField field : KeyRules.USER_KEYS) {
+      String value = ServerPersonMapper.normal(p, field);
       if (!value.isEmpty()) {
         keys.add(new RowKey(field, value));
       }
     }
     if (keys.isEmpty()) {
       keys.add(
-          new RowKey(KeyField.NAME_AND_DEPARTMENT, People.normal(p, KeyField.NAME_AND_DEPARTMENT)));
+          new RowKey(
+              KeyField.NAME_AND_DEPARTMENT,
+              ServerPersonMapper.normal(p, KeyField.NAME_AND_DEPARTMENT)));
     }
     return keys;
   }
 
   /** Whoever has it, as far as the snapshot and this run know. */
-  List<KnownPerson> holders(KnownPeople known) {
-    return new SnapshotSearch(known).withKey(new Key(field, value, value));
+  List<KnownPerson> holders(KnownPeopleStore known) {
+    return new SnapshotSearch(known).withKey(new PersonKey(field, value, value));
   }
 }

@@ -1,32 +1,32 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.Words.words;
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.context.Canaries.Kind;
-import dev.senselink.batch.enrol.context.Canaries;
-import dev.senselink.batch.enrol.context.Change.PhotoUse;
-import dev.senselink.batch.enrol.context.Change;
-import dev.senselink.batch.enrol.context.RowJob;
-import dev.senselink.batch.enrol.context.RunContext;
-import dev.senselink.batch.enrol.context.Watch;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.CanaryGate.Kind;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.PendingUpdate;
+import dev.senselink.batch.enrol.context.PendingUpdate.PhotoUse;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.context.UniformRefusalGuard;
 import dev.senselink.batch.enrol.decide.EarlierSkips;
-import dev.senselink.batch.enrol.photo.PhotoDesk;
+import dev.senselink.batch.enrol.photo.PhotoVerification;
 import dev.senselink.batch.enrol.photo.ReadyPhoto;
 import dev.senselink.batch.enrol.photo.ServerPhoto;
-import dev.senselink.batch.enrol.row.Sent;
+import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.enrol.state.RowFacts;
-import dev.senselink.batch.enrol.state.RowMove;
 import dev.senselink.batch.enrol.state.RowState;
 import dev.senselink.batch.enrol.state.RowStep.Act;
+import dev.senselink.batch.enrol.state.RowTransition;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.roster.RosterColumn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,32 +36,32 @@ public final class UpdateSteps {
   /** Whoever replaces the server's photo faster than it can be fetched has to be waited for. */
   private static final int MOST_FETCHES = 3;
 
-  private static final Set<Column> TWO_SPELLINGS =
-      EnumSet.of(Column.DEPARTMENT, Column.AREA_CODE, Column.ENTRY_TIME);
+  private static final Set<RosterColumn> TWO_SPELLINGS =
+      EnumSet.of(RosterColumn.DEPARTMENT, RosterColumn.AREA_CODE, RosterColumn.ENTRY_TIME);
 
-  private final RunContext context;
-  private final Canaries canaries;
-  private final Spellings spellings;
-  private final Watch watch;
-  private final Lookout lookout;
+  private final EnrolmentContext context;
+  private final CanaryGate canaries;
+  private final FieldDialect spellings;
+  private final UniformRefusalGuard watch;
+  private final LostAnswerResolver lookout;
   private final MergedWrite write;
-  private final PhotoDesk photos;
+  private final PhotoVerification photos;
   private final ServerPhoto serverPhoto;
-  private final ChangeProof proof;
+  private final UpdateProof proof;
 
   public UpdateSteps(
-      RunContext context,
-      Canaries canaries,
-      Spellings spellings,
-      Watch watch,
-      PhotoDesk photos,
+      EnrolmentContext context,
+      CanaryGate canaries,
+      FieldDialect spellings,
+      UniformRefusalGuard watch,
+      PhotoVerification photos,
       ServerPhoto serverPhoto,
-      ChangeProof proof) {
+      UpdateProof proof) {
     this.context = context;
     this.canaries = canaries;
     this.spellings = spellings;
     this.watch = watch;
-    this.lookout = new Lookout(context);
+    this.lookout = new LostAnswerResolver(context);
     this.write = new MergedWrite(context);
     this.photos = photos;
     this.serverPhoto = serverPhoto;
@@ -72,14 +72,14 @@ public final class UpdateSteps {
    * Where an update begins: with its photo, if as far as is known it needs one, so that nothing has
    * to be done for the photo once the person is read.
    */
-  RowMove begin(RowJob job, RowFacts facts) {
+  RowTransition begin(RowWorkspace job, RowFacts facts) {
     boolean first = job.photo() == null && mayNeedPhoto(job);
     return first
-        ? new RowMove(RowState.TO_UPDATE, facts, Act.GET_PHOTO)
-        : RowMove.send(RowState.TO_UPDATE, facts);
+        ? new RowTransition(RowState.TO_UPDATE, facts, Act.GET_PHOTO)
+        : RowTransition.send(RowState.TO_UPDATE, facts);
   }
 
-  private boolean mayNeedPhoto(RowJob job) {
+  private boolean mayNeedPhoto(RowWorkspace job) {
     KnownPerson shown = job.shown();
     if (shown == null) {
       return false; // the read tells
@@ -89,11 +89,11 @@ public final class UpdateSteps {
     }
     String sha = job.task().photoSha();
     return job.task().applicant().photo() != null
-        && !Sent.samePhoto(job.remembered(context.memory()).last(), sha, shown.avatarId());
+        && !SentFields.samePhoto(job.remembered(context.memory()).last(), sha, shown.avatarId());
   }
 
   /** Gets the row's photo ready, or the one that the server holds of a guest. */
-  RowEvent getPhoto(RowJob job) {
+  RowEvent getPhoto(RowWorkspace job) {
     PhotoFile file = job.task().applicant().photo();
     KnownPerson shown = job.shown();
     String avatar =
@@ -103,25 +103,25 @@ public final class UpdateSteps {
                 ? job.change().stored().avatarId()
                 : shown == null ? "" : shown.avatarId();
     if (file == null && job.fetchesPhoto() > MOST_FETCHES) {
-      return job.tell(
+      return job.endWith(
           job.change()
               .end(
-                  Ending.REVIEW,
+                  RowEnding.REVIEW,
                   EarlierSkips.EDITED,
                   words("guest.edited", words("guest.edited.photo")))
               .withCandidates(List.of(job.change().candidate(false))));
     }
-    PhotoDesk.Result result =
+    PhotoVerification.Result result =
         file == null ? serverPhoto.of(job.task(), avatar) : photos.ready(job.task(), file);
     if (result.photo() == null) {
-      return job.tell(result.refused().withPerson(job.target()));
+      return job.endWith(result.refused().withPerson(job.target()));
     }
     job.photo(new ReadyPhoto(result.photo(), result.qaCode(), avatar));
     return new RowEvent.PhotoReady();
   }
 
   /** Reads, merges and sends, once it may. */
-  RowEvent send(RowJob job, RowFacts facts) {
+  RowEvent send(RowWorkspace job, RowFacts facts) {
     Set<Kind> kinds = facts.settling() ? EnumSet.noneOf(Kind.class) : expected(job);
     while (true) {
       job.canary().enter(canaries, kinds);
@@ -133,7 +133,7 @@ public final class UpdateSteps {
     }
   }
 
-  private MergedWrite.Order order(RowJob job, RowFacts facts) {
+  private MergedWrite.Order order(RowWorkspace job, RowFacts facts) {
     PhotoUse use = facts.settling() ? PhotoUse.ALWAYS : PhotoUse.AS_NEEDED;
     return new MergedWrite.Order(
         job,
@@ -148,23 +148,23 @@ public final class UpdateSteps {
   /**
    * Whether the person, as last shown, is not what the row says: staff only, of whom more shows.
    */
-  private static boolean differs(RowJob job) {
+  private static boolean differs(RowWorkspace job) {
     KnownPerson shown = job.shown();
     return shown != null
         && job.wanted().visit() == null
-        && (differs(job, Column.NAME, shown.name())
-            || differs(job, Column.JOB_NUMBER, shown.jobNumber())
-            || differs(job, Column.MOBILE, shown.mobile())
-            || differs(job, Column.IC_NUMBER, shown.icNumber())
-            || differs(job, Column.MAIL, shown.mail())
-            || differs(job, Column.REMARK, shown.remark()));
+        && (differs(job, RosterColumn.NAME, shown.name())
+            || differs(job, RosterColumn.JOB_NUMBER, shown.jobNumber())
+            || differs(job, RosterColumn.MOBILE, shown.mobile())
+            || differs(job, RosterColumn.IC_NUMBER, shown.icNumber())
+            || differs(job, RosterColumn.MAIL, shown.mail())
+            || differs(job, RosterColumn.REMARK, shown.remark()));
   }
 
-  private static boolean differs(RowJob job, Column column, String shown) {
+  private static boolean differs(RowWorkspace job, RosterColumn column, String shown) {
     return !job.task().person().field(column).over(shown).equals(shown);
   }
 
-  private RowEvent answered(RowJob job, RowEvent event) {
+  private RowEvent answered(RowWorkspace job, RowEvent event) {
     if (event instanceof RowEvent.Answered) {
       watch.answered(200);
     } else if (event instanceof RowEvent.Refused refused) {
@@ -175,7 +175,7 @@ public final class UpdateSteps {
   }
 
   /** What is still to be proven, as far as can be told before the read. */
-  private Set<Kind> expected(RowJob job) {
+  private Set<Kind> expected(RowWorkspace job) {
     KnownPerson shown = job.shown();
     boolean filled =
         TWO_SPELLINGS.stream().anyMatch(c -> job.task().person().field(c).sets())
@@ -183,13 +183,13 @@ public final class UpdateSteps {
     return due(job.photo() != null, filled);
   }
 
-  private Set<Kind> kinds(Change change) {
-    return due(change.photo() != null, Spellings.filled(change.merge().fields()));
+  private Set<Kind> kinds(PendingUpdate change) {
+    return due(change.photo() != null, FieldDialect.filled(change.merge().fields()));
   }
 
   private Set<Kind> due(boolean withPhoto, boolean spelled) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    Kind photo = ChangeProof.kind(withPhoto);
+    Kind photo = UpdateProof.kind(withPhoto);
     if (canaries.isDue(photo)) {
       kinds.add(photo);
     }
@@ -200,7 +200,7 @@ public final class UpdateSteps {
   }
 
   /** Reads until nothing differs any more, or the lost update cannot be at work any longer. */
-  RowEvent look(RowJob job) {
+  RowEvent look(RowWorkspace job) {
     if (!(job.last() instanceof Reply.Unclear<?> unclear)) {
       throw new IllegalStateException("looks after an unclear answer");
     }
@@ -215,7 +215,7 @@ public final class UpdateSteps {
         });
   }
 
-  private RowEvent seen(RowJob job) {
+  private RowEvent seen(RowWorkspace job) {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(job.target()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       job.why(words("why.looking", read.words()));
@@ -224,24 +224,24 @@ public final class UpdateSteps {
     if (answer.value().isEmpty()) {
       return new RowEvent.Gone();
     }
-    Change change =
-        new Change(
+    PendingUpdate change =
+        new PendingUpdate(
             job, job.remembered(context.memory()), answer.value().get(0), PhotoUse.AS_NEEDED);
     job.change(change);
     return change.isSeenDone() ? new RowEvent.SeenDone() : new RowEvent.StillDiffers();
   }
 
   /** An update was answered well; somebody made known to the face service is somebody new. */
-  Outcome prove(RowJob job, RowFacts facts) {
+  Outcome prove(RowWorkspace job, RowFacts facts) {
     return facts.settling()
-        ? job.task().done(Ending.CREATED, job.target())
+        ? job.task().done(RowEnding.CREATED, job.target())
         : proof.of(job, spellings.forUpdate(), facts.forced());
   }
 
   /** A lost update with {@code force=1}: it is asked about again. */
-  Outcome forceUncertain(RowJob job) {
+  Outcome forceUncertain(RowWorkspace job) {
     return job.change()
-        .end(Ending.REVIEW, "FORCE_UNCERTAIN", words("force.updateUncertain"))
+        .end(RowEnding.REVIEW, "FORCE_UNCERTAIN", words("force.updateUncertain"))
         .withCandidates(List.of(job.change().candidate(true)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.job.export;
 
-import dev.senselink.batch.backup.export.Exported;
+import dev.senselink.batch.backup.export.ExportResult;
 import dev.senselink.batch.job.ExportSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param target its folder or zip; beside the one that was named where too much would have gone
  * @param took how long this process worked on it
  */
-public record ExportEnd(Path target, Exported exported, Duration took) {
+public record ExportEnd(Path target, ExportResult exported, Duration took) {
   private static final double MILLIS = 1000.0;
 
   /** What {@code --json} tells. */

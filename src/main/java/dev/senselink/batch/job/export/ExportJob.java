@@ -1,36 +1,36 @@
 package dev.senselink.batch.job.export;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.backup.BackupException;
-import dev.senselink.batch.backup.GuestVisits;
-import dev.senselink.batch.backup.export.BookMaker.Sheet;
-import dev.senselink.batch.backup.export.Export;
-import dev.senselink.batch.backup.export.ExportSetup;
+import dev.senselink.batch.backup.GuestVisitLookup;
+import dev.senselink.batch.backup.export.BackupExport;
+import dev.senselink.batch.backup.export.ExportResources;
+import dev.senselink.batch.backup.export.ExportResult;
 import dev.senselink.batch.backup.export.ExportTarget;
-import dev.senselink.batch.backup.export.Exported;
+import dev.senselink.batch.backup.export.WorkbookWriter.Sheet;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.enrol.lookup.SamePerson;
-import dev.senselink.batch.job.Broken;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.enrol.lookup.SamePersonCheck;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ExportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobEngine;
 import dev.senselink.batch.job.engine.JobPart;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
-import dev.senselink.batch.ledger.Guests;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.ledger.GuestStore;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
-import dev.senselink.batch.table.workbook.PlainBook;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.table.workbook.MultiTableWorkbook;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,14 +48,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportJob {
   private final ExportSettings settings;
-  private final Connection connection;
-  private final Progress progress;
+  private final ConnectionSettings connection;
+  private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
-  private @Nullable Exported exported;
+  private @Nullable ExportResult exported;
 
   public ExportJob(
-      ExportSettings settings, Connection connection, Progress progress, StopSwitch stop) {
+      ExportSettings settings,
+      ConnectionSettings connection,
+      JobProgress progress,
+      StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
     this.progress = progress;
@@ -73,14 +76,15 @@ public final class ExportJob {
     long begun = connection.machine().nanos();
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ExportSettings.COMMAND);
-        Database database = Database.open(data);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        LedgerDatabase database = LedgerDatabase.open(data);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      Company company =
+          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
       try (Ledger ledger = new Ledger(database, connection.address(), company.id())) {
-        new RunBook(ledger.runs(), connection, clock).identify(company);
-        Exported made = make(data, database, setup(server, company, ledger.guests()));
+        new RunRegistry(ledger.runs(), connection, clock).registerServer(company);
+        ExportResult made = make(data, database, setup(server, company, ledger.guests()));
         Duration took = Duration.ofNanos(connection.machine().nanos() - begun);
         Path beside = made.beside();
         return new ExportEnd(beside == null ? settings.target() : beside, made, took);
@@ -88,8 +92,8 @@ public final class ExportJob {
     }
   }
 
-  private ExportSetup setup(Server server, Company company, Guests guests) {
-    return new ExportSetup(
+  private ExportResources setup(RetryingClient server, Company company, GuestStore guests) {
+    return new ExportResources(
         server,
         connection.server().concurrency(),
         connection.address(),
@@ -109,22 +113,22 @@ public final class ExportJob {
   private boolean isHere(String address) {
     URI before = connection.sameServerAs();
     return address.equals(connection.address())
-        || (before != null && address.equals(Connection.address(before)));
+        || (before != null && address.equals(ConnectionSettings.address(before)));
   }
 
   /** A visit whose last update went unanswered is not certain. */
-  private static GuestVisits visits(Guests guests) {
+  private static GuestVisitLookup visits(GuestStore guests) {
     return (person, name, mobile) ->
         guests
             .byId(person)
             .filter(KnownGuest::settled)
-            .filter(guest -> SamePerson.isStill(guest, name, mobile))
+            .filter(guest -> SamePersonCheck.isStill(guest, name, mobile))
             .map(KnownGuest::sent)
-            .map(sent -> new GuestVisits.Visit(sent.host(), sent.from(), sent.to()));
+            .map(sent -> new GuestVisitLookup.Visit(sent.host(), sent.from(), sent.to()));
   }
 
   private static void book(OutputStream out, List<Sheet> sheets) throws IOException {
-    try (PlainBook book = PlainBook.to(new StaysOpen(out))) {
+    try (MultiTableWorkbook book = MultiTableWorkbook.to(new StaysOpen(out))) {
       for (Sheet sheet : sheets) {
         book.table(sheet.name(), sheet.columns(), sheet.rows()::next);
       }
@@ -149,7 +153,7 @@ public final class ExportJob {
     }
   }
 
-  private Exported make(DataFolder data, Database database, ExportSetup setup) {
+  private ExportResult make(DataFolder data, LedgerDatabase database, ExportResources setup) {
     Path scratch = null;
     try {
       Path folder = settings.folder();
@@ -157,7 +161,7 @@ public final class ExportJob {
         PrivateFiles.folder(data.temporary());
         scratch = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
       }
-      try (Export export = open(folder, scratch, setup)) {
+      try (BackupExport export = open(folder, scratch, setup)) {
         return steps(database, export);
       }
     } catch (IOException e) {
@@ -167,7 +171,7 @@ public final class ExportJob {
     }
   }
 
-  private Export open(@Nullable Path folder, @Nullable Path scratch, ExportSetup setup)
+  private BackupExport open(@Nullable Path folder, @Nullable Path scratch, ExportResources setup)
       throws IOException {
     if (folder != null) {
       return ExportTarget.folder(folder, settings.keys(), setup);
@@ -188,21 +192,21 @@ public final class ExportJob {
     }
   }
 
-  private Exported steps(Database database, Export export) {
+  private ExportResult steps(LedgerDatabase database, BackupExport export) {
     List<JobPart> parts =
         List.of(
             part("company", export::company),
             part("people", export::people),
             part("groups", export::groups),
-            part("grounds", export::grounds),
+            part("grounds", export::organisation),
             part("photos", export::photos),
             part("tables", export::tables),
             part("records", export::records),
             part("book", export::book),
             part("manifest", () -> exported = export.finish()));
-    String id = RunBook.newId(connection.machine(), clock.instant());
+    String id = RunRegistry.newId(connection.machine(), clock.instant());
     JobEngine.Ended ended = connection.engine(database).run(ExportSettings.COMMAND, id, parts);
-    Exported made = exported;
+    ExportResult made = exported;
     if (made == null || ended.status() != JobEngine.Status.COMPLETED) {
       throw trouble(ended.failure());
     }
@@ -239,7 +243,7 @@ public final class ExportJob {
     if (cause instanceof BackupException e && e.kind() == BackupException.Kind.STOPPED) {
       return new StoppedException(String.valueOf(e.getMessage()));
     }
-    return Broken.of(
+    return DataFolderFailure.of(
         cause == null ? new IllegalStateException("the export ended without a word") : cause,
         connection.data());
   }

@@ -3,10 +3,10 @@ package dev.senselink.batch.job.export;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.RecordCells;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.job.Words;
-import dev.senselink.batch.table.csv.GuardedCsv;
-import dev.senselink.batch.table.csv.WholeText;
-import dev.senselink.batch.table.workbook.SheetFile;
+import dev.senselink.batch.job.JobMessages;
+import dev.senselink.batch.table.csv.EncodableText;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import dev.senselink.batch.table.workbook.SingleTableWorkbook;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -50,9 +50,9 @@ public interface RecordSink extends Closeable {
   static RecordSink create(Path file, Format format) throws IOException {
     Files.deleteIfExists(file);
     return switch (format) {
-      case CSV -> table(GuardedCsv.create(file));
+      case CSV -> table(GuardedCsvWriter.create(file));
       case JSONL -> lines(file);
-      case XLSX -> book(SheetFile.create(file, "records", RecordCells.columns()));
+      case XLSX -> book(SingleTableWorkbook.create(file, "records", RecordCells.columns()));
     };
   }
 
@@ -61,7 +61,7 @@ public interface RecordSink extends Closeable {
    * so it is asked for that now and then, and at the end.
    */
   static RecordSink csv(PrintWriter out) throws IOException {
-    RecordSink csv = table(GuardedCsv.to(out));
+    RecordSink csv = table(GuardedCsvWriter.to(out));
     return new RecordSink() {
       private int unasked;
 
@@ -78,7 +78,7 @@ public interface RecordSink extends Closeable {
       @Override
       public void finish() throws IOException {
         if (out.checkError()) {
-          throw new IOException(Words.words("records.stdout"));
+          throw new IOException(JobMessages.words("records.stdout"));
         }
       }
 
@@ -89,7 +89,7 @@ public interface RecordSink extends Closeable {
     };
   }
 
-  private static RecordSink table(GuardedCsv csv) throws IOException {
+  private static RecordSink table(GuardedCsvWriter csv) throws IOException {
     csv.write(RecordCells.columns());
     return new RecordSink() {
       @Override
@@ -104,7 +104,7 @@ public interface RecordSink extends Closeable {
     };
   }
 
-  private static RecordSink book(SheetFile book) {
+  private static RecordSink book(SingleTableWorkbook book) {
     return new RecordSink() {
       @Override
       public void write(AccessRecord record) throws IOException {
@@ -134,7 +134,7 @@ public interface RecordSink extends Closeable {
 
       @Override
       public void write(AccessRecord record) throws IOException {
-        String line = WholeText.of(record.json() + "\n");
+        String line = EncodableText.of(record.json() + "\n");
         out.write(line.getBytes(StandardCharsets.UTF_8));
       }
 

@@ -1,40 +1,40 @@
 package dev.senselink.batch.job.imports;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
-import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.Enrolment;
-import dev.senselink.batch.enrol.lookup.Lineage;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.Brakes;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.RunLimits;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.intake.Intake;
-import dev.senselink.batch.job.report.Album;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.ReportPlace;
-import dev.senselink.batch.job.report.RunReport;
-import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.report.ReportPictureSource;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,10 +58,11 @@ public final class DryRun {
 
   private final ImportSettings settings;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
 
-  public DryRun(ImportSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
+  public DryRun(
+      ImportSettings settings, PhotoEngine engine, JobProgress progress, StopSwitch stop) {
     this.settings = settings;
     this.engine = engine;
     this.progress = progress;
@@ -85,11 +86,11 @@ public final class DryRun {
           e);
     }
     progress.waiting(words("waiting.roster"));
-    try (Intake intake = Intake.take(settings, folder)) {
-      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
-      Preview.tell(progress, settings, intake, null, List.of());
-      OfflineCheck check =
-          new OfflineCheck(settings, engine, new VisitClock(zone, machine.wall()::instant));
+    try (RosterIntake intake = RosterIntake.take(settings, folder)) {
+      ReportFolderCheck.check(RunRegistry.reportFolder(settings, machine.wall().instant()));
+      RunPreview.tell(progress, settings, intake, null, List.of());
+      OfflineRowCheck check =
+          new OfflineRowCheck(settings, engine, new VisitClock(zone, machine.wall()::instant));
       int threads = Runtime.getRuntime().availableProcessors();
       return work(intake, check::work, threads, Where.offline(machine));
     } finally {
@@ -98,27 +99,27 @@ public final class DryRun {
   }
 
   /** Against a server, which is asked about people and photos. */
-  public RunEnd online(Connection connection) {
+  public RunEnd online(ConnectionSettings connection) {
     Machine machine = connection.machine();
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
             DataFolder.lock(
                 connection.machine(), connection.data(), words("lock.dryRun", settings.command()));
-        Intake intake = Intake.take(settings, data.temporary());
-        Database database = Database.open(data);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        RosterIntake intake = RosterIntake.take(settings, data.temporary());
+        LedgerDatabase database = LedgerDatabase.open(data);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      ReportPlace.check(RunBook.reportFolder(settings, machine.wall().instant()));
-      Site site = Site.ask(server, connection.address(), settings.type());
+      ReportFolderCheck.check(RunRegistry.reportFolder(settings, machine.wall().instant()));
+      ServerPreflight site = ServerPreflight.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
-      Preview.tell(progress, settings, intake, site, groups);
+      RunPreview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         if (settings.policies().recheckPhotos()) {
           ledger.verdicts().forget();
         }
         boolean each =
-            new People(server, ledger, progress, connection.machine())
+            new PeopleLookupStrategy(server, ledger, progress, connection.machine())
                 .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
         Enrolment enrolment = new Enrolment(setup(connection, server, ledger, site, groups, each));
         return work(
@@ -131,10 +132,10 @@ public final class DryRun {
   }
 
   private Enrolment.Setup setup(
-      Connection connection,
-      Server server,
+      ConnectionSettings connection,
+      RetryingClient server,
       Ledger ledger,
-      Site site,
+      ServerPreflight site,
       List<Long> groups,
       boolean each) {
     return new Enrolment.Setup(
@@ -147,7 +148,7 @@ public final class DryRun {
         settings.enrolment(connection.server().timeout(), groups),
         each,
         Map.of(),
-        Lineage.NONE,
+        SourceIdentity.NONE,
         connection.machine(),
         connection.zone(),
         stop::stop,
@@ -155,7 +156,8 @@ public final class DryRun {
   }
 
   /** The server that is asked, if one is. */
-  private record Where(Machine machine, String address, String company, @Nullable Server server) {
+  private record Where(
+      Machine machine, String address, String company, @Nullable RetryingClient server) {
     static Where offline(Machine machine) {
       return new Where(machine, "", "", null);
     }
@@ -167,23 +169,28 @@ public final class DryRun {
     }
   }
 
-  private RunEnd work(Intake intake, Function<Applicant, Outcome> each, int slots, Where where) {
-    try (Database temporary = Database.temporary(intake.temporary())) {
-      Outcomes outcomes = Ledger.outcomes(temporary);
+  private RunEnd work(
+      RosterIntake intake, Function<CheckedRow, Outcome> each, int slots, Where where) {
+    try (LedgerDatabase temporary = LedgerDatabase.temporary(intake.temporary())) {
+      OutcomeStore outcomes = Ledger.outcomes(temporary);
       return work(intake, each, slots, where, outcomes);
     }
   }
 
   private RunEnd work(
-      Intake intake, Function<Applicant, Outcome> each, int slots, Where where, Outcomes outcomes) {
+      RosterIntake intake,
+      Function<CheckedRow, Outcome> each,
+      int slots,
+      Where where,
+      OutcomeStore outcomes) {
     Machine machine = where.machine();
     Instant started = machine.wall().instant();
     long begun = machine.nanos();
-    String id = RunBook.newId(machine, started);
+    String id = RunRegistry.newId(machine, started);
     RowPipeline rows =
         new RowPipeline(machine, intake::rows, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);
-    Tally tally = new Tally();
+    OutcomeTally tally = new OutcomeTally();
     try {
       drain(rows, id, outcomes, tally, intake.result().rows(), where);
     } finally {
@@ -198,8 +205,8 @@ public final class DryRun {
             : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
     long millis = Duration.ofNanos(machine.nanos() - begun).toMillis();
     progress.waiting(words("waiting.report"));
-    return RunReport.writeDry(
-        new RunReport.Dry(
+    return RunReportWriter.writeDry(
+        new RunReportWriter.Dry(
             id,
             settings,
             where.address(),
@@ -211,17 +218,22 @@ public final class DryRun {
             tally,
             millis),
         outcomes,
-        ReportBackground.of(
+        ReportContextBuilder.of(
             settings,
             intake,
             where.company(),
-            new Album(intake.photos(), engine, where.server()),
+            new ReportPictureSource(intake.photos(), engine, where.server()),
             reason));
   }
 
   private void drain(
-      RowPipeline rows, String id, Outcomes outcomes, Tally tally, long total, Where where) {
-    Brakes brakes = new Brakes(settings.limits());
+      RowPipeline rows,
+      String id,
+      OutcomeStore outcomes,
+      OutcomeTally tally,
+      long total,
+      Where where) {
+    RunLimits brakes = new RunLimits(settings.limits());
     List<Outcome> chunk = new ArrayList<>();
     rows.open();
     try {

@@ -1,25 +1,25 @@
 package dev.senselink.batch.job.imports;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.intake.Intake;
-import dev.senselink.batch.job.report.ReportPlace;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,17 +32,17 @@ import java.util.Optional;
  */
 public final class ImportJob {
   private final ImportSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
 
   public ImportJob(
       ImportSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
@@ -55,32 +55,32 @@ public final class ImportJob {
   /**
    * Runs it, or goes on with the run that was not finished.
    *
-   * @throws dev.senselink.batch.table.RosterException if the roster cannot be read: nothing sent
-   * @throws WrongSettingsException if the settings do not fit the server: nothing sent
+   * @throws dev.senselink.batch.table.TableFileException if the roster cannot be read: nothing sent
+   * @throws SettingsMismatchException if the settings do not fit the server: nothing sent
    * @throws StoppedException if the server could not even be asked who it is
    */
   public RunEnd run() {
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), settings.command());
-        Intake intake = Intake.take(settings, data.temporary());
-        Database database = Database.open(data);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        RosterIntake intake = RosterIntake.take(settings, data.temporary());
+        LedgerDatabase database = LedgerDatabase.open(data);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      ReportPlace.check(RunBook.reportFolder(settings, clock.instant()));
-      Site site = Site.ask(server, connection.address(), settings.type());
+      ReportFolderCheck.check(RunRegistry.reportFolder(settings, clock.instant()));
+      ServerPreflight site = ServerPreflight.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-        ledger.runs().noneIsRunning();
-        RunBook book = new RunBook(ledger.runs(), connection, clock);
-        book.identify(site.company());
+        ledger.runs().failDeadRuns();
+        RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
+        book.registerServer(site.company());
         Run run = runFor(book, site, intake);
-        ReportPlace.check(Path.of(run.report())); // a resumed run has a folder already
+        ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
         intake.moveTo(data.runFolder(run.id()));
-        RunIndex index = new RunIndex(data.path());
+        RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
-        Preview.tell(progress, settings, intake, site, groups);
+        RunPreview.tell(progress, settings, intake, site, groups);
         ImportRun.Setting setting =
             new ImportRun.Setting(data, database, ledger, server, site, intake, run, groups);
         RunEnd end = new ImportRun(settings, connection, engine, setting, progress, stop).run();
@@ -90,7 +90,7 @@ public final class ImportJob {
     }
   }
 
-  private Run runFor(RunBook book, Site site, Intake intake) {
+  private Run runFor(RunRegistry book, ServerPreflight site, RosterIntake intake) {
     Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
     if (unfinished.isPresent() && !settings.mode().restart()) {
       progress.say(words("run.resumed", unfinished.get().id()));

@@ -1,37 +1,37 @@
 package dev.senselink.batch.job.imports;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.enrol.Enrolment;
-import dev.senselink.batch.enrol.guests.EndedVisits;
-import dev.senselink.batch.enrol.lookup.Lineage;
-import dev.senselink.batch.enrol.lookup.Places;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
-import dev.senselink.batch.job.intake.Intake;
-import dev.senselink.batch.job.report.Album;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.RunReport;
-import dev.senselink.batch.job.run.Leftovers;
-import dev.senselink.batch.job.run.MissingPlaces;
-import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.ReportPictureSource;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.MissingPlaceCreator;
+import dev.senselink.batch.job.run.OpenIntentRecovery;
+import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.RunFrame;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.RunExecution;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.report.Background;
+import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,34 +40,34 @@ import org.jspecify.annotations.Nullable;
 /** One process's work on a run: the job's steps, and how it ended. */
 final class ImportRun {
   private final ImportSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
   private final Setting s;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
-  private final RunFrame frame;
+  private final RunExecution frame;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
-  private Places places;
+  private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
 
   /** What was opened and learnt before the run. */
   record Setting(
       DataFolder data,
-      Database database,
+      LedgerDatabase database,
       Ledger ledger,
-      Server server,
-      Site site,
-      Intake intake,
+      RetryingClient server,
+      ServerPreflight site,
+      RosterIntake intake,
       Run run,
       List<Long> groups) {}
 
   ImportRun(
       ImportSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
       Setting setting,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
@@ -77,8 +77,8 @@ final class ImportRun {
     this.stop = stop;
     this.places = setting.site().places();
     this.frame =
-        new RunFrame(
-            new RunFrame.Setting(
+        new RunExecution(
+            new RunExecution.Setting(
                 s.data(),
                 s.database(),
                 s.ledger(),
@@ -102,7 +102,7 @@ final class ImportRun {
             new JobPart.Task("ended", this::removeEnded));
     frame.run(parts);
     listWritten(); // at a stop too: what is not seen listed now is never deleted
-    s.data().leaves(s.ledger().anyOpen());
+    s.data().noteUnanswered(s.ledger().anyOpen());
     return end();
   }
 
@@ -117,7 +117,7 @@ final class ImportRun {
         settings.enrolment(connection.server().timeout(), s.groups()),
         lookUpEach,
         earlierSends,
-        Lineage.NONE,
+        SourceIdentity.NONE,
         connection.machine(),
         connection.zone(),
         stop::stop,
@@ -125,7 +125,8 @@ final class ImportRun {
   }
 
   private void reconcile() {
-    Leftovers.Settled settled = new Leftovers(s.data(), s.ledger(), progress).settle(setup());
+    OpenIntentRecovery.Settled settled =
+        new OpenIntentRecovery(s.data(), s.ledger(), progress).settle(setup());
     earlierSends = settled.earlierSends();
     if (!settled.complete()) {
       throw new StoppedException(words("lost.unclear.nothingNew"));
@@ -140,7 +141,7 @@ final class ImportRun {
       s.ledger().decisions().forget();
     }
     lookUpEach =
-        new People(s.server(), s.ledger(), progress, connection.machine())
+        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(settings.policies().lookup(), s.run().id(), s.intake().result().rows());
   }
 
@@ -149,8 +150,8 @@ final class ImportRun {
       return;
     }
     progress.waiting(words("waiting.places"));
-    MissingPlaces.Missing missing = s.site().missing(s.intake().result());
-    MissingPlaces creator = new MissingPlaces(s.server(), s.site(), places);
+    MissingPlaceCreator.Missing missing = s.site().missing(s.intake().result());
+    MissingPlaceCreator creator = new MissingPlaceCreator(s.server(), s.site(), places);
     Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
     places =
         creator
@@ -159,7 +160,7 @@ final class ImportRun {
                     s.ledger()
                         .runs()
                         .save(
-                            new RunBook.Change(before)
+                            new RunRegistry.Change(before)
                                 .createdToo(creator.createdDepartments(), creator.createdGroups())))
             .create(missing);
   }
@@ -194,29 +195,30 @@ final class ImportRun {
 
   /** Only after a whole import: whoever was not reached may be in it. */
   private void removeEnded() {
-    EndedVisits.Rules rules = settings.ended();
+    EndedGuestRemoval.Rules rules = settings.ended();
     if (rules != null && enrolment != null && !frame.rowsLeft()) {
-      RemoveEnded.run(enrolment.ended(rules), s, progress);
+      RemoveEndedStep.run(enrolment.ended(rules), s, progress);
     }
   }
 
   private RunEnd end() {
-    RunFrame.Standing standing = frame.standing();
+    RunExecution.Standing standing = frame.standing();
     Run run = standing.run();
     progress.waiting(words("waiting.report"));
-    Background about =
-        ReportBackground.of(
+    ReportContext about =
+        ReportContextBuilder.of(
             settings,
             s.intake(),
             s.site().company().name(),
-            new Album(s.intake().photos(), engine, s.server()),
+            new ReportPictureSource(s.intake().photos(), engine, s.server()),
             standing.reason());
     RunEnd end =
-        RunReport.write(
+        RunReportWriter.write(
             run,
             Path.of(run.report()),
             s.intake().input(),
-            new RunReport.Kept(s.ledger().outcomes(), s.ledger().endedGuests().of(run.id()), null),
+            new RunReportWriter.Kept(
+                s.ledger().outcomes(), s.ledger().endedGuests().of(run.id()), null),
             about);
     s.ledger().runs().save(run);
     return end;

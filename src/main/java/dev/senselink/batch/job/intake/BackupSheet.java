@@ -9,9 +9,9 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.cell.GroupsCell;
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class BackupSheet {
 
   /** Writes it. */
   public static void write(Backup backup, Path file) throws IOException {
-    try (GuardedCsv sheet = GuardedCsv.create(file)) {
+    try (GuardedCsvWriter sheet = GuardedCsvWriter.create(file)) {
       sheet.write(Stream.of(Cell.values()).map(Cell::header).toList());
       Lines lines = new Lines(sheet);
       try (Stream<BackedUpUser> users = backup.users()) {
@@ -103,10 +103,10 @@ public final class BackupSheet {
 
   /** Counts the lines of the file that the rows came from: a cell may hold several. */
   private static final class Lines {
-    private final GuardedCsv sheet;
+    private final GuardedCsvWriter sheet;
     private long line = 2;
 
-    Lines(GuardedCsv sheet) {
+    Lines(GuardedCsvWriter sheet) {
       this.sheet = sheet;
     }
 
@@ -202,7 +202,7 @@ public final class BackupSheet {
       Row row = sheet.next();
       return row == null
           ? null
-          : row.at(new RowRef(row.ref().number(), new SheetPerson(row).line()));
+          : row.at(new RowReference(row.ref().number(), new BackupSheetPerson(row).line()));
     }
 
     @Override

@@ -1,26 +1,26 @@
 package dev.senselink.batch.job.intake;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.check.Checked;
-import dev.senselink.batch.check.Checks;
-import dev.senselink.batch.check.Duplicates;
+import dev.senselink.batch.check.CheckResult;
+import dev.senselink.batch.check.DuplicateGroup;
+import dev.senselink.batch.check.DuplicateRules;
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.check.IdentifierShapes;
-import dev.senselink.batch.check.Identity;
-import dev.senselink.batch.check.Keys;
-import dev.senselink.batch.check.Person;
-import dev.senselink.batch.check.Twins;
-import dev.senselink.batch.language.Speech;
-import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.LostZeroFinder;
+import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.check.RowIdentity;
+import dev.senselink.batch.check.RowValidator;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.PhotoFolder;
-import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
@@ -49,11 +49,11 @@ public final class FirstPass {
   private final RosterInput input;
   private final PhotoFolder photos;
   private final FirstPassStore store;
-  private final MaybeTwice maybe = new MaybeTwice();
+  private final DuplicateBloomFilter maybe = new DuplicateBloomFilter();
   private final Map<String, Boolean> kinds = new TreeMap<>();
   private final BitSet byName = new BitSet();
   private final PhotoFolder.Claims claims;
-  private final IdentifierShapes shapes;
+  private final LostZeroFinder shapes;
   private final Set<DepartmentCell> departments = new LinkedHashSet<>();
   private final Set<GroupName> groups = new LinkedHashSet<>();
   private final List<String> warnings = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class FirstPass {
     this.photos = photos;
     this.claims = photos.claims();
     this.store = store;
-    this.shapes = new IdentifierShapes(input.settings().kind());
+    this.shapes = new LostZeroFinder(input.settings().kind());
   }
 
   /**
@@ -109,8 +109,8 @@ public final class FirstPass {
     return new Unclaimed(all.stream().limit(MOST_UNCLAIMED).toList(), all.size());
   }
 
-  private RosterShape read(BiConsumer<Row, Checked> each) {
-    Checks checks = new Checks(input.settings());
+  private RosterShape read(BiConsumer<Row, CheckResult> each) {
+    RowValidator checks = new RowValidator(input.settings());
     try (Roster roster = input.open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         each.accept(row, checks.check(row));
@@ -119,10 +119,10 @@ public final class FirstPass {
     }
   }
 
-  private void count(Row row, Checked checked) {
+  private void count(Row row, CheckResult checked) {
     rows++;
     shapes.add(row);
-    for (Identity identity : identities(row)) {
+    for (RowIdentity identity : identities(row)) {
       kinds.put(identity.kind(), identity.decides());
       maybe.add(identity.kind(), identity.value());
     }
@@ -137,8 +137,8 @@ public final class FirstPass {
       namesCount |= choice.byNameOnly();
     }
     // A name that leads to a photo counts only if nobody else in the roster has it.
-    maybe.add(NAME, Keys.name(row.text(Column.NAME)));
-    Person person = checked.person();
+    maybe.add(NAME, KeyRules.name(row.text(RosterColumn.NAME)));
+    RosterPerson person = checked.person();
     if (person == null) {
       return;
     }
@@ -148,14 +148,14 @@ public final class FirstPass {
     groups.addAll(person.groups());
   }
 
-  private void second(Row row, Checked checked) {
+  private void second(Row row, CheckResult checked) {
     checked.warnings().forEach(warning -> warn(row, warning));
     shapes.warnings(row).forEach(warning -> warn(row, warning));
-    for (Identity identity : identities(row)) {
+    for (RowIdentity identity : identities(row)) {
       keep(row, identity.kind(), identity.value());
     }
     if (namesCount) {
-      keep(row, NAME, Keys.name(row.text(Column.NAME)));
+      keep(row, NAME, KeyRules.name(row.text(RosterColumn.NAME)));
     }
     PhotoChoice choice = PhotoChoice.of(row, photos);
     PhotoFile file = choice.file();
@@ -169,8 +169,8 @@ public final class FirstPass {
     }
   }
 
-  private List<Identity> identities(Row row) {
-    return Keys.identities(row, input.settings().kind());
+  private List<RowIdentity> identities(Row row) {
+    return KeyRules.identities(row, input.settings().kind());
   }
 
   /** A file that cannot be read is refused later, by whoever decodes it. */
@@ -211,24 +211,25 @@ public final class FirstPass {
   }
 
   private void duplicates(String kind, FirstPassStore.Group group) {
-    Identity identity = new Identity(kind, group.value(), true);
+    RowIdentity identity = new RowIdentity(kind, group.value(), true);
     // Judged for the last of the rows: the first of equal ones is spared below.
-    RowRef last = new RowRef(Integer.MAX_VALUE, group.first().line());
-    Finding finding = Duplicates.finding(identity, twins(group), last);
+    RowReference last = new RowReference(Integer.MAX_VALUE, group.first().line());
+    Finding finding = DuplicateRules.finding(identity, twins(group), last);
     if (finding != null) {
       store.refuse(group, group.equal(), false, finding.code(), finding.reason());
     }
   }
 
   private void told(String kind, FirstPassStore.Group group) {
-    String warning = Duplicates.warning(new Identity(kind, group.value(), false), twins(group));
+    String warning =
+        DuplicateRules.warning(new RowIdentity(kind, group.value(), false), twins(group));
     if (warning != null) {
       warn(warning);
     }
   }
 
-  private static Twins twins(FirstPassStore.Group group) {
-    return new Twins(group.count(), group.first(), group.lines(), group.equal());
+  private static DuplicateGroup twins(FirstPassStore.Group group) {
+    return new DuplicateGroup(group.count(), group.first(), group.lines(), group.equal());
   }
 
   /** Only rows that found their photo by name alone lose it; rows equal in every cell are one. */
@@ -262,7 +263,7 @@ public final class FirstPass {
   }
 
   private static String lines(FirstPassStore.Group group) {
-    return Speech.list(group.lines());
+    return DisplayLanguage.list(group.lines());
   }
 
   private static long more(FirstPassStore.Group group) {

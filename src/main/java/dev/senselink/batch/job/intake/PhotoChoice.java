@@ -1,13 +1,13 @@
 package dev.senselink.batch.job.intake;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.photo.PhotoFile;
-import dev.senselink.batch.photo.folder.Match;
 import dev.senselink.batch.photo.folder.PhotoFolder;
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.photo.folder.PhotoMatch;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -23,37 +23,37 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
 
   /** The choice of any row, a refused one too: it may claim the file of another. */
   static PhotoChoice of(Row row, PhotoFolder folder) {
-    String cell = filled(row, Column.PHOTO);
-    Match match =
+    String cell = filled(row, RosterColumn.PHOTO);
+    PhotoMatch match =
         folder.find(
             new PhotoFolder.PhotoKeys(
                 cell,
-                filled(row, Column.JOB_NUMBER),
-                filled(row, Column.MOBILE),
-                filled(row, Column.ID_NUMBER),
-                filled(row, Column.NAME)));
-    if (match instanceof Match.Found found) {
+                filled(row, RosterColumn.JOB_NUMBER),
+                filled(row, RosterColumn.MOBILE),
+                filled(row, RosterColumn.ID_NUMBER),
+                filled(row, RosterColumn.NAME)));
+    if (match instanceof PhotoMatch.Found found) {
       return new PhotoChoice(found.file(), found.byNameOnly(), null);
     }
     return new PhotoChoice(null, false, problem(cell, match));
   }
 
-  private static String filled(Row row, Column column) {
+  private static String filled(Row row, RosterColumn column) {
     return row.clears(column) ? "" : row.text(column);
   }
 
-  private static @Nullable Finding problem(String cell, Match match) {
-    if (match instanceof Match.Ambiguous several) {
+  private static @Nullable Finding problem(String cell, PhotoMatch match) {
+    if (match instanceof PhotoMatch.Ambiguous several) {
       return new Finding(
           "PHOTO_AMBIGUOUS",
-          Column.PHOTO,
-          words("photo.several", Speech.list(several.paths().stream().limit(5).toList())));
+          RosterColumn.PHOTO,
+          words("photo.several", DisplayLanguage.list(several.paths().stream().limit(5).toList())));
     }
-    if (match instanceof Match.Outside) {
-      return new Finding("PHOTO_OUTSIDE", Column.PHOTO, words("photo.outside"));
+    if (match instanceof PhotoMatch.Outside) {
+      return new Finding("PHOTO_OUTSIDE", RosterColumn.PHOTO, words("photo.outside"));
     }
     return cell.isEmpty()
         ? null
-        : new Finding("PHOTO_NOT_FOUND", Column.PHOTO, words("photo.notThere"));
+        : new Finding("PHOTO_NOT_FOUND", RosterColumn.PHOTO, words("photo.notThere"));
   }
 }

@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * @param displayName what messages call it
  * @param ofBackup whether it is a {@link BackupSheet}
  */
-public record RosterInput(Path file, String displayName, RosterSettings settings, boolean ofBackup) {
+public record RosterInput(
+    Path file, String displayName, RosterSettings settings, boolean ofBackup) {
   /** One of an import. */
   public RosterInput(Path file, String displayName, RosterSettings settings) {
     this(file, displayName, settings, false);
@@ -24,7 +25,7 @@ public record RosterInput(Path file, String displayName, RosterSettings settings
     return new RosterInput(
         data.runFolder(run.id()).resolve("roster"),
         String.valueOf(Path.of(run.roster()).getFileName()),
-        ReadingText.read(run.rosterSettings()),
+        RosterSettingsText.read(run.rosterSettings()),
         BackupSheet.belongsTo(run.command()));
   }
 

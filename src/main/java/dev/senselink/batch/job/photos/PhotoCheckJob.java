@@ -1,40 +1,40 @@
 package dev.senselink.batch.job.photos;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.enrol.photo.PhotoCheck;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.enrol.photo.UnassignedPhotoCheck;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.PhotoCheckSettings;
-import dev.senselink.batch.job.Progress;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.WrongSettingsException;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.report.Album;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.ReportPlace;
-import dev.senselink.batch.job.report.RunReport;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.report.ReportPictureSource;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.PhotoFolder;
-import dev.senselink.batch.report.Facts;
+import dev.senselink.batch.report.RunFacts;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
-import dev.senselink.batch.table.csv.GuardedCsv;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,11 +54,11 @@ public final class PhotoCheckJob {
 
   private final PhotoCheckSettings settings;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
 
   public PhotoCheckJob(
-      PhotoCheckSettings settings, PhotoEngine engine, Progress progress, StopSwitch stop) {
+      PhotoCheckSettings settings, PhotoEngine engine, JobProgress progress, StopSwitch stop) {
     this.settings = settings;
     this.engine = engine;
     this.progress = progress;
@@ -69,16 +69,16 @@ public final class PhotoCheckJob {
    * Checks them all.
    *
    * @throws dev.senselink.batch.photo.folder.PhotoFolderException if the folder cannot be read
-   * @throws WrongSettingsException if there is no photo in it
+   * @throws SettingsMismatchException if there is no photo in it
    */
-  public RunEnd run(Connection connection) {
+  public RunEnd run(ConnectionSettings connection) {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
       PhotoFolder.Sorted sorted = folder.sorted();
       List<PhotoFile> photos = sorted.pictures();
       if (photos.isEmpty()) {
-        throw new WrongSettingsException(words("photos.none", folder.location()));
+        throw new SettingsMismatchException(words("photos.none", folder.location()));
       }
-      ReportPlace.check(reportFolder(connection.machine().wall().instant()));
+      ReportFolderCheck.check(reportFolder(connection.machine().wall().instant()));
       progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
       List<String> others = others(sorted.others());
       others.forEach(progress::say);
@@ -99,24 +99,28 @@ public final class PhotoCheckJob {
   }
 
   private RunEnd run(
-      Connection connection, PhotoFolder folder, List<PhotoFile> photos, List<String> others) {
+      ConnectionSettings connection,
+      PhotoFolder folder,
+      List<PhotoFile> photos,
+      List<String> others) {
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), "photos check");
-        Database database = Database.open(data);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        LedgerDatabase database = LedgerDatabase.open(data);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      Company company =
+          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
       progress.say(words("told.server", connection.address(), company.name(), company.id()));
       PrivateFiles.folder(data.temporary());
       Path temporary = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);
       try (Ledger ledger = new Ledger(database, connection.address(), company.id());
-          Database outcomes = Database.temporary(temporary)) {
+          LedgerDatabase outcomes = LedgerDatabase.temporary(temporary)) {
         if (settings.recheck()) {
           ledger.verdicts().forget();
         }
-        PhotoCheck check =
-            new PhotoCheck(
+        UnassignedPhotoCheck check =
+            new UnassignedPhotoCheck(
                 server, ledger.verdicts(), engine, settings.limits(), settings.quality());
         Sweep sweep =
             new Sweep(
@@ -134,32 +138,32 @@ public final class PhotoCheckJob {
   }
 
   private Path reportFolder(Instant now) {
-    return RunBook.reportFolder(COMMAND, settings.report(), now);
+    return RunRegistry.reportFolder(COMMAND, settings.report(), now);
   }
 
   /** The checking itself, and its report. */
   private final class Sweep {
-    private final Connection connection;
-    private final Server server;
+    private final ConnectionSettings connection;
+    private final RetryingClient server;
     private final String company;
-    private final PhotoCheck check;
-    private final Outcomes outcomes;
+    private final UnassignedPhotoCheck check;
+    private final OutcomeStore outcomes;
     private final Path temporary;
     private final Instant started;
     private final long begun;
     private final String id;
 
     Sweep(
-        Connection connection,
-        Server server,
+        ConnectionSettings connection,
+        RetryingClient server,
         String company,
-        PhotoCheck check,
-        Outcomes outcomes,
+        UnassignedPhotoCheck check,
+        OutcomeStore outcomes,
         Path temporary) {
       this.connection = connection;
       this.started = connection.machine().wall().instant();
       this.begun = connection.machine().nanos();
-      this.id = RunBook.newId(connection.machine(), started);
+      this.id = RunRegistry.newId(connection.machine(), started);
       this.server = server;
       this.company = company;
       this.check = check;
@@ -168,10 +172,10 @@ public final class PhotoCheckJob {
     }
 
     RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others) throws IOException {
-      PhotoSweep sweep =
-          new PhotoSweep(connection.machine(), check::work, connection.server().concurrency());
+      PhotoPipeline sweep =
+          new PhotoPipeline(connection.machine(), check::work, connection.server().concurrency());
       stop.onStop(sweep::drain);
-      Tally tally = new Tally();
+      OutcomeTally tally = new OutcomeTally();
       sweep.run(
           photos,
           some -> {
@@ -186,7 +190,7 @@ public final class PhotoCheckJob {
     }
 
     private RunEnd report(
-        PhotoFolder folder, List<PhotoFile> photos, List<String> others, Tally tally)
+        PhotoFolder folder, List<PhotoFile> photos, List<String> others, OutcomeTally tally)
         throws IOException {
       String reason = reason();
       boolean all = tally.sum() == photos.size();
@@ -195,8 +199,8 @@ public final class PhotoCheckJob {
               ? Run.Status.FAILED
               : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
       Instant finished = connection.machine().wall().instant();
-      Facts facts =
-          new Facts(
+      RunFacts facts =
+          new RunFacts(
               COMMAND,
               id,
               status.name(),
@@ -212,13 +216,17 @@ public final class PhotoCheckJob {
               List.of(),
               List.of(),
               null);
-      return RunReport.write(
+      return RunReportWriter.write(
           facts,
           reportFolder(started),
           list(photos)::open,
           outcomes,
-          ReportBackground.ofPhotos(
-              company, folder.location(), new Album(folder, engine, server), others, reason),
+          ReportContextBuilder.ofPhotos(
+              company,
+              folder.location(),
+              new ReportPictureSource(folder, engine, server),
+              others,
+              reason),
           folder.location());
     }
 
@@ -232,7 +240,7 @@ public final class PhotoCheckJob {
     /** A report is made from a roster, so here is one: a row a photo, and the file is its key. */
     private RosterInput list(List<PhotoFile> photos) throws IOException {
       Path file = temporary.resolve("photos.csv");
-      try (GuardedCsv csv = GuardedCsv.create(file)) {
+      try (GuardedCsvWriter csv = GuardedCsvWriter.create(file)) {
         csv.write(List.of("name", "jobNumber", "photo"));
         for (PhotoFile photo : photos) {
           csv.write(List.of("", photo.path(), photo.path()));

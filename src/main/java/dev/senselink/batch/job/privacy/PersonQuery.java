@@ -1,7 +1,7 @@
 package dev.senselink.batch.job.privacy;
 
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.roster.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record PersonQuery(
   /** Whether a row is this person's by its number. */
   boolean fits(Row row) {
     return field != null
-        && !Keys.normal(field, text).isEmpty()
-        && Keys.normal(field, row.text(field.column())).equals(Keys.normal(field, text));
+        && !KeyRules.normal(field, text).isEmpty()
+        && KeyRules.normal(field, row.text(field.column())).equals(KeyRules.normal(field, text));
   }
 }

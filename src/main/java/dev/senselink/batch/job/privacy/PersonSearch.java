@@ -1,17 +1,17 @@
 package dev.senselink.batch.job.privacy;
 
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.Keys;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.PersonTraces;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
-import dev.senselink.batch.roster.Column;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -29,14 +29,14 @@ import java.util.TreeMap;
  */
 final class PersonSearch {
   /** The columns that say who somebody is. */
-  static final List<Column> TELLING =
+  static final List<RosterColumn> TELLING =
       List.of(
-          Column.NAME,
-          Column.JOB_NUMBER,
-          Column.MOBILE,
-          Column.IC_NUMBER,
-          Column.ID_NUMBER,
-          Column.MAIL);
+          RosterColumn.NAME,
+          RosterColumn.JOB_NUMBER,
+          RosterColumn.MOBILE,
+          RosterColumn.IC_NUMBER,
+          RosterColumn.ID_NUMBER,
+          RosterColumn.MAIL);
 
   private final DataFolder data;
   private final PersonTraces traces;
@@ -45,10 +45,10 @@ final class PersonSearch {
   private final Set<PersonTraces.Place> places = new LinkedHashSet<>();
   private final Set<PersonTraces.Somebody> people = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
-  private final Map<Column, Set<String>> known = new EnumMap<>(Column.class);
+  private final Map<RosterColumn, Set<String>> known = new EnumMap<>(RosterColumn.class);
   private final Set<String> unreadable = new LinkedHashSet<>();
 
-  PersonSearch(DataFolder data, Database database, PersonQuery who) {
+  PersonSearch(DataFolder data, LedgerDatabase database, PersonQuery who) {
     this.data = data;
     this.traces = new PersonTraces(database);
     this.runs = Ledger.runs(database).all();
@@ -93,26 +93,26 @@ final class PersonSearch {
           note(row);
         }
       }
-    } catch (RosterException e) {
+    } catch (TableFileException e) {
       unreadable.add(input.file().toString());
     }
   }
 
   /** Of their name and with one of their numbers: another may be mistyped, or left out. */
   private boolean isKnown(Row row) {
-    return has(row, Column.NAME)
-        && TELLING.stream().anyMatch(column -> column != Column.NAME && has(row, column));
+    return has(row, RosterColumn.NAME)
+        && TELLING.stream().anyMatch(column -> column != RosterColumn.NAME && has(row, column));
   }
 
-  private boolean has(Row row, Column column) {
+  private boolean has(Row row, RosterColumn column) {
     String text = normal(column, row.text(column));
     return !text.isEmpty() && known.getOrDefault(column, Set.of()).contains(text);
   }
 
   private void note(Row row) {
-    for (Column column : TELLING) {
+    for (RosterColumn column : TELLING) {
       String text = row.text(column);
-      boolean says = !row.clears(column) && !text.equals(ErasedCopy.MARK);
+      boolean says = !row.clears(column) && !text.equals(RosterCopyEraser.MARK);
       if (says && !normal(column, text).isEmpty()) {
         known.computeIfAbsent(column, c -> new HashSet<>()).add(normal(column, text));
         values.add(text);
@@ -121,8 +121,10 @@ final class PersonSearch {
     }
   }
 
-  private static String normal(Column column, String text) {
-    return column == Column.MOBILE ? Keys.normal(KeyField.MOBILE, text) : Keys.name(text);
+  private static String normal(RosterColumn column, String text) {
+    return column == RosterColumn.MOBILE
+        ? KeyRules.normal(KeyField.MOBILE, text)
+        : KeyRules.name(text);
   }
 
   Set<PersonTraces.Place> places() {

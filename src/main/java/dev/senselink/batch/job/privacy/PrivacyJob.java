@@ -1,21 +1,21 @@
 package dev.senselink.batch.job.privacy;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.check.Mentions;
+import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.imports.Shelf;
-import dev.senselink.batch.job.intake.ReadingText;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.run.RunBook;
+import dev.senselink.batch.job.intake.RosterSettingsText;
+import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.PersonTraces;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.RunIndex;
-import dev.senselink.batch.ledger.Runs;
+import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ public final class PrivacyJob {
   /** Everything that is stored, with no value of anybody. */
   public List<Stored> show() {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy show");
-        Database database = Database.open(data)) {
+        LedgerDatabase database = LedgerDatabase.open(data)) {
       List<Stored> stored = new ArrayList<>();
       List<Run> runs = Ledger.runs(database).all();
       Instant first = runs.isEmpty() ? null : runs.get(0).startedAt();
@@ -100,16 +100,16 @@ public final class PrivacyJob {
    * Forgets one person: in the ledger, in the copies of rosters and in the reports that lie where
    * they were written.
    *
-   * @throws WrongSettingsException if a request for them is still unanswered, or a run that is to
-   *     be gone on with holds them: what became of them has to be found out first, or they might be
-   *     created a second time
+   * @throws SettingsMismatchException if a request for them is still unanswered, or a run that is
+   *     to be gone on with holds them: what became of them has to be found out first, or they might
+   *     be created a second time
    */
   public Forgotten erase(PersonQuery who) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
-        Database database = Database.open(data)) {
+        LedgerDatabase database = LedgerDatabase.open(data)) {
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
-      Mentions mentions = Mentions.of(search.values());
+      NameMentions mentions = NameMentions.of(search.values());
       mustBeSettled(data, database, search, mentions);
       PersonTraces traces = new PersonTraces(database);
       Set<String> touched =
@@ -130,30 +130,31 @@ public final class PrivacyJob {
         left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
       traces.compact();
-      new RunIndex(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
+      new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }
   }
 
   private static void mustBeSettled(
-      DataFolder data, Database database, PersonSearch search, Mentions mentions) {
+      DataFolder data, LedgerDatabase database, PersonSearch search, NameMentions mentions) {
     PersonTraces traces = new PersonTraces(database);
     List<Run> runs = Ledger.runs(database).all();
     for (Run run : runs) {
       if (search.places().stream().anyMatch(p -> p.run().equals(run.id()) && traces.isOpen(p))) {
-        throw new WrongSettingsException(words("privacy.open", run.id(), typed(run), run.roster()));
+        throw new SettingsMismatchException(
+            words("privacy.open", run.id(), typed(run), run.roster()));
       }
       RosterInput copy = RosterInput.of(data, run);
       boolean holds =
           search.byRun().containsKey(run.id())
-              || Files.exists(copy.file()) && ErasedCopy.speaksOf(copy, mentions);
+              || Files.exists(copy.file()) && RosterCopyEraser.speaksOf(copy, mentions);
       if (!isOver(run, runs) && holds) {
-        throw new WrongSettingsException( // it goes on with its copy as it was
+        throw new SettingsMismatchException( // it goes on with its copy as it was
             words("privacy.unfinished", run.id(), typed(run), run.roster()));
       }
     }
     if (search.people().stream().anyMatch(traces::isOpen)) {
-      throw new WrongSettingsException(words("privacy.openDelete"));
+      throw new SettingsMismatchException(words("privacy.openDelete"));
     }
   }
 
@@ -177,16 +178,16 @@ public final class PrivacyJob {
   /** Writes a run's copy, and from it the reports, anew, where something in them has changed. */
   private static boolean anew(
       DataFolder data,
-      Database database,
+      LedgerDatabase database,
       Run run,
       BitSet mine,
-      Mentions mentions,
+      NameMentions mentions,
       Set<String> touched,
       List<Left> left) {
     RosterInput input = RosterInput.of(data, run);
     RunReports reports = new RunReports(database, run, left);
     boolean copied = Files.exists(input.file());
-    if (copied && (!mine.isEmpty() || ErasedCopy.speaksOf(input, mentions))) {
+    if (copied && (!mine.isEmpty() || RosterCopyEraser.speaksOf(input, mentions))) {
       input = replaced(database, run, input, mine, mentions);
       giveUp(database, run);
     } else if (!touched.contains(run.id()) && !reports.speakOf(mentions)) {
@@ -197,13 +198,13 @@ public final class PrivacyJob {
   }
 
   /** Names the files of the user that still hold them, and what only a run's end takes away. */
-  private static void originals(Run run, Mentions mentions, boolean theirs, List<Left> left) {
+  private static void originals(Run run, NameMentions mentions, boolean theirs, List<Left> left) {
     Path roster = Path.of(run.roster());
     Stream.of(
             roster,
             Path.of(run.photos()),
-            roster.resolveSibling(Shelf.DONE),
-            roster.resolveSibling(Shelf.FAILED))
+            roster.resolveSibling(RosterArchiver.DONE),
+            roster.resolveSibling(RosterArchiver.FAILED))
         .filter(path -> theirs && !path.toString().isEmpty() && Files.exists(path))
         .map(path -> new Left(path.toString(), words("privacy.left.yours")))
         .filter(one -> !left.contains(one))
@@ -214,19 +215,19 @@ public final class PrivacyJob {
   }
 
   /** A run that a later one has replaced is not to be gone on with from a copy without somebody. */
-  private static void giveUp(Database database, Run run) {
-    Runs runs = Ledger.runs(database);
+  private static void giveUp(LedgerDatabase database, Run run) {
+    RunStore runs = Ledger.runs(database);
     runs.find(run.id())
         .filter(now -> !now.allWorked())
-        .ifPresent(now -> runs.save(new RunBook.Change(now).worked(true)));
+        .ifPresent(now -> runs.save(new RunRegistry.Change(now).worked(true)));
   }
 
   private static RosterInput replaced(
-      Database database, Run run, RosterInput input, BitSet rows, Mentions mentions) {
+      LedgerDatabase database, Run run, RosterInput input, BitSet rows, NameMentions mentions) {
     try {
-      RosterInput now = ErasedCopy.replace(input, rows, mentions);
+      RosterInput now = RosterCopyEraser.replace(input, rows, mentions);
       Ledger.runs(database)
-          .save(new RunBook.Change(run).reading(ReadingText.write(now.settings())));
+          .save(new RunRegistry.Change(run).reading(RosterSettingsText.write(now.settings())));
       return now;
     } catch (IOException e) {
       throw new LedgerException(
@@ -243,13 +244,14 @@ public final class PrivacyJob {
    */
   public Forgotten prune(Instant before, ZoneId zone) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy prune");
-        Database database = Database.open(data)) {
+        LedgerDatabase database = LedgerDatabase.open(data)) {
       return prune(data, database, before, zone);
     }
   }
 
-  private static Forgotten prune(DataFolder data, Database database, Instant before, ZoneId zone) {
-    Runs runs = Ledger.runs(database);
+  private static Forgotten prune(
+      DataFolder data, LedgerDatabase database, Instant before, ZoneId zone) {
+    RunStore runs = Ledger.runs(database);
     PersonTraces traces = new PersonTraces(database);
     List<Run> all = runs.all();
     List<Left> left = new ArrayList<>();
@@ -268,7 +270,7 @@ public final class PrivacyJob {
     }
     traces.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     traces.compact();
-    new RunIndex(data.path()).write(runs, Ledger.outcomes(database));
+    new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);
   }
 

@@ -1,17 +1,17 @@
 package dev.senselink.batch.job.privacy;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.check.Mentions;
+import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.RunReport;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.report.ReportException;
 import dev.senselink.batch.report.StoredReport;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -23,14 +23,14 @@ import java.util.Set;
  * moved them: its own, those made again, and those of decisions about it.
  */
 final class RunReports {
-  private final Database database;
+  private final LedgerDatabase database;
   private final Run run;
   private final List<PrivacyJob.Left> left;
 
   /**
    * @param left is told which could not be reached
    */
-  RunReports(Database database, Run run, List<PrivacyJob.Left> left) {
+  RunReports(LedgerDatabase database, Run run, List<PrivacyJob.Left> left) {
     this.database = database;
     this.run = run;
     this.left = left;
@@ -59,7 +59,7 @@ final class RunReports {
   }
 
   /** Whether one of them speaks of somebody, such as by the name of a photo that no row wanted. */
-  boolean speakOf(Mentions mentions) {
+  boolean speakOf(NameMentions mentions) {
     return found().stream().anyMatch(folder -> StoredReport.says(folder, mentions::in));
   }
 
@@ -79,13 +79,13 @@ final class RunReports {
 
   private void write(Path folder, RosterInput copy) {
     try {
-      RunReport.write(
+      RunReportWriter.write(
           run,
           folder,
           copy,
-          RunReport.Kept.of(database, run),
-          ReportBackground.ofEarlier(run, copy.displayName()));
-    } catch (ReportException | RosterException e) {
+          RunReportWriter.Kept.of(database, run),
+          ReportContextBuilder.ofEarlier(run, copy.displayName()));
+    } catch (ReportException | TableFileException e) {
       left.add(new PrivacyJob.Left(folder.toString(), words("privacy.left.report")));
     }
   }

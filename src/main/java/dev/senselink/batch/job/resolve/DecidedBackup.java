@@ -1,22 +1,22 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.intake.Rows;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.job.restore.BackupPhoto;
-import dev.senselink.batch.job.restore.BackupRows;
-import dev.senselink.batch.job.restore.Descent;
+import dev.senselink.batch.job.restore.BackupRowStream;
+import dev.senselink.batch.job.restore.GuestDefaultsText;
 import dev.senselink.batch.job.restore.RestoreIntake;
-import dev.senselink.batch.job.restore.RestoredHosts;
+import dev.senselink.batch.job.restore.RestoredHostFinder;
+import dev.senselink.batch.job.restore.RestoredIdMap;
 import dev.senselink.batch.job.restore.RestoredPlaces;
-import dev.senselink.batch.job.restore.Shortcomings;
-import dev.senselink.batch.job.restore.VisitText;
+import dev.senselink.batch.job.restore.UnrestoredCollector;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import java.nio.file.Path;
@@ -30,11 +30,11 @@ import java.util.BitSet;
 final class DecidedBackup implements AutoCloseable {
   private final Backup backup;
   private final RestoreIntake intake;
-  private final BackupRows.Where where;
-  private final Descent descent;
+  private final BackupRowStream.Where where;
+  private final RestoredIdMap descent;
 
   private DecidedBackup(
-      Backup backup, RestoreIntake intake, BackupRows.Where where, Descent descent) {
+      Backup backup, RestoreIntake intake, BackupRowStream.Where where, RestoredIdMap descent) {
     this.backup = backup;
     this.intake = intake;
     this.where = where;
@@ -47,28 +47,28 @@ final class DecidedBackup implements AutoCloseable {
    * @param password of an encrypted zip; empty for none
    * @param zone the server's
    * @throws dev.senselink.batch.backup.BackupException if it cannot be read
-   * @throws WrongSettingsException if it is another one by now
+   * @throws SettingsMismatchException if it is another one by now
    */
   static DecidedBackup open(
-      DecidedRun decided, char[] password, Server server, Ledger ledger, ZoneId zone) {
+      DecidedRun decided, char[] password, RetryingClient server, Ledger ledger, ZoneId zone) {
     Run run = decided.run();
     Backup backup = Backup.open(Path.of(run.roster()), BackupKeys.ofPassword(password));
     try {
       RestoreIntake intake = RestoreIntake.again(decided.roster(), backup);
       if (!intake.sha256().equals(run.rosterSha())) {
-        throw new WrongSettingsException(words("restore.otherBackup", run.roster(), run.id()));
+        throw new SettingsMismatchException(words("restore.otherBackup", run.roster(), run.id()));
       }
-      RestoredPlaces places = new RestoredPlaces(server, backup, new Shortcomings());
+      RestoredPlaces places = new RestoredPlaces(server, backup, new UnrestoredCollector());
       places.match();
-      Descent descent = new Descent(ledger, intake, false);
+      RestoredIdMap descent = new RestoredIdMap(ledger, intake, false);
       descent.recall(ledger, run.id());
-      RestoredHosts hosts = new RestoredHosts(intake.hosts(), descent);
-      BackupRows.Where where =
-          new BackupRows.Where(
+      RestoredHostFinder hosts = new RestoredHostFinder(intake.hosts(), descent);
+      BackupRowStream.Where where =
+          new BackupRowStream.Where(
               intake,
               backup,
               places,
-              VisitText.read(run.rosterSettings()),
+              GuestDefaultsText.read(run.rosterSettings()),
               hosts,
               new VisitClock(zone, server::now));
       return new DecidedBackup(backup, intake, where, descent);
@@ -79,12 +79,12 @@ final class DecidedBackup implements AutoCloseable {
   }
 
   /** The people in these rows. */
-  Rows rows(BitSet numbers) {
-    return new BackupRows(
+  RowStream rows(BitSet numbers) {
+    return new BackupRowStream(
         where, person -> numbers.get(person.row().ref().number()), applicant -> null);
   }
 
-  Descent descent() {
+  RestoredIdMap descent() {
     return descent;
   }
 

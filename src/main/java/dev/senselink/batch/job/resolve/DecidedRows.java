@@ -1,25 +1,25 @@
 package dev.senselink.batch.job.resolve;
 
-import dev.senselink.batch.enrol.decide.Decided;
-import dev.senselink.batch.job.Broken;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.enrol.decide.ConflictDecision;
+import dev.senselink.batch.job.DataFolderFailure;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
 import java.util.Map;
 
 /** Carries out what was decided about rows, and stores what became of each. One thread. */
 final class DecidedRows {
   private final ResolveRun.Setting s;
-  private final Map<Integer, Decided> decided;
-  private final Progress progress;
+  private final Map<Integer, ConflictDecision> decided;
+  private final JobProgress progress;
   private final StopSwitch stop;
 
   DecidedRows(
       ResolveRun.Setting setting,
-      Map<Integer, Decided> decided,
-      Progress progress,
+      Map<Integer, ConflictDecision> decided,
+      JobProgress progress,
       StopSwitch stop) {
     this.s = setting;
     this.decided = decided;
@@ -35,7 +35,7 @@ final class DecidedRows {
   long carryOut(RowPipeline rows) {
     stop.onStop(rows::drain);
     rows.open();
-    Tally tally = new Tally();
+    OutcomeTally tally = new OutcomeTally();
     try {
       for (Outcome o = rows.read(); o != null; o = rows.read()) {
         tally.add(store(o, of(decided, o.row())).ending());
@@ -51,14 +51,14 @@ final class DecidedRows {
     }
     Throwable broken = rows.broken();
     if (broken != null) {
-      throw Broken.of(broken, s.data().path());
+      throw DataFolderFailure.of(broken, s.data().path());
     }
     return tally.sum();
   }
 
   /** What was decided about a row. */
-  static Decided of(Map<Integer, Decided> decided, int row) {
-    Decided one = decided.get(row);
+  static ConflictDecision of(Map<Integer, ConflictDecision> decided, int row) {
+    ConflictDecision one = decided.get(row);
     if (one == null) {
       throw new IllegalStateException("nothing was decided about row " + row);
     }
@@ -66,13 +66,13 @@ final class DecidedRows {
   }
 
   /** One by one: between the server's answer and the disk there is no other row's. */
-  private Outcome store(Outcome outcome, Decided by) {
+  private Outcome store(Outcome outcome, ConflictDecision by) {
     String run = s.decided().run().id();
     Outcome told = by.with(outcome);
     if (told.equals(by.before())) {
       s.ledger().intents().close(run, told.row()); // what was meant has not left
     } else {
-      s.ledger().decisions().store(run, told, Decided.carriedOut(told));
+      s.ledger().decisions().store(run, told, ConflictDecision.carriedOut(told));
     }
     return told;
   }

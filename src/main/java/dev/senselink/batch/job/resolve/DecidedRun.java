@@ -1,17 +1,17 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.decide.DecisionSheet;
-import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.roster.Roster;
@@ -44,12 +44,12 @@ final class DecidedRun {
    * Finds it, and makes sure that the file fits it.
    *
    * @param file what messages call the file
-   * @throws WrongSettingsException with everything that is wrong: nothing is sent
+   * @throws SettingsMismatchException with everything that is wrong: nothing is sent
    */
   static DecidedRun find(
       DataFolder data,
-      Database database,
-      Connection connection,
+      LedgerDatabase database,
+      ConnectionSettings connection,
       String file,
       ConflictsFile.Content content) {
     DecisionSheet sheet = new DecisionSheet(file, content);
@@ -68,23 +68,23 @@ final class DecidedRun {
     return found;
   }
 
-  private static @Nullable String before(Connection connection) {
+  private static @Nullable String before(ConnectionSettings connection) {
     URI known = connection.sameServerAs();
-    return known == null ? null : Connection.address(known);
+    return known == null ? null : ConnectionSettings.address(known);
   }
 
   /**
    * The file held against the ledger as it is now.
    *
-   * @throws WrongSettingsException with everything that is wrong: nothing is sent
+   * @throws SettingsMismatchException with everything that is wrong: nothing is sent
    */
-  DecisionSheet sheet(Database database) {
+  DecisionSheet sheet(LedgerDatabase database) {
     DecisionSheet sheet = new DecisionSheet(file, content);
     compare(sheet, database);
     return sheet;
   }
 
-  private void compare(DecisionSheet sheet, Database database) {
+  private void compare(DecisionSheet sheet, LedgerDatabase database) {
     try (Roster rows = roster.open()) {
       sheet.compare(rows, Ledger.outcomes(database), Ledger.decided(database, run.id()));
     }
@@ -93,18 +93,18 @@ final class DecidedRun {
     }
   }
 
-  private static WrongSettingsException wrong(String file, List<String> mistakes) {
-    return new WrongSettingsException(words("decided.wrong", file, String.join("\n", mistakes)));
+  private static SettingsMismatchException wrong(String file, List<String> mistakes) {
+    return new SettingsMismatchException(words("decided.wrong", file, String.join("\n", mistakes)));
   }
 
   /**
    * Makes sure that the server is that of the run.
    *
-   * @throws WrongSettingsException if it is another company's
+   * @throws SettingsMismatchException if it is another company's
    */
-  void mustBeOf(Site site) {
+  void mustBeOf(ServerPreflight site) {
     if (site.company().id() != run.companyId()) {
-      throw new WrongSettingsException(
+      throw new SettingsMismatchException(
           words(
               "decided.otherCompany",
               file,

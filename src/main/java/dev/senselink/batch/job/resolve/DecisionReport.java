@@ -1,23 +1,23 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
-import dev.senselink.batch.job.intake.PickedRoster;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.RunReport;
-import dev.senselink.batch.job.run.RunBook;
+import dev.senselink.batch.job.intake.RosterSelection;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.report.Facts;
-import dev.senselink.batch.report.Pictures;
+import dev.senselink.batch.report.ReportPictures;
+import dev.senselink.batch.report.RunFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,22 +50,23 @@ final class DecisionReport {
       Run.Status status, Instant started, Duration took, long rows, @Nullable String stopReason) {}
 
   /** Writes it, by way of a temporary database that holds these rows alone. */
-  RunEnd write(BitSet rows, Work work, Pictures pictures, Path photos) {
+  RunEnd write(BitSet rows, Work work, ReportPictures pictures, Path photos) {
     List<Outcome> outcomes = outcomes(rows);
-    Path report = RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started());
+    Path report =
+        RunRegistry.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started());
     s.ledger().runs().reportedIn(s.decided().run().id(), report.toString());
     Path below = s.data().temporary();
     try {
       PrivateFiles.folder(below);
       Path folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
-      try (Database some = Database.temporary(folder)) {
+      try (LedgerDatabase some = LedgerDatabase.temporary(folder)) {
         Ledger.outcomes(some).add(s.decided().run().id(), outcomes);
-        return RunReport.write(
+        return RunReportWriter.write(
             facts(rows, outcomes, work),
             report,
-            () -> new PickedRoster(s.decided().roster().open(), rows),
+            () -> new RosterSelection(s.decided().roster().open(), rows),
             Ledger.outcomes(some),
-            ReportBackground.ofDecisions(
+            ReportContextBuilder.ofDecisions(
                 settings.next(),
                 settings.conflicts().toAbsolutePath().normalize(),
                 s.decided().roster(),
@@ -88,14 +89,14 @@ final class DecisionReport {
   }
 
   private List<Outcome> outcomes(BitSet rows) {
-    Outcomes.Cursor cursor = s.ledger().outcomes().inOrder(s.decided().run().id());
+    OutcomeStore.Cursor cursor = s.ledger().outcomes().inOrder(s.decided().run().id());
     List<Outcome> found = new ArrayList<>();
     rows.stream().forEach(row -> cursor.at(row).ifPresent(found::add));
     return found;
   }
 
-  private Facts facts(BitSet rows, List<Outcome> outcomes, Work work) {
-    return new Facts(
+  private RunFacts facts(BitSet rows, List<Outcome> outcomes, Work work) {
+    return new RunFacts(
         ResolveSettings.COMMAND,
         s.decided().run().id(),
         work.status().name(),

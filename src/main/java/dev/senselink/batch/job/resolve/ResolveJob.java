@@ -1,24 +1,24 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.enrol.decide.DecisionSheet;
-import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.report.ReportPlace;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.conflicts.ConflictsFile;
 import java.nio.file.Path;
@@ -34,17 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResolveJob {
   private final ResolveSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
 
   public ResolveJob(
       ResolveSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
@@ -58,9 +58,9 @@ public final class ResolveJob {
    * Carries them out.
    *
    * @return empty where the file has not a single line
-   * @throws dev.senselink.batch.table.RosterException if a file cannot be read: nothing sent
-   * @throws WrongSettingsException if a single line is wrong, or the settings do not fit: nothing
-   *     sent
+   * @throws dev.senselink.batch.table.TableFileException if a file cannot be read: nothing sent
+   * @throws SettingsMismatchException if a single line is wrong, or the settings do not fit:
+   *     nothing sent
    * @throws StoppedException if the server could not even be asked who it is
    */
   public Optional<RunEnd> run() {
@@ -71,15 +71,15 @@ public final class ResolveJob {
     }
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ResolveSettings.COMMAND);
-        Database database = Database.open(data)) {
+        LedgerDatabase database = LedgerDatabase.open(data)) {
       DecidedRun decided = DecidedRun.find(data, database, connection, file.toString(), content);
       Path other = settings.roster();
       Set<String> today = other == null ? null : decided.hashesOf(other);
-      ReportPlace.check(reportFolder());
-      try (SenseLink client = connection.open()) {
-        Server server = new Server(client, connection.patience(), progress::say);
+      ReportFolderCheck.check(reportFolder());
+      try (SenseLinkClient client = connection.open()) {
+        RetryingClient server = new RetryingClient(client, connection.patience(), progress::say);
         stop.onStop(server::halt);
-        Site site = Site.ask(server, connection.address(), decided.type());
+        ServerPreflight site = ServerPreflight.ask(server, connection.address(), decided.type());
         decided.mustBeOf(site);
         return Optional.of(run(data, database, decided, today, server, site));
       }
@@ -87,19 +87,19 @@ public final class ResolveJob {
   }
 
   private Path reportFolder() {
-    return RunBook.reportFolder(ResolveSettings.COMMAND, settings.report(), clock.instant());
+    return RunRegistry.reportFolder(ResolveSettings.COMMAND, settings.report(), clock.instant());
   }
 
   private RunEnd run(
       DataFolder data,
-      Database database,
+      LedgerDatabase database,
       DecidedRun decided,
       @Nullable Set<String> today,
-      Server server,
-      Site site) {
+      RetryingClient server,
+      ServerPreflight site) {
     try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-      ledger.runs().noneIsRunning();
-      new RunBook(ledger.runs(), connection, clock).identify(site.company());
+      ledger.runs().failDeadRuns();
+      new RunRegistry(ledger.runs(), connection, clock).registerServer(site.company());
       tell(decided, decided.sheet(database), site);
       RunEnd end;
       try (DecidedBackup backup = backup(decided, server, ledger)) {
@@ -107,19 +107,19 @@ public final class ResolveJob {
             new ResolveRun.Setting(data, database, ledger, server, site, decided, backup, today);
         end = new ResolveRun(settings, connection, engine, setting, progress, stop, clock).run();
       }
-      new RunIndex(data.path()).write(ledger.runs(), ledger.outcomes());
+      new RunIndexFile(data.path()).write(ledger.runs(), ledger.outcomes());
       return end;
     }
   }
 
   /** Null where the run was no restore. */
-  private @Nullable DecidedBackup backup(DecidedRun decided, Server server, Ledger ledger) {
+  private @Nullable DecidedBackup backup(DecidedRun decided, RetryingClient server, Ledger ledger) {
     return decided.roster().ofBackup()
         ? DecidedBackup.open(decided, settings.password(), server, ledger, connection.zone())
         : null;
   }
 
-  private void tell(DecidedRun decided, DecisionSheet sheet, Site site) {
+  private void tell(DecidedRun decided, DecisionSheet sheet, ServerPreflight site) {
     progress.say(
         words(
             "told.conflicts",

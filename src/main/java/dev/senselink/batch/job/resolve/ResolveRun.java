@@ -1,37 +1,37 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.enrol.Enrolment;
-import dev.senselink.batch.enrol.decide.Decided;
+import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.decide.DecisionSheet;
-import dev.senselink.batch.enrol.lookup.Lineage;
-import dev.senselink.batch.job.Broken;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.intake.Intake;
-import dev.senselink.batch.job.report.Album;
-import dev.senselink.batch.job.run.Leftovers;
-import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.report.ReportPictureSource;
+import dev.senselink.batch.job.run.OpenIntentRecovery;
+import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.engine.SentAsTheyAre;
+import dev.senselink.batch.photo.engine.PassThroughPhotoEngine;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.photo.folder.PhotoFolderException;
 import java.nio.file.Path;
@@ -48,10 +48,10 @@ import org.jspecify.annotations.Nullable;
 /** One process's work on the decisions about a run. */
 final class ResolveRun {
   private final ResolveSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
   private final Setting s;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
   private final Instant started;
@@ -68,20 +68,20 @@ final class ResolveRun {
    */
   record Setting(
       DataFolder data,
-      Database database,
+      LedgerDatabase database,
       Ledger ledger,
-      Server server,
-      Site site,
+      RetryingClient server,
+      ServerPreflight site,
       DecidedRun decided,
       @Nullable DecidedBackup backup,
       @Nullable Set<String> today) {}
 
   ResolveRun(
       ResolveSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
       Setting setting,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop,
       Clock clock) {
     this.settings = settings;
@@ -102,7 +102,7 @@ final class ResolveRun {
     }
     boolean creates =
         sheet.decided().values().stream()
-            .map(Decided::decision)
+            .map(ConflictDecision::decision)
             .anyMatch(what -> what == Decision.CREATE || what == Decision.FORCE);
     return creates ? s.site().defaultGroups(settings.groups()) : List.of();
   }
@@ -110,11 +110,11 @@ final class ResolveRun {
   RunEnd run() {
     try {
       RunEnd end = work();
-      s.data().leaves(s.ledger().anyOpen());
+      s.data().noteUnanswered(s.ledger().anyOpen());
       return end;
     } catch (RuntimeException e) {
-      s.data().leaves(true); // the next process looks for what this one may have left
-      throw Broken.of(e, s.data().path());
+      s.data().noteUnanswered(true); // the next process looks for what this one may have left
+      throw DataFolderFailure.of(e, s.data().path());
     }
   }
 
@@ -124,7 +124,7 @@ final class ResolveRun {
     }
     // Anew, for what was lost may have been carried out.
     DecisionSheet sheet = s.decided().sheet(s.database());
-    Map<Integer, Decided> toDo = new HashMap<>(sheet.decided());
+    Map<Integer, ConflictDecision> toDo = new HashMap<>(sheet.decided());
     long worked = 0;
     long begun = connection.machine().nanos();
     try (PhotoFolder photos = photos(toDo)) {
@@ -144,18 +144,18 @@ final class ResolveRun {
     }
   }
 
-  private Album album(PhotoFolder photos) {
+  private ReportPictureSource album(PhotoFolder photos) {
     DecidedBackup backup = s.backup();
     return backup == null
-        ? new Album(photos, engine, s.server())
-        : new Album(backup::photo, engine, s.server());
+        ? new ReportPictureSource(photos, engine, s.server())
+        : new ReportPictureSource(backup::photo, engine, s.server());
   }
 
-  private PhotoFolder photos(Map<Integer, Decided> toDo) {
+  private PhotoFolder photos(Map<Integer, ConflictDecision> toDo) {
     if (s.backup() != null) {
       return PhotoFolder.none();
     }
-    List<Outcome> before = toDo.values().stream().map(Decided::before).toList();
+    List<Outcome> before = toDo.values().stream().map(ConflictDecision::before).toList();
     try {
       return s.decided().photos(settings.photos(), before);
     } catch (PhotoFolderException e) {
@@ -167,8 +167,8 @@ final class ResolveRun {
   }
 
   private boolean reconcile() {
-    Leftovers.Settled settled =
-        new Leftovers(s.data(), s.ledger(), progress).settle(setup(s.decided().type()));
+    OpenIntentRecovery.Settled settled =
+        new OpenIntentRecovery(s.data(), s.ledger(), progress).settle(setup(s.decided().type()));
     earlierSends = settled.earlierSends();
     return settled.complete();
   }
@@ -181,26 +181,26 @@ final class ResolveRun {
         type,
         s.server(),
         s.ledger(),
-        backup == null ? engine : new SentAsTheyAre(engine),
+        backup == null ? engine : new PassThroughPhotoEngine(engine),
         backup == null ? s.site().places() : s.site().of(s.server(), type).places(),
         backup == null ? settings.enrolment(timeout, groups) : settings.ofBackup(type, timeout),
         lookUpEach,
         earlierSends,
-        backup == null ? Lineage.NONE : backup.descent(),
+        backup == null ? SourceIdentity.NONE : backup.descent(),
         connection.machine(),
         connection.zone(),
         stop::stop,
         progress::say);
   }
 
-  private long work(Map<Integer, Decided> toDo, PhotoFolder photos) {
+  private long work(Map<Integer, ConflictDecision> toDo, PhotoFolder photos) {
     Run run = s.decided().run();
     Path temporary = s.data().temporary();
     Path from = Path.of(run.roster());
-    try (Intake intake =
-        Intake.again(s.decided().roster(), run.rosterSha(), from, photos, temporary)) {
+    try (RosterIntake intake =
+        RosterIntake.again(s.decided().roster(), run.rosterSha(), from, photos, temporary)) {
       lookUpEach =
-          new People(s.server(), s.ledger(), progress, connection.machine())
+          new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
               .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
       Enrolment enrolment = new Enrolment(setup(s.decided().type()));
       BitSet others = new BitSet();
@@ -221,9 +221,9 @@ final class ResolveRun {
   }
 
   /** One by one: rows may share a key. */
-  private long ofBackup(DecidedBackup backup, Map<Integer, Decided> toDo) {
+  private long ofBackup(DecidedBackup backup, Map<Integer, ConflictDecision> toDo) {
     lookUpEach =
-        new People(s.server(), s.ledger(), progress, connection.machine())
+        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, s.decided().run().id(), toDo.size());
     Enrolment staff = new Enrolment(setup(Person.STAFF));
     Enrolment guests = new Enrolment(setup(Person.GUEST));
@@ -243,12 +243,13 @@ final class ResolveRun {
     return worked;
   }
 
-  private DecidedRows decisions(Map<Integer, Decided> toDo) {
+  private DecidedRows decisions(Map<Integer, ConflictDecision> toDo) {
     return new DecidedRows(s, toDo, progress, stop);
   }
 
-  private Outcome decide(Enrolment enrolment, Applicant applicant, Map<Integer, Decided> toDo) {
-    Decided decided = DecidedRows.of(toDo, applicant.row().ref().number());
+  private Outcome decide(
+      Enrolment enrolment, CheckedRow applicant, Map<Integer, ConflictDecision> toDo) {
+    ConflictDecision decided = DecidedRows.of(toDo, applicant.row().ref().number());
     Set<String> today = s.today();
     boolean isOfToday = today == null || today.contains(applicant.row().hash());
     return isOfToday ? enrolment.decide(applicant, decided) : decided.rowChanged();

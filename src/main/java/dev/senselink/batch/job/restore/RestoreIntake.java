@@ -1,16 +1,16 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.check.Person;
+import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.RestoreSettings;
-import dev.senselink.batch.job.intake.BackupSheet.Cell;
 import dev.senselink.batch.job.intake.BackupSheet;
+import dev.senselink.batch.job.intake.BackupSheet.Cell;
+import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.intake.SheetPerson;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.roster.Roster;
@@ -38,11 +38,11 @@ public final class RestoreIntake implements AutoCloseable {
   private final String displayName;
   private final String sha256;
   private final String source;
-  private final SharedKeys keys = new SharedKeys();
+  private final SharedKeyIndex keys = new SharedKeyIndex();
   private final BitSet shared = new BitSet();
   private final BitSet oneByOne = new BitSet();
   private final BitSet photoLost = new BitSet();
-  private final HostsOfBackup hosts = new HostsOfBackup();
+  private final BackupHosts hosts = new BackupHosts();
   private Path sheet;
   private long[] ids = new long[1024];
   private long[] sortedIds = new long[0];
@@ -122,12 +122,12 @@ public final class RestoreIntake implements AutoCloseable {
     each(this::second);
   }
 
-  private void first(SheetPerson person) {
+  private void first(BackupSheetPerson person) {
     if (rows == ids.length) {
       ids = Arrays.copyOf(ids, 2 * rows);
     }
     ids[rows++] = person.id();
-    keys.add(PersonOfBackup.known(person));
+    keys.add(BackupPersonMapper.known(person));
     if (person.isGuest()) {
       hosts.want(person.text(Cell.HOST));
     } else {
@@ -135,9 +135,9 @@ public final class RestoreIntake implements AutoCloseable {
     }
   }
 
-  private void second(SheetPerson person) {
+  private void second(BackupSheetPerson person) {
     int row = person.row().ref().number();
-    Person known = PersonOfBackup.known(person);
+    RosterPerson known = BackupPersonMapper.known(person);
     shared.set(row, keys.isShared(known));
     oneByOne.set(row, shared.get(row) || keys.isLinked(known));
     photoLost.set(row, !person.hasPhoto() && !person.text(Cell.AVATAR_ID).isEmpty());
@@ -146,10 +146,10 @@ public final class RestoreIntake implements AutoCloseable {
     }
   }
 
-  private void each(Consumer<SheetPerson> what) {
+  private void each(Consumer<BackupSheetPerson> what) {
     try (Roster roster = open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
-        what.accept(new SheetPerson(row));
+        what.accept(new BackupSheetPerson(row));
       }
     }
   }
@@ -213,7 +213,7 @@ public final class RestoreIntake implements AutoCloseable {
     return (BitSet) photoLost.clone();
   }
 
-  public HostsOfBackup hosts() {
+  public BackupHosts hosts() {
     return hosts;
   }
 

@@ -1,28 +1,28 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.Backup;
-import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.report.ReportPlace;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.engine.SentAsTheyAre;
+import dev.senselink.batch.photo.engine.PassThroughPhotoEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,9 +35,9 @@ import java.util.Optional;
  */
 public final class RestoreJob {
   private final RestoreSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
 
@@ -46,25 +46,29 @@ public final class RestoreJob {
    */
   public RestoreJob(
       RestoreSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
     this.clock = connection.machine().wall();
-    this.engine = new SentAsTheyAre(engine);
+    this.engine = new PassThroughPhotoEngine(engine);
     this.progress = progress;
     this.stop = stop;
   }
 
   /** What is open while a restore, or its plan, is at work. */
   private record Open(
-      Backup backup, DataFolder data, RestoreIntake intake, Database database, Server server) {}
+      Backup backup,
+      DataFolder data,
+      RestoreIntake intake,
+      LedgerDatabase database,
+      RetryingClient server) {}
 
   /** Works with what is open. */
   private interface Work<T> {
-    T done(Open open, Site site, Ledger ledger);
+    T done(Open open, ServerPreflight site, Ledger ledger);
   }
 
   /**
@@ -72,7 +76,7 @@ public final class RestoreJob {
    *
    * @throws dev.senselink.batch.backup.BackupException if the backup is not there: nothing sent
    * @throws DamagedBackupException if it is not sound: nothing sent
-   * @throws WrongSettingsException if the settings do not fit the server: nothing sent
+   * @throws SettingsMismatchException if the settings do not fit the server: nothing sent
    * @throws StoppedException if the server could not even be asked who it is
    */
   public RunEnd run() {
@@ -88,7 +92,7 @@ public final class RestoreJob {
     return opened(
         RestoreSettings.COMMAND + " --plan",
         (open, site, ledger) -> {
-          new RunBook(ledger.runs(), connection, clock).compare(site.company());
+          new RunRegistry(ledger.runs(), connection, clock).requireSameServer(site.company());
           return new RestorePlan(settings, connection, engine, progress, stop)
               .made(
                   new RestorePlan.Setting(
@@ -98,29 +102,29 @@ public final class RestoreJob {
 
   private <T> T opened(String command, Work<T> work) {
     progress.waiting(words("restore.verifying"));
-    try (Backup backup = SoundBackup.open(settings);
+    try (Backup backup = SoundBackupOpener.open(settings);
         DataFolder data = DataFolder.lock(connection.machine(), connection.data(), command);
         RestoreIntake intake = RestoreIntake.take(settings, backup, data.temporary());
-        Database database = Database.open(data);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        LedgerDatabase database = LedgerDatabase.open(data);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      ReportPlace.check(reportFolder(clock.instant()));
-      Site site = Site.ask(server, connection.address(), Person.STAFF);
+      ReportFolderCheck.check(reportFolder(clock.instant()));
+      ServerPreflight site = ServerPreflight.ask(server, connection.address(), Person.STAFF);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         return work.done(new Open(backup, data, intake, database, server), site, ledger);
       }
     }
   }
 
-  private RunEnd restore(Open open, Site site, Ledger ledger) {
-    ledger.runs().noneIsRunning();
-    RunBook book = new RunBook(ledger.runs(), connection, clock);
-    book.identify(site.company());
+  private RunEnd restore(Open open, ServerPreflight site, Ledger ledger) {
+    ledger.runs().failDeadRuns();
+    RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
+    book.registerServer(site.company());
     Run run = runFor(book, site, open.intake());
-    ReportPlace.check(Path.of(run.report())); // a resumed run has a folder already
+    ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
     open.intake().moveTo(open.data().runFolder(run.id()));
-    RunIndex index = new RunIndex(open.data().path());
+    RunIndexFile index = new RunIndexFile(open.data().path());
     index.write(ledger.runs(), ledger.outcomes());
     tell(open, site);
     RestoreRun.Setting setting =
@@ -138,17 +142,17 @@ public final class RestoreJob {
     return end;
   }
 
-  private Run runFor(RunBook book, Site site, RestoreIntake intake) {
+  private Run runFor(RunRegistry book, ServerPreflight site, RestoreIntake intake) {
     Optional<Run> unfinished =
         book.unfinished(RestoreSettings.COMMAND, site.company(), intake.sha256());
     Path backup = settings.backup().toAbsolutePath().normalize();
-    String reading = VisitText.write(settings.guests());
+    String reading = GuestDefaultsText.write(settings.guests());
     if (unfinished.isPresent()) {
       progress.say(words("run.resumed", unfinished.get().id()));
       return book.resume(unfinished.get(), settings.report(), backup.toString(), reading);
     }
-    RunBook.Beginning beginning =
-        new RunBook.Beginning(
+    RunRegistry.Beginning beginning =
+        new RunRegistry.Beginning(
             RestoreSettings.COMMAND,
             intake.sha256(),
             backup,
@@ -160,10 +164,10 @@ public final class RestoreJob {
   }
 
   private Path reportFolder(Instant now) {
-    return RunBook.reportFolder(RestoreSettings.COMMAND, settings.report(), now);
+    return RunRegistry.reportFolder(RestoreSettings.COMMAND, settings.report(), now);
   }
 
-  private void tell(Open open, Site site) {
+  private void tell(Open open, ServerPreflight site) {
     RestoreIntake intake = open.intake();
     progress.say(
         words(

@@ -1,8 +1,8 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDepartment;
@@ -10,23 +10,23 @@ import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.lookup.ServerSearch;
-import dev.senselink.batch.enrol.row.Unanswered;
+import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.Broken;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.intake.SheetPerson;
-import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.intake.BackupSheetPerson;
+import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
-import dev.senselink.batch.job.run.Site;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.cell.HostCell;
 import java.util.ArrayList;
@@ -45,13 +45,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestorePlan {
   private final RestoreSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
 
   /** What was opened and learnt before. */
-  record Setting(Server server, Site site, Ledger ledger, Backup backup, RestoreIntake intake) {}
+  record Setting(
+      RetryingClient server,
+      ServerPreflight site,
+      Ledger ledger,
+      Backup backup,
+      RestoreIntake intake) {}
 
   /**
    * How many of a kind.
@@ -86,9 +91,9 @@ public final class RestorePlan {
 
   RestorePlan(
       RestoreSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
@@ -98,28 +103,28 @@ public final class RestorePlan {
   }
 
   Counts made(Setting s) {
-    Shortcomings shortcomings = new Shortcomings();
+    UnrestoredCollector shortcomings = new UnrestoredCollector();
     shortcomings.addMissing(s.backup().manifest());
     RestoredPlaces places = new RestoredPlaces(s.server(), s.backup(), shortcomings);
     places.match();
-    Descent descent = new Descent(s.ledger(), s.intake(), true);
+    RestoredIdMap descent = new RestoredIdMap(s.ledger(), s.intake(), true);
     boolean each =
-        new People(s.server(), s.ledger(), progress, connection.machine())
+        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
-    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+    new RestoredIdCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
         .look(descent, each);
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
-    RestoredHosts hosts =
-        new RestoredHosts(
+    RestoredHostFinder hosts =
+        new RestoredHostFinder(
             s.intake().hosts(), descent, toCome::contains, cell -> there(s.server(), cell));
     VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
-    BackupRows.Where where =
-        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
+    BackupRowStream.Where where =
+        new BackupRowStream.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
     Rehearsal rehearsal = new Rehearsal(s, where, descent, toCome, each);
     Tallied users = rehearsal.of(Person.STAFF);
     Tallied guests = rehearsal.of(Person.GUEST);
     return new Counts(
-        departments(places, descent, toCome, new DepartmentCodes(s.server(), places).lost()),
+        departments(places, descent, toCome, new BackupDepartmentCodes(s.server(), places).lost()),
         groups(places),
         users.count(shortcomings.sum()),
         guests.count(0),
@@ -128,10 +133,10 @@ public final class RestorePlan {
         warnings(guests.create, rehearsal.codes));
   }
 
-  private static int there(Server server, HostCell cell) {
+  private static int there(RetryingClient server, HostCell cell) {
     try {
       return new ServerSearch(server).staff(cell).size();
-    } catch (Unanswered e) {
+    } catch (UnansweredException e) {
       throw new StoppedException(words("untold", words("asked.people"), e.reply().words()));
     }
   }
@@ -144,12 +149,12 @@ public final class RestorePlan {
     if (!codes.isEmpty()) {
       List<String> all = new ArrayList<>();
       codes.forEach((code, count) -> all.add(code + " " + count));
-      warnings.add(words("restore.plan.codes", Speech.list(all)));
+      warnings.add(words("restore.plan.codes", DisplayLanguage.list(all)));
     }
     return warnings;
   }
 
-  private @Nullable String reason(Server server) {
+  private @Nullable String reason(RetryingClient server) {
     return stop.reason() != null || server.stopCause() == null
         ? stop.reason()
         : server.stopCause().words();
@@ -157,7 +162,7 @@ public final class RestorePlan {
 
   /** Not whole are those whose leader, or whose code, cannot be theirs. */
   private static Count departments(
-      RestoredPlaces places, Descent descent, Set<Long> toCome, Set<Long> withoutCode) {
+      RestoredPlaces places, RestoredIdMap descent, Set<Long> toCome, Set<Long> withoutCode) {
     Set<Long> lost = new HashSet<>(withoutCode);
     for (BackedUpDepartment department : places.backedUpDepartments()) {
       Long leader = department.leaderId();
@@ -178,7 +183,8 @@ public final class RestorePlan {
   }
 
   private Count devices(Setting s, RestoredPlaces places) {
-    Map<String, Device> there = new Ties(s.server(), places, new Shortcomings()).bySerial();
+    Map<String, Device> there =
+        new RelationshipRestorer(s.server(), places, new UnrestoredCollector()).bySerial();
     try (Stream<BackedUpDevice> devices = s.backup().devices()) {
       List<BackedUpDevice> all = devices.toList();
       long exists = all.stream().filter(device -> there.containsKey(device.sn())).count();
@@ -194,10 +200,10 @@ public final class RestorePlan {
     private long over;
 
     void add(Outcome outcome, boolean photoLost) {
-      if (outcome.ending() == Ending.VALID) {
+      if (outcome.ending() == RowEnding.VALID) {
         create++;
         notRestorable += photoLost ? 1 : 0;
-      } else if (outcome.ending() == Ending.SKIPPED_OVER) {
+      } else if (outcome.ending() == RowEnding.SKIPPED_OVER) {
         over++;
       } else if (outcome.ending().needsAttention()) {
         notRestorable++;
@@ -214,15 +220,19 @@ public final class RestorePlan {
   /** Works the rows without sending any. */
   private final class Rehearsal {
     private final Setting s;
-    private final BackupRows.Where where;
-    private final Descent descent;
+    private final BackupRowStream.Where where;
+    private final RestoredIdMap descent;
     private final Set<Long> toCome;
     private final boolean lookUpEach;
     private final BitSet photoLost;
     private final Map<String, Long> codes = new TreeMap<>();
 
     Rehearsal(
-        Setting s, BackupRows.Where where, Descent descent, Set<Long> toCome, boolean lookUpEach) {
+        Setting s,
+        BackupRowStream.Where where,
+        RestoredIdMap descent,
+        Set<Long> toCome,
+        boolean lookUpEach) {
       this.s = s;
       this.where = where;
       this.descent = descent;
@@ -237,7 +247,8 @@ public final class RestorePlan {
       drain(
           new RowPipeline(
               connection.machine(),
-              () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
+              () ->
+                  new BackupRowStream(where, person -> isOf(person, type, false), enrolment::there),
               enrolment::work,
               new BitSet(),
               connection.server().concurrency(),
@@ -246,14 +257,15 @@ public final class RestorePlan {
       drain(
           RowPipeline.oneByOne(
               connection.machine(),
-              () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
+              () ->
+                  new BackupRowStream(where, person -> isOf(person, type, true), enrolment::there),
               enrolment::work,
               new BitSet()),
           tallied);
       return tallied;
     }
 
-    private boolean isOf(SheetPerson person, int type, boolean alone) {
+    private boolean isOf(BackupSheetPerson person, int type, boolean alone) {
       return person.isGuest() == (type == Person.GUEST)
           && descent.isOneByOne(person.row().ref().number()) == alone;
     }
@@ -285,7 +297,7 @@ public final class RestorePlan {
           if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
             codes.merge(outcome.code(), 1L, Long::sum);
           }
-          if (outcome.ending() == Ending.VALID) {
+          if (outcome.ending() == RowEnding.VALID) {
             toCome.add(s.intake().id(outcome.row()));
           }
           if (s.server().stopCause() != null) {
@@ -299,7 +311,7 @@ public final class RestorePlan {
       }
       Throwable broken = rows.broken();
       if (broken != null) {
-        throw Broken.of(broken, connection.data());
+        throw DataFolderFailure.of(broken, connection.data());
       }
     }
   }

@@ -1,40 +1,40 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.Connection;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.intake.BackupSheet;
+import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.intake.SheetPerson;
-import dev.senselink.batch.job.report.Album;
-import dev.senselink.batch.job.report.ReportBackground;
-import dev.senselink.batch.job.report.RunReport;
-import dev.senselink.batch.job.run.Leftovers;
-import dev.senselink.batch.job.run.People;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.ReportPictureSource;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.OpenIntentRecovery;
+import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
-import dev.senselink.batch.job.run.RunBook;
-import dev.senselink.batch.job.run.RunFrame;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.RunExecution;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Outcomes;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,16 +50,16 @@ import java.util.stream.Stream;
  */
 final class RestoreRun {
   private final RestoreSettings settings;
-  private final Connection connection;
+  private final ConnectionSettings connection;
   private final PhotoEngine engine;
   private final Setting s;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
-  private final RunFrame frame;
-  private final Shortcomings shortcomings = new Shortcomings();
+  private final RunExecution frame;
+  private final UnrestoredCollector shortcomings = new UnrestoredCollector();
   private final RestoredPlaces places;
-  private final Descent descent;
-  private final BackupRows.Where where;
+  private final RestoredIdMap descent;
+  private final BackupRowStream.Where where;
   private final Map<Integer, Enrolment> enrolments = new HashMap<>();
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private boolean lookUpEach;
@@ -67,20 +67,20 @@ final class RestoreRun {
   /** What was opened and learnt before the run. */
   record Setting(
       DataFolder data,
-      Database database,
+      LedgerDatabase database,
       Ledger ledger,
-      Server server,
-      Site site,
+      RetryingClient server,
+      ServerPreflight site,
       Backup backup,
       RestoreIntake intake,
       Run run) {}
 
   RestoreRun(
       RestoreSettings settings,
-      Connection connection,
+      ConnectionSettings connection,
       PhotoEngine engine,
       Setting setting,
-      Progress progress,
+      JobProgress progress,
       StopSwitch stop) {
     this.settings = settings;
     this.connection = connection;
@@ -89,8 +89,8 @@ final class RestoreRun {
     this.progress = progress;
     this.stop = stop;
     this.frame =
-        new RunFrame(
-            new RunFrame.Setting(
+        new RunExecution(
+            new RunExecution.Setting(
                 s.data(), s.database(), s.ledger(), s.server(), s.run(), s.intake().rows()),
             ImportSettings.Limits.none(),
             progress,
@@ -98,11 +98,11 @@ final class RestoreRun {
             connection);
     this.places =
         new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
-    this.descent = new Descent(s.ledger(), s.intake(), false);
-    RestoredHosts hosts = new RestoredHosts(s.intake().hosts(), descent);
+    this.descent = new RestoredIdMap(s.ledger(), s.intake(), false);
+    RestoredHostFinder hosts = new RestoredHostFinder(s.intake().hosts(), descent);
     VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
     this.where =
-        new BackupRows.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
+        new BackupRowStream.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
   }
 
   RunEnd run() {
@@ -120,11 +120,11 @@ final class RestoreRun {
             new JobPart.Task("members", this::members),
             new JobPart.Task("devices", this::devices));
     frame.run(parts);
-    s.data().leaves(s.ledger().anyOpen());
+    s.data().noteUnanswered(s.ledger().anyOpen());
     return end();
   }
 
-  private Enrolment.Setup setup(int type, Site site) {
+  private Enrolment.Setup setup(int type, ServerPreflight site) {
     return new Enrolment.Setup(
         s.run().id(),
         type,
@@ -144,8 +144,9 @@ final class RestoreRun {
 
   private void reconcile() {
     List<Intent> open = s.ledger().intents().open();
-    Leftovers.Settled settled =
-        new Leftovers(s.data(), s.ledger(), progress).settle(setup(Person.STAFF, s.site()));
+    OpenIntentRecovery.Settled settled =
+        new OpenIntentRecovery(s.data(), s.ledger(), progress)
+            .settle(setup(Person.STAFF, s.site()));
     earlierSends = settled.earlierSends();
     if (!settled.complete()) {
       throw new StoppedException(words("lost.unclear.nothingNew"));
@@ -161,9 +162,9 @@ final class RestoreRun {
 
   private void snapshot() {
     lookUpEach =
-        new People(s.server(), s.ledger(), progress, connection.machine())
+        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
             .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
-    new DescentCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+    new RestoredIdCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
         .look(descent, lookUpEach);
   }
 
@@ -180,12 +181,12 @@ final class RestoreRun {
     s.ledger()
         .runs()
         .save(
-            new RunBook.Change(s.run())
+            new RunRegistry.Change(s.run())
                 .createdToo(places.createdDepartments(), places.createdGroups()));
   }
 
   private JobPart rows(String name, int type, boolean alone) {
-    return frame.rows(name, () -> alone ? oneByOne(type) : sideBySide(type), frame::cut);
+    return frame.rows(name, () -> alone ? oneByOne(type) : sideBySide(type), frame::isStopping);
   }
 
   private RowPipeline sideBySide(int type) {
@@ -193,7 +194,7 @@ final class RestoreRun {
     Enrolment enrolment = enrolment(type);
     return new RowPipeline(
         connection.machine(),
-        () -> new BackupRows(where, person -> isOf(person, type, false), enrolment::there),
+        () -> new BackupRowStream(where, person -> isOf(person, type, false), enrolment::there),
         enrolment::work,
         s.ledger().outcomes().done(s.run().id()),
         connection.server().concurrency(),
@@ -204,10 +205,10 @@ final class RestoreRun {
   private RowPipeline oneByOne(int type) {
     descent.settle();
     Enrolment enrolment = enrolment(type);
-    Siblings siblings = new Siblings(enrolment::work);
+    SharedKeyScheduler siblings = new SharedKeyScheduler(enrolment::work);
     return RowPipeline.oneByOne(
         connection.machine(),
-        () -> new BackupRows(where, person -> isOf(person, type, true), enrolment::there),
+        () -> new BackupRowStream(where, person -> isOf(person, type, true), enrolment::there),
         siblings::work,
         s.ledger().outcomes().done(s.run().id()));
   }
@@ -220,7 +221,7 @@ final class RestoreRun {
     return enrolment;
   }
 
-  private boolean isOf(SheetPerson person, int type, boolean alone) {
+  private boolean isOf(BackupSheetPerson person, int type, boolean alone) {
     return person.isGuest() == (type == Person.GUEST)
         && descent.isOneByOne(person.row().ref().number()) == alone;
   }
@@ -234,9 +235,9 @@ final class RestoreRun {
     enrolment(Person.GUEST).listing().look();
   }
 
-  private Ties ties() {
+  private RelationshipRestorer ties() {
     descent.settle();
-    return new Ties(s.server(), places, shortcomings);
+    return new RelationshipRestorer(s.server(), places, shortcomings);
   }
 
   private void leaders() {
@@ -246,7 +247,7 @@ final class RestoreRun {
   }
 
   private void members() {
-    Memberships.of(s.intake(), s.ledger().outcomes().inOrder(s.run().id()), places)
+    RestoredMemberships.of(s.intake(), s.ledger().outcomes().inOrder(s.run().id()), places)
         .forEach((group, people) -> ties().members(group, people));
     int faceless = faceless();
     if (faceless > 0) {
@@ -257,10 +258,10 @@ final class RestoreRun {
 
   /** How many were made without the photo that they had. */
   private int faceless() {
-    Outcomes.Cursor outcomes = s.ledger().outcomes().inOrder(s.run().id());
+    OutcomeStore.Cursor outcomes = s.ledger().outcomes().inOrder(s.run().id());
     return (int)
         s.intake().photoLost().stream()
-            .filter(row -> outcomes.at(row).filter(Memberships::wasMade).isPresent())
+            .filter(row -> outcomes.at(row).filter(RestoredMemberships::wasMade).isPresent())
             .count();
   }
 
@@ -271,12 +272,12 @@ final class RestoreRun {
   }
 
   private RunEnd end() {
-    RunFrame.Standing standing = frame.standing();
+    RunExecution.Standing standing = frame.standing();
     Run run = standing.run();
     s.ledger().unrestored().replace(run.id(), shortcomings.all());
     progress.waiting(words("waiting.report"));
     RunEnd end =
-        RunReport.write(
+        RunReportWriter.write(
             run,
             Path.of(run.report()),
             new RosterInput(
@@ -284,12 +285,12 @@ final class RestoreRun {
                 s.intake().displayName(),
                 BackupSheet.READING,
                 true),
-            new RunReport.Kept(s.ledger().outcomes(), List.of(), shortcomings.all()),
-            ReportBackground.ofRestore(
+            new RunReportWriter.Kept(s.ledger().outcomes(), List.of(), shortcomings.all()),
+            ReportContextBuilder.ofRestore(
                 settings,
                 s.intake().displayName(),
                 run,
-                new Album(this::photo, engine, s.server()),
+                new ReportPictureSource(this::photo, engine, s.server()),
                 standing.reason()));
     s.ledger().runs().save(run);
     return end;

@@ -1,8 +1,8 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.CreateDepartment;
 import dev.senselink.batch.api.organisation.CreateGroup;
 import dev.senselink.batch.api.organisation.Department;
@@ -13,8 +13,8 @@ import dev.senselink.batch.api.organisation.ListGroups;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpGroup;
 import dev.senselink.batch.backup.Backup;
-import dev.senselink.batch.job.run.Making;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.CreateIfAbsent;
+import dev.senselink.batch.job.run.ServerPreflight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 public final class RestoredPlaces {
   private static final int SAME_EXISTS = 610;
 
-  private final Server server;
-  private final Shortcomings shortcomings;
+  private final RetryingClient server;
+  private final UnrestoredCollector shortcomings;
   private final List<BackedUpGroup> backedUpGroups;
   private final List<BackedUpDepartment> backedUpDepartments;
   private final Map<Long, Long> groups = new HashMap<>();
@@ -51,7 +51,7 @@ public final class RestoredPlaces {
   /**
    * @param shortcomings is told what cannot be created
    */
-  public RestoredPlaces(Server server, Backup backup, Shortcomings shortcomings) {
+  public RestoredPlaces(RetryingClient server, Backup backup, UnrestoredCollector shortcomings) {
     this.server = server;
     this.shortcomings = shortcomings;
     try (Stream<BackedUpGroup> all = backup.groups()) {
@@ -147,12 +147,13 @@ public final class RestoredPlaces {
   }
 
   private void listGroups() {
-    listedGroups = Site.need(server, server.ask(new ListGroups(0)), words("asked.groups"));
+    listedGroups =
+        ServerPreflight.need(server, server.ask(new ListGroups(0)), words("asked.groups"));
   }
 
   private void listDepartments() {
     DepartmentNode root =
-        Site.need(server, server.ask(new DepartmentTree()), words("asked.departments"));
+        ServerPreflight.need(server, server.ask(new DepartmentTree()), words("asked.departments"));
     listedDepartments = new HashMap<>();
     learn(0, root.children());
   }
@@ -198,7 +199,7 @@ public final class RestoredPlaces {
   }
 
   private void create(BackedUpGroup group) {
-    Making<Group> making = new Making<>(server, Group::id);
+    CreateIfAbsent<Group> making = new CreateIfAbsent<>(server, Group::id);
     Supplier<OptionalLong> there =
         () -> {
           listGroups();
@@ -209,7 +210,7 @@ public final class RestoredPlaces {
     if (id.isEmpty()) {
       shortcomings.add("group", 1, making.why());
     }
-    if (id.isEmpty() || !making.maybeOurs()) {
+    if (id.isEmpty() || !making.isPerhapsOwn()) {
       forget(createdGroups, group.name());
     }
     id.ifPresent(made -> groups.put(group.id(), made));
@@ -233,18 +234,19 @@ public final class RestoredPlaces {
       return;
     }
     noting(createdDepartments, department.path());
-    Making<Department> making = new Making<>(server, Department::id);
+    CreateIfAbsent<Department> making = new CreateIfAbsent<>(server, Department::id);
     OptionalLong id = make(making, department, parent.getAsLong());
     if (id.isEmpty()) {
       shortcomings.add("department", 1, making.why());
     }
-    if (id.isEmpty() || !making.maybeOurs()) {
+    if (id.isEmpty() || !making.isPerhapsOwn()) {
       forget(createdDepartments, department.path());
     }
     id.ifPresent(made -> departments.put(department.id(), made));
   }
 
-  private OptionalLong make(Making<Department> making, BackedUpDepartment department, long parent) {
+  private OptionalLong make(
+      CreateIfAbsent<Department> making, BackedUpDepartment department, long parent) {
     Supplier<OptionalLong> there =
         () -> {
           listDepartments();

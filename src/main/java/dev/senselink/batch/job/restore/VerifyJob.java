@@ -1,25 +1,25 @@
 package dev.senselink.batch.job.restore;
 
-import static dev.senselink.batch.job.Words.words;
+import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.Damage;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.verify.Comparison;
+import dev.senselink.batch.backup.verify.ServerComparison;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
-import dev.senselink.batch.job.Connection;
-import dev.senselink.batch.job.Progress;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
-import dev.senselink.batch.job.WrongSettingsException;
-import dev.senselink.batch.job.run.Site;
+import dev.senselink.batch.job.run.ServerPreflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyJob {
   private final Path path;
   private final BackupKeys keys;
-  private final Progress progress;
+  private final JobProgress progress;
   private final StopSwitch stop;
 
   /**
    * @param keys the password of an encrypted zip
    */
-  public VerifyJob(Path path, BackupKeys keys, Progress progress, StopSwitch stop) {
+  public VerifyJob(Path path, BackupKeys keys, JobProgress progress, StopSwitch stop) {
     this.path = path;
     this.keys = keys;
     this.progress = progress;
@@ -47,18 +47,19 @@ public final class VerifyJob {
    *
    * @param told takes each difference
    * @return how many there are
-   * @throws WrongSettingsException if the backup is of another company
+   * @throws SettingsMismatchException if the backup is of another company
    * @throws StoppedException if the server does not tell what is needed
    */
-  public long run(Connection connection, Consumer<Damage> told) {
+  public long run(ConnectionSettings connection, Consumer<BackupDamage> told) {
     try (Backup backup = Backup.open(path, keys);
-        SenseLink client = connection.open()) {
-      Server server = new Server(client, connection.patience(), progress::waiting);
+        SenseLinkClient client = connection.open()) {
+      RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
-      Company company = Site.need(server, server.ask(new GetCompany()), words("asked.company"));
+      Company company =
+          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
       Manifest manifest = backup.manifest();
       if (manifest.companyId() != company.id()) {
-        throw new WrongSettingsException(
+        throw new SettingsMismatchException(
             words(
                 "verify.otherCompany",
                 manifest.companyName(),
@@ -78,11 +79,15 @@ public final class VerifyJob {
     }
   }
 
-  private long compare(Backup backup, Server server, Connection connection, Consumer<Damage> told) {
+  private long compare(
+      Backup backup,
+      RetryingClient server,
+      ConnectionSettings connection,
+      Consumer<BackupDamage> told) {
     Path scratch = null;
     try {
       scratch = TemporaryFolder.make("verify");
-      return Comparison.of(
+      return ServerComparison.of(
           backup,
           server,
           connection.server().concurrency(),

@@ -1,7 +1,7 @@
 package dev.senselink.batch.job.run;
 
-import dev.senselink.batch.check.Applicant;
-import dev.senselink.batch.job.intake.Rows;
+import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.PermitPool;
 import dev.senselink.batch.machine.TaskPool;
@@ -27,8 +27,8 @@ public final class RowPipeline {
   private static final int FEWEST_WORKERS = 32;
 
   private final Machine machine;
-  private final Supplier<? extends Rows> source;
-  private final Function<Applicant, Outcome> work;
+  private final Supplier<? extends RowStream> source;
+  private final Function<CheckedRow, Outcome> work;
   private final BitSet done;
   private final long most;
   private final int workers;
@@ -52,8 +52,8 @@ public final class RowPipeline {
    */
   public RowPipeline(
       Machine machine,
-      Supplier<? extends Rows> source,
-      Function<Applicant, Outcome> work,
+      Supplier<? extends RowStream> source,
+      Function<CheckedRow, Outcome> work,
       BitSet done,
       int slots,
       long most) {
@@ -63,16 +63,16 @@ public final class RowPipeline {
   /** One that begins a row when the one before has its outcome. */
   public static RowPipeline oneByOne(
       Machine machine,
-      Supplier<? extends Rows> source,
-      Function<Applicant, Outcome> work,
+      Supplier<? extends RowStream> source,
+      Function<CheckedRow, Outcome> work,
       BitSet done) {
     return new RowPipeline(machine, source, work, done, 0L, 1);
   }
 
   private RowPipeline(
       Machine machine,
-      Supplier<? extends Rows> source,
-      Function<Applicant, Outcome> work,
+      Supplier<? extends RowStream> source,
+      Function<CheckedRow, Outcome> work,
       BitSet done,
       long most,
       int workers) {
@@ -94,9 +94,9 @@ public final class RowPipeline {
 
   private void feed() {
     long begun = 0;
-    try (Rows rows = source.get()) {
+    try (RowStream rows = source.get()) {
       while (goesOn() && begun < most) {
-        Rows.Item item = rows.next();
+        RowStream.Item item = rows.next();
         if (item == null) {
           break;
         }
@@ -118,12 +118,12 @@ public final class RowPipeline {
     return !draining && !closed;
   }
 
-  private void begin(Rows.Item item) throws InterruptedException {
+  private void begin(RowStream.Item item) throws InterruptedException {
     room.acquire();
     if (!goesOn()) {
       return;
     }
-    Applicant applicant = item.applicant();
+    CheckedRow applicant = item.applicant();
     if (applicant == null) {
       if (item.ended() != null) {
         finished.add(item.ended());
@@ -134,7 +134,7 @@ public final class RowPipeline {
     pool.execute(() -> work(applicant));
   }
 
-  private void work(Applicant applicant) {
+  private void work(CheckedRow applicant) {
     try {
       finished.add(work.apply(applicant));
     } catch (RuntimeException | Error e) {
@@ -165,17 +165,19 @@ public final class RowPipeline {
   }
 
   /** Whether it was drained before the last row. */
-  boolean drained() {
+  boolean isDrained() {
     return draining;
   }
 
   /** A defect of the program that ended the work, {@code null} if there was none. */
-  @Nullable public Throwable broken() {
+  @Nullable
+  public Throwable broken() {
     return broken;
   }
 
   /** The next outcome; {@code null} at the end. */
-  @Nullable public Outcome read() throws InterruptedException {
+  @Nullable
+  public Outcome read() throws InterruptedException {
     if (ended) {
       return null;
     }

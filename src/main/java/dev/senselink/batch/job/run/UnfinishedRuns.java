@@ -3,8 +3,8 @@ package dev.senselink.batch.job.run;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
-import dev.senselink.batch.roster.RosterCopy;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.roster.RosterCopier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ public final class UnfinishedRuns {
       return List.of(); // no run was ever begun
     }
     try (DataFolder data = DataFolder.lock(dataFolder, "run");
-        Database database = Database.open(data)) {
+        LedgerDatabase database = LedgerDatabase.open(data)) {
       Map<String, Run> last = new LinkedHashMap<>();
       for (Run run : Ledger.runs(database).all()) {
         if (isOurs(run) && meant.test(Path.of(run.roster()))) {
@@ -86,6 +86,6 @@ public final class UnfinishedRuns {
         named,
         data.runFolder(run.id()).resolve("roster"),
         run.photos(),
-        RosterCopy.hasHash(named, run.rosterSha()));
+        RosterCopier.hasHash(named, run.rosterSha()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.senselink.batch.ledger.firstpass;
 
-import static dev.senselink.batch.ledger.store.Words.words;
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.disk.DiskSort;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class FirstPassStore implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, DiskSort> suspects = new TreeMap<>();
-  private final Refusals refusals;
+  private final RowRefusals refusals;
   private final MessageDigest sha256 = sha256();
   private @Nullable Ruling ruling;
 
@@ -51,7 +51,7 @@ public final class FirstPassStore implements AutoCloseable {
    *
    * @param hash the row's content
    */
-  public record Suspect(String kind, String value, RowRef row, String hash) {}
+  public record Suspect(String kind, String value, RowReference row, String hash) {}
 
   /**
    * A row refused by the first pass.
@@ -68,7 +68,7 @@ public final class FirstPassStore implements AutoCloseable {
    */
   public FirstPassStore(Path temporary) {
     this.folder = temporary;
-    this.refusals = new Refusals(temporary);
+    this.refusals = new RowRefusals(temporary);
   }
 
   public void add(Suspect s) {
@@ -92,7 +92,7 @@ public final class FirstPassStore implements AutoCloseable {
    * @param equal whether all are equal in every cell
    */
   public record Group(
-      String kind, String value, long count, RowRef first, List<Long> lines, boolean equal) {
+      String kind, String value, long count, RowReference first, List<Long> lines, boolean equal) {
     public Group {
       lines = List.copyOf(lines);
     }
@@ -181,7 +181,7 @@ public final class FirstPassStore implements AutoCloseable {
     Group done(String kind) {
       String value =
           HexFormat.of().toHexDigits(first[VALUE_A]) + HexFormat.of().toHexDigits(first[VALUE_B]);
-      RowRef row = new RowRef((int) counted[ROW], counted[LINE]);
+      RowReference row = new RowReference((int) counted[ROW], counted[LINE]);
       return new Group(kind, value, count, row, lines, equal);
     }
   }
@@ -221,10 +221,10 @@ public final class FirstPassStore implements AutoCloseable {
 
   /** Asked for rows in rising order; single use, one thread. */
   public static final class Cursor implements AutoCloseable {
-    private final Refusals.Reader reader;
+    private final RowRefusals.Reader reader;
     private @Nullable Refusal next;
 
-    private Cursor(Refusals.Reader reader) throws IOException {
+    private Cursor(RowRefusals.Reader reader) throws IOException {
       this.reader = reader;
       this.next = reader.next();
     }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.ledger.store;
 
-import static dev.senselink.batch.ledger.store.Words.words;
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
@@ -183,7 +183,7 @@ public final class DataFolder implements AutoCloseable {
    * Says whether requests are left of which nobody knows what became of them. Without a word what
    * the last process left counts still: a command that asks the server nothing settles nothing.
    */
-  public void leaves(boolean unansweredRequests) {
+  public void noteUnanswered(boolean unansweredRequests) {
     unanswered = unansweredRequests;
   }
 

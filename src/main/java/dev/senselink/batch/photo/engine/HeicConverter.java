@@ -1,12 +1,12 @@
 package dev.senselink.batch.photo.engine;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
-import dev.senselink.batch.disk.FileTrust;
+import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.disk.TemporaryFolder;
-import dev.senselink.batch.photo.Refused;
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusal;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import dev.senselink.batch.photo.SourceBytes;
 import dev.senselink.batch.photo.format.PictureKind;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class HeicConverter {
       return parts;
     }
     try {
-      FileTrust.changeable(program.get())
+      FileExposure.changeable(program.get())
           .ifPresent(
               why -> {
                 throw wrong(words("heic.option.changeable", program.get(), why));
@@ -118,7 +118,7 @@ public final class HeicConverter {
   }
 
   /** The bytes of what the program made of a picture. */
-  byte[] convert(byte[] heif) throws RefusedException {
+  byte[] convert(byte[] heif) throws PhotoRefusedException {
     Path folder = null;
     try {
       folder = TemporaryFolder.make("heic");
@@ -133,7 +133,7 @@ public final class HeicConverter {
     }
   }
 
-  private void run(Path folder, Path in, Path out) throws IOException, RefusedException {
+  private void run(Path folder, Path in, Path out) throws IOException, PhotoRefusedException {
     List<String> filled =
         command.stream()
             .map(word -> word.replace(IN, in.toString()).replace(OUT, out.toString()))
@@ -190,7 +190,7 @@ public final class HeicConverter {
     process.destroyForcibly();
   }
 
-  private byte[] result(Path out) throws IOException, RefusedException {
+  private byte[] result(Path out) throws IOException, PhotoRefusedException {
     if (!Files.isRegularFile(out)) {
       throw failed(words("heic.noOutput", name(), OUT));
     }
@@ -208,8 +208,8 @@ public final class HeicConverter {
     return String.valueOf(Path.of(command.get(0)).getFileName());
   }
 
-  private static RefusedException failed(String reason) {
-    return new RefusedException(new Refused(Refused.HEIC, reason));
+  private static PhotoRefusedException failed(String reason) {
+    return new PhotoRefusedException(new PhotoRefusal(PhotoRefusal.HEIC, reason));
   }
 
   private static void remove(java.nio.file.@org.jspecify.annotations.Nullable Path folder) {

@@ -1,9 +1,9 @@
 package dev.senselink.batch.photo.engine;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
-import dev.senselink.batch.photo.RefusedException;
-import dev.senselink.batch.photo.Size;
+import dev.senselink.batch.photo.PhotoRefusedException;
+import dev.senselink.batch.photo.PixelSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
@@ -25,27 +25,27 @@ final class JpegEncoder {
    * @param size may be smaller than what was given
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Encoded(byte[] jpeg, Size size) {}
+  record Encoded(byte[] jpeg, PixelSize size) {}
 
-  Encoded encode(BufferedImage image, long maxBytes, Shrinker shrinker)
-      throws IOException, RefusedException {
+  Encoded encode(BufferedImage image, long maxBytes, PictureShrinker shrinker)
+      throws IOException, PhotoRefusedException {
     BufferedImage current = image;
     while (true) {
       byte[] jpeg = bestBelow(current, maxBytes, shrinker);
-      Size size = new Size(current.getWidth(), current.getHeight());
+      PixelSize size = new PixelSize(current.getWidth(), current.getHeight());
       if (jpeg.length <= maxBytes) {
         return new Encoded(jpeg, size);
       }
-      Size smaller = size.within(nextSide(size.longSide(), jpeg.length, maxBytes));
+      PixelSize smaller = size.within(nextSide(size.longSide(), jpeg.length, maxBytes));
       if (smaller.longSide() < SMALLEST_SIDE) {
-        throw RefusedException.tooLarge(words("photo.tooLarge", maxBytes / 1024));
+        throw PhotoRefusedException.tooLarge(words("photo.tooLarge", maxBytes / 1024));
       }
       current = shrinker.rescale(current, smaller);
     }
   }
 
   /** The best quality that fits; if none does, the worst, too large. */
-  private static byte[] bestBelow(BufferedImage image, long maxBytes, Shrinker shrinker)
+  private static byte[] bestBelow(BufferedImage image, long maxBytes, PictureShrinker shrinker)
       throws IOException {
     byte[] best = shrinker.encode(image, BEST);
     if (best.length <= maxBytes) {

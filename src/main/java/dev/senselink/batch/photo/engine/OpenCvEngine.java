@@ -1,12 +1,12 @@
 package dev.senselink.batch.photo.engine;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
+import dev.senselink.batch.photo.PreparationResult;
 import org.jspecify.annotations.Nullable;
 
 /** The fast engine: OpenCV's native code, where it exists for the machine. */
@@ -14,12 +14,14 @@ public final class OpenCvEngine implements PhotoEngine {
 
   static final String NAME = "opencv";
 
-  private final Preparation preparation;
+  private final PhotoPreparation preparation;
 
   private OpenCvEngine(@Nullable HeicConverter heic) {
     preparation =
-        new Preparation(
-            new OpenCvShrinker(new ThumbnailShrinker()), heic, Runtime.getRuntime().maxMemory());
+        new PhotoPreparation(
+            new OpenCvShrinker(new ThumbnailatorShrinker()),
+            heic,
+            Runtime.getRuntime().maxMemory());
   }
 
   /**
@@ -45,7 +47,7 @@ public final class OpenCvEngine implements PhotoEngine {
   }
 
   @Override
-  public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+  public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
     return preparation.prepare(source, limits);
   }
 }

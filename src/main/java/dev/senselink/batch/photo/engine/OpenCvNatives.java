@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo.engine;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.photo.EngineMissingException;
@@ -53,7 +53,7 @@ final class OpenCvNatives {
   private static @Nullable String undisturbed() {
     FutureTask<@Nullable String> loading = new FutureTask<>(OpenCvNatives::tryToLoad);
     Machine.real().start("senselink-natives", loading);
-    return UndisturbedResult.of(loading);
+    return UninterruptibleWait.of(loading);
   }
 
   private static @Nullable String tryToLoad() {
@@ -82,8 +82,8 @@ final class OpenCvNatives {
   /** Before any class of the library is touched, as it reads these only once. */
   private static void settle() throws IOException {
     if (System.getProperty(FOLDER) == null) {
-      Path folder = NativesFolder.prepare();
-      new PackedLibraries(OpenCvNatives.class.getClassLoader()).check(folder);
+      Path folder = NativeLibraryFolder.prepare();
+      new UnpackedLibraryCheck(OpenCvNatives.class.getClassLoader()).check(folder);
       System.setProperty(FOLDER, folder.toString());
     }
     // Everything is closed by hand; a collector in the background would only cost time.

@@ -14,10 +14,10 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 
-import dev.senselink.batch.photo.RefusedException;
-import dev.senselink.batch.photo.Size;
-import dev.senselink.batch.photo.format.Picture;
+import dev.senselink.batch.photo.PhotoRefusedException;
+import dev.senselink.batch.photo.PixelSize;
 import dev.senselink.batch.photo.format.PictureKind;
+import dev.senselink.batch.photo.format.ScannedPicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Queue;
@@ -33,7 +33,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Every native object is closed by hand; {@link OpenCvNatives#load} comes first.
  */
-final class OpenCvShrinker implements Shrinker {
+final class OpenCvShrinker implements PictureShrinker {
 
   private static final int EIGHTH = 8;
 
@@ -43,7 +43,7 @@ final class OpenCvShrinker implements Shrinker {
   /** One for each picture in hand at a time; fresh memory costs a tenth of the whole work. */
   private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
 
-  private final Shrinker java;
+  private final PictureShrinker java;
 
   /** Native memory that one picture after another is worked in. */
   private static final class Workbench implements AutoCloseable {
@@ -62,17 +62,18 @@ final class OpenCvShrinker implements Shrinker {
   /**
    * @param java for all kinds that OpenCV does badly
    */
-  OpenCvShrinker(Shrinker java) {
+  OpenCvShrinker(PictureShrinker java) {
     this.java = java;
   }
 
   /** Inks and rare codings are Java's; lossy WebP Java cannot do at all. */
-  private static boolean takes(Picture picture) {
+  private static boolean takes(ScannedPicture picture) {
     return picture.everyday() || picture.kind() == PictureKind.WEBP;
   }
 
   @Override
-  public BufferedImage shrink(Picture picture, Size target) throws IOException, RefusedException {
+  public BufferedImage shrink(ScannedPicture picture, PixelSize target)
+      throws IOException, PhotoRefusedException {
     if (!takes(picture)) {
       return java.shrink(picture, target);
     }
@@ -96,21 +97,21 @@ final class OpenCvShrinker implements Shrinker {
     }
   }
 
-  private static BufferedImage webp(Picture picture, Size target, Workbench bench)
-      throws RefusedException {
+  private static BufferedImage webp(ScannedPicture picture, PixelSize target, Workbench bench)
+      throws PhotoRefusedException {
     int length = picture.length();
     try (BytePointer bytes = new BytePointer(length);
         Mat file = new Mat(1, length, CV_8UC1, bytes.put(picture.bytes(), 0, length));
         Mat decoded = imdecode(file, IMREAD_UNCHANGED, bench.decoded)) {
       checkSize(decoded, picture, 1);
-      try (Mat flat = WhiteGround.under(decoded)) {
+      try (Mat flat = OpenCvFlattener.under(decoded)) {
         return scaled(flat, target, bench);
       }
     }
   }
 
-  private static BufferedImage jpeg(Picture picture, Size target, Workbench bench)
-      throws RefusedException {
+  private static BufferedImage jpeg(ScannedPicture picture, PixelSize target, Workbench bench)
+      throws PhotoRefusedException {
     int part = part(picture, target);
     int length = picture.length();
     try (BytePointer bytes = new BytePointer(length);
@@ -122,33 +123,34 @@ final class OpenCvShrinker implements Shrinker {
   }
 
   /** The scan and the decoder must have read the same header, or a lie gets past the limits. */
-  private static void checkSize(Mat decoded, Picture picture, int part) throws RefusedException {
+  private static void checkSize(Mat decoded, ScannedPicture picture, int part)
+      throws PhotoRefusedException {
     if (decoded.cols() != up(picture.width(), part)
         || decoded.rows() != up(picture.height(), part)) {
-      throw RefusedException.cutOff(picture.kind().name());
+      throw PhotoRefusedException.cutOff(picture.kind().name());
     }
   }
 
   @Override
-  public long heapBytes(Picture picture, Size target) {
-    long small = (long) Bgr.CHANNELS * target.width() * target.height();
+  public long heapBytes(ScannedPicture picture, PixelSize target) {
+    long small = (long) BgrPixels.CHANNELS * target.width() * target.height();
     return takes(picture) ? 2 * small : java.heapBytes(picture, target);
   }
 
   @Override
-  public long nativeBytes(Picture picture, Size target) {
+  public long nativeBytes(ScannedPicture picture, PixelSize target) {
     if (!takes(picture)) {
       return java.nativeBytes(picture, target);
     }
     long part = part(picture, target);
     long decoded = decodedBytes(picture) * picture.pixels() / part / part;
-    long small = (long) Bgr.CHANNELS * target.width() * target.height();
+    long small = (long) BgrPixels.CHANNELS * target.width() * target.height();
     return picture.length() + decoded + small + picture.coefficientBytes();
   }
 
   @Override
-  public BufferedImage rescale(BufferedImage image, Size target) {
-    try (BytePointer bytes = new BytePointer(Bgr.bytes(Bgr.of(image)));
+  public BufferedImage rescale(BufferedImage image, PixelSize target) {
+    try (BytePointer bytes = new BytePointer(BgrPixels.bytes(BgrPixels.of(image)));
         Mat full = new Mat(image.getHeight(), image.getWidth(), CV_8UC3, bytes)) {
       try (Workbench bench = new Workbench()) {
         return scaled(full, target, bench);
@@ -158,7 +160,7 @@ final class OpenCvShrinker implements Shrinker {
 
   @Override
   public byte[] encode(BufferedImage image, int quality) throws IOException {
-    try (BytePointer bytes = new BytePointer(Bgr.bytes(Bgr.of(image)));
+    try (BytePointer bytes = new BytePointer(BgrPixels.bytes(BgrPixels.of(image)));
         Mat full = new Mat(image.getHeight(), image.getWidth(), CV_8UC3, bytes);
         IntPointer settings = new IntPointer(IMWRITE_JPEG_QUALITY, quality);
         BytePointer jpeg = new BytePointer()) {
@@ -172,12 +174,12 @@ final class OpenCvShrinker implements Shrinker {
   }
 
   /** For each pixel; a WebP is decoded with its transparency and then laid on white. */
-  private static int decodedBytes(Picture picture) {
-    return picture.kind() == PictureKind.WEBP ? 2 * Bgr.CHANNELS + 2 : Bgr.CHANNELS;
+  private static int decodedBytes(ScannedPicture picture) {
+    return picture.kind() == PictureKind.WEBP ? 2 * BgrPixels.CHANNELS + 2 : BgrPixels.CHANNELS;
   }
 
   /** An even half, quarter or eighth that is still no smaller than what is wanted. */
-  private static int part(Picture picture, Size target) {
+  private static int part(ScannedPicture picture, PixelSize target) {
     int part = 1;
     while (picture.kind() == PictureKind.JPEG
         && part < EIGHTH
@@ -203,7 +205,7 @@ final class OpenCvShrinker implements Shrinker {
     return (value + part - 1) / part;
   }
 
-  private static BufferedImage scaled(Mat full, Size target, Workbench bench) {
+  private static BufferedImage scaled(Mat full, PixelSize target, Workbench bench) {
     if (full.cols() == target.width() && full.rows() == target.height()) {
       return image(full);
     }
@@ -211,23 +213,24 @@ final class OpenCvShrinker implements Shrinker {
     if (full.cols() <= 2 * target.width() && full.rows() <= 2 * target.height()) {
       // The same average over an area, as good by measure, at half the time: OpenCV is quick with
       // exact halves.
-      resize(full, bench.twice, new Size(2 * target.width(), 2 * target.height()), INTER_LINEAR);
+      resize(
+          full, bench.twice, new PixelSize(2 * target.width(), 2 * target.height()), INTER_LINEAR);
       from = bench.twice;
     }
     resize(from, bench.small, target, INTER_AREA);
     return image(bench.small);
   }
 
-  private static void resize(Mat from, Mat to, Size size, int how) {
+  private static void resize(Mat from, Mat to, PixelSize size, int how) {
     try (var wanted = new org.bytedeco.opencv.opencv_core.Size(size.width(), size.height())) {
       opencv_imgproc.resize(from, to, wanted, 0, 0, how);
     }
   }
 
   private static BufferedImage image(Mat mat) {
-    BufferedImage image = Bgr.image(mat.cols(), mat.rows());
+    BufferedImage image = BgrPixels.image(mat.cols(), mat.rows());
     try (BytePointer data = mat.data()) {
-      data.get(Bgr.bytes(image));
+      data.get(BgrPixels.bytes(image));
     }
     return image;
   }

@@ -1,11 +1,11 @@
 package dev.senselink.batch.photo.engine;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
+import dev.senselink.batch.photo.PreparationResult;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that runs everywhere: pure Java, no natives. */
@@ -13,7 +13,7 @@ public final class ThumbnailatorEngine implements PhotoEngine {
 
   static final String NAME = "thumbnailator";
 
-  private final Preparation preparation;
+  private final PhotoPreparation preparation;
   private final String why;
 
   /** Without a converter for HEIC. */
@@ -25,7 +25,8 @@ public final class ThumbnailatorEngine implements PhotoEngine {
    * @param heic what turns HEIC and AVIF into something readable, {@code null} for nothing
    */
   ThumbnailatorEngine(@Nullable HeicConverter heic, String why) {
-    preparation = new Preparation(new ThumbnailShrinker(), heic, Runtime.getRuntime().maxMemory());
+    preparation =
+        new PhotoPreparation(new ThumbnailatorShrinker(), heic, Runtime.getRuntime().maxMemory());
     this.why = why;
   }
 
@@ -40,7 +41,7 @@ public final class ThumbnailatorEngine implements PhotoEngine {
   }
 
   @Override
-  public Prepared prepare(PhotoFile source, PhotoLimits limits) {
+  public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
     return preparation.prepare(source, limits);
   }
 }

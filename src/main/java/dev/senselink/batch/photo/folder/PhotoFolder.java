@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo.folder;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.PhotoFolderException.Kind;
@@ -46,7 +46,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
 
   private final Path location;
   private final PhotoStore store;
-  private final PathIndex index;
+  private final PhotoPathIndex index;
 
   private PhotoFolder(Path location, PhotoStore store) {
     this.location = location;
@@ -81,13 +81,13 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
 
   private static PhotoStore store(Path location, boolean subfolders) throws IOException {
     return Files.isDirectory(location)
-        ? DiskStore.open(location, subfolders)
-        : ZipStore.open(location, subfolders);
+        ? FolderPhotoStore.open(location, subfolders)
+        : ZipPhotoStore.open(location, subfolders);
   }
 
   /** A folder without files, for a run without photos; its location is the empty path. */
   public static PhotoFolder none() {
-    return new PhotoFolder(Path.of(""), new EmptyStore());
+    return new PhotoFolder(Path.of(""), new EmptyPhotoStore());
   }
 
   /** Files listed, whatever they are; system files are left out. */
@@ -104,14 +104,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
    * The whole order for one row. A row with a photo cell is matched by the cell alone; else by job
    * number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
    */
-  public Match find(PhotoKeys keys) {
+  public PhotoMatch find(PhotoKeys keys) {
     if (!keys.cell().isBlank()) {
       return byCell(keys.cell());
     }
     List<String> stems = keys.stems().toList();
     for (String stem : stems) {
-      Match match = byStem(stem);
-      if (!(match instanceof Match.NotFound)) {
+      PhotoMatch match = byStem(stem);
+      if (!(match instanceof PhotoMatch.NotFound)) {
         return match;
       }
     }
@@ -120,14 +120,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   }
 
   /** By exact name, or by path where the cell has one; then by stem. */
-  public Match byCell(String photoCell) {
-    return CellPath.of(photoCell)
+  public PhotoMatch byCell(String photoCell) {
+    return PhotoCellPath.of(photoCell)
         .map(cell -> match(candidates(cell), photoCell, false))
-        .orElseGet(() -> new Match.Outside(photoCell));
+        .orElseGet(() -> new PhotoMatch.Outside(photoCell));
   }
 
   /** The file whose name without its ending is this. */
-  public Match byStem(String stem) {
+  public PhotoMatch byStem(String stem) {
     return match(candidates(stem), stem, false);
   }
 
@@ -158,7 +158,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   }
 
   private boolean isPicture(int number) {
-    if (PhotoNames.mayBePicture(PhotoNames.name(index.path(number)))) {
+    if (PhotoNameRules.mayBePicture(PhotoNameRules.name(index.path(number)))) {
       return true;
     }
     try (InputStream in = store.open(number)) {
@@ -209,20 +209,22 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     store.close();
   }
 
-  private int[] candidates(CellPath cell) {
+  private int[] candidates(PhotoCellPath cell) {
     int[] exact = cell.exact() ? index.withPath(cell.path()) : index.withName(cell.name());
     if (exact.length > 0) {
       return exact;
     }
     int[] named = inFolder(cell, candidates(cell.name()));
-    return named.length > 0 ? named : inFolder(cell, candidates(PhotoNames.stem(cell.name())));
+    return named.length > 0 ? named : inFolder(cell, candidates(PhotoNameRules.stem(cell.name())));
   }
 
-  private int[] inFolder(CellPath cell, int[] numbers) {
-    String folder = PhotoNames.fold(cell.folder());
+  private int[] inFolder(PhotoCellPath cell, int[] numbers) {
+    String folder = PhotoNameRules.fold(cell.folder());
     return IntStream.of(numbers)
         .filter(
-            n -> !cell.exact() || PhotoNames.fold(CellPath.folderOf(index.raw(n))).equals(folder))
+            n ->
+                !cell.exact()
+                    || PhotoNameRules.fold(PhotoCellPath.folderOf(index.raw(n))).equals(folder))
         .toArray();
   }
 
@@ -233,16 +235,16 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     }
     // Phones and editors put notes beside photos: 1001.jpg and 1001.xmp are not two photos.
     int[] pictures =
-        IntStream.of(numbers).filter(n -> PhotoNames.mayBePicture(index.raw(n))).toArray();
+        IntStream.of(numbers).filter(n -> PhotoNameRules.mayBePicture(index.raw(n))).toArray();
     return pictures.length > 0 ? pictures : numbers;
   }
 
-  private Match match(int[] numbers, String wanted, boolean byNameOnly) {
+  private PhotoMatch match(int[] numbers, String wanted, boolean byNameOnly) {
     return switch (numbers.length) {
-      case 0 -> new Match.NotFound(wanted);
-      case 1 -> new Match.Found(new Entry(numbers[0]), byNameOnly);
+      case 0 -> new PhotoMatch.NotFound(wanted);
+      case 1 -> new PhotoMatch.Found(new Entry(numbers[0]), byNameOnly);
       default ->
-          new Match.Ambiguous(Arrays.stream(numbers).mapToObj(index::path).sorted().toList());
+          new PhotoMatch.Ambiguous(Arrays.stream(numbers).mapToObj(index::path).sorted().toList());
     };
   }
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** Where the bytes lie: a folder on disk or a zip. Files are numbered as in {@link #index}. */
 interface PhotoStore extends AutoCloseable {
 
-  PathIndex index();
+  PhotoPathIndex index();
 
   /** Bytes as claimed, -1 if it cannot be told. */
   long size(int number);

@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo.folder;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import dev.senselink.batch.photo.folder.PhotoFolderException.Kind;
 import java.io.BufferedInputStream;

@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo.folder;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

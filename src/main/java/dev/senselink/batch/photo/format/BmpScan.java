@@ -1,8 +1,8 @@
 package dev.senselink.batch.photo.format;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -17,27 +17,27 @@ final class BmpScan {
 
   private BmpScan() {}
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     boolean old = header.getInt(14) == OLD_HEADER;
     if (!old && bytes.length < 54) {
-      throw RefusedException.cutOff("BMP");
+      throw PhotoRefusedException.cutOff("BMP");
     }
     int width = old ? header.getShort(18) : header.getInt(18);
     // Negative: the first row is the top one.
     int height = Math.abs(old ? header.getShort(20) : header.getInt(22));
     int bits = header.getShort(old ? 24 : 28);
     int packing = old ? 0 : header.getInt(30);
-    Picture.checkSize(PictureKind.BMP, width, height);
+    ScannedPicture.checkSize(PictureKind.BMP, width, height);
     if (packing < 0 || packing > BIT_FIELDS) {
-      throw RefusedException.unreadable(words("photo.bmp"));
+      throw PhotoRefusedException.unreadable(words("photo.bmp"));
     }
     long row = ((long) width * bits + 31) / 32 * 4;
     boolean plain = packing != RLE8 && packing != RLE4;
     long size = plain ? row * height : Integer.toUnsignedLong(header.getInt(PACKED_SIZE));
     if (Integer.toUnsignedLong(header.getInt(10)) + size > bytes.length) {
-      throw RefusedException.cutOff("BMP");
+      throw PhotoRefusedException.cutOff("BMP");
     }
-    return Picture.plain(PictureKind.BMP, width, height, bytes);
+    return ScannedPicture.plain(PictureKind.BMP, width, height, bytes);
   }
 }

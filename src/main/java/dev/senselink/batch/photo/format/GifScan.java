@@ -1,6 +1,6 @@
 package dev.senselink.batch.photo.format;
 
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusedException;
 
 /**
  * Walks a GIF's blocks. Only the first frame is decoded, and must be whole; the sizes of the others
@@ -23,7 +23,7 @@ final class GifScan {
     this.bytes = bytes;
   }
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     GifScan scan = new GifScan(bytes);
     try {
       scan.walk();
@@ -31,23 +31,23 @@ final class GifScan {
       // What is missing after the first frame is not missed.
     }
     if (scan.endOfFirst == 0) {
-      throw RefusedException.cutOff("GIF");
+      throw PhotoRefusedException.cutOff("GIF");
     }
     bytes[scan.endOfFirst] = END;
-    return new Picture(
+    return new ScannedPicture(
         PictureKind.GIF,
         scan.width,
         scan.height,
-        Exif.UPRIGHT,
+        ExifOrientation.UPRIGHT,
         new byte[0],
-        Picture.Coding.PLAIN,
+        ScannedPicture.Coding.PLAIN,
         false,
         bytes,
         scan.endOfFirst + 1);
   }
 
-  private void walk() throws RefusedException {
-    Picture.checkSize(PictureKind.GIF, number(6), number(8));
+  private void walk() throws PhotoRefusedException {
+    ScannedPicture.checkSize(PictureKind.GIF, number(6), number(8));
     skipPalette(bytes[10]);
     while (bytes[at] != END) {
       if (bytes[at] == EXTENSION) {
@@ -61,12 +61,13 @@ final class GifScan {
     }
   }
 
-  private void frame() throws RefusedException {
+  private void frame() throws PhotoRefusedException {
     int frameWidth = number(at + 5);
     int frameHeight = number(at + 7);
     // With its place: a decoder of animations makes room up to the frame's far corner.
-    Picture.checkSize(PictureKind.GIF, number(at + 1) + frameWidth, number(at + 3) + frameHeight);
-    Picture.checkSize(PictureKind.GIF, frameWidth, frameHeight);
+    ScannedPicture.checkSize(
+        PictureKind.GIF, number(at + 1) + frameWidth, number(at + 3) + frameHeight);
+    ScannedPicture.checkSize(PictureKind.GIF, frameWidth, frameHeight);
     byte flags = bytes[at + 9];
     at += 10;
     skipPalette(flags);

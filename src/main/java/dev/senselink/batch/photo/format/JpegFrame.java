@@ -75,7 +75,7 @@ final class JpegFrame {
     }
 
     /** Takes the next bits of a band; false if they do not follow those that came before. */
-    boolean refine(ScanWalk.Band band) {
+    boolean refine(JpegScanWalk.Band band) {
       boolean follows = band.first() == 0 || bits[0] != NOTHING;
       for (int i = band.first(); i <= band.last(); i++) {
         follows &= band.before() == Math.max(0, bits[i]);

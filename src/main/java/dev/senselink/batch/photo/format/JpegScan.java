@@ -1,9 +1,9 @@
 package dev.senselink.batch.photo.format;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +44,13 @@ final class JpegScan {
     this.bytes = bytes;
   }
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     JpegScan scan = new JpegScan(bytes);
     scan.walk();
     return scan.picture();
   }
 
-  private void walk() throws RefusedException {
+  private void walk() throws PhotoRefusedException {
     int at = 2;
     while (true) {
       at = nextMarker(at);
@@ -60,7 +60,7 @@ final class JpegScan {
       }
       int end = isBare(marker) ? at + 2 : at + 2 + number(at + 2);
       if (end > bytes.length || segments.size() >= MOST_SEGMENTS) {
-        throw RefusedException.cutOff("JPEG");
+        throw PhotoRefusedException.cutOff("JPEG");
       }
       take(marker, at, end);
       if (marker == SOS) {
@@ -72,20 +72,20 @@ final class JpegScan {
   }
 
   /** Tolerates what some cameras leave between segments. */
-  private int nextMarker(int from) throws RefusedException {
+  private int nextMarker(int from) throws PhotoRefusedException {
     int last = bytes.length - 1;
-    int at = MarkerSearch.next(bytes, from, last);
+    int at = JpegMarkerSearch.next(bytes, from, last);
     while (at < last && (bytes[at + 1] == -1 || bytes[at + 1] == 0)) {
-      at = MarkerSearch.next(bytes, at + 1, last);
+      at = JpegMarkerSearch.next(bytes, at + 1, last);
     }
     if (at >= last) {
-      throw RefusedException.cutOff("JPEG");
+      throw PhotoRefusedException.cutOff("JPEG");
     }
     return at;
   }
 
   /** Skips coded pixels, in which FF 00 is a byte and D0 to D7 are restarts. */
-  private int endOfScan(int from) throws RefusedException {
+  private int endOfScan(int from) throws PhotoRefusedException {
     int at = nextMarker(from);
     while (isRestart(bytes[at + 1] & 0xFF)) {
       at = nextMarker(at + 2);
@@ -93,45 +93,45 @@ final class JpegScan {
     return at;
   }
 
-  private void take(int marker, int start, int end) throws RefusedException {
+  private void take(int marker, int start, int end) throws PhotoRefusedException {
     segments.add(new Segment(marker, start, end));
     if (marker == SOS && ++scans > MOST_SCANS) {
-      throw RefusedException.unreadable(words("photo.passes", MOST_SCANS));
+      throw PhotoRefusedException.unreadable(words("photo.passes", MOST_SCANS));
     }
     if (isFrame(marker)) {
       if (end - start < 10) {
-        throw RefusedException.cutOff("JPEG");
+        throw PhotoRefusedException.cutOff("JPEG");
       }
       frame = start;
       frameMarker = marker;
     }
     if (marker == APP1 && orientation == 0 && starts(start, "Exif\0\0")) {
-      orientation = Exif.orientation(bytes, start + 10, end - start - 10);
+      orientation = ExifOrientation.orientation(bytes, start + 10, end - start - 10);
     }
     if (marker == APP2 && starts(start, "ICC_PROFILE\0") && end - start > 18) {
       profile.write(bytes, start + 18, end - start - 18);
     }
   }
 
-  private Picture picture() throws RefusedException {
+  private ScannedPicture picture() throws PhotoRefusedException {
     if (frame < 0 || scans == 0) {
-      throw RefusedException.cutOff("JPEG");
+      throw PhotoRefusedException.cutOff("JPEG");
     }
     int bits = bytes[frame + 4] & 0xFF;
     if (bits > Byte.SIZE) {
-      throw RefusedException.unreadable(words("photo.jpegBits", bits));
+      throw PhotoRefusedException.unreadable(words("photo.jpegBits", bits));
     }
     int components = bytes[frame + 9] & 0xFF;
     boolean cmyk = components == CMYK;
-    return new Picture(
+    return new ScannedPicture(
         PictureKind.JPEG,
         number(frame + 7),
         number(frame + 5),
-        Math.max(orientation, Exif.UPRIGHT),
+        Math.max(orientation, ExifOrientation.UPRIGHT),
         cmyk ? new byte[0] : profile.toByteArray(),
         frameMarker == 0xC2 || frameMarker == 0xC6 || frameMarker == 0xCA
-            ? Picture.Coding.PROGRESSIVE
-            : Picture.Coding.PLAIN,
+            ? ScannedPicture.Coding.PROGRESSIVE
+            : ScannedPicture.Coding.PLAIN,
         frameMarker <= 0xC2 && bits == Byte.SIZE && (components == 1 || components == 3),
         bytes,
         compact(cmyk));

@@ -1,10 +1,10 @@
 package dev.senselink.batch.photo.format;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.senselink.batch.photo.Refused;
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusal;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,9 +47,9 @@ public enum PictureKind {
           new Other(0, "\u0000\u0005\u0016\u0007", "macos"));
 
   /** Names the kind, or refuses with the name of what it is instead. */
-  static PictureKind of(byte[] bytes) throws RefusedException {
+  static PictureKind of(byte[] bytes) throws PhotoRefusedException {
     if (bytes.length == 0) {
-      throw RefusedException.unreadable(words("photo.empty"));
+      throw PhotoRefusedException.unreadable(words("photo.empty"));
     }
     String start = start(bytes);
     if (start.startsWith("\u00FF\u00D8\u00FF")) {
@@ -70,7 +70,7 @@ public enum PictureKind {
     if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
       return WEBP;
     }
-    throw new RefusedException(refusal(start));
+    throw new PhotoRefusedException(refusal(start));
   }
 
   /** Whether these are the first bytes of a picture, be it one that is read or not. */
@@ -78,7 +78,7 @@ public enum PictureKind {
     try {
       of(bytes);
       return true;
-    } catch (RefusedException other) {
+    } catch (PhotoRefusedException other) {
       return isHeif(bytes);
     }
   }
@@ -104,12 +104,12 @@ public enum PictureKind {
     return HEIF_BRANDS.stream().anyMatch(brands::contains) ? "HEIC" : "";
   }
 
-  private static Refused refusal(String start) {
+  private static PhotoRefusal refusal(String start) {
     String heif = heifName(start);
     if (!heif.isEmpty()) {
       return heif(heif);
     }
-    return Refused.unreadable(
+    return PhotoRefusal.unreadable(
         words(
             "photo.kind",
             OTHERS.stream()
@@ -119,8 +119,8 @@ public enum PictureKind {
                 .orElseGet(() -> textOrData(start))));
   }
 
-  private static Refused heif(String kind) {
-    return new Refused(Refused.HEIC, words("heic.given", kind));
+  private static PhotoRefusal heif(String kind) {
+    return new PhotoRefusal(PhotoRefusal.HEIC, words("heic.given", kind));
   }
 
   /** Main and compatible brands of the first box, separated by blanks. */

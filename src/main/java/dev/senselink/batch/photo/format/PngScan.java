@@ -1,9 +1,9 @@
 package dev.senselink.batch.photo.format;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,21 +32,21 @@ final class PngScan {
   private final ByteBuffer bytes;
   private int length = SIGNATURE;
   private long packed;
-  private int orientation = Exif.UPRIGHT;
+  private int orientation = ExifOrientation.UPRIGHT;
   private byte[] profile = {};
 
   private PngScan(byte[] bytes) {
     this.bytes = ByteBuffer.wrap(bytes);
   }
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     return new PngScan(bytes).walk();
   }
 
-  private Picture walk() throws RefusedException {
+  private ScannedPicture walk() throws PhotoRefusedException {
     Chunk chunk = chunk(SIGNATURE);
     if (!chunk.type().equals("IHDR") || chunk.size() != 13) {
-      throw RefusedException.cutOff("PNG");
+      throw PhotoRefusedException.cutOff("PNG");
     }
     int width = bytes.getInt(chunk.data());
     int height = bytes.getInt(chunk.data() + 4);
@@ -56,33 +56,34 @@ final class PngScan {
       take(chunk);
     }
     if (packed == 0) {
-      throw RefusedException.cutOff("PNG");
+      throw PhotoRefusedException.cutOff("PNG");
     }
-    return new Picture(
+    return new ScannedPicture(
         PictureKind.PNG,
         width,
         height,
         orientation,
         profile,
-        Picture.Coding.PLAIN,
+        ScannedPicture.Coding.PLAIN,
         false,
         bytes.array(),
         length);
   }
 
-  private Chunk chunk(int start) throws RefusedException {
+  private Chunk chunk(int start) throws PhotoRefusedException {
     int size = bytes.limit() - start < 12 ? -1 : bytes.getInt(start);
     if (size < 0 || size > bytes.limit() - start - 12) {
-      throw RefusedException.cutOff("PNG");
+      throw PhotoRefusedException.cutOff("PNG");
     }
     return new Chunk(new String(bytes.array(), start + 4, 4, ISO_8859_1), start, size);
   }
 
-  private void take(Chunk chunk) throws RefusedException {
+  private void take(Chunk chunk) throws PhotoRefusedException {
     switch (chunk.type()) {
-      case "eXIf" -> orientation = Exif.orientation(bytes.array(), chunk.data(), chunk.size());
+      case "eXIf" ->
+          orientation = ExifOrientation.orientation(bytes.array(), chunk.data(), chunk.size());
       case "iCCP" -> profile = profile(chunk);
-      case "CgBI" -> throw RefusedException.unreadable(words("photo.iphone"));
+      case "CgBI" -> throw PhotoRefusedException.unreadable(words("photo.iphone"));
       default -> packed += chunk.type().equals("IDAT") ? chunk.size() : 0;
     }
     if (NEEDED.contains(chunk.type())) {
@@ -90,11 +91,11 @@ final class PngScan {
     }
   }
 
-  private void keep(Chunk chunk) throws RefusedException {
+  private void keep(Chunk chunk) throws PhotoRefusedException {
     CRC32 checksum = new CRC32();
     checksum.update(bytes.array(), chunk.start() + 4, chunk.size() + 4);
     if ((int) checksum.getValue() != bytes.getInt(chunk.end() - 4)) {
-      throw RefusedException.cutOff("PNG");
+      throw PhotoRefusedException.cutOff("PNG");
     }
     System.arraycopy(bytes.array(), chunk.start(), bytes.array(), length, chunk.size() + 12);
     length += chunk.size() + 12;

@@ -1,8 +1,8 @@
 package dev.senselink.batch.photo.format;
 
-import static dev.senselink.batch.photo.Words.words;
+import static dev.senselink.batch.photo.PhotoMessages.words;
 
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import java.nio.ByteBuffer;
 
 /**
@@ -44,7 +44,7 @@ public final class TiffScan {
     this.length = length;
   }
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     try {
       TiffDirectory directory = TiffDirectory.first(ByteBuffer.wrap(bytes));
       TiffScan scan = new TiffScan(directory, bytes.length);
@@ -52,16 +52,16 @@ public final class TiffScan {
       scan.checkSizes();
       return scan.picture(bytes);
     } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-      throw RefusedException.cutOff("TIFF");
+      throw PhotoRefusedException.cutOff("TIFF");
     }
   }
 
-  private Picture picture(byte[] bytes) {
-    return new Picture(
+  private ScannedPicture picture(byte[] bytes) {
+    return new ScannedPicture(
         PictureKind.TIFF,
         (int) directory.number(WIDTH, 0),
         (int) directory.number(HEIGHT, 0),
-        Exif.orientation(directory),
+        ExifOrientation.orientation(directory),
         directory.block(PROFILE).orElseGet(() -> new byte[0]),
         coding(),
         false,
@@ -70,25 +70,25 @@ public final class TiffScan {
   }
 
   /** The decoder knows differences of 8 bits only: of 16 it is handed them as if they were all. */
-  private Picture.Coding coding() {
+  private ScannedPicture.Coding coding() {
     if (directory.number(PACKING, 1) == 1
         || directory.number(PREDICTOR, 1) != LEFT_NEIGHBOUR
         || directory.number(BITS, 1) != DEEP
         || directory.number(COLOURS, 0) == WHITE_IS_ZERO) { // it turns those over
-      return Picture.Coding.PLAIN;
+      return ScannedPicture.Coding.PLAIN;
     }
     directory.put(PREDICTOR, 1);
-    return Picture.Coding.DIFFERENCES;
+    return ScannedPicture.Coding.DIFFERENCES;
   }
 
   /** How wide the pieces are of which rows are put together, each with differences of its own. */
-  public static int pieceWidth(Picture picture) {
+  public static int pieceWidth(ScannedPicture picture) {
     TiffDirectory directory =
         TiffDirectory.first(ByteBuffer.wrap(picture.bytes(), 0, picture.length()));
     return (int) directory.number(TILE_WIDTH, picture.width());
   }
 
-  private void refuseWhatIsNoPhoto(byte[] bytes) throws RefusedException {
+  private void refuseWhatIsNoPhoto(byte[] bytes) throws PhotoRefusedException {
     boolean small = (directory.number(SUBFILE, 0) & 1) != 0;
     if (small || directory.has(DNG) || bytes[8] == 'C' && bytes[9] == 'R') {
       throw unusual(words("kind.raw"));
@@ -109,28 +109,29 @@ public final class TiffScan {
     }
   }
 
-  private void checkSizes() throws RefusedException {
-    Picture.checkSize(PictureKind.TIFF, directory.number(WIDTH, 0), directory.number(HEIGHT, 0));
+  private void checkSizes() throws PhotoRefusedException {
+    ScannedPicture.checkSize(
+        PictureKind.TIFF, directory.number(WIDTH, 0), directory.number(HEIGHT, 0));
     if (directory.has(TILE_WIDTH)) {
-      Picture.checkSize(
+      ScannedPicture.checkSize(
           PictureKind.TIFF, directory.number(TILE_WIDTH, 0), directory.number(TILE_HEIGHT, 0));
     }
     checkWhole(STRIPS, STRIP_SIZES);
     checkWhole(TILES, TILE_SIZES);
     if (!directory.has(STRIPS) && !directory.has(TILES)) {
-      throw RefusedException.cutOff("TIFF");
+      throw PhotoRefusedException.cutOff("TIFF");
     }
   }
 
-  private void checkWhole(int starts, int sizes) throws RefusedException {
+  private void checkWhole(int starts, int sizes) throws PhotoRefusedException {
     for (int i = 0; i < Math.min(directory.count(starts), directory.count(sizes)); i++) {
       if (directory.numberAt(starts, i) + directory.numberAt(sizes, i) > length) {
-        throw RefusedException.cutOff("TIFF");
+        throw PhotoRefusedException.cutOff("TIFF");
       }
     }
   }
 
-  private static RefusedException unusual(String what) {
-    return RefusedException.unreadable(words("photo.kind.tiff", what));
+  private static PhotoRefusedException unusual(String what) {
+    return PhotoRefusedException.unreadable(words("photo.kind.tiff", what));
   }
 }

@@ -2,8 +2,8 @@ package dev.senselink.batch.photo.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.senselink.batch.photo.RefusedException;
-import dev.senselink.batch.photo.format.Picture.Coding;
+import dev.senselink.batch.photo.PhotoRefusedException;
+import dev.senselink.batch.photo.format.ScannedPicture.Coding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -30,23 +30,23 @@ final class WebpScan {
   private boolean hasPicture;
   private boolean hasCanvas;
   private int firstFrame;
-  private int orientation = Exif.UPRIGHT;
+  private int orientation = ExifOrientation.UPRIGHT;
   private byte[] profile = {};
 
   private WebpScan(byte[] bytes) {
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static Picture scan(byte[] bytes) throws RefusedException {
+  static ScannedPicture scan(byte[] bytes) throws PhotoRefusedException {
     WebpScan scan = new WebpScan(bytes);
     long end = 8 + Integer.toUnsignedLong(scan.bytes.getInt(4));
     if (end > bytes.length) {
-      throw RefusedException.cutOff("WEBP");
+      throw PhotoRefusedException.cutOff("WEBP");
     }
     scan.end = (int) end;
     scan.walk(HEADER, scan.end);
     if (!scan.hasPicture) {
-      throw RefusedException.cutOff("WEBP");
+      throw PhotoRefusedException.cutOff("WEBP");
     }
     if (scan.firstFrame != 0) {
       scan.keepFirstFrame();
@@ -54,31 +54,31 @@ final class WebpScan {
     return scan.picture();
   }
 
-  private Picture picture() {
-    return new Picture(
+  private ScannedPicture picture() {
+    return new ScannedPicture(
         PictureKind.WEBP, width, height, orientation, profile, coding, false, bytes.array(), end);
   }
 
-  private void walk(int from, int to) throws RefusedException {
+  private void walk(int from, int to) throws PhotoRefusedException {
     int at = from;
     while (at + CHUNK_HEADER <= to) {
       int size = bytes.getInt(at + 4);
       if (size < 0 || size > to - at - CHUNK_HEADER) {
-        throw RefusedException.cutOff("WEBP");
+        throw PhotoRefusedException.cutOff("WEBP");
       }
       try {
         take(new String(bytes.array(), at, 4, ISO_8859_1), at + CHUNK_HEADER, size);
       } catch (IndexOutOfBoundsException shortChunk) {
-        throw RefusedException.cutOff("WEBP");
+        throw PhotoRefusedException.cutOff("WEBP");
       }
       at += CHUNK_HEADER + size + (size & 1);
     }
   }
 
-  private void take(String type, int at, int size) throws RefusedException {
+  private void take(String type, int at, int size) throws PhotoRefusedException {
     switch (type) {
       case "VP8X" -> {
-        Picture.checkSize(PictureKind.WEBP, three(at + 4) + 1, three(at + 7) + 1);
+        ScannedPicture.checkSize(PictureKind.WEBP, three(at + 4) + 1, three(at + 7) + 1);
         bytes.put(at, (byte) (bytes.get(at) & ~HAS_PROFILE));
         hasCanvas |= at == CANVAS && size == BEHIND_CANVAS - CANVAS;
       }
@@ -90,13 +90,13 @@ final class WebpScan {
         picture((both & 0x3FFF) + 1, (both >> 14 & 0x3FFF) + 1, Coding.PLAIN);
       }
       case "ANMF" -> {
-        Picture.checkSize(PictureKind.WEBP, three(at + 6) + 1, three(at + 9) + 1);
+        ScannedPicture.checkSize(PictureKind.WEBP, three(at + 6) + 1, three(at + 9) + 1);
         firstFrame = firstFrame == 0 ? at : firstFrame;
         walk(at + FRAME_HEADER, at + size);
       }
       case "EXIF" -> {
         int prefix = bytes.get(at) == 'E' ? 6 : 0; // some writers keep the mark that JPEG needs
-        orientation = Exif.orientation(bytes.array(), at + prefix, size - prefix);
+        orientation = ExifOrientation.orientation(bytes.array(), at + prefix, size - prefix);
       }
       case "ICCP" -> {
         profile = Arrays.copyOfRange(bytes.array(), at, at + size);
@@ -108,8 +108,8 @@ final class WebpScan {
 
   /** The first picture counts: the only one, or an animation's first frame. */
   private void picture(int pictureWidth, int pictureHeight, Coding pictureCoding)
-      throws RefusedException {
-    Picture.checkSize(PictureKind.WEBP, pictureWidth, pictureHeight);
+      throws PhotoRefusedException {
+    ScannedPicture.checkSize(PictureKind.WEBP, pictureWidth, pictureHeight);
     if (!hasPicture) {
       width = pictureWidth;
       height = pictureHeight;
@@ -119,10 +119,10 @@ final class WebpScan {
   }
 
   /** Its chunks behind a canvas of its own size; so no decoder need know of animations. */
-  private void keepFirstFrame() throws RefusedException {
+  private void keepFirstFrame() throws PhotoRefusedException {
     int size = bytes.getInt(firstFrame - 4) - FRAME_HEADER;
     if (!hasCanvas || size < CHUNK_HEADER) {
-      throw RefusedException.cutOff("WEBP");
+      throw PhotoRefusedException.cutOff("WEBP");
     }
     byte[] all = bytes.array();
     System.arraycopy(all, firstFrame + FRAME_HEADER, all, BEHIND_CANVAS, size);

@@ -1,6 +1,6 @@
 package dev.senselink.batch.roster.cell;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,20 +1,20 @@
 package dev.senselink.batch.roster.conflicts;
 
-import static dev.senselink.batch.roster.cell.Words.words;
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselink.batch.disk.Sha256;
-import dev.senselink.batch.roster.Encodings;
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.roster.EncodingDetector;
 import dev.senselink.batch.roster.HeaderSearch;
 import dev.senselink.batch.table.FileKind;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.QuotedNames;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.Told;
-import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.CsvTokenizer;
 import dev.senselink.batch.table.csv.FormulaGuard;
-import dev.senselink.batch.table.csv.StrictText;
+import dev.senselink.batch.table.csv.StrictDecoder;
 import dev.senselink.batch.table.excel.Workbook;
 import dev.senselink.batch.table.excel.XlsWorkbook;
 import dev.senselink.batch.table.excel.XlsxWorkbook;
@@ -61,12 +61,12 @@ public final class ConflictsFile {
    * Reads all lines that are not blank.
    *
    * @param displayName what messages call the file
-   * @throws RosterException if it is no table, or has not the columns that count
+   * @throws TableFileException if it is no table, or has not the columns that count
    */
   public static Content read(Path path, String displayName) {
     ConflictsFile reading = new ConflictsFile(path, displayName);
     if (!Files.isReadable(path)) {
-      throw RosterException.notThere(displayName);
+      throw TableFileException.notThere(displayName);
     }
     FileKind kind = FileKind.of(path, displayName);
     kind.requireTable(displayName);
@@ -74,12 +74,12 @@ public final class ConflictsFile {
       List<ConflictLine> lines = kind == FileKind.TEXT ? reading.text() : reading.workbook(kind);
       return new Content(lines, reading.sha256());
     } catch (IOException e) {
-      throw new RosterException(Code.CORRUPT, displayName, words("file.cut.conflicts"), e);
+      throw new TableFileException(Code.CORRUPT, displayName, words("file.cut.conflicts"), e);
     }
   }
 
   private String sha256() throws IOException {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256Digest.start();
     try (InputStream in = Files.newInputStream(path)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -90,37 +90,38 @@ public final class ConflictsFile {
   }
 
   private List<ConflictLine> text() throws IOException {
-    StrictText.Encoding encoding = encoding();
+    StrictDecoder.Encoding encoding = encoding();
     for (char delimiter : DELIMITERS.toCharArray()) {
-      try (CsvTokens tokens = tokens(encoding, delimiter)) {
+      try (CsvTokenizer tokens = tokens(encoding, delimiter)) {
         if (ConflictColumns.find(() -> unguarded(tokens)) == null) {
           continue;
         }
-      } catch (RosterException wrongHere) {
+      } catch (TableFileException wrongHere) {
         // With the right delimiter the reading below meets the same fault and tells it.
         continue;
       }
-      try (CsvTokens tokens = tokens(encoding, delimiter)) {
+      try (CsvTokenizer tokens = tokens(encoding, delimiter)) {
         return lines(() -> unguarded(tokens));
       }
     }
     throw noHeader();
   }
 
-  private StrictText.Encoding encoding() throws IOException {
-    StrictText.Encoding marked = Encodings.marked(path);
-    if (marked != null && StrictText.firstFault(path, marked.charset()).isEmpty()) {
+  private StrictDecoder.Encoding encoding() throws IOException {
+    StrictDecoder.Encoding marked = EncodingDetector.marked(path);
+    if (marked != null && StrictDecoder.firstFault(path, marked.charset()).isEmpty()) {
       return marked;
     }
-    boolean utf8 = StrictText.firstFault(path, UTF_8).isEmpty();
-    return new StrictText.Encoding(utf8 ? UTF_8 : ISO_8859_1, 0);
+    boolean utf8 = StrictDecoder.firstFault(path, UTF_8).isEmpty();
+    return new StrictDecoder.Encoding(utf8 ? UTF_8 : ISO_8859_1, 0);
   }
 
-  private CsvTokens tokens(StrictText.Encoding encoding, char delimiter) throws IOException {
-    return new CsvTokens(new BufferedReader(StrictText.open(path, encoding)), delimiter, file, 1);
+  private CsvTokenizer tokens(StrictDecoder.Encoding encoding, char delimiter) throws IOException {
+    return new CsvTokenizer(
+        new BufferedReader(StrictDecoder.open(path, encoding)), delimiter, file, 1);
   }
 
-  private static @Nullable TableLine unguarded(CsvTokens tokens) throws IOException {
+  private static @Nullable TableLine unguarded(CsvTokenizer tokens) throws IOException {
     TableLine line = tokens.next();
     if (line != null) {
       line.cells().replaceAll(FormulaGuard::unguard);
@@ -159,8 +160,10 @@ public final class ConflictsFile {
     return lines;
   }
 
-  private RosterException noHeader() {
-    return new RosterException(
-        Code.HEADER_NOT_FOUND, file, words("file.noConflicts", Told.list(ConflictColumns.NAMES)));
+  private TableFileException noHeader() {
+    return new TableFileException(
+        Code.HEADER_NOT_FOUND,
+        file,
+        words("file.noConflicts", QuotedNames.list(ConflictColumns.NAMES)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.senselink.batch.sandbox.call;
 
-import dev.senselink.batch.sandbox.call.Field.Kind;
+import dev.senselink.batch.sandbox.call.ParameterRule.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +48,18 @@ public enum Operation {
   private final String path;
 
   @SuppressWarnings("ImmutableEnumChecker") // It is unmodifiable; the checker knows only Guava's.
-  private final Map<String, Field> fields;
+  private final Map<String, ParameterRule> fields;
 
   Operation(String id, String method, String path) {
     this(id, method, path, List.of());
   }
 
-  Operation(String id, String method, String path, List<Field> fields) {
+  Operation(String id, String method, String path, List<ParameterRule> fields) {
     this.id = id;
     this.method = method;
     this.path = path;
     this.fields =
-        fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, field -> field));
+        fields.stream().collect(Collectors.toUnmodifiableMap(ParameterRule::name, field -> field));
   }
 
   /** The operationId of the API description, e.g. {@code createUser}. */
@@ -76,7 +76,7 @@ public enum Operation {
     return path;
   }
 
-  Map<String, Field> fields() {
+  Map<String, ParameterRule> fields() {
     return fields;
   }
 
@@ -100,93 +100,105 @@ public enum Operation {
     private static final int DEPARTMENT_NAME = 50;
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    static final List<Field> ID = List.of(Field.number("id").must());
-    static final List<Field> PAGE = List.of(Field.number("page"), Field.number("size"));
-    static final List<Field> CODE = List.of(Field.text("code", SHORT).must().filled());
-    static final List<Field> PHOTO = List.of(Field.of("face_avatar", Kind.FILE).must());
-    static final List<Field> DEVICE =
+    static final List<ParameterRule> ID = List.of(ParameterRule.number("id").asRequired());
+    static final List<ParameterRule> PAGE =
+        List.of(ParameterRule.number("page"), ParameterRule.number("size"));
+    static final List<ParameterRule> CODE =
+        List.of(ParameterRule.text("code", SHORT).asRequired().asFilled());
+    static final List<ParameterRule> PHOTO =
+        List.of(ParameterRule.of("face_avatar", Kind.FILE).asRequired());
+    static final List<ParameterRule> DEVICE =
         List.of(
-            Field.number("id").must(),
-            Field.text("name", SHORT).must().filled(),
-            Field.text("location", LONG).must(),
-            Field.text("description", LONG),
-            Field.number("direction").must(),
-            Field.of("groupStaff", Kind.IDS),
-            Field.of("groupVisitor", Kind.IDS));
-    private static final List<Field> USER =
+            ParameterRule.number("id").asRequired(),
+            ParameterRule.text("name", SHORT).asRequired().asFilled(),
+            ParameterRule.text("location", LONG).asRequired(),
+            ParameterRule.text("description", LONG),
+            ParameterRule.number("direction").asRequired(),
+            ParameterRule.of("groupStaff", Kind.IDS),
+            ParameterRule.of("groupVisitor", Kind.IDS));
+    private static final List<ParameterRule> USER =
         List.of(
-            Field.of("avatarFile", Kind.FILE),
-            Field.of("force", Kind.ZERO_OR_ONE),
-            Field.of("groups", Kind.IDS).must(),
-            Field.text("icNumber", SHORT).must(),
-            Field.text("jobNumber", SHORT).must(),
-            Field.text("mobile", MOBILE).must(),
-            Field.text("name", SHORT).must().filled(),
-            Field.text("remark", LONG).must(),
-            Field.number("departmentId"),
-            Field.number("department_id"),
-            Field.text("areaCode", UNLIMITED),
-            Field.text("area_code", UNLIMITED),
-            Field.of("entryTime", Kind.DATE),
-            Field.of("entry_time", Kind.DATE),
-            Field.of("birthday", Kind.DATE),
-            Field.text("mail", SHORT),
-            Field.text("position", SHORT),
-            Field.text("location", SHORT));
-    static final List<Field> USER_CREATE =
-        joined(USER, List.of(Field.text("idNumber", SHORT), Field.of("gender", Kind.ONE_OR_TWO)));
-    static final List<Field> USER_UPDATE =
-        joined(USER, List.of(Field.text("idNumber", SHORT).must()));
-    static final List<Field> GUEST =
+            ParameterRule.of("avatarFile", Kind.FILE),
+            ParameterRule.of("force", Kind.ZERO_OR_ONE),
+            ParameterRule.of("groups", Kind.IDS).asRequired(),
+            ParameterRule.text("icNumber", SHORT).asRequired(),
+            ParameterRule.text("jobNumber", SHORT).asRequired(),
+            ParameterRule.text("mobile", MOBILE).asRequired(),
+            ParameterRule.text("name", SHORT).asRequired().asFilled(),
+            ParameterRule.text("remark", LONG).asRequired(),
+            ParameterRule.number("departmentId"),
+            ParameterRule.number("department_id"),
+            ParameterRule.text("areaCode", UNLIMITED),
+            ParameterRule.text("area_code", UNLIMITED),
+            ParameterRule.of("entryTime", Kind.DATE),
+            ParameterRule.of("entry_time", Kind.DATE),
+            ParameterRule.of("birthday", Kind.DATE),
+            ParameterRule.text("mail", SHORT),
+            ParameterRule.text("position", SHORT),
+            ParameterRule.text("location", SHORT));
+    static final List<ParameterRule> USER_CREATE =
+        joined(
+            USER,
+            List.of(
+                ParameterRule.text("idNumber", SHORT),
+                ParameterRule.of("gender", Kind.ONE_OR_TWO)));
+    static final List<ParameterRule> USER_UPDATE =
+        joined(USER, List.of(ParameterRule.text("idNumber", SHORT).asRequired()));
+    static final List<ParameterRule> GUEST =
         List.of(
-            Field.of("avatarFile", Kind.FILE).must(),
-            Field.of("force", Kind.ZERO_OR_ONE),
-            Field.of("groups", Kind.IDS).must(),
-            Field.text("name", SHORT).must().filled(),
-            Field.text("mobile", MOBILE).must(),
-            Field.text("remark", LONG).must(),
-            Field.text("idNumber", SHORT).must(),
-            Field.number("receptionUserId").must(),
-            Field.of("dateTimeFrom", Kind.MOMENT).must(),
-            Field.of("dateTimeTo", Kind.MOMENT).must());
-    static final List<Field> PEOPLE_FILTER =
+            ParameterRule.of("avatarFile", Kind.FILE).asRequired(),
+            ParameterRule.of("force", Kind.ZERO_OR_ONE),
+            ParameterRule.of("groups", Kind.IDS).asRequired(),
+            ParameterRule.text("name", SHORT).asRequired().asFilled(),
+            ParameterRule.text("mobile", MOBILE).asRequired(),
+            ParameterRule.text("remark", LONG).asRequired(),
+            ParameterRule.text("idNumber", SHORT).asRequired(),
+            ParameterRule.number("receptionUserId").asRequired(),
+            ParameterRule.of("dateTimeFrom", Kind.MOMENT).asRequired(),
+            ParameterRule.of("dateTimeTo", Kind.MOMENT).asRequired());
+    static final List<ParameterRule> PEOPLE_FILTER =
         List.of(
-            Field.text("name", UNLIMITED),
-            Field.text("jobNumber", UNLIMITED),
-            Field.text("mobile", UNLIMITED),
-            Field.text("mail", UNLIMITED),
-            Field.text("icNumber", UNLIMITED),
-            Field.number("id"));
-    static final List<Field> GROUP_FILTER = joined(PAGE, List.of(Field.number("type")));
-    static final List<Field> GROUP =
+            ParameterRule.text("name", UNLIMITED),
+            ParameterRule.text("jobNumber", UNLIMITED),
+            ParameterRule.text("mobile", UNLIMITED),
+            ParameterRule.text("mail", UNLIMITED),
+            ParameterRule.text("icNumber", UNLIMITED),
+            ParameterRule.number("id"));
+    static final List<ParameterRule> GROUP_FILTER =
+        joined(PAGE, List.of(ParameterRule.number("type")));
+    static final List<ParameterRule> GROUP =
         List.of(
-            Field.text("name", SHORT).must().filled(), Field.of("type", Kind.ONE_OR_TWO).must());
-    static final List<Field> GROUP_UPDATE = joined(GROUP, ID);
-    static final List<Field> MEMBERS =
-        List.of(Field.number("groupId").must(), Field.of("userIds", Kind.IDS).must().filled());
-    static final List<Field> RECORD_FILTER =
+            ParameterRule.text("name", SHORT).asRequired().asFilled(),
+            ParameterRule.of("type", Kind.ONE_OR_TWO).asRequired());
+    static final List<ParameterRule> GROUP_UPDATE = joined(GROUP, ID);
+    static final List<ParameterRule> MEMBERS =
+        List.of(
+            ParameterRule.number("groupId").asRequired(),
+            ParameterRule.of("userIds", Kind.IDS).asRequired().asFilled());
+    static final List<ParameterRule> RECORD_FILTER =
         joined(
             PAGE,
             List.of(
-                Field.number("startRecordId"),
-                Field.number("endRecordId"),
-                Field.text("deviceSN", UNLIMITED),
-                Field.number("type"),
-                Field.number("userId"),
-                Field.number("startTime"),
-                Field.number("endTime"),
-                Field.text("username", UNLIMITED)));
-    static final List<Field> DEPARTMENT =
+                ParameterRule.number("startRecordId"),
+                ParameterRule.number("endRecordId"),
+                ParameterRule.text("deviceSN", UNLIMITED),
+                ParameterRule.number("type"),
+                ParameterRule.number("userId"),
+                ParameterRule.number("startTime"),
+                ParameterRule.number("endTime"),
+                ParameterRule.text("username", UNLIMITED)));
+    static final List<ParameterRule> DEPARTMENT =
         List.of(
-            Field.number("parentId").must(),
-            Field.text("name", DEPARTMENT_NAME).must().filled(),
-            new Field("leaderId", Kind.NUMBER, false, true, 0),
-            Field.text("code", SHORT));
-    static final List<Field> DEPARTMENT_UPDATE = joined(DEPARTMENT, ID);
+            ParameterRule.number("parentId").asRequired(),
+            ParameterRule.text("name", DEPARTMENT_NAME).asRequired().asFilled(),
+            new ParameterRule("leaderId", Kind.NUMBER, false, true, 0),
+            ParameterRule.text("code", SHORT));
+    static final List<ParameterRule> DEPARTMENT_UPDATE = joined(DEPARTMENT, ID);
 
     private Fields() {}
 
-    private static List<Field> joined(List<Field> first, List<Field> second) {
+    private static List<ParameterRule> joined(
+        List<ParameterRule> first, List<ParameterRule> second) {
       return Stream.concat(first.stream(), second.stream()).toList();
     }
   }

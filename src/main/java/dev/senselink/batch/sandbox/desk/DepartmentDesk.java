@@ -1,13 +1,13 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.CallRefusedException;
 import dev.senselink.batch.sandbox.call.Operation;
-import dev.senselink.batch.sandbox.call.Refusal;
-import dev.senselink.batch.sandbox.world.Commits;
+import dev.senselink.batch.sandbox.world.CommitFactory;
 import dev.senselink.batch.sandbox.world.Department;
 import dev.senselink.batch.sandbox.world.Person;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The departments (6.7). An update replaces: what it does not send is cleared. */
 final class DepartmentDesk {
-  private final Office office;
-  private final World world;
+  private final DeskContext office;
+  private final SandboxWorld world;
 
-  DepartmentDesk(Office office) {
+  DepartmentDesk(DeskContext office) {
     this.office = office;
     this.world = office.world();
   }
 
   /** The tree without codes, as the sample has it; the company is its root, id 0. */
-  Answer tree() {
+  CallAnswer tree() {
     synchronized (world) {
       Map<Long, Long> people = new HashMap<>();
       world.people.all().stream()
@@ -36,7 +36,7 @@ final class DepartmentDesk {
       root.put("id", Department.COMPANY);
       root.put("name", office.settings().companyName());
       root.put("children", children(Department.COMPANY, people));
-      return Answer.ok(root);
+      return CallAnswer.ok(root);
     }
   }
 
@@ -67,43 +67,43 @@ final class DepartmentDesk {
     return leader == null ? null : leader.profile().name();
   }
 
-  Answer byCode(Form form) {
+  CallAnswer byCode(CallForm form) {
     synchronized (world) {
       return world.departments.all().stream()
           .filter(department -> form.text("code").equals(department.code()))
           .findFirst()
-          .map(department -> Answer.ok(department.fields()))
-          .orElseThrow(() -> Refusal.notExist("code"));
+          .map(department -> CallAnswer.ok(department.fields()))
+          .orElseThrow(() -> CallRefusedException.notExist("code"));
     }
   }
 
-  Answer get(Form form) {
+  CallAnswer get(CallForm form) {
     synchronized (world) {
-      return Answer.ok(world.departments.require(form.pathId(), "department").fields());
+      return CallAnswer.ok(world.departments.require(form.pathId(), "department").fields());
     }
   }
 
-  Answer create(Form form) {
+  CallAnswer create(CallForm form) {
     synchronized (world) {
       Department department = checked(form, world.departments.newId());
       world.departments.put(department);
       commit(Operation.CREATE_DEPARTMENT, department);
-      return Answer.ok(department.fields());
+      return CallAnswer.ok(department.fields());
     }
   }
 
-  Answer update(Form form) {
+  CallAnswer update(CallForm form) {
     synchronized (world) {
       Department before = world.departments.require(form.number("id", 0), "department");
       Department after = checked(form, before.id());
       refuseCircle(after);
       world.departments.put(after);
       commit(Operation.UPDATE_DEPARTMENT, after);
-      return Answer.ok(after.fields());
+      return CallAnswer.ok(after.fields());
     }
   }
 
-  private Department checked(Form form, long id) {
+  private Department checked(CallForm form, long id) {
     long parent = form.number("parentId", 0);
     world.requireDepartment(parent);
     String code = form.text("code").isEmpty() ? null : form.text("code");
@@ -116,7 +116,8 @@ final class DepartmentDesk {
       boolean sameName = other.parentId() == parent && other.name().equals(name);
       boolean sameCode = code != null && code.equals(other.code());
       if (other.id() != id && (sameName || sameCode)) {
-        throw new Refusal(Refusal.SAME_EXISTS, "a department of this name or code exists");
+        throw new CallRefusedException(
+            CallRefusedException.SAME_EXISTS, "a department of this name or code exists");
       }
     }
     return new Department(id, parent, name, code, leader);
@@ -126,13 +127,13 @@ final class DepartmentDesk {
     long at = moved.parentId();
     while (at != Department.COMPANY) {
       if (at == moved.id()) {
-        throw Refusal.invalid("parentId lies below the department itself");
+        throw CallRefusedException.invalid("parentId lies below the department itself");
       }
       at = world.departments.require(at, "department").parentId();
     }
   }
 
-  Answer delete(Form form) {
+  CallAnswer delete(CallForm form) {
     synchronized (world) {
       Department gone = world.departments.require(form.number("id", 0), "department");
       boolean hasPeople =
@@ -140,15 +141,17 @@ final class DepartmentDesk {
       boolean hasChildren =
           world.departments.all().stream().anyMatch(d -> d.parentId() == gone.id());
       if (hasPeople || hasChildren) {
-        throw new Refusal(Refusal.NOT_EMPTY, "the department is not empty");
+        throw new CallRefusedException(
+            CallRefusedException.NOT_EMPTY, "the department is not empty");
       }
       world.departments.remove(gone.id());
       commit(Operation.DELETE_DEPARTMENT, gone);
-      return Answer.ok();
+      return CallAnswer.ok();
     }
   }
 
   private void commit(Operation operation, Department department) {
-    office.commit(operation, new Commits.Thing(department.id(), 0, department.name()), List.of());
+    office.commit(
+        operation, new CommitFactory.Thing(department.id(), 0, department.name()), List.of());
   }
 }

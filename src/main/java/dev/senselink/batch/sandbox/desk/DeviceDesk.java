@@ -1,14 +1,14 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.ListPage;
 import dev.senselink.batch.sandbox.call.Operation;
-import dev.senselink.batch.sandbox.call.Pages;
-import dev.senselink.batch.sandbox.world.Commits;
+import dev.senselink.batch.sandbox.world.CommitFactory;
 import dev.senselink.batch.sandbox.world.Device;
 import dev.senselink.batch.sandbox.world.Group;
 import dev.senselink.batch.sandbox.world.Person;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +20,17 @@ final class DeviceDesk {
   private static final String TYPE_NAME = "SenseKeeper";
   private static final int ONLINE = 1;
 
-  private final Office office;
-  private final World world;
+  private final DeskContext office;
+  private final SandboxWorld world;
 
-  DeviceDesk(Office office) {
+  DeviceDesk(DeskContext office) {
     this.office = office;
     this.world = office.world();
   }
 
-  Answer list(Form form) {
+  CallAnswer list(CallForm form) {
     synchronized (world) {
-      return Pages.page(form, List.copyOf(world.devices.all()), this::listed);
+      return ListPage.page(form, List.copyOf(world.devices.all()), this::listed);
     }
   }
 
@@ -74,7 +74,7 @@ final class DeviceDesk {
     return fields;
   }
 
-  Answer update(Form form) {
+  CallAnswer update(CallForm form) {
     synchronized (world) {
       Device before = world.devices.require(form.number("id", 0), "device");
       world.requireGroups(form.ids("groupStaff"), Person.STAFF);
@@ -97,7 +97,7 @@ final class DeviceDesk {
               office.clock().now());
       world.devices.put(after);
       commit(Operation.UPDATE_DEVICE, after);
-      return Answer.ok(updated(after));
+      return CallAnswer.ok(updated(after));
     }
   }
 
@@ -130,16 +130,16 @@ final class DeviceDesk {
     return bound;
   }
 
-  Answer delete(Form form) {
+  CallAnswer delete(CallForm form) {
     synchronized (world) {
       Device gone = world.devices.require(form.pathId(), "device");
       world.devices.remove(gone.id());
       commit(Operation.DELETE_DEVICE, gone);
-      return Answer.ok();
+      return CallAnswer.ok();
     }
   }
 
   private void commit(Operation operation, Device device) {
-    office.commit(operation, new Commits.Thing(device.id(), 0, device.name()), List.of());
+    office.commit(operation, new CommitFactory.Thing(device.id(), 0, device.name()), List.of());
   }
 }

@@ -1,14 +1,14 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.CallRefusedException;
+import dev.senselink.batch.sandbox.call.ListPage;
 import dev.senselink.batch.sandbox.call.Operation;
-import dev.senselink.batch.sandbox.call.Pages;
-import dev.senselink.batch.sandbox.call.Refusal;
-import dev.senselink.batch.sandbox.world.Commits;
+import dev.senselink.batch.sandbox.world.CommitFactory;
 import dev.senselink.batch.sandbox.world.Group;
 import dev.senselink.batch.sandbox.world.Person;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +16,23 @@ import java.util.Map;
 
 /** Person groups and who is in them (6.4). */
 final class GroupDesk {
-  private final Office office;
-  private final World world;
+  private final DeskContext office;
+  private final SandboxWorld world;
 
-  GroupDesk(Office office) {
+  GroupDesk(DeskContext office) {
     this.office = office;
     this.world = office.world();
   }
 
-  Answer list(Form form) {
+  CallAnswer list(CallForm form) {
     long type = form.number("type", 0);
     if (type > Person.GUEST) {
-      throw Refusal.invalid("type is 0, 1 or 2");
+      throw CallRefusedException.invalid("type is 0, 1 or 2");
     }
     synchronized (world) {
       List<Group> groups =
           world.groups.all().stream().filter(g -> type == 0 || g.type() == type).toList();
-      return Pages.page(form, groups, this::listed);
+      return ListPage.page(form, groups, this::listed);
     }
   }
 
@@ -45,7 +45,7 @@ final class GroupDesk {
     return fields;
   }
 
-  Answer create(Form form) {
+  CallAnswer create(CallForm form) {
     synchronized (world) {
       int type = (int) form.number("type", 0);
       refuseSameName(type, form.text("name"), -1);
@@ -57,15 +57,16 @@ final class GroupDesk {
       fields.put("company_id", office.settings().companyId());
       fields.put("create_at", office.clock().text(now));
       fields.put("update_at", office.clock().text(now));
-      return Answer.ok(fields);
+      return CallAnswer.ok(fields);
     }
   }
 
-  Answer update(Form form) {
+  CallAnswer update(CallForm form) {
     synchronized (world) {
       Group before = world.groups.get(form.number("id", 0));
       if (before == null || before.type() != form.number("type", 0)) {
-        throw new Refusal(Refusal.GROUP_UPDATE_INVALID, "no such group of this type");
+        throw new CallRefusedException(
+            CallRefusedException.GROUP_UPDATE_INVALID, "no such group of this type");
       }
       refuseSameName(before.type(), form.text("name"), before.id());
       Instant now = office.clock().now();
@@ -73,7 +74,7 @@ final class GroupDesk {
           new Group(before.id(), form.text("name"), before.type(), before.createdAt(), now);
       world.groups.put(after);
       commit(Operation.UPDATE_GROUP, after, List.of());
-      return Answer.ok();
+      return CallAnswer.ok();
     }
   }
 
@@ -82,32 +83,33 @@ final class GroupDesk {
         world.groups.all().stream()
             .anyMatch(g -> g.type() == type && g.name().equals(name) && g.id() != self);
     if (taken) {
-      throw new Refusal(Refusal.SAME_EXISTS, "a group of this name exists");
+      throw new CallRefusedException(
+          CallRefusedException.SAME_EXISTS, "a group of this name exists");
     }
   }
 
-  Answer add(Form form) {
+  CallAnswer add(CallForm form) {
     return changeMembers(Operation.ADD_TO_GROUP, form, true);
   }
 
-  Answer remove(Form form) {
+  CallAnswer remove(CallForm form) {
     return changeMembers(Operation.REMOVE_FROM_GROUP, form, false);
   }
 
-  private Answer changeMembers(Operation operation, Form form, boolean add) {
+  private CallAnswer changeMembers(Operation operation, CallForm form, boolean add) {
     synchronized (world) {
       Group group = world.groups.require(form.number("groupId", 0), "group");
       List<Person> people = new ArrayList<>();
       for (long id : form.ids("userIds")) {
         Person person = world.people.require(id, "person");
         if (person.type() != group.type()) {
-          throw Refusal.invalid("a person of the other type");
+          throw CallRefusedException.invalid("a person of the other type");
         }
         people.add(person);
       }
       people.forEach(person -> world.people.put(changed(person, group.id(), add)));
       commit(operation, group, people.stream().map(Person::id).toList());
-      return Answer.ok();
+      return CallAnswer.ok();
     }
   }
 
@@ -122,6 +124,7 @@ final class GroupDesk {
   }
 
   private void commit(Operation operation, Group group, List<Long> members) {
-    office.commit(operation, new Commits.Thing(group.id(), group.type(), group.name()), members);
+    office.commit(
+        operation, new CommitFactory.Thing(group.id(), group.type(), group.name()), members);
   }
 }

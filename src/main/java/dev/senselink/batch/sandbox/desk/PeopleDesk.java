@@ -1,16 +1,16 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.CallRefusedException;
 import dev.senselink.batch.sandbox.call.Operation;
-import dev.senselink.batch.sandbox.call.Refusal;
-import dev.senselink.batch.sandbox.call.Upload;
-import dev.senselink.batch.sandbox.picture.Eye;
-import dev.senselink.batch.sandbox.world.Commits;
+import dev.senselink.batch.sandbox.call.UploadedFile;
+import dev.senselink.batch.sandbox.picture.FaceAnalyzer;
+import dev.senselink.batch.sandbox.world.CommitFactory;
 import dev.senselink.batch.sandbox.world.Person;
 import dev.senselink.batch.sandbox.world.PersonJson;
 import dev.senselink.batch.sandbox.world.ProfileReader;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, replaces and deletes employees and visitors (6.3.1 to 6.3.6). */
 final class PeopleDesk {
-  private final Office office;
-  private final World world;
+  private final DeskContext office;
+  private final SandboxWorld world;
   private final ProfileReader profiles;
   private final PersonJson json;
 
-  PeopleDesk(Office office, PersonJson json) {
+  PeopleDesk(DeskContext office, PersonJson json) {
     this.office = office;
     this.world = office.world();
     this.profiles = new ProfileReader(office.settings().spelling());
     this.json = json;
   }
 
-  Answer create(Operation operation, int type, Form form) {
-    Eye.@Nullable Seen seen = photo(form);
+  CallAnswer create(Operation operation, int type, CallForm form) {
+    FaceAnalyzer.@Nullable Seen seen = photo(form);
     synchronized (world) {
       Person.Profile asked = profile(type, form, true, null);
       checkReferences(type, form, asked);
       refuseSimilar(form, seen, -1);
-      Form kept = office.deviations().onCreate(form);
+      CallForm kept = office.deviations().onCreate(form);
       Instant now = office.clock().now();
       long id = world.people.newId();
       String avatar = keepPhoto(form);
@@ -61,15 +61,15 @@ final class PeopleDesk {
     }
   }
 
-  Answer update(Operation operation, int type, Form form) {
-    Eye.@Nullable Seen seen = photo(form);
+  CallAnswer update(Operation operation, int type, CallForm form) {
+    FaceAnalyzer.@Nullable Seen seen = photo(form);
     synchronized (world) {
       Person before = require(type, form.pathId());
       Integer gender = before.profile().gender();
       Person.Profile asked = profile(type, form, false, gender);
       checkReferences(type, form, asked);
       refuseSimilar(form, seen, office.settings().similarNamesOneself() ? -1 : before.id());
-      Form kept = office.deviations().onUpdate(form);
+      CallForm kept = office.deviations().onUpdate(form);
       Instant now = office.clock().now();
       String avatar = seen == null ? before.avatarId() : keepPhoto(form);
       boolean photoLost = office.deviations().updateDropsPhoto();
@@ -87,15 +87,15 @@ final class PeopleDesk {
     }
   }
 
-  Answer delete(Operation operation, int type, Form form) {
+  CallAnswer delete(Operation operation, int type, CallForm form) {
     synchronized (world) {
       Person gone = require(type, form.pathId());
       if (office.deviations().deleteDoesNothing()) {
-        return Answer.ok();
+        return CallAnswer.ok();
       }
       remove(gone);
       commit(operation, gone, form, null);
-      return Answer.ok();
+      return CallAnswer.ok();
     }
   }
 
@@ -108,29 +108,30 @@ final class PeopleDesk {
     }
   }
 
-  private Eye.@Nullable Seen photo(Form form) {
-    Upload photo = form.file("avatarFile");
+  private FaceAnalyzer.@Nullable Seen photo(CallForm form) {
+    UploadedFile photo = form.file("avatarFile");
     return photo == null ? null : FaceDesk.look(office.eye(), photo);
   }
 
-  private @Nullable String keepPhoto(Form form) {
-    Upload photo = form.file("avatarFile");
+  private @Nullable String keepPhoto(CallForm form) {
+    UploadedFile photo = form.file("avatarFile");
     return photo == null ? null : office.photos().add(photo.bytes());
   }
 
   private Person require(int type, long id) {
     Person person = world.people.require(id, "person");
     if (person.type() != type) {
-      throw Refusal.notExist("person of this type");
+      throw CallRefusedException.notExist("person of this type");
     }
     return person;
   }
 
-  private Person.Profile profile(int type, Form form, boolean create, @Nullable Integer gender) {
+  private Person.Profile profile(
+      int type, CallForm form, boolean create, @Nullable Integer gender) {
     return type == Person.STAFF ? profiles.staff(form, create, gender) : profiles.guest(form);
   }
 
-  private void checkReferences(int type, Form form, Person.Profile profile) {
+  private void checkReferences(int type, CallForm form, Person.Profile profile) {
     world.requireGroups(form.ids("groups"), type);
     world.requireDepartment(profile.departmentId());
     Person.Visit visit = profile.visit();
@@ -139,7 +140,7 @@ final class PeopleDesk {
     }
   }
 
-  private void refuseSimilar(Form form, Eye.@Nullable Seen seen, long self) {
+  private void refuseSimilar(CallForm form, FaceAnalyzer.@Nullable Seen seen, long self) {
     int canForce = office.settings().canForce();
     if (seen == null || (canForce == 1 && form.text("force").equals("1"))) {
       return;
@@ -152,7 +153,7 @@ final class PeopleDesk {
       data.put("similar_user_name", similar.profile().name());
       data.put("similar_user_avatar", similar.avatarId());
       data.put("can_force", canForce);
-      throw new Refusal(Refusal.SIMILAR_USER, "ex.similar-user", data);
+      throw new CallRefusedException(CallRefusedException.SIMILAR_USER, "ex.similar-user", data);
     }
   }
 
@@ -164,27 +165,28 @@ final class PeopleDesk {
     }
   }
 
-  private void store(Person person, Eye.@Nullable Seen seen) {
+  private void store(Person person, FaceAnalyzer.@Nullable Seen seen) {
     world.people.put(person);
     if (person.avatarId() != null && seen != null) {
       world.faces.put(person.id(), seen.likeness().hash());
     }
   }
 
-  private void commit(Operation operation, Person person, Form form, Eye.@Nullable Seen seen) {
+  private void commit(
+      Operation operation, Person person, CallForm form, FaceAnalyzer.@Nullable Seen seen) {
     Instant now = office.clock().now();
     boolean force = form.text("force").equals("1");
     String sha256 = seen == null ? "" : seen.sha256();
-    office.commits().add(seq -> Commits.of(seq, now, operation, person, force, sha256));
+    office.commits().add(seq -> CommitFactory.of(seq, now, operation, person, force, sha256));
   }
 
-  private Answer answer(Person person, boolean created) {
+  private CallAnswer answer(Person person, boolean created) {
     List<Map<String, Object>> groups = world.groupReferences(person.groups());
     Person.Visit visit = person.profile().visit();
     if (visit != null) {
       Person host = world.people.get(visit.receptionUserId());
-      return Answer.ok(json.guest(person, groups, host == null ? null : host.profile().name()));
+      return CallAnswer.ok(json.guest(person, groups, host == null ? null : host.profile().name()));
     }
-    return Answer.ok(created ? json.created(person, groups) : json.updated(person, groups));
+    return CallAnswer.ok(created ? json.created(person, groups) : json.updated(person, groups));
   }
 }

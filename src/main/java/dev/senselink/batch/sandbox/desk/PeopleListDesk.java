@@ -1,11 +1,11 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
 import dev.senselink.batch.sandbox.call.FilterMode;
-import dev.senselink.batch.sandbox.call.Form;
 import dev.senselink.batch.sandbox.world.Person;
 import dev.senselink.batch.sandbox.world.PersonJson;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +23,28 @@ final class PeopleListDesk {
           "icNumber", person -> person.profile().icNumber(),
           "mail", Person::mailOrBlank);
 
-  private final Office office;
+  private final DeskContext office;
   private final PersonJson json;
 
-  PeopleListDesk(Office office, PersonJson json) {
+  PeopleListDesk(DeskContext office, PersonJson json) {
     this.office = office;
     this.json = json;
   }
 
-  Answer list(Form form) {
-    World world = office.world();
+  CallAnswer list(CallForm form) {
+    SandboxWorld world = office.world();
     synchronized (world) {
       List<Person> found = found(form);
       if (found.size() == 1 && !office.deviations().listHidesGroups()) {
         Person only = found.get(0);
-        return Answer.ok(List.of(json.listed(only, world.groupReferences(only.groups()))));
+        return CallAnswer.ok(List.of(json.listed(only, world.groupReferences(only.groups()))));
       }
-      return Answer.streamed((out, share) -> write(found, out, share));
+      return CallAnswer.streamed((out, share) -> write(found, out, share));
     }
   }
 
-  private List<Person> found(Form form) {
-    World world = office.world();
+  private List<Person> found(CallForm form) {
+    SandboxWorld world = office.world();
     Stream<Person> people = world.people.all().stream();
     if (!form.text("id").isEmpty()) {
       people =
@@ -62,7 +62,7 @@ final class PeopleListDesk {
   }
 
   private void write(List<Person> people, OutputStream out, double share) {
-    JsonGenerator generator = Answer.JSON.createGenerator(out);
+    JsonGenerator generator = CallAnswer.JSON.createGenerator(out);
     generator.writeStartObject();
     generator.writeNumberProperty("code", 200);
     generator.writeStringProperty("message", "OK");

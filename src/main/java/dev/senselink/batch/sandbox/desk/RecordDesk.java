@@ -1,14 +1,14 @@
 package dev.senselink.batch.sandbox.desk;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.Form;
-import dev.senselink.batch.sandbox.call.IdNumbers;
-import dev.senselink.batch.sandbox.call.Pages;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.IdNumberCipher;
+import dev.senselink.batch.sandbox.call.ListPage;
 import dev.senselink.batch.sandbox.world.Device;
 import dev.senselink.batch.sandbox.world.PassRecord;
 import dev.senselink.batch.sandbox.world.Person;
 import dev.senselink.batch.sandbox.world.RecordBook;
-import dev.senselink.batch.sandbox.world.World;
+import dev.senselink.batch.sandbox.world.SandboxWorld;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,47 +25,48 @@ public final class RecordDesk {
   private static final long SMALL_PAGE = 10;
   private static final List<String> FILTERS = List.of("type", "userId", "deviceSN", "username");
 
-  private final Office office;
-  private final World world;
-  private final IdNumbers idNumbers;
+  private final DeskContext office;
+  private final SandboxWorld world;
+  private final IdNumberCipher idNumbers;
 
-  public RecordDesk(Office office, IdNumbers idNumbers) {
+  public RecordDesk(DeskContext office, IdNumberCipher idNumbers) {
     this.idNumbers = idNumbers;
     this.office = office;
     this.world = office.world();
   }
 
-  Answer list(Form form) {
+  CallAnswer list(CallForm form) {
     synchronized (world) {
-      Pages.Wanted page = Pages.Wanted.of(form);
+      ListPage.Wanted page = ListPage.Wanted.of(form);
       if (office.deviations().recordPagesCapped()) {
         page = page.atMost(SMALL_PAGE);
       }
       Ends ends = ends(form);
       RecordBook book = world.records;
       RecordBook.Span span = book.ids(ends.firstId(), ends.lastId());
-      span = book.narrowed(span, ends.from(), ends.to());
+      span = book.narrowedToTime(span, ends.from(), ends.to());
       return book.timesAscend() && FILTERS.stream().allMatch(name -> isOff(form, name))
           ? plain(page, span)
           : searched(page, span, filter(form, ends));
     }
   }
 
-  private static boolean isOff(Form form, String filter) {
+  private static boolean isOff(CallForm form, String filter) {
     return form.text(filter).isEmpty() || form.text(filter).equals("0");
   }
 
   /** All of the span: only the rows of the page are looked at. */
-  private Answer plain(Pages.Wanted page, RecordBook.Span span) {
+  private CallAnswer plain(ListPage.Wanted page, RecordBook.Span span) {
     List<Object> rows = new ArrayList<>();
     long end = Math.min(page.first() + page.size(), span.length());
     for (long place = page.first(); place < end; place++) {
       rows.add(fields(world.records.at((int) (span.to() - 1 - place))));
     }
-    return Pages.page(page, span.length(), rows);
+    return ListPage.page(page, span.length(), rows);
   }
 
-  private Answer searched(Pages.Wanted page, RecordBook.Span span, Predicate<PassRecord> wanted) {
+  private CallAnswer searched(
+      ListPage.Wanted page, RecordBook.Span span, Predicate<PassRecord> wanted) {
     List<Object> rows = new ArrayList<>();
     long found = 0;
     for (int place = span.to() - 1; place >= span.from(); place--) {
@@ -77,7 +78,7 @@ public final class RecordDesk {
         found++;
       }
     }
-    return Pages.page(page, found, rows);
+    return ListPage.page(page, found, rows);
   }
 
   /** The ends of what is asked for, which all belong to it. */
@@ -87,7 +88,7 @@ public final class RecordDesk {
     }
   }
 
-  private Ends ends(Form form) {
+  private Ends ends(CallForm form) {
     LocalDate today = office.clock().localNow().toLocalDate();
     Ends ends =
         new Ends(
@@ -98,7 +99,7 @@ public final class RecordDesk {
     return office.deviations().recordEndsLeftOut() ? ends.without() : ends;
   }
 
-  private Predicate<PassRecord> filter(Form form, Ends ends) {
+  private Predicate<PassRecord> filter(CallForm form, Ends ends) {
     long type = form.number("type", 0);
     long userId = form.number("userId", 0);
     String sn = form.text("deviceSN");

@@ -82,7 +82,7 @@ public record FaultRule(
    * @throws IllegalArgumentException naming the file, the rule and what is wrong with it
    */
   public static List<FaultRule> read(Path jsonFile) {
-    return FaultFile.read(jsonFile);
+    return FaultFileReader.read(jsonFile);
   }
 
   static void requireOperation(String operation) {

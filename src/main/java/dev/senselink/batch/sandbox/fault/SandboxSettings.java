@@ -1,11 +1,11 @@
 package dev.senselink.batch.sandbox.fault;
 
 import dev.senselink.batch.sandbox.Sandbox;
+import dev.senselink.batch.sandbox.call.AcceptedSpelling;
 import dev.senselink.batch.sandbox.call.DepartmentPaths;
 import dev.senselink.batch.sandbox.call.FilterMode;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.call.PushSpelling;
-import dev.senselink.batch.sandbox.call.Spelling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -67,13 +67,13 @@ public record SandboxSettings(
     LocalDateTime validTo,
     Duration clockSkew,
     ZoneId zone,
-    Spelling spelling,
+    AcceptedSpelling spelling,
     FilterMode filters,
     DepartmentPaths departmentPaths,
     int canForce,
     boolean similarNamesOneself,
     List<Misbehaviour> misbehaviours,
-    Latency latency,
+    CallLatency latency,
     List<FaultRule> faults,
     int concurrencyLimit,
     int overLimitStatus,
@@ -89,11 +89,11 @@ public record SandboxSettings(
 
   /** A well-behaved, fast server on a free port of 127.0.0.1, licensed until 2099. */
   public static SandboxSettings standard() {
-    return new SettingsDraft().settings();
+    return new SandboxSettingsDraft().settings();
   }
 
-  private SandboxSettings with(Consumer<SettingsDraft> change) {
-    SettingsDraft draft = new SettingsDraft(this);
+  private SandboxSettings with(Consumer<SandboxSettingsDraft> change) {
+    SandboxSettingsDraft draft = new SandboxSettingsDraft(this);
     change.accept(draft);
     return draft.settings();
   }
@@ -150,7 +150,7 @@ public record SandboxSettings(
     return with(draft -> draft.zone = zone);
   }
 
-  public SandboxSettings withSpelling(Spelling spelling) {
+  public SandboxSettings withSpelling(AcceptedSpelling spelling) {
     return with(draft -> draft.spelling = spelling);
   }
 
@@ -177,7 +177,7 @@ public record SandboxSettings(
         });
   }
 
-  public SandboxSettings withLatency(Latency latency) {
+  public SandboxSettings withLatency(CallLatency latency) {
     return with(draft -> draft.latency = latency);
   }
 

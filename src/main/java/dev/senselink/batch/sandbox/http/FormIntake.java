@@ -1,6 +1,6 @@
 package dev.senselink.batch.sandbox.http;
 
-import dev.senselink.batch.sandbox.call.Form;
+import dev.senselink.batch.sandbox.call.CallForm;
 import dev.senselink.batch.sandbox.call.FormReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,12 +35,12 @@ final class FormIntake {
     }
   }
 
-  Form form(Request request, Routes.Target target) throws IOException, NoForm {
+  CallForm form(Request request, OperationRoutes.Target target) throws IOException, NoForm {
     FormReader reader = new FormReader();
     if (request.getMethod().equals("POST")) {
       readBody(request, reader);
     } else {
-      reader.urlEncoded(request.getHttpURI().getQuery());
+      reader.readUrlEncoded(request.getHttpURI().getQuery());
     }
     if (!target.variable().isEmpty()) {
       reader.put(target.variable(), target.value());
@@ -53,9 +53,9 @@ final class FormIntake {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
     if (lower.startsWith("multipart/form-data")) {
-      reader.multipart(type, body);
+      reader.readMultipart(type, body);
     } else if (lower.startsWith("application/x-www-form-urlencoded")) {
-      reader.urlEncoded(new String(body, StandardCharsets.UTF_8));
+      reader.readUrlEncoded(new String(body, StandardCharsets.UTF_8));
     } else {
       throw new NoForm(UNSUPPORTED_MEDIA_TYPE);
     }

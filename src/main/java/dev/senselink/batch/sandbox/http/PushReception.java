@@ -1,6 +1,6 @@
 package dev.senselink.batch.sandbox.http;
 
-import dev.senselink.batch.sandbox.call.Refusal;
+import dev.senselink.batch.sandbox.call.CallRefusedException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,11 +20,11 @@ public final class PushReception {
   private static final int DENIED = 20_002;
   private static final int POLICY_VIOLATION = 1008;
 
-  private final Push push;
-  private final Gate gate;
+  private final PushHub push;
+  private final RequestGate gate;
   private final ServerWebSocketContainer sockets;
 
-  public PushReception(Push push, Gate gate, Server server) {
+  public PushReception(PushHub push, RequestGate gate, Server server) {
     this.push = push;
     this.gate = gate;
     this.sockets = ServerWebSocketContainer.ensure(server);
@@ -57,7 +57,7 @@ public final class PushReception {
     }
     try {
       gate.checkPush(parts.get(0), parts.get(1), parts.get(2));
-    } catch (Refusal refusal) {
+    } catch (CallRefusedException refusal) {
       return new Turned(DENIED, "app key not exist");
     }
     int denial = push.denial();
@@ -66,10 +66,10 @@ public final class PushReception {
 
   /** Somebody who is told of every record. */
   public static final class Listening extends Session.Listener.AbstractAutoDemanding {
-    private final Push push;
+    private final PushHub push;
     private final EndPoint connection;
 
-    Listening(Push push, EndPoint connection) {
+    Listening(PushHub push, EndPoint connection) {
       this.push = push;
       this.connection = connection;
     }
@@ -107,7 +107,7 @@ public final class PushReception {
     public void onWebSocketOpen(Session session) {
       super.onWebSocketOpen(session);
       session.sendText(
-          Push.message(code, "Permission Denied!", why),
+          PushHub.message(code, "Permission Denied!", why),
           org.eclipse.jetty.websocket.api.Callback.from(
               () ->
                   session.close(

@@ -54,7 +54,7 @@ public final class FaceIndex {
   }
 
   /** The most similar person within reach, the lowest id of several; never {@code self}. */
-  public OptionalLong mostSimilar(Likeness face, long self) {
+  public OptionalLong mostSimilar(FaceLikeness face, long self) {
     Best best = new Best(face.reach());
     for (PictureHash view : face.views()) {
       for (int i = 0; i < size; i++) {

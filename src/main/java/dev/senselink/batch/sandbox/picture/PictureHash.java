@@ -22,12 +22,12 @@ public final class PictureHash {
     return new PictureHash(words.clone());
   }
 
-  static PictureHash of(Luma luma) {
+  static PictureHash of(GreyPicture luma) {
     return of(luma, 0, 0, 1);
   }
 
   /** Of a part of the picture: where it begins and how large it is, as shares. */
-  static PictureHash of(Luma luma, double left, double top, double size) {
+  static PictureHash of(GreyPicture luma, double left, double top, double size) {
     long[] words = new long[WORDS];
     int bit = 0;
     for (int row = 0; row < GRID; row++) {
@@ -44,7 +44,8 @@ public final class PictureHash {
     return new PictureHash(words);
   }
 
-  private static double mean(Luma luma, double left, double top, double size, int column, int row) {
+  private static double mean(
+      GreyPicture luma, double left, double top, double size, int column, int row) {
     double step = size / GRID;
     double x = left + column * step;
     double y = top + row * step;

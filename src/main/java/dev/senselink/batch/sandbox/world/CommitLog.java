@@ -1,7 +1,7 @@
 package dev.senselink.batch.sandbox.world;
 
-import dev.senselink.batch.sandbox.call.Answer;
-import dev.senselink.batch.sandbox.call.PrivateFiles;
+import dev.senselink.batch.sandbox.call.CallAnswer;
+import dev.senselink.batch.sandbox.call.SandboxFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of what really changed; also a file, where each line is written before the answer. */
 public final class CommitLog implements AutoCloseable {
-  private final List<Commit> commits = new ArrayList<>();
+  private final List<CommittedChange> commits = new ArrayList<>();
   private final @Nullable FileChannel file;
 
   public CommitLog(@Nullable Path file) {
-    this.file = file == null ? null : PrivateFiles.openForAppend(file);
+    this.file = file == null ? null : SandboxFiles.openForAppend(file);
   }
 
   /** Adds the commit that {@code made} makes of its number. */
-  public synchronized Commit add(LongFunction<Commit> made) {
-    Commit commit = made.apply(commits.size() + 1L);
+  public synchronized CommittedChange add(LongFunction<CommittedChange> made) {
+    CommittedChange commit = made.apply(commits.size() + 1L);
     commits.add(commit);
     if (file != null) {
       write(file, commit);
@@ -34,9 +34,9 @@ public final class CommitLog implements AutoCloseable {
     return commit;
   }
 
-  private static void write(FileChannel file, Commit commit) {
+  private static void write(FileChannel file, CommittedChange commit) {
     try {
-      String line = Answer.JSON.writeValueAsString(line(commit)) + "\n";
+      String line = CallAnswer.JSON.writeValueAsString(line(commit)) + "\n";
       ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         file.write(bytes);
@@ -46,7 +46,7 @@ public final class CommitLog implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> line(Commit commit) {
+  private static Map<String, Object> line(CommittedChange commit) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("seq", commit.seq());
     line.put("time", commit.time().toString());
@@ -67,7 +67,7 @@ public final class CommitLog implements AutoCloseable {
     return line;
   }
 
-  public synchronized List<Commit> all() {
+  public synchronized List<CommittedChange> all() {
     return List.copyOf(commits);
   }
 

@@ -45,7 +45,8 @@ public record Person(
   /** A guest's host and window, server-local time. */
   public record Visit(long receptionUserId, LocalDateTime from, LocalDateTime to) {}
 
-  public Person changed(Profile newProfile, List<Long> newGroups, @Nullable String newAvatar, Instant at) {
+  public Person changed(
+      Profile newProfile, List<Long> newGroups, @Nullable String newAvatar, Instant at) {
     return new Person(id, type, newProfile, newGroups, newAvatar, createdAt, at, true);
   }
 

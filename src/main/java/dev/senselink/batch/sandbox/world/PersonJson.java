@@ -1,7 +1,7 @@
 package dev.senselink.batch.sandbox.world;
 
-import dev.senselink.batch.sandbox.call.Field;
-import dev.senselink.batch.sandbox.call.IdNumbers;
+import dev.senselink.batch.sandbox.call.IdNumberCipher;
+import dev.senselink.batch.sandbox.call.ParameterRule;
 import dev.senselink.batch.sandbox.call.SandboxClock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** People in the API's words, each answer with the oddities of its sample in the manual. */
 public final class PersonJson {
   private final SandboxClock clock;
-  private final IdNumbers idNumbers;
+  private final IdNumberCipher idNumbers;
   private final long companyId;
 
-  public PersonJson(SandboxClock clock, IdNumbers idNumbers, long companyId) {
+  public PersonJson(SandboxClock clock, IdNumberCipher idNumbers, long companyId) {
     this.clock = clock;
     this.idNumbers = idNumbers;
     this.companyId = companyId;
@@ -53,7 +53,7 @@ public final class PersonJson {
   }
 
   private static @Nullable String padded(@Nullable String date) {
-    return date == null ? null : Field.paddedDate(date);
+    return date == null ? null : ParameterRule.paddedDate(date);
   }
 
   private Map<String, Object> user(

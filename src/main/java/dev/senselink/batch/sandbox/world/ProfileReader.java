@@ -1,22 +1,22 @@
 package dev.senselink.batch.sandbox.world;
 
-import dev.senselink.batch.sandbox.call.Field;
-import dev.senselink.batch.sandbox.call.Form;
-import dev.senselink.batch.sandbox.call.Refusal;
-import dev.senselink.batch.sandbox.call.Spelling;
+import dev.senselink.batch.sandbox.call.AcceptedSpelling;
+import dev.senselink.batch.sandbox.call.CallForm;
+import dev.senselink.batch.sandbox.call.CallRefusedException;
+import dev.senselink.batch.sandbox.call.ParameterRule;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a stored profile of a form; where the spelling is not taken the field stays unset. */
 public final class ProfileReader {
-  private final Spelling spelling;
+  private final AcceptedSpelling spelling;
 
-  public ProfileReader(Spelling spelling) {
+  public ProfileReader(AcceptedSpelling spelling) {
     this.spelling = spelling;
   }
 
   /** What an employee's form says; the gender is not in an update and stays as it was. */
-  public Person.Profile staff(Form form, boolean create, @Nullable Integer genderBefore) {
+  public Person.Profile staff(CallForm form, boolean create, @Nullable Integer genderBefore) {
     String department = twoSpelt(form, create, "departmentId", "department_id");
     boolean hasGender = create && form.has("gender");
     return new Person.Profile(
@@ -37,7 +37,7 @@ public final class ProfileReader {
         null);
   }
 
-  private @Nullable String twoSpelt(Form form, boolean create, String camel, String snake) {
+  private @Nullable String twoSpelt(CallForm form, boolean create, String camel, String snake) {
     if (form.has(camel) && spelling.takesCamel(create)) {
       return form.text(camel);
     }
@@ -45,11 +45,11 @@ public final class ProfileReader {
   }
 
   /** What a visitor's form says. Throws 30001 for a window that ends before it begins. */
-  public Person.Profile guest(Form form) {
+  public Person.Profile guest(CallForm form) {
     LocalDateTime from = moment(form, "dateTimeFrom");
     LocalDateTime to = moment(form, "dateTimeTo");
     if (!to.isAfter(from)) {
-      throw Refusal.invalid("dateTimeTo is not after dateTimeFrom");
+      throw CallRefusedException.invalid("dateTimeTo is not after dateTimeFrom");
     }
     Person.Visit visit = new Person.Visit(form.number("receptionUserId", 0), from, to);
     return new Person.Profile(
@@ -70,7 +70,7 @@ public final class ProfileReader {
         visit);
   }
 
-  private static LocalDateTime moment(Form form, String name) {
-    return LocalDateTime.parse(form.text(name), Field.MOMENT);
+  private static LocalDateTime moment(CallForm form, String name) {
+    return LocalDateTime.parse(form.text(name), ParameterRule.MOMENT);
   }
 }

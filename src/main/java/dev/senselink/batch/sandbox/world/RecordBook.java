@@ -104,7 +104,7 @@ public final class RecordBook {
   }
 
   /** Narrows a span to a time, if the records are in its order; else answers the span. */
-  public Span narrowed(Span span, long fromSecond, long toSecond) {
+  public Span narrowedToTime(Span span, long fromSecond, long toSecond) {
     if (!timesAscend) {
       return span;
     }
@@ -112,7 +112,7 @@ public final class RecordBook {
         firstFrom(span, time -> time >= fromSecond), firstFrom(span, time -> time > toSecond));
   }
 
-  /** Whether {@link #narrowed} leaves only records of that time. */
+  /** Whether {@link #narrowedToTime} leaves only records of that time. */
   public boolean timesAscend() {
     return timesAscend;
   }

@@ -42,12 +42,12 @@ public final class EncodingNames {
   public static Charset meaning(String name, Path file) throws IOException {
     List<Charset> meanings = meanings(name);
     for (Charset charset : meanings) {
-      if (meanings.size() == 1 || StrictText.scan(file, charset).isClean()) {
+      if (meanings.size() == 1 || StrictDecoder.scan(file, charset).isClean()) {
         return charset;
       }
     }
     for (Charset charset : meanings) {
-      if (StrictText.firstFault(file, charset).isEmpty()) {
+      if (StrictDecoder.firstFault(file, charset).isEmpty()) {
         return charset;
       }
     }

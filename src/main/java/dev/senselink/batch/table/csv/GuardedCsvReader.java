@@ -3,7 +3,7 @@ package dev.senselink.batch.table.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselink.batch.roster.Roster;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableLine;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -16,16 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads back what {@link GuardedCsv} has written: the guard comes off, nothing else happens to a
- * cell. Unlike {@link Roster} it neither trims nor knows any header. One line in memory at a time;
- * not for several threads.
+ * Reads back what {@link GuardedCsvWriter} has written: the guard comes off, nothing else happens
+ * to a cell. Unlike {@link Roster} it neither trims nor knows any header. One line in memory at a
+ * time; not for several threads.
  */
 public final class GuardedCsvReader implements Closeable {
   private static final int[] MARK = {0xef, 0xbb, 0xbf};
 
-  private final CsvTokens tokens;
+  private final CsvTokenizer tokens;
 
-  private GuardedCsvReader(CsvTokens tokens) {
+  private GuardedCsvReader(CsvTokenizer tokens) {
     this.tokens = tokens;
   }
 
@@ -43,14 +43,14 @@ public final class GuardedCsvReader implements Closeable {
       }
     }
     BufferedReader reader =
-        new BufferedReader(new InputStreamReader(bytes, StrictText.decoder(UTF_8)), 1 << 16);
-    return new GuardedCsvReader(new CsvTokens(reader, ',', displayName, 1));
+        new BufferedReader(new InputStreamReader(bytes, StrictDecoder.decoder(UTF_8)), 1 << 16);
+    return new GuardedCsvReader(new CsvTokenizer(reader, ',', displayName, 1));
   }
 
   /**
    * The cells of the next line; null at the end.
    *
-   * @throws RosterException if the text is no table from here on
+   * @throws TableFileException if the text is no table from here on
    * @throws java.nio.charset.CharacterCodingException if it is no UTF-8
    */
   public @Nullable List<String> next() throws IOException {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.table.excel;
 
-import dev.senselink.batch.disk.TextFile;
+import dev.senselink.batch.disk.NumberedTextFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class SharedTexts implements Closeable {
   private final int most;
   private final List<String> first = new ArrayList<>();
   private int room;
-  private @Nullable TextFile more;
+  private @Nullable NumberedTextFile more;
 
   SharedTexts(int charsInMemory) {
     this.most = charsInMemory;
@@ -34,7 +34,7 @@ final class SharedTexts implements Closeable {
       return;
     }
     if (more == null) {
-      more = TextFile.create();
+      more = NumberedTextFile.create();
     }
     more.add(text);
   }

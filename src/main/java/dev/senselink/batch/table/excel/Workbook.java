@@ -1,8 +1,8 @@
 package dev.senselink.batch.table.excel;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableLine;
-import dev.senselink.batch.table.csv.CsvTokens;
+import dev.senselink.batch.table.csv.CsvTokenizer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +13,7 @@ public interface Workbook extends Closeable {
   String NO_VALUE = "#N/A";
 
   /** As wide as a sheet can be. */
-  int MOST_COLUMNS = CsvTokens.MOST_CELLS;
+  int MOST_COLUMNS = CsvTokenizer.MOST_CELLS;
 
   /** {@code XLSX} or {@code XLS}. */
   String format();
@@ -25,7 +25,7 @@ public interface Workbook extends Closeable {
    * Reads a sheet from its top.
    *
    * @param sheet its place among {@link #sheets}
-   * @throws RosterException if it is damaged, now or later
+   * @throws TableFileException if it is damaged, now or later
    */
   Lines open(int sheet) throws IOException;
 

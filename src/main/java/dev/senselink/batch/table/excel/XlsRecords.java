@@ -1,7 +1,7 @@
 package dev.senselink.batch.table.excel;
 
 import dev.senselink.batch.table.FileKind;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +91,7 @@ final class XlsRecords implements Closeable {
   }
 
   /** What POI throws at a file; it names neither the file nor a remedy. */
-  private static RosterException told(RuntimeException e, String file) {
+  private static TableFileException told(RuntimeException e, String file) {
     if (e instanceof EncryptedDocumentException) {
       return FileKind.ENCRYPTED.refusal(file);
     }

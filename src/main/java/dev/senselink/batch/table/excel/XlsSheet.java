@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class XlsSheet implements Workbook.Lines {
   private final XlsRecords records;
   private final XlsWorkbook book;
-  private final Merges merges;
+  private final MergedCells merges;
   private final BitSet hidden = new BitSet();
   private @Nullable Record ahead;
 
   /**
    * @param records the sheet's, from its beginning; closed with this
    */
-  XlsSheet(XlsRecords records, XlsWorkbook book, Merges merges) {
+  XlsSheet(XlsRecords records, XlsWorkbook book, MergedCells merges) {
     this.records = records;
     this.book = book;
     this.merges = merges;
   }
 
   /** Which cells are merged: that stands behind the cells. */
-  static Merges merges(XlsRecords records) {
-    Merges merges = new Merges();
+  static MergedCells merges(XlsRecords records) {
+    MergedCells merges = new MergedCells();
     for (Record record = records.next(); record != null; record = records.next()) {
       if (record instanceof MergeCellsRecord areas) {
         for (int i = 0; i < areas.getNumAreas(); i++) {
@@ -58,7 +58,7 @@ final class XlsSheet implements Workbook.Lines {
       return null;
     }
     int row = cell.getRow();
-    SheetLine line = new SheetLine(row + 1L);
+    SheetLineBuilder line = new SheetLineBuilder(row + 1L);
     while (cell != null && cell.getRow() == row) {
       if (merges.hides(row, cell.getColumn())) {
         line.cover(cell.getColumn());
@@ -91,7 +91,7 @@ final class XlsSheet implements Workbook.Lines {
     return next;
   }
 
-  private void put(SheetLine line, CellValueRecordInterface cell) {
+  private void put(SheetLineBuilder line, CellValueRecordInterface cell) {
     int column = cell.getColumn();
     if (cell instanceof LabelSSTRecord shared) {
       line.put(column, book.text(shared.getSSTIndex()), null);
@@ -110,7 +110,7 @@ final class XlsSheet implements Workbook.Lines {
     }
   }
 
-  private void result(SheetLine line, int column, FormulaRecord formula) {
+  private void result(SheetLineBuilder line, int column, FormulaRecord formula) {
     CellType type = formula.getCachedResultTypeEnum();
     if (formula.hasCachedResultString()) {
       line.put(column, stringResult(), null);
@@ -139,7 +139,7 @@ final class XlsSheet implements Workbook.Lines {
     return "";
   }
 
-  private void number(SheetLine line, double value, CellValueRecordInterface cell) {
+  private void number(SheetLineBuilder line, double value, CellValueRecordInterface cell) {
     int column = cell.getColumn();
     if (Double.isFinite(value)) {
       line.put(column, CellNumber.of(value, book.style(cell.getXFIndex()), book.from1904()));
@@ -152,7 +152,7 @@ final class XlsSheet implements Workbook.Lines {
     return value ? "TRUE" : "FALSE";
   }
 
-  private static void error(SheetLine line, int column, int code) {
+  private static void error(SheetLineBuilder line, int column, int code) {
     String text =
         FormulaError.isValidCode(code) ? FormulaError.forInt(code).getString() : Workbook.NO_VALUE;
     line.put(column, text, CellMark.UNREADABLE);

@@ -1,10 +1,10 @@
 package dev.senselink.batch.table.excel;
 
-import static dev.senselink.batch.table.Words.words;
+import static dev.senselink.batch.table.TableMessages.words;
 
 import dev.senselink.batch.table.FileKind;
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ public final class XlsWorkbook implements Workbook {
     try {
       in.skipNBytes(place);
       return XlsRecords.of(in, file);
-    } catch (RosterException e) {
+    } catch (TableFileException e) {
       in.close();
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -183,7 +183,7 @@ public final class XlsWorkbook implements Workbook {
 
   @Override
   public Lines open(int sheet) throws IOException {
-    Merges merges;
+    MergedCells merges;
     try (XlsRecords records = sheet(sheet)) {
       merges = XlsSheet.merges(records);
     }
@@ -214,11 +214,11 @@ public final class XlsWorkbook implements Workbook {
     files.close();
   }
 
-  static RosterException damaged(String file) {
-    return new RosterException(Code.CORRUPT, file, words("book.damaged"));
+  static TableFileException damaged(String file) {
+    return new TableFileException(Code.CORRUPT, file, words("book.damaged"));
   }
 
-  private static RosterException noWorkbook(String file) {
-    return new RosterException(Code.NOT_A_ROSTER, file, words("book.otherKind"));
+  private static TableFileException noWorkbook(String file) {
+    return new TableFileException(Code.NOT_A_ROSTER, file, words("book.otherKind"));
   }
 }

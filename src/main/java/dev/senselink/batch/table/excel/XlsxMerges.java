@@ -17,10 +17,10 @@ final class XlsxMerges {
 
   private XlsxMerges() {}
 
-  static Merges read(XlsxZip zip, String part) throws IOException {
-    Merges merges = new Merges();
+  static MergedCells read(XlsxZip zip, String part) throws IOException {
+    MergedCells merges = new MergedCells();
     if (names(zip, part)) {
-      try (XlsxXml xml = XlsxXml.open(zip, part)) {
+      try (XlsxXmlReader xml = XlsxXmlReader.open(zip, part)) {
         for (int e = xml.next(); !xml.ends(e, "worksheet") && !xml.atEnd(e); e = xml.next()) {
           if (xml.begins(e, "mergeCell")) {
             add(merges, String.valueOf(xml.attribute("ref")));
@@ -31,10 +31,10 @@ final class XlsxMerges {
     return merges;
   }
 
-  private static void add(Merges merges, String reference) {
+  private static void add(MergedCells merges, String reference) {
     String[] ends = reference.split(":", 2);
-    CellPlace from = CellPlace.of(ends[0]);
-    CellPlace to = CellPlace.of(ends[ends.length - 1]);
+    CellReference from = CellReference.of(ends[0]);
+    CellReference to = CellReference.of(ends[ends.length - 1]);
     if (from != null && to != null) {
       merges.add(from.row(), from.column(), to.row(), to.column());
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class XlsxSheet implements Workbook.Lines {
   private static final int MOST_CHARS_OF_A_ROW = 16 << 20;
 
-  private final XlsxXml xml;
-  private final XlsxBook book;
-  private final Merges merges;
+  private final XlsxXmlReader xml;
+  private final XlsxContext book;
+  private final MergedCells merges;
   private boolean inData;
   private int row;
   private int chars;
@@ -23,7 +23,7 @@ final class XlsxSheet implements Workbook.Lines {
    * @param xml the part, from its beginning; closed with this
    * @param book what holds for all sheets
    */
-  XlsxSheet(XlsxXml xml, XlsxBook book, Merges merges) {
+  XlsxSheet(XlsxXmlReader xml, XlsxContext book, MergedCells merges) {
     this.xml = xml;
     this.book = book;
     this.merges = merges;
@@ -49,7 +49,7 @@ final class XlsxSheet implements Workbook.Lines {
       throw xml.broken();
     }
     boolean hidden = xml.isOn("hidden");
-    SheetLine line = new SheetLine(row);
+    SheetLineBuilder line = new SheetLineBuilder(row);
     int column = -1;
     chars = 0;
     for (int event = xml.next(); !xml.ends(event, "row"); event = xml.next()) {
@@ -67,14 +67,14 @@ final class XlsxSheet implements Workbook.Lines {
     if (place == null && following < Workbook.MOST_COLUMNS) {
       return following;
     }
-    CellPlace cell = place == null ? null : CellPlace.of(place);
+    CellReference cell = place == null ? null : CellReference.of(place);
     if (cell == null) {
       throw xml.broken();
     }
     return cell.column();
   }
 
-  private void cell(SheetLine line, int column) throws IOException {
+  private void cell(SheetLineBuilder line, int column) throws IOException {
     String type = xml.attribute("t");
     int style = xml.number("s", 0);
     boolean formula = false;
@@ -106,7 +106,7 @@ final class XlsxSheet implements Workbook.Lines {
     }
   }
 
-  private void value(SheetLine line, int column, String type, String value, int style)
+  private void value(SheetLineBuilder line, int column, String type, String value, int style)
       throws IOException {
     switch (type) {
       case "s" -> line.put(column, shared(value), null);
@@ -138,7 +138,7 @@ final class XlsxSheet implements Workbook.Lines {
     return text;
   }
 
-  private void number(SheetLine line, int column, String value, int style) {
+  private void number(SheetLineBuilder line, int column, String value, int style) {
     if (value.isBlank()) {
       return;
     }
@@ -156,7 +156,7 @@ final class XlsxSheet implements Workbook.Lines {
     }
   }
 
-  private void date(SheetLine line, int column, String value) {
+  private void date(SheetLineBuilder line, int column, String value) {
     String text = value.strip().replaceFirst("Z$", "");
     try {
       line.put(

@@ -23,7 +23,7 @@ final class XlsxStyles {
     Map<Integer, String> codes = new HashMap<>();
     Map<Integer, NumberStyle> known = new HashMap<>();
     List<NumberStyle> styles = new ArrayList<>();
-    try (XlsxXml xml = XlsxXml.open(zip, part)) {
+    try (XlsxXmlReader xml = XlsxXmlReader.open(zip, part)) {
       boolean ofCells = false;
       for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
         if (xml.begins(e, "numFmt")) {

@@ -1,6 +1,6 @@
 package dev.senselink.batch.table.excel;
 
-import static dev.senselink.batch.table.Words.words;
+import static dev.senselink.batch.table.TableMessages.words;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,9 +14,9 @@ public final class XlsxWorkbook implements Workbook {
   private final XlsxZip zip;
   private final List<Sheet> sheets;
   private final List<String> parts;
-  private final XlsxBook book;
+  private final XlsxContext book;
 
-  private XlsxWorkbook(XlsxZip zip, List<Sheet> sheets, List<String> parts, XlsxBook book) {
+  private XlsxWorkbook(XlsxZip zip, List<Sheet> sheets, List<String> parts, XlsxContext book) {
     this.zip = zip;
     this.sheets = sheets;
     this.parts = parts;
@@ -35,19 +35,19 @@ public final class XlsxWorkbook implements Workbook {
 
   private static XlsxWorkbook open(XlsxZip zip) throws IOException {
     String main =
-        XlsxParts.of(zip, "")
+        XlsxRelations.of(zip, "")
             .first("officeDocument")
             .orElseThrow(() -> zip.damaged(words("part.noSheets")));
-    XlsxParts parts = XlsxParts.of(zip, main);
+    XlsxRelations parts = XlsxRelations.of(zip, main);
     List<Sheet> sheets = new ArrayList<>();
     List<String> names = new ArrayList<>();
     boolean from1904 = false;
-    try (XlsxXml xml = XlsxXml.open(zip, main)) {
+    try (XlsxXmlReader xml = XlsxXmlReader.open(zip, main)) {
       for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
         if (xml.begins(e, "workbookPr")) {
           from1904 = xml.isOn("date1904");
         } else if (xml.begins(e, "sheet")) {
-          XlsxParts.Part part = parts.byId().get(String.valueOf(xml.attribute("id")));
+          XlsxRelations.Part part = parts.byId().get(String.valueOf(xml.attribute("id")));
           if (part == null) {
             throw zip.damaged(words("part.noSheet"));
           }
@@ -64,7 +64,8 @@ public final class XlsxWorkbook implements Workbook {
     return new XlsxWorkbook(zip, sheets, names, book(zip, parts, from1904));
   }
 
-  private static XlsxBook book(XlsxZip zip, XlsxParts parts, boolean from1904) throws IOException {
+  private static XlsxContext book(XlsxZip zip, XlsxRelations parts, boolean from1904)
+      throws IOException {
     String styles = parts.byKind().get("styles");
     SharedTexts texts = new SharedTexts(SharedTexts.CHARS_IN_MEMORY);
     try {
@@ -73,7 +74,7 @@ public final class XlsxWorkbook implements Workbook {
       if (shared != null && zip.has(shared)) {
         read(zip, shared, texts);
       }
-      return new XlsxBook(
+      return new XlsxContext(
           texts,
           styles == null || !zip.has(styles) ? XlsxStyles.none() : XlsxStyles.read(zip, styles),
           from1904);
@@ -84,7 +85,7 @@ public final class XlsxWorkbook implements Workbook {
   }
 
   private static void read(XlsxZip zip, String part, SharedTexts texts) throws IOException {
-    try (XlsxXml xml = XlsxXml.open(zip, part)) {
+    try (XlsxXmlReader xml = XlsxXmlReader.open(zip, part)) {
       for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
         if (xml.begins(e, "si")) {
           texts.add(xml.richText("si"));
@@ -106,8 +107,8 @@ public final class XlsxWorkbook implements Workbook {
   @Override
   public Lines open(int sheet) throws IOException {
     String part = parts.get(sheet);
-    Merges merges = XlsxMerges.read(zip, part);
-    return new XlsxSheet(XlsxXml.open(zip, part), book, merges);
+    MergedCells merges = XlsxMerges.read(zip, part);
+    return new XlsxSheet(XlsxXmlReader.open(zip, part), book, merges);
   }
 
   @Override

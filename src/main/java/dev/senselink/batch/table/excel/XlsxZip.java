@@ -1,10 +1,10 @@
 package dev.senselink.batch.table.excel;
 
-import static dev.senselink.batch.table.Words.words;
+import static dev.senselink.batch.table.TableMessages.words;
 
-import dev.senselink.batch.table.RosterException.Code;
-import dev.senselink.batch.table.RosterException;
-import dev.senselink.batch.table.Shown;
+import dev.senselink.batch.table.DisplayText;
+import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableFileException.Code;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,30 +42,30 @@ final class XlsxZip implements Closeable {
   /**
    * Opens a part; names differ in case and slashes from program to program.
    *
-   * @throws RosterException if there is no such part; the stream throws it at a bomb or damage
+   * @throws TableFileException if there is no such part; the stream throws it at a bomb or damage
    */
   InputStream open(String part) throws IOException {
     ZipEntry entry = parts.get(folded(part));
     InputStream in = entry == null ? null : stream(entry);
     if (entry == null || in == null) {
-      throw damaged(words("part.missing", Shown.text(part)));
+      throw damaged(words("part.missing", DisplayText.text(part)));
     }
-    return new PartStream(in, entry, this);
+    return new WorkbookPartStream(in, entry, this);
   }
 
-  RosterException damaged(String what) {
-    return new RosterException(Code.CORRUPT, file, words("book.damaged.part", what));
+  TableFileException damaged(String what) {
+    return new TableFileException(Code.CORRUPT, file, words("book.damaged.part", what));
   }
 
-  RosterException bomb(String what) {
-    return new RosterException(Code.CORRUPT, file, words("book.unsound", what));
+  TableFileException bomb(String what) {
+    return new TableFileException(Code.CORRUPT, file, words("book.unsound", what));
   }
 
   private @Nullable InputStream stream(ZipEntry entry) throws IOException {
     try {
       return zip.getInputStream(entry);
     } catch (java.util.zip.ZipException e) {
-      throw damaged(words("part.packed", Shown.text(entry.getName())));
+      throw damaged(words("part.packed", DisplayText.text(entry.getName())));
     }
   }
 

@@ -16,7 +16,7 @@ class FailingKindsTest {
   private final FailingKinds kinds = new FailingKinds(time, Duration.ofSeconds(300));
 
   private FailingKinds.Verdict failed() {
-    return kinds.failed(CREATES, "why", Outage.Moment.now(time));
+    return kinds.failed(CREATES, "why", OutageGate.Moment.now(time));
   }
 
   @Test
@@ -56,7 +56,7 @@ class FailingKindsTest {
     for (int i = 1; i <= 60; i++) {
       kinds.answered();
       FailingKinds.Kind images = new FailingKinds.Kind(Operation.FETCH_IMAGE, false);
-      assertThat(kinds.failed(images, "why", Outage.Moment.now(time)).giveUp()).isFalse();
+      assertThat(kinds.failed(images, "why", OutageGate.Moment.now(time)).giveUp()).isFalse();
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.senselink.batch.api.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import org.junit.jupiter.api.Test;
 
 class SignerTest {
-  private final Signer signer = new Signer("key", Secret.of("2323dsfadfewrasa3434"));
+  private final Signer signer = new Signer("key", SecretText.of("2323dsfadfewrasa3434"));
 
   @Test
   void the_signature_is_the_one_of_the_manual() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.records.RecordFilter;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class EndlessAnswersTest {
   void a_line_without_an_end_is_cut_off(String beginning) {
     AtomicLong said = new AtomicLong();
     try (ScriptedServer server = ScriptedServer.answering(endless(beginning, CHUNK, said));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Unclear.class);
     }
     assertThat(said).hasValueLessThan(MUCH);
@@ -78,7 +78,7 @@ class EndlessAnswersTest {
   void headers_without_an_end_are_cut_off(String beginning, String header) {
     AtomicLong said = new AtomicLong();
     try (ScriptedServer server = ScriptedServer.answering(endless(beginning, header, said));
-        SenseLink client = Clients.to(server)) {
+        SenseLinkClient client = Clients.to(server)) {
       assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Unclear.class);
     }
     assertThat(said).hasValueLessThan(MUCH);
@@ -86,14 +86,15 @@ class EndlessAnswersTest {
 
   @Test
   void a_push_that_never_agrees_is_cut_off() throws InvalidHandshakeException {
-    BoundedHandshake protocol = new BoundedHandshake(1 << 20);
+    BoundedPushHandshake protocol = new BoundedPushHandshake(1 << 20);
     protocol.setParseMode(Role.CLIENT);
     byte[] head = ("HTTP/1.1 101 ok\r\nX: " + CHUNK.repeat(17)).getBytes(StandardCharsets.US_ASCII);
 
     assertThatExceptionOfType(IncompleteHandshakeException.class)
         .isThrownBy(
-            () -> protocol.translateHandshake(ByteBuffer.wrap(head, 0, BoundedHandshake.MOST)));
-    for (BoundedHandshake one : List.of(protocol, (BoundedHandshake) protocol.copyInstance())) {
+            () -> protocol.translateHandshake(ByteBuffer.wrap(head, 0, BoundedPushHandshake.MOST)));
+    for (BoundedPushHandshake one :
+        List.of(protocol, (BoundedPushHandshake) protocol.copyInstance())) {
       assertThatExceptionOfType(InvalidHandshakeException.class)
           .isThrownBy(() -> one.translateHandshake(ByteBuffer.wrap(head)));
     }
@@ -112,9 +113,10 @@ class EndlessAnswersTest {
     String answer =
         "{\"code\":200,\"data\":{\"totalPage\":1000000,\"data\":[" + String.join(",", rows) + "]}}";
     try (ScriptedServer server = ScriptedServer.answering(answer);
-        SenseLink client = Clients.to(server)) {
-      Server patient =
-          new Server(client, Server.Patience.of(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        SenseLinkClient client = Clients.to(server)) {
+      RetryingClient patient =
+          new RetryingClient(
+              client, RetryingClient.Patience.of(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
 
       Reply<Long> reply =
           new RecordWalk(patient, RecordFilter.everything()).walk(0, 100_000, record -> {});
@@ -132,8 +134,8 @@ class EndlessAnswersTest {
         "{\"code\":200,\"data\":{\"totalPage\":1000000,"
             + "\"data\":[{\"id\":7,\"type\":1,\"signTime\":1764000000}]}}";
     try (ScriptedServer server = ScriptedServer.answering(answer);
-        SenseLink client = Clients.to(server)) {
-      Server patient = new Server(client, Server.Patience.standard());
+        SenseLinkClient client = Clients.to(server)) {
+      RetryingClient patient = new RetryingClient(client, RetryingClient.Patience.standard());
 
       assertThat(new RecordWalk(patient, RecordFilter.everything()).newest())
           .isEqualTo(new Reply.Answer<>(7L));

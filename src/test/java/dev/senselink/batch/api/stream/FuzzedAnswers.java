@@ -3,7 +3,7 @@ package dev.senselink.batch.api.stream;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.ScriptedServer;
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.organisation.ListGroups;
@@ -12,7 +12,7 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
-import dev.senselink.batch.api.transport.Tls;
+import dev.senselink.batch.api.transport.TlsTrust;
 import dev.senselink.batch.fuzz.FuzzedInput;
 import dev.senselink.batch.machine.Machine;
 import java.net.URI;
@@ -78,11 +78,11 @@ public final class FuzzedAnswers {
                 new ListRecords(RecordFilter.everything(), 1, 10, true),
                 new DepartmentTree(),
                 new CreateUser(Clients.ana()))) {
-          try (SenseLink client = Clients.to(server, Duration.ofSeconds(5))) {
+          try (SenseLinkClient client = Clients.to(server, Duration.ofSeconds(5))) {
             String unused = client.send(call).words();
           }
         }
-        try (SenseLink client = Clients.to(server, Duration.ofSeconds(5))) {
+        try (SenseLinkClient client = Clients.to(server, Duration.ofSeconds(5))) {
           String unused = client.streamPeople(person -> person.toString()).words();
         }
       }
@@ -91,7 +91,7 @@ public final class FuzzedAnswers {
 
   /** The server's agreement and its frames, and what a message says. */
   public static FuzzedInput push() {
-    SSLContext trusted = Tls.context(Clients.settings(URI.create("http://127.0.0.1:1")));
+    SSLContext trusted = TlsTrust.context(Clients.settings(URI.create("http://127.0.0.1:1")));
     return new FuzzedInput() {
       @Override
       public List<byte[]> seeds() {
@@ -108,8 +108,8 @@ public final class FuzzedAnswers {
       @Override
       public void read(byte[] input, Path scratch) throws Exception {
         frames(input);
-        PushLine line =
-            new PushLine(
+        PushConnection line =
+            new PushConnection(
                 Machine.real(),
                 URI.create("ws://127.0.0.1:1/"),
                 trusted,
@@ -120,7 +120,7 @@ public final class FuzzedAnswers {
       }
 
       private void frames(byte[] input) {
-        BoundedHandshake protocol = new BoundedHandshake(PushLine.LONGEST_MESSAGE);
+        BoundedPushHandshake protocol = new BoundedPushHandshake(PushConnection.LONGEST_MESSAGE);
         protocol.setParseMode(Role.CLIENT);
         try {
           protocol.translateHandshake(ByteBuffer.wrap(input));

@@ -7,11 +7,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.senselink.batch.api.Heard;
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.UnusableSettings;
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.call.PushSpelling;
@@ -49,12 +49,12 @@ class RecordPushTest {
     sandbox.close();
   }
 
-  private SenseLink client(String secret) {
-    return SenseLink.open(settings(secret));
+  private SenseLinkClient client(String secret) {
+    return SenseLinkClient.open(settings(secret));
   }
 
   private ServerSettings settings(String secret) {
-    return ServerSettings.of(sandbox.url(), sandbox.appKey(), Secret.of(secret))
+    return ServerSettings.of(sandbox.url(), sandbox.appKey(), SecretText.of(secret))
         .withTimeout(Duration.ofSeconds(10));
   }
 
@@ -221,9 +221,9 @@ class RecordPushTest {
     try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Heard heard =
             new Heard(
-                SenseLink.open(
+                SenseLinkClient.open(
                     ServerSettings.of(
-                            sandbox.url(), sandbox.appKey(), Secret.of(sandbox.appSecret()))
+                            sandbox.url(), sandbox.appKey(), SecretText.of(sandbox.appSecret()))
                         .withTimeout(Duration.ofMillis(300))),
                 PushSettings.at(mute.getLocalPort()).withPatience(Duration.ofMillis(400), null))) {
       assertThat(heard.next()).startsWith("cut: no connection to the push at port");
@@ -256,7 +256,7 @@ class RecordPushTest {
   void a_message_without_end_is_a_cut() throws Exception {
     try (Heard heard = listen()) {
       assertThat(heard.next()).isEqualTo("connected");
-      sandbox.push().send("x".repeat(PushLine.LONGEST_MESSAGE * 3));
+      sandbox.push().send("x".repeat(PushConnection.LONGEST_MESSAGE * 3));
       assertThat(heard.next()).startsWith("cut: ");
       assertThat(heard.next()).isEqualTo("connected");
     }
@@ -295,7 +295,7 @@ class RecordPushTest {
   void ports_that_cannot_be_are_refused() {
     for (int port : new int[] {0, -1, 65_536}) {
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> PushSettings.at(port))
-          .isInstanceOf(UnusableSettings.class)
+          .isInstanceOf(UnusableSettingsException.class)
           .hasMessageContaining("--ws-port");
     }
   }
@@ -304,7 +304,7 @@ class RecordPushTest {
   void it_waits_longer_after_each_failure_and_begins_anew_after_a_connection() throws Exception {
     List<Long> waits = new CopyOnWriteArrayList<>();
     sandbox.push().refuse(503);
-    SenseLink client = client(sandbox.appSecret());
+    SenseLinkClient client = client(sandbox.appSecret());
     RecordPush push =
         new RecordPush(
             client,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
 import dev.senselink.batch.sandbox.Sandbox;
@@ -41,16 +41,16 @@ class RecordWalkTest {
   private static final int MOST_LOOKS = 60;
 
   private Sandbox sandbox;
-  private SenseLink client;
-  private Server server;
+  private SenseLinkClient client;
+  private RetryingClient server;
 
   @BeforeEach
   void start() {
     sandbox = Sandbox.start(SandboxSettings.standard());
     client =
-        SenseLink.open(
-            ServerSettings.of(sandbox.url(), sandbox.appKey(), Secret.of(sandbox.appSecret())));
-    server = new Server(client, Server.Patience.standard());
+        SenseLinkClient.open(
+            ServerSettings.of(sandbox.url(), sandbox.appKey(), SecretText.of(sandbox.appSecret())));
+    server = new RetryingClient(client, RetryingClient.Patience.standard());
   }
 
   @AfterEach
@@ -207,10 +207,12 @@ class RecordWalkTest {
             ScriptedServer.answering(
                 "{\"code\":200,\"data\":{\"total\":5000,\"pageNum\":1,\"totalPage\":5,"
                     + "\"data\":[{\"id\":1,\"signTime\":1}]}}");
-        SenseLink other = Clients.to(all)) {
+        SenseLinkClient other = Clients.to(all)) {
       Reply<Long> reply =
           new RecordWalk(
-                  new Server(other, Server.Patience.standard()), RecordFilter.everything(), 1000)
+                  new RetryingClient(other, RetryingClient.Patience.standard()),
+                  RecordFilter.everything(),
+                  1000)
               .walk(0, 5000, record -> {});
 
       assertThat(reply).isNotInstanceOf(Reply.Answer.class);
@@ -230,8 +232,8 @@ class RecordWalkTest {
                           + (id.isEmpty() ? "" : "{\"id\":" + id + ",\"signTime\":1}")
                           + "]}}");
                 });
-        SenseLink other = Clients.to(server)) {
-      Server patient = new Server(other, Server.Patience.standard());
+        SenseLinkClient other = Clients.to(server)) {
+      RetryingClient patient = new RetryingClient(other, RetryingClient.Patience.standard());
 
       assertThat(newest(new RecordWalk(patient, RecordFilter.everything(), 10))).isEqualTo(9);
     }

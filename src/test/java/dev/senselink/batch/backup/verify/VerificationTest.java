@@ -3,15 +3,15 @@ package dev.senselink.batch.backup.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.backup.BackupException.Kind;
+import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.Damage;
-import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.backup.Measured;
+import dev.senselink.batch.backup.Manifest.FileFacts;
 import dev.senselink.batch.backup.SampleBackup;
-import dev.senselink.batch.backup.export.Place;
+import dev.senselink.batch.backup.export.BackupTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,8 +51,8 @@ class VerificationTest {
     SampleBackup.write(made.resolve("one"), 1);
   }
 
-  private List<Damage> verified(Path backup) {
-    List<Damage> found = new ArrayList<>();
+  private List<BackupDamage> verified(Path backup) {
+    List<BackupDamage> found = new ArrayList<>();
     Verification.Result result = Verification.of(backup, BackupKeys.none(), found::add);
     assertThat(result.damages()).isEqualTo(found.size());
     return found;
@@ -90,7 +90,7 @@ class VerificationTest {
     Harm harm = new Harm(backup, contents(backup), old, new Random(SEED));
     for (int n = 0; n < DAMAGES; n++) {
       Harm.Done done = harm.next(n);
-      List<Damage> told = verified(backup);
+      List<BackupDamage> told = verified(backup);
       extra += Math.max(0, told.size() - done.files().size());
       if (!done.files().stream().allMatch(told.toString()::contains)) {
         missed.add(done.kind() + " of " + done.files() + ": " + told);
@@ -255,7 +255,9 @@ class VerificationTest {
     files.put(
         as,
         new FileFacts(
-            before == null ? null : before.rows(), content.length, Measured.sha256(content)));
+            before == null ? null : before.rows(),
+            content.length,
+            DigestingOutputStream.sha256(content)));
     byte[] json =
         new Manifest(
                 manifest.tool(),
@@ -270,7 +272,7 @@ class VerificationTest {
                 manifest.missing())
             .json();
     Files.write(backup.resolve("manifest.json"), json);
-    Files.writeString(backup.resolve("manifest.sha256"), Place.checksum(json));
+    Files.writeString(backup.resolve("manifest.sha256"), BackupTarget.checksum(json));
   }
 
   @Test
@@ -288,7 +290,7 @@ class VerificationTest {
     for (String file : List.of("users.csv", "photos.csv", "groups.csv", "departments.csv")) {
       byte[] content = Files.readAllBytes(backup.resolve(file));
       Files.write(backup.resolve(file), Arrays.copyOf(content, content.length / 2));
-      assertThat(verified(backup)).singleElement().extracting(Damage::file).isEqualTo(file);
+      assertThat(verified(backup)).singleElement().extracting(BackupDamage::file).isEqualTo(file);
       Files.write(backup.resolve(file), content);
     }
   }
@@ -302,7 +304,7 @@ class VerificationTest {
     Files.move(backup.resolve("photos"), folder.resolve("elsewhere"));
     Files.createSymbolicLink(backup.resolve("photos"), folder.resolve("elsewhere"));
 
-    List<String> named = verified(backup).stream().map(Damage::file).toList();
+    List<String> named = verified(backup).stream().map(BackupDamage::file).toList();
 
     assertThat(named).contains("users.csv", "photos", "photos/65001.jpg");
   }
@@ -322,12 +324,12 @@ class VerificationTest {
       tricky.setFileNameInZip("../../users.csv");
       made.addFile(backup.resolve("users.csv").toFile(), tricky);
     }
-    assertThat(verified(zip)).extracting(Damage::file).containsExactly("../../users.csv");
+    assertThat(verified(zip)).extracting(BackupDamage::file).containsExactly("../../users.csv");
     assertThat(folder.resolve("../users.csv")).doesNotExist();
 
     byte[] content = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(content, content.length - 100));
-    assertThat(verified(zip)).extracting(Damage::file).containsExactly("b.zip");
+    assertThat(verified(zip)).extracting(BackupDamage::file).containsExactly("b.zip");
     Files.write(zip, "PX".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> verified(zip))
         .isInstanceOfSatisfying(

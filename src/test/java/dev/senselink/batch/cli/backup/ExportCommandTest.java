@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.SenseLink;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.CreateDepartment;
 import dev.senselink.batch.api.organisation.CreateGroup;
-import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
-import dev.senselink.batch.sandbox.Bystander;
+import dev.senselink.batch.sandbox.OtherAdministrator;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
+import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
-import dev.senselink.batch.sandbox.fault.Latency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
@@ -63,9 +63,9 @@ class ExportCommandTest {
   void a_server_with_a_bit_of_everything() {
     shell = Shell.in(folder);
     Sandbox server = shell.sandbox();
-    try (SenseLink client =
-        SenseLink.open(
-            ServerSettings.of(server.url(), server.appKey(), Secret.of(server.appSecret())))) {
+    try (SenseLinkClient client =
+        SenseLinkClient.open(
+            ServerSettings.of(server.url(), server.appKey(), SecretText.of(server.appSecret())))) {
       boss = staff("Boss", 1, "jobNumber", "0001", "gender", "1", "birthday", "1980-5-7");
       plant = made(client.send(new CreateDepartment(0, "Plant/1", boss, "P1"))).id();
       line = made(client.send(new CreateDepartment(plant, "Line", null, ""))).id();
@@ -459,8 +459,8 @@ class ExportCommandTest {
         Shell.in(
             folder.resolve("busy"),
             SandboxSettings.standard()
-                .withLatency(Latency.logNormal(Duration.ofMillis(15), 0.3)))) {
-      Bystander doors = busy.sandbox().bystander();
+                .withLatency(CallLatency.logNormal(Duration.ofMillis(15), 0.3)))) {
+      OtherAdministrator doors = busy.sandbox().bystander();
       Instant when = Instant.parse("2026-03-01T00:00:00Z");
       for (int n = 0; n < 12_000; n++) {
         doors.addRecord(new PassRecord(0, 0, 3, "SN", when, 1));

@@ -2,8 +2,8 @@ package dev.senselink.batch.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package dev.senselink.batch.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
-import dev.senselink.batch.cli.option.NextCommand;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.fixture.Portraits;
-import dev.senselink.batch.language.Speech;
-import dev.senselink.batch.outcome.Ending;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class ChineseTest {
   @AfterEach
   void close() {
     shell.close();
-    Speech.speak(before);
+    DisplayLanguage.speak(before);
   }
 
   @Test
@@ -59,12 +59,12 @@ class ChineseTest {
             "报告：" + report,
             "下一步：改正 " + report.resolve("rejected.csv") + "（用 Excel 时改正同一文件夹中的 rejected.xlsx），然后运行：",
             "  senselink import users "
-                + NextCommand.quoted(report.resolve("rejected.csv").toString())
+                + NextCommandLine.quoted(report.resolve("rejected.csv").toString())
                 + " --photos "
-                + NextCommand.quoted(folder.resolve("photos").toString()),
+                + NextCommandLine.quoted(folder.resolve("photos").toString()),
             "待确认：请填写 " + report.resolve("conflicts.csv") + " 的 decision 列，然后运行：",
             "  senselink resolve "
-                + NextCommand.quoted(report.resolve("conflicts.csv").toString()));
+                + NextCommandLine.quoted(report.resolve("conflicts.csv").toString()));
     assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 
@@ -92,7 +92,7 @@ class ChineseTest {
 
     assertThat(told.exit()).isEqualTo(3);
     assertThat(told.out().lines())
-        .allMatch(line -> Columns.of(line) <= 100 || !line.strip().contains(" "))
+        .allMatch(line -> DisplayWidth.of(line) <= 100 || !line.strip().contains(" "))
         .anyMatch(line -> line.startsWith("问题  配置                 未指定 AppKey：请加上 --app-key KEY"))
         .anyMatch(line -> line.startsWith("                           -> 请改正，然后再次运行 doctor"))
         .anyMatch(line -> line.startsWith("正常  内存                 堆内存最多 "))
@@ -106,13 +106,14 @@ class ChineseTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 21, 40, 79, 80, 120})
   void the_bar_stays_within_a_window_whose_chinese_signs_are_two_columns_wide(int columns) {
-    Speech.speak(Locale.CHINESE);
+    DisplayLanguage.speak(Locale.CHINESE);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     AtomicLong now = new AtomicLong();
     ConsoleProgress progress =
-        new ConsoleProgress(new Screen(bytes, () -> Terminal.of(columns)), false, now::get, false);
-    Tally tally = new Tally();
-    List.of(Ending.values()).forEach(ending -> tally.add(ending, 1_234));
+        new ConsoleProgress(
+            new StatusLineWriter(bytes, () -> ConsoleTerminal.of(columns)), false, now::get, false);
+    OutcomeTally tally = new OutcomeTally();
+    List.of(RowEnding.values()).forEach(ending -> tally.add(ending, 1_234));
 
     progress.rows(1, 100_000, tally);
     now.addAndGet(30_000_000_000L);
@@ -122,16 +123,16 @@ class ChineseTest {
     progress.draw();
 
     for (String part : bytes.toString(StandardCharsets.UTF_8).split("[\r\n]+")) {
-      assertThat(part.equals("等待服务器") ? 0 : Columns.of(part)).isLessThan(columns);
+      assertThat(part.equals("等待服务器") ? 0 : DisplayWidth.of(part)).isLessThan(columns);
     }
   }
 
   @Test
   void the_bar_says_how_far_how_fast_and_how_long() {
-    Speech.speak(Locale.CHINESE);
-    Tally tally = new Tally();
-    tally.add(Ending.CREATED, 280);
-    tally.add(Ending.REJECTED_ROW, 15);
+    DisplayLanguage.speak(Locale.CHINESE);
+    OutcomeTally tally = new OutcomeTally();
+    tally.add(RowEnding.CREATED, 280);
+    tally.add(RowEnding.REJECTED_ROW, 15);
 
     ProgressLine line = new ProgressLine(300, 1000, 20, tally);
 
@@ -145,10 +146,10 @@ class ChineseTest {
 
   @Test
   void a_chinese_sign_is_never_cut_in_the_middle_of_its_two_columns() {
-    assertThat(Columns.cut("行abc", 1)).isEmpty();
-    assertThat(Columns.cut("a行b", 3)).isEqualTo("a行");
-    assertThat(Columns.of("行，。（）“”")).isEqualTo(14);
-    assertThat(Columns.of("é, ~")).isEqualTo(4);
+    assertThat(DisplayWidth.cut("行abc", 1)).isEmpty();
+    assertThat(DisplayWidth.cut("a行b", 3)).isEqualTo("a行");
+    assertThat(DisplayWidth.of("行，。（）“”")).isEqualTo(14);
+    assertThat(DisplayWidth.of("é, ~")).isEqualTo(4);
   }
 
   @Test

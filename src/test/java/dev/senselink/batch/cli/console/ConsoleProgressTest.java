@@ -2,8 +2,8 @@ package dev.senselink.batch.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.outcome.Ending;
-import dev.senselink.batch.outcome.Tally;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleProgressTest {
   private final AtomicLong now = new AtomicLong();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final Tally tally = new Tally();
+  private final OutcomeTally tally = new OutcomeTally();
 
-  private Screen screen(int columns) {
-    return new Screen(bytes, () -> Terminal.of(columns));
+  private StatusLineWriter screen(int columns) {
+    return new StatusLineWriter(bytes, () -> ConsoleTerminal.of(columns));
   }
 
   private ConsoleProgress progress(PrintWriter err) {
@@ -62,16 +62,16 @@ class ConsoleProgressTest {
     return lines.get(lines.size() - 1);
   }
 
-  private void count(Ending ending, long count) {
+  private void count(RowEnding ending, long count) {
     tally.add(ending, count);
   }
 
   @Test
   void a_bar_is_drawn_in_place_with_rate_time_left_and_counts() {
     ConsoleProgress progress = progress(screen(120));
-    count(Ending.CREATED, 280);
-    count(Ending.REJECTED_ROW, 15);
-    count(Ending.REVIEW, 5);
+    count(RowEnding.CREATED, 280);
+    count(RowEnding.REJECTED_ROW, 15);
+    count(RowEnding.REVIEW, 5);
 
     progress.rows(100, 1_000, tally);
     pass(10);
@@ -86,7 +86,7 @@ class ConsoleProgressTest {
 
   @Test
   void the_closing_words_take_the_bars_place() {
-    Screen screen = screen(80);
+    StatusLineWriter screen = screen(80);
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     PrintWriter out = screen.before(result);
     ConsoleProgress progress = progress(screen);
@@ -107,7 +107,7 @@ class ConsoleProgressTest {
 
   @Test
   void a_result_ends_the_bar_even_if_nobody_has_closed_it() {
-    Screen screen = screen(80);
+    StatusLineWriter screen = screen(80);
     PrintWriter out = screen.before(new ByteArrayOutputStream());
     ConsoleProgress progress = progress(screen);
     pass(1);
@@ -121,7 +121,7 @@ class ConsoleProgressTest {
 
   @Test
   void a_line_that_has_to_be_said_stands_above_the_bar() {
-    Screen screen = screen(60);
+    StatusLineWriter screen = screen(60);
     ConsoleProgress progress = progress(screen);
     pass(1);
     progress.rows(1, 2, tally);
@@ -180,7 +180,7 @@ class ConsoleProgressTest {
   @ValueSource(ints = {1, 2, 10, 20, 30, 40, 60, 79, 80, 100, 200})
   void it_never_reaches_the_last_column(int columns) {
     ConsoleProgress progress = progress(screen(columns));
-    for (Ending ending : Ending.values()) {
+    for (RowEnding ending : RowEnding.values()) {
       count(ending, 1_234_567);
     }
 
@@ -207,9 +207,9 @@ class ConsoleProgressTest {
 
   @Test
   void in_a_narrow_window_the_rows_and_what_is_to_be_mended_stay() {
-    count(Ending.CREATED, 10);
-    count(Ending.REJECTED_PHOTO, 2);
-    count(Ending.SKIPPED_EXISTING, 4);
+    count(RowEnding.CREATED, 10);
+    count(RowEnding.REJECTED_PHOTO, 2);
+    count(RowEnding.SKIPPED_EXISTING, 4);
     ProgressLine line = new ProgressLine(16, 40, 2, tally);
 
     assertThat(line.drawn("", 79))
@@ -234,21 +234,21 @@ class ConsoleProgressTest {
 
   @Test
   void the_rate_forgets_a_long_wait() {
-    Pace pace = new Pace();
+    RowPace pace = new RowPace();
     pace.saw(0, 0);
     for (int second = 600; second <= 700; second++) {
       pace.saw(second * 1_000_000_000L, (second - 600) * 20L);
     }
 
     assertThat(pace.perSecond(700_000_000_000L)).isBetween(19.0, 21.0);
-    assertThat(new Pace().perSecond(5)).isZero();
+    assertThat(new RowPace().perSecond(5)).isZero();
   }
 
   @Test
   void elsewhere_there_are_plain_lines_ten_seconds_apart() {
     StringWriter text = new StringWriter();
     ConsoleProgress progress = progress(new PrintWriter(text, true));
-    count(Ending.CREATED, 3);
+    count(RowEnding.CREATED, 3);
 
     progress.waiting("reading the roster");
     for (int row = 1; row <= 60; row++) {
@@ -269,7 +269,7 @@ class ConsoleProgressTest {
 
   @Test
   void without_progress_only_what_has_to_be_said_is_said() {
-    Screen screen = screen(80);
+    StatusLineWriter screen = screen(80);
     ConsoleProgress progress = new ConsoleProgress(screen, true, now::get, false);
 
     pass(100);
@@ -294,11 +294,11 @@ class ConsoleProgressTest {
   @ParameterizedTest
   @CsvSource({"24 80, 80", "50 211, 211", "0 0, 80", "'', 0", "80, 0", "a b, 0"})
   void the_width_is_what_stty_says(String said, int width) {
-    assertThat(Terminal.width(said)).isEqualTo(width);
+    assertThat(ConsoleTerminal.width(said)).isEqualTo(width);
   }
 
   @Test
   void a_dumb_terminal_is_none() {
-    assertThat(Terminal.find(java.util.Map.of("TERM", "dumb")).columns()).isZero();
+    assertThat(ConsoleTerminal.find(java.util.Map.of("TERM", "dumb")).columns()).isZero();
   }
 }

@@ -3,7 +3,7 @@ package dev.senselink.batch.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
-import dev.senselink.batch.cli.option.NextCommand;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.sandbox.fault.FaultRule;
@@ -72,9 +72,9 @@ public class ExitCodeTest {
     assertThat(told.out())
         .contains(
             "senselink import users "
-                + NextCommand.quoted(shell.report().resolve("rejected.csv").toString())
+                + NextCommandLine.quoted(shell.report().resolve("rejected.csv").toString())
                 + " --photos "
-                + NextCommand.quoted(folder.resolve("photos").toString()))
+                + NextCommandLine.quoted(folder.resolve("photos").toString()))
         .contains("--columns Nr=jobNumber,jobNumber=-")
         .contains("--on-similar skip")
         .doesNotContain("--report ");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.cli.Shell;
-import dev.senselink.batch.language.Speech;
+import dev.senselink.batch.language.DisplayLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -139,8 +139,9 @@ class LanguageChoiceTest {
     "Windows 11,de,EN",
     "Linux,zh-CN,EN",
   })
-  void windows_names_its_language_in_no_variable(String system, String display, Language spoken) {
-    assertThat(Language.ofSystem(system, Locale.forLanguageTag(display))).isEqualTo(spoken);
+  void windows_names_its_language_in_no_variable(
+      String system, String display, LanguageChoice spoken) {
+    assertThat(LanguageChoice.ofSystem(system, Locale.forLanguageTag(display))).isEqualTo(spoken);
   }
 
   @Test
@@ -177,11 +178,11 @@ class LanguageChoiceTest {
   void whoever_runs_a_command_in_a_process_keeps_the_own_language() {
     Locale before = Locale.getDefault(Locale.Category.DISPLAY);
     try {
-      Speech.speak(Locale.CHINESE);
+      DisplayLanguage.speak(Locale.CHINESE);
       assertThat(run("doctr --lang en").err()).contains("has no command");
-      assertThat(Speech.language()).isEqualTo(Locale.CHINESE);
+      assertThat(DisplayLanguage.language()).isEqualTo(Locale.CHINESE);
     } finally {
-      Speech.speak(before);
+      DisplayLanguage.speak(before);
     }
   }
 }

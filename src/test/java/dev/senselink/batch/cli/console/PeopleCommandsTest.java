@@ -9,7 +9,7 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.call.FilterMode;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -232,7 +232,7 @@ class PeopleCommandsTest {
     assertThat(told.err()).contains("senselink guest delete " + guest);
     assertThat(there()).containsExactly(guest);
     assertThat(shell.sandbox().commits())
-        .extracting(Commit::operation)
+        .extracting(CommittedChange::operation)
         .containsExactly("deleteUser", "deleteUser");
   }
 
@@ -258,7 +258,8 @@ class PeopleCommandsTest {
   @CsvSource({"y, 2", "YES, 2", "是, 2", "n, 3", "'', 3", "yess, 3"})
   void on_a_terminal_it_is_asked_by_name_and_only_a_yes_deletes(String typed, int left) {
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
-    Screen screen = new Screen(seen, () -> Terminal.of(80, new StringReader(typed + "\n")));
+    StatusLineWriter screen =
+        new StatusLineWriter(seen, () -> ConsoleTerminal.of(80, new StringReader(typed + "\n")));
     StringWriter out = new StringWriter();
 
     int exit =

@@ -1,7 +1,7 @@
 package dev.senselink.batch.cli.console;
 
 import dev.senselink.batch.cli.Cli;
-import dev.senselink.batch.job.OuterWorld;
+import dev.senselink.batch.job.RunEnvironment;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +12,12 @@ public final class Typing {
 
   /** What {@link Cli#run} does where no variable is set; answers the exit code. */
   public static int run(List<String> args, OutputStream out, OutputStream err) {
-    return run(args, out, err, OuterWorld.real());
+    return run(args, out, err, RunEnvironment.real());
   }
 
   /** The same in another world. */
-  public static int run(List<String> args, OutputStream out, OutputStream err, OuterWorld world) {
+  public static int run(
+      List<String> args, OutputStream out, OutputStream err, RunEnvironment world) {
     return Cli.run(
         args.toArray(String[]::new),
         Map.of(),

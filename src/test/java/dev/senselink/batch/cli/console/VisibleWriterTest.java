@@ -78,7 +78,7 @@ class VisibleWriterTest {
   @Test
   void the_line_of_a_terminal_is_shown_too() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Screen screen = new Screen(bytes, () -> Terminal.of(200))) {
+    try (StatusLineWriter screen = new StatusLineWriter(bytes, () -> ConsoleTerminal.of(200))) {
       screen.status(HOSTILE);
       screen.println(HOSTILE);
       screen.before(bytes).println(HOSTILE);
@@ -93,7 +93,7 @@ class VisibleWriterTest {
   void an_event_is_one_line_of_the_log() throws Exception {
     OutputOptions options = new OutputOptions();
     options.logFile = folder.resolve("log");
-    Logs.configure(options);
+    LogConfiguration.configure(options);
 
     LoggerFactory.getLogger("a").warn("{}\nforged", HOSTILE);
 
@@ -107,7 +107,7 @@ class VisibleWriterTest {
   void so_is_what_a_library_logs_by_Java_s_own_means() throws Exception {
     OutputOptions options = new OutputOptions();
     options.logFile = folder.resolve("log");
-    Logs.configure(options);
+    LogConfiguration.configure(options);
 
     java.util.logging.Logger.getLogger("a").warning(HOSTILE);
 

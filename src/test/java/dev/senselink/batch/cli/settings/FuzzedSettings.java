@@ -1,7 +1,7 @@
 package dev.senselink.batch.cli.settings;
 
-import dev.senselink.batch.cli.Commands;
-import dev.senselink.batch.cli.JobReader;
+import dev.senselink.batch.cli.CommandCatalog;
+import dev.senselink.batch.cli.JobDefinitionReader;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.fuzz.FuzzedInput;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class FuzzedSettings {
       public void read(byte[] input, Path scratch) throws IOException {
         Path file = Files.write(scratch.resolve("job.yml"), input);
         try {
-          JobReader.read(file, List.of("--lang=en"), Map.of("HOME", "/home/x"));
+          JobDefinitionReader.read(file, List.of("--lang=en"), Map.of("HOME", "/home/x"));
         } catch (UsageException e) {
           String unused = e.getMessage(); // said in words
         }
@@ -52,8 +52,9 @@ public final class FuzzedSettings {
         Path file = Files.write(scratch.resolve("senselink.yml"), input);
         String[] args = {"company", "--config", file.toString()};
         try {
-          Configuration read =
-              Configuration.read(args, Map.of(), Commands::optionNames, (language, origin) -> {});
+          ConfigurationDefaults read =
+              ConfigurationDefaults.read(
+                  args, Map.of(), CommandCatalog::optionNames, (language, origin) -> {});
           String unused = read.sources();
         } catch (UsageException e) {
           String unused = e.getMessage();

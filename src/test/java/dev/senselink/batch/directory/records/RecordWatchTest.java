@@ -3,11 +3,11 @@ package dev.senselink.batch.directory.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.api.Secret;
+import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.SenseLink;
-import dev.senselink.batch.api.client.Server;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.records.RecordCells;
 import dev.senselink.batch.api.stream.PushSettings;
 import dev.senselink.batch.fixture.Until;
@@ -73,23 +73,24 @@ class RecordWatchTest {
 
   /** A watch at work in this process. */
   private final class Watching implements AutoCloseable {
-    private final SenseLink client =
-        SenseLink.open(
-            ServerSettings.of(sandbox.url(), sandbox.appKey(), Secret.of(sandbox.appSecret())));
+    private final SenseLinkClient client =
+        SenseLinkClient.open(
+            ServerSettings.of(sandbox.url(), sandbox.appKey(), SecretText.of(sandbox.appSecret())));
     private final List<String> told = new ArrayList<>();
     private final CompletableFuture<StopCause> over;
 
     Watching() throws IOException {
-      this(Server.Patience.standard());
+      this(RetryingClient.Patience.standard());
     }
 
-    Watching(Server.Patience patience) throws IOException {
+    Watching(RetryingClient.Patience patience) throws IOException {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      RecordLines lines = RecordLines.append(file, channel);
-      Server server =
-          new Server(client, patience.withBackoff(Duration.ofMillis(5), Duration.ofMillis(50)));
+      RecordAppender lines = RecordAppender.append(file, channel);
+      RetryingClient server =
+          new RetryingClient(
+              client, patience.withBackoff(Duration.ofMillis(5), Duration.ofMillis(50)));
       PushSettings push =
           PushSettings.at(sandbox.wsPort())
               .withBackoff(Duration.ofMillis(5), Duration.ofMillis(50));
@@ -148,7 +149,7 @@ class RecordWatchTest {
 
   private List<Long> ids() {
     try {
-      return Files.readAllLines(file).stream().map(RecordLine::idOf).toList();
+      return Files.readAllLines(file).stream().map(RecordJsonLine::idOf).toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -370,7 +371,7 @@ class RecordWatchTest {
   @Test
   void where_the_calls_stay_away_it_ends_and_says_so() throws Exception {
     try (Watching watching =
-        new Watching(Server.Patience.of(2, Duration.ofMillis(200), Duration.ofMillis(200)))
+        new Watching(RetryingClient.Patience.of(2, Duration.ofMillis(200), Duration.ofMillis(200)))
             .connected()) {
       add(1);
       awaitLines(1);

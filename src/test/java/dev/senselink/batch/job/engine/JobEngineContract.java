@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.Database;
-import dev.senselink.batch.outcome.Ending;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RowReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +23,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 abstract class JobEngineContract {
   @TempDir private Path folder;
   private DataFolder data;
-  private Database database;
+  private LedgerDatabase database;
   private JdbcTemplate jdbc;
   private final List<String> done = new ArrayList<>();
 
-  abstract JobEngine engine(Database database);
+  abstract JobEngine engine(LedgerDatabase database);
 
   @BeforeEach
   void open() {
     data = DataFolder.lock(folder, "test");
-    database = Database.open(data);
+    database = LedgerDatabase.open(data);
     jdbc = new JdbcTemplate(database.source());
     jdbc.execute("CREATE TABLE KEPT (ROW_NO INTEGER PRIMARY KEY)");
   }
@@ -83,7 +83,7 @@ abstract class JobEngineContract {
         return null;
       }
       given++;
-      return Outcome.of(new RowRef(given, given + 1), Ending.CREATED, "", "");
+      return Outcome.of(new RowReference(given, given + 1), RowEnding.CREATED, "", "");
     }
 
     @Override

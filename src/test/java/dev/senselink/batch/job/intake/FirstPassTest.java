@@ -3,7 +3,7 @@ package dev.senselink.batch.job.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +117,8 @@ class FirstPassTest {
     String[] lines = {HEADER, "E1,Ana,,,,,", "E2,Bo,,,,,"};
     rosters.pass(lines);
 
-    try (RowSource rows = new RowSource(rosters.input(lines), rosters.photos(), rosters.store())) {
+    try (RosterRowStream rows =
+        new RosterRowStream(rosters.input(lines), rosters.photos(), rosters.store())) {
       assertThat(rows.next().applicant().photoProblem().reason()).contains("lines 2, 3");
     }
   }
@@ -183,9 +184,9 @@ class FirstPassTest {
 
   @Test
   void a_fault_of_structure_ends_it() {
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rosters.pass(HEADER, "E1,Ana,,,,,", "E2,\"Bo,,,,,"))
-        .satisfies(e -> assertThat(e.code()).isEqualTo(RosterException.Code.UNCLOSED_QUOTE));
+        .satisfies(e -> assertThat(e.code()).isEqualTo(TableFileException.Code.UNCLOSED_QUOTE));
   }
 
   @Test

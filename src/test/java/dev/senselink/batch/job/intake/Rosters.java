@@ -53,15 +53,15 @@ public final class Rosters implements AutoCloseable {
     PhotoFolder photos = photos();
     new FirstPass(input, photos, store).run();
     List<String> fates = new ArrayList<>();
-    try (RowSource rows = new RowSource(input, photos, store)) {
-      for (Rows.Item item = rows.next(); item != null; item = rows.next()) {
+    try (RosterRowStream rows = new RosterRowStream(input, photos, store)) {
+      for (RowStream.Item item = rows.next(); item != null; item = rows.next()) {
         fates.add(fate(item));
       }
     }
     return fates;
   }
 
-  private static String fate(Rows.Item item) {
+  private static String fate(RowStream.Item item) {
     if (item.ended() != null) {
       return item.ended().code();
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.DepartmentNode;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.enrol.lookup.Places;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.job.WrongSettingsException;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,19 +130,21 @@ class PlacesOfARunTest {
 
   @Test
   void a_server_without_a_standard_group_of_staff_is_refused_with_the_list_of_groups() {
-    Site site = site(new Group(7, "Night", 1, 0L, "", ""), new Group(8, "默认组", 2, 0L, "", ""));
+    ServerPreflight site =
+        site(new Group(7, "Night", 1, 0L, "", ""), new Group(8, "默认组", 2, 0L, "", ""));
 
     assertThatThrownBy(() -> site.defaultGroups(null))
-        .isInstanceOf(WrongSettingsException.class)
+        .isInstanceOf(SettingsMismatchException.class)
         .hasMessageContaining("no staff group named 默认组 or Default")
         .hasMessageContaining("Night (#7)");
     assertThat(site.defaultGroups("none")).isEmpty();
     assertThat(site.defaultGroups("Night")).containsExactly(7L);
   }
 
-  private static Site site(Group... groups) {
+  private static ServerPreflight site(Group... groups) {
     Company company = new Company(58, "Company", "", "", "", "", "", "", "", "", "", "");
     DepartmentNode root = new DepartmentNode(0, "Company", "", null, null, 0L, List.of());
-    return new Site("here:80", company, 1, new Places(null, 1, "Company", List.of(groups), root));
+    return new ServerPreflight(
+        "here:80", company, 1, new ServerPlaces(null, 1, "Company", List.of(groups), root));
   }
 }

@@ -2,13 +2,13 @@ package dev.senselink.batch.job.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.check.Applicant;
+import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.intake.RosterRowStream;
 import dev.senselink.batch.job.intake.Rosters;
-import dev.senselink.batch.job.intake.RowSource;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.outcome.Ending;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +54,11 @@ class RowPipelineTest {
     rosters.close();
   }
 
-  private RowPipeline pipeline(Function<Applicant, Outcome> work, BitSet done, long most) {
+  private RowPipeline pipeline(Function<CheckedRow, Outcome> work, BitSet done, long most) {
     RowPipeline rows =
         new RowPipeline(
             Machine.real(),
-            () -> new RowSource(input, rosters.photos(), rosters.store()),
+            () -> new RosterRowStream(input, rosters.photos(), rosters.store()),
             work,
             done,
             4,
@@ -67,8 +67,8 @@ class RowPipelineTest {
     return rows;
   }
 
-  private static Outcome created(Applicant applicant) {
-    return Outcome.of(applicant.row().ref(), Ending.CREATED, "", "");
+  private static Outcome created(CheckedRow applicant) {
+    return Outcome.of(applicant.row().ref(), RowEnding.CREATED, "", "");
   }
 
   private static List<Integer> drainAll(RowPipeline rows) throws InterruptedException {
@@ -167,7 +167,7 @@ class RowPipelineTest {
     release.countDown();
     List<Integer> seen = drainAll(rows);
 
-    assertThat(rows.drained()).isTrue();
+    assertThat(rows.isDrained()).isTrue();
     assertThat(seen).hasSizeLessThan(ROWS);
     assertThat(seen.stream().filter(row -> row % 10 != 0)).hasSize(worked.get());
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore.Group;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore.Refusal;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
-import dev.senselink.batch.roster.RowRef;
+import dev.senselink.batch.roster.RowReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class FirstPassStoreTest {
         .satisfies(
             group -> {
               assertThat(group.count()).isEqualTo(15);
-              assertThat(group.first()).isEqualTo(new RowRef(2, 102));
+              assertThat(group.first()).isEqualTo(new RowReference(2, 102));
               assertThat(group.lines())
                   .containsExactly(102L, 104L, 106L, 108L, 110L, 112L, 114L, 116L, 118L, 120L);
             });
@@ -81,11 +81,11 @@ class FirstPassStoreTest {
 
   @Test
   void rows_are_equal_only_if_all_of_them_are() {
-    store.add(new Suspect(JOB, "same", new RowRef(1, 2), "r1"));
-    store.add(new Suspect(JOB, "same", new RowRef(2, 3), "r1"));
-    store.add(new Suspect(JOB, "other", new RowRef(3, 4), "r1"));
-    store.add(new Suspect(JOB, "other", new RowRef(4, 5), "r1"));
-    store.add(new Suspect(JOB, "other", new RowRef(5, 6), "r2"));
+    store.add(new Suspect(JOB, "same", new RowReference(1, 2), "r1"));
+    store.add(new Suspect(JOB, "same", new RowReference(2, 3), "r1"));
+    store.add(new Suspect(JOB, "other", new RowReference(3, 4), "r1"));
+    store.add(new Suspect(JOB, "other", new RowReference(4, 5), "r1"));
+    store.add(new Suspect(JOB, "other", new RowReference(5, 6), "r2"));
 
     assertThat(groups(JOB, true))
         .extracting(group -> group.count() + " " + group.equal())
@@ -170,7 +170,7 @@ class FirstPassStoreTest {
   }
 
   private void suspect(String kind, String value, int row) {
-    store.add(new Suspect(kind, value, new RowRef(row, row + 100L), "r" + row));
+    store.add(new Suspect(kind, value, new RowReference(row, row + 100L), "r" + row));
   }
 
   private List<Group> groups(String kind, boolean refusedToo) {

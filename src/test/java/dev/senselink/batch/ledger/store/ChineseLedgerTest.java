@@ -3,8 +3,8 @@ package dev.senselink.batch.ledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.language.InChinese;
-import dev.senselink.batch.language.Speech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ class ChineseLedgerTest {
 
   @Test
   void a_second_run_is_told_of_the_first_in_its_own_language() {
-    Speech.speak(Locale.ENGLISH);
+    DisplayLanguage.speak(Locale.ENGLISH);
     try (DataFolder first = DataFolder.lock(folder, "import users")) {
-      Speech.speak(Locale.CHINESE);
+      DisplayLanguage.speak(Locale.CHINESE);
 
       assertThat(DataFolder.holderOf(first.path()))
           .matches("进程 " + ProcessHandle.current().pid() + "，import users，开始于 2.*Z");

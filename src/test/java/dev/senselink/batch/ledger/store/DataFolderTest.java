@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.ledger.Books;
 import dev.senselink.batch.ledger.HoldingLock;
-import dev.senselink.batch.ledger.RunIndex;
+import dev.senselink.batch.ledger.RunIndexFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class DataFolderTest {
     // The second asked the server nothing, so it has settled nothing.
     try (DataFolder third = DataFolder.lock(data, "test")) {
       assertThat(third.lastEndedInOrder()).isFalse();
-      third.leaves(false);
+      third.noteUnanswered(false);
     }
     try (DataFolder fourth = DataFolder.lock(data, "test")) {
       assertThat(fourth.lastEndedInOrder()).isTrue();
@@ -96,7 +96,7 @@ class DataFolderTest {
     Path data = folder.resolve("state").resolve("data");
 
     try (Books books = Books.in(data)) {
-      new RunIndex(data).write(books.ledger().runs(), books.ledger().outcomes());
+      new RunIndexFile(data).write(books.ledger().runs(), books.ledger().outcomes());
       assertModes(data);
     }
     assertModes(data);

@@ -86,10 +86,10 @@ public final class DamagedJpegs {
 
   /** Whether a square of 16 pixels is another one than before, on the average. */
   public static boolean isVisible(Damaged damaged) throws IOException {
-    BufferedImage sound = Bgr.of(JdkReader.read(damaged.sound()));
+    BufferedImage sound = BgrPixels.of(JdkReader.read(damaged.sound()));
     BufferedImage broken;
     try {
-      broken = Bgr.of(JdkReader.read(damaged.bytes()));
+      broken = BgrPixels.of(JdkReader.read(damaged.bytes()));
     } catch (IOException e) {
       return true;
     }
@@ -108,13 +108,13 @@ public final class DamagedJpegs {
 
   /** The largest difference of a channel's mean. */
   private static double difference(BufferedImage one, BufferedImage other, int left, int top) {
-    byte[] bytes = Bgr.bytes(one);
-    byte[] others = Bgr.bytes(other);
-    int[] sums = new int[Bgr.CHANNELS];
+    byte[] bytes = BgrPixels.bytes(one);
+    byte[] others = BgrPixels.bytes(other);
+    int[] sums = new int[BgrPixels.CHANNELS];
     for (int y = top; y < top + SQUARE; y++) {
-      int row = Bgr.CHANNELS * (y * one.getWidth() + left);
-      for (int i = 0; i < Bgr.CHANNELS * SQUARE; i++) {
-        sums[i % Bgr.CHANNELS] += (bytes[row + i] & 0xFF) - (others[row + i] & 0xFF);
+      int row = BgrPixels.CHANNELS * (y * one.getWidth() + left);
+      for (int i = 0; i < BgrPixels.CHANNELS * SQUARE; i++) {
+        sums[i % BgrPixels.CHANNELS] += (bytes[row + i] & 0xFF) - (others[row + i] & 0xFF);
       }
     }
     int worst = Arrays.stream(sums).map(Math::abs).max().orElseThrow();
@@ -122,7 +122,7 @@ public final class DamagedJpegs {
   }
 
   private static byte[] encoded(BufferedImage image, int... how) {
-    try (BytePointer bytes = new BytePointer(Bgr.bytes(Bgr.of(image)));
+    try (BytePointer bytes = new BytePointer(BgrPixels.bytes(BgrPixels.of(image)));
         Mat full = new Mat(image.getHeight(), image.getWidth(), CV_8UC3, bytes);
         IntPointer settings = new IntPointer(how);
         BytePointer jpeg = new BytePointer()) {
@@ -152,7 +152,7 @@ public final class DamagedJpegs {
   }
 
   private static BufferedImage drawn(int number, int width, int height) {
-    BufferedImage image = Bgr.image(width, height);
+    BufferedImage image = BgrPixels.image(width, height);
     Random random = new Random(number);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -166,7 +166,7 @@ public final class DamagedJpegs {
       g.fill(new Ellipse2D.Double(x, y, side, side * (0.3 + random.nextDouble())));
     }
     g.dispose();
-    byte[] bytes = Bgr.bytes(image);
+    byte[] bytes = BgrPixels.bytes(image);
     for (int i = 0; i < bytes.length; i++) {
       double value = (bytes[i] & 0xFF) + 3 * random.nextGaussian();
       bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(value)));

@@ -8,7 +8,7 @@ import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.Pictures;
-import dev.senselink.batch.photo.Prepared;
+import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.photo.folder.PhotoFolderException;
 import java.awt.Color;
@@ -104,7 +104,8 @@ public final class FuzzedPictures {
       }
 
       private void read(PhotoFile photo) {
-        Prepared unused = new ThumbnailatorEngine(null, "").prepare(photo, PhotoLimits.standard());
+        PreparationResult unused =
+            new ThumbnailatorEngine(null, "").prepare(photo, PhotoLimits.standard());
       }
     };
   }

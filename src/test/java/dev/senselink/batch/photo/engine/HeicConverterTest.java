@@ -10,9 +10,9 @@ import dev.senselink.batch.photo.Jpegs;
 import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.PhotoRefusal;
 import dev.senselink.batch.photo.Pictures;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.Refused;
+import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.SourceBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,8 @@ class HeicConverterTest {
     String program =
         script("dirname \"$1\" > '" + seen + "'; ls -ld . | cut -c1-10 >> '" + seen + "'");
 
-    assertRefused(prepare(HeicConverter.of(program + " {in} {out}")), Refused.HEIC, "wrote no");
+    assertRefused(
+        prepare(HeicConverter.of(program + " {in} {out}")), PhotoRefusal.HEIC, "wrote no");
 
     List<String> lines = Files.readAllLines(seen);
     assertThat(lines.get(1)).isEqualTo("drwx------");
@@ -97,7 +98,7 @@ class HeicConverterTest {
 
     HeicConverter converter = HeicConverter.of(program + " {in} {out}", Duration.ofSeconds(5));
 
-    assertRefused(prepare(converter), Refused.HEIC, "longer than 5 s");
+    assertRefused(prepare(converter), PhotoRefusal.HEIC, "longer than 5 s");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(300));
     Optional<ProcessHandle> sleeper =
         ProcessHandle.of(Long.parseLong(Files.readString(child).strip()));
@@ -116,20 +117,23 @@ class HeicConverterTest {
         "cp \"$1\" \"$2\"                      | bearable size"
       })
   void what_fails_is_told(String body, String word) throws IOException {
-    assertRefused(prepare(HeicConverter.of(script(body) + " {in} {out}")), Refused.HEIC, word);
+    assertRefused(prepare(HeicConverter.of(script(body) + " {in} {out}")), PhotoRefusal.HEIC, word);
   }
 
   @Test
   void a_program_that_is_not_there_is_told() {
     assertRefused(
-        prepare(HeicConverter.of("/nowhere/convert {in} {out}")), Refused.HEIC, "cannot be run");
+        prepare(HeicConverter.of("/nowhere/convert {in} {out}")),
+        PhotoRefusal.HEIC,
+        "cannot be run");
   }
 
   @Test
   void what_it_writes_is_judged_like_any_picture() throws IOException {
     String program = script("head -c 300 '" + good + "' > \"$2\"");
 
-    assertRefused(prepare(HeicConverter.of(program + " {in} {out}")), Refused.UNREADABLE, "JPEG");
+    assertRefused(
+        prepare(HeicConverter.of(program + " {in} {out}")), PhotoRefusal.UNREADABLE, "JPEG");
   }
 
   @ParameterizedTest
@@ -140,7 +144,7 @@ class HeicConverterTest {
         .withMessageContaining(word);
   }
 
-  private Prepared prepare(HeicConverter converter) {
+  private PreparationResult prepare(HeicConverter converter) {
     return new ThumbnailatorEngine(converter, "")
         .prepare(new MemoryPhotoFile(HEIC), PhotoLimits.standard());
   }

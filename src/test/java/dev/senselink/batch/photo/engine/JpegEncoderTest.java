@@ -7,9 +7,9 @@ import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.PhotoRefusal;
 import dev.senselink.batch.photo.Pictures;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.Refused;
+import dev.senselink.batch.photo.PreparationResult;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
@@ -55,13 +55,13 @@ class JpegEncoderTest {
 
   @Test
   void what_stays_above_the_limit_is_too_large() {
-    assertRefused(prepare(2_000), Refused.TOO_LARGE, "--photo-kb");
+    assertRefused(prepare(2_000), PhotoRefusal.TOO_LARGE, "--photo-kb");
   }
 
   @Test
   void a_photo_is_written_in_colour_with_a_quarter_of_the_colour_samples() throws Exception {
     BufferedImage flag = Pictures.flag();
-    byte[] jpeg = new JpegEncoder().encode(flag, 1_000_000, new ThumbnailShrinker()).jpeg();
+    byte[] jpeg = new JpegEncoder().encode(flag, 1_000_000, new ThumbnailatorShrinker()).jpeg();
     int frame = segment(jpeg, 0xC0);
 
     assertThat(jpeg[frame + 9]).as("components").isEqualTo((byte) 3);
@@ -81,7 +81,7 @@ class JpegEncoderTest {
     return at;
   }
 
-  private static Prepared prepare(long maxBytes) {
+  private static PreparationResult prepare(long maxBytes) {
     PhotoFile file = new MemoryPhotoFile(NOISE.clone());
     return new ThumbnailatorEngine().prepare(file, new PhotoLimits(SIDE, maxBytes));
   }

@@ -8,8 +8,8 @@ import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.Jpegs;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoEngineContract;
+import dev.senselink.batch.photo.PhotoRefusal;
 import dev.senselink.batch.photo.Pictures;
-import dev.senselink.batch.photo.Refused;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -45,7 +45,8 @@ public class OpenCvEngineTest extends PhotoEngineContract {
     at -= file[at - 1] == -1 ? 1 : 0;
 
     assertPhoto(prepare(file));
-    assertRefused(prepare(Jpegs.concat(Arrays.copyOf(file, at), end)), Refused.UNREADABLE, "JPEG");
+    assertRefused(
+        prepare(Jpegs.concat(Arrays.copyOf(file, at), end)), PhotoRefusal.UNREADABLE, "JPEG");
   }
 
   @Test

@@ -192,7 +192,7 @@ public final class OtherKinds {
    */
   public static byte[] deepTiff(BufferedImage image, int packing) {
     OpenCvEngineTest.load();
-    try (BytePointer bytes = new BytePointer(Bgr.bytes(Bgr.of(image)));
+    try (BytePointer bytes = new BytePointer(BgrPixels.bytes(BgrPixels.of(image)));
         Mat flat = new Mat(image.getHeight(), image.getWidth(), CV_8UC3, bytes);
         Mat deep = new Mat();
         IntPointer settings =

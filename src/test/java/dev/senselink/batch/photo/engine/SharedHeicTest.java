@@ -8,7 +8,7 @@ import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
 import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
+import dev.senselink.batch.photo.PreparationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class SharedHeicTest {
     HeicConverter converter = HeicConverter.of("heif-convert {in} {out}");
     try (Stream<Path> files = Files.list(SharedFolder.data().resolve("images/heic"))) {
       for (Path file : files.toList()) {
-        Prepared prepared =
+        PreparationResult prepared =
             new ThumbnailatorEngine(converter, "")
                 .prepare(new MemoryPhotoFile(Files.readAllBytes(file)), PhotoLimits.standard());
         assertPhoto(prepared);

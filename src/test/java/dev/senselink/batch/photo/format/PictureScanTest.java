@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.photo.Jpegs;
 import dev.senselink.batch.photo.PhotoEngineContract;
+import dev.senselink.batch.photo.PhotoRefusedException;
 import dev.senselink.batch.photo.Pictures;
-import dev.senselink.batch.photo.RefusedException;
 import dev.senselink.batch.photo.engine.OtherKinds;
 import java.awt.Color;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ class PictureScanTest {
     for (int percent : new int[] {40, 70, 99}) {
       byte[] cut = Arrays.copyOf(bytes, Math.min(bytes.length - 2, bytes.length * percent / 100));
 
-      assertThatThrownBy(() -> Picture.scan(cut)).isInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> ScannedPicture.scan(cut)).isInstanceOf(PhotoRefusedException.class);
     }
   }
 
@@ -39,8 +39,8 @@ class PictureScanTest {
     byte[] webp = OtherKinds.webpWithOrientation(60, 40, Color.RED, 6);
     int notes = 8 + Jpegs.exif(6).length;
 
-    assertThatThrownBy(() -> Picture.scan(Arrays.copyOf(webp, webp.length - notes)))
-        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> ScannedPicture.scan(Arrays.copyOf(webp, webp.length - notes)))
+        .isInstanceOf(PhotoRefusedException.class);
   }
 
   @Test
@@ -48,30 +48,31 @@ class PictureScanTest {
     byte[] webp = OtherKinds.webp(60, 40, Color.RED);
     webp[16] += 50;
 
-    assertThatThrownBy(() -> Picture.scan(webp)).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> ScannedPicture.scan(webp)).isInstanceOf(PhotoRefusedException.class);
   }
 
   @Test
-  void the_decoder_sees_no_notes_of_a_PNG() throws RefusedException {
+  void the_decoder_sees_no_notes_of_a_PNG() throws PhotoRefusedException {
     byte[] png = Pictures.write(Pictures.flag(), "png");
-    int length = Picture.scan(png.clone()).length();
+    int length = ScannedPicture.scan(png.clone()).length();
 
     for (String note : new String[] {"tEXt", "iTXt", "zTXt", "eXIf", "iCCP", "gAMA", "acTL"}) {
-      Picture picture = Picture.scan(OtherKinds.pngWith(png, note, new byte[300]));
+      ScannedPicture picture = ScannedPicture.scan(OtherKinds.pngWith(png, note, new byte[300]));
 
       assertThat(picture.length()).as(note).isEqualTo(length);
     }
   }
 
   @Test
-  void the_decoder_sees_neither_notes_of_a_JPEG_nor_what_follows_its_end() throws RefusedException {
+  void the_decoder_sees_neither_notes_of_a_JPEG_nor_what_follows_its_end()
+      throws PhotoRefusedException {
     byte[] jpeg = Jpegs.baseline(Pictures.flag());
-    int length = Picture.scan(jpeg.clone()).length();
+    int length = ScannedPicture.scan(jpeg.clone()).length();
 
     for (int marker : new int[] {Jpegs.APP1, Jpegs.APP2, 0xE5, 0xED, Jpegs.APP14, 0xFE}) {
       byte[] noted = Jpegs.concat(Jpegs.with(jpeg, marker, new byte[300]), new byte[500]);
 
-      assertThat(Picture.scan(noted).length()).as("%x", marker).isEqualTo(length);
+      assertThat(ScannedPicture.scan(noted).length()).as("%x", marker).isEqualTo(length);
     }
   }
 }

@@ -10,9 +10,9 @@ import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoLimits;
-import dev.senselink.batch.photo.Prepared;
-import dev.senselink.batch.photo.Refused;
-import dev.senselink.batch.photo.RefusedException;
+import dev.senselink.batch.photo.PhotoRefusal;
+import dev.senselink.batch.photo.PhotoRefusedException;
+import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import java.awt.image.BufferedImage;
@@ -77,10 +77,10 @@ class SharedPicturesTest {
 
   private static void compare(PhotoEngine one, PhotoEngine other, Path file) throws IOException {
     MemoryPhotoFile bytes = new MemoryPhotoFile(Files.readAllBytes(file));
-    Prepared first = one.prepare(bytes, PhotoLimits.standard());
-    Prepared second = other.prepare(bytes, PhotoLimits.standard());
+    PreparationResult first = one.prepare(bytes, PhotoLimits.standard());
+    PreparationResult second = other.prepare(bytes, PhotoLimits.standard());
     if (isLossyWebp(file)) {
-      assertRefused(second, Refused.UNREADABLE, "opencv");
+      assertRefused(second, PhotoRefusal.UNREADABLE, "opencv");
     } else if (first instanceof Photo photo && second instanceof Photo same) {
       assertThat(difference(image(photo), image(same))).isLessThan(MOST_DIFFERENCE);
     } else {
@@ -120,9 +120,9 @@ class SharedPicturesTest {
 
   private void judge(Path data, CSVRecord line) throws IOException {
     Path file = data.resolve(line.get("path"));
-    Prepared prepared = prepare(file);
+    PreparationResult prepared = prepare(file);
     if (isLossyWebp(file) && engine instanceof ThumbnailatorEngine) {
-      assertRefused(prepared, Refused.UNREADABLE, "opencv"); // it must not guess
+      assertRefused(prepared, PhotoRefusal.UNREADABLE, "opencv"); // it must not guess
       return;
     }
     switch (refusal(line)) {
@@ -133,9 +133,9 @@ class SharedPicturesTest {
 
   private static boolean isLossyWebp(Path file) throws IOException {
     try {
-      Picture picture = Picture.scan(Files.readAllBytes(file));
-      return picture.coding() == Picture.Coding.LOSSY_WEBP;
-    } catch (RefusedException e) {
+      ScannedPicture picture = ScannedPicture.scan(Files.readAllBytes(file));
+      return picture.coding() == ScannedPicture.Coding.LOSSY_WEBP;
+    } catch (PhotoRefusedException e) {
       return false;
     }
   }
@@ -146,15 +146,15 @@ class SharedPicturesTest {
       return "";
     }
     return switch (line.get("kind")) {
-      case "img-bomb" -> Refused.TOO_LARGE;
-      case "img-damaged", "img-wrong", "img-jp2" -> Refused.UNREADABLE;
-      case "img-heic", "img-avif" -> Refused.HEIC;
-      case "exif" -> line.get("special").contains("bilevel") ? Refused.UNREADABLE : "";
+      case "img-bomb" -> PhotoRefusal.TOO_LARGE;
+      case "img-damaged", "img-wrong", "img-jp2" -> PhotoRefusal.UNREADABLE;
+      case "img-heic", "img-avif" -> PhotoRefusal.HEIC;
+      case "exif" -> line.get("special").contains("bilevel") ? PhotoRefusal.UNREADABLE : "";
       default -> "";
     };
   }
 
-  private Prepared prepare(Path path) throws IOException {
+  private PreparationResult prepare(Path path) throws IOException {
     return engine.prepare(new MemoryPhotoFile(Files.readAllBytes(path)), PhotoLimits.standard());
   }
 

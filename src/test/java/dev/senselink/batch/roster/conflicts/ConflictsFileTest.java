@@ -3,7 +3,7 @@ package dev.senselink.batch.roster.conflicts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class ConflictsFileTest {
 
   @Test
   void an_open_quote_is_told_with_its_line() {
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> read("runId,line,rowHash,candidateId,decision\nR1,7,r,1,\"skip\n"))
         .withMessageContaining("line 2");
   }
@@ -87,11 +87,11 @@ class ConflictsFileTest {
 
   @Test
   void a_file_of_another_kind_is_refused() {
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> read("%PDF-1.4"))
-        .matches(e -> e.code() == RosterException.Code.NOT_A_ROSTER);
-    assertThatExceptionOfType(RosterException.class)
+        .matches(e -> e.code() == TableFileException.Code.NOT_A_ROSTER);
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> read("name,jobNumber\nAna,E1\n"))
-        .matches(e -> e.code() == RosterException.Code.HEADER_NOT_FOUND);
+        .matches(e -> e.code() == TableFileException.Code.HEADER_NOT_FOUND);
   }
 }

@@ -47,11 +47,11 @@ class DescriptionTest {
     return lines;
   }
 
-  private static String words(Operation operation, Field field) {
+  private static String words(Operation operation, ParameterRule field) {
     // 6.3.1 prints no limit for the name; the sandbox takes that of 6.3.2 (NOTES 32).
     boolean unprinted = operation == Operation.CREATE_USER && field.name().equals("name");
     boolean limited =
-        field.kind() == Field.Kind.TEXT && field.max() < Integer.MAX_VALUE && !unprinted;
+        field.kind() == ParameterRule.Kind.TEXT && field.max() < Integer.MAX_VALUE && !unprinted;
     return (field.required() ? "required" : "optional")
         + (limited ? ", at most " + field.max() : "");
   }
@@ -68,25 +68,27 @@ class DescriptionTest {
 
     assertThat(codes)
         .contains(
-            Refusal.APP_KEY_NOT_EXIST,
-            Refusal.REQUEST_EXPIRED,
-            Refusal.SIGNATURE_FAILED,
-            Refusal.COMPANY_OUT_OF_DATE,
-            Refusal.PARAM_INVALID,
-            Refusal.SIMILAR_USER,
-            Refusal.NO_FACE,
-            Refusal.MISSING_PARAM,
-            Refusal.AVATAR_ILLEGAL,
-            Refusal.METHOD_NOT_ALLOWED,
-            Refusal.UNKNOWN,
-            Refusal.NOT_EXIST,
-            Refusal.SAME_EXISTS,
-            Refusal.NOT_EMPTY,
-            Refusal.GROUP_UPDATE_INVALID);
+            CallRefusedException.APP_KEY_NOT_EXIST,
+            CallRefusedException.REQUEST_EXPIRED,
+            CallRefusedException.SIGNATURE_FAILED,
+            CallRefusedException.COMPANY_OUT_OF_DATE,
+            CallRefusedException.PARAM_INVALID,
+            CallRefusedException.SIMILAR_USER,
+            CallRefusedException.NO_FACE,
+            CallRefusedException.MISSING_PARAM,
+            CallRefusedException.AVATAR_ILLEGAL,
+            CallRefusedException.METHOD_NOT_ALLOWED,
+            CallRefusedException.UNKNOWN,
+            CallRefusedException.NOT_EXIST,
+            CallRefusedException.SAME_EXISTS,
+            CallRefusedException.NOT_EMPTY,
+            CallRefusedException.GROUP_UPDATE_INVALID);
     // 99999 is the unknown error itself; 498 belongs to the record push.
-    codes.removeAll(Set.of(Refusal.UNKNOWN, 498));
+    codes.removeAll(Set.of(CallRefusedException.UNKNOWN, 498));
     assertThat(codes)
         .allSatisfy(
-            code -> assertThat(Refusal.messageOf((Integer) code)).isNotEqualTo("Unknown Error"));
+            code ->
+                assertThat(CallRefusedException.messageOf((Integer) code))
+                    .isNotEqualTo("Unknown Error"));
   }
 }

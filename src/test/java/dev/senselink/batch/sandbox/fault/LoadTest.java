@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.senselink.batch.sandbox.Caller;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.http.ServiceTimes;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ class LoadTest {
     SandboxSettings narrow =
         SandboxSettings.standard()
             .withConcurrencyLimit(3, 429)
-            .withLatency(Latency.fixed(Duration.ofMillis(500)));
+            .withLatency(CallLatency.fixed(Duration.ofMillis(500)));
     try (Sandbox sandbox = Sandbox.start(narrow)) {
       List<HttpResponse<byte[]>> answers = atOnce(new Caller(sandbox), 8);
 
@@ -59,7 +59,7 @@ class LoadTest {
   @Test
   void service_times_add_up_the_latency_and_tell_the_most_calls_at_a_time() {
     SandboxSettings slow =
-        SandboxSettings.standard().withLatency(Latency.fixed(Duration.ofMillis(200)));
+        SandboxSettings.standard().withLatency(CallLatency.fixed(Duration.ofMillis(200)));
     try (Sandbox sandbox = Sandbox.start(slow)) {
       atOnce(new Caller(sandbox), 4);
 
@@ -116,7 +116,7 @@ class LoadTest {
 
   @Test
   void log_normal_latency_has_its_median_and_its_spread() {
-    Latency latency = Latency.logNormal(Duration.ofMillis(50), 0.5);
+    CallLatency latency = CallLatency.logNormal(Duration.ofMillis(50), 0.5);
     Random random = new Random(7);
     double[] millis =
         random
@@ -132,7 +132,8 @@ class LoadTest {
 
   @Test
   void an_operation_can_have_a_median_of_its_own() {
-    Latency latency = Latency.fixed(Duration.ofMillis(50)).with("countFaces", Duration.ofMillis(5));
+    CallLatency latency =
+        CallLatency.fixed(Duration.ofMillis(50)).with("countFaces", Duration.ofMillis(5));
 
     assertThat(latency.sample("countFaces", 0)).isEqualTo(Duration.ofMillis(5));
     assertThat(latency.sample("createUser", 0)).isEqualTo(Duration.ofMillis(50));
@@ -144,7 +145,7 @@ class LoadTest {
       atOnce(new Caller(sandbox), 200);
 
       assertThat(sandbox.commits()).hasSize(200);
-      assertThat(sandbox.commits()).extracting(Commit::name).doesNotHaveDuplicates();
+      assertThat(sandbox.commits()).extracting(CommittedChange::name).doesNotHaveDuplicates();
       assertThat(sandbox.commits().get(199).seq()).isEqualTo(200);
       assertThat(sandbox.people()).hasSize(200);
     }

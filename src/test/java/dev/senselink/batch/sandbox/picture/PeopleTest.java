@@ -9,7 +9,7 @@ import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.call.FilterMode;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.http.CallRecord;
-import dev.senselink.batch.sandbox.world.Commit;
+import dev.senselink.batch.sandbox.world.CommittedChange;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -252,13 +252,13 @@ class PeopleTest {
     caller.get("/api/v1/user/delete/" + id);
 
     assertThat(sandbox.commits())
-        .extracting(Commit::seq, Commit::operation, Commit::id)
+        .extracting(CommittedChange::seq, CommittedChange::operation, CommittedChange::id)
         .containsExactly(tuple(1L, "createUser", id), tuple(2L, "deleteUser", id));
-    Commit commit = sandbox.commits().get(0);
+    CommittedChange commit = sandbox.commits().get(0);
     assertThat(commit.jobNumber()).isEqualTo("E007");
     assertThat(commit.groupIds()).containsExactly(1L);
     assertThat(commit.force()).isTrue();
-    assertThat(commit.photoSha256()).isEqualTo(Eye.sha256(photo));
+    assertThat(commit.photoSha256()).isEqualTo(FaceAnalyzer.sha256(photo));
     assertThat(commit.avatarId()).isEqualTo(created.get("avatar").stringValue());
     assertThat(sandbox.calls()).extracting(CallRecord::code).containsExactly(200, 30004, 200);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
-import dev.senselink.batch.sandbox.call.Upload;
+import dev.senselink.batch.sandbox.call.UploadedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +27,15 @@ class RealPortraitsTest {
           Set.of("ned-lamont.jpg", "edward-lamont.jpg"),
           Set.of("ron-desantis.jpg", "ronald-desantis.jpg"));
 
-  private final Eye eye = new Eye();
+  private final FaceAnalyzer eye = new FaceAnalyzer();
   private final Path faces = SharedFolder.data().resolve("faces");
 
-  private Eye.Seen look(Path photo) throws IOException {
-    return eye.look(new Upload("image/jpeg", Files.readAllBytes(photo)));
+  private FaceAnalyzer.Seen look(Path photo) throws IOException {
+    return eye.look(new UploadedFile("image/jpeg", Files.readAllBytes(photo)));
   }
 
-  private Map<String, Eye.Seen> governors() throws IOException {
-    Map<String, Eye.Seen> seen = new TreeMap<>();
+  private Map<String, FaceAnalyzer.Seen> governors() throws IOException {
+    Map<String, FaceAnalyzer.Seen> seen = new TreeMap<>();
     try (Stream<Path> files = Files.list(faces.resolve("us-governors-512"))) {
       for (Path file : files.toList()) {
         seen.put(file.getFileName().toString(), look(file));
@@ -57,7 +57,7 @@ class RealPortraitsTest {
 
   @Test
   void no_two_governors_are_one_person_unless_they_are() throws IOException {
-    Map<String, Eye.Seen> all = governors();
+    Map<String, FaceAnalyzer.Seen> all = governors();
     all.forEach(
         (name, seen) ->
             all.forEach(
@@ -78,8 +78,8 @@ class RealPortraitsTest {
     "human_emotions-b-4.jpg, human_emotions-b-7.jpg",
   })
   void a_photo_cropped_anew_is_the_same_person(String one, String other) throws IOException {
-    Eye.Seen first = look(faces.resolve("pairs").resolve(one));
-    Eye.Seen second = look(faces.resolve("pairs").resolve(other));
+    FaceAnalyzer.Seen first = look(faces.resolve("pairs").resolve(one));
+    FaceAnalyzer.Seen second = look(faces.resolve("pairs").resolve(other));
     FaceIndex index = new FaceIndex();
 
     index.put(1, first.likeness().hash());

@@ -2,9 +2,9 @@ package dev.senselink.batch.sandbox.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.fixture.Portraits.Variation;
 import dev.senselink.batch.fixture.Portraits;
-import dev.senselink.batch.sandbox.call.Upload;
+import dev.senselink.batch.fixture.Portraits.Variation;
+import dev.senselink.batch.sandbox.call.UploadedFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Drawn people are recognised, whatever a client did to their pictures, and never mixed up. */
 class RecognitionTest {
   private static final float COARSE = 0.6f;
-  private final Eye eye = new Eye();
+  private final FaceAnalyzer eye = new FaceAnalyzer();
 
-  private Eye.Seen look(byte[] photo) {
-    return eye.look(new Upload("image/jpeg", photo));
+  private FaceAnalyzer.Seen look(byte[] photo) {
+    return eye.look(new UploadedFile("image/jpeg", photo));
   }
 
   private PictureHash hash(byte[] photo) {
@@ -84,7 +84,7 @@ class RecognitionTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(plain, "png", bytes);
 
-    assertThat(FaceMark.find(Luma.of(plain))).isEqualTo(OptionalInt.empty());
+    assertThat(FaceCountMark.find(GreyPicture.of(plain))).isEqualTo(OptionalInt.empty());
     assertThat(look(bytes.toByteArray()).faces()).isEqualTo(1);
   }
 
@@ -108,7 +108,7 @@ class RecognitionTest {
     }
     g.dispose();
 
-    assertThat(FaceMark.find(Luma.of(image)).orElse(-1)).isEqualTo(faces);
+    assertThat(FaceCountMark.find(GreyPicture.of(image)).orElse(-1)).isEqualTo(faces);
   }
 
   @Test
@@ -161,9 +161,9 @@ class RecognitionTest {
     for (long id = 1; id <= 100_000; id++) {
       index.put(id, PictureHash.of(random.nextLong(), random.nextLong(), random.nextLong(), 0));
     }
-    Eye.Seen ana = look(Portraits.person(1, 300));
+    FaceAnalyzer.Seen ana = look(Portraits.person(1, 300));
     index.put(50, ana.likeness().hash());
-    Likeness again = look(Portraits.person(1, 300, Variation.SIMILAR)).likeness();
+    FaceLikeness again = look(Portraits.person(1, 300, Variation.SIMILAR)).likeness();
 
     long began = System.nanoTime();
     for (int i = 0; i < 200; i++) {

@@ -41,7 +41,7 @@ class ExcelCasesTest {
   private static List<TableLine> lines(Cases.Case odd) throws IOException {
     List<TableLine> lines = new ArrayList<>();
     String text = odd.text("file").replaceFirst("^\ufeff", "");
-    try (CsvTokens tokens = new CsvTokens(new StringReader(text), ',', "x", 1)) {
+    try (CsvTokenizer tokens = new CsvTokenizer(new StringReader(text), ',', "x", 1)) {
       for (TableLine line = tokens.next(); line != null; line = tokens.next()) {
         line.cells().replaceAll(FormulaGuard::unguard);
         lines.add(line);

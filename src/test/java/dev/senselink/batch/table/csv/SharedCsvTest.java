@@ -8,12 +8,12 @@ import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
 import dev.senselink.batch.roster.Cases;
 import dev.senselink.batch.roster.CellFault;
-import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class SharedCsvTest {
     Path file = SharedFolder.data().resolve("csv").resolve(odd.text("file"));
     RosterSettings settings = odd.settings(RosterKind.USERS);
     if (odd.has("error")) {
-      assertThatExceptionOfType(RosterException.class)
+      assertThatExceptionOfType(TableFileException.class)
           .isThrownBy(() -> rows(file, settings))
           .satisfies(e -> assertThat(e.code().name()).isEqualTo(odd.text("error")))
           .satisfies(e -> assertThat(e.getMessage()).contains(odd.list("says")));
@@ -57,7 +57,7 @@ class SharedCsvTest {
         .isEqualTo(odd.list("faults"));
     assertThat(rows).noneMatch(row -> row.cells().toString().contains("\ufffd"));
     if (odd.has("second")) {
-      assertThat(rows.get(1).text(Column.NAME)).isEqualTo(odd.text("second"));
+      assertThat(rows.get(1).text(RosterColumn.NAME)).isEqualTo(odd.text("second"));
     }
     if (odd.has("oracle")) {
       Path oracle = SharedFolder.data().resolve("csv").resolve(odd.text("oracle"));
@@ -142,7 +142,7 @@ class SharedCsvTest {
 
   private static List<List<String>> lines(Path csv) throws IOException {
     List<List<String>> lines = new ArrayList<>();
-    try (CsvTokens tokens = new CsvTokens(Files.newBufferedReader(csv, UTF_8), ',', "x", 1)) {
+    try (CsvTokenizer tokens = new CsvTokenizer(Files.newBufferedReader(csv, UTF_8), ',', "x", 1)) {
       for (TableLine line = tokens.next(); line != null; line = tokens.next()) {
         lines.add(List.copyOf(line.cells()));
       }

@@ -9,7 +9,7 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.XlsxFile;
-import dev.senselink.batch.table.RosterException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class HostileWorkbooksTest {
   }
 
   private void assertRefused(Path file, String says) {
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> read(file))
         .withMessageStartingWith("CORRUPT: staff: ")
         .withMessageContaining(says);
@@ -92,7 +92,7 @@ class HostileWorkbooksTest {
           }) {
         XlsxFile workbook = staff().texts("<t>a</t>").styles(0);
         workbook.part(part, type + "<a><t>&e;</t></a>");
-        assertThatExceptionOfType(RosterException.class)
+        assertThatExceptionOfType(TableFileException.class)
             .isThrownBy(() -> read(workbook.write(file())))
             .withMessageContaining("declares a document type")
             .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sesame"));
@@ -130,12 +130,13 @@ class HostileWorkbooksTest {
       block[i] = ' ';
     }
     ZipEntry entry = new ZipEntry("xl/worksheets/sheet1.xml");
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(
             () -> {
               entry.setCompressedSize(5 << 20);
               try (XlsxZip zip = XlsxZip.open(staff().write(file()), "staff");
-                  PartStream part = new PartStream(new Endless(block), entry, zip)) {
+                  WorkbookPartStream part =
+                      new WorkbookPartStream(new Endless(block), entry, zip)) {
                 part.transferTo(OutputStream.nullOutputStream());
               }
             })
@@ -225,7 +226,7 @@ class HostileWorkbooksTest {
     whole[at] ^= 4;
     Path flipped = Files.write(folder.resolve("flipped.xlsx"), whole);
 
-    assertThatExceptionOfType(RosterException.class)
+    assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(
             () -> Roster.open(flipped, "staff", RosterSettings.of(RosterKind.USERS)).close())
         .withMessageContaining("sheet1.xml is not what was packed");

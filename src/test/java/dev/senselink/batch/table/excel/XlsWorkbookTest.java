@@ -2,8 +2,8 @@ package dev.senselink.batch.table.excel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.roster.Column;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.WorkbookContract;
@@ -59,7 +59,7 @@ class XlsWorkbookTest extends WorkbookContract {
 
     try (Roster roster = Roster.open(file, "odd.xls", RosterSettings.of(RosterKind.USERS))) {
       assertThat(roster.next().faults()).extracting("code").containsExactly("CELL_UNREADABLE");
-      assertThat(roster.next().text(Column.JOB_NUMBER)).isEqualTo("7");
+      assertThat(roster.next().text(RosterColumn.JOB_NUMBER)).isEqualTo("7");
     }
   }
 

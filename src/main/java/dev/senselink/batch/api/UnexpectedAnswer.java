@@ -1,9 +1,0 @@
-package dev.senselink.batch.api;
-
-/** The server says success, but what a success must hold is not in the answer. */
-public final class UnexpectedAnswer extends Exception {
-  /** Says what is missing; no personal data. */
-  public UnexpectedAnswer(String message) {
-    super(message);
-  }
-}

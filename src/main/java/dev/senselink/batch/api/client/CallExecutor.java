@@ -1,0 +1,237 @@
+package dev.senselink.batch.api.client;
+
+import static dev.senselink.batch.api.ApiMessages.words;
+
+import dev.senselink.batch.api.BoundedInputStream;
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.ErrorCodes;
+import dev.senselink.batch.api.HttpOutcome;
+import dev.senselink.batch.api.JsonListStream;
+import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.ResponseBody;
+import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.api.organisation.DepartmentTree;
+import dev.senselink.batch.api.people.FetchImage;
+import dev.senselink.batch.api.people.ListEverybody;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.records.ListRecords;
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries a call out: its path, its signature, how its body is read and what it means. */
+final class CallExecutor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SenseLinkClient.class);
+  private static final long MOST_JSON = 64L << 20;
+
+  /** A list that goes on for ever must not fill the disk: some ten million people. */
+  private static final long MOST_LIST = 8L << 30;
+
+  /** What came of a call, and the call for its next page. */
+  record Result<T>(Reply<T> reply, @Nullable Call<T> following) {}
+
+  private final ServerSettings settings;
+  private final Machine machine;
+  private final ServerClock clock;
+  private final HaltSwitch halt;
+  private final RequestFactory requests;
+  private final ServerTransport wire;
+  private final DepartmentPathProbe departments = new DepartmentPathProbe();
+  private volatile boolean succeeded;
+
+  CallExecutor(
+      ServerSettings settings,
+      Machine machine,
+      ServerTransport wire,
+      ServerClock clock,
+      HaltSwitch halt) {
+    this.settings = settings;
+    this.machine = machine;
+    this.wire = wire;
+    this.clock = clock;
+    this.halt = halt;
+    this.requests = new RequestFactory(settings);
+  }
+
+  <T> Result<T> exchange(Call<T> call) {
+    Operation operation = call.operation();
+    if (operation.hasTwoPaths() && operation.changes() && !departments.isKnown()) {
+      Reply<?> probe = exchange(new DepartmentTree()).reply();
+      if (!departments.isKnown()) {
+        return new Result<>(notSent(call, probe), null);
+      }
+    }
+    long start = machine.nanos();
+    HttpOutcome raw = byPath(call);
+    Reply<T> reply = judged(call, raw, start);
+    return new Result<>(reply, following(call, raw, reply));
+  }
+
+  /** Everybody, or whom a search finds, given away one by one. */
+  Reply<Long> everybody(ListEverybody call, Consumer<JsonNode> each, @Nullable Duration atMost) {
+    JsonListStream stream =
+        new JsonListStream(
+            node -> {
+              each.accept(node);
+              return true;
+            });
+    long start = machine.nanos();
+    HttpOutcome raw =
+        signed(
+            call,
+            call.operation().path(),
+            atMost,
+            MOST_LIST,
+            in -> ResponseBody.json(in, stream::read));
+    return judged(call, raw, start);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+
+  private HttpOutcome byPath(Call<?> call) {
+    Operation operation = call.operation();
+    if (operation.hasTwoPaths()) {
+      return departments.send(operation, path -> json(call, path, ResponseBody::tree));
+    }
+    if (operation == Operation.FETCH_IMAGE) {
+      return signed(call, settings.imagePath(), null, FetchImage.MOST_BYTES, ResponseBody::image);
+    }
+    if (operation == Operation.LIST_RECORDS) {
+      // A page may be long: as long as something comes, it is waited for.
+      return signed(call, operation.path(), null, MOST_JSON, reader(call));
+    }
+    return json(
+        call,
+        operation.path(),
+        operation == Operation.LIST_USERS ? CallExecutor::firstPeople : ResponseBody::tree);
+  }
+
+  /** Records are read as they come where nobody wants the objects that were sent. */
+  private static ResponseBody.Reader reader(Call<?> call) {
+    return call instanceof ListRecords records && records.lean()
+        ? in -> ResponseBody.json(in, ListRecords::lean)
+        : ResponseBody::tree;
+  }
+
+  private HttpOutcome json(Call<?> call, String path, ResponseBody.Reader reader) {
+    return signed(call, path, settings.timeout(), MOST_JSON, reader);
+  }
+
+  /** A server that ignores a filter lists everybody: then the rest is not read. */
+  private static ResponseBody firstPeople(BoundedInputStream in) throws IOException {
+    ArrayNode people = ResponseBody.MAPPER.createArrayNode();
+    JsonListStream stream = new JsonListStream(node -> people.add(node).size() < ListUsers.MOST);
+    ResponseBody.JsonSource source = from -> withPeople(stream, from, people);
+    ResponseBody body = ResponseBody.parsed(in, source);
+    if (!stream.hadEnough()) {
+      in.drain();
+    }
+    return new ResponseBody(body.json(), in.count() == 0);
+  }
+
+  private static JsonNode withPeople(JsonListStream stream, InputStream in, ArrayNode people) {
+    JsonNode envelope = stream.read(in);
+    stream.put(people);
+    if (stream.hadEnough() && envelope instanceof ObjectNode object && !object.has("code")) {
+      object.put("code", ErrorCodes.SUCCESS);
+    }
+    return envelope;
+  }
+
+  /** Sends; a call that the server finds too old or too new is signed once more, by its clock. */
+  private HttpOutcome signed(
+      Call<?> call, String path, @Nullable Duration whole, long most, ResponseBody.Reader reader) {
+    HttpOutcome raw = sentOnce(call, path, whole, most, reader);
+    boolean expired =
+        raw instanceof HttpOutcome.Whole answer
+            && answer.code() != null
+            && answer.code() == ErrorCodes.REQUEST_EXPIRED;
+    if (!expired || halt.isHalted() || !clock.startCorrecting()) {
+      return raw;
+    }
+    return sentOnce(call, path, whole, most, reader);
+  }
+
+  private HttpOutcome sentOnce(
+      Call<?> call, String path, @Nullable Duration whole, long most, ResponseBody.Reader reader) {
+    ServerTransport.Request request = requests.request(call, path, clock.signingMillis(), whole);
+    ServerTransport.Result<HttpOutcome> result =
+        wire.exchange(
+            request,
+            (head, body) ->
+                whole(call.operation(), head, new BoundedInputStream(body, most), reader));
+    if (result instanceof ServerTransport.NotSent<HttpOutcome> notSent) {
+      return new HttpOutcome.NotSent(notSent.why());
+    }
+    return result instanceof ServerTransport.Whole<HttpOutcome> read
+        ? read.answer()
+        : new HttpOutcome.Cut(((ServerTransport.Cut<HttpOutcome>) result).why());
+  }
+
+  private HttpOutcome whole(
+      Operation of, ServerTransport.Head head, BoundedInputStream in, ResponseBody.Reader reader)
+      throws IOException {
+    ServerClock.Seen date = head.date() == null ? null : clock.told(head.date());
+    ResponseBody body = bounded(in, reader);
+    if (date != null && body.code() != null && of != Operation.FETCH_IMAGE) {
+      clock.saw(date);
+    }
+    return new HttpOutcome.Whole(
+        head.status(), body.json(), body.code(), body.empty(), head.retryAfter());
+  }
+
+  /** An endless body is whole enough to be judged: it is no answer of SenseLink's. */
+  private static ResponseBody bounded(BoundedInputStream in, ResponseBody.Reader reader)
+      throws IOException {
+    try {
+      return reader.read(in);
+    } catch (BoundedInputStream.TooLong e) {
+      return new ResponseBody(ResponseBody.nothing(), false);
+    }
+  }
+
+  private <T> Reply<T> judged(Call<T> call, HttpOutcome raw, long start) {
+    Reply<T> reply = ReplyInterpreter.reply(call, raw, !succeeded);
+    if (reply instanceof Reply.Answer<T>) {
+      succeeded = true;
+    }
+    if (LOG.isDebugEnabled()) {
+      long millis = (machine.nanos() - start) / 1_000_000;
+      LOG.debug("{}: {} in {} ms", call.purpose(), shortly(raw), millis);
+    }
+    return reply;
+  }
+
+  private static String shortly(HttpOutcome raw) {
+    if (raw instanceof HttpOutcome.Whole whole) {
+      return String.valueOf(whole.code() == null ? whole.status() : whole.code());
+    }
+    return raw instanceof HttpOutcome.NotSent ? "unsent" : "cut";
+  }
+
+  private static <T> @Nullable Call<T> following(Call<T> call, HttpOutcome raw, Reply<T> reply) {
+    return reply instanceof Reply.Answer<T> answer && raw instanceof HttpOutcome.Whole whole
+        ? call.following(whole.json(), answer.value())
+        : null;
+  }
+
+  private static <T> Reply<T> notSent(Call<T> call, Reply<?> probe) {
+    return probe instanceof Reply.Refusal<?> refusal
+        ? new Reply.Refusal<>(refusal.code(), refusal.message(), refusal.codeClass(), null)
+        : new Reply.NeverSent<>(
+            words("reply.about", call.purpose(), words("reply.notSent", probe.words())));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.senselink.batch.api.client;
+
+import dev.senselink.batch.api.Reply;
+import java.time.Duration;
+
+/** The tries of one call. Tries spent while the server was out of reach do not count. */
+public final class RetryAttempts {
+  private final RetryingClient.Patience patience;
+  private final OutageGate outage;
+  private final RetryingClient.Waiting waiting;
+  private final SenseLinkClient client;
+  private int failed;
+
+  RetryAttempts(
+      RetryingClient.Patience patience,
+      OutageGate outage,
+      RetryingClient.Waiting waiting,
+      SenseLinkClient client) {
+    this.patience = patience;
+    this.outage = outage;
+    this.waiting = waiting;
+    this.client = client;
+  }
+
+  /**
+   * Whether to try again after this reply; waits for the right moment first, off the network slots.
+   * False when the reply is final, the tries are used up, or the client is halted.
+   */
+  public boolean again(Reply<?> last) {
+    if (!last.isTransient()) {
+      return false;
+    }
+    boolean wasOutage = outage.awaitEnd();
+    if (client.halted()) {
+      return false;
+    }
+    if (!wasOutage) {
+      failed++;
+    }
+    if (failed >= patience.tries()) {
+      return false;
+    }
+    Duration pause = pause(last);
+    outage.waits(pause, last);
+    return waiting.waitFor(pause);
+  }
+
+  private Duration pause(Reply<?> last) {
+    Duration pause = patience.backoff(Math.max(1, failed), client.machine().chance());
+    Duration asked = last instanceof Reply.Unclear<?> unclear ? unclear.retryAfter() : null;
+    if (asked == null || asked.compareTo(pause) <= 0) {
+      return pause;
+    }
+    // Nobody waits longer for a server that is there than for one that is not.
+    return asked.compareTo(patience.outageWait()) > 0 ? patience.outageWait() : asked;
+  }
+}

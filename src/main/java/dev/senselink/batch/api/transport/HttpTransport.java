@@ -1,0 +1,141 @@
+package dev.senselink.batch.api.transport;
+
+import static dev.senselink.batch.api.ApiMessages.words;
+
+import dev.senselink.batch.api.BoundedInputStream;
+import dev.senselink.batch.api.ServerSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.jspecify.annotations.Nullable;
+
+/** The wire as the server speaks it, over real sockets and by real time. */
+final class HttpTransport implements ServerTransport {
+  private final ServerSettings settings;
+  private final HttpHost host;
+  private final CloseableHttpClient http;
+  private final ScheduledThreadPoolExecutor alarms;
+
+  /** All answers of a second tell the same one, and reading it takes longer than it looks. */
+  private volatile DateSeen lastDate = new DateSeen("", null);
+
+  private record DateSeen(String text, @Nullable Instant date) {}
+
+  HttpTransport(ServerSettings settings) {
+    this.settings = settings;
+    this.host = HttpHost.create(settings.server());
+    this.http = HttpClientFactory.client(settings);
+    this.alarms = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
+    alarms.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public <T> Result<T> exchange(Request request, Reader<T> reader) {
+    LibraryLogFilter.ensure();
+    HttpUriRequestBase sent = HttpRequestEncoder.request(settings.server(), request);
+    Duration whole = request.whole();
+    HttpClientContext context = HttpClientContext.create();
+    AtomicBoolean rang = new AtomicBoolean();
+    ScheduledFuture<?> alarm = whole == null ? null : hangUp(sent, whole, rang);
+    ClassicHttpResponse response = null;
+    try {
+      response = http.executeOpen(host, sent, context);
+      if (!SendMarkExecutor.isSent(context)) {
+        return new NotSent<>(words("trouble.proxy"));
+      }
+      return new Whole<>(read(sent, response, reader));
+    } catch (IOException e) {
+      Duration waited = rang.get() && whole != null ? whole : null;
+      return SendMarkExecutor.isSent(context)
+          ? new Cut<>(NetworkErrorMessages.afterSending(e, waited, request.silence()))
+          : new NotSent<>(NetworkErrorMessages.beforeSending(e, waited));
+    } finally {
+      // Quietly: once a body was read, or given up, an error of the closing changes nothing.
+      Closer.closeQuietly(response);
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    alarms.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
+  }
+
+  private ScheduledFuture<?> hangUp(
+      HttpUriRequestBase request, Duration after, AtomicBoolean rang) {
+    Runnable alarm =
+        () -> {
+          rang.set(true);
+          request.cancel();
+        };
+    return alarms.schedule(alarm, after.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private <T> T read(HttpUriRequestBase request, ClassicHttpResponse response, Reader<T> reader)
+      throws IOException {
+    Head head = new Head(response.getCode(), date(response), retryAfter(response));
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return reader.read(head, InputStream.nullInputStream());
+    }
+    BoundedInputStream in = new BoundedInputStream(entity.getContent());
+    try {
+      return reader.read(head, in);
+    } finally {
+      if (!in.ended()) {
+        // Closing politely would read all that is left first.
+        request.cancel();
+      }
+    }
+  }
+
+  private @Nullable Instant date(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.DATE);
+    String text = header == null || header.getValue() == null ? "" : header.getValue();
+    DateSeen seen = lastDate;
+    if (!seen.text().equals(text)) {
+      seen = new DateSeen(text, DateUtils.parseStandardDate(text));
+      lastDate = seen;
+    }
+    return seen.date();
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    if (header == null || header.getValue() == null) {
+      return null;
+    }
+    String value = header.getValue().strip();
+    if (value.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(value));
+    }
+    Instant until = DateUtils.parseStandardDate(value);
+    Instant from = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+    return until == null || from == null ? null : Duration.between(from, until);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "senselink-timeouts");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.senselink.batch.api.transport;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks the moment from which the server may have got something. The kind of exception does not
+ * tell it: a TLS error can come before the first byte as well as in the middle.
+ */
+final class SendMarkExecutor extends HttpRequestExecutor {
+  private static final String SENT = "senselink.sent";
+
+  static boolean isSent(HttpContext context) {
+    return context.getAttribute(SENT) != null;
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request,
+      HttpClientConnection connection,
+      @Nullable HttpResponseInformationCallback information,
+      HttpContext context)
+      throws IOException, HttpException {
+    // CONNECT only asks a proxy for a tunnel.
+    if (!"CONNECT".equals(request.getMethod())) {
+      context.setAttribute(SENT, true);
+    }
+    return super.execute(request, connection, information, context);
+  }
+}

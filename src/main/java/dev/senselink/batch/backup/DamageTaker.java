@@ -1,8 +1,0 @@
-package dev.senselink.batch.backup;
-
-/** Takes the damages that are found. */
-@FunctionalInterface
-public interface DamageTaker {
-  /** A file, and what is wrong with it. */
-  void damaged(String file, String what);
-}

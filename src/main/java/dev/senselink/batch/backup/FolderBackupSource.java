@@ -1,0 +1,67 @@
+package dev.senselink.batch.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A backup in a folder. Links are never followed: what they lead to is no part of it. */
+final class FolderBackupSource implements BackupSource {
+  private final Path folder;
+
+  FolderBackupSource(Path folder) {
+    this.folder = folder;
+  }
+
+  static boolean isFolder(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  @Override
+  public List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    list(folder, "", entries);
+    Path photos = folder.resolve(BackupLayout.PHOTOS);
+    if (Files.isDirectory(photos, LinkOption.NOFOLLOW_LINKS)) {
+      entries.removeIf(entry -> entry.name().equals(BackupLayout.PHOTOS));
+      list(photos, BackupLayout.PHOTOS + "/", entries);
+    }
+    return entries;
+  }
+
+  private static void list(Path folder, String before, List<Entry> into) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        into.add(new Entry(before + path.getFileName(), isPlain(path)));
+      }
+    }
+  }
+
+  private static boolean isPlain(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public OptionalLong size(String name) throws IOException {
+    Path file = folder.resolve(name);
+    boolean linked =
+        name.startsWith(BackupLayout.PHOTOS + "/")
+            && !Files.isDirectory(folder.resolve(BackupLayout.PHOTOS), LinkOption.NOFOLLOW_LINKS);
+    return !linked && isPlain(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,121 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.cli.backup.ExportCommand;
+import dev.senselink.batch.cli.backup.RestoreCommand;
+import dev.senselink.batch.cli.backup.VerifyCommand;
+import dev.senselink.batch.cli.console.LanguageOption;
+import dev.senselink.batch.cli.directory.CompanyCommand;
+import dev.senselink.batch.cli.directory.DepartmentCommand;
+import dev.senselink.batch.cli.directory.DeviceCommand;
+import dev.senselink.batch.cli.directory.GroupCommand;
+import dev.senselink.batch.cli.directory.GuestCommand;
+import dev.senselink.batch.cli.directory.RecordsCommand;
+import dev.senselink.batch.cli.directory.UserCommand;
+import dev.senselink.batch.cli.doctor.DoctorCommand;
+import dev.senselink.batch.cli.practice.DemoCommand;
+import dev.senselink.batch.cli.practice.SandboxCommand;
+import dev.senselink.batch.cli.privacy.PrivacyCommand;
+import dev.senselink.batch.cli.roster.ImportCommand;
+import dev.senselink.batch.cli.roster.PhotosCommand;
+import dev.senselink.batch.cli.roster.ResolveCommand;
+import dev.senselink.batch.cli.roster.RunsCommand;
+import dev.senselink.batch.cli.roster.TemplateCommand;
+import dev.senselink.batch.cli.roster.ValidateCommand;
+import dev.senselink.batch.cli.settings.ConfigurationDefaults;
+import dev.senselink.batch.language.DisplayLanguage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The commands, in the order of the help page.
+ *
+ * <p>Why not {@code subcommands = …} on {@link SenselinkCommand}: reading the options of all
+ * commands takes longer than all else before a command begins. So only the command that is meant is
+ * read; the others lend the help page their name.
+ */
+public final class CommandCatalog {
+  private static final List<Class<?>> ALL =
+      List.of(
+          ImportCommand.class,
+          ValidateCommand.class,
+          TemplateCommand.class,
+          PhotosCommand.class,
+          RunCommand.class,
+          DemoCommand.class,
+          DoctorCommand.class,
+          ResolveCommand.class,
+          RestoreCommand.class,
+          RunsCommand.class,
+          PrivacyCommand.class,
+          ExportCommand.class,
+          VerifyCommand.class,
+          RecordsCommand.class,
+          CompanyCommand.class,
+          DeviceCommand.class,
+          GroupCommand.class,
+          DepartmentCommand.class,
+          UserCommand.class,
+          GuestCommand.class,
+          SandboxCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  private CommandCatalog() {}
+
+  /** A command line that knows every option of every command. */
+  static CommandLine all() {
+    return forArguments("help");
+  }
+
+  /** The options of all commands as a configuration file names them: without dashes. */
+  public static Set<String> optionNames() {
+    return ConfigurationDefaults.optionNames(all());
+  }
+
+  /** A command line that can carry out these arguments, and list the other commands. */
+  static CommandLine forArguments(String... args) {
+    Set<String> words = Set.copyOf(Arrays.asList(args));
+    boolean any = words.contains("help"); // it shows any command
+    CommandLine line = new CommandLine(new SenselinkCommand());
+    for (Class<?> type : ALL) {
+      Command command = type.getAnnotation(Command.class);
+      boolean meant = any || words.contains(command.name());
+      line.addSubcommand(command.name(), meant ? whole(type) : entry(command));
+    }
+    // A file called `@x` that others left in the folder would be a list of options otherwise.
+    return line.setExpandAtFiles(false).setResourceBundle(texts());
+  }
+
+  /** What the help pages say, in the language spoken now. */
+  private static ResourceBundle texts() {
+    return ResourceBundle.getBundle(
+        CommandCatalog.class.getPackageName() + ".help",
+        DisplayLanguage.language(),
+        CommandCatalog.class.getClassLoader(),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  private static CommandLine whole(Class<?> type) {
+    CommandLine line = new CommandLine(type);
+    if (type.equals(HelpCommand.class)) {
+      // Not ours, so it cannot name the option itself.
+      OptionSpec language =
+          CommandSpec.forAnnotatedObject(new LanguageOption()).optionsMap().get("--lang");
+      line.getCommandSpec().addOption(language);
+    }
+    return line;
+  }
+
+  private static CommandLine entry(Command command) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().hidden(command.hidden());
+    return new CommandLine(spec);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.senselink.batch.cli.console;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.job.StopSwitch;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
+
+/**
+ * Ctrl-C and SIGTERM: the first stops the job in order, a second Ctrl-C ends the program at once.
+ *
+ * <p>A shutdown hook cannot do this: it leaves neither the exit code nor a second signal to us.
+ */
+public final class StopSignals {
+  private static final int KILLED_BY_INTERRUPT = 130;
+
+  private StopSignals() {}
+
+  /** The reason of a stop by Ctrl-C. */
+  public static String interrupted() {
+    return words("stopped.interrupt");
+  }
+
+  /** The reason of a stop by SIGTERM. */
+  public static String terminated() {
+    return words("stopped.signal");
+  }
+
+  public static void stopInOrder(StopSwitch stop, PrintWriter err) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    Signal.handle(
+        new Signal("INT"),
+        signal -> {
+          if (!first.getAndSet(false)) {
+            Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
+          }
+          err.println(words("stopping.interrupt"));
+          stop.stop(interrupted());
+        });
+    Signal.handle(
+        new Signal("TERM"),
+        signal -> {
+          err.println(words("stopping"));
+          stop.stop(terminated());
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package dev.senselink.batch.cli.console;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** The one door to the log: an event is one line, and nothing in it is obeyed by a terminal. */
+final class VisibleLogLayout extends PatternLayout {
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    return VisibleText.line(super.doLayout(event).stripTrailing()) + System.lineSeparator();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.senselink.batch.cli.option;
+
+import dev.senselink.batch.job.FollowUpCommand;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The command line that imports another roster the way this one was, ready to be pasted into a
+ * shell: what was typed is repeated, except what belongs to the old file or to one run only.
+ */
+public final class NextCommandLine implements FollowUpCommand {
+  /** Of the roster's old form, of one run, or given anew. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "--photos",
+          "--report",
+          "--sheet",
+          "--header-row",
+          "--encoding",
+          "--allow-empty",
+          "--limit",
+          "--restart",
+          "--dry-run",
+          "--offline",
+          "--same-server-as",
+          "--recheck-photos",
+          "--recheck-decisions",
+          "--roster",
+          "--json",
+          "--no-progress",
+          "--log-level",
+          "--log-file");
+
+  /** What a resolve that follows another one needs again; an import's is remembered. */
+  private static final Set<String> OF_DECISIONS = Set.of("--photos");
+
+  private final CommandSpec typed;
+
+  /** Of the command that is running. */
+  public NextCommandLine(CommandSpec typed) {
+    this.typed = typed;
+  }
+
+  @Override
+  public String importing(Path roster, @Nullable Path photos, boolean asRead) {
+    List<String> words = new ArrayList<>(List.of(program(), "import", typed.name()));
+    words.add(quoted(roster.toString()));
+    if (photos != null && !photos.toString().isEmpty()) {
+      words.add("--photos");
+      words.add(quoted(photos.toString()));
+    }
+    Set<String> ofTheFile = Set.of("--sheet", "--header-row", "--encoding");
+    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
+        words.add(name);
+        words.addAll(values(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
+  public String again() {
+    List<String> words = new ArrayList<>(List.of(program(), typed.name()));
+    var parsed = typed.commandLine().getParseResult();
+    parsed
+        .matchedPositionals()
+        .forEach(p -> p.originalStringValues().forEach(value -> words.add(quoted(value))));
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (!LEFT_OUT.contains(option.longestName())) {
+        words.add(option.longestName());
+        words.addAll(values(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
+  public String deciding(Path conflicts) {
+    List<OptionSpec> options = typed.commandLine().getParseResult().matchedOptions();
+    boolean practised =
+        options.stream().anyMatch(option -> option.longestName().equals("--sandbox"));
+    if (practised || !typed.optionsMap().containsKey("--server")) {
+      return ""; // the sandbox has ended with this command
+    }
+    Set<String> known = CommandSpec.forAnnotatedObject(new ResolveOptions()).optionsMap().keySet();
+    List<String> words = new ArrayList<>(List.of(program(), "resolve"));
+    words.add(quoted(conflicts.toString()));
+    for (OptionSpec option : options) {
+      String name = option.longestName();
+      boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
+      if (known.contains(name) && (ofResolve || !LEFT_OUT.contains(name))) {
+        words.add(name);
+        words.addAll(values(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  /** As the program was called: the launcher tells. */
+  private static String program() {
+    String called = System.getProperty("senselink.command", "");
+    return called.isBlank() ? "senselink" : quoted(called);
+  }
+
+  private static List<String> values(OptionSpec option) {
+    if (option.type() == boolean.class) {
+      return List.of();
+    }
+    return option.longestName().equals("--app-key")
+        ? List.of("KEY") // what is printed may be kept where keys must not be
+        : option.originalStringValues().stream().map(NextCommandLine::quoted).toList();
+  }
+
+  /** A word as the shell takes it back whole. */
+  public static String quoted(String word) {
+    if (word.matches("[A-Za-z0-9_./:,@%+=\\\\-]+")
+        && (File.separatorChar == '\\' || word.indexOf('\\') < 0)) {
+      return word;
+    }
+    return File.separatorChar == '\\'
+        ? "\"" + word.replace("\"", "\\\"") + "\""
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,161 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.OutcomeCountText;
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.RunSummary;
+import dev.senselink.batch.report.UnrestoredText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is said at the end of a run: what happened, where the report is, the next command. */
+public final class RunEndMessage {
+  private final CommandSpec command;
+  private final boolean json;
+  private final @Nullable Path roster;
+
+  /**
+   * @param command the command that has run
+   * @param json whether the result is a document for a program; words go to standard error then
+   * @param roster the roster as it was named, {@code null} if the user named none
+   */
+  public RunEndMessage(CommandSpec command, boolean json, @Nullable Path roster) {
+    this.command = command;
+    this.json = json;
+    this.roster = roster;
+  }
+
+  /**
+   * Says it.
+   *
+   * @return what the shell is told
+   */
+  public ExitCode say(RunEnd end) {
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.print(RunSummary.json(end.summary()));
+      out.flush();
+    }
+    tell(end, json ? command.commandLine().getErr() : out);
+    return code(end);
+  }
+
+  /** What happened, where it is written down, and what to do next. */
+  private void tell(RunEnd end, PrintWriter to) {
+    to.println(happened(end));
+    notRestored(end).forEach(one -> to.println(UnrestoredText.inWords(one)));
+    to.println(words("closing.report", end.report()));
+    if (end.stopReason() != null || limited(end)) {
+      to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
+    } else if (mends(end) && roster != null) {
+      mend(end, roster, to);
+    } else if (isDry(end) && roster != null) {
+      whole(end, roster, words("closing.next"), to);
+    } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
+      to.println(words("closing.next.nothing"));
+    }
+    if (end.tally().of(RowEnding.Group.REVIEW) > 0) {
+      decide(end, to);
+    }
+  }
+
+  private void decide(RunEnd end, PrintWriter to) {
+    Path conflicts = end.report().resolve("conflicts.csv");
+    String then = isDry(end) ? "" : new NextCommandLine(command).deciding(conflicts);
+    if (then.isEmpty()) {
+      to.println(words("closing.decide", conflicts));
+    } else {
+      to.println(words("closing.decide.then", conflicts));
+      to.println("  " + then);
+    }
+  }
+
+  /** Whether it stopped for another reason than that somebody wanted it to. */
+  private static boolean isMishap(RunEnd end) {
+    String reason = end.stopReason();
+    return reason != null
+        && !reason.equals(StopSignals.interrupted())
+        && !reason.equals(StopSignals.terminated());
+  }
+
+  private static String happened(RunEnd end) {
+    String counts = words("closing.counts", OutcomeCountText.of(end.tally()), end.tally().sum());
+    String reason = end.stopReason();
+    if (reason != null) {
+      return stopped(reason, counts);
+    }
+    if (limited(end)) {
+      return words("closing.limited", counts);
+    }
+    long attention = end.tally().needingAttention();
+    if (attention == 0) {
+      return words(isDry(end) ? "closing.checked" : "closing.done", counts);
+    }
+    return words(isDry(end) ? "closing.checked.but" : "closing.done.but", attention, counts);
+  }
+
+  private static String stopped(String reason, String counts) {
+    if (reason.equals(StopSignals.interrupted())) {
+      return words("closing.interrupted", counts);
+    }
+    return reason.equals(StopSignals.terminated())
+        ? words("closing.terminated", counts)
+        : words("closing.stopped", reason, counts);
+  }
+
+  private void mend(RunEnd end, Path named, PrintWriter to) {
+    Path rejected = end.report().resolve("rejected.csv");
+    to.println(words("closing.next.mend", rejected));
+    to.println("  " + new NextCommandLine(command).importing(rejected, end.photos(), false));
+    if (isDry(end)) {
+      whole(end, named, words("closing.fit"), to);
+    }
+  }
+
+  /** The command that does what was only tried. */
+  private void whole(RunEnd end, Path named, String head, PrintWriter to) {
+    if (end.tally().of(RowEnding.Group.VALID) > 0) {
+      to.println(head);
+      Path file = named.toAbsolutePath().normalize();
+      to.println("  " + new NextCommandLine(command).importing(file, end.photos(), true));
+    }
+  }
+
+  private static boolean mends(RunEnd end) {
+    return end.tally().of(RowEnding.Group.REJECTED) + end.tally().of(RowEnding.Group.FAILED) > 0;
+  }
+
+  private static boolean isDry(RunEnd end) {
+    return Boolean.TRUE.equals(end.summary().get("dryRun"));
+  }
+
+  private static boolean limited(RunEnd end) {
+    return end.stopReason() == null && "STOPPED".equals(end.summary().get("status"));
+  }
+
+  /** What a restore could not bring back beside its rows; of any other job nothing. */
+  private static List<UnrestoredItem> notRestored(RunEnd end) {
+    return end.summary().get("notRestorable") instanceof Collection<?> all
+        ? all.stream().map(UnrestoredItem.class::cast).toList()
+        : List.of();
+  }
+
+  private static ExitCode code(RunEnd end) {
+    if (end.stopReason() != null) {
+      return ExitCode.STOPPED;
+    }
+    long attention =
+        end.tally().needingAttention()
+            - (limited(end) ? end.tally().of(RowEnding.Group.NOT_ATTEMPTED) : 0);
+    return attention > 0 || !notRestored(end).isEmpty() ? ExitCode.ATTENTION : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.senselink.batch.cli.privacy;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.PersonIdList;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.privacy.PersonQuery;
+import dev.senselink.batch.job.privacy.PrivacyJob;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code privacy erase}: one person, everywhere. */
+@Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false)
+final class PrivacyEraseCommand extends ForgetCommand {
+  @Option(names = "--job-number", paramLabel = "X")
+  @Nullable String jobNumber;
+
+  @Option(names = "--mobile", paramLabel = "X")
+  @Nullable String mobile;
+
+  @Option(names = "--person", paramLabel = "ID")
+  @Nullable String person;
+
+  @Option(names = "--server", paramLabel = "URL")
+  @Nullable URI server;
+
+  @Override
+  String question() {
+    query();
+    return words("privacy.ask.erase", where.folder());
+  }
+
+  @Override
+  PrivacyJob.Forgotten forget() {
+    return new PrivacyJob(where.folder()).erase(query());
+  }
+
+  private PersonQuery query() {
+    if (Stream.of(jobNumber, mobile, person).filter(given -> given != null).count() != 1) {
+      throw new UsageException(words("privacy.who"));
+    }
+    if (jobNumber != null) {
+      return PersonQuery.by(KeyField.JOB_NUMBER, jobNumber);
+    }
+    if (mobile != null) {
+      return PersonQuery.by(KeyField.MOBILE, mobile);
+    }
+    String address = server == null ? null : ConnectionSettings.address(server);
+    return PersonQuery.withId(PersonIdList.of(List.of(String.valueOf(person))).get(0), address);
+  }
+}

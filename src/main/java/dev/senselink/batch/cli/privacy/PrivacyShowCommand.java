@@ -1,0 +1,75 @@
+package dev.senselink.batch.cli.privacy;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.TextTable;
+import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.RetentionOption;
+import dev.senselink.batch.directory.DisplayTable;
+import dev.senselink.batch.job.privacy.PrivacyJob;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code privacy show}: what is stored, where, since when and of how many people; no values. */
+@Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
+final class PrivacyShowCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
+
+  @Override
+  public Integer call() {
+    LogConfiguration.configure(output);
+    String kept = retention.words();
+    List<PrivacyJob.Stored> stored = new PrivacyJob(where.folder()).show();
+    if (output.json) {
+      spec.commandLine().getOut().println(json(stored).toPrettyString());
+    } else if (stored.isEmpty()) {
+      spec.commandLine().getOut().println(words("privacy.nothing", where.folder()));
+    } else {
+      TextTable.print(
+          spec.commandLine().getOut(),
+          new DisplayTable(
+              List.of(
+                  words("privacy.head.what"),
+                  words("privacy.head.people"),
+                  words("privacy.head.since"),
+                  words("privacy.head.where")),
+              stored.stream().map(PrivacyShowCommand::row).toList()));
+    }
+    if (!output.json) {
+      spec.commandLine().getOut().println(kept);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static List<String> row(PrivacyJob.Stored stored) {
+    return List.of(
+        words("privacy.what." + stored.what()),
+        String.valueOf(stored.people()),
+        stored.since() == null ? "-" : stored.since().toString().substring(0, 10),
+        stored.where());
+  }
+
+  private static ArrayNode json(List<PrivacyJob.Stored> stored) {
+    ArrayNode list = JsonMapper.shared().createArrayNode();
+    for (PrivacyJob.Stored one : stored) {
+      list.addObject()
+          .put("what", one.what())
+          .put("people", one.people())
+          .put("since", one.since() == null ? "" : one.since().toString())
+          .put("where", one.where());
+    }
+    return list;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.senselink.batch.cli.roster;
+
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.option.RosterArguments;
+import dev.senselink.batch.cli.option.RunEndMessage;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.imports.DryRun;
+import java.time.ZoneId;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the commands of {@code validate} have in common. */
+final class OfflineValidation {
+  private final CommandSpec command;
+  private final OutputOptions output;
+
+  OfflineValidation(CommandSpec command, OutputOptions output) {
+    this.command = command;
+    this.output = output;
+  }
+
+  static ImportSettings.Mode mode(RosterArguments arguments) {
+    return new ImportSettings.Mode(true, true, false, arguments.allowEmpty);
+  }
+
+  /**
+   * Checks, and says how it ended.
+   *
+   * @return what the shell is told
+   */
+  int run(RosterArguments arguments, ImportSettings settings, ZoneId zone) {
+    LogConfiguration.configure(output);
+    StopSwitch stop = new StopSwitch();
+    StopSignals.stopInOrder(stop, command.commandLine().getErr());
+    RunEnd end;
+    try (ConsoleProgress progress =
+        new ConsoleProgress(command.commandLine().getErr(), output.noProgress)) {
+      end =
+          new DryRun(settings, arguments.photos.engine(progress::say), progress, stop)
+              .offline(zone);
+    }
+    return new RunEndMessage(command, output.json, settings.roster()).say(end).number();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.senselink.batch.enrol;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.decide.EarlierSkips;
+import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.lookup.LookupResult;
+import dev.senselink.batch.enrol.lookup.ReferenceResolver;
+import dev.senselink.batch.enrol.lookup.Resolution;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.References;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.enrol.write.PersonClaims;
+import dev.senselink.batch.enrol.write.RowStateMachine;
+import dev.senselink.batch.enrol.write.SimilarFaceRules;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a row by who is there: the first table of ENROLMENT. What is sent for it then is
+ * the {@link RowStateMachine}'s. Safe between threads.
+ */
+final class LookupRules {
+  private final EnrolmentContext context;
+  private final GuestEndings visitors;
+  private final ReferenceResolver meanings;
+  private final EarlierSkips skips;
+  private final PersonClaims claims;
+  private final SimilarFaceRules similar;
+  private final CreatePreparation newcomers;
+  private final RowStateMachine worker;
+
+  LookupRules(
+      EnrolmentContext context,
+      GuestEndings visitors,
+      ReferenceResolver meanings,
+      PersonClaims claims,
+      SimilarFaceRules similar,
+      CreatePreparation newcomers,
+      RowStateMachine worker) {
+    this.context = context;
+    this.visitors = visitors;
+    this.meanings = meanings;
+    this.skips = new EarlierSkips(context);
+    this.claims = claims;
+    this.similar = similar;
+    this.newcomers = newcomers;
+    this.worker = worker;
+  }
+
+  /** Works a row to its outcome. */
+  Outcome work(RowTask task) throws UnansweredException {
+    OptionalLong doubtful = context.lineage().doubtfulOf(task.row());
+    if (doubtful.isPresent()) {
+      return edited(task, doubtful.getAsLong());
+    }
+    Outcome cutShort = task.before().creates() > 0 ? cutShort(task) : null;
+    return cutShort == null ? anew(task) : cutShort;
+  }
+
+  /** Null where no create of an earlier process has made anybody. */
+  private @Nullable Outcome cutShort(RowTask task) throws UnansweredException {
+    Resolution meaning = meanings.of(task.person());
+    return meaning.finding() == null && newcomers.photoProblem(task, true) == null
+        ? newcomers.takeUp(task, meaning.wanted())
+        : null;
+  }
+
+  private Outcome anew(RowTask task) throws UnansweredException {
+    LookupResult standing = context.look().lookUp(task);
+    Outcome skipped = skips.of(task, standing);
+    if (skipped != null) {
+      return skipped;
+    }
+    if (!standing.namesakes().isEmpty()) {
+      return review(task, standing);
+    }
+    KnownPerson existing = standing.existing();
+    Outcome another = existing == null ? null : claims.takes(task, existing, false);
+    if (another != null) {
+      return another;
+    }
+    if (existing != null && !updates()) {
+      return there(task, existing);
+    }
+    Resolution meaning = meanings.of(task.person());
+    if (meaning.finding() != null) {
+      return task.end(RowEnding.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
+    }
+    Outcome photoProblem = newcomers.photoProblem(task, existing != null);
+    if (photoProblem != null) {
+      return photoProblem;
+    }
+    return existing == null
+        ? newcomers.create(task, meaning.wanted(), standing.earlier(), false)
+        : update(task, existing, meaning.wanted());
+  }
+
+  /** Somebody known by id who has kept only some of what told who they are. */
+  private Outcome edited(RowTask task, long id) throws UnansweredException {
+    KnownPerson now = context.look().findWherever(id).orElse(null);
+    Outcome skipped = now == null ? null : skips.ofEdited(task, now);
+    if (skipped != null) {
+      return skipped;
+    }
+    List<ConflictCandidate> candidates =
+        now == null ? List.of() : List.of(ServerPersonMapper.candidate(now, task.key(), false));
+    return task.end(RowEnding.REVIEW, EarlierSkips.EDITED, words("descent.edited", id))
+        .withCandidates(candidates);
+  }
+
+  private Outcome update(RowTask task, KnownPerson existing, References wanted) {
+    Outcome known = visitors.known(task, existing, wanted);
+    if (known == null) {
+      RowWorkspace job = worker.job(task, wanted, List.of(existing.id()), false);
+      job.target(existing);
+      job.claim();
+      return worker.update(job);
+    }
+    if (known.ending() == RowEnding.UNCHANGED) {
+      task.noted(context.ledger().known().put(ServerPersonMapper.by(existing, task.line())));
+    }
+    Outcome skipped =
+        known.code().equals(EarlierSkips.EDITED) ? skips.ofEdited(task, existing) : null;
+    return skipped == null ? known : skipped;
+  }
+
+  private boolean updates() {
+    return context.settings().onExisting() == EnrolmentSettings.OnExisting.UPDATE;
+  }
+
+  private Outcome review(RowTask task, LookupResult standing) {
+    List<KnownPerson> people = standing.namesakes();
+    return standing.severalHits()
+        ? similar.keyNotUnique(task, people)
+        : similar.nameDiffers(task, people.get(0));
+  }
+
+  /** The row's person is there, and stays as they are. */
+  static Outcome there(RowTask task, KnownPerson existing) {
+    return task.end(RowEnding.SKIPPED_EXISTING, "", words("exists")).withPerson(existing.id());
+  }
+}

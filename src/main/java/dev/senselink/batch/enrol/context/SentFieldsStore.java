@@ -1,0 +1,147 @@
+package dev.senselink.batch.enrol.context;
+
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.photo.ReadyPhoto;
+import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSentStore;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what every write sent, so that a next one sends only what has changed since. Safe
+ * between threads.
+ */
+public final class SentFieldsStore {
+  private final Ledger ledger;
+  private final String run;
+
+  /** The guests written by this process, with the time of the write as its answer told it. */
+  private final Map<Long, String> guests = new ConcurrentHashMap<>();
+
+  public SentFieldsStore(Ledger ledger, String run) {
+    this.ledger = ledger;
+    this.run = run;
+  }
+
+  /** The last photo and ID number sent for the person. */
+  public LastSentStore.Sent sent(long person) {
+    return ledger.lastSent().of(person);
+  }
+
+  /** What is remembered of a guest; {@code null} for staff and for guests never written here. */
+  @Nullable
+  public KnownGuest guest(long person) {
+    return ledger.guests().byId(person).orElse(null);
+  }
+
+  /**
+   * The guests written by this process and not seen in a list since, by id, with the time of the
+   * write as its answer told it; blank where it told none.
+   */
+  public Map<Long, String> guestsWritten() {
+    return Map.copyOf(guests);
+  }
+
+  /** When a guest was written, as above; null for whoever is not one of those. */
+  @Nullable
+  public String guestWritten(long person) {
+    return guests.get(person);
+  }
+
+  /** The server has listed a guest as just written. */
+  public void listed(Person guest) {
+    guests.remove(guest.id());
+    String left = SentFields.left(ServerPersonMapper.known(guest, null));
+    ledger.guests().listed(guest.id(), guest.updateAt(), left);
+  }
+
+  /** A create was answered. */
+  public void created(long id, RowWorkspace job, Person answer) {
+    LastSentStore.Sent nothing = LastSentStore.Sent.NOTHING;
+    ReadyPhoto photo = job.photo();
+    String idNumber = job.task().person().idNumber();
+    ledger
+        .lastSent()
+        .remember(
+            id, SentFields.after(nothing, photo == null ? null : photo.photo(), idNumber, answer));
+    guest(id, job.fields(), true, SentFields.left(job.fields(), answer), answer.updateAt());
+  }
+
+  /**
+   * A create was not answered, and has made this person all the same. Their photo counts as not
+   * sent: another hand may have sent the like of it.
+   */
+  public void adopted(KnownPerson person, UserFields fields) {
+    guest(person.id(), fields, true, SentFields.left(person), person.updateAt());
+  }
+
+  /** There is nobody of this id, whatever the server has said: nothing was sent for them. */
+  public void isNobody(long id) {
+    guests.remove(id);
+    ledger.guests().forget(id);
+    ledger.lastSent().forget(id);
+  }
+
+  /**
+   * An update is about to leave, and its answer may be lost: from now on nothing of what it changes
+   * counts as known.
+   */
+  public void leaves(PendingUpdate change) {
+    if (change.photo() != null) {
+      ledger.lastSent().forget(change.id());
+    }
+    if (change.guest() != null) {
+      ledger.guests().unsettle(change.id());
+    }
+  }
+
+  /** The update that was to leave has changed nothing: what was known is known again. */
+  public void keeps(PendingUpdate change) {
+    if (change.photo() != null && !change.last().equals(LastSentStore.Sent.NOTHING)) {
+      ledger.lastSent().remember(change.id(), change.last());
+    }
+    KnownGuest guest = change.guest();
+    if (guest != null && guest.settled()) {
+      ledger.guests().settle(change.id());
+    }
+  }
+
+  /**
+   * An update was answered.
+   *
+   * @param made whether the row itself has made the person
+   */
+  public void updated(PendingUpdate change, UserFields sent, Person answer, boolean made) {
+    LastSentStore.Sent before = ledger.lastSent().of(change.id());
+    String idNumber = change.task().person().idNumber();
+    LastSentStore.Sent after = SentFields.after(before, change.photo(), idNumber, answer);
+    // The server's own photo is the file that it once was, not what was downloaded.
+    String source = change.source().isEmpty() ? after.sourceSha() : change.source();
+    ledger
+        .lastSent()
+        .remember(
+            change.id(),
+            new LastSentStore.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
+    String changes = SentChanges.of(ledger.sentUpdates(), change.stored(), sent);
+    if (!changes.isEmpty()) {
+      ledger.sentUpdates().note(run, new SentUpdate(change.task().row(), change.id(), changes));
+    }
+    KnownGuest guest = change.guest();
+    boolean ours = made || (guest != null && guest.made());
+    guest(change.id(), sent, ours, SentFields.left(sent, answer), answer.updateAt());
+  }
+
+  private void guest(long id, UserFields fields, boolean made, String left, String at) {
+    if (fields.visit() != null) {
+      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left));
+      guests.put(id, at);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.senselink.batch.enrol.guests;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.ErrorCategory;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.people.DeleteGuest;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
+import dev.senselink.batch.enrol.row.VisitClock;
+import dev.senselink.batch.enrol.write.FreshPersonReader;
+import dev.senselink.batch.enrol.write.LostAnswerResolver;
+import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.EndedGuestStore;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes guests whose visits are over: only those whom this data folder created, whom today's
+ * roster does not name and whom nobody has touched on the server since. One thread.
+ *
+ * <p>A delete is noted before it leaves. After a lost answer the guest is looked up: absent means
+ * deleted, and only a guest who is seen to be there still is asked for once more.
+ */
+public final class EndedGuestRemoval {
+  private final EnrolmentContext context;
+  private final RetryingClient server;
+  private final EndedGuestStore ledger;
+  private final LostAnswerResolver lookout;
+  private final Rules rules;
+  private final EndedGuestCandidates candidates;
+  private long leftAt;
+  private boolean proven;
+
+  /**
+   * Which guests go.
+   *
+   * @param endedFor how long ago their visit has to have ended
+   * @param most delete no more of them in one run
+   */
+  public record Rules(Duration endedFor, int most) {}
+
+  public EndedGuestRemoval(EnrolmentContext context, VisitClock clock, Rules rules) {
+    this.context = context;
+    this.server = context.server();
+    this.ledger = context.ledger().endedGuests();
+    this.lookout = new LostAnswerResolver(context);
+    this.rules = rules;
+    this.candidates =
+        new EndedGuestCandidates(
+            context, context.ledger().guests().endedBefore(clock.ago(rules.endedFor())));
+  }
+
+  /** Who may go, as long as today's roster does not name them. */
+  public EndedGuestCandidates candidates() {
+    return candidates;
+  }
+
+  /** Deletes them, oldest first; ends early when the run stops. */
+  public void remove() {
+    ledger.forgetLeft(context.run());
+    candidates.learnConflicts();
+    int removed = ledger.removed(context.run());
+    for (KnownGuest guest : candidates.all()) {
+      if (server.stopCause() != null) {
+        return;
+      }
+      Optional<KnownPerson> listed =
+          context.look().asksEach()
+              ? asked(guest)
+              : shown(guest, context.ledger().known().byId(guest.person()).orElse(null));
+      if (listed.isEmpty() || candidates.isNamed(listed.get())) {
+        continue;
+      }
+      if (removed >= rules.most()) {
+        String later = words("ended.most", rules.most());
+        note(told(guest, listed.get(), State.LEFT, later));
+      } else if (mayGo(guest, listed.get()) && removed(guest, listed.get())) {
+        removed++;
+      }
+    }
+  }
+
+  /** A guest who is gone from the server is forgotten. */
+  private Optional<KnownPerson> shown(KnownGuest guest, @Nullable KnownPerson found) {
+    if (found == null) {
+      context.ledger().guests().forget(guest.person());
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private Optional<KnownPerson> asked(KnownGuest guest) {
+    Reply<List<Person>> read = server.ask(ListUsers.byId(guest.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      String why = words("ended.notShown", read.words());
+      note(told(guest, null, State.LEFT, why));
+      return Optional.empty();
+    }
+    List<Person> found = answer.value();
+    return shown(guest, found.isEmpty() ? null : ServerPersonMapper.known(found.get(0), null));
+  }
+
+  private boolean mayGo(KnownGuest guest, KnownPerson now) {
+    String brake = candidates.reasonToKeep(guest, now);
+    if (!brake.isEmpty()) {
+      note(told(guest, now, State.LEFT, brake));
+    }
+    return brake.isEmpty();
+  }
+
+  /** Looks once more where the list may be hours old, and deletes; false if the guest is left. */
+  private boolean removed(KnownGuest guest, KnownPerson listed) {
+    Optional<KnownPerson> now = context.look().asksEach() ? Optional.of(listed) : asked(guest);
+    return now.isPresent()
+        && !candidates.isNamed(now.get())
+        && mayGo(guest, now.get())
+        && delete(told(guest, now.get(), State.MEANT, ""));
+  }
+
+  private boolean delete(EndedGuest guest) {
+    note(guest);
+    RetryAttempts tries = server.attempts();
+    while (true) {
+      Reply<Long> reply =
+          server.once(new DeleteGuest(guest.person()), () -> leftAt = context.machine().nanos());
+      if (reply instanceof Reply.Answer) {
+        return proven(guest);
+      }
+      if (reply instanceof Reply.Refusal<Long> refusal) {
+        return refusal.codeClass() == ErrorCategory.NOT_FOUND
+            ? gone(guest)
+            : left(guest, FailureOutcomes.reason(refusal));
+      }
+      if (reply instanceof Reply.Unclear<Long> unclear) {
+        Optional<Boolean> there =
+            lookout.repeat(
+                unclear,
+                leftAt,
+                () -> there(context, guest),
+                seen -> seen.isEmpty() || !seen.get(),
+                Optional::empty);
+        if (there.isEmpty()) {
+          note(guest.in(State.MEANT, words("ended.unknown")));
+          return false; // open: the next run looks before anything else
+        }
+        if (!there.get()) {
+          return gone(guest);
+        }
+      }
+      if (!tries.again(reply)) {
+        return left(guest, words("ended.notDeleted", reply.words()));
+      }
+    }
+  }
+
+  /** The first guest deleted is looked up: a server that only says so is sent nothing more. */
+  private boolean proven(EndedGuest guest) {
+    if (!proven) {
+      Optional<Boolean> there =
+          there(new FreshPersonReader(context).of(guest.person(), List::isEmpty));
+      if (there.isPresent() && there.get()) {
+        String what = words("odd.deleteLeft", guest.person());
+        context.stop().accept(words("odd", what));
+        return left(guest, what);
+      }
+      proven = there.isPresent();
+    }
+    return gone(guest);
+  }
+
+  private boolean gone(EndedGuest guest) {
+    note(guest.in(State.REMOVED, ""));
+    context.ledger().guests().forget(guest.person());
+    return true;
+  }
+
+  private boolean left(EndedGuest guest, String why) {
+    note(guest.in(State.LEFT, why));
+    return false;
+  }
+
+  /**
+   * What became of a delete that an earlier process left open: true = deleted, false = not; empty
+   * if the server does not tell.
+   */
+  public static Optional<Boolean> reconcile(EnrolmentContext context, EndedGuest guest) {
+    Optional<Boolean> there = there(context, guest);
+    if (there.isEmpty()) {
+      return there;
+    }
+    EndedGuestStore ledger = context.ledger().endedGuests();
+    if (there.get()) {
+      String why = words("ended.cutShort");
+      ledger.note(guest.in(State.LEFT, why), context.settings().timeout());
+    } else {
+      ledger.note(guest.in(State.REMOVED, ""), context.settings().timeout());
+      context.ledger().guests().forget(guest.person());
+    }
+    return Optional.of(!there.get());
+  }
+
+  /** Empty if the server does not tell. */
+  private static Optional<Boolean> there(EnrolmentContext context, EndedGuest guest) {
+    return there(context.server().ask(ListUsers.byId(guest.person())));
+  }
+
+  private static Optional<Boolean> there(Reply<List<Person>> read) {
+    return read instanceof Reply.Answer<List<Person>> answer
+        ? Optional.of(!answer.value().isEmpty())
+        : Optional.empty();
+  }
+
+  private void note(EndedGuest guest) {
+    ledger.note(guest, context.settings().timeout());
+  }
+
+  private EndedGuest told(KnownGuest guest, @Nullable KnownPerson shown, State state, String why) {
+    return new EndedGuest(
+        context.run(),
+        guest.person(),
+        shown == null ? "" : shown.name(),
+        shown == null ? "" : shown.mobile(),
+        guest.sent().to(),
+        state,
+        why);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.senselink.batch.enrol.lookup;
+
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSentStore;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.roster.cell.HostCell;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds the people a row may already be: in the snapshot, or by asking the server for each row. */
+public final class PersonLookup {
+  private final ServerSearch onServer;
+  private final FilterProof filters;
+  private final PeopleSource people;
+  private final Ledger ledger;
+  private final boolean each;
+  private final int type;
+  private final SourceIdentity lineage;
+
+  /**
+   * @param each ask the server for every row, and not only the snapshot
+   * @param type 1 staff, 2 guest; people of the other type do not count
+   */
+  public PersonLookup(
+      RetryingClient server, Ledger ledger, boolean each, int type, SourceIdentity lineage) {
+    this.onServer = new ServerSearch(server);
+    SnapshotSearch listed = new SnapshotSearch(ledger.known());
+    this.filters = new FilterProof(server, onServer, ledger);
+    this.people =
+        each ? new WideSearch(onServer, listed, filters, ledger.known().count() > 0) : listed;
+    this.lineage = lineage;
+    this.ledger = ledger;
+    this.each = each;
+    this.type = type;
+  }
+
+  /** Whether the server is asked for every row; else the snapshot holds everybody. */
+  public boolean asksEach() {
+    return each;
+  }
+
+  /** The first table of ENROLMENT: nobody, the person, or a case for review. */
+  public LookupResult lookUp(RowTask task) throws UnansweredException {
+    PersonKey key = task.key();
+    Optional<KnownPerson> before = before(task);
+    if (before.isPresent()) {
+      return LookupResult.exists(before.get(), List.of());
+    }
+    String name = KeyRules.name(task.person().name());
+    List<KnownPerson> hits = withKey(key);
+    List<Long> earlier = hits.stream().map(KnownPerson::id).toList();
+    List<KnownPerson> ours = hits.stream().filter(p -> mayBe(task, p)).toList();
+    if (!ours.isEmpty() && lineage.sharesKey(task.row())) {
+      return ofSharedKey(task, ours, earlier);
+    }
+    if (ours.size() > 1) {
+      return LookupResult.undecided(ours, true, earlier);
+    }
+    if (ours.size() == 1) {
+      KnownPerson one = ours.get(0);
+      return one.normalName().equals(name)
+          ? LookupResult.exists(one, earlier)
+          : LookupResult.undecided(ours, false, earlier);
+    }
+    List<KnownPerson> keyless = keylessNamesakes(task, key, name);
+    if (keyless.size() == 1) {
+      return LookupResult.exists(keyless.get(0), earlier);
+    }
+    return keyless.isEmpty()
+        ? LookupResult.nobody(earlier)
+        : LookupResult.undecided(keyless, true, earlier);
+  }
+
+  /** The person this very row is known to be, whatever has become of key and name. */
+  private Optional<KnownPerson> before(RowTask task) throws UnansweredException {
+    OptionalLong person = lineage.personOf(task.row());
+    Optional<KnownPerson> descended =
+        person.isPresent() ? findWherever(person.getAsLong()) : Optional.empty();
+    return descended.isPresent() || type != Person.GUEST
+        ? descended
+        : written(task).filter(p -> mayBe(task, p));
+  }
+
+  private boolean mayBe(RowTask task, KnownPerson person) {
+    return person.type() == type && !lineage.isAnothers(task.row(), person.id());
+  }
+
+  /** Which of the rows with this key somebody is cannot be told, unless this row made them. */
+  private static LookupResult ofSharedKey(
+      RowTask task, List<KnownPerson> there, List<Long> earlier) {
+    List<KnownPerson> made = there.stream().filter(p -> task.before().mayHaveMade(p.id())).toList();
+    return made.size() == 1
+        ? LookupResult.exists(made.get(0), earlier)
+        : LookupResult.undecided(there, true, earlier);
+  }
+
+  /**
+   * The guest last sent under this key, by the remembered id, if the server still has that and it
+   * is not somebody else's by now.
+   */
+  private Optional<KnownPerson> written(RowTask task) throws UnansweredException {
+    Optional<KnownGuest> guest = ledger.guests().byKey(SentFields.key(task.key()));
+    if (guest.isEmpty()) {
+      return Optional.empty();
+    }
+    long id = guest.get().person();
+    Optional<KnownPerson> now = each ? onServer.withId(id) : people.withId(id);
+    LastSentStore.Sent last = ledger.lastSent().of(id);
+    return now.filter(p -> SamePersonCheck.mayBe(guest.get(), last, task.person(), p));
+  }
+
+  /** The members of staff a cell may mean, by whatever it may be read as. */
+  List<KnownPerson> staff(HostCell cell) throws UnansweredException {
+    return people.staff(cell);
+  }
+
+  /** The person with this id, from wherever this run looks. */
+  public Optional<KnownPerson> findWherever(long id) throws UnansweredException {
+    return people.withId(id);
+  }
+
+  /** The person with this id as the server sees them now. */
+  public Optional<KnownPerson> findOnServer(long id) throws UnansweredException {
+    return onServer.withId(id);
+  }
+
+  /**
+   * Who has the key on the server at this moment; among all, where the filter has not been seen to
+   * find anybody.
+   */
+  public List<KnownPerson> onServer(PersonKey key) throws UnansweredException {
+    List<KnownPerson> found = onServer.withKey(key);
+    if (!found.isEmpty()) {
+      filters.finds(key.field());
+      return found;
+    }
+    return filters.of(key.field()) == FilterProof.Says.FINDS ? found : onServer.listedWithKey(key);
+  }
+
+  /** Everybody who has this key, of either type, whatever their names. */
+  public List<KnownPerson> withKeyOfAnyType(PersonKey key) throws UnansweredException {
+    return withKey(key);
+  }
+
+  /** Found by another filled key field: the same name, and nothing in the row's own key field. */
+  private List<KnownPerson> keylessNamesakes(RowTask task, PersonKey key, String name)
+      throws UnansweredException {
+    Map<Long, KnownPerson> found = new LinkedHashMap<>();
+    for (PersonKey other : KeyRules.all(task.person())) {
+      if (other.field() == key.field()) {
+        continue;
+      }
+      for (KnownPerson p : withKey(other)) {
+        boolean blank = ServerPersonMapper.normal(p, key.field()).isEmpty();
+        if (mayBe(task, p) && p.normalName().equals(name) && blank) {
+          found.put(p.id(), p);
+        }
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  /** Everybody with this key, of either type, from wherever this run looks. */
+  private List<KnownPerson> withKey(PersonKey key) throws UnansweredException {
+    return people.withKey(key);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.senselink.batch.enrol.row;
+
+import dev.senselink.batch.photo.PhotoLimits;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies of a run.
+ *
+ * @param onSimilar the answer to 30002
+ * @param onExisting what to do with a person who is already there
+ * @param quality what a failed quality check does; {@code null} where photos are sent without
+ *     asking about faces or quality, since the server they come from has taken them
+ * @param allowNoPhoto whether a row that names no photo and matches none is created without one
+ * @param eraseUnknownIdNumber whether an update may erase an ID number only the server knows
+ * @param defaultGroups ids for created rows that name no group
+ * @param photoLimits the size of a prepared photo
+ * @param timeout how long the server may be at work on a request after its answer was lost
+ * @param dryRun nothing is created or changed
+ * @param missingToBeCreated a dry run takes departments and groups the server lacks for created
+ * @param recheckDecisions whether rows that a person decided to skip are asked about again
+ */
+public record EnrolmentSettings(
+    OnSimilar onSimilar,
+    OnExisting onExisting,
+    @Nullable Quality quality,
+    boolean allowNoPhoto,
+    boolean eraseUnknownIdNumber,
+    List<Long> defaultGroups,
+    PhotoLimits photoLimits,
+    Duration timeout,
+    boolean dryRun,
+    boolean missingToBeCreated,
+    boolean recheckDecisions) {
+
+  /** The answer to 30002. */
+  public enum OnSimilar {
+    REVIEW,
+    SKIP,
+    UPDATE,
+    FORCE
+  }
+
+  /** What to do with a person who is already on the server. */
+  public enum OnExisting {
+    SKIP,
+    UPDATE
+  }
+
+  /** What a failed quality check does. */
+  public enum Quality {
+    STRICT,
+    WARN,
+    OFF
+  }
+
+  public EnrolmentSettings {
+    defaultGroups = List.copyOf(defaultGroups);
+  }
+}

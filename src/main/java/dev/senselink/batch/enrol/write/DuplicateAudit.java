@@ -1,0 +1,140 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last look of a run: waits as long as anything of ours may still land, looks once more for
+ * every row that was ever sent twice, and reads the list once for all others ({@link AuditList}).
+ */
+public final class DuplicateAudit {
+  public static final String CODE = "DUPLICATE_CREATED";
+
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final LostAnswerResolver lookout;
+  private final String run;
+
+  public DuplicateAudit(EnrolmentContext context) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.lookout = new LostAnswerResolver(context);
+    this.run = context.run();
+  }
+
+  /**
+   * Checks the rows and corrects their outcomes in the ledger.
+   *
+   * @return false if the server could not tell of some row: then nothing is forgotten, and the
+   *     audit is to be run again
+   */
+  public boolean run() {
+    return run(true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wholeRun whether every row of the run has been worked: else what was sent for the others
+   *     is still to be known
+   */
+  public boolean run(boolean wholeRun) {
+    if (!waitForWhatMayLand()) {
+      return false;
+    }
+    List<Integer> rows = ledger.intents().rowsSentRepeatedly(run);
+    List<Outcome> corrected = new ArrayList<>();
+    boolean complete = true;
+    for (int row : rows) {
+      complete &= check(row, corrected);
+    }
+    if (!corrected.isEmpty()) {
+      ledger.outcomes().store(run, corrected);
+    }
+    complete &= new AuditList(context).look();
+    if (complete && wholeRun) {
+      ledger.intents().forgetClosed(run);
+      ledger.sentUpdates().forget(run);
+    }
+    return complete;
+  }
+
+  private boolean waitForWhatMayLand() {
+    Duration left = context.server().stillAtWork();
+    if (left.isZero()) {
+      return true;
+    }
+    context.warn().accept(words("waiting.landing", left.toSeconds() + 1));
+    return context.server().waitFor(left);
+  }
+
+  /** False if the server could not tell. */
+  private boolean check(int row, List<Outcome> corrected) {
+    Optional<Outcome> outcome = ledger.outcomes().of(run, row);
+    if (outcome.isEmpty()) {
+      return true;
+    }
+    Intent first = ledger.intents().ofRow(run, row).get(0);
+    PersonKey key = key(first);
+    LostAnswerResolver.Sight sight =
+        lookout.now(new LostAnswerResolver.Sought(key, first.type(), row), first.earlier());
+    List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
+    if (ours.size() < 2) {
+      return sight.conclusive();
+    }
+    corrected.add(
+        duplicate(
+            Outcome.of(first.row(), RowEnding.REVIEW, CODE, reason(ours))
+                .withPhoto(outcome.get().photo())
+                .withAttempts(outcome.get().attempts()),
+            ours,
+            key));
+    return true;
+  }
+
+  /** Whoever has another name is not what was sent, but for the one whom the row adopted. */
+  private static List<KnownPerson> ours(List<KnownPerson> found, Intent sent, Outcome outcome) {
+    String name = KeyRules.name(sent.name());
+    Long adopted = outcome.personId();
+    return found.stream()
+        .filter(p -> p.normalName().equals(name) || (adopted != null && p.id() == adopted))
+        .toList();
+  }
+
+  public static Outcome duplicate(Outcome review, List<KnownPerson> ours, PersonKey key) {
+    return review
+        .withPerson(ours.get(0).id())
+        .withCandidates(
+            ours.stream().map(p -> ServerPersonMapper.candidate(p, key, false)).toList());
+  }
+
+  public static String reason(List<KnownPerson> ours) {
+    return words(
+        "created.twice", DisplayLanguage.list(ours.stream().map(KnownPerson::id).toList()));
+  }
+
+  /** The key under which an intent's person is looked for. */
+  public static PersonKey key(Intent intent) {
+    KeyField field = KeyField.valueOf(intent.keyField());
+    return switch (field) {
+      case MOBILE_AND_NAME -> KeyRules.guest(intent.keyText(), intent.name());
+      case NAME_AND_DEPARTMENT -> KeyRules.keyless(intent.name(), intent.keyText());
+      default -> new PersonKey(field, KeyRules.normal(field, intent.keyText()), intent.keyText());
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package dev.senselink.batch.enrol.write;
+
+import dev.senselink.batch.api.SpellingStyle;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.row.DayComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was learnt about the three fields that the manual spells in two ways (NOTES 30): department,
+ * area code and day of entry.
+ */
+public final class FieldDialect {
+  /** How updates spell them; the manual's own spelling until something else is learnt. */
+  private volatile SpellingStyle update = SpellingStyle.SNAKE;
+
+  private volatile boolean updateKnown;
+  private volatile boolean createKnown;
+  private volatile boolean createDrops;
+  private volatile boolean nothingHelps;
+
+  SpellingStyle forUpdate() {
+    return update;
+  }
+
+  /** Whether the next update that fills such a field is to be read back. */
+  boolean updateUnknown() {
+    return !updateKnown && !nothingHelps;
+  }
+
+  boolean createUnknown() {
+    return !createKnown;
+  }
+
+  /** Whether every create that fills such a field needs an update to set it. */
+  boolean createDrops() {
+    return createDrops && !nothingHelps;
+  }
+
+  void noteCreateResult(boolean taken) {
+    createKnown = true;
+    createDrops = !taken;
+  }
+
+  void noteUpdateSpelling(SpellingStyle spelling) {
+    update = spelling;
+    updateKnown = true;
+  }
+
+  /** No spelling is taken; told once, then left alone. */
+  boolean giveUp() {
+    boolean first = !nothingHelps;
+    nothingHelps = true;
+    updateKnown = true;
+    return first;
+  }
+
+  /** Whether a person has values for any of the three fields. */
+  static boolean filled(UserFields f) {
+    return !names(f).isEmpty();
+  }
+
+  /** Which of the three fields have values. */
+  static List<String> names(UserFields f) {
+    List<String> names = new ArrayList<>();
+    if (!blank(f.areaCode())) {
+      names.add("areaCode");
+    }
+    if (!blank(f.entryTime())) {
+      names.add("entryTime");
+    }
+    if (id(f.departmentId()) != 0) {
+      names.add("department");
+    }
+    return names;
+  }
+
+  /** Which of the three fields the server does not hold as they were sent. */
+  static List<String> dropped(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>();
+    if (!blank(sent.areaCode()) && !Objects.equals(sent.areaCode(), stored.areaCode())) {
+      names.add("areaCode");
+    }
+    if (!blank(sent.entryTime()) && !DayComparison.same(sent.entryTime(), stored.entryTime())) {
+      names.add("entryTime");
+    }
+    if (id(sent.departmentId()) != 0 && id(sent.departmentId()) != id(stored.departmentId())) {
+      names.add("department");
+    }
+    return names;
+  }
+
+  /** Whether each of the three fields is there as it was sent, or not at all. */
+  static boolean isSentOrDropped(UserFields sent, Person stored) {
+    long department = id(stored.departmentId());
+    return (department == 0 || department == id(sent.departmentId()))
+        && (blank(stored.areaCode()) || stored.areaCode().equals(sent.areaCode()))
+        && (blank(stored.entryTime()) || DayComparison.same(sent.entryTime(), stored.entryTime()));
+  }
+
+  private static boolean blank(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+
+  private static long id(@Nullable Long id) {
+    return id == null ? 0 : id;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.senselink.batch.enrol.write;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.FetchImage;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.photo.PictureComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells whom a lost create has made from whom somebody else has made meanwhile: only of the one
+ * does everything that was sent read back equal, the picture included.
+ */
+public final class LostCreateMatcher {
+  private final EnrolmentContext context;
+  private final PictureComparison pictures;
+
+  public LostCreateMatcher(EnrolmentContext context, PictureComparison pictures) {
+    this.context = context;
+    this.pictures = pictures;
+  }
+
+  /**
+   * People who have come to have a row's key, told apart.
+   *
+   * @param ours all that was sent reads back equal
+   */
+  record Sorted(List<KnownPerson> ours, List<KnownPerson> others) {
+    Sorted {
+      ours = List.copyOf(ours);
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * Tells them apart.
+   *
+   * @param made whom a write of the row is known to have been for: the row's own without a look
+   * @throws UnansweredException if the server does not show one of them
+   */
+  Sorted sort(List<KnownPerson> found, UserFields sent, List<Long> made)
+      throws UnansweredException {
+    List<KnownPerson> ours = new ArrayList<>();
+    List<KnownPerson> others = new ArrayList<>();
+    for (KnownPerson person : found) {
+      (made.contains(person.id()) || isOurs(person.id(), sent) ? ours : others).add(person);
+    }
+    return new Sorted(ours, others);
+  }
+
+  /**
+   * Whether all that was sent reads back equal from this person.
+   *
+   * @throws UnansweredException if the server does not show them
+   */
+  boolean isOurs(long id, UserFields sent) throws UnansweredException {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      throw new UnansweredException(read);
+    }
+    Optional<Person> stored = answer.value().stream().findFirst();
+    return stored.isPresent()
+        && ReadbackComparison.isAsSent(sent, stored.get())
+        && samePicture(sent, stored.get());
+  }
+
+  /** A picture that is not to be had is not the same. */
+  private boolean samePicture(UserFields sent, Person stored) {
+    byte[] jpeg = sent.avatarJpeg();
+    if (jpeg == null || stored.avatarId().isEmpty()) {
+      return jpeg == null && stored.avatarId().isEmpty();
+    }
+    return context.server().ask(new FetchImage(stored.avatarId()))
+            instanceof Reply.Answer<byte[]> answer
+        && pictures.isSame(jpeg, answer.value());
+  }
+}

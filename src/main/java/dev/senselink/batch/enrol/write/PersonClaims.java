@@ -1,0 +1,175 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.KnownPeopleStore;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.machine.Monitor;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person is worked by one row: the second to come is refused, and nothing of it is sent. Two
+ * rows may be one person by different numbers, which the roster alone does not show. Safe between
+ * threads.
+ *
+ * <p>Who is at work is remembered here, who is done with somebody in the table of known people; a
+ * row is forgotten here when it is known there.
+ */
+public final class PersonClaims {
+  private final EnrolmentContext context;
+  private final boolean none;
+  private final Monitor monitor;
+  private final List<Claim> claims = new ArrayList<>();
+
+  /** A row at work, and whom it has turned out to be. */
+  private static final class Claim {
+    private final RowTask task;
+    private long person;
+    private @Nullable Promise<Void> leaves;
+
+    Claim(RowTask task) {
+      this.task = task;
+    }
+
+    boolean isGone() {
+      return leaves != null && leaves.isSettled();
+    }
+  }
+
+  /** Rows that know each other by descent need no claims, and a dry run makes nobody. */
+  public PersonClaims(EnrolmentContext context) {
+    this.context = context;
+    this.none = context.lineage() != SourceIdentity.NONE || context.settings().dryRun();
+    this.monitor = context.machine().monitor();
+    if (!none && context.look().asksEach()) {
+      recall();
+    }
+  }
+
+  /** Without a snapshot nobody has said whom rows worked by earlier processes are. */
+  private void recall() {
+    KnownPeopleStore known = context.ledger().known();
+    List<Promise<Void>> last = new ArrayList<>(1);
+    context
+        .ledger()
+        .outcomes()
+        .made(
+            context.run(),
+            (person, line) -> {
+              last.clear();
+              last.add(known.put(ServerPersonMapper.nameless(person, context.type(), line)));
+            });
+    last.forEach(Promise::join); // they are written in order
+  }
+
+  /** Null where no other row at work is, or would make, the same person. */
+  @Nullable
+  public Outcome begin(RowTask task) {
+    if (none) {
+      return null;
+    }
+    monitor.enter();
+    try {
+      claims.removeIf(Claim::isGone);
+      OptionalLong line =
+          claims.stream()
+              .filter(claim -> isOne(claim.task, task))
+              .mapToLong(claim -> claim.task.line())
+              .findFirst();
+      if (line.isPresent()) {
+        return refused(task, line.getAsLong());
+      }
+      claims.add(new Claim(task));
+      return null;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /**
+   * Null where the person is no other row's, at work or done.
+   *
+   * @param decided whether a person has decided that it is this row's: then only rows at work count
+   */
+  @Nullable
+  public Outcome takes(RowTask task, KnownPerson person, boolean decided) {
+    return none ? null : decided ? takes(task, person.id()) : takesFree(task, person);
+  }
+
+  private @Nullable Outcome takesFree(RowTask task, KnownPerson person) {
+    KnownPerson known = context.ledger().known().byId(person.id()).orElse(person);
+    Long done = known.rosterLine();
+    if (done != null && done != task.line()) {
+      return refused(task, done);
+    }
+    return takes(task, person.id());
+  }
+
+  private @Nullable Outcome takes(RowTask task, long person) {
+    monitor.enter();
+    try {
+      OptionalLong line =
+          claims.stream()
+              .filter(claim -> claim.person == person && claim.task != task)
+              .mapToLong(claim -> claim.task.line())
+              .findFirst();
+      claims.stream().filter(claim -> claim.task == task).forEach(claim -> claim.person = person);
+      return line.isPresent() ? refused(task, line.getAsLong()) : null;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /** The row is over; it stays claimed until the ledger knows whom it was about. */
+  public void end(RowTask task) {
+    Promise<Void> noted = task.noted();
+    monitor.enter();
+    try {
+      if (noted == null) {
+        claims.removeIf(claim -> claim.task == task);
+      } else {
+        claims.stream().filter(claim -> claim.task == task).forEach(c -> c.leaves = noted);
+      }
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  private static Outcome refused(RowTask task, long line) {
+    return task.end(RowEnding.REJECTED_ROW, "DUPLICATE_IN_ROSTER", words("row.samePerson", line));
+  }
+
+  /** Whether the look-first table would take the one for the other, whichever is made first. */
+  private static boolean isOne(RowTask one, RowTask other) {
+    return one.person().kind() == other.person().kind()
+        && KeyRules.name(one.person().name()).equals(KeyRules.name(other.person().name()))
+        && (isFoundBy(one, other) || isFoundBy(other, one));
+  }
+
+  private static boolean isFoundBy(RowTask made, RowTask looking) {
+    List<PersonKey> all = KeyRules.all(made.person());
+    PersonKey own = looking.key();
+    if (has(all, own)) {
+      return true;
+    }
+    boolean blank = all.stream().noneMatch(key -> key.field() == own.field());
+    return blank && KeyRules.all(looking.person()).stream().anyMatch(key -> has(all, key));
+  }
+
+  private static boolean has(List<PersonKey> keys, PersonKey wanted) {
+    return keys.stream()
+        .anyMatch(k -> k.field() == wanted.field() && k.value().equals(wanted.value()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.senselink.batch.enrol.write;
+
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.row.DayComparison;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the server holds with what was sent. */
+final class ReadbackComparison {
+  private ReadbackComparison() {}
+
+  /**
+   * The fields that are not as sent; department, area code and day of entry have their own class,
+   * {@link FieldDialect}.
+   */
+  static List<String> differing(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>();
+    compare(names, "name", sent.name(), stored.name());
+    compare(names, "jobNumber", sent.jobNumber(), stored.jobNumber());
+    compare(names, "mobile", sent.mobile(), stored.mobile());
+    compare(names, "icNumber", sent.icNumber(), stored.icNumber());
+    compare(names, "remark", sent.remark(), stored.remark());
+    compare(names, "mail", sent.mail(), stored.mail());
+    compare(names, "position", sent.position(), stored.position());
+    compare(names, "location", sent.location(), stored.location());
+    compare(
+        names,
+        "birthday",
+        DayComparison.normal(sent.birthday()),
+        DayComparison.normal(stored.birthday()));
+    if (sent.gender() != null && !sent.gender().equals(stored.gender())) {
+      names.add("gender");
+    }
+    return names;
+  }
+
+  /**
+   * Whether the person holds all that was sent, picture aside; spellings that are one to us are
+   * equal. Of the three fields that a create may drop, what is there has to be as sent.
+   */
+  static boolean isAsSent(UserFields sent, Person stored) {
+    return differing(sent, stored).stream().allMatch(name -> isFolded(name, sent, stored))
+        && stored.groups() != null
+        && !groupsDiffer(sent, stored)
+        && FieldDialect.isSentOrDropped(sent, stored);
+  }
+
+  /** Whether only trimming or folding is between what was sent and what is there. */
+  static boolean isFolded(String name, UserFields sent, Person stored) {
+    String now = value(name, stored);
+    return !now.isEmpty() && folded(name, now).equals(folded(name, sentValue(name, sent)));
+  }
+
+  private static String folded(String name, String text) {
+    String folded = KeyRules.name(text);
+    return name.equals("mobile") ? folded.replaceAll("[\\s-]", "") : folded;
+  }
+
+  /** The fields, and groups and photo, that were sent and of which nothing is there. */
+  static List<String> dropped(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>();
+    if (groupsDropped(sent, stored)) {
+      names.add("groups");
+    }
+    if (sent.avatarJpeg() != null && stored.avatarId().isEmpty()) {
+      names.add("avatarFile");
+    }
+    for (String name : differing(sent, stored)) {
+      if (value(name, stored).isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether a field is as it was. */
+  static boolean same(String name, Person before, Person now) {
+    return value(name, before).equals(value(name, now));
+  }
+
+  private static String value(String name, Person p) {
+    return switch (name) {
+      case "name" -> p.name();
+      case "jobNumber" -> p.jobNumber();
+      case "mobile" -> p.mobile();
+      case "icNumber" -> p.icNumber();
+      case "remark" -> p.remark();
+      case "mail" -> p.mail();
+      case "position" -> p.position();
+      case "location" -> p.location();
+      case "birthday" -> DayComparison.normal(p.birthday());
+      case "gender" -> p.gender() == null ? "" : p.gender().toString();
+      default -> throw new IllegalArgumentException(name + " is not read back");
+    };
+  }
+
+  private static String sentValue(String name, UserFields sent) {
+    String text =
+        switch (name) {
+          case "name" -> sent.name();
+          case "jobNumber" -> sent.jobNumber();
+          case "mobile" -> sent.mobile();
+          case "icNumber" -> sent.icNumber();
+          case "remark" -> sent.remark();
+          case "mail" -> sent.mail();
+          case "position" -> sent.position();
+          case "location" -> sent.location();
+          case "birthday" -> DayComparison.normal(sent.birthday());
+          case "gender" -> String.valueOf(sent.gender());
+          default -> throw new IllegalArgumentException(name + " is not sent");
+        };
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  /** Whether the person is in other groups than were sent; false where the server does not say. */
+  static boolean groupsDiffer(UserFields sent, Person stored) {
+    return stored.groups() != null && !ids(stored).equals(new HashSet<>(sent.groups()));
+  }
+
+  /** Whether some of the groups sent are missing; false where the server does not say. */
+  private static boolean groupsDropped(UserFields sent, Person stored) {
+    return stored.groups() != null && !ids(stored).containsAll(sent.groups());
+  }
+
+  /** Whether the groups are as they were; false where the server does not say. */
+  static boolean sameGroups(Person before, Person now) {
+    return before.groups() != null && now.groups() != null && ids(before).equals(ids(now));
+  }
+
+  private static Set<Long> ids(Person stored) {
+    List<GroupReference> groups = stored.groups() == null ? List.of() : stored.groups();
+    return groups.stream().map(GroupReference::id).collect(Collectors.toSet());
+  }
+
+  private static void compare(
+      List<String> names, String name, @Nullable String sent, @Nullable String stored) {
+    if (!Objects.requireNonNullElse(sent, "").equals(Objects.requireNonNullElse(stored, ""))) {
+      names.add(name);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SpellingStyle;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.CanaryGate;
+import dev.senselink.batch.enrol.context.CanaryGate.Kind;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.PendingUpdate;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the first updates of a run back: one that changed what nobody asked for stops the run. The
+ * answers prove nothing, they echo the request.
+ */
+public final class UpdateProof {
+  private final EnrolmentContext context;
+  private final CanaryGate canaries;
+  private final DialectRepair repair;
+  private final FreshPersonReader fresh;
+
+  public UpdateProof(EnrolmentContext context, CanaryGate canaries, DialectRepair repair) {
+    this.context = context;
+    this.canaries = canaries;
+    this.repair = repair;
+    this.fresh = new FreshPersonReader(context);
+  }
+
+  static Kind kind(boolean withPhoto) {
+    return withPhoto ? Kind.UPDATE_WITH_PHOTO : Kind.UPDATE_WITHOUT_PHOTO;
+  }
+
+  /** Ends a row whose update was answered well. */
+  Outcome of(RowWorkspace job, SpellingStyle spelling, boolean force) {
+    PendingUpdate change = job.change();
+    UserFields sent = change.fields(spelling, force);
+    Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
+    boolean due = canaries.isDue(kind(change.photo() != null)) || repair.learnsFrom(sent);
+    return change.noted(due ? readBack(job, change, sent, outcome) : outcome);
+  }
+
+  private Outcome readBack(
+      RowWorkspace job, PendingUpdate change, UserFields sent, Outcome outcome) {
+    Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return outcome; // the next update is the canary then
+    }
+    if (answer.value().isEmpty()) {
+      return stop(change, outcome, words("odd.updateLost"));
+    }
+    Person now = answer.value().get(0);
+    Outcome told = outcome;
+    if (repair.learnsFrom(sent)) {
+      told = repair.learn(job, sent, now, told);
+      now = again(change.id(), now);
+    }
+    List<String> unasked = unasked(change, sent, now);
+    if (!unasked.isEmpty()) {
+      return stop(change, told, words("odd.updateChanged", unasked.get(0)));
+    }
+    canaries.passed(kind(change.photo() != null));
+    return StoredDifferenceNote.in(told, ReadbackComparison.differing(sent, now));
+  }
+
+  private Person again(long id, Person otherwise) {
+    return fresh.of(id, people -> true) instanceof Reply.Answer<List<Person>> answer
+            && !answer.value().isEmpty()
+        ? answer.value().get(0)
+        : otherwise;
+  }
+
+  /** Whether the read can be later than the update: all of it is there, or something changed. */
+  private static boolean isFresh(PendingUpdate change, UserFields sent, List<Person> people) {
+    if (people.isEmpty()) {
+      return false;
+    }
+    Person now = people.get(0);
+    Person before = change.stored();
+    return !now.updateAt().equals(before.updateAt())
+        || ReadbackComparison.differing(sent, now).stream()
+                .noneMatch(n -> ReadbackComparison.same(n, before, now))
+            && !(ReadbackComparison.groupsDiffer(sent, now)
+                && ReadbackComparison.sameGroups(before, now));
+  }
+
+  private Outcome stop(PendingUpdate change, Outcome outcome, String what) {
+    context.stop().accept(words("odd.person", what, change.id()));
+    return outcome.noting(StoredDifferenceNote.CODE, what);
+  }
+
+  /** Fields that are neither as they were nor, folding aside, as they were to become. */
+  private static List<String> unasked(PendingUpdate change, UserFields sent, Person now) {
+    Person before = change.stored();
+    List<String> names = new ArrayList<>(ReadbackComparison.differing(sent, now));
+    names.removeIf(
+        name ->
+            ReadbackComparison.same(name, before, now)
+                || ReadbackComparison.isFolded(name, sent, now));
+    if (ReadbackComparison.groupsDiffer(sent, now) && !ReadbackComparison.sameGroups(before, now)) {
+      names.add("groups");
+    }
+    for (String name : FieldDialect.dropped(sent, now)) {
+      if (!change.merge().changed().contains(name)) {
+        names.add(name);
+      }
+    }
+    if (!Objects.equals(before.gender(), now.gender())) {
+      names.add("gender");
+    }
+    boolean sameAvatar = before.avatarId().equals(now.avatarId());
+    if (change.photo() == null ? !sameAvatar : now.avatarId().isEmpty()) {
+      names.add("avatarFile");
+    }
+    return names;
+  }
+}

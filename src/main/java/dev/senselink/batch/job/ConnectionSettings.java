@@ -1,0 +1,81 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.ServerSettings;
+import dev.senselink.batch.api.client.RetryingClient.Patience;
+import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.job.engine.JobEngine;
+import dev.senselink.batch.job.engine.PlainJobEngine;
+import dev.senselink.batch.job.engine.SpringJobEngine;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.machine.Machine;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job reaches the server, and where it keeps its state.
+ *
+ * @param sameServerAs the address under which this server was known before
+ * @param zone the server's time zone
+ * @param world where the job runs
+ */
+public record ConnectionSettings(
+    ServerSettings server,
+    Patience patience,
+    Path data,
+    @Nullable URI sameServerAs,
+    ZoneId zone,
+    RunEnvironment world) {
+
+  /** In the world as it is. */
+  public ConnectionSettings(
+      ServerSettings server,
+      Patience patience,
+      Path data,
+      @Nullable URI sameServerAs,
+      ZoneId zone) {
+    this(server, patience, data, sameServerAs, zone, RunEnvironment.real());
+  }
+
+  /** The same in another world. */
+  public ConnectionSettings in(RunEnvironment other) {
+    return new ConnectionSettings(server, patience, data, sameServerAs, zone, other);
+  }
+
+  /**
+   * A client of the server; nothing is sent yet.
+   *
+   * @throws dev.senselink.batch.api.UnusableSettingsException if the CA file cannot be used
+   */
+  public SenseLinkClient open() {
+    return SenseLinkClient.open(server, world.machine(), world.wires());
+  }
+
+  /** What runs the parts of a job. */
+  public JobEngine engine(LedgerDatabase database) {
+    return world.plain()
+        ? new PlainJobEngine(database)
+        : new SpringJobEngine(database, world.machine());
+  }
+
+  /** The machine the job runs on. */
+  public Machine machine() {
+    return world.machine();
+  }
+
+  /** Host and port, lower case, default port filled in: the server's identity. */
+  public String address() {
+    return address(server.server());
+  }
+
+  /** The identity of the server at an address. */
+  public static String address(URI uri) {
+    int port = uri.getPort();
+    if (port < 0) {
+      port = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+    return (uri.getHost() + ":" + port).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.senselink.batch.job;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.nio.file.Path;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+
+/** Tells a data folder that cannot be written any more from a defect of the program. */
+public final class DataFolderFailure {
+  private DataFolderFailure() {}
+
+  /** What to throw for what ended the work. */
+  public static RuntimeException of(Throwable trouble, Path data) {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      boolean defect =
+          cause instanceof DataIntegrityViolationException
+              || cause instanceof BadSqlGrammarException;
+      if (cause instanceof DataAccessException && !defect) {
+        return new LedgerException(
+            LedgerException.Kind.BROKEN, words("folder.data.full", data), trouble);
+      }
+    }
+    return trouble instanceof RuntimeException e ? e : new IllegalStateException(trouble);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.senselink.batch.job;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Says which command a user should run after this one; only who read this one's words can. */
+@FunctionalInterface
+public interface FollowUpCommand {
+  /**
+   * The whole command that imports a roster the way this run did, ready for a shell.
+   *
+   * @param photos where the photos are, {@code null} for nowhere
+   * @param asRead whether it is the same file again, so that how it was read holds for it too
+   */
+  String importing(Path roster, @Nullable Path photos, boolean asRead);
+
+  /**
+   * The whole command that was run, to be run again.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String again() {
+    return "";
+  }
+
+  /**
+   * The whole command that carries out what people decided in a conflicts file.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String deciding(Path conflicts) {
+    return "";
+  }
+}

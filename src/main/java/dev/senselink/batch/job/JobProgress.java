@@ -1,0 +1,30 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.outcome.OutcomeTally;
+
+/** Who watches a job. All calls may come from any thread. */
+public interface JobProgress {
+  /** A line for the user: what is going on, or what to look at. */
+  void say(String line);
+
+  /**
+   * What goes on while no row is worked, for as long as nothing else is said: reading the roster,
+   * asking what became of lost answers, an outage.
+   */
+  default void waiting(String what) {
+    say(what);
+  }
+
+  /** How far a job without rows is; nobody has to know. */
+  default void stage(String what) {
+    waiting(what);
+  }
+
+  /**
+   * Rows so far.
+   *
+   * @param done rows that have an outcome, earlier processes of the run included
+   * @param total rows of the roster
+   */
+  void rows(long done, long total, OutcomeTally tally);
+}

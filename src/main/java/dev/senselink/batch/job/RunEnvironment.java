@@ -1,0 +1,19 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.machine.Machine;
+
+/**
+ * What is outside of the program and a run works on: all of it may be another one, so that a run
+ * can be played.
+ *
+ * @param machine clocks, threads, the disk
+ * @param wires the way to the server
+ * @param plain whether the parts of a job are run by a plain loop in the place of Spring Batch
+ */
+public record RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
+  /** The world as it is. */
+  public static RunEnvironment real() {
+    return new RunEnvironment(Machine.real(), ServerTransport.http(), false);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.senselink.batch.job.engine;
+
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Spring Batch on the ledger's own database, whose lock the caller holds: started for each job. */
+public final class SpringJobEngine implements JobEngine {
+  private final LedgerDatabase database;
+  private final Machine machine;
+
+  /** Only what a job needs: every further auto-configuration costs start-up time. */
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration({TransactionAutoConfiguration.class, BatchJdbcAutoConfiguration.class})
+  static class Parts {}
+
+  public SpringJobEngine(LedgerDatabase database, Machine machine) {
+    this.database = database;
+    this.machine = machine;
+  }
+
+  @Override
+  public Ended run(String job, String run, List<JobPart> parts) {
+    try (ConfigurableApplicationContext context = start()) {
+      JobRepository repository = context.getBean(JobRepository.class);
+      List<Step> steps = parts.stream().map(part -> step(repository, part)).toList();
+      JobOperator operator = context.getBean(JobOperator.class);
+      return ended(run(repository, operator, job(repository, job, steps), run), defect(parts));
+    }
+  }
+
+  private ConfigurableApplicationContext start() {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.setEnvironment(new OwnSettings());
+    context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+    register(context, database);
+    context.register(Parts.class);
+    context.refresh();
+    return context;
+  }
+
+  /**
+   * All that the engine is told. Not the process's environment and no file: whoever can leave an
+   * {@code application.properties} in the folder where a command is typed could otherwise have any
+   * class loaded.
+   */
+  private static final class OwnSettings extends StandardEnvironment {
+    @Override
+    protected void customizePropertySources(MutablePropertySources sources) {
+      sources.addLast(
+          new MapPropertySource(
+              "engine",
+              Map.of(
+                  "spring.batch.job.enabled", "false",
+                  "spring.batch.jdbc.initialize-schema", "always")));
+    }
+  }
+
+  /** As ready singletons, which the context does not close: they are the ledger's. */
+  private static void register(GenericApplicationContext context, LedgerDatabase database) {
+    context.getBeanFactory().registerSingleton("dataSource", database.source());
+    context.getBeanFactory().registerSingleton("transactionManager", database.transactions());
+  }
+
+  private Step step(JobRepository repository, JobPart part) {
+    return part instanceof JobPart.Rows rows
+        ? rows(repository, rows)
+        : task(repository, (JobPart.Task) part);
+  }
+
+  private static Step task(JobRepository repository, JobPart.Task task) {
+    return new StepBuilder(task.name(), repository)
+        .tasklet(
+            (contribution, chunk) -> {
+              task.work().run();
+              return RepeatStatus.FINISHED;
+            },
+            new ResourcelessTransactionManager())
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  private Step rows(JobRepository repository, JobPart.Rows rows) {
+    RowFlow flow = rows.flow();
+    return new StepBuilder(rows.name(), repository)
+        .<Outcome, Outcome>chunk(RowFlow.CHUNK)
+        .reader(new SpringRowReader(flow))
+        .writer(chunk -> flow.store(chunk.getItems()))
+        .transactionManager(database.transactions())
+        .allowStartIfComplete(true)
+        .listener(verdict(flow))
+        .build();
+  }
+
+  /** Sets both statuses: Batch does not derive the one from the other. */
+  private static StepExecutionListener verdict(RowFlow flow) {
+    return new StepExecutionListener() {
+      @Override
+      public ExitStatus afterStep(StepExecution step) {
+        Throwable defect = flow.defect();
+        if (defect != null) {
+          step.setStatus(BatchStatus.FAILED);
+          return ExitStatus.FAILED;
+        }
+        if (step.getStatus() == BatchStatus.COMPLETED && flow.unfinished()) {
+          step.setStatus(BatchStatus.STOPPED);
+          return ExitStatus.STOPPED;
+        }
+        return step.getExitStatus();
+      }
+    };
+  }
+
+  private static Job job(JobRepository repository, String name, List<Step> steps) {
+    var builder = new JobBuilder(name, repository).start(steps.get(0));
+    for (Step step : steps.subList(1, steps.size())) {
+      builder.next(step);
+    }
+    return builder.build();
+  }
+
+  /**
+   * An execution that a dead process left as running is recovered first: under the lock nobody else
+   * can be at work on it.
+   */
+  private JobExecution run(JobRepository repository, JobOperator operator, Job job, String run) {
+    repository.findRunningJobExecutions(job.getName()).forEach(operator::recover);
+    JobParametersBuilder parameters = new JobParametersBuilder().addString("run", run);
+    try {
+      return start(operator, job, parameters);
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("the job could not be started", e);
+    }
+  }
+
+  /**
+   * Batch starts no job anew that it has seen complete; a run whose process died just then, before
+   * its report was written, has to go on all the same.
+   */
+  private JobExecution start(JobOperator operator, Job job, JobParametersBuilder parameters)
+      throws JobExecutionException {
+    try {
+      return operator.start(job, parameters.toJobParameters());
+    } catch (JobInstanceAlreadyCompleteException e) {
+      parameters.addLong("again", machine.wall().millis());
+      return operator.start(job, parameters.toJobParameters());
+    }
+  }
+
+  private static @Nullable Throwable defect(List<JobPart> parts) {
+    for (JobPart part : parts) {
+      if (part instanceof JobPart.Rows rows && rows.flow().defect() != null) {
+        return rows.flow().defect();
+      }
+    }
+    return null;
+  }
+
+  private static Ended ended(JobExecution execution, @Nullable Throwable defect) {
+    Throwable failure =
+        defect != null
+            ? defect
+            : execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+    return switch (execution.getStatus()) {
+      case COMPLETED -> new Ended(Status.COMPLETED, null);
+      case FAILED -> new Ended(Status.FAILED, failure);
+      default -> new Ended(Status.STOPPED, null); // Batch's own word for it is no failure
+    };
+  }
+}

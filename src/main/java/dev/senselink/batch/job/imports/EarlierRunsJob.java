@@ -1,0 +1,81 @@
+package dev.senselink.batch.job.imports;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.report.ReportContextBuilder;
+import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.RunStore;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What can be done with earlier runs: make a report anew, delete. Takes the lock. */
+public final class EarlierRunsJob {
+  private final Path dataFolder;
+
+  public EarlierRunsJob(Path dataFolder) {
+    this.dataFolder = dataFolder;
+  }
+
+  /**
+   * Makes a run's report anew, also of a run that crashed.
+   *
+   * @throws SettingsMismatchException if there is no such run
+   */
+  public RunEnd report(String id, Path folder) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
+        LedgerDatabase database = LedgerDatabase.open(data)) {
+      Run run = find(Ledger.runs(database), id);
+      RosterInput input = RosterInput.of(data, run);
+      Path place = folder.toAbsolutePath().normalize();
+      Ledger.runs(database).reportedIn(id, place.toString());
+      Run shown =
+          run.status() == Run.Status.RUNNING
+              ? new RunRegistry.Change(run)
+                  .status(Run.Status.FAILED, false, words("run.interrupted"), null)
+              : run;
+      return RunReportWriter.write(
+          shown,
+          place,
+          input,
+          RunReportWriter.Kept.of(database, run),
+          ReportContextBuilder.ofEarlier(shown, input.displayName()));
+    }
+  }
+
+  /**
+   * Removes a run with its personal data: its rows in the ledger and its copy of the roster.
+   * Reports lie elsewhere and stay.
+   *
+   * @return how many of its requests may still be carried out on the server; the next run against
+   *     that server looks for them
+   * @throws SettingsMismatchException if there is no such run
+   */
+  public int delete(String id) {
+    try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
+        LedgerDatabase database = LedgerDatabase.open(data)) {
+      RunStore runs = Ledger.runs(database);
+      find(runs, id);
+      int open = runs.delete(id);
+      PrivateFiles.remove(data.runFolder(id));
+      new RunIndexFile(dataFolder).write(runs, Ledger.outcomes(database));
+      return open;
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
+    }
+  }
+
+  private static Run find(RunStore runs, String id) {
+    return runs.find(id).orElseThrow(() -> new SettingsMismatchException(words("run.none", id)));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.senselink.batch.job.intake;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.roster.RosterCopier;
+import dev.senselink.batch.roster.RosterShape;
+import dev.senselink.batch.table.TableFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster taken in: copied, hashed and read once, its photos listed. What the first pass has to
+ * remember lies in a temporary folder that goes when this is closed.
+ */
+public final class RosterIntake implements AutoCloseable {
+  private final Path folder;
+  private final Path roster;
+  private final PhotoFolder photos;
+  private final FirstPassStore store;
+  private final String sha256;
+  private final FirstPass.Result result;
+  private final @Nullable PhotoFolder own;
+  private RosterInput input;
+
+  private RosterIntake(
+      Path folder,
+      Path roster,
+      PhotoFolder photos,
+      @Nullable PhotoFolder own,
+      FirstPassStore store,
+      String sha256,
+      RosterInput input,
+      FirstPass.Result result) {
+    this.folder = folder;
+    this.roster = roster;
+    this.photos = photos;
+    this.own = own;
+    this.store = store;
+    this.sha256 = sha256;
+    this.input = input;
+    this.result = result;
+  }
+
+  /**
+   * Takes a roster in.
+   *
+   * @param below the folder in which a temporary one is made
+   * @throws TableFileException if the roster cannot be read
+   */
+  public static RosterIntake take(ImportSettings settings, Path below) {
+    Path roster = settings.roster().toAbsolutePath().normalize();
+    Path folder = null;
+    FirstPassStore store = null;
+    PhotoFolder photos = null;
+    try {
+      // Before the copy, which needs as much room again.
+      settings.reading().limit().check(roster, String.valueOf(roster.getFileName()));
+      PrivateFiles.folder(below);
+      folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      RosterCopier.Copied copied = RosterCopier.copy(roster, folder);
+      RosterInput input =
+          new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
+      input.open().close(); // a wrong file is told before a wrong photos folder
+      photos = openPhotos(settings, roster);
+      store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
+      FirstPass.Result result = new FirstPass(input, photos, store).run();
+      if (result.rows() == 0 && !settings.mode().allowEmpty()) {
+        throw TableFileException.onlyHeader(input.displayName());
+      }
+      return new RosterIntake(
+          folder, roster, photos, photos, store, copied.sha256(), input, result);
+    } catch (IOException e) {
+      discard(folder, store, photos);
+      throw cannotBeWritten(below, e);
+    } catch (RuntimeException | Error e) {
+      discard(folder, store, photos);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes in anew the roster that an earlier run has a copy of, with the photos there are today.
+   *
+   * @param input the copy, which stays where it is
+   * @param roster where it came from
+   * @param photos not closed with this
+   * @param below the folder in which a temporary one is made
+   */
+  public static RosterIntake again(
+      RosterInput input, String sha256, Path roster, PhotoFolder photos, Path below) {
+    Path folder = null;
+    FirstPassStore store = null;
+    try {
+      PrivateFiles.folder(below);
+      folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
+      FirstPass.Result result = new FirstPass(input, photos, store).run();
+      return new RosterIntake(folder, roster, photos, null, store, sha256, input, result);
+    } catch (IOException e) {
+      discard(folder, store, null);
+      throw cannotBeWritten(below, e);
+    } catch (RuntimeException | Error e) {
+      discard(folder, store, null);
+      throw e;
+    }
+  }
+
+  private static LedgerException cannotBeWritten(Path below, IOException e) {
+    return new LedgerException(
+        LedgerException.Kind.BROKEN,
+        words(
+            "folder.unwritable.why", below, e.getClass().getSimpleName().replace("Exception", "")),
+        e);
+  }
+
+  private static PhotoFolder openPhotos(ImportSettings settings, Path roster) {
+    Path named = settings.photos();
+    if (named != null) {
+      return PhotoFolder.open(named, true);
+    }
+    Path parent = roster.getParent();
+    if (parent == null) {
+      return PhotoFolder.none();
+    }
+    Path beside = parent.resolve("photos");
+    return Files.isDirectory(beside)
+        ? PhotoFolder.open(beside, true)
+        : PhotoFolder.open(parent, false);
+  }
+
+  public FirstPass.Result result() {
+    return result;
+  }
+
+  public RosterShape shape() {
+    return result.shape();
+  }
+
+  public RosterInput input() {
+    return input;
+  }
+
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Where the roster came from, absolute. */
+  public Path roster() {
+    return roster;
+  }
+
+  public PhotoFolder photos() {
+    return photos;
+  }
+
+  /** A folder for what need not outlive this, e.g. a dry run's outcomes. */
+  public Path temporary() {
+    return folder;
+  }
+
+  public RosterRowStream rows() {
+    return new RosterRowStream(input, photos, store);
+  }
+
+  /** Gives the copy to the run's own folder below the same data folder, where it stays. */
+  public void moveTo(Path runFolder) {
+    Path target = runFolder.resolve("roster");
+    try {
+      PrivateFiles.folder(runFolder);
+      if (!Files.exists(target)) {
+        // Whole or not at all: a resumed run would take half a copy for the roster.
+        Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("folder.unwritable", runFolder), e);
+    }
+    input = new RosterInput(target, input.displayName(), input.settings());
+  }
+
+  @Override
+  public void close() {
+    discard(folder, store, own);
+  }
+
+  private static void discard(
+      @Nullable Path folder, @Nullable FirstPassStore store, @Nullable PhotoFolder photos) {
+    if (photos != null) {
+      photos.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+    if (folder != null) {
+      try {
+        PrivateFiles.remove(folder);
+      } catch (IOException e) {
+        throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
+      }
+    }
+  }
+}

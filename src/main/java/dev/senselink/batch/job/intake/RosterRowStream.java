@@ -1,0 +1,77 @@
+package dev.senselink.batch.job.intake;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.check.CheckResult;
+import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.check.RowValidator;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second reading: each row is either fit to be worked, or ended already by the offline rules or
+ * the first pass. One thread.
+ */
+public final class RosterRowStream implements RowStream {
+  private final Roster roster;
+  private final RowValidator checks;
+  private final PhotoFolder photos;
+  private final FirstPassStore.Cursor refusals;
+
+  public RosterRowStream(RosterInput input, PhotoFolder photos, FirstPassStore store) {
+    this.roster = input.open();
+    this.checks = new RowValidator(input.settings());
+    this.photos = photos;
+    this.refusals = store.refusals();
+  }
+
+  @Override
+  public @Nullable Item next() {
+    Row row = roster.next();
+    if (row == null) {
+      return null;
+    }
+    CheckResult checked = checks.check(row);
+    RosterPerson person = checked.person();
+    if (person == null) {
+      return ended(row, checked);
+    }
+    Optional<FirstPassStore.Refusal> refusal = refusals.at(row.ref().number());
+    if (refusal.isPresent() && !refusal.get().photo()) {
+      return ended(row, refusal.get().code(), refusal.get().reason());
+    }
+    PhotoChoice choice = PhotoChoice.of(row, photos);
+    Finding problem =
+        refusal.map(r -> new Finding(r.code(), null, r.reason())).orElseGet(choice::problem);
+    return new Item(row.ref().number(), new CheckedRow(row, person, choice.file(), problem), null);
+  }
+
+  private static Item ended(Row row, CheckResult checked) {
+    Finding first = checked.findings().get(0);
+    String reason =
+        checked.findings().stream()
+            .map(Finding::reason)
+            .reduce((all, next) -> words("reasons", all, next))
+            .orElse("");
+    return ended(row, first.code(), reason);
+  }
+
+  private static Item ended(Row row, String code, String reason) {
+    Outcome outcome = Outcome.of(row.ref(), RowEnding.REJECTED_ROW, code, reason);
+    return new Item(row.ref().number(), null, outcome);
+  }
+
+  @Override
+  public void close() {
+    refusals.close();
+    roster.close();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.senselink.batch.job.intake;
+
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterLimit;
+import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.cell.GenderCoding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a roster is read, as text for the ledger: a report made later must read it the same way. */
+public final class RosterSettingsText {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private RosterSettingsText() {}
+
+  public static String write(RosterSettings s) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("kind", s.kind().name());
+    values.put("sheet", s.sheet());
+    values.put("headerRow", s.headerRow());
+    values.put("encoding", s.encoding());
+    values.put("columns", s.columns());
+    values.put("dateFormat", s.dateFormat());
+    values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
+    values.put("mostBytes", s.limit().bytes());
+    return JSON.writeValueAsString(values);
+  }
+
+  static RosterSettings read(String text) {
+    JsonNode json = JSON.readTree(text);
+    Map<String, String> columns = new LinkedHashMap<>();
+    json.path("columns")
+        .properties()
+        .forEach(e -> columns.put(e.getKey(), e.getValue().asString()));
+    JsonNode row = json.path("headerRow");
+    JsonNode most = json.path("mostBytes");
+    String gender = text(json, "genderCoding");
+    return new RosterSettings(
+        RosterKind.valueOf(json.path("kind").asString()),
+        text(json, "sheet"),
+        row.isNumber() ? Integer.valueOf(row.asInt()) : null,
+        text(json, "encoding"),
+        columns,
+        text(json, "dateFormat"),
+        gender == null ? null : GenderCoding.valueOf(gender),
+        most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard());
+  }
+
+  private static @Nullable String text(JsonNode json, String key) {
+    JsonNode node = json.path(key);
+    return node.isString() ? node.asString() : null;
+  }
+}

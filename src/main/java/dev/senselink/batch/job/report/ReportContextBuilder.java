@@ -1,0 +1,215 @@
+package dev.senselink.batch.job.report;
+
+import dev.senselink.batch.api.ErrorCodes;
+import dev.senselink.batch.job.FollowUpCommand;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.intake.FirstPass;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.report.CodeExplanations;
+import dev.senselink.batch.report.ReportContext;
+import dev.senselink.batch.report.ReportPictures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the report's page tells beside the outcomes. */
+public final class ReportContextBuilder {
+  /** For the thumbnails of a run that came to its end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Whoever pressed Ctrl-C waits for the report. */
+  private static final Duration HURRY = Duration.ofSeconds(5);
+
+  private ReportContextBuilder() {}
+
+  /** Of a run whose roster has just been read. */
+  public static ReportContext of(
+      ImportSettings settings,
+      RosterIntake intake,
+      String company,
+      ReportPictures pictures,
+      @Nullable String stopReason) {
+    FirstPass.Result read = intake.result();
+    List<String> warnings = new ArrayList<>(read.shape().warnings());
+    warnings.addAll(read.warnings());
+    Path photos = intake.photos().location();
+    return new ReportContext(
+        DisplayLanguage.language(),
+        company,
+        intake.input().displayName(),
+        photos.toString(),
+        stopReason,
+        warnings,
+        read.unclaimed().first(),
+        read.unclaimed().count(),
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportContextBuilder::words,
+        commands(settings.next(), intake.roster(), photos, settings.mode().dryRun()));
+  }
+
+  /**
+   * Of decisions that were carried out.
+   *
+   * @param next what to run after it; {@code conflicts} is the file they stood in
+   */
+  public static ReportContext ofDecisions(
+      FollowUpCommand next,
+      Path conflicts,
+      RosterInput roster,
+      Run run,
+      ReportPictures pictures,
+      @Nullable String stopReason) {
+    return new ReportContext(
+        DisplayLanguage.language(),
+        run.companyName(),
+        roster.displayName(),
+        run.photos(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportContextBuilder::words,
+        new ReportContext.Commands() {
+          @Override
+          public String mended(Path rejected) {
+            return next.deciding(conflicts); // with the photo mended it is tried again
+          }
+
+          @Override
+          public String again() {
+            return next.deciding(conflicts);
+          }
+
+          @Override
+          public String decided(Path anew) {
+            return next.deciding(anew);
+          }
+        });
+  }
+
+  /**
+   * Of a restore.
+   *
+   * @param backup what messages call the backup
+   */
+  public static ReportContext ofRestore(
+      RestoreSettings settings,
+      String backup,
+      Run run,
+      ReportPictures pictures,
+      @Nullable String stopReason) {
+    return new ReportContext(
+        DisplayLanguage.language(),
+        run.companyName(),
+        backup,
+        run.photos(),
+        stopReason,
+        List.of(),
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportContextBuilder::words,
+        new ReportContext.Commands() {
+          @Override
+          public String mended(Path rejected) {
+            return settings.next().again(); // who was refused is tried again by it
+          }
+
+          @Override
+          public String again() {
+            return settings.next().again();
+          }
+
+          @Override
+          public String decided(Path conflicts) {
+            return settings.next().deciding(conflicts);
+          }
+        });
+  }
+
+  /**
+   * Of a check of photos that belong to no roster.
+   *
+   * @param others whole sentences about the files that are no photos
+   */
+  public static ReportContext ofPhotos(
+      String company,
+      Path photos,
+      ReportPictures pictures,
+      List<String> others,
+      @Nullable String stopReason) {
+    return new ReportContext(
+        DisplayLanguage.language(),
+        company,
+        String.valueOf(photos.getFileName()),
+        photos.toString(),
+        stopReason,
+        others,
+        List.of(),
+        0,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        ReportContextBuilder::words,
+        ReportContext.Commands.none());
+  }
+
+  /** Of an earlier run, of which only what the ledger holds is known. */
+  public static ReportContext ofEarlier(Run run, String roster) {
+    return new ReportContext(
+        DisplayLanguage.language(),
+        run.companyName(),
+        roster,
+        run.photos(),
+        run.stopReason().isEmpty() ? null : run.stopReason(),
+        List.of(),
+        List.of(),
+        0,
+        ReportPictures.none(),
+        Duration.ZERO,
+        ReportContextBuilder::words,
+        ReportContext.Commands.none());
+  }
+
+  /** Nothing can be decided about a dry run: the ledger has no such run. */
+  private static ReportContext.Commands commands(
+      FollowUpCommand next, Path roster, Path photos, boolean dryRun) {
+    return new ReportContext.Commands() {
+      @Override
+      public String mended(Path rejected) {
+        return next.importing(rejected, photos, false);
+      }
+
+      @Override
+      public String again() {
+        return next.importing(roster, photos, true);
+      }
+
+      @Override
+      public String decided(Path conflicts) {
+        return dryRun ? "" : next.deciding(conflicts);
+      }
+    };
+  }
+
+  private static Optional<CodeExplanations.Words> words(String code) {
+    if (!code.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(code);
+    return Optional.of(
+        ErrorCodes.knowsQuality(number)
+            ? new CodeExplanations.Words(ErrorCodes.qaMeaning(number), ErrorCodes.qaRemedy(number))
+            : new CodeExplanations.Words(ErrorCodes.meaning(number), ErrorCodes.remedy(number)));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.senselink.batch.job.report;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.people.FetchImage;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.report.ReportPictures;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The report's pictures: of the photos folder, and of people on the server while it answers. */
+public final class ReportPictureSource implements ReportPictures {
+  private final Function<String, PhotoFile> photos;
+  private final PhotoEngine engine;
+  private final @Nullable RetryingClient server;
+
+  /**
+   * @param server asked once for each picture, {@code null} where there is none to ask
+   */
+  public ReportPictureSource(
+      PhotoFolder photos, PhotoEngine engine, @Nullable RetryingClient server) {
+    this(photos::file, engine, server);
+  }
+
+  /**
+   * @param photos the photo of a path; throws {@link NoSuchElementException} where there is none
+   */
+  public ReportPictureSource(
+      Function<String, PhotoFile> photos, PhotoEngine engine, @Nullable RetryingClient server) {
+    this.photos = photos;
+    this.engine = engine;
+    this.server = server == null ? null : server.withoutRetries();
+  }
+
+  @Override
+  public Machine machine() {
+    return server == null ? Machine.real() : server.machine();
+  }
+
+  @Override
+  public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
+    try {
+      return small(photos.apply(path), limits);
+    } catch (NoSuchElementException gone) {
+      return null;
+    }
+  }
+
+  @Override
+  public byte @Nullable [] ofPerson(long id, PhotoLimits limits) {
+    if (server == null || server.stopCause() != null) {
+      return null;
+    }
+    List<Person> found = answer(server.ask(ListUsers.byId(id)), List.of());
+    String image = found.isEmpty() ? "" : found.get(0).avatarId();
+    byte[] original =
+        image.isEmpty() ? new byte[0] : answer(server.ask(new FetchImage(image)), new byte[0]);
+    return original.length == 0 ? null : small(new Fetched(original), limits);
+  }
+
+  private static <T> T answer(Reply<T> reply, T otherwise) {
+    return reply instanceof Reply.Answer<T> answer ? answer.value() : otherwise;
+  }
+
+  private byte @Nullable [] small(PhotoFile file, PhotoLimits limits) {
+    return engine.prepare(file, limits) instanceof Photo photo ? photo.jpeg() : null;
+  }
+
+  /** A picture that lies in memory. */
+  private record Fetched(byte[] bytes) implements PhotoFile {
+    @Override
+    public String path() {
+      return "picture";
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+}

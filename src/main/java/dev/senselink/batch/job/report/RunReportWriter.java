@@ -1,0 +1,132 @@
+package dev.senselink.batch.job.report;
+
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.intake.BackupSheet;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.report.Report;
+import dev.senselink.batch.report.ReportContext;
+import dev.senselink.batch.report.RunFacts;
+import dev.senselink.batch.roster.Roster;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report from a roster copy and its outcomes. */
+public final class RunReportWriter {
+  private RunReportWriter() {}
+
+  /**
+   * What the ledger holds of a run.
+   *
+   * @param ended the guests whose visits are over
+   * @param notRestorable of a restore what it could not bring back beside its rows; of any other
+   *     run {@code null}
+   */
+  public record Kept(
+      OutcomeStore outcomes, List<EndedGuest> ended, @Nullable List<UnrestoredItem> notRestorable) {
+    /** All of it, for commands that talk to no server. */
+    public static Kept of(LedgerDatabase database, Run run) {
+      return new Kept(
+          Ledger.outcomes(database),
+          Ledger.ended(database, run.id()),
+          BackupSheet.belongsTo(run.command()) ? Ledger.unrestored(database).of(run.id()) : null);
+    }
+  }
+
+  /** Writes a run's report. */
+  public static RunEnd write(
+      Run run, Path folder, RosterInput roster, Kept kept, ReportContext about) {
+    RunFacts facts =
+        new RunFacts(
+            run.command(),
+            run.id(),
+            run.status().name(),
+            run.allWorked(),
+            run.rosterRows(),
+            run.server(),
+            false,
+            run.startedAt(),
+            run.finishedAt(),
+            run.worked(),
+            run.workMillis(),
+            run.createdDepartments(),
+            run.createdGroups(),
+            kept.ended(),
+            kept.notRestorable());
+    Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
+    return write(facts, folder, roster::open, kept.outcomes(), about, photos);
+  }
+
+  /** What is known of a dry run, which leaves no run behind. */
+  public record Dry(
+      String id,
+      ImportSettings settings,
+      String server,
+      Run.Status status,
+      boolean allWorked,
+      RosterIntake intake,
+      Instant started,
+      Instant finished,
+      OutcomeTally tally,
+      long millis) {}
+
+  /** Writes a dry run's report. */
+  public static RunEnd writeDry(Dry dry, OutcomeStore outcomes, ReportContext about) {
+    RunFacts facts =
+        new RunFacts(
+            dry.settings().command(),
+            dry.id(),
+            dry.status().name(),
+            dry.allWorked(),
+            dry.intake().result().rows(),
+            dry.server(),
+            true,
+            dry.started(),
+            dry.finished(),
+            dry.tally().sum(),
+            dry.millis(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null);
+    return write(
+        facts,
+        RunRegistry.reportFolder(dry.settings(), dry.started()),
+        dry.intake().input()::open,
+        outcomes,
+        about,
+        dry.intake().photos().location());
+  }
+
+  /** Writes the report of anything whose rows can be read anew. */
+  public static RunEnd write(
+      RunFacts facts,
+      Path folder,
+      Supplier<Roster> roster,
+      OutcomeStore outcomes,
+      ReportContext about,
+      @Nullable Path photos) {
+    Map<String, @Nullable Object> summary =
+        new Report(facts, about, roster, outcomes).write(folder);
+    return new RunEnd(
+        facts.runId(),
+        about.stopReason(),
+        outcomes.tally(facts.runId(), facts.rosterRows()),
+        summary,
+        folder,
+        photos);
+  }
+}

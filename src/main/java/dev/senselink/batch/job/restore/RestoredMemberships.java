@@ -1,0 +1,56 @@
+package dev.senselink.batch.job.restore;
+
+import dev.senselink.batch.job.intake.BackupSheetPerson;
+import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Who has still to be put into which group: whoever a restore made was sent with their groups. */
+final class RestoredMemberships {
+  private RestoredMemberships() {}
+
+  /** The people by the group they were in, as the server knows both. */
+  static Map<Long, List<Long>> of(
+      RestoreIntake intake, OutcomeStore.Cursor outcomes, RestoredPlaces places) {
+    Map<Long, List<Long>> members = new TreeMap<>();
+    try (Roster sheet = intake.open()) {
+      for (Row row = sheet.next(); row != null; row = sheet.next()) {
+        Optional<Outcome> outcome = outcomes.at(row.ref().number());
+        Long person =
+            outcome.filter(RestoredMemberships::wasThere).map(Outcome::personId).orElse(null);
+        if (person != null) {
+          add(members, new BackupSheetPerson(row), person, places);
+        }
+      }
+    }
+    return members;
+  }
+
+  private static boolean wasThere(Outcome outcome) {
+    return outcome.isThatPerson() && !wasMade(outcome);
+  }
+
+  /** Whether the restore made somebody of the row. */
+  static boolean wasMade(Outcome outcome) {
+    return outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
+  }
+
+  private static void add(
+      Map<Long, List<Long>> members,
+      BackupSheetPerson backedUp,
+      long person,
+      RestoredPlaces places) {
+    for (long group : backedUp.groupIds()) {
+      places
+          .group(group)
+          .ifPresent(id -> members.computeIfAbsent(id, g -> new ArrayList<>()).add(person));
+    }
+  }
+}

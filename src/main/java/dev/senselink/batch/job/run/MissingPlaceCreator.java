@@ -1,0 +1,194 @@
+package dev.senselink.batch.job.run;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.organisation.CreateDepartment;
+import dev.senselink.batch.api.organisation.CreateGroup;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.roster.cell.DepartmentCell;
+import dev.senselink.batch.roster.cell.GroupName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Creates the departments and groups that a roster names and the server lacks: one at a time,
+ * parents first, and after an unclear answer or 610 the list is read again before anything else.
+ */
+public final class MissingPlaceCreator {
+  private final RetryingClient server;
+  private final int type;
+  private final Supplier<ServerPlaces> reread;
+  private ServerPlaces places;
+  private final List<String> departments = new ArrayList<>();
+  private final List<String> groups = new ArrayList<>();
+  private Runnable onChange = () -> {};
+  private boolean maybeByUs;
+
+  /**
+   * @param places what was there before
+   */
+  public MissingPlaceCreator(RetryingClient server, ServerPreflight site, ServerPlaces places) {
+    this.server = server;
+    this.type = site.type();
+    this.places = places;
+    this.reread = () -> site.reread(server);
+  }
+
+  /**
+   * Is told whenever the lists of what was created change: just before a request leaves, so that a
+   * crash in the middle of it forgets nothing.
+   */
+  public MissingPlaceCreator noting(Runnable listener) {
+    onChange = listener;
+    return this;
+  }
+
+  /** What a roster names and the server lacks, in words. */
+  public record Missing(List<List<String>> departmentPaths, List<String> groupNames) {
+    public boolean isEmpty() {
+      return departmentPaths.isEmpty() && groupNames.isEmpty();
+    }
+  }
+
+  /**
+   * What would have to be created; a cell that fits several things is no such case.
+   *
+   * @throws UnansweredException if the server did not say whether a cell is a department's code
+   */
+  static Missing find(
+      ServerPlaces places, Collection<DepartmentCell> departmentCells, Collection<GroupName> names)
+      throws UnansweredException {
+    List<List<String>> paths = new ArrayList<>();
+    for (DepartmentCell cell : departmentCells) {
+      if (cell.id() == null && places.isUnknown(cell)) {
+        paths.add(cell.path());
+      }
+    }
+    List<String> groupNames = new ArrayList<>();
+    for (GroupName name : names) {
+      if (!name.isIdOnly() && places.isUnknown(name)) {
+        groupNames.add(name.name());
+      }
+    }
+    return new Missing(paths, groupNames.stream().distinct().toList());
+  }
+
+  /**
+   * Creates all of it.
+   *
+   * @return departments and groups as they are now
+   */
+  public ServerPlaces create(Missing missing) {
+    List<String> pathsBefore = places.departmentPaths();
+    List<String> groupsBefore = places.groupNames();
+    for (String name : missing.groupNames()) {
+      String shown = name + nearest(name, groupsBefore);
+      make(groups, shown, new CreateGroup(name, type), () -> hasGroup(name));
+    }
+    for (List<String> path : missing.departmentPaths()) {
+      for (int depth = 1; depth <= path.size(); depth++) {
+        department(path.subList(0, depth), pathsBefore);
+      }
+    }
+    return places;
+  }
+
+  /** What was created, each with the nearest name that was there before. */
+  public List<String> createdDepartments() {
+    return List.copyOf(departments);
+  }
+
+  public List<String> createdGroups() {
+    return List.copyOf(groups);
+  }
+
+  private void department(List<String> path, List<String> before) {
+    if (places.byPath(path).isPresent()) {
+      return;
+    }
+    long parent = places.byPath(path.subList(0, path.size() - 1)).orElse(0L);
+    CreateDepartment call = new CreateDepartment(parent, path.get(path.size() - 1), null, null);
+    String shown = DepartmentCell.write(path);
+    make(departments, shown + nearest(shown, before), call, () -> places.byPath(path).isPresent());
+  }
+
+  private void make(List<String> made, String shown, Call<?> call, BooleanSupplier there) {
+    if (there.getAsBoolean()) {
+      return;
+    }
+    made.add(shown);
+    onChange.run();
+    maybeByUs = false;
+    try {
+      maybeByUs = ensure(call, there);
+    } finally {
+      if (!maybeByUs) {
+        made.remove(shown);
+        onChange.run();
+      }
+    }
+  }
+
+  private boolean hasGroup(String name) {
+    return !places.isUnknown(new GroupName(name, null));
+  }
+
+  /** Whether this created it; false where it turned out to be there already. */
+  private boolean ensure(Call<?> call, BooleanSupplier there) {
+    RetryAttempts attempts = server.attempts();
+    while (true) {
+      Reply<?> reply = server.once(call);
+      if (reply instanceof Reply.Answer) {
+        places = reread.get();
+        return true;
+      }
+      boolean exists = reply instanceof Reply.Refusal<?> refusal && refusal.code() == 610;
+      maybeByUs |= reply instanceof Reply.Unclear;
+      if (exists || reply instanceof Reply.Unclear) {
+        places = reread.get();
+        if (there.getAsBoolean()) {
+          return maybeByUs;
+        }
+      }
+      if (!attempts.again(reply)) {
+        ServerPreflight.need(server, reply, words("asked.made", call.purpose()));
+      }
+    }
+  }
+
+  private static String nearest(String name, List<String> before) {
+    String plain = name.replaceAll(" \\(#\\d+\\)$", "");
+    return before.stream()
+        .map(b -> b.replaceAll(" \\(#\\d+\\)$", ""))
+        .min(Comparator.comparingInt(b -> distance(plain, b)))
+        .map(b -> " (nearest before: " + b + ")")
+        .orElse("");
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(swap, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

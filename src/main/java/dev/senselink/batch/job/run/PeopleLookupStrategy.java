@@ -1,0 +1,90 @@
+package dev.senselink.batch.job.run;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.enrol.lookup.PeopleSnapshot;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Takes the snapshot of the people already on the server, and chooses whether each is asked for as
+ * well.
+ */
+public final class PeopleLookupStrategy {
+  /** A list that has not ended by then costs more than looking each row up. */
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(60);
+
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
+  private static final int FEW_ROWS = 20;
+
+  private final RetryingClient server;
+  private final Ledger ledger;
+  private final JobProgress progress;
+  private final Machine machine;
+
+  public PeopleLookupStrategy(
+      RetryingClient server, Ledger ledger, JobProgress progress, Machine machine) {
+    this.server = server;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.machine = machine;
+  }
+
+  /**
+   * Takes the snapshot, and tells whether each row is looked up on the server as well: rosters of a
+   * few rows, and all where no list could be had.
+   *
+   * @throws StoppedException if the server's list does not prove itself whole
+   */
+  public boolean lookUpEach(ImportSettings.Lookup lookup, String run, int rows) {
+    progress.waiting(words("waiting.people"));
+    boolean listOnly = lookup == ImportSettings.Lookup.LIST;
+    Reply<Long> reply = listed(run, listOnly ? NO_LIMIT : LONGEST_LIST);
+    if (reply instanceof Reply.Answer) {
+      tellOfNewIds(run);
+      boolean few = rows <= FEW_ROWS && !listOnly;
+      return lookup == ImportSettings.Lookup.EACH || few;
+    }
+    if (listOnly || reply.isUnproven()) {
+      ServerPreflight.need(server, reply, words("asked.people"));
+    }
+    ledger.known().replaceAll().close();
+    if (server.stopCause() == null) {
+      progress.say(words("people.notWhole", reply.words()));
+    } // else nothing will be looked up any more
+    return true;
+  }
+
+  /** A server set up anew gives its ids once more, to other people. */
+  private void tellOfNewIds(String run) {
+    OptionalLong seen = ledger.seen().highest();
+    long there = ledger.known().highest();
+    if (seen.isPresent() && seen.getAsLong() > there) {
+      progress.say(words("people.newIds", there, seen.getAsLong()));
+      if (!run.isEmpty()) { // a dry run leaves no trace
+        ledger.seen().forgetAbsent();
+      }
+    }
+  }
+
+  /** Tried like any call, as long as there is time left. */
+  private Reply<Long> listed(String run, Duration atMost) {
+    PeopleSnapshot snapshot = new PeopleSnapshot(server, ledger, run);
+    Deadline over = Deadline.in(machine, atMost);
+    RetryAttempts tries = server.attempts();
+    Reply<Long> reply = snapshot.take(over.left());
+    while (!over.isOver() && tries.again(reply)) {
+      reply = snapshot.take(over.left());
+    }
+    return reply;
+  }
+}

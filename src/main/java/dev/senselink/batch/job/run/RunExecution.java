@@ -1,0 +1,220 @@
+package dev.senselink.batch.job.run;
+
+import dev.senselink.batch.api.StopCause;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.DataFolderFailure;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.RunLimits;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.job.engine.JobEngine;
+import dev.senselink.batch.job.engine.JobPart;
+import dev.senselink.batch.job.engine.RowFlow;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one process does with any run, whatever its rows are: it runs the parts, stores what becomes
+ * of the rows, stops in order, and knows in the end how the run stands. One thread.
+ */
+public final class RunExecution {
+  private final Setting s;
+  private final StopSwitch stop;
+  private final ConnectionSettings connection;
+  private final OutcomeRecorder worked;
+  private final RunLimits brakes;
+  private @Nullable Throwable broken;
+
+  /**
+   * What was opened and learnt before the run.
+   *
+   * @param rows all rows of the run
+   */
+  public record Setting(
+      DataFolder data,
+      LedgerDatabase database,
+      Ledger ledger,
+      RetryingClient server,
+      Run run,
+      int rows) {}
+
+  public RunExecution(
+      Setting setting,
+      ImportSettings.Limits limits,
+      JobProgress progress,
+      StopSwitch stop,
+      ConnectionSettings connection) {
+    this.s = setting;
+    this.stop = stop;
+    this.connection = connection;
+    this.brakes = new RunLimits(limits);
+    this.worked =
+        new OutcomeRecorder(
+            s.run().id(),
+            s.ledger(),
+            s.ledger().outcomes().kept(s.run().id()),
+            s.rows(),
+            progress,
+            connection.machine(),
+            tally -> new RunIndexFile(s.data().path()).progress(s.run().id(), tally));
+  }
+
+  /** Runs a job of these parts to its end, or to where it stops. */
+  public void run(List<JobPart> parts) {
+    JobEngine engine = connection.engine(s.database());
+    JobEngine.Ended ended = engine.run(s.run().command(), s.run().id(), parts);
+    if (ended.status() == JobEngine.Status.FAILED) {
+      broken = ended.failure();
+    }
+  }
+
+  /**
+   * A part that works rows and stores what becomes of them.
+   *
+   * @param opening makes the pipeline when the part begins
+   * @param unfinished whether, after it came to its end, the job must not go on
+   */
+  public JobPart rows(String name, Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
+    return new JobPart.Rows(name, new Flow(opening, unfinished));
+  }
+
+  /** The rows of one part. */
+  private final class Flow implements RowFlow {
+    private final Supplier<RowPipeline> opening;
+    private final BooleanSupplier unfinished;
+    private @Nullable RowPipeline pipeline;
+
+    Flow(Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
+      this.opening = opening;
+      this.unfinished = unfinished;
+    }
+
+    @Override
+    public void open() {
+      RowPipeline rows = opening.get();
+      pipeline = rows;
+      stop.onStop(rows::drain);
+      worked.begin();
+      rows.open();
+    }
+
+    @Override
+    public @Nullable Outcome read() throws InterruptedException {
+      RowPipeline rows = pipeline;
+      if (rows == null) {
+        throw new IllegalStateException("not opened");
+      }
+      Outcome outcome = rows.read();
+      if (outcome != null) {
+        saw(outcome, rows);
+      }
+      return outcome;
+    }
+
+    @Override
+    public void store(List<? extends Outcome> outcomes) {
+      worked.store(outcomes);
+    }
+
+    @Override
+    public void close() {
+      if (pipeline != null) {
+        pipeline.close();
+      }
+    }
+
+    @Override
+    public @Nullable Throwable defect() {
+      return pipeline == null ? null : pipeline.broken();
+    }
+
+    @Override
+    public boolean unfinished() {
+      return unfinished.getAsBoolean();
+    }
+  }
+
+  private void saw(Outcome outcome, RowPipeline rows) {
+    brakes.add(outcome).ifPresent(stop::stop);
+    worked.saw(outcome);
+    if (s.server().stopCause() != null) {
+      rows.drain();
+    }
+  }
+
+  /** Whether the run is to stop, by its user or by its server. */
+  public boolean isStopping() {
+    return stop.stopped() || s.server().stopCause() != null;
+  }
+
+  /** Whether some row has still to be worked, or the run is to stop. */
+  public boolean rowsLeft() {
+    return isStopping() || s.ledger().outcomes().attempted(s.run().id()) < s.rows();
+  }
+
+  /** Adds the time since the last call to the run's. */
+  public void countTime() {
+    worked.count(0);
+  }
+
+  /**
+   * How the run stands.
+   *
+   * @param run with its status, which the ledger holds by now, and whether it is over, which the
+   *     ledger is to hold once its report is there
+   * @param reason why it stopped before its end, {@code null} if it did not
+   */
+  public record Standing(Run run, @Nullable String reason) {}
+
+  /**
+   * How the run stands after its parts.
+   *
+   * @throws RuntimeException whatever broke it, but for the server
+   */
+  public Standing standing() {
+    if (broken != null && !isStop(broken)) {
+      throw DataFolderFailure.of(broken, s.data().path());
+    }
+    String reason = reason();
+    boolean left = broken != null || rowsLeft();
+    boolean fatal = reason != null && !stop.stopped();
+    Run.Status status =
+        fatal ? Run.Status.FAILED : left ? Run.Status.STOPPED : Run.Status.COMPLETED;
+    Run saved = save(status, reason == null ? "" : reason);
+    // A run is over once its report is there: after a crash in between the same command makes it.
+    return new Standing(new RunRegistry.Change(saved).worked(!left), reason);
+  }
+
+  /** Whether it is the server that ended the run: it does not answer, or not as its manual says. */
+  private static boolean isStop(Throwable broken) {
+    return broken instanceof StoppedException || broken instanceof ServerMisbehaviourException;
+  }
+
+  private @Nullable String reason() {
+    if (stop.reason() != null) {
+      return stop.reason();
+    }
+    StopCause cause = s.server().stopCause();
+    return cause != null ? cause.words() : broken == null ? null : broken.getMessage();
+  }
+
+  private Run save(Run.Status status, String why) {
+    Run now = s.ledger().runs().find(s.run().id()).orElse(s.run());
+    Run after =
+        new RunRegistry.Change(now)
+            .status(status, false, why, connection.machine().wall().instant());
+    s.ledger().runs().save(after);
+    return after;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.senselink.batch.language;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The language in which this process speaks to people: English, or Chinese where that was asked
+ * for. It is the virtual machine's display language, so one process speaks one language; file
+ * formats never change with it.
+ */
+public final class DisplayLanguage {
+  private DisplayLanguage() {}
+
+  /** {@link Locale#CHINESE} if the display language is a Chinese one, else English. */
+  public static Locale language() {
+    String language = Locale.getDefault(Locale.Category.DISPLAY).getLanguage();
+    return language.equals(Locale.CHINESE.getLanguage()) ? Locale.CHINESE : Locale.ENGLISH;
+  }
+
+  /** From now on people are spoken to in this language. */
+  public static void speak(Locale language) {
+    Locale.setDefault(Locale.Category.DISPLAY, language);
+  }
+
+  /** Names or numbers one after the other, with what the language puts between them. */
+  public static String list(Collection<?> names) {
+    String between = language().equals(Locale.CHINESE) ? "、" : ", ";
+    return names.stream().map(String::valueOf).collect(Collectors.joining(between));
+  }
+}

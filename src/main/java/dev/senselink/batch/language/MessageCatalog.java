@@ -1,0 +1,83 @@
+package dev.senselink.batch.language;
+
+import java.text.FieldPosition;
+import java.text.Format;
+import java.text.MessageFormat;
+import java.text.ParsePosition;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sentences of one stage, in the language this process speaks ({@link DisplayLanguage}).
+ * Patterns are those of {@link MessageFormat} with one difference: a plain <code>{0}</code> is put
+ * in as it is, so line 12345 stays 12345. <code>{0,number}</code>, and a number inside a choice, is
+ * a count and written as the language writes it. An apostrophe is always doubled.
+ *
+ * <p>Immutable; may be kept in a constant, since the language is asked for each time.
+ */
+public final class MessageCatalog {
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private final String bundle;
+  private final ClassLoader loader;
+
+  private MessageCatalog(String bundle, ClassLoader loader) {
+    this.bundle = bundle;
+    this.loader = loader;
+  }
+
+  /**
+   * The sentences in {@code messages.properties} of the stage of {@code owner}: of the package
+   * right below the program's own in which it lies, however deep.
+   */
+  public static MessageCatalog ofStage(Class<?> owner) {
+    String program = MessageCatalog.class.getPackageName().replaceFirst("\\.\\w+$", ".");
+    String room = owner.getPackageName().substring(program.length());
+    String stage = program + room.replaceFirst("\\..*", "");
+    return new MessageCatalog(stage + ".messages", owner.getClassLoader());
+  }
+
+  /**
+   * The sentence of a key with its values put in.
+   *
+   * @throws java.util.MissingResourceException for a key that no bundle has: a defect
+   */
+  public String of(String key, @Nullable Object... values) {
+    Locale language = DisplayLanguage.language();
+    MessageFormat sentence =
+        new MessageFormat(
+            ResourceBundle.getBundle(bundle, language, loader, NO_FALLBACK).getString(key),
+            language);
+    Format[] formats = sentence.getFormats();
+    for (int place = 0; place < formats.length; place++) {
+      if (formats[place] == null) {
+        sentence.setFormat(place, AsItIs.FORMAT);
+      }
+    }
+    return sentence.format(values);
+  }
+
+  /** Whether there is a sentence of that key. */
+  public boolean has(String key) {
+    return ResourceBundle.getBundle(bundle, DisplayLanguage.language(), loader, NO_FALLBACK)
+        .containsKey(key);
+  }
+
+  /** Puts a value in without the grouping that a language gives numbers. */
+  private static final class AsItIs extends Format {
+    private static final long serialVersionUID = 1L;
+    private static final AsItIs FORMAT = new AsItIs();
+
+    @Override
+    public StringBuffer format(Object value, StringBuffer to, FieldPosition position) {
+      return to.append(value);
+    }
+
+    @Override
+    public @Nullable Object parseObject(String source, ParsePosition position) {
+      throw new UnsupportedOperationException("sentences are not read back");
+    }
+  }
+}

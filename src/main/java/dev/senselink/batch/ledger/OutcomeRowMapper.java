@@ -1,0 +1,78 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Outcome;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes as the rows of their tables. */
+final class OutcomeRowMapper {
+  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+
+  static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?)";
+
+  static final String MERGE =
+      "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
+          + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
+          + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
+          + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT)))"
+          + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
+          + " ATTEMPTS, LINE) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+          + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
+          + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
+          + " ATTEMPTS=V.ATTEMPTS"
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
+          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE)";
+
+  /** Of the columns of an outcome, in their order. */
+  static final int[] TYPES = {
+    Types.VARCHAR,
+    Types.INTEGER,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.BIGINT,
+    Types.BIGINT,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.INTEGER,
+    Types.BIGINT
+  };
+
+  private OutcomeRowMapper() {}
+
+  static List<@Nullable Object[]> of(String run, Collection<? extends Outcome> outcomes) {
+    List<@Nullable Object[]> rows = new ArrayList<>(outcomes.size());
+    for (Outcome o : outcomes) {
+      rows.add(
+          new @Nullable Object[] {
+            run,
+            o.row(),
+            o.ending().name(),
+            o.code(),
+            o.reason(),
+            o.personId(),
+            o.similarId(),
+            o.similarName(),
+            o.photo(),
+            o.attempts(),
+            o.ref().line()
+          });
+    }
+    return rows;
+  }
+
+  static List<Object[]> candidates(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Outcome o : outcomes) {
+      int n = 0;
+      for (ConflictCandidate c : o.candidates()) {
+        rows.add(new Object[] {run, o.row(), ++n, c.id(), c.name(), c.key(), c.canForce()});
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,299 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RowReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** The outcomes of runs, one per row, the last one counts. */
+public final class OutcomeStore {
+  private static final int PAGE = 2_000;
+
+  /** A row whose intent stays open after its outcome: its person may still turn up. */
+  private static final String STILL_OPEN = "UNKNOWN_STATE";
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+
+  OutcomeStore(LedgerDatabase database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+  }
+
+  /**
+   * Stores outcomes and closes their rows' intents, all or nothing; joins the caller's transaction.
+   *
+   * <p>Intents of rows that were sent once are dropped, those of rows sent more often are kept,
+   * closed, for the audit.
+   */
+  public void store(String run, Collection<? extends Outcome> outcomes) {
+    database.inTransaction(
+        () -> {
+          jdbc.batchUpdate(
+              OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
+          candidates(run, outcomes);
+          closeIntents(run, outcomes);
+        });
+  }
+
+  /** Stores the first outcomes of rows of which the ledger holds nothing yet, intents included. */
+  public void add(String run, Collection<? extends Outcome> outcomes) {
+    database.inTransaction(
+        () -> {
+          jdbc.batchUpdate(
+              OutcomeRowMapper.INSERT, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
+          addCandidates(run, outcomes);
+        });
+  }
+
+  private void candidates(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> rows = outcomes.stream().map(o -> new Object[] {run, o.row()}).toList();
+    jdbc.batchUpdate("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", rows);
+    addCandidates(run, outcomes);
+  }
+
+  private void addCandidates(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> added = OutcomeRowMapper.candidates(run, outcomes);
+    if (!added.isEmpty()) {
+      jdbc.batchUpdate(OutcomeRowMapper.INSERT_CANDIDATE, added);
+    }
+  }
+
+  private void closeIntents(String run, Collection<? extends Outcome> outcomes) {
+    List<Object[]> once = new ArrayList<>();
+    List<Object[]> often = new ArrayList<>();
+    for (Outcome o : outcomes) {
+      if (!o.code().equals(STILL_OPEN)) {
+        (o.attempts() > 1 ? often : once).add(new Object[] {run, o.row()});
+      }
+    }
+    if (!once.isEmpty()) {
+      jdbc.batchUpdate("DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ?", once);
+    }
+    if (!often.isEmpty()) {
+      jdbc.batchUpdate("UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", often);
+    }
+  }
+
+  /** The rows that need no more work: a resumed run skips them. */
+  public BitSet done(String run) {
+    BitSet rows = new BitSet();
+    jdbc.query(
+        "SELECT ROW_NO, ENDING FROM OUTCOME WHERE RUN = ?",
+        rs -> {
+          if (!RowEnding.valueOf(rs.getString(2)).triedAgain()) {
+            rows.set(rs.getInt(1));
+          }
+        },
+        run);
+    return rows;
+  }
+
+  /** The outcomes of a run's rows that ended as these people, by row. */
+  public List<Outcome> ofPeople(String run, Collection<Long> people) {
+    if (people.isEmpty()) {
+      return List.of();
+    }
+    String ids = people.stream().map(String::valueOf).collect(Collectors.joining(","));
+    List<Integer> rows =
+        jdbc.queryForList(
+            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND PERSON IN (%s) ORDER BY ROW_NO"
+                .formatted(ids),
+            Integer.class,
+            run);
+    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+  }
+
+  /** The counts of the rows that need no more work. */
+  public OutcomeTally kept(String run) {
+    OutcomeTally all = tally(run, 0);
+    OutcomeTally kept = new OutcomeTally();
+    for (RowEnding ending : RowEnding.values()) {
+      if (!ending.triedAgain() && all.of(ending) > 0) {
+        kept.add(ending, all.of(ending));
+      }
+    }
+    return kept;
+  }
+
+  /** How many rows were worked, whatever came of it. */
+  public long attempted(String run) {
+    OutcomeTally all = tally(run, 0);
+    return all.sum() - all.of(RowEnding.NOT_ATTEMPTED);
+  }
+
+  public Optional<Outcome> of(String run, int row) {
+    return page(run, row - 1, row).stream().findFirst();
+  }
+
+  /** The counts of a run's rows; rows never reached count as {@link RowEnding#NOT_ATTEMPTED}. */
+  public OutcomeTally tally(String run, long rosterRows) {
+    OutcomeTally tally = new OutcomeTally();
+    jdbc.query(
+        "SELECT ENDING, COUNT(*) FROM OUTCOME WHERE RUN = ? GROUP BY ENDING",
+        rs -> {
+          tally.add(RowEnding.valueOf(rs.getString(1)), rs.getLong(2));
+        },
+        run);
+    Long look =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND CODE = ?",
+            Long.class,
+            run,
+            Outcome.APPEARED_MEANWHILE);
+    tally.addDoneButToLookAt(look == null ? 0 : look);
+    long missing = rosterRows - tally.sum();
+    if (missing > 0) {
+      tally.add(RowEnding.NOT_ATTEMPTED, missing);
+    }
+    return tally;
+  }
+
+  /** The line of every row that made a person, or found one to be theirs, told one by one. */
+  public void made(String run, BiConsumer<Long, Long> personAndLine) {
+    jdbc.query(
+        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
+            + " AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')",
+        rs -> {
+          personAndLine.accept(rs.getLong(1), rs.getLong(2));
+        },
+        run);
+  }
+
+  /** Everybody whom the run has made, told one by one. */
+  public void created(String run, LongConsumer each) {
+    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
+    jdbc.query(
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
+            + " AND ENDING IN ('CREATED', 'FORCED')",
+        row,
+        run);
+  }
+
+  /** The row of everybody whom the run has made or found to be there, told one by one. */
+  public void settled(String run, BiConsumer<Integer, Long> rowAndPerson) {
+    jdbc.query(
+        "SELECT ROW_NO, PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL AND (ENDING IN"
+            + " ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')"
+            + " OR (ENDING = 'SKIPPED_EXISTING' AND CODE = ''))",
+        rs -> {
+          rowAndPerson.accept(rs.getInt(1), rs.getLong(2));
+        },
+        run);
+  }
+
+  /** Every person a row of the run turned out to be, told one by one. */
+  public void people(String run, LongConsumer each) {
+    jdbc.query(
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL",
+        rs -> {
+          each.accept(rs.getLong(1));
+        },
+        run);
+  }
+
+  /** The run's outcomes in row order, read in pages; single use, one thread. */
+  public Cursor inOrder(String run) {
+    return new Cursor(run);
+  }
+
+  /** Walks a run's outcomes in step with its roster. */
+  public final class Cursor {
+    private final String run;
+    private List<Outcome> page = List.of();
+    private int next;
+    private int reached;
+
+    private Cursor(String run) {
+      this.run = run;
+    }
+
+    /** The outcome of this row, if it has one. Rows must be asked for in rising order. */
+    public Optional<Outcome> at(int row) {
+      while (true) {
+        if (next == page.size()) {
+          if (reached >= row) {
+            return Optional.empty();
+          }
+          page = page(run, reached, reached + PAGE);
+          reached += PAGE;
+          next = 0;
+          continue;
+        }
+        Outcome outcome = page.get(next);
+        if (outcome.row() > row) {
+          return Optional.empty();
+        }
+        next++;
+        if (outcome.row() == row) {
+          return Optional.of(outcome);
+        }
+      }
+    }
+  }
+
+  // A range over the whole primary key: paging by LIMIT is quadratic in this database.
+  private List<Outcome> page(String run, int after, int upTo) {
+    Map<Integer, List<ConflictCandidate>> candidates = new HashMap<>();
+    jdbc.query(
+        "SELECT * FROM CANDIDATE WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ?"
+            + " ORDER BY RUN, ROW_NO, N",
+        rs -> {
+          candidates
+              .computeIfAbsent(rs.getInt("ROW_NO"), row -> new ArrayList<>())
+              .add(
+                  new ConflictCandidate(
+                      rs.getLong("PERSON"),
+                      rs.getString("NAME"),
+                      rs.getString("KEY_TEXT"),
+                      rs.getBoolean("CAN_FORCE")));
+        },
+        run,
+        after,
+        upTo);
+    return jdbc.query(
+        "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
+        (rs, n) -> read(rs, candidates),
+        run,
+        after,
+        upTo);
+  }
+
+  private static Outcome read(ResultSet rs, Map<Integer, List<ConflictCandidate>> candidates)
+      throws SQLException {
+    int row = rs.getInt("ROW_NO");
+    return new Outcome(
+        new RowReference(row, rs.getLong("LINE")),
+        RowEnding.valueOf(rs.getString("ENDING")),
+        rs.getString("CODE"),
+        rs.getString("REASON"),
+        number(rs, "PERSON"),
+        number(rs, "SIMILAR"),
+        rs.getString("SIMILAR_NAME"),
+        rs.getString("PHOTO"),
+        rs.getInt("ATTEMPTS"),
+        candidates.getOrDefault(row, List.of()));
+  }
+
+  static @Nullable Long number(ResultSet rs, String column) throws SQLException {
+    long value = rs.getLong(column);
+    return rs.wasNull() ? null : value;
+  }
+}

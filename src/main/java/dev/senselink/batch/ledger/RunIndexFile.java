@@ -1,0 +1,148 @@
+package dev.senselink.batch.ledger;
+
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file that lists the runs, so that they can be looked at while an import holds the database.
+ * Rewritten whole at each change, never half.
+ */
+public final class RunIndexFile {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path file;
+
+  public RunIndexFile(Path dataFolder) {
+    this.file = dataFolder.resolve("runs.json");
+  }
+
+  /**
+   * A run as the list shows it.
+   *
+   * @param counts the counts in words
+   * @param report the report folder
+   */
+  public record Entry(
+      String id,
+      String command,
+      String status,
+      String server,
+      String company,
+      String roster,
+      String startedAt,
+      String finishedAt,
+      long rows,
+      String counts,
+      String report) {}
+
+  /** Writes the list anew from the ledger. */
+  public void write(RunStore runs, OutcomeStore outcomes) {
+    ArrayNode list = JSON.createArrayNode();
+    for (Run run : runs.all()) {
+      list.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
+    }
+    write(list);
+  }
+
+  private void write(JsonNode list) {
+    try {
+      PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("runs.unwritable", file), e);
+    }
+  }
+
+  private static ObjectNode node(Run run, OutcomeTally tally) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", run.id());
+    node.put("command", run.command());
+    node.put("status", run.status().name());
+    node.put("server", run.server());
+    node.put("company", run.companyName());
+    node.put("roster", run.roster());
+    node.put("startedAt", run.startedAt().toString());
+    Instant finished = run.finishedAt();
+    node.put("finishedAt", finished == null ? "" : finished.toString());
+    node.put("rows", run.rosterRows());
+    count(node, tally);
+    node.put("report", run.report());
+    return node;
+  }
+
+  private static void count(ObjectNode node, OutcomeTally tally) {
+    ObjectNode counts = node.putObject("counts");
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      counts.put(group.key(), tally.of(group));
+    }
+    node.put("countsText", tally.toString());
+  }
+
+  /** Notes how far a run has come; does nothing for a run that is not listed. */
+  public void progress(String id, OutcomeTally tally) {
+    JsonNode list = json();
+    for (JsonNode n : list) {
+      if (n instanceof ObjectNode node && id.equals(n.path("id").asString(""))) {
+        count(node, tally);
+      }
+    }
+    write(list);
+  }
+
+  /** The list as it was last written; empty if there is none. */
+  public List<Entry> read() {
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode n : json()) {
+      entries.add(
+          new Entry(
+              n.path("id").asString(""),
+              n.path("command").asString(""),
+              n.path("status").asString(""),
+              n.path("server").asString(""),
+              n.path("company").asString(""),
+              n.path("roster").asString(""),
+              n.path("startedAt").asString(""),
+              n.path("finishedAt").asString(""),
+              n.path("rows").asLong(0),
+              n.path("countsText").asString(""),
+              n.path("report").asString("")));
+    }
+    return entries;
+  }
+
+  /** One run of the list as a JSON object; missing if it is not listed. */
+  public JsonNode json(String id) {
+    for (JsonNode n : json()) {
+      if (id.equals(n.path("id").asString(""))) {
+        return n;
+      }
+    }
+    return JSON.missingNode();
+  }
+
+  /** The same as a JSON array. */
+  public JsonNode json() {
+    if (!Files.exists(file)) {
+      return JSON.createArrayNode();
+    }
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (IOException | JacksonException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("runs.unreadable", file), e);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.outcome.KeptText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The runs of a data folder. */
+public final class RunStore {
+  private static final String SEPARATOR = "\n";
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+
+  RunStore(LedgerDatabase database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+  }
+
+  /** All runs, oldest first. */
+  public List<Run> all() {
+    return jdbc.query("SELECT * FROM RUN ORDER BY STARTED_AT, ID", (rs, n) -> read(rs));
+  }
+
+  public Optional<Run> find(String id) {
+    return jdbc.query("SELECT * FROM RUN WHERE ID = ?", (rs, n) -> read(rs), id).stream()
+        .findFirst();
+  }
+
+  /** The newest run of this identity that still has rows to work. */
+  public Optional<Run> unfinished(String command, String server, long company, String rosterSha) {
+    return jdbc
+        .query(
+            "SELECT * FROM RUN WHERE COMMAND = ? AND SERVER = ? AND COMPANY = ? AND ROSTER_SHA = ?"
+                + " AND NOT ALL_WORKED ORDER BY STARTED_AT DESC, ID DESC",
+            (rs, n) -> read(rs),
+            command,
+            server,
+            company,
+            rosterSha)
+        .stream()
+        .findFirst();
+  }
+
+  /** Writes the run as it now is; {@link Run#id} decides which. */
+  public void save(Run run) {
+    jdbc.update(
+        "MERGE INTO RUN USING (VALUES(CAST(? AS VARCHAR(40)))) AS V(ID) ON RUN.ID = V.ID"
+            + " WHEN MATCHED THEN UPDATE SET REPORT=?, STATUS=?, ALL_WORKED=?, STOP_REASON=?,"
+            + " FINISHED_AT=?, CREATED_DEPARTMENTS=?, CREATED_GROUPS=?, PHOTOS=?, ROSTER_SETTINGS=?"
+            + " WHEN NOT MATCHED THEN INSERT (ID, COMMAND, SERVER, COMPANY, COMPANY_NAME,"
+            + " ROSTER_SHA, ROSTER, ROSTER_SETTINGS, PHOTOS, REPORT, STATUS, ALL_WORKED,"
+            + " STOP_REASON, ROSTER_ROWS, STARTED_AT, FINISHED_AT, WORKED, WORK_MILLIS,"
+            + " CREATED_DEPARTMENTS, CREATED_GROUPS)"
+            + " VALUES (V.ID, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        run.id(),
+        run.report(),
+        run.status().name(),
+        run.allWorked(),
+        run.stopReason(),
+        time(run.finishedAt()),
+        join(run.createdDepartments()),
+        join(run.createdGroups()),
+        run.photos(),
+        run.rosterSettings(),
+        run.command(),
+        run.server(),
+        run.companyId(),
+        run.companyName(),
+        run.rosterSha(),
+        run.roster(),
+        run.rosterSettings(),
+        run.photos(),
+        run.report(),
+        run.status().name(),
+        run.allWorked(),
+        run.stopReason(),
+        run.rosterRows(),
+        time(run.startedAt()),
+        time(run.finishedAt()),
+        run.worked(),
+        run.workMillis(),
+        join(run.createdDepartments()),
+        join(run.createdGroups()));
+    reportedIn(run.id(), run.report());
+  }
+
+  /** Notes a folder in which something is reported of a run, so that it can be found again. */
+  public void reportedIn(String id, String folder) {
+    jdbc.update(
+        "MERGE INTO REPORTED USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(4000))))"
+            + " AS V(RUN, FOLDER) ON REPORTED.RUN = V.RUN AND REPORTED.FOLDER = V.FOLDER"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.FOLDER)",
+        id,
+        folder);
+  }
+
+  /** Every folder in which something was reported of a run. */
+  public List<String> reportFolders(String id) {
+    return jdbc.queryForList(
+        "SELECT FOLDER FROM REPORTED WHERE RUN = ? UNION SELECT REPORT FROM RUN WHERE ID = ?",
+        String.class,
+        id,
+        id);
+  }
+
+  /** Adds to what the run has worked; joins the caller's transaction. */
+  public void addWork(String id, long rows, long millis) {
+    jdbc.update(
+        "UPDATE RUN SET WORKED = WORKED + ?, WORK_MILLIS = WORK_MILLIS + ? WHERE ID = ?",
+        rows,
+        millis,
+        id);
+  }
+
+  /** No run is at work: those that seem to be ended when their process died. Under the lock. */
+  public void failDeadRuns() {
+    jdbc.update(
+        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died' WHERE STATUS = 'RUNNING'");
+  }
+
+  /**
+   * Removes everything the database holds of a run, and the snapshot of who is on the server, which
+   * holds its people too and is taken anew by the next run. What of it may still be carried out on
+   * the server stays, without a name: see {@link DeletedRequestStore}.
+   *
+   * @return how many such requests there are
+   */
+  public int delete(String id) {
+    int[] open = {0};
+    database.inTransaction(
+        () -> {
+          open[0] = DeletedRequestStore.keep(jdbc, database.key(), id);
+          jdbc.update(
+              "UPDATE ENDED SET NAME = '', MOBILE = '', REASON = '' WHERE RUN = ? AND STATE = 'MEANT'",
+              id);
+          jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
+          jdbc.update("DELETE FROM KNOWN");
+          for (String table :
+              List.of(
+                  "CANDIDATE",
+                  "OUTCOME",
+                  "INTENT",
+                  "DECISION",
+                  "UNRESTORED",
+                  "UPDATE_SENT",
+                  "REPORTED")) {
+            jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
+          }
+          jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
+        });
+    jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
+    return open[0];
+  }
+
+  /** The other addresses under which this company was seen. */
+  public List<String> otherAddresses(String server, long company, String companyName) {
+    return jdbc.queryForList(
+        "SELECT ADDRESS FROM SERVER WHERE COMPANY = ? AND COMPANY_NAME = ? AND ADDRESS <> ?",
+        String.class,
+        company,
+        companyName,
+        server);
+  }
+
+  /** Whether this company was already used under this very address. */
+  public boolean knowsAddress(String server, long company) {
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM SERVER WHERE ADDRESS = ? AND COMPANY = ?",
+            Integer.class,
+            server,
+            company);
+    return count != null && count > 0;
+  }
+
+  public void rememberAddress(String server, long company, String companyName) {
+    if (!knowsAddress(server, company)) {
+      jdbc.update(
+          "INSERT INTO SERVER VALUES (?,?,?)", server, company, KeptText.of(companyName, 1_000));
+    }
+  }
+
+  /** Moves all that is remembered of a company from its old address to its new one. */
+  public void moveAddress(String from, String to, long company) {
+    database.inTransaction(
+        () -> {
+          for (String table :
+              List.of(
+                  "RUN",
+                  "INTENT",
+                  "DELETED_REQUEST",
+                  "VERDICT",
+                  "LAST_SENT",
+                  "GUEST",
+                  "ENDED",
+                  "SKIPPED",
+                  "ORIGIN")) {
+            jdbc.update(
+                "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
+                to,
+                from,
+                company);
+          }
+          jdbc.update(
+              "UPDATE SERVER SET ADDRESS = ? WHERE ADDRESS = ? AND COMPANY = ?", to, from, company);
+        });
+  }
+
+  private static Run read(ResultSet rs) throws SQLException {
+    return new Run(
+        rs.getString("ID"),
+        rs.getString("COMMAND"),
+        rs.getString("SERVER"),
+        rs.getLong("COMPANY"),
+        rs.getString("COMPANY_NAME"),
+        rs.getString("ROSTER_SHA"),
+        rs.getString("ROSTER"),
+        rs.getString("ROSTER_SETTINGS"),
+        rs.getString("PHOTOS"),
+        rs.getString("REPORT"),
+        Run.Status.valueOf(rs.getString("STATUS")),
+        rs.getBoolean("ALL_WORKED"),
+        rs.getString("STOP_REASON"),
+        rs.getInt("ROSTER_ROWS"),
+        rs.getTimestamp("STARTED_AT").toInstant(),
+        instant(rs.getTimestamp("FINISHED_AT")),
+        rs.getLong("WORKED"),
+        rs.getLong("WORK_MILLIS"),
+        split(rs.getString("CREATED_DEPARTMENTS")),
+        split(rs.getString("CREATED_GROUPS")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String join(List<String> texts) {
+    return String.join(SEPARATOR, texts);
+  }
+
+  private static List<String> split(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR, -1));
+  }
+}

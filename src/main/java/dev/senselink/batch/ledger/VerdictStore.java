@@ -1,0 +1,86 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.ledger.store.DataFolderKey;
+import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.outcome.KeptText;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the server said of a photo's bytes, so that it is asked once. */
+public final class VerdictStore {
+
+  /**
+   * The server's word on a photo.
+   *
+   * @param faces the faces it counted, -1 where the count itself was refused
+   * @param qaCode the quality's {@code qa_code}, 0 = passed
+   * @param refusal the API code that refused the photo, 0 = none
+   * @param message the server's words, for the log
+   */
+  public record Verdict(int faces, int qaCode, int refusal, String message) {}
+
+  private final JdbcTemplate jdbc;
+  private final DataFolderKey key;
+  private final Clock now;
+  private final GroupCommitter committer;
+  private final String server;
+  private final long company;
+
+  VerdictStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
+    this.jdbc = database.jdbc();
+    this.key = database.key();
+    this.now = database.machine().wall();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /** The remembered verdict on the photo with this SHA-256. */
+  public Optional<Verdict> find(String sha256) {
+    return jdbc
+        .query(
+            "SELECT * FROM VERDICT WHERE SERVER = ? AND COMPANY = ? AND SHA = ?",
+            (rs, n) ->
+                new Verdict(
+                    rs.getInt("FACES"),
+                    rs.getInt("QA_CODE"),
+                    rs.getInt("REFUSAL"),
+                    rs.getString("MESSAGE")),
+            server,
+            company,
+            key.sealed(sha256))
+        .stream()
+        .findFirst();
+  }
+
+  /** Remembers a verdict; need not be waited for. */
+  public void remember(String sha256, Verdict verdict) {
+    committer.submit(
+        "MERGE INTO VERDICT USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
+            + " CAST(? AS VARCHAR(64)), CAST(? AS INTEGER), CAST(? AS INTEGER),"
+            + " CAST(? AS INTEGER), CAST(? AS VARCHAR(1000)),"
+            + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
+            + " AS V(SERVER, COMPANY, SHA, FACES, QA, REFUSAL, MESSAGE, JUDGED_AT)"
+            + " ON VERDICT.SERVER = V.SERVER AND VERDICT.COMPANY = V.COMPANY"
+            + " AND VERDICT.SHA = V.SHA"
+            + " WHEN MATCHED THEN UPDATE SET FACES=V.FACES, QA_CODE=V.QA, REFUSAL=V.REFUSAL,"
+            + " MESSAGE=V.MESSAGE, JUDGED_AT=V.JUDGED_AT"
+            + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.SHA, V.FACES, V.QA,"
+            + " V.REFUSAL, V.MESSAGE, V.JUDGED_AT)",
+        server,
+        company,
+        key.sealed(sha256),
+        verdict.faces(),
+        verdict.qaCode(),
+        verdict.refusal(),
+        KeptText.of(verdict.message(), 1_000),
+        RunStore.time(now.instant()));
+  }
+
+  /** Forgets every verdict of this server and company. */
+  public void forget() {
+    jdbc.update("DELETE FROM VERDICT WHERE SERVER = ? AND COMPANY = ?", server, company);
+  }
+}

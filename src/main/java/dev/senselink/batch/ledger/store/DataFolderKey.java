@@ -1,0 +1,109 @@
+package dev.senselink.batch.ledger.store;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The data folder's own random key. Numbers of people are few enough that whoever has their plain
+ * digests finds them by trying all, so what the ledger remembers beyond a run it keeps only in
+ * forms that mean nothing without this key. Safe between threads.
+ */
+public final class DataFolderKey {
+  private static final int BYTES = 32;
+  private static final int BLOCK = 16;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  private final SecretKeySpec sealing;
+  private final SecretKeySpec hashing;
+
+  private DataFolderKey(byte[] key) {
+    this.sealing = new SecretKeySpec(key, "AES");
+    this.hashing = new SecretKeySpec(key, "HmacSHA256");
+  }
+
+  /** The file that holds a folder's key. */
+  static Path file(Path folder) {
+    return folder.resolve("key");
+  }
+
+  /**
+   * A folder's key, made if there is none.
+   *
+   * @param chance that nobody can foretell
+   * @throws IOException if it can be neither read nor made
+   */
+  static DataFolderKey of(Path folder, RandomGenerator chance) throws IOException {
+    Path file = file(folder);
+    if (!Files.exists(file)) {
+      byte[] made = new byte[BYTES];
+      chance.nextBytes(made);
+      PrivateFiles.write(file, HexFormat.of().formatHex(made) + "\n");
+    }
+    String text = Files.readString(file).strip();
+    if (!DIGEST.matcher(text).matches()) {
+      throw new IOException("no key in " + file);
+    }
+    return new DataFolderKey(HexFormat.of().parseHex(text));
+  }
+
+  /** A key that dies with its process. */
+  static DataFolderKey fleeting(RandomGenerator chance) {
+    byte[] made = new byte[BYTES];
+    chance.nextBytes(made);
+    return new DataFolderKey(made);
+  }
+
+  /**
+   * The form in which a digest is kept: equal digests have equal forms, and {@link #opened} gives
+   * the digest back.
+   *
+   * @param sha256 64 lower-case hex digits; what is no digest, such as {@code ""}, stays as it is
+   */
+  public String sealed(String sha256) {
+    return crypt(Cipher.ENCRYPT_MODE, sha256);
+  }
+
+  /** The digest of a kept form. */
+  public String opened(String kept) {
+    return crypt(Cipher.DECRYPT_MODE, kept);
+  }
+
+  /** The keyed hash of a text, 64 lower-case hex digits, which nothing turns back. */
+  public String hash(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(hashing);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+
+  /**
+   * One start for all: what is sealed is chance itself to who does not know it, and equal digests
+   * have to be found by their form.
+   */
+  private String crypt(int mode, String text) {
+    if (!DIGEST.matcher(text).matches()) {
+      return text;
+    }
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+      cipher.init(mode, sealing, new IvParameterSpec(new byte[BLOCK]));
+      return HexFormat.of().formatHex(cipher.doFinal(HexFormat.of().parseHex(text)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES", e);
+    }
+  }
+}

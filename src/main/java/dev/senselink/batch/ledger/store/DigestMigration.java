@@ -1,0 +1,83 @@
+package dev.senselink.batch.ledger.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Turns a ledger of a version before, whose digests lay there as they were, into one that keeps
+ * them under the folder's key: once, all or nothing.
+ */
+final class DigestMigration {
+  /** The number of the form in which digests are sealed. */
+  private static final int FORM = 2;
+
+  private static final int GROUP = 500;
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+  private final DataFolderKey key;
+
+  DigestMigration(LedgerDatabase database, DataFolderKey key) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.key = key;
+  }
+
+  /** Whether this has been done. */
+  static boolean isDone(JdbcTemplate jdbc) {
+    Integer rows =
+        jdbc.queryForObject("SELECT COUNT(*) FROM FORM WHERE N >= " + FORM, Integer.class);
+    return rows != null && rows > 0;
+  }
+
+  /** Seals all there is; what lay there before is not in the files any more when this returns. */
+  void run() {
+    boolean empty = isEmpty();
+    database.inTransaction(
+        () -> {
+          seal("LAST_SENT", "SOURCE_SHA", "ID_SHA");
+          seal("VERDICT", "SHA");
+          seal("GUEST", "KEY_SHA", "WHO_SHA", "REMARK_SHA", "LEFT_SHA");
+          seal("SKIPPED", "WHO_SHA", "CANDIDATE_SHA", "PHOTO_SHA");
+          sealSent();
+          jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
+        });
+    if (!empty) {
+      jdbc.execute("CHECKPOINT DEFRAG");
+    }
+  }
+
+  private boolean isEmpty() {
+    Integer runs = jdbc.queryForObject("SELECT COUNT(*) FROM RUN", Integer.class);
+    Integer verdicts = jdbc.queryForObject("SELECT COUNT(*) FROM VERDICT", Integer.class);
+    return runs != null && runs == 0 && verdicts != null && verdicts == 0;
+  }
+
+  /** Each value once: photos and numbers are much fewer than the rows they stand in. */
+  private void seal(String table, String... columns) {
+    for (String column : columns) {
+      List<String> plain =
+          jdbc.queryForList("SELECT DISTINCT " + column + " FROM " + table, String.class);
+      jdbc.batchUpdate(
+          "UPDATE " + table + " SET " + column + " = ? WHERE " + column + " = ?",
+          plain,
+          GROUP,
+          (statement, value) -> {
+            statement.setString(1, key.sealed(value));
+            statement.setString(2, value);
+          });
+    }
+  }
+
+  private void sealSent() {
+    Map<String, String> sealed = new HashMap<>();
+    for (String sent :
+        jdbc.queryForList("SELECT DISTINCT SENT FROM INTENT WHERE SENT <> ''", String.class)) {
+      sealed.put(sent, SentGuestFields.of(sent).sealed(key).text());
+    }
+    sealed.forEach(
+        (plain, kept) -> jdbc.update("UPDATE INTENT SET SENT = ? WHERE SENT = ?", kept, plain));
+  }
+}

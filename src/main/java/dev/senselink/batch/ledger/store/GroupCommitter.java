@@ -1,0 +1,186 @@
+package dev.senselink.batch.ledger.store;
+
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.RunningTask;
+import dev.senselink.batch.machine.WaitingLine;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/**
+ * Commits the small writes of many workers in groups, by one thread, in the order they came.
+ *
+ * <p>Why: a commit costs a disk flush whatever it holds; sixteen rows that share one wait less than
+ * a millisecond each instead of several. And why a connection of its own: its few statements are
+ * prepared once instead of once per write, which was a quarter of an import's processor time. It is
+ * in no transaction while the thread waits for the next group.
+ *
+ * <p>The database does not tell when the disk did not take a commit, so each group is forced to the
+ * disk once more, by us. A failed force is final: nobody knows what the disk holds then.
+ */
+public final class GroupCommitter implements AutoCloseable {
+  private static final int GROUP = 200;
+
+  private record Write(String sql, @Nullable Object[] values, Promise<Void> done) {}
+
+  /** Of a write that only waits for its turn. */
+  private static final String NOTHING = "";
+
+  private final LedgerDatabase database;
+  private final Machine machine;
+  private final SQLExceptionTranslator translator;
+  private final WaitingLine<Write> queue;
+  private final Write end;
+  private final RunningTask thread;
+
+  /** Set once, by the committing thread alone. */
+  private @Nullable RuntimeException lost;
+
+  public GroupCommitter(LedgerDatabase database) {
+    this.database = database;
+    this.machine = database.machine();
+    this.translator = database.jdbc().getExceptionTranslator();
+    this.queue = new WaitingLine<>(machine);
+    this.end = new Write(NOTHING, new Object[0], new Promise<>(machine));
+    this.thread = machine.start("ledger-commit", this::work);
+  }
+
+  /** Kept when the write is on the disk; fails with the database's exception if it is not. */
+  public Promise<Void> submit(String sql, @Nullable Object... values) {
+    Promise<Void> done = new Promise<>(machine);
+    queue.add(new Write(sql, values, done));
+    return done;
+  }
+
+  /** A promise that is kept already: where there is nothing to write. */
+  public Promise<Void> nothing() {
+    return Promise.alreadyKept(machine);
+  }
+
+  /** Kept when all that was submitted so far is on the disk. */
+  public Promise<Void> flush() {
+    return submit(NOTHING);
+  }
+
+  private void work() {
+    Line line = new Line();
+    List<Write> group = new ArrayList<>();
+    boolean ended = false;
+    while (!ended) {
+      group.clear();
+      try {
+        group.add(queue.take());
+      } catch (InterruptedException e) {
+        break;
+      }
+      queue.drainTo(group, GROUP);
+      ended = group.remove(end);
+      if (!group.isEmpty()) {
+        commit(line, group);
+      }
+    }
+    line.cut();
+  }
+
+  private void commit(Line line, List<Write> group) {
+    RuntimeException failed = lost == null ? failure(line, group) : lost;
+    for (Write write : group) {
+      if (failed == null) {
+        write.done().done();
+      } else {
+        write.done().fail(failed);
+      }
+    }
+  }
+
+  /** Commits the group; {@code null} once it is on the disk. */
+  private @Nullable RuntimeException failure(Line line, List<Write> group) {
+    long before = database.logged();
+    boolean changes;
+    try {
+      changes = line.commit(group);
+    } catch (SQLException | RuntimeException e) {
+      line.cut(); // a connection that failed is not trusted again
+      return translated(e);
+    }
+    try {
+      database.force();
+      database.mustHold(changes, before);
+    } catch (IOException e) {
+      lost = database.full(e);
+    }
+    return lost;
+  }
+
+  private RuntimeException translated(Exception e) {
+    RuntimeException translated =
+        e instanceof SQLException sql
+            ? translator.translate("commit to the ledger", null, sql)
+            : null;
+    return translated == null ? new IllegalStateException(e) : translated;
+  }
+
+  /** A connection with the statements prepared on it so far; opened when it is needed. */
+  private final class Line {
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private @Nullable Connection connection;
+
+    /** Whether that changed anything. */
+    boolean commit(List<Write> group) throws SQLException {
+      int changed = 0;
+      Connection open = connection;
+      if (open == null) {
+        open = database.source().getConnection();
+        connection = open;
+        open.setAutoCommit(false);
+      }
+      for (Write write : group) {
+        if (write.sql().equals(NOTHING)) {
+          continue;
+        }
+        PreparedStatement statement = prepared.get(write.sql());
+        if (statement == null) {
+          statement = open.prepareStatement(write.sql());
+          prepared.put(write.sql(), statement);
+        }
+        new ArgumentPreparedStatementSetter(write.values()).setValues(statement);
+        changed += statement.executeUpdate();
+      }
+      open.commit();
+      return changed > 0;
+    }
+
+    /** Gives the connection back; what was not committed is undone. */
+    void cut() {
+      prepared.clear();
+      if (connection != null) {
+        try {
+          connection.close();
+        } catch (SQLException e) {
+          // It is dropped either way, and what failed before is what counts.
+        }
+        connection = null;
+      }
+    }
+  }
+
+  /** Commits what is queued and ends. */
+  @Override
+  public void close() {
+    queue.add(end);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

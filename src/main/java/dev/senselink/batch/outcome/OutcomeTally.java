@@ -1,0 +1,73 @@
+package dev.senselink.batch.outcome;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts outcomes. Its sum must equal the rows read; safe between threads. */
+public final class OutcomeTally {
+  private final Map<RowEnding, Long> counts = new EnumMap<>(RowEnding.class);
+  private long doneButToLookAt;
+
+  public synchronized void add(RowEnding ending) {
+    counts.merge(ending, 1L, Long::sum);
+  }
+
+  public synchronized void add(RowEnding ending, long count) {
+    counts.merge(ending, count, Long::sum);
+  }
+
+  /** So many of the rows that are done have to be looked at all the same. */
+  public synchronized void addDoneButToLookAt(long count) {
+    doneButToLookAt += count;
+  }
+
+  public synchronized long of(RowEnding ending) {
+    return counts.getOrDefault(ending, 0L);
+  }
+
+  public synchronized long of(RowEnding.Group group) {
+    return counts.entrySet().stream()
+        .filter(e -> e.getKey().group() == group)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Rows that have an outcome. */
+  public synchronized long sum() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Rows a person has to look at. */
+  public synchronized long needingAttention() {
+    return doneButToLookAt
+        + counts.entrySet().stream()
+            .filter(e -> e.getKey().needsAttention())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+  }
+
+  /**
+   * Proves that every row read has exactly one outcome.
+   *
+   * @throws ArithmeticException if not: a defect of this program, told as such
+   */
+  public void mustEqual(long rowsRead) {
+    if (sum() != rowsRead) {
+      throw new ArithmeticException(
+          "defect: " + rowsRead + " rows were read, but " + sum() + " have an outcome");
+    }
+  }
+
+  /** The counts that are not zero, in the order of the endings: {@code created 5, review 1}. */
+  @Override
+  public synchronized String toString() {
+    StringBuilder text = new StringBuilder();
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      long count = of(group);
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ").append(group.key()).append(' ').append(count);
+      }
+    }
+    return text.isEmpty() ? "nothing" : text.toString();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows as the template takes them. */
+final class PageRowValues {
+  private final PageTexts words;
+  private final ReportThumbnails thumbnails;
+
+  PageRowValues(PageTexts words, ReportThumbnails thumbnails) {
+    this.words = words;
+    this.thumbnails = thumbnails;
+  }
+
+  Map<String, Object> values(PageRow row) {
+    String photo = row.photo();
+    return Map.of(
+        "name", row.name().isEmpty() ? nameless(row) : row.name(),
+        "key", row.name().isEmpty() ? "" : row.key(),
+        "line", words.of("row.line", String.valueOf(row.line())),
+        "reason", row.reason(),
+        "photo", photo.isEmpty() ? "" : words.of("row.photo", photo),
+        "faces", faces(row),
+        "people",
+            row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
+  }
+
+  private String nameless(PageRow row) {
+    return row.key().isEmpty() ? words.of("row.unnamed") : row.key();
+  }
+
+  private List<Map<String, @Nullable Object>> faces(PageRow row) {
+    List<Map<String, @Nullable Object>> faces = new ArrayList<>();
+    if (!row.pictured()) {
+      return faces;
+    }
+    boolean compared = !row.people().isEmpty();
+    Outcome outcome = row.outcome();
+    if (compared || !outcome.photo().isEmpty()) {
+      faces.add(
+          face(
+              outcome.photo().isEmpty() ? null : thumbnails.photo(outcome.photo()),
+              words.of("face.row", String.valueOf(row.line())),
+              compared ? words.of("face.roster") : "",
+              words.of(outcome.photo().isEmpty() ? "face.none" : "face.missing")));
+    }
+    for (ConflictCandidate person : row.people()) {
+      faces.add(
+          face(
+              thumbnails.person(person.id()),
+              words.of("face.person", String.valueOf(person.id())),
+              words.of("face.server"),
+              words.of("face.none")));
+    }
+    return faces;
+  }
+
+  private static Map<String, @Nullable Object> face(
+      byte @Nullable [] jpeg, String alt, String label, String missing) {
+    Map<String, @Nullable Object> face = new HashMap<>();
+    face.put("data", jpeg == null ? null : Base64.getEncoder().encodeToString(jpeg));
+    face.put("alt", alt);
+    face.put("label", label);
+    face.put("missing", missing);
+    return face;
+  }
+
+  private String person(ConflictCandidate person) {
+    String id = words.of("row.person.id", String.valueOf(person.id()));
+    String named = person.name().isEmpty() ? id : words.of("row.person.key", person.name(), id);
+    return person.key().isEmpty() ? named : words.of("row.person.key", named, person.key());
+  }
+}

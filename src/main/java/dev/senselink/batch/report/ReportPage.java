@@ -1,0 +1,210 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code report.html}: what a person opens in the morning.
+ *
+ * <p>It is told every row once and keeps those that need attention, so many and no more: the first
+ * {@value #PICTURED} with pictures, {@value #AS_TEXT} more as text, of the rest the number.
+ */
+final class ReportPage {
+  static final int PICTURED = 500;
+  static final int AS_TEXT = 20_000;
+
+  /** The page may weigh 10 MB; beside the rows there are style, script, lists and pictures. */
+  private static final long MOST_BYTES = 10_000_000 - 250_000;
+
+  private static final int MOST_LISTED = 500;
+
+  private final PageTexts words;
+  private final RunFacts facts;
+  private final ReportContext about;
+  private final List<PageRow> rows = new ArrayList<>();
+  private final Map<RequiredAction, Map<String, Problem>> problems =
+      new EnumMap<>(RequiredAction.class);
+  private final ReportFaces faces = new ReportFaces();
+  private long bytes;
+  private int attention;
+
+  /** Rows of one kind: how many there are, and those that are shown. */
+  private static final class Problem {
+    private final Outcome example;
+    private final List<PageRow> shown = new ArrayList<>();
+    private long count;
+
+    Problem(Outcome example) {
+      this.example = example;
+    }
+  }
+
+  ReportPage(RunFacts facts, ReportContext about) {
+    this.facts = facts;
+    this.about = about;
+    this.words = new PageTexts(about.locale(), facts.job());
+  }
+
+  /** Notes a row, if it is one that a person has to see. */
+  void add(Row row, Outcome outcome) {
+    RequiredAction todo = RequiredAction.of(outcome).orElse(null);
+    if (todo == null) {
+      return;
+    }
+    problemOf(todo, outcome).count++;
+    if (rows.size() >= PICTURED + AS_TEXT || bytes >= MOST_BYTES) {
+      return;
+    }
+    boolean pictured = todo.needsAttention() && attention++ < PICTURED;
+    PageRow kept = PageRow.of(todo, row, outcome, pictured);
+    rows.add(kept);
+    bytes += kept.bytes();
+    if (pictured) {
+      faces.addPhoto(outcome.photo());
+      kept.people().forEach(person -> faces.addPerson(person.id()));
+    }
+  }
+
+  /** The faces that the page is to show, as far as rows were told. */
+  ReportFaces faces() {
+    return faces;
+  }
+
+  /** Writes the page once all rows are told. */
+  void write(Path file, Path folder, OutcomeTally tally, ReportThumbnails thumbnails)
+      throws IOException {
+    show(MOST_BYTES - thumbnails.bytesOnPage(faces));
+    Map<String, @Nullable Object> values = new HashMap<>();
+    new PageHead(words, facts, about, tally, folder).put(values);
+    List<Map<String, Object>> todos = todos(thumbnails);
+    values.put("todos", todos);
+    values.put("hasTodos", !todos.isEmpty());
+    values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
+    values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
+    List<Map<String, Object>> notes = notes();
+    values.put("notes", notes);
+    values.put("hasNotes", !notes.isEmpty());
+    PrivateFiles.create(file);
+    try (Writer to = Files.newBufferedWriter(file)) {
+      new PageTemplate().write(values, to);
+    }
+  }
+
+  /** Shows the rows in roster order until the page is full. */
+  private void show(long room) {
+    long taken = 0;
+    for (PageRow row : rows) {
+      taken += row.bytes();
+      if (taken > room) {
+        return;
+      }
+      problemOf(row.todo(), row.outcome()).shown.add(row);
+    }
+  }
+
+  private Problem problemOf(RequiredAction todo, Outcome outcome) {
+    return problems
+        .computeIfAbsent(todo, t -> new LinkedHashMap<>())
+        .computeIfAbsent(PageTexts.code(outcome), code -> new Problem(outcome));
+  }
+
+  private List<Map<String, Object>> todos(ReportThumbnails thumbnails) {
+    List<Map<String, Object>> todos = new ArrayList<>();
+    for (Map.Entry<RequiredAction, Map<String, Problem>> entry : problems.entrySet()) {
+      RequiredAction todo = entry.getKey();
+      long count = entry.getValue().values().stream().mapToLong(p -> p.count).sum();
+      todos.add(
+          Map.of(
+              "id", todo.id(),
+              "title", words.of("todo." + todo.id()),
+              "lead", words.of("todo." + todo.id() + ".lead"),
+              "shownCount", words.number(count),
+              "problems",
+                  entry.getValue().values().stream()
+                      .map(problem -> problem(problem, thumbnails))
+                      .toList()));
+    }
+    return todos;
+  }
+
+  private Map<String, Object> problem(Problem problem, ReportThumbnails thumbnails) {
+    CodeExplanations.Words said = words.problem(problem.example, about.codes());
+    long left = problem.count - problem.shown.size();
+    PageRowValues shown = new PageRowValues(words, thumbnails);
+    return Map.of(
+        "title", said.meaning(),
+        "remedy", said.remedy(),
+        "code", problem.example.code(),
+        "shownCount", words.number(problem.count),
+        "rows", problem.shown.stream().map(shown::values).toList(),
+        "more", left == 0 ? "" : words.of("row.more", left, file(problem.example.ending())));
+  }
+
+  private static String file(RowEnding ending) {
+    return ending.toBeMended() ? "rejected.csv" : "results.csv";
+  }
+
+  private List<Map<String, Object>> notes() {
+    List<Map<String, Object>> notes = new ArrayList<>();
+    ended(notes, "removed", EndedGuest.State.REMOVED);
+    ended(notes, "left", EndedGuest.State.LEFT);
+    notRestored(notes);
+    note(notes, "warnings", about.warnings(), about.warnings().size());
+    note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
+    return notes;
+  }
+
+  private void notRestored(List<Map<String, Object>> notes) {
+    List<UnrestoredItem> all = facts.notRestorable();
+    if (all != null) {
+      note(notes, "notRestored", all.stream().map(UnrestoredText::inWords).toList(), all.size());
+    }
+  }
+
+  private void ended(List<Map<String, Object>> notes, String what, EndedGuest.State state) {
+    List<String> items =
+        facts.ended().stream()
+            .filter(guest -> guest.state() == state)
+            .map(
+                guest ->
+                    words.of(
+                        "note." + what + ".guest",
+                        guest.name(),
+                        guest.mobile(),
+                        guest.ended(),
+                        guest.reason()))
+            .toList();
+    note(notes, what, items, items.size());
+  }
+
+  private void note(List<Map<String, Object>> notes, String what, List<String> items, long count) {
+    if (count == 0) {
+      return;
+    }
+    List<String> listed = items.stream().limit(MOST_LISTED).toList();
+    long left = count - listed.size();
+    notes.add(
+        Map.of(
+            "title", words.of("note." + what),
+            "lead", words.of("note." + what + ".lead"),
+            "shownCount", words.number(count),
+            "items", listed,
+            "more", left == 0 ? "" : words.of("moreNotes", left)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.photo.PhotoLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the report's pictures come from. A picture that cannot be had is {@code null}, never an
+ * exception; called by several threads, and interrupted when the time for pictures is over.
+ */
+public interface ReportPictures {
+  /**
+   * The photo of a row as a small JPEG.
+   *
+   * @param path below the photos folder
+   */
+  byte @Nullable [] ofPhoto(String path, PhotoLimits limits);
+
+  /** The picture of a person on the server as a small JPEG. */
+  byte @Nullable [] ofPerson(long id, PhotoLimits limits);
+
+  /** Whether there may be a picture at all. */
+  default boolean any() {
+    return true;
+  }
+
+  /** The machine whose threads get them. */
+  default Machine machine() {
+    return Machine.real();
+  }
+
+  /** No pictures at all. */
+  static ReportPictures none() {
+    return new ReportPictures() {
+      @Override
+      public boolean any() {
+        return false;
+      }
+
+      @Override
+      public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
+        return null;
+      }
+
+      @Override
+      public byte @Nullable [] ofPerson(long id, PhotoLimits limits) {
+        return null;
+      }
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package dev.senselink.batch.roster.template;
+
+import dev.senselink.batch.roster.RosterColumn;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.DataValidation;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
+import org.apache.poi.xssf.usermodel.XSSFComment;
+import org.apache.poi.xssf.usermodel.XSSFDataValidationHelper;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** The template as a workbook: columns formatted so that no spreadsheet destroys what is typed. */
+final class TemplateWorkbook {
+  private static final int ROWS = 50_000;
+  private static final int NARROWEST = 14;
+  private static final int WIDEST = 60;
+  private static final int UNITS_OF_A_LETTER = 256;
+  private static final int FIRST_WIDE_LETTER = 0x2e80;
+  private static final int NOTE_COLUMNS = 3;
+  private static final int NOTE_ROWS = 6;
+
+  private final TemplateTexts words;
+  private final XSSFWorkbook book;
+  private final XSSFSheet sheet;
+
+  private TemplateWorkbook(TemplateTexts words, XSSFWorkbook book) {
+    this.words = words;
+    this.book = book;
+    this.sheet = book.createSheet(words.sheet());
+  }
+
+  static void write(TemplateTexts words, Path file) throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      new TemplateWorkbook(words, book).fill();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        book.write(out);
+      }
+    }
+  }
+
+  private void fill() {
+    XSSFRow headers = sheet.createRow(0);
+    XSSFRow example = sheet.createRow(1);
+    List<RosterColumn> columns = words.columns();
+    for (int at = 0; at < columns.size(); at++) {
+      RosterColumn column = columns.get(at);
+      sheet.setDefaultColumnStyle(at, format(column));
+      sheet.setColumnWidth(at, width(words.example(column)));
+      header(headers.createCell(at), column);
+      XSSFCell cell = example.createCell(at);
+      cell.setCellValue(words.example(column));
+      cell.setCellStyle(exampleStyle());
+      choices(at, words.choices(column));
+    }
+    sheet.createFreezePane(0, 1);
+  }
+
+  /** Wide enough for a text, of which Chinese letters take twice the room. */
+  private static int width(String text) {
+    int letters = text.chars().map(c -> c < FIRST_WIDE_LETTER ? 1 : 2).sum() + 2;
+    return Math.min(WIDEST, Math.max(NARROWEST, letters)) * UNITS_OF_A_LETTER;
+  }
+
+  /**
+   * Text, so that zeros and digits stay as typed; dates as dates, so that the spreadsheet
+   * understands them as its user writes them.
+   */
+  private CellStyle format(RosterColumn column) {
+    return switch (column) {
+      case BIRTHDAY, ENTRY_TIME -> style("yyyy-mm-dd");
+      case DATE_TIME_FROM, DATE_TIME_TO -> style("yyyy-mm-dd hh:mm");
+      default -> style("@");
+    };
+  }
+
+  private CellStyle style(String format) {
+    CellStyle style = book.createCellStyle();
+    style.setDataFormat(book.createDataFormat().getFormat(format));
+    return style;
+  }
+
+  private CellStyle exampleStyle() {
+    CellStyle style = style("@");
+    Font font = book.createFont();
+    font.setItalic(true);
+    font.setColor(IndexedColors.GREY_50_PERCENT.getIndex());
+    style.setFont(font);
+    return style;
+  }
+
+  private void header(XSSFCell cell, RosterColumn column) {
+    CellStyle style = style("@");
+    Font font = book.createFont();
+    font.setBold(true);
+    style.setFont(font);
+    style.setFillForegroundColor(IndexedColors.GREY_25_PERCENT.getIndex());
+    style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+    cell.setCellValue(words.header(column));
+    cell.setCellStyle(style);
+    int at = cell.getColumnIndex();
+    XSSFComment note =
+        sheet
+            .createDrawingPatriarch()
+            .createCellComment(
+                new XSSFClientAnchor(0, 0, 0, 0, at + 1, 0, at + 1 + NOTE_COLUMNS, NOTE_ROWS));
+    note.setString(words.note(column));
+    cell.setCellComment(note);
+  }
+
+  private void choices(int at, List<String> choices) {
+    if (choices.isEmpty()) {
+      return;
+    }
+    XSSFDataValidationHelper helper = new XSSFDataValidationHelper(sheet);
+    DataValidation list =
+        helper.createValidation(
+            helper.createExplicitListConstraint(choices.toArray(String[]::new)),
+            new CellRangeAddressList(1, ROWS, at, at));
+    list.setShowErrorBox(true);
+    list.setEmptyCellAllowed(true);
+    sheet.addValidationData(list);
+  }
+}

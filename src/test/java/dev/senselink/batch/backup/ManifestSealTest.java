@@ -1,0 +1,185 @@
+package dev.senselink.batch.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.backup.BackupException.Kind;
+import dev.senselink.batch.backup.export.FolderBackupTarget;
+import dev.senselink.batch.backup.export.ZipBackupTarget;
+import dev.senselink.batch.backup.verify.Verification;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.lingala.zip4j.ZipFile;
+import net.lingala.zip4j.model.ZipParameters;
+import net.lingala.zip4j.model.enums.EncryptionMethod;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever can write a backup can write its checksums too; a seal needs the password or the key. */
+class ManifestSealTest {
+  private static final char[] PASSWORD = "pass".toCharArray();
+  private static final BackupKeys BY_PASSWORD = BackupKeys.ofPassword(PASSWORD);
+  private static final BackupKeys BY_KEY = key("a key of more than 16 bytes");
+
+  @TempDir Path folder;
+  private Path zip;
+  private Path sealed;
+
+  private static BackupKeys key(String text) {
+    return new BackupKeys(new char[0], text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    zip = folder.resolve("backup.zip");
+    try (ZipBackupTarget place =
+        SampleBackup.zip(zip, BY_PASSWORD, Files.createDirectory(folder.resolve("scratch")))) {
+      SampleBackup.write(place, 1);
+    }
+    sealed = folder.resolve("sealed");
+    SampleBackup.write(sealed, 1, BY_KEY);
+  }
+
+  @Test
+  void what_was_written_with_them_is_sound() {
+    assertThat(damages(zip, BY_PASSWORD)).isEmpty();
+    assertThat(damages(sealed, BY_KEY)).isEmpty();
+    // Who has no key can still look for damage.
+    assertThat(damages(sealed, BackupKeys.none())).isEmpty();
+  }
+
+  /** The attack of the finding: plain, with one more person and checksums that are right. */
+  @Test
+  void a_plain_zip_in_the_place_of_an_encrypted_one_is_refused() throws IOException {
+    Path other = folder.resolve("other");
+    SampleBackup.write(other, 2);
+    try (ZipFile plain = new ZipFile(folder.resolve("plain.zip").toFile())) {
+      for (File file : other.toFile().listFiles()) {
+        if (file.isDirectory()) {
+          plain.addFolder(file);
+        } else {
+          plain.addFile(file);
+        }
+      }
+    }
+    Path plain = folder.resolve("plain.zip");
+
+    assertThat(damages(plain, BackupKeys.none())).isEmpty();
+    assertRefused(plain);
+    assertRefused(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "weak"})
+  void so_is_one_file_that_is_not_encrypted_as_the_others_are(String how) throws IOException {
+    try (ZipFile changed = new ZipFile(zip.toFile(), PASSWORD)) {
+      Path company = Files.writeString(folder.resolve("company.json"), "{}");
+      ZipParameters parameters = new ZipParameters();
+      if (how.equals("weak")) {
+        parameters.setEncryptFiles(true);
+        parameters.setEncryptionMethod(EncryptionMethod.ZIP_STANDARD);
+      }
+      changed.addFile(company.toFile(), parameters);
+    }
+
+    assertRefused(zip);
+  }
+
+  private void assertRefused(Path path) {
+    assertThatThrownBy(() -> Verification.of(path, BY_PASSWORD, damage -> {}))
+        .isInstanceOfSatisfying(
+            BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_ENCRYPTED))
+        .hasMessageContaining("not encrypted");
+    assertThatThrownBy(() -> Backup.open(path, BY_PASSWORD)).isInstanceOf(BackupException.class);
+  }
+
+  /** A manifest says that there is one, so that it cannot be taken away. */
+  @Test
+  void an_encrypted_backup_without_its_seal_is_damaged() throws IOException {
+    try (ZipFile changed = new ZipFile(zip.toFile(), PASSWORD)) {
+      changed.removeFile(BackupLayout.SEAL);
+    }
+
+    assertThat(damages(zip, BY_PASSWORD)).containsExactly("manifest.seal: is missing");
+  }
+
+  /** Everything is put right but the seal: checksums, the manifest, the manifest's checksum. */
+  @Test
+  void a_backup_written_by_somebody_without_the_key_is_damaged() throws IOException {
+    Path forged = folder.resolve("forged");
+    SampleBackup.write(forged, 2);
+    assertThat(damages(forged, BackupKeys.none())).isEmpty();
+    assertThat(damages(forged, BY_KEY)).containsExactly("manifest.seal: is missing");
+
+    Files.copy(sealed.resolve(BackupLayout.SEAL), forged.resolve(BackupLayout.SEAL));
+    assertThat(damages(forged, BY_KEY)).containsExactly("manifest.seal: does not fit");
+
+    Path another = folder.resolve("another");
+    SampleBackup.write(another, 2, key("another key of 16 bytes"));
+    assertThat(damages(another, BY_KEY)).containsExactly("manifest.seal: does not fit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "key",
+        "key zz",
+        "key 00 11",
+        "password 600000 00 11",
+        "password 99999999999 00 11",
+        "password -1 00 11",
+        "password 1  11",
+        "password 1 xy 11",
+        "\u0000",
+      })
+  void a_seal_of_any_other_form_fits_nothing(String line) throws IOException {
+    Files.writeString(sealed.resolve(BackupLayout.SEAL), line);
+
+    assertThat(damages(sealed, BY_KEY)).containsExactly("manifest.seal: does not fit");
+    assertThat(ManifestSeal.fitsPassword(List.of(line), new byte[0], PASSWORD)).isFalse();
+  }
+
+  /** An export without the key that brings it up to date must not leave the old seal behind. */
+  @Test
+  void an_export_without_the_key_takes_the_seal_away() throws IOException {
+    Manifest before;
+    try (Backup backup = Backup.open(sealed, BackupKeys.none())) {
+      before = backup.manifest();
+    }
+    try (FolderBackupTarget place = SampleBackup.folder(sealed, before, BackupKeys.none())) {
+      place.finish(before);
+    }
+
+    assertThat(sealed.resolve(BackupLayout.SEAL)).doesNotExist();
+    assertThat(damages(sealed, BackupKeys.none())).isEmpty();
+    assertThat(damages(sealed, BY_KEY)).containsExactly("manifest.seal: is missing");
+  }
+
+  @Test
+  void a_key_that_could_be_guessed_is_refused() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "fifteen letters");
+
+    assertThatThrownBy(() -> BackupKeys.read(null, key))
+        .isInstanceOfSatisfying(
+            BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.PASSWORD))
+        .hasMessageContaining("16 bytes");
+    assertThat(BY_KEY.toString() + BY_PASSWORD).doesNotContain("key of", "pass");
+  }
+
+  /** What is damaged, up to the words that follow a colon. */
+  private static List<String> damages(Path backup, BackupKeys keys) {
+    List<String> found = new ArrayList<>();
+    Verification.of(
+        backup, keys, damage -> found.add(damage.file() + ": " + damage.what().split(":")[0]));
+    return found;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistyped words are told with what was probably meant. */
+class UsageErrorMessagesTest {
+  private static List<String> said(String typed) {
+    StringWriter err = new StringWriter();
+    int exit =
+        Cli.run(
+            typed.split(" "), Map.of(), new PrintWriter(new StringWriter()), new PrintWriter(err));
+    assertThat(exit).isEqualTo(2);
+    return err.toString().lines().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "imprt users x.csv | senselink has no command 'imprt'; did you mean import?",
+        "doctr | senselink has no command 'doctr'; did you mean doctor?",
+        "import usrs x.csv | senselink import has no command 'usrs'; did you mean users?",
+        "runs shwo 1 | senselink runs has no command 'shwo'; did you mean show?",
+        "import users x.csv --sandbx | --sandbx is no option of senselink import users; did you mean --sandbox?",
+        "import users x.csv --photo-sid=3 | --photo-sid is no option of senselink import users; did you mean --photo-side?",
+        "doctor --jsn | --jsn is no option of senselink doctor; did you mean --json?",
+        "import users x.csv y.csv | 'y.csv' is one word too many for senselink import users",
+        "import users x.csv --on-similar fly | --on-similar fly: it must be review, skip, update or force",
+        "import users x.csv --concurrency x | --concurrency x: it must be a whole number",
+        "company --rate x | --rate x: it must be a number",
+        "import users x.csv --photos | --photos needs a value: DIR|ZIP",
+        "import users | ROSTER is missing: The roster",
+        "runs show | ID is missing: The run",
+        "import | say what to import: users",
+      })
+  void the_first_line_says_what_is_wrong_and_the_last_where_to_read(String typed, String words) {
+    List<String> said = said(typed);
+
+    assertThat(said.get(0)).startsWith("senselink: " + words);
+    assertThat(said).last().asString().startsWith("See: senselink").endsWith("--help");
+    assertThat(said).hasSize(2);
+  }
+
+  @Test
+  void words_after_the_first_unknown_one_are_not_repeated() {
+    assertThat(said("compny --app-key TOPSECRETKEY").get(0)).doesNotContain("TOPSECRETKEY");
+    assertThat(said("company --app-ky=TOPSECRETKEY").get(0)).doesNotContain("TOPSECRETKEY");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.senselink.batch.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The last words of a run: what happened, where the report is, the next command. */
+@Timeout(600)
+class RunEndMessageTest {
+  @TempDir Path folder;
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    shell = Shell.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  private List<String> lines(Shell.Told told) {
+    return told.out().lines().toList();
+  }
+
+  /** As a word of a shell's line, which a blank would end. */
+  private static String quoted(Path path) {
+    return NextCommandLine.quoted(path.toString());
+  }
+
+  private String report() {
+    return "report: " + shell.report();
+  }
+
+  @Test
+  void all_is_well() {
+    assertThat(lines(shell.importing(shell.staff(3))))
+        .containsExactly("Done: created 3 of 3 rows.", report(), "next: nothing");
+  }
+
+  @Test
+  void rows_to_mend_are_counted_and_the_command_is_whole() {
+    shell.staff(2);
+    Path roster = shell.roster("jobNumber,name", "E1,Person 1", "E2,", "E3,Person 3");
+
+    List<String> said = lines(shell.importing(roster, "--on-similar", "skip"));
+
+    assertThat(said)
+        .containsExactly(
+            "Done, but 2 rows need you: created 1, rejected 2 of 3 rows.",
+            report(),
+            "next: mend "
+                + shell.report().resolve("rejected.csv")
+                + " (in Excel: rejected.xlsx beside it), then:",
+            "  senselink import users "
+                + quoted(shell.report().resolve("rejected.csv"))
+                + " --photos "
+                + quoted(folder.resolve("photos"))
+                + " --on-similar skip");
+  }
+
+  @Test
+  void the_command_begins_as_the_program_was_called() {
+    System.setProperty("senselink.command", "./my programs/senselink");
+    try {
+      assertThat(lines(shell.importing(shell.roster("jobNumber,name", "E2,"))))
+          .last()
+          .asString()
+          .startsWith(
+              "  './my programs/senselink' import users "
+                  + quoted(folder.resolve("report/rejected.csv")));
+    } finally {
+      System.clearProperty("senselink.command");
+    }
+  }
+
+  @Test
+  void somebody_to_decide_about_is_told_with_the_file() {
+    shell.sandbox().addPerson(1, Map.of("name", "Old"), Portraits.person(1, 160));
+
+    assertThat(lines(shell.importing(shell.staff(1))))
+        .containsExactly(
+            "Done, but 1 row needs you: review 1 of 1 rows.",
+            report(),
+            "to decide: fill the column decision of "
+                + shell.report().resolve("conflicts.csv")
+                + ", then:",
+            "  senselink resolve " + quoted(shell.report().resolve("conflicts.csv")));
+  }
+
+  @Test
+  void a_dry_run_ends_with_the_command_that_does_it() {
+    Path roster = shell.staff(2);
+
+    assertThat(lines(shell.importing(roster, "--dry-run")))
+        .containsExactly(
+            "Checked, nothing was changed: valid 2 of 2 rows.",
+            report(),
+            "next:",
+            "  senselink import users "
+                + quoted(roster)
+                + " --photos "
+                + quoted(folder.resolve("photos")));
+  }
+
+  @Test
+  void a_limit_and_an_outage_end_with_how_to_go_on() {
+    Path roster = shell.staff(3);
+
+    assertThat(lines(shell.importing(roster, "--limit", "1")))
+        .containsExactly(
+            "Stopped after --limit: created 1, not attempted 2 of 3 rows.",
+            report(),
+            "next: the same command goes on where it stopped");
+
+    shell.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).build());
+    assertThat(lines(shell.importing(roster)))
+        .hasSize(3)
+        .startsWith(
+            "Stopped: code 20001, the company's licence period is over: have the licence renewed,"
+                + " then start the same command again (created 1, not attempted 2 of 3 rows)",
+            report())
+        .last()
+        .asString()
+        .contains("senselink doctor", "the same command goes on where it stopped");
+  }
+
+  @Test
+  void for_a_program_the_words_go_to_standard_error() {
+    Shell.Told told = shell.importing(shell.staff(1), "--json");
+
+    assertThat(told.json().get("created").asInt()).isEqualTo(1);
+    assertThat(told.err()).contains("Done: created 1 of 1 rows.", report());
+  }
+}
