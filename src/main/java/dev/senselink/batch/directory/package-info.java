@@ -1,9 +1,9 @@
 /**
- * What can be seen of the server without a roster: so far whether it is as this program needs it.
+ * One thing of the server at a time, without a roster: people, departments, groups, devices and the
+ * company are shown, changed and deleted, and a change is looked for afterwards.
  *
- * <p>Start with {@link dev.senselink.batch.directory.doctor.ServerDoctor}. It only reads, and what
- * it says holds neither a secret nor a person, so that it can be sent on. Knows no roster, no job
- * and no options.
+ * <p>Whether the server is as this program needs it is the room {@code doctor}'s matter, which only
+ * reads. Knows no roster, no job and no options.
  */
 @NullMarked
 package dev.senselink.batch.directory;

@@ -4,7 +4,7 @@
  *
  * <p>Start with {@link dev.senselink.batch.enrol.Enrolment}: the way of one row on one screen. From
  * the moment it is known who a row is, {@code RowState} is the drawing of what can become of it,
- * {@code RowRules} its arrows, and {@code RowWorker} walks along them.
+ * {@code RowTransitionRules} its arrows, and {@code RowStateMachine} walks along them.
  *
  * <p>Why it is so careful: the server has no idempotency key and no unique field, an update
  * replaces the whole person, and an answer may be lost after the work was done. So nothing is ever

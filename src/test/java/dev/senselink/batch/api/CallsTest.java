@@ -129,8 +129,8 @@ class CallsTest {
         "{'id':1} | null | null",
         "{'id':1,'groupList':null,'gender':null} | null | null",
         "{'id':1,'groupList':[],'gender':'2'} | [] | 2",
-        "{'id':1,'groups':[{'id':'3','name':null}],'gender':''} | [GroupRef[id=3, name=, type=0]] | null",
-        "{'id':1,'groupList':[{},null,{'id':4,'type':'2'}]} | [GroupRef[id=4, name=, type=2]] | null",
+        "{'id':1,'groups':[{'id':'3','name':null}],'gender':''} | [GroupReference[id=3, name=, type=0]] | null",
+        "{'id':1,'groupList':[{},null,{'id':4,'type':'2'}]} | [GroupReference[id=4, name=, type=2]] | null",
         "{'id':1,'groupList':'1,2','gender':'male'} | null | null",
       })
   void what_the_server_does_not_say_is_not_made_up(String person, String groups, String gender) {

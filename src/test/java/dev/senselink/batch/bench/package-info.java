@@ -3,9 +3,8 @@
  * that run it as a user does.
  *
  * <p>The classes named {@code ...Benchmark} are not part of a normal build; run one with {@code mvn
- * -q test -Dtest=ThroughputBenchmark}. {@code SentFieldsStoreTest} is the small version that each
- * build runs. The sandbox lives in a process of its own, and how long it was at work is its own
- * word.
+ * -q test -Dtest=ThroughputBenchmark}. {@code MemoryTest} is the small version that each build
+ * runs. The sandbox lives in a process of its own, and how long it was at work is its own word.
  */
 @NullMarked
 package dev.senselink.batch.bench;

@@ -8,7 +8,7 @@ import dev.senselink.batch.photo.engine.DamagedJpegs;
 import dev.senselink.batch.photo.engine.DamagedJpegs.Damaged;
 import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
-import dev.senselink.batch.photo.format.BackupDamageBenchmark;
+import dev.senselink.batch.photo.format.DamageBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JPEGs whose coded pixels were overwritten here and there; see {@link BackupDamageBenchmark}. */
+/** JPEGs whose coded pixels were overwritten here and there; see {@link DamageBenchmark}. */
 class DamagedJpegsTest {
 
   /** Of 104 that show it; of 20 of these libjpeg says nothing. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guests are created once, sent again only where something changed, and left alone otherwise. */
-class GuestStoreTest {
+class GuestsTest {
   private static final String[] UPLOADS = {"createGuest", "updateGuest", "countFaces"};
 
   @RegisterExtension final World world = new World().inHaste();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class RecordsExportJobTest {
+class RecordsExportTest {
   private static final Instant MIDNIGHT = Instant.parse("2026-11-24T16:00:00Z");
 
   @TempDir Path folder;

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
  * how soon a browser shows it. Run it with
  *
  * <pre>
- * mvn -q test -Dtest=ReportPageBenchmark
+ * mvn -q test -Dtest=PageBenchmark
  * </pre>
  */
-class ReportPageBenchmark {
+class PageBenchmark {
   private static final int ROWS = 25_000;
   private static final int PHOTOS = 600;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What check (6.6.1) and quality (6.6.2) say about photos. */
-class ReportFacesTest {
+class FacesTest {
   private static final Sandbox SANDBOX = Sandbox.start();
   private static final Caller CALLER = new Caller(SANDBOX);
 

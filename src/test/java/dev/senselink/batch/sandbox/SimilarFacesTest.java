@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Two photos of one person: 30002, on every way in. */
-class SimilarFaceRulesTest {
+class SimilarFacesTest {
   private static final byte[] ANA = Portraits.person(1, 300);
   private static final byte[] ANA_AGAIN = Portraits.person(1, 300, Variation.SIMILAR);
   private static final byte[] BO = Portraits.person(2, 300);

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
  * Large rosters in a heap of 256 MB: the memory must not grow with the rows. Run one with e.g.
  *
  * <pre>
- * mvn -q test -Dtest=SentFieldsStoreBenchmark
- * mvn -q test -Dtest=SentFieldsStoreBenchmark#a_million_different_people_are_validated
+ * mvn -q test -Dtest=MemoryBenchmark
+ * mvn -q test -Dtest=MemoryBenchmark#a_million_different_people_are_validated
  * </pre>
  */
-class SentFieldsStoreBenchmark {
+class MemoryBenchmark {
   private static final int MILLION = 1_000_000;
   private static final int MANY = 100_000;
   private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");

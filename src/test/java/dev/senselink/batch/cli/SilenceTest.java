@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With everything logged, neither log nor standard error holds a secret or a person. */
 @Timeout(600)
-class SilenceLimitTest {
+class SilenceTest {
   private static final String SECRET = "5ecretMarkerQ8w7E6";
   private static final String KEY = "appKeyMarkerX1y2Z3";
   private static final List<String> PEOPLE =
@@ -246,7 +246,7 @@ class SilenceLimitTest {
 
   private static List<Path> openToOthers(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(SilenceLimitTest::isOpen).toList();
+      return all.filter(SilenceTest::isOpen).toList();
     }
   }
 
@@ -269,7 +269,7 @@ class SilenceLimitTest {
   /** Every signature that could have been made meanwhile. */
   private static Set<String> signs(long start, long end) {
     Set<String> signs = new TreeSet<>();
-    LongStream.rangeClosed(start, end).mapToObj(SilenceLimitTest::sign).forEach(signs::add);
+    LongStream.rangeClosed(start, end).mapToObj(SilenceTest::sign).forEach(signs::add);
     return signs;
   }
 

@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The small version of {@link SentFieldsStoreBenchmark}: a heap that only constant memory fits
- * into.
- */
-class SentFieldsStoreTest {
+/** The small version of {@link MemoryBenchmark}: a heap that only constant memory fits into. */
+class MemoryTest {
   @TempDir Path folder;
 
   @Test

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
  * Who finds how many of 160 damaged JPEGs, and what it costs for a sound one of 12 MP.
  *
  * <pre>
- * mvn -q test -Dtest=BackupDamageBenchmark    (-Dbench.seed=1)
+ * mvn -q test -Dtest=DamageBenchmark    (-Dbench.seed=1)
  * </pre>
  */
-public class BackupDamageBenchmark {
+public class DamageBenchmark {
 
   private static final long SEED = Long.getLong("bench.seed", 1);
   private static final int ROUNDS = 40;
@@ -37,7 +37,7 @@ public class BackupDamageBenchmark {
     Map<String, Predicate<byte[]>> all = new LinkedHashMap<>();
     PhotoEngine fast = OpenCvEngineTest.load();
     PhotoEngine plain = new ThumbnailatorEngine();
-    all.put("walk", BackupDamageBenchmark::isFoundByWalk);
+    all.put("walk", DamageBenchmark::isFoundByWalk);
     all.put("JDK reader's warnings", file -> !JdkReader.warnings(file).isEmpty());
     all.put("both", all.get("walk").or(all.get("JDK reader's warnings")));
     all.put("engine opencv", file -> isRefused(fast, file));

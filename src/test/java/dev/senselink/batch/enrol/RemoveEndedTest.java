@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Guests whose visits are over are deleted, and nobody else: in the evening three have left and one
  * is expected still.
  */
-class RemoveEndedStepTest {
+class RemoveEndedTest {
   private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final String[] AT_ONCE = {"--remove-ended", "--ended-for", "0h"};
 
