@@ -1,12 +1,10 @@
 package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
@@ -122,23 +120,28 @@ class DeletedRunsTest {
     assertThat(world.<List<?>>ledger(ledger -> ledger.deletedRequests().all())).hasSize(1);
   }
 
+  /** What protects against a second creation stays, in a form that nothing turns back. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whoever_it_is_about_is_erased_once_it_is_known_what_became_of_it(boolean prunedBefore) {
+  void whoever_it_is_about_can_be_erased_and_the_hash_is_named(boolean prunedBefore) {
     aDeletedRun(Duration.ofSeconds(1));
     PrivacyJob privacy = new PrivacyJob(world.data());
-    PersonQuery who = PersonQuery.by(KeyField.JOB_NUMBER, NUMBER);
     if (prunedBefore) {
       privacy.prune(Instant.now(), ZoneId.systemDefault());
     }
 
+    PrivacyJob.Forgotten erased = privacy.erase(PersonQuery.by(KeyField.JOB_NUMBER, NUMBER));
+
+    assertThat(erased.left())
+        .filteredOn(left -> left.why().contains("keyed hash"))
+        .singleElement()
+        .satisfies(left -> assertThat(left.why()).contains("the next import"));
+    assertThat(holds(NUMBER)).isFalse();
     assertThat(privacy.show()).extracting(PrivacyJob.Stored::what).contains("DELETED_REQUEST");
-    assertThatThrownBy(() -> privacy.erase(who))
-        .isInstanceOf(SettingsMismatchException.class)
-        .hasMessageContaining("run any import");
 
     world.run();
-    privacy.erase(who);
-    assertThat(holds(NUMBER)).isFalse();
+    assertThat(privacy.show())
+        .extracting(PrivacyJob.Stored::what)
+        .doesNotContain("DELETED_REQUEST");
   }
 }

@@ -214,7 +214,7 @@ class SimilarFaceRulesTest {
     world.row("Ana", "E1");
     world.fault(FaultRule.on("createUser").after().reset().call(1));
     // The server's list lags behind: until the second create nobody is found by the number.
-    world.at("listUsers", 3, () -> world.edited(world.person("Ana").id(), "jobNumber", "later"));
+    world.at("listUsers", 4, () -> world.edited(world.person("Ana").id(), "jobNumber", "later"));
     world.at("createUser", 2, () -> world.edited(world.person("Ana").id(), "jobNumber", "E1"));
 
     Imported run = world.run("--timeout", "1", "--on-similar", "force");
