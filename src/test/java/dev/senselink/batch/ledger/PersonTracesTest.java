@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ class PersonTracesTest {
   }
 
   private static Set<String> tables() throws IOException {
-    try (InputStream in = Objects.requireNonNull(Ledger.class.getResourceAsStream("schema.sql"))) {
+    try (InputStream in =
+        Objects.requireNonNull(LedgerDatabase.class.getResourceAsStream("schema.sql"))) {
       String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Matcher table = Pattern.compile("TABLE IF NOT EXISTS ([A-Z_]+)").matcher(schema);
       Set<String> tables = new TreeSet<>();
