@@ -3,7 +3,7 @@ package dev.senselink.batch.enrol;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -37,11 +37,8 @@ final class DeletedRunsLook {
 
   /** False if the server did not tell: then they stay open. */
   boolean look() {
-    RetryAttempts tries = context.server().attempts();
-    Reply<Long> reply = context.server().streamPeople(this::saw, LONGEST);
-    while (tries.again(reply)) {
-      reply = context.server().streamPeople(this::saw, LONGEST);
-    }
+    RetryingClient server = context.server();
+    Reply<Long> reply = server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST));
     if (!(reply instanceof Reply.Answer)) {
       return false;
     }

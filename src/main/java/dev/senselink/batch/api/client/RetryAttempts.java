@@ -2,6 +2,7 @@ package dev.senselink.batch.api.client;
 
 import dev.senselink.batch.api.Reply;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The tries of one call. Tries spent while the server was out of reach do not count. */
 public final class RetryAttempts {
@@ -43,6 +44,20 @@ public final class RetryAttempts {
     Duration pause = pause(last);
     outage.waits(pause, last);
     return waiting.waitFor(pause);
+  }
+
+  /**
+   * Does an exchange, and again as long as {@link #again} says so. Only what may be done twice must
+   * come here.
+   *
+   * @return the last reply
+   */
+  public <T> Reply<T> repeat(Supplier<Reply<T>> exchange) {
+    Reply<T> reply = exchange.get();
+    while (again(reply)) {
+      reply = exchange.get();
+    }
+    return reply;
   }
 
   private Duration pause(Reply<?> last) {

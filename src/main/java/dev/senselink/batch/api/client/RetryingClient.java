@@ -142,12 +142,7 @@ public final class RetryingClient {
     if (call.operation().changes()) {
       throw new IllegalArgumentException("must not be repeated blindly: " + call.purpose());
     }
-    RetryAttempts attempts = attempts();
-    Reply<T> reply = once(call);
-    while (attempts.again(reply)) {
-      reply = once(call);
-    }
-    return reply;
+    return attempts().repeat(() -> once(call));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.lookup;
 
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -17,9 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FilterProof {
   private static final int WITNESSES = 3;
-
-  /** So long a list may lag behind who was just made. */
-  private static final int LAG_SECONDS = 6;
 
   private final RetryingClient server;
   private final ServerSearch search;
@@ -76,7 +74,8 @@ final class FilterProof {
 
   private boolean finds(KeyField field, KnownPerson there) throws UnansweredException {
     for (int waited = 0; !search.finds(field, there); waited++) {
-      if (waited == LAG_SECONDS || !server.waitFor(Duration.ofSeconds(1))) {
+      if (waited == EnrolmentSettings.LONGEST_LAG.toSeconds()
+          || !server.waitFor(Duration.ofSeconds(1))) {
         return false;
       }
     }

@@ -3,7 +3,6 @@ package dev.senselink.batch.enrol.lookup;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
@@ -62,12 +61,7 @@ public final class ServerSearch implements PeopleSource {
   /** Everybody with this key among all whom the server lists. */
   List<KnownPerson> listedWithKey(PersonKey key) throws UnansweredException {
     List<KnownPerson> found = new ArrayList<>();
-    RetryAttempts tries = server.attempts();
-    Reply<Long> reply = list(key, found);
-    while (tries.again(reply)) {
-      found.clear();
-      reply = list(key, found);
-    }
+    Reply<Long> reply = server.attempts().repeat(() -> list(key, found));
     if (!(reply instanceof Reply.Answer)) {
       throw new UnansweredException(reply);
     }
@@ -75,6 +69,7 @@ public final class ServerSearch implements PeopleSource {
   }
 
   private Reply<Long> list(PersonKey key, List<KnownPerson> found) {
+    found.clear();
     return server.streamPeople(
         person -> {
           KnownPerson known = ServerPersonMapper.known(person, null);

@@ -3,12 +3,13 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -41,9 +42,6 @@ final class AuditList {
   static final String NOT_TAKEN = "NOT_TAKEN";
 
   private static final Duration LONGEST = Duration.ofDays(1);
-
-  /** So long a list may lag behind what was written. */
-  private static final Duration LAG = Duration.ofSeconds(6);
 
   /**
    * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
@@ -85,7 +83,7 @@ final class AuditList {
     if (!missed.isEmpty() || !made.isWhole()) { // the list may lag behind
       again.addAll(peopleOf(missed.keySet()));
       missed.clear();
-      if (!context.server().waitFor(LAG) || !list()) {
+      if (!context.server().waitFor(EnrolmentSettings.LONGEST_LAG) || !list()) {
         return false;
       }
     }
@@ -132,12 +130,9 @@ final class AuditList {
   }
 
   private boolean list() {
-    RetryAttempts tries = context.server().attempts();
-    Reply<Long> reply = context.server().streamPeople(this::saw, LONGEST);
-    while (tries.again(reply)) {
-      reply = context.server().streamPeople(this::saw, LONGEST);
-    }
-    return reply instanceof Reply.Answer;
+    RetryingClient server = context.server();
+    return server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
+        instanceof Reply.Answer;
   }
 
   private void saw(Person person) {

@@ -4,6 +4,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.machine.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.function.Predicate;
 
 /** Reads a person back after a write: a server's list may lag some seconds behind what it did. */
 public final class FreshPersonReader {
-  /** No list is thought to lag longer. */
-  private static final Duration LONGEST = Duration.ofSeconds(6);
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -30,7 +28,7 @@ public final class FreshPersonReader {
    * @return the last reply
    */
   public Reply<List<Person>> of(long id, Predicate<List<Person>> isFresh) {
-    Deadline over = Deadline.in(context.machine(), LONGEST);
+    Deadline over = Deadline.in(context.machine(), EnrolmentSettings.LONGEST_LAG);
     Duration pause = FIRST_PAUSE;
     while (true) {
       Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));

@@ -1,7 +1,7 @@
 package dev.senselink.batch.enrol.write;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -40,11 +40,8 @@ public final class GuestListRecorder {
   public void look() {
     Map<Long, String> written = context.memory().guestsWritten();
     if (written.size() > FEW) {
-      RetryAttempts tries = context.server().attempts();
-      Reply<Long> reply = list();
-      while (tries.again(reply)) {
-        reply = list();
-      }
+      RetryingClient server = context.server();
+      server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST));
       return;
     }
     for (long id : written.keySet()) {
@@ -52,10 +49,6 @@ public final class GuestListRecorder {
         answer.value().forEach(this::saw);
       }
     }
-  }
-
-  private Reply<Long> list() {
-    return context.server().streamPeople(this::saw, LONGEST);
   }
 
   /** Notes a guest if this process wrote them and nobody has changed them since. */

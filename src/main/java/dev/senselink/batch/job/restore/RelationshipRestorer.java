@@ -6,7 +6,6 @@ import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.Department;
@@ -199,12 +198,7 @@ final class RelationshipRestorer {
   }
 
   private <T> Reply<T> send(Call<T> call) {
-    RetryAttempts attempts = server.attempts();
-    Reply<T> reply = server.once(call);
-    while (attempts.again(reply)) {
-      reply = server.once(call);
-    }
-    return done(reply);
+    return done(server.attempts().repeat(() -> server.once(call)));
   }
 
   /** The reply of a call that was tried as often as it may be, unless the run is to stop. */
