@@ -193,7 +193,7 @@ class ArchitectureTest {
         Arguments.of("net.lingala.zip4j..", List.of("backup")),
         Arguments.of("net.coobird..", List.of("photo.engine")),
         Arguments.of("com.twelvemonkeys..", List.of("photo.engine")),
-        Arguments.of("org.bytedeco..", List.of("photo.engine")),
+        Arguments.of("org.bytedeco..", List.of("photo.engine", "photo.face")),
         Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
   }
 

@@ -1,6 +1,7 @@
 package dev.senselink.batch.photo;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture that is ready to be sent.
@@ -12,11 +13,29 @@ import java.util.Objects;
  * @param sha256 of {@code jpeg}, 64 lower-case hex digits
  * @param sourceSha256 of the file it was made from, 64 lower-case hex digits
  * @param canGrow the source has more pixels than were kept, so larger limits give a larger picture
+ * @param findings what was seen in it here, {@code null} if nobody looked
  */
 @SuppressWarnings("ArrayRecordComponent") // equality goes by the digests, below
 public record Photo(
-    byte[] jpeg, int width, int height, String sha256, String sourceSha256, boolean canGrow)
+    byte[] jpeg,
+    int width,
+    int height,
+    String sha256,
+    String sourceSha256,
+    boolean canGrow,
+    @Nullable FaceFindings findings)
     implements PreparationResult {
+
+  /** A photo nobody has looked at. */
+  public Photo(
+      byte[] jpeg, int width, int height, String sha256, String sourceSha256, boolean canGrow) {
+    this(jpeg, width, height, sha256, sourceSha256, canGrow, null);
+  }
+
+  /** The same photo, looked at. */
+  public Photo seen(FaceFindings what) {
+    return new Photo(jpeg, width, height, sha256, sourceSha256, canGrow, what);
+  }
 
   @Override
   public boolean equals(Object other) {

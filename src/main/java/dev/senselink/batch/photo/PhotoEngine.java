@@ -23,4 +23,9 @@ public interface PhotoEngine {
    * until other pictures have given back their memory.
    */
   PreparationResult prepare(PhotoFile source, PhotoLimits limits);
+
+  /** The engine that prepares only and looks at no face: for thumbnails and photos judged before. */
+  default PhotoEngine withoutLook() {
+    return this;
+  }
 }

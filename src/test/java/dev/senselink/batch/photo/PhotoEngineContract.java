@@ -299,4 +299,39 @@ public abstract class PhotoEngineContract {
     Arrays.fill(values, value);
     return values;
   }
+
+  @Test
+  void a_framing_turns_the_upright_picture_and_then_cuts() {
+    byte[] file = Jpegs.withOrientation(Jpegs.baseline(Pictures.storedAs(6)), 6);
+    PhotoLimits limits = PhotoLimits.standard();
+
+    assertPhoto(prepare(file, limits)).hasSize(96, 64).shows(FLAG);
+    assertPhoto(prepare(file, limits.framed(Framing.turned(1))))
+        .hasSize(64, 96)
+        .shows(FLAG[2], FLAG[0], FLAG[3], FLAG[1]);
+    assertPhoto(prepare(file, limits.framed(Framing.turned(2))))
+        .hasSize(96, 64)
+        .shows(FLAG[3], FLAG[2], FLAG[1], FLAG[0]);
+    FaceBox lowerLeft = new FaceBox(0, 0.5, 0.5, 0.5);
+    assertPhoto(prepare(file, limits.framed(Framing.WHOLE.cut(lowerLeft))))
+        .hasSize(48, 32)
+        .isAll(FLAG[2]);
+    assertPhoto(prepare(file, limits.framed(Framing.turned(3).cut(lowerLeft))))
+        .hasSize(32, 48)
+        .isAll(FLAG[0]);
+  }
+
+  @Test
+  void a_part_keeps_the_pixels_that_the_limits_leave_it_and_is_never_enlarged() {
+    byte[] file = Jpegs.baseline(Pictures.flag(800, 400, BufferedImage.TYPE_INT_RGB));
+    Framing quarter = Framing.WHOLE.cut(new FaceBox(0.5, 0, 0.5, 0.5));
+
+    assertPhoto(prepare(file, new PhotoLimits(200, 500_000).framed(quarter)))
+        .hasSize(200, 100)
+        .canGrow(true)
+        .isAll(FLAG[1]);
+    assertPhoto(prepare(file, new PhotoLimits(1000, 500_000).framed(quarter)))
+        .hasSize(400, 200)
+        .canGrow(false);
+  }
 }

@@ -6,9 +6,11 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.photo.EngineMissingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Brings OpenCV's native libraries into the process, once. Nothing else touches its classes before
  * that.
  */
-final class OpenCvNatives {
+public final class OpenCvNatives {
 
   private static final String FOLDER = "org.bytedeco.javacpp.cachedir";
 
   private static boolean tried;
   private static @Nullable String missing;
+  private static boolean networksTried;
+  private static @Nullable String networksMissing;
 
   private OpenCvNatives() {}
 
@@ -31,13 +35,29 @@ final class OpenCvNatives {
    *
    * @throws EngineMissingException if they do not work here
    */
-  static synchronized void load() throws EngineMissingException {
+  public static synchronized void load() throws EngineMissingException {
     if (!tried) {
       tried = true;
-      missing = undisturbed();
+      missing = undisturbed(OpenCvNatives::tryToLoad);
     }
     if (missing != null) {
       throw new EngineMissingException(missing);
+    }
+  }
+
+  /**
+   * Loads also what runs neural networks, 9 MB more on the disk the first time.
+   *
+   * @throws EngineMissingException if they do not work here
+   */
+  public static synchronized void loadNetworks() throws EngineMissingException {
+    load();
+    if (!networksTried) {
+      networksTried = true;
+      networksMissing = undisturbed(OpenCvNatives::tryNetworks);
+    }
+    if (networksMissing != null) {
+      throw new EngineMissingException(networksMissing);
     }
   }
 
@@ -50,8 +70,8 @@ final class OpenCvNatives {
    * On a thread that nobody interrupts: an interrupt while the library is unpacked breaks it off,
    * and it could not be loaded again. The caller's own is left for its next wait.
    */
-  private static @Nullable String undisturbed() {
-    FutureTask<@Nullable String> loading = new FutureTask<>(OpenCvNatives::tryToLoad);
+  private static @Nullable String undisturbed(Callable<@Nullable String> work) {
+    FutureTask<@Nullable String> loading = new FutureTask<>(work);
     Machine.real().start("senselink-natives", loading);
     return UninterruptibleWait.of(loading);
   }
@@ -67,12 +87,25 @@ final class OpenCvNatives {
     } catch (IOException e) {
       return words("engine.noUnpack", e.getMessage());
     } catch (LinkageError | RuntimeException e) {
-      return words(
-          "engine.noLoad",
-          System.getProperty("os.name"),
-          System.getProperty("os.arch"),
-          e.getClass().getSimpleName() + firstLine(e.getMessage()));
+      return noLoad(e);
     }
+  }
+
+  private static @Nullable String tryNetworks() {
+    try {
+      Loader.load(opencv_dnn.class);
+      return null;
+    } catch (LinkageError | RuntimeException e) {
+      return noLoad(e);
+    }
+  }
+
+  private static String noLoad(Throwable e) {
+    return words(
+        "engine.noLoad",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        e.getClass().getSimpleName() + firstLine(e.getMessage()));
   }
 
   private static String firstLine(@Nullable String message) {

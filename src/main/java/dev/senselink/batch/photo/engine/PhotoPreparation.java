@@ -98,8 +98,9 @@ final class PhotoPreparation {
   private Photo prepare(SourceBytes source, ScannedPicture picture, PhotoLimits limits)
       throws IOException, PhotoRefusedException {
     PixelSize stored = new PixelSize(picture.width(), picture.height());
-    PixelSize target = stored.within(limits.longSide());
-    BufferedImage small = UprightRotation.turn(shrink(picture, target), picture.orientation());
+    PixelSize target = PhotoFraming.whole(stored, picture.orientation(), limits);
+    BufferedImage upright = UprightRotation.turn(shrink(picture, target), picture.orientation());
+    BufferedImage small = PhotoFraming.cut(upright, limits.framing());
     JpegEncoder.Encoded encoded = encoder.encode(small, limits.maxBytes(), shrinker);
     return new Photo(
         encoded.jpeg(),
@@ -107,7 +108,11 @@ final class PhotoPreparation {
         encoded.size().height(),
         SourceBytes.sha256(encoded.jpeg()),
         source.sha256(),
-        stored.longSide() > encoded.size().longSide());
+        target.longSide() < stored.longSide() || isSmaller(encoded.size(), small));
+  }
+
+  private static boolean isSmaller(PixelSize size, BufferedImage than) {
+    return size.longSide() < Math.max(than.getWidth(), than.getHeight());
   }
 
   private BufferedImage shrink(ScannedPicture picture, PixelSize target)

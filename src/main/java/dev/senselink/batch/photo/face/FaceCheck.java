@@ -1,0 +1,147 @@
+package dev.senselink.batch.photo.face;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.FaceBox;
+import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.engine.OpenCvNatives;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at prepared photos. Safe between threads: as many look at once as there are processors, and
+ * each has networks of its own, so that memory stays the same however many wait.
+ */
+public final class FaceCheck {
+  private static final int MOST_AT_ONCE = 8;
+
+  /** Pixels a side that are looked at; of a larger photo only a half, a quarter or an eighth. */
+  private static final int LONG_SIDE = 2160;
+
+  private static final int LEAST_PART = 8;
+
+  private final FaceLimits limits;
+  private final Semaphore free =
+      new Semaphore(Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
+  private final Queue<Eye> eyes = new ConcurrentLinkedQueue<>();
+
+  private FaceCheck(FaceLimits limits) {
+    this.limits = limits;
+  }
+
+  /** All that one thread looks with. */
+  private static final class Eye implements AutoCloseable {
+    private final FaceSearch search = new FaceSearch();
+    private final PictureLight light = new PictureLight();
+
+    Eye() throws IOException {}
+
+    @Override
+    public void close() {
+      search.close();
+      light.close();
+    }
+  }
+
+  /**
+   * Loads the native libraries and the models; half a second the first time in a process.
+   *
+   * @throws EngineMissingException if they do not work on this machine
+   */
+  public static FaceCheck open(FaceLimits limits) throws EngineMissingException {
+    OpenCvNatives.loadNetworks();
+    FaceCheck check = new FaceCheck(limits);
+    try {
+      check.eyes.add(new Eye());
+      return check;
+    } catch (IOException | RuntimeException e) {
+      throw new EngineMissingException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What makes two judgements comparable: the models and the limits. */
+  public String basis() {
+    return FaceModel.fingerprint().substring(0, 16) + " " + limits.byName();
+  }
+
+  /** What is seen in a photo; {@code null} if it cannot be looked at. */
+  public @Nullable FaceFindings look(Photo photo) {
+    free.acquireUninterruptibly();
+    Eye eye = eyes.poll();
+    try {
+      eye = eye == null ? new Eye() : eye;
+      FaceFindings seen = look(photo, eye);
+      eyes.add(eye);
+      return seen;
+    } catch (IOException | RuntimeException e) {
+      if (eye != null) {
+        eye.close(); // nobody knows what state it is in
+      }
+      return null; // a look decides nothing: the server will say
+    } finally {
+      free.release();
+    }
+  }
+
+  private @Nullable FaceFindings look(Photo photo, Eye eye) {
+    int part = 1;
+    while (part < LEAST_PART && Math.max(photo.width(), photo.height()) / part > LONG_SIDE) {
+      part *= 2;
+    }
+    byte[] jpeg = photo.jpeg();
+    try (BytePointer bytes = new BytePointer(jpeg);
+        Mat file = new Mat(1, jpeg.length, CV_8UC1, bytes);
+        Mat picture = imdecode(file, colour(part) | IMREAD_IGNORE_ORIENTATION)) {
+      return picture.empty() ? null : look(picture, part, eye);
+    }
+  }
+
+  private FaceFindings look(Mat picture, int part, Eye eye) {
+    FaceSearch.Found found = eye.search.find(picture);
+    try (Mat turned = found.quarters() == 0 ? null : FaceSearch.turned(picture, found.quarters())) {
+      Mat upright = turned == null ? picture : turned;
+      List<FaceBox> boxes =
+          found.faces().stream()
+              .map(face -> box(face, upright).turned(4 - found.quarters()))
+              .toList();
+      return new FaceFindings(
+          found.quarters(),
+          boxes,
+          new FaceHintRules(limits, eye.light).of(upright, found.faces(), part));
+    }
+  }
+
+  private static FaceBox box(FaceSearch.Face face, Mat picture) {
+    double[] bounds = face.mesh().bounds();
+    double width = picture.cols();
+    double height = picture.rows();
+    return new FaceBox(
+        bounds[0] / width,
+        bounds[1] / height,
+        (bounds[2] - bounds[0]) / width,
+        (bounds[3] - bounds[1]) / height);
+  }
+
+  private static int colour(int part) {
+    return switch (part) {
+      case 2 -> IMREAD_REDUCED_COLOR_2;
+      case 4 -> IMREAD_REDUCED_COLOR_4;
+      case LEAST_PART -> IMREAD_REDUCED_COLOR_8;
+      default -> IMREAD_COLOR;
+    };
+  }
+}
