@@ -24,7 +24,9 @@ public interface PhotoEngine {
    */
   PreparationResult prepare(PhotoFile source, PhotoLimits limits);
 
-  /** The engine that prepares only and looks at no face: for thumbnails and photos judged before. */
+  /**
+   * The engine that prepares only and looks at no face: for thumbnails and photos judged before.
+   */
   default PhotoEngine withoutLook() {
     return this;
   }

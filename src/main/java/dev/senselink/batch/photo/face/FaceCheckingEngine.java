@@ -98,8 +98,7 @@ public final class FaceCheckingEngine implements PhotoEngine {
       case 1 -> framed;
       default ->
           new PhotoRefusal(
-              FaceFindings.MULTIPLE_FACES,
-              words("face.several.strict", findings.faces().size()));
+              FaceFindings.MULTIPLE_FACES, words("face.several.strict", findings.faces().size()));
     };
   }
 

@@ -40,10 +40,7 @@ final class FaceHintRules {
     double eyes = mesh.eyeDistance() * scale;
     below(hints, Kind.FACE_SMALL, eyes, limits.eyes());
     above(
-        hints,
-        Kind.FACE_CUT_OFF,
-        100 * mesh.outside(upright.cols(), upright.rows()),
-        limits.cut());
+        hints, Kind.FACE_CUT_OFF, 100 * mesh.outside(upright.cols(), upright.rows()), limits.cut());
     double yaw = Math.abs(mesh.yaw());
     double roll = Math.abs(mesh.roll());
     if (yaw / limits.yaw() >= roll / limits.roll()) {

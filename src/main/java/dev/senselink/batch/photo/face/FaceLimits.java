@@ -15,7 +15,13 @@ import java.util.Map;
  * @param sharp the fine structure of the face against its coarse one
  */
 public record FaceLimits(
-    double eyes, double yaw, double roll, double cut, double bright, double contrast, double sharp) {
+    double eyes,
+    double yaw,
+    double roll,
+    double cut,
+    double bright,
+    double contrast,
+    double sharp) {
 
   /** Set on some 380 labelled pictures, three quarters of them of US politicians. */
   public static FaceLimits standard() {

@@ -32,8 +32,7 @@ final class FaceMesh implements AutoCloseable {
 
   /** The mesh of what may be a face, and how sure the model is that it is one. */
   MeshPoints of(Mat picture, FaceCandidate face) {
-    double angle =
-        Math.atan2(face.otherEyeY() - face.eyeY(), face.otherEyeX() - face.eyeX());
+    double angle = Math.atan2(face.otherEyeY() - face.eyeY(), face.otherEyeX() - face.eyeX());
     double side = WIDER * Math.max(face.width(), face.height());
     double scale = side / network.side();
     double cos = Math.cos(angle) * scale;

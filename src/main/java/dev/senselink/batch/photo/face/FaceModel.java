@@ -1,8 +1,10 @@
 package dev.senselink.batch.photo.face;
 
 import dev.senselink.batch.photo.SourceBytes;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -48,16 +50,15 @@ enum FaceModel {
 
   /** What tells a judgement by these models from one by others. */
   static String fingerprint() {
-    String all =
-        Arrays.stream(values()).map(FaceModel::sha256).collect(Collectors.joining());
-    return SourceBytes.sha256(all.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    String all = Arrays.stream(values()).map(FaceModel::sha256).collect(Collectors.joining());
+    return SourceBytes.sha256(all.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The file's content. */
   byte[] bytes() throws IOException {
     try (InputStream in = FaceModel.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IOException(file + " is missing in the program's jar");
+        throw new FileNotFoundException(file);
       }
       return in.readAllBytes();
     }

@@ -121,8 +121,7 @@ final class FaceSearch implements AutoCloseable {
         faces.add(new Face(candidate, points));
       }
     }
-    faces.sort(
-        (one, other) -> Double.compare(other.candidate().width(), one.candidate().width()));
+    faces.sort((one, other) -> Double.compare(other.candidate().width(), one.candidate().width()));
     double least = faces.isEmpty() ? 0 : BEHIND * faces.get(0).candidate().width();
     return faces.stream().filter(face -> face.candidate().width() >= least).toList();
   }

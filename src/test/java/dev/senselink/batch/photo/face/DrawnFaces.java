@@ -85,10 +85,7 @@ final class DrawnFaces {
   /** The face small in a wide empty picture. */
   static BufferedImage farAway(BufferedImage image, int width, int height) {
     return drawn(
-        width,
-        height,
-        image,
-        AffineTransform.getTranslateInstance(width * 0.6, height * 0.3));
+        width, height, image, AffineTransform.getTranslateInstance(width * 0.6, height * 0.3));
   }
 
   static BufferedImage relit(BufferedImage image, float factor, float offset) {
@@ -119,7 +116,6 @@ final class DrawnFaces {
   /** As an import would prepare it. */
   static Photo photo(BufferedImage image) {
     return (Photo)
-        new ThumbnailatorEngine()
-            .prepare(new MemoryPhotoFile(png(image)), PhotoLimits.standard());
+        new ThumbnailatorEngine().prepare(new MemoryPhotoFile(png(image)), PhotoLimits.standard());
   }
 }

@@ -102,8 +102,7 @@ class FaceCheckTest {
 
   @Test
   void the_worst_comes_first_and_each_says_how_bad_it_is() {
-    FaceFindings seen =
-        look(DrawnFaces.relit(DrawnFaces.leaning(DrawnFaces.one(), 17), 0.2f, 0));
+    FaceFindings seen = look(DrawnFaces.relit(DrawnFaces.leaning(DrawnFaces.one(), 17), 0.2f, 0));
 
     assertThat(seen.hintsText()).matches("PICTURE_(DARK|FLAT) \\d+; .*FACE_SMALL 3\\dpx.*");
     assertThat(seen.hints())

@@ -76,8 +76,7 @@ class FaceCheckingEngineTest {
     PhotoEngine turning = engine(FaceMode.WARN, true, false);
 
     for (int quarters = 1; quarters < 4; quarters++) {
-      Photo photo =
-          (Photo) prepare(turning, DrawnFaces.turned(DrawnFaces.one(), quarters));
+      Photo photo = (Photo) prepare(turning, DrawnFaces.turned(DrawnFaces.one(), quarters));
 
       assertThat(photo.width()).isEqualTo(DrawnFaces.one().getWidth());
       assertThat(findings(photo).code()).isEmpty();
@@ -89,8 +88,7 @@ class FaceCheckingEngineTest {
   @Test
   void a_small_face_is_cut_out_with_all_the_pixels_it_has() {
     PhotoEngine cutting = engine(FaceMode.WARN, false, true);
-    BufferedImage group =
-        DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 3000, 2000);
+    BufferedImage group = DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 3000, 2000);
 
     Photo whole = (Photo) prepare(engine(FaceMode.WARN, false, false), group);
     Photo photo = (Photo) prepare(cutting, group);

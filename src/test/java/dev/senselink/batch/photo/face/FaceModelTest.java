@@ -17,8 +17,7 @@ class FaceModelTest {
   void a_model_is_what_was_published(FaceModel model) throws IOException {
     byte[] bytes = model.bytes();
     String notice;
-    try (InputStream in =
-        Objects.requireNonNull(FaceModel.class.getResourceAsStream("NOTICE"))) {
+    try (InputStream in = Objects.requireNonNull(FaceModel.class.getResourceAsStream("NOTICE"))) {
       notice = new String(in.readAllBytes(), UTF_8);
     }
 
