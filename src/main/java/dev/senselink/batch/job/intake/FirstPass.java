@@ -24,7 +24,6 @@ import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reads the whole roster before anything is sent: structure, offline rules, duplicates, and which
@@ -43,7 +42,6 @@ public final class FirstPass {
   private static final String FILE = "photo-file";
   private static final String SIZE = "photo-size";
   private static final String CONTENT = "photo-content";
-  private static final int MOST_WARNINGS = 50;
   private static final int MOST_UNCLAIMED = 500;
 
   private final RosterInput input;
@@ -56,8 +54,7 @@ public final class FirstPass {
   private final LostZeroFinder shapes;
   private final Set<DepartmentCell> departments = new LinkedHashSet<>();
   private final Set<GroupName> groups = new LinkedHashSet<>();
-  private final List<String> warnings = new ArrayList<>();
-  private long moreWarnings;
+  private final FirstWarnings warnings = new FirstWarnings();
   private int rows;
   private int photosFound;
   private boolean namesCount;
@@ -93,15 +90,13 @@ public final class FirstPass {
   public record Unclaimed(List<String> first, long count) {}
 
   Result run() {
-    RosterShape shape = read(this::count);
-    read(this::second);
+    RowValidator rules = new RowValidator(input.settings());
+    RosterShape shape = read(row -> count(row, rules.check(row)));
+    read(this::keepSuspects);
     if (maybe.any()) {
       decide();
     }
-    if (moreWarnings > 0) {
-      warnings.add(words("warning.more", moreWarnings));
-    }
-    return new Result(shape, rows, photosFound, departments, groups, warnings, unclaimed());
+    return new Result(shape, rows, photosFound, departments, groups, warnings.told(), unclaimed());
   }
 
   private Unclaimed unclaimed() {
@@ -109,11 +104,10 @@ public final class FirstPass {
     return new Unclaimed(all.stream().limit(MOST_UNCLAIMED).toList(), all.size());
   }
 
-  private RosterShape read(BiConsumer<Row, CheckResult> each) {
-    RowValidator checks = new RowValidator(input.settings());
+  private RosterShape read(Consumer<Row> each) {
     try (Roster roster = input.open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
-        each.accept(row, checks.check(row));
+        each.accept(row);
       }
       return roster.shape();
     }
@@ -121,6 +115,7 @@ public final class FirstPass {
 
   private void count(Row row, CheckResult checked) {
     rows++;
+    checked.warnings().forEach(warning -> warnings.add(row.ref(), warning));
     shapes.add(row);
     for (RowIdentity identity : identities(row)) {
       kinds.put(identity.kind(), identity.decides());
@@ -148,9 +143,9 @@ public final class FirstPass {
     groups.addAll(person.groups());
   }
 
-  private void second(Row row, CheckResult checked) {
-    checked.warnings().forEach(warning -> warn(row, warning));
-    shapes.warnings(row).forEach(warning -> warn(row, warning));
+  /** Once the whole roster is known: what its shape says of a row, and who may be doubled. */
+  private void keepSuspects(Row row) {
+    shapes.warnings(row).forEach(warning -> warnings.add(row.ref(), warning));
     for (RowIdentity identity : identities(row)) {
       keep(row, identity.kind(), identity.value());
     }
@@ -224,7 +219,7 @@ public final class FirstPass {
     String warning =
         DuplicateRules.warning(new RowIdentity(kind, group.value(), false), twins(group));
     if (warning != null) {
-      warn(warning);
+      warnings.add(warning);
     }
   }
 
@@ -268,17 +263,5 @@ public final class FirstPass {
 
   private static long more(FirstPassStore.Group group) {
     return group.count() - group.lines().size();
-  }
-
-  private void warn(Row row, String warning) {
-    warn(words("warning.line", row.ref().line(), warning));
-  }
-
-  private void warn(String warning) {
-    if (warnings.size() < MOST_WARNINGS) {
-      warnings.add(warning);
-    } else {
-      moreWarnings++;
-    }
   }
 }

@@ -213,4 +213,20 @@ class FirstPassTest {
 
     assertThat(rosters.pass(lines).warnings()).hasSize(51).last().asString().contains("10 more");
   }
+
+  @Test
+  void warnings_stand_in_the_order_of_the_rows_whichever_pass_finds_them() throws IOException {
+    // A short mobile is known at once; that a zero was lost only when all rows have been read.
+    String[] lines = new String[61];
+    lines[0] = HEADER;
+    for (int i = 0; i < 60; i++) {
+      lines[i + 1] = (i < 59 ? "000" + (100 + i) : "77") + ",A" + i + ",,,,,";
+    }
+    lines[21] = "55,Zoe,123,,,,";
+    lines[22] = "000400,Yan,456,,,,";
+
+    assertThat(rosters.pass(lines).warnings())
+        .extracting(warning -> warning.replaceAll("\\D*(\\d+).*", "$1"))
+        .containsExactly("22", "22", "23", "61");
+  }
 }
