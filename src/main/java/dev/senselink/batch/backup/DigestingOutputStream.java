@@ -1,37 +1,19 @@
 package dev.senselink.batch.backup;
 
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Passes bytes on and takes their measure for the manifest. */
 public final class DigestingOutputStream extends FilterOutputStream {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256Digest.start();
   private long bytes;
 
   public DigestingOutputStream(OutputStream out) {
     super(out);
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** 64 hex digits, lower case. */
-  public static String sha256(byte[] content) {
-    return hex(sha256().digest(content));
-  }
-
-  public static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
   }
 
   @Override
@@ -50,6 +32,6 @@ public final class DigestingOutputStream extends FilterOutputStream {
 
   /** Of all that has passed; to be asked once, at the end. */
   public Manifest.FileFacts facts(@Nullable Long rows) {
-    return new Manifest.FileFacts(rows, bytes, hex(digest.digest()));
+    return new Manifest.FileFacts(rows, bytes, Sha256Digest.hex(digest.digest()));
   }
 }

@@ -1,23 +1,32 @@
 package dev.senselink.batch.disk;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Folders and files only their owner may open, since names and faces lie in them. */
 public final class PrivateFiles {
-  private static final boolean POSIX =
+  static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -75,22 +84,54 @@ public final class PrivateFiles {
 
   /** Opens a file to write, mode 0600, making it if it is not there; its content stays. */
   public static FileChannel openToWrite(Path file) throws IOException {
-    return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    return open(file, CREATE, WRITE);
   }
 
   /** The same, to read it too. */
   public static FileChannel openToReadAndWrite(Path file) throws IOException {
-    return open(
-        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    return open(file, CREATE, READ, WRITE);
   }
 
-  private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
-    if (!POSIX) {
-      return FileChannel.open(file, options);
+  /** The same of a file that must not be there yet. */
+  public static FileChannel createToReadAndWrite(Path file) throws IOException {
+    return open(file, CREATE_NEW, READ, WRITE);
+  }
+
+  /** Opens a file to write, mode 0600, and empties it. */
+  public static FileChannel openEmptied(Path file) throws IOException {
+    return open(file, CREATE, TRUNCATE_EXISTING, WRITE);
+  }
+
+  /** The same in place of what has its name, which may be a link that leads elsewhere. */
+  public static FileChannel replace(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return openEmptied(file);
+  }
+
+  /** Opens a file that is there, to be read and then written anew. */
+  public static FileChannel openExisting(Path file) throws IOException {
+    return FileChannel.open(file, READ, WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Opens a file, mode 0600, to go on with it after its first bytes; what follows is cut off. */
+  public static FileChannel openAfter(Path file, long bytes) throws IOException {
+    FileChannel channel = openToWrite(file);
+    return channel.truncate(bytes).position(bytes);
+  }
+
+  /** Appends to a file, mode 0600, making it if it is not there; every write goes to the system. */
+  public static OutputStream append(Path file) throws IOException {
+    return Channels.newOutputStream(open(file, CREATE, WRITE, APPEND));
+  }
+
+  private static FileChannel open(Path file, OpenOption... options) throws IOException {
+    Set<OpenOption> all = Set.of(options);
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return FileChannel.open(file, all);
     }
     FileChannel channel =
-        FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    restrict(file, OWNER_ONLY);
+        FileChannel.open(file, all, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    restrict(file, OWNER_ONLY); // one that was there keeps its mode unless it is told
     return channel;
   }
 
@@ -125,7 +166,7 @@ public final class PrivateFiles {
    */
   public static void tryWriting(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, ".senselink", ".try");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
       ByteBuffer bytes = ByteBuffer.allocate(TRIAL_BYTES);
       while (bytes.hasRemaining()) {
         channel.write(bytes);

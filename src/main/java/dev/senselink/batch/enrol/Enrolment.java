@@ -61,66 +61,75 @@ public final class Enrolment {
   private final PersonClaims claims;
 
   /**
-   * What the enrolment of a run works with.
+   * What the enrolment of any rows works with.
    *
-   * @param type 1 staff, 2 guest
-   * @param lookUpEach ask the server about every row instead of the snapshot
-   * @param earlierSends what may have left for rows in earlier processes, by row
-   * @param lineage who on the server is which row by descent
    * @param zone the server's time zone
    * @param stop ends the run in order, with the reason in words
    * @param warn tells the user something once
    */
-  public record Setup(
-      String run,
-      int type,
+  public record Resources(
       RetryingClient server,
       Ledger ledger,
       PhotoEngine engine,
-      ServerPlaces places,
-      EnrolmentSettings settings,
-      boolean lookUpEach,
-      Map<Integer, EarlierSends> earlierSends,
-      SourceIdentity lineage,
       Machine machine,
       ZoneId zone,
       Consumer<String> stop,
       Consumer<String> warn) {}
 
-  public Enrolment(Setup setup) {
-    this.context = context(setup);
-    this.visitClock = new VisitClock(setup.zone(), setup.server()::now);
+  /**
+   * Which rows they are, and what is known of them before.
+   *
+   * @param run its id, empty where nothing is sent
+   * @param type 1 staff, 2 guest
+   * @param lookUpEach ask the server about every row instead of the snapshot
+   * @param earlierSends what may have left for rows in earlier processes, by row
+   * @param lineage who on the server is which row by descent
+   */
+  public record Scope(
+      String run,
+      int type,
+      ServerPlaces places,
+      EnrolmentSettings settings,
+      boolean lookUpEach,
+      Map<Integer, EarlierSends> earlierSends,
+      SourceIdentity lineage) {}
+
+  public Enrolment(Resources resources, Scope scope) {
+    this.context = context(resources, scope);
+    this.visitClock = new VisitClock(resources.zone(), resources.server()::now);
     this.visitors = new GuestEndings(context, visitClock);
-    this.earlierSends = Map.copyOf(setup.earlierSends());
+    this.earlierSends = Map.copyOf(scope.earlierSends());
     this.claims = new PersonClaims(context);
     PhotoVerification photos =
         new PhotoVerification(
-            setup.server(),
-            setup.ledger().verdicts(),
-            setup.engine(),
-            setup.settings().photoLimits(),
-            setup.settings().quality());
+            resources.server(),
+            resources.ledger().verdicts(),
+            resources.engine(),
+            scope.settings().photoLimits(),
+            scope.settings().quality());
     LostCreateMatcher making =
-        new LostCreateMatcher(context, new PictureComparison(setup.engine()));
+        new LostCreateMatcher(context, new PictureComparison(resources.engine()));
     SimilarFaceRules similar = new SimilarFaceRules(context, making);
-    RowStateMachine worker = worker(setup, photos, making, similar);
+    RowStateMachine worker = worker(resources, scope, photos, making, similar);
     CreatePreparation newcomers = new CreatePreparation(context, photos, worker);
     ReferenceResolver meanings =
         new ReferenceResolver(
-            setup.places(),
-            new HostResolver(setup.machine(), context.look()),
-            setup.settings().missingToBeCreated());
+            scope.places(),
+            new HostResolver(resources.machine(), context.look()),
+            scope.settings().missingToBeCreated());
     this.rules = new LookupRules(context, visitors, meanings, claims, similar, newcomers, worker);
     this.deciding = new DecisionExecutor(context, meanings, newcomers, worker);
   }
 
   private RowStateMachine worker(
-      Setup setup, PhotoVerification photos, LostCreateMatcher making, SimilarFaceRules similar) {
-    boolean guestsOfBackup = setup.type() == Person.GUEST && setup.lineage() != SourceIdentity.NONE;
+      Resources resources,
+      Scope scope,
+      PhotoVerification photos, LostCreateMatcher making, SimilarFaceRules similar) {
+    boolean guestsOfBackup = scope.type() == Person.GUEST && scope.lineage() != SourceIdentity.NONE;
     UniformRefusalGuard watch =
         new UniformRefusalGuard(guestsOfBackup); // no backup holds their ID numbers
     ServerPhoto serverPhoto =
-        new ServerPhoto(setup.server(), setup.engine(), setup.settings().photoLimits());
+        new ServerPhoto(resources.server(), resources.engine(), scope.settings().photoLimits());
     CanaryGate canaries = new CanaryGate(context.machine());
     FieldDialect spellings = new FieldDialect();
     DialectRepair repair = new DialectRepair(context, spellings, canaries);
@@ -135,8 +144,8 @@ public final class Enrolment {
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
-  public static IntentReconciliation reconcile(Setup setup) {
-    return new IntentReconciliation(context(setup));
+  public static IntentReconciliation reconcile(Resources resources, Scope scope) {
+    return new IntentReconciliation(context(resources, scope));
   }
 
   /** Looks once more for every row that was sent twice; to be run after the last row. */
@@ -154,20 +163,20 @@ public final class Enrolment {
     return new EndedGuestRemoval(context, visitClock, rules);
   }
 
-  private static EnrolmentContext context(Setup setup) {
+  private static EnrolmentContext context(Resources resources, Scope scope) {
     return new EnrolmentContext(
-        setup.run(),
-        setup.type(),
-        setup.server(),
-        setup.ledger(),
-        setup.settings(),
+        scope.run(),
+        scope.type(),
+        resources.server(),
+        resources.ledger(),
+        scope.settings(),
         new PersonLookup(
-            setup.server(), setup.ledger(), setup.lookUpEach(), setup.type(), setup.lineage()),
-        new SentFieldsStore(setup.ledger(), setup.run()),
-        setup.lineage(),
-        setup.machine(),
-        setup.stop(),
-        setup.warn());
+            resources.server(), resources.ledger(), scope.lookUpEach(), scope.type(), scope.lineage()),
+        new SentFieldsStore(resources.ledger(), scope.run()),
+        scope.lineage(),
+        resources.machine(),
+        resources.stop(),
+        resources.warn());
   }
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */

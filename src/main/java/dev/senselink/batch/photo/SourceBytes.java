@@ -2,14 +2,13 @@ package dev.senselink.batch.photo;
 
 import static dev.senselink.batch.photo.PhotoMessages.words;
 
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A photo file's content, read whole: a photo is a few megabytes and several readers look at it.
@@ -35,12 +34,12 @@ public record SourceBytes(byte[] bytes, String sha256) {
   }
 
   public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
+    return Sha256Digest.hexOf(bytes);
   }
 
   /** The same for a file, in constant memory. */
   static String sha256(PhotoFile file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256Digest.start();
     byte[] buffer = new byte[1 << 16];
     int left = MOST + 1;
     try (InputStream in = file.open()) {
@@ -53,15 +52,7 @@ public record SourceBytes(byte[] bytes, String sha256) {
         left -= read;
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256Digest.hex(digest.digest());
   }
 
   /** When the run is being stopped, the photos in hand are still read, not called unreadable. */

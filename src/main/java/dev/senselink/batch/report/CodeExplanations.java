@@ -10,14 +10,14 @@ public interface CodeExplanations {
    *
    * @param meaning half a sentence; {@code remedy} likewise
    */
-  record Words(String meaning, String remedy) {}
+  record Explanation(String meaning, String remedy) {}
 
   /**
    * The words for a code of the server.
    *
    * @return empty for a code that is none of the server's
    */
-  Optional<Words> of(String code);
+  Optional<Explanation> of(String code);
 
   /** Knows no code. */
   static CodeExplanations none() {

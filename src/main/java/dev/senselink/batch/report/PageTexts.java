@@ -97,18 +97,18 @@ final class PageTexts {
   }
 
   /** What an outcome's code is about, in few words, and what to do. */
-  CodeExplanations.Words problem(Outcome outcome, CodeExplanations server) {
+  CodeExplanations.Explanation problem(Outcome outcome, CodeExplanations server) {
     String code = code(outcome);
     if (has("problem." + code)) {
-      return new CodeExplanations.Words(of("problem." + code), of("problem." + code + ".remedy"));
+      return new CodeExplanations.Explanation(of("problem." + code), of("problem." + code + ".remedy"));
     }
     return server
         .of(code)
         .map(
             words ->
-                new CodeExplanations.Words(
+                new CodeExplanations.Explanation(
                     capital(words.meaning()), of("remedy", capital(words.remedy()))))
-        .orElseGet(() -> new CodeExplanations.Words(of("problem.other"), ""));
+        .orElseGet(() -> new CodeExplanations.Explanation(of("problem.other"), ""));
   }
 
   /** The code under which a row is filed; rows that were never reached have none of their own. */

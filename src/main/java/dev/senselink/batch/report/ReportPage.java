@@ -144,7 +144,7 @@ final class ReportPage {
   }
 
   private Map<String, Object> problem(Problem problem, ReportThumbnails thumbnails) {
-    CodeExplanations.Words said = words.problem(problem.example, about.codes());
+    CodeExplanations.Explanation said = words.problem(problem.example, about.codes());
     long left = problem.count - problem.shown.size();
     PageRowValues shown = new PageRowValues(words, thumbnails);
     return Map.of(

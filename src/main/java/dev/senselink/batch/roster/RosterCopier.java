@@ -2,7 +2,7 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
-import dev.senselink.batch.disk.OwnerOnlyFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.table.FileKind;
 import dev.senselink.batch.table.TableFileException;
@@ -44,7 +44,7 @@ public final class RosterCopier {
     FileKind.mustBeFile(roster, name);
     Path copy = runFolder.resolve("roster");
     try (InputStream in = open(roster, name);
-        FileChannel out = OwnerOnlyFiles.create(copy)) {
+        FileChannel out = PrivateFiles.openEmptied(copy)) {
       MessageDigest digest = Sha256Digest.start();
       byte[] buffer = new byte[1 << 16];
       long bytes = 0;

@@ -9,6 +9,7 @@ import dev.senselink.batch.backup.export.BackupTableWriter;
 import dev.senselink.batch.backup.export.BackupTarget;
 import dev.senselink.batch.backup.export.FolderBackupTarget;
 import dev.senselink.batch.backup.export.ZipBackupTarget;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +191,7 @@ class BackupFormatTest {
         files,
         Table.PHOTO_LIST,
         List.of(
-            new BackedUpPhoto(5, "photos/5.jpg", "a", 5, DigestingOutputStream.sha256(PHOTO))
+            new BackedUpPhoto(5, "photos/5.jpg", "a", 5, Sha256Digest.hexOf(PHOTO))
                 .cells()));
   }
 
@@ -248,7 +249,7 @@ class BackupFormatTest {
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .isEqualTo("rw-------"));
     }
-    String sum = DigestingOutputStream.sha256(Files.readAllBytes(path.resolve("manifest.json")));
+    String sum = Sha256Digest.hexOf(Files.readAllBytes(path.resolve("manifest.json")));
     assertThat(path.resolve("manifest.sha256")).hasContent(sum + "  manifest.json");
     assertThat(path.resolve("unfinished")).doesNotExist();
   }

@@ -11,6 +11,7 @@ import dev.senselink.batch.backup.export.ZipBackupTarget;
 import dev.senselink.batch.backup.verify.BackupFileCheck;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -233,7 +234,7 @@ class HostileBackupTest {
         BackedUpPhoto photo = photos.get(n % photos.size());
         reads.add(
             () ->
-                DigestingOutputStream.sha256(backup.photo(photo.id()).orElseThrow())
+                Sha256Digest.hexOf(backup.photo(photo.id()).orElseThrow())
                     .equals(photo.sha256()));
       }
       for (Future<Boolean> read : many.invokeAll(reads)) {

@@ -9,6 +9,7 @@ import dev.senselink.batch.backup.export.ExportFolderLock;
 import dev.senselink.batch.backup.export.FolderBackupTarget;
 import dev.senselink.batch.backup.export.ZipBackupTarget;
 import dev.senselink.batch.backup.gather.ScratchFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -198,7 +199,7 @@ public final class SampleBackup {
                 BackupLayout.photo(id),
                 "a" + id,
                 content.length,
-                DigestingOutputStream.sha256(content))
+                Sha256Digest.hexOf(content))
             .cells());
     return BackupLayout.photoName(id);
   }

@@ -72,13 +72,13 @@ class PageTextsTest {
   @Test
   void a_remedy_of_the_server_becomes_a_sentence() {
     Outcome outcome = Outcome.of(new RowReference(1, 2), RowEnding.REVIEW, "30002", "because");
-    CodeExplanations codes = code -> Optional.of(new CodeExplanations.Words("a face", "decide"));
+    CodeExplanations codes = code -> Optional.of(new CodeExplanations.Explanation("a face", "decide"));
 
     assertThat(words.problem(outcome, codes))
-        .isEqualTo(new CodeExplanations.Words("A face", "Decide."));
+        .isEqualTo(new CodeExplanations.Explanation("A face", "Decide."));
     assertThat(
             chinese.problem(
-                outcome, code -> Optional.of(new CodeExplanations.Words("人脸相似", "请决定"))))
-        .isEqualTo(new CodeExplanations.Words("人脸相似", "请决定。"));
+                outcome, code -> Optional.of(new CodeExplanations.Explanation("人脸相似", "请决定"))))
+        .isEqualTo(new CodeExplanations.Explanation("人脸相似", "请决定。"));
   }
 }

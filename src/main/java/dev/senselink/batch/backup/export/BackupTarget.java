@@ -2,8 +2,8 @@ package dev.senselink.batch.backup.export;
 
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupLayout;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +60,6 @@ public interface BackupTarget extends Closeable {
 
   /** The line of {@code sha256sum} for a manifest. */
   static String checksum(byte[] manifest) {
-    return DigestingOutputStream.sha256(manifest) + "  " + BackupLayout.MANIFEST + "\n";
+    return Sha256Digest.hexOf(manifest) + "  " + BackupLayout.MANIFEST + "\n";
   }
 }

@@ -4,7 +4,7 @@ import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
-import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,9 +57,9 @@ public final class ExportFolderLock implements Closeable {
 
   private static FileChannel open(Path file) throws IOException {
     while (true) {
-      DurableFiles.folder(file.resolveSibling(""));
+      PrivateFiles.folder(file.resolveSibling(""));
       try {
-        return DurableFiles.openOrCreate(file);
+        return PrivateFiles.openToReadAndWrite(file);
       } catch (NoSuchFileException e) {
         // The one who held it has just ended, and removed the folder for work.
       }

@@ -9,10 +9,11 @@ import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.BackupTableReader;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.ManifestSeal;
 import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,7 +73,7 @@ public final class FolderBackupTarget implements BackupTarget {
       place.write(folder.resolve(BackupLayout.BEGUN), marker.json(), unfinished);
     }
     DurableFiles.force(folder);
-    DurableFiles.folder(folder.resolve(BackupLayout.PHOTOS));
+    PrivateFiles.folder(folder.resolve(BackupLayout.PHOTOS));
     return place;
   }
 
@@ -104,7 +105,7 @@ public final class FolderBackupTarget implements BackupTarget {
     Path file = handover.newestFile(photo.file());
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.size(file) == photo.bytes()
-        && DigestingOutputStream.sha256(Files.readAllBytes(file)).equals(photo.sha256());
+        && Sha256Digest.hexOf(Files.readAllBytes(file)).equals(photo.sha256());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.gather.OrderedParallel;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.BufferedOutputStream;
@@ -146,7 +147,7 @@ final class MonthlyRecordSpool implements Closeable {
     if (work == null) {
       return new Month(month, zone, null, csv(scratch.create(spoolName(month))), rows);
     }
-    FileChannel channel = DurableFiles.openTruncated(work.resolve(spoolName(month)), bytes);
+    FileChannel channel = PrivateFiles.openAfter(work.resolve(spoolName(month)), bytes);
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     return new Month(month, zone, channel, csv(out), rows);
   }

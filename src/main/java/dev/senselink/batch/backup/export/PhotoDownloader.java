@@ -9,7 +9,6 @@ import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupLayout.Table;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.gather.AnswerJournal;
 import dev.senselink.batch.backup.gather.ExportShortfall;
@@ -25,6 +24,7 @@ import dev.senselink.batch.backup.gather.OrderedParallel;
 import dev.senselink.batch.backup.gather.RequiredQueries;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.backup.gather.ThrottledProgress;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -184,7 +184,7 @@ final class PhotoDownloader {
         BackupLayout.photo(person),
         avatar,
         content.length,
-        DigestingOutputStream.sha256(content));
+        Sha256Digest.hexOf(content));
   }
 
   private void write(BackedUpPhoto photo, byte[] content) throws IOException {

@@ -11,6 +11,7 @@ import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.ManifestSeal;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class ZipBackupTarget implements BackupTarget {
     this.same = same;
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
-      DurableFiles.folder(parent);
+      PrivateFiles.folder(parent);
     }
     ZipPartFile taken = ZipPartFile.take(file, keys.password(), company);
     this.part = taken.path();

@@ -4,7 +4,7 @@ import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
-import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -38,7 +38,7 @@ record ZipPartFile(Path path, FileChannel channel) {
     for (int n = 1; ; n++) {
       Path path = file.resolveSibling(file.getFileName() + (n == 1 ? ".part" : ".part-" + n));
       try {
-        ZipPartFile made = new ZipPartFile(path, DurableFiles.createNew(path));
+        ZipPartFile made = new ZipPartFile(path, PrivateFiles.createToReadAndWrite(path));
         made.lock(file);
         return made;
       } catch (FileAlreadyExistsException e) {
@@ -56,7 +56,7 @@ record ZipPartFile(Path path, FileChannel channel) {
       return null;
     }
     try {
-      ZipPartFile part = new ZipPartFile(path, DurableFiles.openExisting(path));
+      ZipPartFile part = new ZipPartFile(path, PrivateFiles.openExisting(path));
       part.lock(file);
       if (part.isOurs(password, company)) {
         part.channel.truncate(0).position(0);

@@ -1,6 +1,6 @@
 package dev.senselink.batch.backup.gather;
 
-import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -33,7 +33,7 @@ public final class AnswerJournal implements Closeable {
         channel.truncate(whole);
       }
     }
-    return new AnswerJournal(DurableFiles.append(file));
+    return new AnswerJournal(PrivateFiles.append(file));
   }
 
   /** One that is not kept, where a rerun starts over. */

@@ -1,12 +1,13 @@
 package dev.senselink.batch.backup.gather;
 
-import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,7 +62,9 @@ public final class ScratchFiles {
 
   /** Begins a file, in the place of one of this name. */
   public OutputStream create(String name) throws IOException {
-    OutputStream file = DurableFiles.create(folder.resolve(name));
+    OutputStream file =
+        new BufferedOutputStream(
+            Channels.newOutputStream(PrivateFiles.replace(folder.resolve(name))), BUFFER);
     if (key == null) {
       return file;
     }

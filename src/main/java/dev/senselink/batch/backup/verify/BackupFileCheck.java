@@ -10,8 +10,8 @@ import dev.senselink.batch.backup.BackupSource;
 import dev.senselink.batch.backup.BackupSource.Entry;
 import dev.senselink.batch.backup.BackupTableReader;
 import dev.senselink.batch.backup.DamageListener;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest.FileFacts;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -78,7 +78,7 @@ public final class BackupFileCheck {
    * Of what is there, not read further than a little beyond its end: a zip may say what it likes.
    */
   private String sha256(String file, long bytes) throws IOException {
-    MessageDigest digest = DigestingOutputStream.sha256();
+    MessageDigest digest = Sha256Digest.start();
     byte[] buffer = new byte[BUFFER];
     long left = bytes;
     try (InputStream in = source.open(file)) {
@@ -87,7 +87,7 @@ public final class BackupFileCheck {
         left -= n;
       }
     }
-    return DigestingOutputStream.hex(digest.digest());
+    return Sha256Digest.hex(digest.digest());
   }
 
   private boolean hasRows(String file, FileFacts facts) throws IOException {

@@ -7,8 +7,8 @@ import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupSource;
 import dev.senselink.batch.backup.DamageListener;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class ManifestCheck {
       damages.damaged(BackupLayout.CHECKSUM, words("checksum.none"));
       return;
     }
-    String is = DigestingOutputStream.sha256(manifest);
+    String is = Sha256Digest.hexOf(manifest);
     String said = matcher.group(1);
     if (is.equals(said)) {
       return;

@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.LookupResult;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -50,13 +51,13 @@ public final class EarlierSkips {
   /** The digest of who a row is. */
   public static String who(RowTask task) {
     PersonKey key = task.key();
-    return SentFields.sha(
+    return Sha256Digest.hex(
         String.join("\n", key.field().name(), key.value(), KeyRules.name(task.person().name())));
   }
 
   /** The digest of who a candidate is, as far as a person decided by it. */
   public static String candidate(KeyField field, String name, String key) {
-    return SentFields.sha(KeyRules.name(name) + "\n" + KeyRules.normal(field, key));
+    return Sha256Digest.hex(KeyRules.name(name) + "\n" + KeyRules.normal(field, key));
   }
 
   /**
@@ -70,7 +71,7 @@ public final class EarlierSkips {
     String photo = file == null ? "" : SentFields.contentOf(file);
     VisitWindow window = task.person().window();
     return isOfVisit(task, updated) && window != null
-        ? SentFields.sha(String.join("\n", photo, window.fromText(), window.toText(), rest(task)))
+        ? Sha256Digest.hex(String.join("\n", photo, window.fromText(), window.toText(), rest(task)))
         : photo;
   }
 

@@ -94,7 +94,7 @@ public final class PersonLookup {
   }
 
   private boolean mayBe(RowTask task, KnownPerson person) {
-    return person.type() == type && !lineage.isAnothers(task.row(), person.id());
+    return person.type() == type && !lineage.belongsToOtherRow(task.row(), person.id());
   }
 
   /** Which of the rows with this key somebody is cannot be told, unless this row made them. */

@@ -21,7 +21,7 @@ public interface SourceIdentity {
         }
 
         @Override
-        public boolean isAnothers(int row, long person) {
+        public boolean belongsToOtherRow(int row, long person) {
           return false;
         }
 
@@ -47,7 +47,7 @@ public interface SourceIdentity {
    * Whether the person is what another row of the same source has become: then they are not this
    * one, whatever key and name say.
    */
-  boolean isAnothers(int row, long person);
+  boolean belongsToOtherRow(int row, long person);
 
   /** Whether another row of the source has this row's key. */
   boolean sharesKey(int row);

@@ -6,6 +6,7 @@ import dev.senselink.batch.check.FieldChange;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.ledger.store.SentGuestFields;
@@ -13,10 +14,6 @@ import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.RosterColumn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,7 @@ public final class SentFields {
     return new LastSentStore.Sent(
         photo == null ? before.sourceSha() : photoTold ? photo.sourceSha256() : "",
         photo == null ? before.avatarId() : answer.avatarId(),
-        idNumber.isEmpty() ? before.idSha() : idTold ? sha(idNumber) : "",
+        idNumber.isEmpty() ? before.idSha() : idTold ? Sha256Digest.hex(idNumber) : "",
         idNumber.isEmpty() ? before.idCipher() : cipher);
   }
 
@@ -73,7 +70,7 @@ public final class SentFields {
   public static boolean sameIdNumber(
       LastSentStore.Sent last, String idNumber, dev.senselink.batch.api.people.Person stored) {
     return !last.idSha().isEmpty()
-        && last.idSha().equals(sha(idNumber))
+        && last.idSha().equals(Sha256Digest.hex(idNumber))
         && last.idCipher().equals(stored.encryptedIdNumber());
   }
 
@@ -83,7 +80,7 @@ public final class SentFields {
     return new SentGuestFields(
         key(KeyRules.guest(fields.mobile(), fields.name())),
         who(fields.name(), fields.mobile()),
-        sha(fields.remark()),
+        Sha256Digest.hex(fields.remark()),
         fields.groups(),
         visit.receptionUserId(),
         visit.from(),
@@ -92,7 +89,7 @@ public final class SentFields {
 
   /** The digest of a guest's key. */
   public static String key(PersonKey key) {
-    return sha(key.value());
+    return Sha256Digest.hex(key.value());
   }
 
   /** Whether the row still asks for exactly what was last sent for the guest; the photo aside. */
@@ -103,8 +100,8 @@ public final class SentFields {
     FieldChange idNumber = row.field(RosterColumn.ID_NUMBER);
     return visit != null
         && sent.whoSha().equals(who(row.name(), row.mobile()))
-        && (remark.keeps() || sent.remarkSha().equals(sha(remark.text())))
-        && (idNumber.keeps() || (idNumber.sets() && last.idSha().equals(sha(idNumber.text()))))
+        && (remark.keeps() || sent.remarkSha().equals(Sha256Digest.hex(remark.text())))
+        && (idNumber.keeps() || (idNumber.sets() && last.idSha().equals(Sha256Digest.hex(idNumber.text()))))
         && sameGroups(sent, wanted)
         && sameVisit(sent, visit);
   }
@@ -133,20 +130,10 @@ public final class SentFields {
   }
 
   private static String left(String name, String mobile, String remark) {
-    return sha(String.join("\n", name, mobile, remark));
+    return Sha256Digest.hex(String.join("\n", name, mobile, remark));
   }
 
   private static String who(String name, String mobile) {
-    return sha(name + "\n" + mobile);
-  }
-
-  /** The digest of a text. */
-  public static String sha(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256Digest.hex(name + "\n" + mobile);
   }
 }

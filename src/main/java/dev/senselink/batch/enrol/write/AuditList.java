@@ -246,7 +246,7 @@ final class AuditList {
     }
     List<Long> others =
         appeared.getOrDefault(person, Set.of()).stream()
-            .filter(other -> !context.lineage().isAnothers(outcome.row(), other))
+            .filter(other -> !context.lineage().belongsToOtherRow(outcome.row(), other))
             .filter(other -> !isOurs(other))
             .sorted()
             .toList();

@@ -100,7 +100,7 @@ public final class LostAnswerResolver {
       List<KnownPerson> ours =
           context.look().onServer(sought.key()).stream()
               .filter(p -> p.type() == sought.type() && !earlier.contains(p.id()))
-              .filter(p -> !context.lineage().isAnothers(sought.row(), p.id()))
+              .filter(p -> !context.lineage().belongsToOtherRow(sought.row(), p.id()))
               .toList();
       return new Sight(ours, true, "");
     } catch (UnansweredException e) {

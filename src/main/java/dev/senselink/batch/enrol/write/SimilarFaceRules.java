@@ -99,7 +99,7 @@ public final class SimilarFaceRules {
           : job.endWith(review(task, similar, told, words("similar.self")));
     }
     PersonKey key = task.key();
-    boolean another = context.lineage().isAnothers(task.row(), similar.id());
+    boolean another = context.lineage().belongsToOtherRow(task.row(), similar.id());
     boolean sameKey =
         similar.type() == context.type() && ServerPersonMapper.hasKey(similar, key) && !another;
     boolean sameName = similar.normalName().equals(KeyRules.name(task.person().name()));

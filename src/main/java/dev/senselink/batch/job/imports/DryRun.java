@@ -25,6 +25,7 @@ import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
@@ -118,10 +119,13 @@ public final class DryRun {
         if (settings.policies().recheckPhotos()) {
           ledger.verdicts().forget();
         }
+        RunResources open =
+            new RunResources(
+                connection, engine, data, database, ledger, server, site, progress, stop);
         boolean each =
-            new PeopleLookupStrategy(server, ledger, progress, connection.machine())
+            new PeopleLookupStrategy(open)
                 .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
-        Enrolment enrolment = new Enrolment(setup(connection, server, ledger, site, groups, each));
+        Enrolment enrolment = new Enrolment(open.enrolment(), scope(open, groups, each));
         return work(
             intake,
             enrolment::work,
@@ -131,28 +135,15 @@ public final class DryRun {
     }
   }
 
-  private Enrolment.Setup setup(
-      ConnectionSettings connection,
-      RetryingClient server,
-      Ledger ledger,
-      ServerPreflight site,
-      List<Long> groups,
-      boolean each) {
-    return new Enrolment.Setup(
+  private Enrolment.Scope scope(RunResources open, List<Long> groups, boolean each) {
+    return new Enrolment.Scope(
         "",
         settings.type(),
-        server,
-        ledger,
-        engine,
-        site.places(),
-        settings.enrolment(connection.server().timeout(), groups),
+        open.site().places(),
+        settings.enrolment(open.connection().server().timeout(), groups),
         each,
         Map.of(),
-        SourceIdentity.NONE,
-        connection.machine(),
-        connection.zone(),
-        stop::stop,
-        progress::say);
+        SourceIdentity.NONE);
   }
 
   /** The server that is asked, if one is. */

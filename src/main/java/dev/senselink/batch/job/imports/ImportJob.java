@@ -14,6 +14,7 @@ import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -81,9 +82,10 @@ public final class ImportJob {
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
         RunPreview.tell(progress, settings, intake, site, groups);
-        ImportRun.Setting setting =
-            new ImportRun.Setting(data, database, ledger, server, site, intake, run, groups);
-        RunEnd end = new ImportRun(settings, connection, engine, setting, progress, stop).run();
+        RunResources open =
+            new RunResources(
+                connection, engine, data, database, ledger, server, site, progress, stop);
+        RunEnd end = new ImportRun(settings, open, intake, run, groups).run();
         index.write(ledger.runs(), ledger.outcomes());
         return end;
       }

@@ -2,16 +2,12 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
-import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RunEnd;
-import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.intake.RosterIntake;
@@ -24,13 +20,9 @@ import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunExecution;
 import dev.senselink.batch.job.run.RunRegistry;
-import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,55 +32,29 @@ import org.jspecify.annotations.Nullable;
 /** One process's work on a run: the job's steps, and how it ended. */
 final class ImportRun {
   private final ImportSettings settings;
-  private final ConnectionSettings connection;
-  private final PhotoEngine engine;
-  private final Setting s;
-  private final JobProgress progress;
-  private final StopSwitch stop;
+  private final RunResources r;
+  private final RosterIntake intake;
+  private final Run run;
+  private final List<Long> groups;
   private final RunExecution frame;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
 
-  /** What was opened and learnt before the run. */
-  record Setting(
-      DataFolder data,
-      LedgerDatabase database,
-      Ledger ledger,
-      RetryingClient server,
-      ServerPreflight site,
-      RosterIntake intake,
-      Run run,
-      List<Long> groups) {}
-
   ImportRun(
       ImportSettings settings,
-      ConnectionSettings connection,
-      PhotoEngine engine,
-      Setting setting,
-      JobProgress progress,
-      StopSwitch stop) {
+      RunResources resources,
+      RosterIntake intake,
+      Run run,
+      List<Long> groups) {
     this.settings = settings;
-    this.connection = connection;
-    this.engine = engine;
-    this.s = setting;
-    this.progress = progress;
-    this.stop = stop;
-    this.places = setting.site().places();
-    this.frame =
-        new RunExecution(
-            new RunExecution.Setting(
-                s.data(),
-                s.database(),
-                s.ledger(),
-                s.server(),
-                s.run(),
-                s.intake().result().rows()),
-            settings.limits(),
-            progress,
-            stop,
-            connection);
+    this.r = resources;
+    this.intake = intake;
+    this.run = run;
+    this.groups = groups;
+    this.places = resources.site().places();
+    this.frame = new RunExecution(resources, run, intake.result().rows(), settings.limits());
   }
 
   RunEnd run() {
@@ -102,62 +68,50 @@ final class ImportRun {
             new JobPart.Task("ended", this::removeEnded));
     frame.run(parts);
     listWritten(); // at a stop too: what is not seen listed now is never deleted
-    s.data().noteUnanswered(s.ledger().anyOpen());
+    r.data().noteUnanswered(r.ledger().anyOpen());
     return end();
   }
 
-  private Enrolment.Setup setup() {
-    return new Enrolment.Setup(
-        s.run().id(),
+  private Enrolment.Scope scope() {
+    return new Enrolment.Scope(
+        run.id(),
         settings.type(),
-        s.server(),
-        s.ledger(),
-        engine,
         places,
-        settings.enrolment(connection.server().timeout(), s.groups()),
+        settings.enrolment(r.connection().server().timeout(), groups),
         lookUpEach,
         earlierSends,
-        SourceIdentity.NONE,
-        connection.machine(),
-        connection.zone(),
-        stop::stop,
-        progress::say);
+        SourceIdentity.NONE);
   }
 
   private void reconcile() {
-    OpenIntentRecovery.Settled settled =
-        new OpenIntentRecovery(s.data(), s.ledger(), progress).settle(setup());
-    earlierSends = settled.earlierSends();
-    if (!settled.complete()) {
-      throw new StoppedException(words("lost.unclear.nothingNew"));
-    }
+    earlierSends = new OpenIntentRecovery(r).settleAll(scope());
   }
 
   private void snapshot() {
     if (settings.policies().recheckPhotos()) {
-      s.ledger().verdicts().forget();
+      r.ledger().verdicts().forget();
     }
     if (settings.policies().recheckDecisions()) {
-      s.ledger().decisions().forget();
+      r.ledger().decisions().forget();
     }
     lookUpEach =
-        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
-            .lookUpEach(settings.policies().lookup(), s.run().id(), s.intake().result().rows());
+        new PeopleLookupStrategy(r)
+            .lookUpEach(settings.policies().lookup(), run.id(), intake.result().rows());
   }
 
   private void createMissing() {
     if (!settings.policies().createMissing()) {
       return;
     }
-    progress.waiting(words("waiting.places"));
-    MissingPlaceCreator.Missing missing = s.site().missing(s.intake().result());
-    MissingPlaceCreator creator = new MissingPlaceCreator(s.server(), s.site(), places);
-    Run before = s.ledger().runs().find(s.run().id()).orElse(s.run());
+    r.progress().waiting(words("waiting.places"));
+    MissingPlaceCreator.Missing missing = r.site().missing(intake.result());
+    MissingPlaceCreator creator = new MissingPlaceCreator(r.server(), r.site(), places);
+    Run before = r.ledger().runs().find(run.id()).orElse(run);
     places =
         creator
             .noting(
                 () ->
-                    s.ledger()
+                    r.ledger()
                         .runs()
                         .save(
                             new RunRegistry.Change(before)
@@ -166,14 +120,14 @@ final class ImportRun {
   }
 
   private RowPipeline openPipeline() {
-    Enrolment working = new Enrolment(setup());
+    Enrolment working = new Enrolment(r.enrolment(), scope());
     enrolment = working;
     return new RowPipeline(
-        connection.machine(),
-        s.intake()::rows,
+        r.connection().machine(),
+        intake::rows,
         working::work,
-        s.ledger().outcomes().done(s.run().id()),
-        connection.server().concurrency(),
+        r.ledger().outcomes().done(run.id()),
+        r.concurrency(),
         settings.limits().rows());
   }
 
@@ -188,7 +142,7 @@ final class ImportRun {
 
   /** Looks how the server lists the guests just written, once. */
   private void listWritten() {
-    if (enrolment != null && s.server().stopCause() == null) {
+    if (enrolment != null && r.server().stopCause() == null) {
       enrolment.listing().look();
     }
   }
@@ -197,30 +151,30 @@ final class ImportRun {
   private void removeEnded() {
     EndedGuestRemoval.Rules rules = settings.ended();
     if (rules != null && enrolment != null && !frame.rowsLeft()) {
-      RemoveEndedStep.run(enrolment.ended(rules), s, progress);
+      new RemoveEndedStep(r, run, intake).run(enrolment.ended(rules));
     }
   }
 
   private RunEnd end() {
-    RunExecution.Standing standing = frame.standing();
-    Run run = standing.run();
-    progress.waiting(words("waiting.report"));
+    RunExecution.RunStanding standing = frame.standing();
+    Run ended = standing.run();
+    r.progress().waiting(words("waiting.report"));
     ReportContext about =
         ReportContextBuilder.of(
             settings,
-            s.intake(),
-            s.site().company().name(),
-            new ReportPictureSource(s.intake().photos(), engine, s.server()),
+            intake,
+            r.site().company().name(),
+            new ReportPictureSource(intake.photos(), r.engine(), r.server()),
             standing.reason());
     RunEnd end =
         RunReportWriter.write(
-            run,
-            Path.of(run.report()),
-            s.intake().input(),
+            ended,
+            Path.of(ended.report()),
+            intake.input(),
             new RunReportWriter.Kept(
-                s.ledger().outcomes(), s.ledger().endedGuests().of(run.id()), null),
+                r.ledger().outcomes(), r.ledger().endedGuests().of(ended.id()), null),
             about);
-    s.ledger().runs().save(run);
+    r.ledger().runs().save(ended);
     return end;
   }
 }

@@ -4,38 +4,48 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.enrol.guests.EndedGuestCandidates;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
-import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.List;
 
 /** Deletes guests whose visits are over and whom the roster of a run does not name. */
 final class RemoveEndedStep {
-  private RemoveEndedStep() {}
+  private final RunResources r;
+  private final Run run;
+  private final RosterIntake intake;
 
-  static void run(EndedGuestRemoval visits, ImportRun.Setting setting, JobProgress progress) {
-    if (visits.candidates().any()) {
-      named(visits.candidates(), setting);
-      visits.remove();
-    }
-    tell(setting.ledger().endedGuests().of(setting.run().id()), progress);
+  RemoveEndedStep(RunResources resources, Run run, RosterIntake intake) {
+    this.r = resources;
+    this.run = run;
+    this.intake = intake;
   }
 
-  private static void named(EndedGuestCandidates candidates, ImportRun.Setting setting) {
-    try (Roster roster = setting.intake().input().open()) {
+  void run(EndedGuestRemoval visits) {
+    if (visits.candidates().any()) {
+      nameThose(visits.candidates());
+      visits.remove();
+    }
+    tell(r.ledger().endedGuests().of(run.id()));
+  }
+
+  private void nameThose(EndedGuestCandidates candidates) {
+    try (Roster roster = intake.input().open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         candidates.named(row);
       }
     }
-    setting.ledger().outcomes().people(setting.run().id(), candidates::named);
+    r.ledger().outcomes().people(run.id(), candidates::named);
   }
 
-  private static void tell(List<EndedGuest> guests, JobProgress progress) {
+  private void tell(List<EndedGuest> guests) {
     long removed = guests.stream().filter(guest -> guest.state() == State.REMOVED).count();
     if (!guests.isEmpty()) {
-      progress.say(words("ended.done", removed, guests.size() - removed));
+      r.progress().say(words("ended.done", removed, guests.size() - removed));
     }
   }
 }

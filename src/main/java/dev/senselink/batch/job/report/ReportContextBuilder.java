@@ -202,14 +202,14 @@ public final class ReportContextBuilder {
     };
   }
 
-  private static Optional<CodeExplanations.Words> words(String code) {
+  private static Optional<CodeExplanations.Explanation> words(String code) {
     if (!code.matches("\\d{1,9}")) {
       return Optional.empty();
     }
     int number = Integer.parseInt(code);
     return Optional.of(
         ErrorCodes.knowsQuality(number)
-            ? new CodeExplanations.Words(ErrorCodes.qaMeaning(number), ErrorCodes.qaRemedy(number))
-            : new CodeExplanations.Words(ErrorCodes.meaning(number), ErrorCodes.remedy(number)));
+            ? new CodeExplanations.Explanation(ErrorCodes.qaMeaning(number), ErrorCodes.qaRemedy(number))
+            : new CodeExplanations.Explanation(ErrorCodes.meaning(number), ErrorCodes.remedy(number)));
   }
 }

@@ -9,6 +9,7 @@ import dev.senselink.batch.job.intake.RosterSelection;
 import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
@@ -20,7 +21,6 @@ import dev.senselink.batch.report.ReportPictures;
 import dev.senselink.batch.report.RunFacts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 /** The report of decisions: every row of which the file speaks, as it is now. */
 final class DecisionReport {
   private final ResolveSettings settings;
-  private final ResolveRun.Setting s;
-  private final Clock clock;
+  private final RunResources r;
+  private final DecidedRun decided;
+  private final boolean restored;
 
-  DecisionReport(ResolveSettings settings, ResolveRun.Setting setting, Clock clock) {
+  DecisionReport(
+      ResolveSettings settings, RunResources resources, DecidedRun decided, boolean restored) {
     this.settings = settings;
-    this.s = setting;
-    this.clock = clock;
+    this.r = resources;
+    this.decided = decided;
+    this.restored = restored;
   }
 
   /**
@@ -54,23 +57,23 @@ final class DecisionReport {
     List<Outcome> outcomes = outcomes(rows);
     Path report =
         RunRegistry.reportFolder(ResolveSettings.COMMAND, settings.report(), work.started());
-    s.ledger().runs().reportedIn(s.decided().run().id(), report.toString());
-    Path below = s.data().temporary();
+    r.ledger().runs().reportedIn(decided.run().id(), report.toString());
+    Path below = r.data().temporary();
     try {
       PrivateFiles.folder(below);
       Path folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       try (LedgerDatabase some = LedgerDatabase.temporary(folder)) {
-        Ledger.outcomes(some).add(s.decided().run().id(), outcomes);
+        Ledger.outcomes(some).add(decided.run().id(), outcomes);
         return RunReportWriter.write(
             facts(rows, outcomes, work),
             report,
-            () -> new RosterSelection(s.decided().roster().open(), rows),
+            () -> new RosterSelection(decided.roster().open(), rows),
             Ledger.outcomes(some),
             ReportContextBuilder.ofDecisions(
                 settings.next(),
                 settings.conflicts().toAbsolutePath().normalize(),
-                s.decided().roster(),
-                s.decided().run(),
+                decided.roster(),
+                decided.run(),
                 pictures,
                 work.stopReason()),
             photos);
@@ -89,7 +92,7 @@ final class DecisionReport {
   }
 
   private List<Outcome> outcomes(BitSet rows) {
-    OutcomeStore.Cursor cursor = s.ledger().outcomes().inOrder(s.decided().run().id());
+    OutcomeStore.Cursor cursor = r.ledger().outcomes().inOrder(decided.run().id());
     List<Outcome> found = new ArrayList<>();
     rows.stream().forEach(row -> cursor.at(row).ifPresent(found::add));
     return found;
@@ -98,19 +101,19 @@ final class DecisionReport {
   private RunFacts facts(BitSet rows, List<Outcome> outcomes, Work work) {
     return new RunFacts(
         ResolveSettings.COMMAND,
-        s.decided().run().id(),
+        decided.run().id(),
         work.status().name(),
         outcomes.size() == rows.cardinality(),
         rows.cardinality(),
-        s.site().address(),
+        r.site().address(),
         false,
         work.started(),
-        clock.instant(),
+        r.connection().machine().wall().instant(),
         work.rows(),
         work.took().toMillis(),
         List.of(),
         List.of(),
         List.of(),
-        s.backup() == null ? null : List.of());
+        restored ? List.of() : null);
   }
 }

@@ -14,8 +14,10 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -103,9 +105,10 @@ public final class ResolveJob {
       tell(decided, decided.sheet(database), site);
       RunEnd end;
       try (DecidedBackup backup = backup(decided, server, ledger)) {
-        ResolveRun.Setting setting =
-            new ResolveRun.Setting(data, database, ledger, server, site, decided, backup, today);
-        end = new ResolveRun(settings, connection, engine, setting, progress, stop, clock).run();
+        RunResources open =
+            new RunResources(
+                connection, engine, data, database, ledger, server, site, progress, stop);
+        end = new ResolveRun(settings, open, decided, backup, today).run();
       }
       new RunIndexFile(data.path()).write(ledger.runs(), ledger.outcomes());
       return end;

@@ -6,6 +6,7 @@ import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.BackupSheet.Cell;
@@ -17,15 +18,11 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.cell.HostCell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +100,7 @@ public final class RestoreIntake implements AutoCloseable {
 
   /** Two backups are one and the same if everything in them is. */
   private static String identity(Manifest manifest) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(manifest.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256Digest.hex(manifest.toString());
   }
 
   private void read(String hostOfAll) {

@@ -15,6 +15,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -58,17 +59,9 @@ public final class RestoreJob {
     this.stop = stop;
   }
 
-  /** What is open while a restore, or its plan, is at work. */
-  private record Open(
-      Backup backup,
-      DataFolder data,
-      RestoreIntake intake,
-      LedgerDatabase database,
-      RetryingClient server) {}
-
   /** Works with what is open. */
   private interface Work<T> {
-    T done(Open open, ServerPreflight site, Ledger ledger);
+    T done(RunResources open, Backup backup, RestoreIntake intake);
   }
 
   /**
@@ -91,12 +84,9 @@ public final class RestoreJob {
   public RestorePlan.Counts plan() {
     return opened(
         RestoreSettings.COMMAND + " --plan",
-        (open, site, ledger) -> {
-          new RunRegistry(ledger.runs(), connection, clock).requireSameServer(site.company());
-          return new RestorePlan(settings, connection, engine, progress, stop)
-              .made(
-                  new RestorePlan.Setting(
-                      open.server(), site, ledger, open.backup(), open.intake()));
+        (open, backup, intake) -> {
+          registry(open).requireSameServer(open.site().company());
+          return new RestorePlan(settings, open, backup, intake).made();
         });
   }
 
@@ -112,34 +102,34 @@ public final class RestoreJob {
       ReportFolderCheck.check(reportFolder(clock.instant()));
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), Person.STAFF);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-        return work.done(new Open(backup, data, intake, database, server), site, ledger);
+        return work.done(
+            new RunResources(
+                connection, engine, data, database, ledger, server, site, progress, stop),
+            backup,
+            intake);
       }
     }
   }
 
-  private RunEnd restore(Open open, ServerPreflight site, Ledger ledger) {
+  private RunEnd restore(RunResources open, Backup backup, RestoreIntake intake) {
+    Ledger ledger = open.ledger();
+    ServerPreflight site = open.site();
     ledger.runs().failDeadRuns();
-    RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
+    RunRegistry book = registry(open);
     book.registerServer(site.company());
-    Run run = runFor(book, site, open.intake());
+    Run run = runFor(book, site, intake);
     ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
-    open.intake().moveTo(open.data().runFolder(run.id()));
+    intake.moveTo(open.data().runFolder(run.id()));
     RunIndexFile index = new RunIndexFile(open.data().path());
     index.write(ledger.runs(), ledger.outcomes());
-    tell(open, site);
-    RestoreRun.Setting setting =
-        new RestoreRun.Setting(
-            open.data(),
-            open.database(),
-            ledger,
-            open.server(),
-            site,
-            open.backup(),
-            open.intake(),
-            run);
-    RunEnd end = new RestoreRun(settings, connection, engine, setting, progress, stop).run();
+    tell(backup, intake, site);
+    RunEnd end = new RestoreRun(settings, open, backup, intake, run).run();
     index.write(ledger.runs(), ledger.outcomes());
     return end;
+  }
+
+  private RunRegistry registry(RunResources open) {
+    return new RunRegistry(open.ledger().runs(), connection, clock);
   }
 
   private Run runFor(RunRegistry book, ServerPreflight site, RestoreIntake intake) {
@@ -167,15 +157,14 @@ public final class RestoreJob {
     return RunRegistry.reportFolder(RestoreSettings.COMMAND, settings.report(), now);
   }
 
-  private void tell(Open open, ServerPreflight site) {
-    RestoreIntake intake = open.intake();
+  private void tell(Backup backup, RestoreIntake intake, ServerPreflight site) {
     progress.say(
         words(
             "restore.backup",
             intake.displayName(),
-            open.backup().manifest().companyName(),
-            open.backup().manifest().server(),
-            open.backup().manifest().finishedAt()));
+            backup.manifest().companyName(),
+            backup.manifest().server(),
+            backup.manifest().finishedAt()));
     progress.say(words("restore.people", intake.staff(), intake.rows() - intake.staff()));
     progress.say(words("told.server", site.address(), site.company().name(), site.company().id()));
   }

@@ -12,22 +12,18 @@ import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.lookup.ServerSearch;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RestoreSettings;
-import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.language.DisplayLanguage;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.cell.HostCell;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,18 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestorePlan {
   private final RestoreSettings settings;
-  private final ConnectionSettings connection;
-  private final PhotoEngine engine;
-  private final JobProgress progress;
-  private final StopSwitch stop;
-
-  /** What was opened and learnt before. */
-  record Setting(
-      RetryingClient server,
-      ServerPreflight site,
-      Ledger ledger,
-      Backup backup,
-      RestoreIntake intake) {}
+  private final RunResources r;
+  private final Backup backup;
+  private final RestoreIntake intake;
 
   /**
    * How many of a kind.
@@ -90,46 +77,41 @@ public final class RestorePlan {
   }
 
   RestorePlan(
-      RestoreSettings settings,
-      ConnectionSettings connection,
-      PhotoEngine engine,
-      JobProgress progress,
-      StopSwitch stop) {
+      RestoreSettings settings, RunResources resources, Backup backup, RestoreIntake intake) {
     this.settings = settings;
-    this.connection = connection;
-    this.engine = engine;
-    this.progress = progress;
-    this.stop = stop;
+    this.r = resources;
+    this.backup = backup;
+    this.intake = intake;
   }
 
-  Counts made(Setting s) {
+  Counts made() {
     UnrestoredCollector shortcomings = new UnrestoredCollector();
-    shortcomings.addMissing(s.backup().manifest());
-    RestoredPlaces places = new RestoredPlaces(s.server(), s.backup(), shortcomings);
+    shortcomings.addMissing(backup.manifest());
+    RestoredPlaces places = new RestoredPlaces(r.server(), backup, shortcomings);
     places.match();
-    RestoredIdMap descent = new RestoredIdMap(s.ledger(), s.intake(), true);
+    RestoredIdMap descent = new RestoredIdMap(r.ledger(), intake, true);
     boolean each =
-        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
-            .lookUpEach(ImportSettings.Lookup.AUTO, "", s.intake().rows());
-    new RestoredIdCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+        new PeopleLookupStrategy(r)
+            .lookUpEach(ImportSettings.Lookup.AUTO, "", intake.rows());
+    new RestoredIdCheck(r.server(), r.ledger(), intake, backup, r.engine(), r.progress())
         .look(descent, each);
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
     RestoredHostFinder hosts =
         new RestoredHostFinder(
-            s.intake().hosts(), descent, toCome::contains, cell -> there(s.server(), cell));
-    VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
+            intake.hosts(), descent, toCome::contains, cell -> there(r.server(), cell));
+    VisitClock visits = new VisitClock(r.connection().zone(), r.server()::now);
     BackupRowStream.Where where =
-        new BackupRowStream.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
-    Rehearsal rehearsal = new Rehearsal(s, where, descent, toCome, each);
+        new BackupRowStream.Where(intake, backup, places, settings.guests(), hosts, visits);
+    Rehearsal rehearsal = new Rehearsal(where, descent, toCome, each);
     Tallied users = rehearsal.of(Person.STAFF);
     Tallied guests = rehearsal.of(Person.GUEST);
     return new Counts(
-        departments(places, descent, toCome, new BackupDepartmentCodes(s.server(), places).lost()),
+        departments(places, descent, toCome, new BackupDepartmentCodes(r.server(), places).lost()),
         groups(places),
         users.count(shortcomings.sum()),
         guests.count(0),
-        devices(s, places),
-        reason(s.server()),
+        devices(places),
+        reason(),
         warnings(guests.create, rehearsal.codes));
   }
 
@@ -154,10 +136,10 @@ public final class RestorePlan {
     return warnings;
   }
 
-  private @Nullable String reason(RetryingClient server) {
-    return stop.reason() != null || server.stopCause() == null
-        ? stop.reason()
-        : server.stopCause().words();
+  private @Nullable String reason() {
+    return r.stop().reason() != null || r.server().stopCause() == null
+        ? r.stop().reason()
+        : r.server().stopCause().words();
   }
 
   /** Not whole are those whose leader, or whose code, cannot be theirs. */
@@ -182,10 +164,10 @@ public final class RestorePlan {
     return new Count(create, places.backedUpGroups().size() - create, 0, 0);
   }
 
-  private Count devices(Setting s, RestoredPlaces places) {
+  private Count devices(RestoredPlaces places) {
     Map<String, Device> there =
-        new RelationshipRestorer(s.server(), places, new UnrestoredCollector()).bySerial();
-    try (Stream<BackedUpDevice> devices = s.backup().devices()) {
+        new RelationshipRestorer(r.server(), places, new UnrestoredCollector()).bySerial();
+    try (Stream<BackedUpDevice> devices = backup.devices()) {
       List<BackedUpDevice> all = devices.toList();
       long exists = all.stream().filter(device -> there.containsKey(device.sn())).count();
       return new Count(0, exists, all.size() - exists, 0);
@@ -219,7 +201,6 @@ public final class RestorePlan {
 
   /** Works the rows without sending any. */
   private final class Rehearsal {
-    private final Setting s;
     private final BackupRowStream.Where where;
     private final RestoredIdMap descent;
     private final Set<Long> toCome;
@@ -228,35 +209,33 @@ public final class RestorePlan {
     private final Map<String, Long> codes = new TreeMap<>();
 
     Rehearsal(
-        Setting s,
         BackupRowStream.Where where,
         RestoredIdMap descent,
         Set<Long> toCome,
         boolean lookUpEach) {
-      this.s = s;
       this.where = where;
       this.descent = descent;
       this.toCome = toCome;
       this.lookUpEach = lookUpEach;
-      this.photoLost = s.intake().photoLost();
+      this.photoLost = intake.photoLost();
     }
 
     Tallied of(int type) {
-      Enrolment enrolment = new Enrolment(setup(type));
+      Enrolment enrolment = new Enrolment(r.enrolment(), scope(type));
       Tallied tallied = new Tallied();
       drain(
           new RowPipeline(
-              connection.machine(),
+              r.connection().machine(),
               () ->
                   new BackupRowStream(where, person -> isOf(person, type, false), enrolment::there),
               enrolment::work,
               new BitSet(),
-              connection.server().concurrency(),
+              r.concurrency(),
               0),
           tallied);
       drain(
           RowPipeline.oneByOne(
-              connection.machine(),
+              r.connection().machine(),
               () ->
                   new BackupRowStream(where, person -> isOf(person, type, true), enrolment::there),
               enrolment::work,
@@ -270,26 +249,20 @@ public final class RestorePlan {
           && descent.isOneByOne(person.row().ref().number()) == alone;
     }
 
-    private Enrolment.Setup setup(int type) {
-      return new Enrolment.Setup(
+    private Enrolment.Scope scope(int type) {
+      ServerPreflight site = r.site();
+      return new Enrolment.Scope(
           "",
           type,
-          s.server(),
-          s.ledger(),
-          engine,
-          type == s.site().type() ? s.site().places() : s.site().of(s.server(), type).places(),
-          settings.enrolment(type, connection.server().timeout(), true),
+          type == site.type() ? site.places() : site.of(r.server(), type).places(),
+          settings.enrolment(type, r.connection().server().timeout(), true),
           lookUpEach,
           Map.of(),
-          descent,
-          connection.machine(),
-          connection.zone(),
-          stop::stop,
-          progress::say);
+          descent);
     }
 
     private void drain(RowPipeline rows, Tallied tallied) {
-      stop.onStop(rows::drain);
+      r.stop().onStop(rows::drain);
       rows.open();
       try {
         for (Outcome outcome = rows.read(); outcome != null; outcome = rows.read()) {
@@ -298,9 +271,9 @@ public final class RestorePlan {
             codes.merge(outcome.code(), 1L, Long::sum);
           }
           if (outcome.ending() == RowEnding.VALID) {
-            toCome.add(s.intake().id(outcome.row()));
+            toCome.add(intake.id(outcome.row()));
           }
-          if (s.server().stopCause() != null) {
+          if (r.server().stopCause() != null) {
             rows.drain();
           }
         }
@@ -311,7 +284,7 @@ public final class RestorePlan {
       }
       Throwable broken = rows.broken();
       if (broken != null) {
-        throw DataFolderFailure.of(broken, connection.data());
+        throw DataFolderFailure.of(broken, r.connection().data());
       }
     }
   }

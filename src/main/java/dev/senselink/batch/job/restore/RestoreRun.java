@@ -2,18 +2,14 @@ package dev.senselink.batch.job.restore;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunEnd;
-import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.intake.BackupSheet;
@@ -27,15 +23,12 @@ import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunExecution;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,11 +43,10 @@ import java.util.stream.Stream;
  */
 final class RestoreRun {
   private final RestoreSettings settings;
-  private final ConnectionSettings connection;
-  private final PhotoEngine engine;
-  private final Setting s;
-  private final JobProgress progress;
-  private final StopSwitch stop;
+  private final RunResources r;
+  private final Backup backup;
+  private final RestoreIntake intake;
+  private final Run run;
   private final RunExecution frame;
   private final UnrestoredCollector shortcomings = new UnrestoredCollector();
   private final RestoredPlaces places;
@@ -64,45 +56,26 @@ final class RestoreRun {
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private boolean lookUpEach;
 
-  /** What was opened and learnt before the run. */
-  record Setting(
-      DataFolder data,
-      LedgerDatabase database,
-      Ledger ledger,
-      RetryingClient server,
-      ServerPreflight site,
-      Backup backup,
-      RestoreIntake intake,
-      Run run) {}
-
   RestoreRun(
       RestoreSettings settings,
-      ConnectionSettings connection,
-      PhotoEngine engine,
-      Setting setting,
-      JobProgress progress,
-      StopSwitch stop) {
+      RunResources resources,
+      Backup backup,
+      RestoreIntake intake,
+      Run run) {
     this.settings = settings;
-    this.connection = connection;
-    this.engine = engine;
-    this.s = setting;
-    this.progress = progress;
-    this.stop = stop;
+    this.r = resources;
+    this.backup = backup;
+    this.intake = intake;
+    this.run = run;
     this.frame =
-        new RunExecution(
-            new RunExecution.Setting(
-                s.data(), s.database(), s.ledger(), s.server(), s.run(), s.intake().rows()),
-            ImportSettings.Limits.none(),
-            progress,
-            stop,
-            connection);
+        new RunExecution(resources, run, intake.rows(), ImportSettings.Limits.none());
     this.places =
-        new RestoredPlaces(s.server(), s.backup(), shortcomings).noting(this::noteCreated);
-    this.descent = new RestoredIdMap(s.ledger(), s.intake(), false);
-    RestoredHostFinder hosts = new RestoredHostFinder(s.intake().hosts(), descent);
-    VisitClock visits = new VisitClock(connection.zone(), s.server()::now);
+        new RestoredPlaces(r.server(), backup, shortcomings).noting(this::noteCreated);
+    this.descent = new RestoredIdMap(r.ledger(), intake, false);
+    RestoredHostFinder hosts = new RestoredHostFinder(intake.hosts(), descent);
+    VisitClock visits = new VisitClock(r.connection().zone(), r.server()::now);
     this.where =
-        new BackupRowStream.Where(s.intake(), s.backup(), places, settings.guests(), hosts, visits);
+        new BackupRowStream.Where(intake, backup, places, settings.guests(), hosts, visits);
   }
 
   RunEnd run() {
@@ -120,68 +93,56 @@ final class RestoreRun {
             new JobPart.Task("members", this::members),
             new JobPart.Task("devices", this::devices));
     frame.run(parts);
-    s.data().noteUnanswered(s.ledger().anyOpen());
+    r.data().noteUnanswered(r.ledger().anyOpen());
     return end();
   }
 
-  private Enrolment.Setup setup(int type, ServerPreflight site) {
-    return new Enrolment.Setup(
-        s.run().id(),
+  private Enrolment.Scope scope(int type, ServerPreflight site) {
+    return new Enrolment.Scope(
+        run.id(),
         type,
-        s.server(),
-        s.ledger(),
-        engine,
         site.places(),
-        settings.enrolment(type, connection.server().timeout(), false),
+        settings.enrolment(type, r.connection().server().timeout(), false),
         lookUpEach,
         earlierSends,
-        descent,
-        connection.machine(),
-        connection.zone(),
-        stop::stop,
-        progress::say);
+        descent);
   }
 
   private void reconcile() {
-    List<Intent> open = s.ledger().intents().open();
-    OpenIntentRecovery.Settled settled =
-        new OpenIntentRecovery(s.data(), s.ledger(), progress)
-            .settle(setup(Person.STAFF, s.site()));
-    earlierSends = settled.earlierSends();
-    if (!settled.complete()) {
-      throw new StoppedException(words("lost.unclear.nothingNew"));
-    }
-    descent.recall(s.ledger(), open.stream().filter(this::isOfThisBackup).toList());
-    descent.recall(s.ledger(), s.run().id());
+    List<Intent> open = r.ledger().intents().open();
+    earlierSends = new OpenIntentRecovery(r).settleAll(scope(Person.STAFF, r.site()));
+    descent.recall(r.ledger(), open.stream().filter(this::isOfThisBackup).toList());
+    descent.recall(r.ledger(), run.id());
   }
 
   private boolean isOfThisBackup(Intent intent) {
-    Run of = s.ledger().runs().find(intent.run()).orElse(s.run());
-    return BackupSheet.belongsTo(of.command()) && of.rosterSha().equals(s.run().rosterSha());
+    Run of = r.ledger().runs().find(intent.run()).orElse(run);
+    return BackupSheet.belongsTo(of.command()) && of.rosterSha().equals(run.rosterSha());
   }
 
   private void snapshot() {
     lookUpEach =
-        new PeopleLookupStrategy(s.server(), s.ledger(), progress, connection.machine())
-            .lookUpEach(ImportSettings.Lookup.AUTO, s.run().id(), s.intake().rows());
-    new RestoredIdCheck(s.server(), s.ledger(), s.intake(), s.backup(), engine, progress)
+        new PeopleLookupStrategy(r)
+            .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), intake.rows());
+    new RestoredIdCheck(r.server(), r.ledger(), intake, backup, r.engine(), r.progress())
         .look(descent, lookUpEach);
   }
 
   private void createPlaces() {
-    progress.waiting(words("waiting.places"));
+    r.progress().waiting(words("waiting.places"));
     places.match();
     places.create();
     for (int type : List.of(Person.STAFF, Person.GUEST)) {
-      enrolments.put(type, new Enrolment(setup(type, s.site().of(s.server(), type))));
+      ServerPreflight site = r.site().of(r.server(), type);
+      enrolments.put(type, new Enrolment(r.enrolment(), scope(type, site)));
     }
   }
 
   private void noteCreated() {
-    s.ledger()
+    r.ledger()
         .runs()
         .save(
-            new RunRegistry.Change(s.run())
+            new RunRegistry.Change(run)
                 .createdToo(places.createdDepartments(), places.createdGroups()));
   }
 
@@ -193,11 +154,11 @@ final class RestoreRun {
     descent.settle();
     Enrolment enrolment = enrolment(type);
     return new RowPipeline(
-        connection.machine(),
+        r.connection().machine(),
         () -> new BackupRowStream(where, person -> isOf(person, type, false), enrolment::there),
         enrolment::work,
-        s.ledger().outcomes().done(s.run().id()),
-        connection.server().concurrency(),
+        r.ledger().outcomes().done(run.id()),
+        r.concurrency(),
         0);
   }
 
@@ -207,10 +168,10 @@ final class RestoreRun {
     Enrolment enrolment = enrolment(type);
     SharedKeyScheduler siblings = new SharedKeyScheduler(enrolment::work);
     return RowPipeline.oneByOne(
-        connection.machine(),
+        r.connection().machine(),
         () -> new BackupRowStream(where, person -> isOf(person, type, true), enrolment::there),
         siblings::work,
-        s.ledger().outcomes().done(s.run().id()));
+        r.ledger().outcomes().done(run.id()));
   }
 
   private Enrolment enrolment(int type) {
@@ -237,67 +198,67 @@ final class RestoreRun {
 
   private RelationshipRestorer ties() {
     descent.settle();
-    return new RelationshipRestorer(s.server(), places, shortcomings);
+    return new RelationshipRestorer(r.server(), places, shortcomings);
   }
 
   private void leaders() {
-    progress.waiting(words("restore.tying"));
+    r.progress().waiting(words("restore.tying"));
     ties().codes();
     ties().leaders(descent::personOfOrigin);
   }
 
   private void members() {
-    RestoredMemberships.of(s.intake(), s.ledger().outcomes().inOrder(s.run().id()), places)
+    RestoredMemberships.of(intake, r.ledger().outcomes().inOrder(run.id()), places)
         .forEach((group, people) -> ties().members(group, people));
     int faceless = faceless();
     if (faceless > 0) {
       shortcomings.add("photo", faceless, words("restore.photoLost"));
     }
-    shortcomings.addMissing(s.backup().manifest());
+    shortcomings.addMissing(backup.manifest());
   }
 
   /** How many were made without the photo that they had. */
   private int faceless() {
-    OutcomeStore.Cursor outcomes = s.ledger().outcomes().inOrder(s.run().id());
+    OutcomeStore.Cursor outcomes = r.ledger().outcomes().inOrder(run.id());
     return (int)
-        s.intake().photoLost().stream()
+        intake.photoLost().stream()
             .filter(row -> outcomes.at(row).filter(RestoredMemberships::wasMade).isPresent())
             .count();
   }
 
   private void devices() {
-    try (Stream<BackedUpDevice> devices = s.backup().devices()) {
+    try (Stream<BackedUpDevice> devices = backup.devices()) {
       ties().devices(devices.toList());
     }
   }
 
   private RunEnd end() {
-    RunExecution.Standing standing = frame.standing();
-    Run run = standing.run();
-    s.ledger().unrestored().replace(run.id(), shortcomings.all());
-    progress.waiting(words("waiting.report"));
+    RunExecution.RunStanding standing = frame.standing();
+    Run ended = standing.run();
+    r.ledger().unrestored().replace(ended.id(), shortcomings.all());
+    r.progress().waiting(words("waiting.report"));
     RunEnd end =
         RunReportWriter.write(
-            run,
-            Path.of(run.report()),
+            ended,
+            Path.of(ended.report()),
             new RosterInput(
-                s.data().runFolder(run.id()).resolve("roster"),
-                s.intake().displayName(),
+                r.data().runFolder(ended.id()).resolve("roster"),
+                intake.displayName(),
                 BackupSheet.READING,
                 true),
-            new RunReportWriter.Kept(s.ledger().outcomes(), List.of(), shortcomings.all()),
+            new RunReportWriter.Kept(r.ledger().outcomes(), List.of(), shortcomings.all()),
             ReportContextBuilder.ofRestore(
                 settings,
-                s.intake().displayName(),
-                run,
-                new ReportPictureSource(this::photo, engine, s.server()),
+                intake.displayName(),
+                ended,
+                new ReportPictureSource(this::photo, r.engine(), r.server()),
                 standing.reason()));
-    s.ledger().runs().save(run);
+    r.ledger().runs().save(ended);
     return end;
   }
 
   private BackupPhoto photo(String path) {
     OptionalLong person = BackupPhoto.personOf(path);
-    return new BackupPhoto(s.backup(), person.orElseThrow());
+    return new BackupPhoto(backup, person.orElseThrow());
   }
 }

@@ -80,7 +80,7 @@ final class RestoredIdCheck {
     int row = meant.row().ref().number();
     if (now.isEmpty()) {
       gone++;
-      descent.isOther(row);
+      descent.markReplaced(row);
       return;
     }
     known++;
@@ -92,7 +92,7 @@ final class RestoredIdCheck {
     }
     if (likeness == Likeness.OTHER) {
       others++;
-      descent.isOther(row);
+      descent.markReplaced(row);
     } else if (likeness == Likeness.DOUBTFUL) {
       descent.markDoubtful(row, now.get().id());
     }

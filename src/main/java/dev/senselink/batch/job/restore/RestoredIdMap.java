@@ -66,7 +66,7 @@ public final class RestoredIdMap implements SourceIdentity {
   }
 
   /** Whoever has the id that the row became is somebody else by now, or nobody. */
-  void isOther(int row) {
+  void markReplaced(int row) {
     if (plan) {
       others.set(intake.place(intake.id(row)));
     } else {
@@ -106,7 +106,7 @@ public final class RestoredIdMap implements SourceIdentity {
   }
 
   @Override
-  public boolean isAnothers(int row, long person) {
+  public boolean belongsToOtherRow(int row, long person) {
     if (row == 0) {
       return false; // a row of some other run
     }

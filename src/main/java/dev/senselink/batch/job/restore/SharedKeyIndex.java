@@ -3,11 +3,9 @@ package dev.senselink.batch.job.restore;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.roster.RosterKind;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -77,12 +75,6 @@ final class SharedKeyIndex {
   }
 
   private static long mark(String value) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(sha).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256Digest.of(value)).getLong();
   }
 }

@@ -4,22 +4,17 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.IntentReconciliation;
-import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.EarlierSends;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.store.DataFolder;
 import java.util.Map;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
 public final class OpenIntentRecovery {
-  private final DataFolder data;
-  private final Ledger ledger;
-  private final JobProgress progress;
+  private final RunResources r;
 
-  public OpenIntentRecovery(DataFolder data, Ledger ledger, JobProgress progress) {
-    this.data = data;
-    this.ledger = ledger;
-    this.progress = progress;
+  public OpenIntentRecovery(RunResources resources) {
+    this.r = resources;
   }
 
   /**
@@ -31,19 +26,34 @@ public final class OpenIntentRecovery {
   public record Settled(boolean complete, Map<Integer, EarlierSends> earlierSends) {}
 
   /** Looks for the people of every request that was left open. */
-  public Settled settle(Enrolment.Setup setup) {
-    if (ledger.anyOpen()) {
+  public Settled settle(Enrolment.Scope scope) {
+    DataFolder data = r.data();
+    if (r.ledger().anyOpen()) {
       if (!data.lastEndedInOrder()) {
-        setup.server().leftBehind(data.lockedAt(), ledger.longestTimeout());
+        r.server().leftBehind(data.lockedAt(), r.ledger().longestTimeout());
       }
-      progress.waiting(words("waiting.lost"));
+      r.progress().waiting(words("waiting.lost"));
     }
-    IntentReconciliation reconcile = Enrolment.reconcile(setup);
+    IntentReconciliation reconcile = Enrolment.reconcile(r.enrolment(), scope);
     IntentReconciliation.Result result = reconcile.run(data.lastEndedInOrder(), data.lockedAt());
     int all = result.found() + result.absent();
     if (all > 0) {
-      progress.say(words("lost.lookedUp", all, result.found()));
+      r.progress().say(words("lost.lookedUp", all, result.found()));
     }
     return new Settled(result.complete(), reconcile.earlierSends());
+  }
+
+  /**
+   * Likewise, before anything new is sent.
+   *
+   * @return what may have left for the rows of this run before, by row
+   * @throws StoppedException if the server could not tell of all of them
+   */
+  public Map<Integer, EarlierSends> settleAll(Enrolment.Scope scope) {
+    Settled settled = settle(scope);
+    if (!settled.complete()) {
+      throw new StoppedException(words("lost.unclear.nothingNew"));
+    }
+    return settled.earlierSends();
   }
 }

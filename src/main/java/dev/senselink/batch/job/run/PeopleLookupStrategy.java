@@ -31,12 +31,11 @@ public final class PeopleLookupStrategy {
   private final JobProgress progress;
   private final Machine machine;
 
-  public PeopleLookupStrategy(
-      RetryingClient server, Ledger ledger, JobProgress progress, Machine machine) {
-    this.server = server;
-    this.ledger = ledger;
-    this.progress = progress;
-    this.machine = machine;
+  public PeopleLookupStrategy(RunResources resources) {
+    this.server = resources.server();
+    this.ledger = resources.ledger();
+    this.progress = resources.progress();
+    this.machine = resources.connection().machine();
   }
 
   /**

@@ -1,23 +1,16 @@
 package dev.senselink.batch.job.run;
 
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
-import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.RunLimits;
-import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobEngine;
 import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.engine.RowFlow;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
-import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,51 +22,38 @@ import org.jspecify.annotations.Nullable;
  * of the rows, stops in order, and knows in the end how the run stands. One thread.
  */
 public final class RunExecution {
-  private final Setting s;
-  private final StopSwitch stop;
-  private final ConnectionSettings connection;
+  private final RunResources r;
+  private final Run run;
+  private final int rows;
   private final OutcomeRecorder worked;
   private final RunLimits brakes;
   private @Nullable Throwable broken;
 
   /**
-   * What was opened and learnt before the run.
+   * Executes one run.
    *
    * @param rows all rows of the run
    */
-  public record Setting(
-      DataFolder data,
-      LedgerDatabase database,
-      Ledger ledger,
-      RetryingClient server,
-      Run run,
-      int rows) {}
-
-  public RunExecution(
-      Setting setting,
-      ImportSettings.Limits limits,
-      JobProgress progress,
-      StopSwitch stop,
-      ConnectionSettings connection) {
-    this.s = setting;
-    this.stop = stop;
-    this.connection = connection;
+  public RunExecution(RunResources resources, Run run, int rows, ImportSettings.Limits limits) {
+    this.r = resources;
+    this.run = run;
+    this.rows = rows;
     this.brakes = new RunLimits(limits);
     this.worked =
         new OutcomeRecorder(
-            s.run().id(),
-            s.ledger(),
-            s.ledger().outcomes().kept(s.run().id()),
-            s.rows(),
-            progress,
-            connection.machine(),
-            tally -> new RunIndexFile(s.data().path()).progress(s.run().id(), tally));
+            run.id(),
+            r.ledger(),
+            r.ledger().outcomes().kept(run.id()),
+            rows,
+            r.progress(),
+            r.connection().machine(),
+            tally -> new RunIndexFile(r.data().path()).progress(run.id(), tally));
   }
 
   /** Runs a job of these parts to its end, or to where it stops. */
   public void run(List<JobPart> parts) {
-    JobEngine engine = connection.engine(s.database());
-    JobEngine.Ended ended = engine.run(s.run().command(), s.run().id(), parts);
+    JobEngine engine = r.connection().engine(r.database());
+    JobEngine.Ended ended = engine.run(run.command(), run.id(), parts);
     if (ended.status() == JobEngine.Status.FAILED) {
       broken = ended.failure();
     }
@@ -104,7 +84,7 @@ public final class RunExecution {
     public void open() {
       RowPipeline rows = opening.get();
       pipeline = rows;
-      stop.onStop(rows::drain);
+      r.stop().onStop(rows::drain);
       worked.begin();
       rows.open();
     }
@@ -146,21 +126,21 @@ public final class RunExecution {
   }
 
   private void saw(Outcome outcome, RowPipeline rows) {
-    brakes.add(outcome).ifPresent(stop::stop);
+    brakes.add(outcome).ifPresent(r.stop()::stop);
     worked.saw(outcome);
-    if (s.server().stopCause() != null) {
+    if (r.server().stopCause() != null) {
       rows.drain();
     }
   }
 
   /** Whether the run is to stop, by its user or by its server. */
   public boolean isStopping() {
-    return stop.stopped() || s.server().stopCause() != null;
+    return r.stop().stopped() || r.server().stopCause() != null;
   }
 
-  /** Whether some row has still to be worked, or the run is to stop. */
+  /** Whether some row has still to be worked, or the run is to r.stop(). */
   public boolean rowsLeft() {
-    return isStopping() || s.ledger().outcomes().attempted(s.run().id()) < s.rows();
+    return isStopping() || r.ledger().outcomes().attempted(run.id()) < rows;
   }
 
   /** Adds the time since the last call to the run's. */
@@ -175,25 +155,25 @@ public final class RunExecution {
    *     ledger is to hold once its report is there
    * @param reason why it stopped before its end, {@code null} if it did not
    */
-  public record Standing(Run run, @Nullable String reason) {}
+  public record RunStanding(Run run, @Nullable String reason) {}
 
   /**
    * How the run stands after its parts.
    *
    * @throws RuntimeException whatever broke it, but for the server
    */
-  public Standing standing() {
+  public RunStanding standing() {
     if (broken != null && !isStop(broken)) {
-      throw DataFolderFailure.of(broken, s.data().path());
+      throw DataFolderFailure.of(broken, r.data().path());
     }
     String reason = reason();
     boolean left = broken != null || rowsLeft();
-    boolean fatal = reason != null && !stop.stopped();
+    boolean fatal = reason != null && !r.stop().stopped();
     Run.Status status =
         fatal ? Run.Status.FAILED : left ? Run.Status.STOPPED : Run.Status.COMPLETED;
     Run saved = save(status, reason == null ? "" : reason);
     // A run is over once its report is there: after a crash in between the same command makes it.
-    return new Standing(new RunRegistry.Change(saved).worked(!left), reason);
+    return new RunStanding(new RunRegistry.Change(saved).worked(!left), reason);
   }
 
   /** Whether it is the server that ended the run: it does not answer, or not as its manual says. */
@@ -202,19 +182,19 @@ public final class RunExecution {
   }
 
   private @Nullable String reason() {
-    if (stop.reason() != null) {
-      return stop.reason();
+    if (r.stop().reason() != null) {
+      return r.stop().reason();
     }
-    StopCause cause = s.server().stopCause();
+    StopCause cause = r.server().stopCause();
     return cause != null ? cause.words() : broken == null ? null : broken.getMessage();
   }
 
   private Run save(Run.Status status, String why) {
-    Run now = s.ledger().runs().find(s.run().id()).orElse(s.run());
+    Run now = r.ledger().runs().find(run.id()).orElse(run);
     Run after =
         new RunRegistry.Change(now)
-            .status(status, false, why, connection.machine().wall().instant());
-    s.ledger().runs().save(after);
+            .status(status, false, why, r.connection().machine().wall().instant());
+    r.ledger().runs().save(after);
     return after;
   }
 }

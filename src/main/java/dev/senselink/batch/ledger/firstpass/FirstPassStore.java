@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.firstpass;
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.disk.DiskSort;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.roster.RowReference;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class FirstPassStore implements AutoCloseable {
   private final Path folder;
   private final Map<String, DiskSort> suspects = new TreeMap<>();
   private final RowRefusals refusals;
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256Digest.start();
   private @Nullable Ruling ruling;
 
   /**
@@ -262,14 +262,6 @@ public final class FirstPassStore implements AutoCloseable {
 
   private ByteBuffer digest(String text) {
     return ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static LedgerException broken(IOException e) {

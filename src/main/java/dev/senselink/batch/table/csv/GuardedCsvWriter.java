@@ -2,7 +2,7 @@ package dev.senselink.batch.table.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.senselink.batch.disk.OwnerOnlyFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.roster.Roster;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -47,7 +47,7 @@ public final class GuardedCsvWriter implements Closeable {
 
   /** Creates the file, or empties it if it is there. */
   public static GuardedCsvWriter create(Path file) throws IOException {
-    return to(Channels.newOutputStream(OwnerOnlyFiles.create(file)));
+    return to(Channels.newOutputStream(PrivateFiles.openEmptied(file)));
   }
 
   /** Writes the same into a stream, which is closed with this. */

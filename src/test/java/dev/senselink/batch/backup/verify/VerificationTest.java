@@ -7,11 +7,11 @@ import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.BackupKeys;
-import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.Manifest.FileFacts;
 import dev.senselink.batch.backup.SampleBackup;
 import dev.senselink.batch.backup.export.BackupTarget;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -257,7 +257,7 @@ class VerificationTest {
         new FileFacts(
             before == null ? null : before.rows(),
             content.length,
-            DigestingOutputStream.sha256(content)));
+            Sha256Digest.hexOf(content)));
     byte[] json =
         new Manifest(
                 manifest.tool(),
