@@ -2,10 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,27 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the ledger holds of people: how much, of whom, and how it is taken out again. */
+/** What the ledger holds of people: how much and of whom. {@link PersonEraser} takes it out. */
 public final class PersonTraces {
-  /** A request that was meant so long ago is carried out by no server any more. */
-  private static final Duration LONGEST_AT_WORK = Duration.ofDays(1);
-
   /** The tables that hold something of people, and the column that tells of how many. */
   static final Map<String, String> TABLES = tables();
-
-  /**
-   * Where a run tells of people who are not its rows.
-   *
-   * @param person the column that holds the id
-   * @param texts the columns that hold more than the id
-   */
-  private record Trace(String table, String person, List<String> texts) {}
-
-  private static final List<Trace> TRACES =
-      List.of(
-          new Trace("CANDIDATE", "PERSON", List.of("NAME", "KEY_TEXT")),
-          new Trace("OUTCOME", "SIMILAR", List.of("SIMILAR_NAME")),
-          new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")));
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -199,121 +179,5 @@ public final class PersonTraces {
    */
   public boolean isOpenOfDeleted(Collection<String> values) {
     return DeletedRequestStore.anyOf(jdbc, database.key(), values);
-  }
-
-  /**
-   * Takes people out. Their rows stay, with their endings, so that every sum still holds; what they
-   * were told about is gone.
-   *
-   * @param values what stands for them in words: names and numbers
-   * @param instead what stands in the place of a reason that named them
-   * @return the runs of which something was changed: their reports tell what no longer stands here
-   */
-  public Set<String> erase(
-      Collection<Place> rows,
-      Collection<Somebody> people,
-      Collection<String> values,
-      String instead) {
-    Set<String> touched = new LinkedHashSet<>();
-    NameMentions mentions = NameMentions.of(values);
-    database.inTransaction(
-        () -> {
-          for (Place place : rows) {
-            eraseRow(place, instead);
-            touched.add(place.run());
-          }
-          people.forEach(who -> erasePerson(who, touched));
-          eraseReasons("OUTCOME", "ROW_NO", "REASON", mentions, instead, touched);
-          eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
-          eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
-          jdbc.update("DELETE FROM KNOWN");
-        });
-    return touched;
-  }
-
-  private void eraseRow(Place place, String instead) {
-    jdbc.update(
-        "UPDATE OUTCOME SET REASON = CASE WHEN REASON = '' THEN '' ELSE ? END, PHOTO = '',"
-            + " SIMILAR_NAME = '' WHERE RUN = ? AND ROW_NO = ?",
-        instead,
-        place.run(),
-        place.row());
-    jdbc.update("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
-    jdbc.update(
-        "DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND NOT IS_OPEN",
-        place.run(),
-        place.row());
-    jdbc.update("DELETE FROM UPDATE_SENT WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
-  }
-
-  private void erasePerson(Somebody who, Set<String> touched) {
-    String runs = " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)";
-    Object[] them = {who.person(), who.server(), who.company()};
-    for (Trace trace : TRACES) {
-      String where = " WHERE " + trace.person() + " = ?" + runs;
-      touched.addAll(
-          jdbc.queryForList(
-              "SELECT DISTINCT RUN FROM " + trace.table() + where, String.class, them));
-      for (String text : trace.texts()) {
-        jdbc.update("UPDATE " + trace.table() + " SET " + text + " = ''" + where, them);
-      }
-    }
-    jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
-    String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
-    for (String table : List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED")) {
-      jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
-    }
-    jdbc.update(
-        "DELETE FROM SKIPPED WHERE SERVER = ? AND COMPANY = ? AND CANDIDATE = ?",
-        who.server(),
-        who.company(),
-        who.person());
-  }
-
-  private void eraseReasons(
-      String table,
-      String key,
-      String column,
-      NameMentions mentions,
-      String instead,
-      Set<String> touched) {
-    List<Object[]> found = new ArrayList<>();
-    jdbc.query(
-        "SELECT RUN, " + key + ", " + column + " FROM " + table + " WHERE " + column + " <> ''",
-        rs -> {
-          if (mentions.in(rs.getString(3))) {
-            touched.add(rs.getString(1));
-            found.add(new Object[] {instead, rs.getString(1), rs.getLong(2)});
-          }
-        });
-    jdbc.batchUpdate(
-        "UPDATE %s SET %s = ? WHERE RUN = ? AND %s = ?".formatted(table, column, key), found);
-  }
-
-  /**
-   * Forgets what outlives the runs, where it is older than a moment; what was last sent for
-   * somebody is as old as the last run that tells of them. Ids of restored people have no age: they
-   * keep a later restore from making somebody again.
-   */
-  public void forgetBefore(Instant moment, String serverTime) {
-    database.inTransaction(
-        () -> {
-          jdbc.update("DELETE FROM SKIPPED WHERE DECIDED_AT < ?", RunStore.time(moment));
-          jdbc.update("DELETE FROM GUEST WHERE TO_TEXT < ?", serverTime);
-          jdbc.update(
-              "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
-              RunStore.time(moment.minus(LONGEST_AT_WORK)));
-          jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", RunStore.time(moment));
-          jdbc.update(
-              "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"
-                  + " JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = LAST_SENT.PERSON"
-                  + " AND R.SERVER = LAST_SENT.SERVER AND R.COMPANY = LAST_SENT.COMPANY)");
-          jdbc.update("DELETE FROM KNOWN");
-        });
-  }
-
-  /** Writes the database anew, so that nothing deleted lingers in its files. */
-  public void compact() {
-    jdbc.execute("CHECKPOINT DEFRAG");
   }
 }

@@ -35,12 +35,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +50,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Sandbox implements AutoCloseable {
-  private static final int THREADS = 200;
-
   private final SandboxSettings settings;
   private final String appSecret;
   private final Path folder;
@@ -68,9 +60,7 @@ public final class Sandbox implements AutoCloseable {
   private final TrafficCounter traffic = new TrafficCounter();
   private final CallDispatcher exchanges;
   private final OtherAdministrator bystander;
-  private final Server server;
-  private final ServerConnector connector;
-  private final ServerConnector pushConnector;
+  private final SandboxListener listener;
   private final PushHub push;
   private boolean closed;
 
@@ -96,18 +86,16 @@ public final class Sandbox implements AutoCloseable {
     RecordDesk records = new RecordDesk(office, new IdNumberCipher());
     this.push = new PushHub(settings, records::fields);
     this.bystander = new OtherAdministrator(office, push);
-    this.server = new Server(threads());
-    this.connector = connector(settings.port());
-    this.pushConnector = connector(settings.wsPort());
-    pushConnector.setName(PushReception.PORT);
-    server.setStopTimeout(0);
-    server.setHandler(
-        new HttpReception(
-            new OperationRoutes(settings.departmentPaths()),
-            clock,
-            traffic,
-            exchanges,
-            new PushReception(push, gate, server)));
+    this.listener =
+        new SandboxListener(
+            settings,
+            server ->
+                new HttpReception(
+                    new OperationRoutes(settings.departmentPaths()),
+                    clock,
+                    traffic,
+                    exchanges,
+                    new PushReception(push, gate, server)));
   }
 
   /** A well-behaved server on a free port of 127.0.0.1. */
@@ -123,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(SandboxSettings settings) {
     Sandbox sandbox = new Sandbox(settings);
     try {
-      sandbox.server.start();
+      sandbox.listener.start();
       return sandbox;
     } catch (IOException e) {
       sandbox.close();
@@ -135,36 +123,14 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setName("sandbox");
-    threads.setDaemon(true);
-    return threads;
-  }
-
-  private ServerConnector connector(int port) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    // The Date header is the sandbox's own.
-    http.setSendDateHeader(false);
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
-    made.setHost(settings.bind());
-    made.setPort(port);
-    made.setIdleTimeout(settings.idleTimeout().toMillis());
-    server.addConnector(made);
-    return made;
-  }
-
   /** Where it listens, without a trailing slash. */
   public URI url() {
-    String host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + name + ":" + connector.getLocalPort());
+    return listener.url();
   }
 
   /** Where it pushes records, at {@code /websocket/record/KEY/TIMESTAMP/SIGN}. */
   public int wsPort() {
-    return pushConnector.getLocalPort();
+    return listener.pushPort();
   }
 
   /** The push: how it goes wrong on demand, and who listens. */
@@ -283,11 +249,7 @@ public final class Sandbox implements AutoCloseable {
    * Closes every connection that has no call at work, as a server or firewall does after a while.
    */
   public void cutIdleConnections() {
-    for (EndPoint connection : connector.getConnectedEndPoints()) {
-      if (!exchanges.isBusy(connection)) {
-        connection.close();
-      }
-    }
+    listener.cut(connection -> !exchanges.isBusy(connection));
   }
 
   /** Connections that wait for an answer which never comes. */
@@ -305,7 +267,7 @@ public final class Sandbox implements AutoCloseable {
     try {
       exchanges.held().close();
       push.close();
-      server.stop();
+      listener.stop();
       office.commits().close();
       office.photos().close();
       SandboxFiles.deleteFolder(folder);

@@ -84,7 +84,7 @@ class PersonTracesTest {
     assertThat(updated).containsExactlyInAnyOrder(7L, 8L, 9L);
     assertThat(amounts()).contains("UPDATE_SENT");
 
-    traces.erase(
+    new PersonEraser(books.database()).erase(
         List.of(new PersonTraces.Place("R1", 1)),
         List.of(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 9)),
         List.of(),
@@ -107,9 +107,9 @@ class PersonTracesTest {
     assertThat(traces.isOpenOfDeleted(List.of("E2", "Person 2"))).isFalse();
 
     Instant meant = Books.NOON;
-    traces.forgetBefore(meant.plusSeconds(60), "2000-01-01 00:00:00");
+    new PersonEraser(books.database()).forgetBefore(meant.plusSeconds(60), "2000-01-01 00:00:00");
     assertThat(amounts()).as("it may still be carried out").containsExactly("DELETED_REQUEST");
-    traces.forgetBefore(meant.plusSeconds(90_000), "2000-01-01 00:00:00");
+    new PersonEraser(books.database()).forgetBefore(meant.plusSeconds(90_000), "2000-01-01 00:00:00");
     assertThat(amounts()).isEmpty();
   }
 

@@ -6,16 +6,12 @@ import dev.senselink.batch.api.ListProof;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.UnusableSettingsException;
-import dev.senselink.batch.api.WithRawJson;
-import dev.senselink.batch.api.people.ListEverybody;
 import dev.senselink.batch.api.people.ListUsers;
-import dev.senselink.batch.api.people.PeopleListProof;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * For tries and patience see {@link RetryingClient}. Safe between threads.
  *
  * <pre>{@code
- * try (SenseLink client = SenseLink.open(ServerSettings.of(url, key, secret))) {
+ * try (SenseLinkClient client = SenseLinkClient.open(ServerSettings.of(url, key, secret))) {
  *   Reply<Company> reply = client.send(new GetCompany());
  * }
  * }</pre>
@@ -269,45 +265,18 @@ public final class SenseLinkClient implements AutoCloseable {
       Map<ListUsers.Filter, String> search,
       BiConsumer<Person, JsonNode> each,
       @Nullable Duration atMost) {
-    ListEverybody call = new ListEverybody(search, new PeopleListProof());
+    PeopleStream people = new PeopleStream(search, each);
     if (!slots.enter()) {
       return new Reply.Halted<>();
     }
     Reply<Long> reply;
     try {
-      reply = exchanges.everybody(call, node -> give(node, each, call.roll()), atMost);
+      reply = people.read(exchanges, atMost);
       haltIfFatal(reply);
     } finally {
       slots.leave();
     }
-    return reply instanceof Reply.Answer<Long> answer ? typed(answer, call.roll(), each) : reply;
-  }
-
-  private static void give(JsonNode node, BiConsumer<Person, JsonNode> each, PeopleListProof roll) {
-    Person person = Person.read(node);
-    if (roll.note(person) && person != null) {
-      each.accept(person, node);
-    }
-  }
-
-  /** Asks for those whom the list has shown without a type, by their ids. */
-  private Reply<Long> typed(
-      Reply.Answer<Long> list, PeopleListProof roll, BiConsumer<Person, JsonNode> each) {
-    long given = list.value() - roll.untyped().size();
-    for (long id : roll.untyped()) {
-      Reply<WithRawJson.Said<List<Person>>> reply = send(new WithRawJson<>(ListUsers.byId(id)));
-      if (!(reply instanceof Reply.Answer<WithRawJson.Said<List<Person>>> answer)) {
-        return Reply.unanswered(reply);
-      }
-      for (JsonNode node : answer.value().rows("")) {
-        Person person = Person.read(node);
-        if (person != null && person.id() == id) {
-          each.accept(person, node);
-          given++;
-        }
-      }
-    }
-    return new Reply.Answer<>(given);
+    return people.completed(reply, this::send);
   }
 
   private void haltIfFatal(Reply<?> reply) {

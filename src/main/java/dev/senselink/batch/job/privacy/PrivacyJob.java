@@ -10,6 +10,7 @@ import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.PersonEraser;
 import dev.senselink.batch.ledger.PersonTraces;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -112,8 +113,9 @@ public final class PrivacyJob {
       NameMentions mentions = NameMentions.of(search.values());
       mustBeSettled(data, database, search, mentions);
       PersonTraces traces = new PersonTraces(database);
+      PersonEraser eraser = new PersonEraser(database);
       Set<String> touched =
-          traces.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
+          eraser.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
       List<Left> left = new ArrayList<>();
       search
           .unreadable()
@@ -129,7 +131,7 @@ public final class PrivacyJob {
       if (traces.isOpenOfDeleted(search.values())) {
         left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
-      traces.compact();
+      eraser.compact();
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }
@@ -268,8 +270,9 @@ public final class PrivacyJob {
       gone.add(run.id());
       rows += run.rosterRows();
     }
-    traces.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
-    traces.compact();
+    PersonEraser eraser = new PersonEraser(database);
+    eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
+    eraser.compact();
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);
   }
