@@ -1,13 +1,11 @@
 package dev.senselink.batch.disk;
 
-
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that are on the disk when they are said to be; only their owner may read them. */

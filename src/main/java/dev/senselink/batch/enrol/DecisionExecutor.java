@@ -218,7 +218,9 @@ final class DecisionExecutor {
     }
     List<KnownPerson> present = context.look().withKeyOfAnyType(task.key());
     List<KnownPerson> mayBeRow =
-        present.stream().filter(p -> !context.lineage().belongsToOtherRow(task.row(), p.id())).toList();
+        present.stream()
+            .filter(p -> !context.lineage().belongsToOtherRow(task.row(), p.id()))
+            .toList();
     Optional<KnownPerson> twin = mayBeRow.stream().filter(p -> isRow(task, decided, p)).findFirst();
     if (twin.isPresent()) {
       return task.end(RowEnding.SKIPPED_EXISTING, "", words("decided.cameMeanwhile"))

@@ -124,7 +124,9 @@ public final class Enrolment {
   private RowStateMachine worker(
       Resources resources,
       Scope scope,
-      PhotoVerification photos, LostCreateMatcher making, SimilarFaceRules similar) {
+      PhotoVerification photos,
+      LostCreateMatcher making,
+      SimilarFaceRules similar) {
     boolean guestsOfBackup = scope.type() == Person.GUEST && scope.lineage() != SourceIdentity.NONE;
     UniformRefusalGuard watch =
         new UniformRefusalGuard(guestsOfBackup); // no backup holds their ID numbers
@@ -171,7 +173,11 @@ public final class Enrolment {
         resources.ledger(),
         scope.settings(),
         new PersonLookup(
-            resources.server(), resources.ledger(), scope.lookUpEach(), scope.type(), scope.lineage()),
+            resources.server(),
+            resources.ledger(),
+            scope.lookUpEach(),
+            scope.type(),
+            scope.lineage()),
         new SentFieldsStore(resources.ledger(), scope.run()),
         scope.lineage(),
         resources.machine(),

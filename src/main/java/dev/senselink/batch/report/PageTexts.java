@@ -100,7 +100,8 @@ final class PageTexts {
   CodeExplanations.Explanation problem(Outcome outcome, CodeExplanations server) {
     String code = code(outcome);
     if (has("problem." + code)) {
-      return new CodeExplanations.Explanation(of("problem." + code), of("problem." + code + ".remedy"));
+      return new CodeExplanations.Explanation(
+          of("problem." + code), of("problem." + code + ".remedy"));
     }
     return server
         .of(code)

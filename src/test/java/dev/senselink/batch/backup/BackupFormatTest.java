@@ -190,9 +190,7 @@ class BackupFormatTest {
         place,
         files,
         Table.PHOTO_LIST,
-        List.of(
-            new BackedUpPhoto(5, "photos/5.jpg", "a", 5, Sha256Digest.hexOf(PHOTO))
-                .cells()));
+        List.of(new BackedUpPhoto(5, "photos/5.jpg", "a", 5, Sha256Digest.hexOf(PHOTO)).cells()));
   }
 
   private static BackedUpDepartment department(long id, String text) {

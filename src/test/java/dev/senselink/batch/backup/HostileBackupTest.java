@@ -234,8 +234,7 @@ class HostileBackupTest {
         BackedUpPhoto photo = photos.get(n % photos.size());
         reads.add(
             () ->
-                Sha256Digest.hexOf(backup.photo(photo.id()).orElseThrow())
-                    .equals(photo.sha256()));
+                Sha256Digest.hexOf(backup.photo(photo.id()).orElseThrow()).equals(photo.sha256()));
       }
       for (Future<Boolean> read : many.invokeAll(reads)) {
         assertThat(read.get()).isTrue();

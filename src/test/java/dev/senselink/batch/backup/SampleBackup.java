@@ -195,11 +195,7 @@ public final class SampleBackup {
     }
     photos.add(
         new BackedUpPhoto(
-                id,
-                BackupLayout.photo(id),
-                "a" + id,
-                content.length,
-                Sha256Digest.hexOf(content))
+                id, BackupLayout.photo(id), "a" + id, content.length, Sha256Digest.hexOf(content))
             .cells());
     return BackupLayout.photoName(id);
   }

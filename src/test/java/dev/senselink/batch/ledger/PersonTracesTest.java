@@ -84,11 +84,12 @@ class PersonTracesTest {
     assertThat(updated).containsExactlyInAnyOrder(7L, 8L, 9L);
     assertThat(amounts()).contains("UPDATE_SENT");
 
-    new PersonEraser(books.database()).erase(
-        List.of(new PersonTraces.Place("R1", 1)),
-        List.of(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 9)),
-        List.of(),
-        "erased");
+    new PersonEraser(books.database())
+        .erase(
+            List.of(new PersonTraces.Place("R1", 1)),
+            List.of(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 9)),
+            List.of(),
+            "erased");
 
     assertThat(ledger.sentUpdates().of("R1", List.of(7L, 8L, 9L)))
         .extracting(SentUpdateStore.SentUpdate::person)
@@ -109,7 +110,8 @@ class PersonTracesTest {
     Instant meant = Books.NOON;
     new PersonEraser(books.database()).forgetBefore(meant.plusSeconds(60), "2000-01-01 00:00:00");
     assertThat(amounts()).as("it may still be carried out").containsExactly("DELETED_REQUEST");
-    new PersonEraser(books.database()).forgetBefore(meant.plusSeconds(90_000), "2000-01-01 00:00:00");
+    new PersonEraser(books.database())
+        .forgetBefore(meant.plusSeconds(90_000), "2000-01-01 00:00:00");
     assertThat(amounts()).isEmpty();
   }
 

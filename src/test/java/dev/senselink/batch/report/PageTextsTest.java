@@ -72,7 +72,8 @@ class PageTextsTest {
   @Test
   void a_remedy_of_the_server_becomes_a_sentence() {
     Outcome outcome = Outcome.of(new RowReference(1, 2), RowEnding.REVIEW, "30002", "because");
-    CodeExplanations codes = code -> Optional.of(new CodeExplanations.Explanation("a face", "decide"));
+    CodeExplanations codes =
+        code -> Optional.of(new CodeExplanations.Explanation("a face", "decide"));
 
     assertThat(words.problem(outcome, codes))
         .isEqualTo(new CodeExplanations.Explanation("A face", "Decide."));

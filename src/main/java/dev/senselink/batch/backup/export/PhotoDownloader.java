@@ -180,11 +180,7 @@ final class PhotoDownloader {
 
   private static BackedUpPhoto photo(long person, String avatar, byte[] content) {
     return new BackedUpPhoto(
-        person,
-        BackupLayout.photo(person),
-        avatar,
-        content.length,
-        Sha256Digest.hexOf(content));
+        person, BackupLayout.photo(person), avatar, content.length, Sha256Digest.hexOf(content));
   }
 
   private void write(BackedUpPhoto photo, byte[] content) throws IOException {

@@ -101,7 +101,8 @@ public final class SentFields {
     return visit != null
         && sent.whoSha().equals(who(row.name(), row.mobile()))
         && (remark.keeps() || sent.remarkSha().equals(Sha256Digest.hex(remark.text())))
-        && (idNumber.keeps() || (idNumber.sets() && last.idSha().equals(Sha256Digest.hex(idNumber.text()))))
+        && (idNumber.keeps()
+            || (idNumber.sets() && last.idSha().equals(Sha256Digest.hex(idNumber.text()))))
         && sameGroups(sent, wanted)
         && sameVisit(sent, visit);
   }

@@ -209,7 +209,9 @@ public final class ReportContextBuilder {
     int number = Integer.parseInt(code);
     return Optional.of(
         ErrorCodes.knowsQuality(number)
-            ? new CodeExplanations.Explanation(ErrorCodes.qaMeaning(number), ErrorCodes.qaRemedy(number))
-            : new CodeExplanations.Explanation(ErrorCodes.meaning(number), ErrorCodes.remedy(number)));
+            ? new CodeExplanations.Explanation(
+                ErrorCodes.qaMeaning(number), ErrorCodes.qaRemedy(number))
+            : new CodeExplanations.Explanation(
+                ErrorCodes.meaning(number), ErrorCodes.remedy(number)));
   }
 }

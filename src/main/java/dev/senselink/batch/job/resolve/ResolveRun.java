@@ -144,8 +144,7 @@ final class ResolveRun {
   }
 
   private boolean reconcile() {
-    OpenIntentRecovery.Settled settled =
-        new OpenIntentRecovery(r).settle(scope(decided.type()));
+    OpenIntentRecovery.Settled settled = new OpenIntentRecovery(r).settle(scope(decided.type()));
     earlierSends = settled.earlierSends();
     return settled.complete();
   }
@@ -176,8 +175,7 @@ final class ResolveRun {
     try (RosterIntake intake =
         RosterIntake.again(decided.roster(), run.rosterSha(), from, photos, temporary)) {
       lookUpEach =
-          new PeopleLookupStrategy(r)
-              .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
+          new PeopleLookupStrategy(r).lookUpEach(ImportSettings.Lookup.AUTO, run.id(), toDo.size());
       Enrolment enrolment = enrolment(decided.type());
       BitSet others = new BitSet();
       others.set(0, run.rosterRows() + 1);

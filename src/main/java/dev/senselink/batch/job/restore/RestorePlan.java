@@ -91,8 +91,7 @@ public final class RestorePlan {
     places.match();
     RestoredIdMap descent = new RestoredIdMap(r.ledger(), intake, true);
     boolean each =
-        new PeopleLookupStrategy(r)
-            .lookUpEach(ImportSettings.Lookup.AUTO, "", intake.rows());
+        new PeopleLookupStrategy(r).lookUpEach(ImportSettings.Lookup.AUTO, "", intake.rows());
     new RestoredIdCheck(r.server(), r.ledger(), intake, backup, r.engine(), r.progress())
         .look(descent, each);
     Set<Long> toCome = ConcurrentHashMap.newKeySet();
@@ -209,10 +208,7 @@ public final class RestorePlan {
     private final Map<String, Long> codes = new TreeMap<>();
 
     Rehearsal(
-        BackupRowStream.Where where,
-        RestoredIdMap descent,
-        Set<Long> toCome,
-        boolean lookUpEach) {
+        BackupRowStream.Where where, RestoredIdMap descent, Set<Long> toCome, boolean lookUpEach) {
       this.where = where;
       this.descent = descent;
       this.toCome = toCome;

@@ -67,10 +67,8 @@ final class RestoreRun {
     this.backup = backup;
     this.intake = intake;
     this.run = run;
-    this.frame =
-        new RunExecution(resources, run, intake.rows(), ImportSettings.Limits.none());
-    this.places =
-        new RestoredPlaces(r.server(), backup, shortcomings).noting(this::noteCreated);
+    this.frame = new RunExecution(resources, run, intake.rows(), ImportSettings.Limits.none());
+    this.places = new RestoredPlaces(r.server(), backup, shortcomings).noting(this::noteCreated);
     this.descent = new RestoredIdMap(r.ledger(), intake, false);
     RestoredHostFinder hosts = new RestoredHostFinder(intake.hosts(), descent);
     VisitClock visits = new VisitClock(r.connection().zone(), r.server()::now);
@@ -122,8 +120,7 @@ final class RestoreRun {
 
   private void snapshot() {
     lookUpEach =
-        new PeopleLookupStrategy(r)
-            .lookUpEach(ImportSettings.Lookup.AUTO, run.id(), intake.rows());
+        new PeopleLookupStrategy(r).lookUpEach(ImportSettings.Lookup.AUTO, run.id(), intake.rows());
     new RestoredIdCheck(r.server(), r.ledger(), intake, backup, r.engine(), r.progress())
         .look(descent, lookUpEach);
   }

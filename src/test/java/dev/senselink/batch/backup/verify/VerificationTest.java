@@ -255,9 +255,7 @@ class VerificationTest {
     files.put(
         as,
         new FileFacts(
-            before == null ? null : before.rows(),
-            content.length,
-            Sha256Digest.hexOf(content)));
+            before == null ? null : before.rows(), content.length, Sha256Digest.hexOf(content)));
     byte[] json =
         new Manifest(
                 manifest.tool(),
