@@ -80,7 +80,7 @@ class ErrorCodesTest {
 
   @Test
   void an_unknown_code_says_so_and_what_to_do() {
-    assertThat(ErrorCodes.inWords(77777)).contains("77777", "manual does not know", "vendor");
+    assertThat(ErrorCodes.inWords(77777)).contains("77777", "not in the manual", "vendor");
   }
 
   @Test

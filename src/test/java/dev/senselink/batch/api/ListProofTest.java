@@ -172,7 +172,7 @@ class ListProofTest {
     assertThat(
             asked(list, "{'code':200,'data':{'pageNum':1,'totalPage':3,'data':[{'id':1}]}}")
                 .words())
-        .contains("page 2 brings nothing new");
+        .contains("page 2 contains nothing new");
     assertThat(asked(list, "{'code':200,'data':{'totalPage':1,'total':2,'data':[{'id':1}]}}"))
         .matches(Reply::isUnproven);
     // Without any number a page that brings nothing new is the last.

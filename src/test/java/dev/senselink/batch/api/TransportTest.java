@@ -189,7 +189,7 @@ class TransportTest {
       Reply<?> reply = client.send(new GetCompany());
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
-      assertThat(reply.words()).contains("not known to this machine", "--server");
+      assertThat(reply.words()).contains("cannot be resolved", "--server");
     }
   }
 

@@ -139,11 +139,11 @@ class HostileBackupTest {
 
     assertThat(lines)
         .contains(
-            "users.csv\\u000afine: all is well: it is no part of the backup",
-            "\\u001b[2Jgone: it is no part of the backup",
-            "\\u202egpj.exe: it is no part of the backup",
-            "/: it is no part of the backup",
-            "../x: it is no part of the backup");
+            "users.csv\\u000afine: all is well: it is not part of the backup",
+            "\\u001b[2Jgone: it is not part of the backup",
+            "\\u202egpj.exe: it is not part of the backup",
+            "/: it is not part of the backup",
+            "../x: it is not part of the backup");
   }
 
   @Test

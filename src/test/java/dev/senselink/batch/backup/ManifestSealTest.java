@@ -120,11 +120,11 @@ class ManifestSealTest {
     assertThat(damages(forged, BY_KEY)).containsExactly("manifest.seal: is missing");
 
     Files.copy(sealed.resolve(BackupLayout.SEAL), forged.resolve(BackupLayout.SEAL));
-    assertThat(damages(forged, BY_KEY)).containsExactly("manifest.seal: does not fit");
+    assertThat(damages(forged, BY_KEY)).containsExactly("manifest.seal: does not match");
 
     Path another = folder.resolve("another");
     SampleBackup.write(another, 2, key("another key of 16 bytes"));
-    assertThat(damages(another, BY_KEY)).containsExactly("manifest.seal: does not fit");
+    assertThat(damages(another, BY_KEY)).containsExactly("manifest.seal: does not match");
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class ManifestSealTest {
   void a_seal_of_any_other_form_fits_nothing(String line) throws IOException {
     Files.writeString(sealed.resolve(BackupLayout.SEAL), line);
 
-    assertThat(damages(sealed, BY_KEY)).containsExactly("manifest.seal: does not fit");
+    assertThat(damages(sealed, BY_KEY)).containsExactly("manifest.seal: does not match");
     assertThat(ManifestSeal.fitsPassword(List.of(line), new byte[0], PASSWORD)).isFalse();
   }
 

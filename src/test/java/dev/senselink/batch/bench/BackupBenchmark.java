@@ -163,8 +163,8 @@ class BackupBenchmark {
     }
     Program.Ended ended = running.await();
     assertThat(ended.exit()).as(ended.err()).isZero();
-    phases.put("list", seconds(said, "reading the list", "asking for the groups"));
-    phases.put("groups", seconds(said, "asking for the groups", "photos: fetching"));
+    phases.put("list", seconds(said, "reading the list", "reading the groups"));
+    phases.put("groups", seconds(said, "reading the groups", "photos: fetching"));
     phases.put("records", seconds(said, "reading the records", "writing backup.xlsx"));
     return JsonMapper.shared().readTree(ended.out());
   }
@@ -173,7 +173,7 @@ class BackupBenchmark {
     for (String words :
         List.of(
             "reading the list",
-            "asking for the groups",
+            "reading the groups",
             "photos: fetching",
             "reading the records",
             "writing backup.xlsx")) {

@@ -29,7 +29,7 @@ class DuplicateRulesTest {
 
     assertThat(DuplicateRules.finding(JOB_NUMBER, twins, FIRST)).isNull();
     assertThat(DuplicateRules.finding(JOB_NUMBER, twins, SECOND).reason())
-        .contains("equal in every cell to line 2");
+        .contains("identical to line 2");
   }
 
   @Test
@@ -41,7 +41,7 @@ class DuplicateRulesTest {
                 guest, new DuplicateGroup(2, FIRST, List.of(2L, 5L), false), FIRST))
         .extracting(Finding::reason)
         .asString()
-        .contains("the server holds one window per guest");
+        .contains("the server stores one visit per guest");
   }
 
   @Test

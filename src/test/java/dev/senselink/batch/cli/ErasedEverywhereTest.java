@@ -227,7 +227,7 @@ class ErasedEverywhereTest {
     Shell.Told refused = erase("--mobile", "13912345678");
 
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).contains("has not come to its end", roster.toString());
+    assertThat(refused.err()).contains("is not finished", roster.toString());
     shell.write("theirs.csv", "jobNumber,name\nE1,Ana\n"); // the roster of the next day
     assertThat(shell.importing(roster, "--report", report("two")).exit()).isZero();
     Shell.Told told = erase("--mobile", "13912345678");

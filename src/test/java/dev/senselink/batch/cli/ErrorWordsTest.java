@@ -73,7 +73,7 @@ class ErrorWordsTest {
 
   @Test
   void an_authority_that_is_not_there_is_told() {
-    says(2, shell.run("company", "--ca-file", "no.pem"), "--ca-file no.pem is not there; check");
+    says(2, shell.run("company", "--ca-file", "no.pem"), "--ca-file no.pem does not exist; check");
   }
 
   @Test

@@ -86,20 +86,20 @@ class ExportSafeguardsTest {
 
   @Test
   void what_is_taken_out_of_a_backup_because_it_was_asked_for_is_said_before() {
-    assertThat(export().err()).doesNotContain("will be taken out");
+    assertThat(export().err()).doesNotContain("will be removed");
 
     Told told = export("--no-photos", "--no-records");
 
     assertThat(told.exit()).as(told.all()).isZero();
     assertThat(told.err())
-        .contains("the photos that this backup holds (1) will be taken out")
-        .contains("the records that this backup holds (3) will be taken out");
+        .contains("the photos in this backup (1) will be removed")
+        .contains("the records in this backup (3) will be removed");
     assertThat(backup().resolve("photos")).isEmptyDirectory();
     assertThat(isSound()).isTrue();
     export("--records-from", "2026-03-01 00:00:01");
     assertThat(export("--records-from", "2026-03-01 00:00:01").err())
         .as("the same span again")
-        .doesNotContain("will be taken out");
+        .doesNotContain("will be removed");
     assertThat(export("--records-from", "2026-03-01 00:00:02").err())
         .contains("records outside --records-from");
     assertThat(manifest().path("recordsFrom").asString()).isEqualTo("2026-03-01T00:00:02Z");
@@ -167,7 +167,7 @@ class ExportSafeguardsTest {
     Told told = export();
 
     assertThat(told.exit()).as(told.all()).isZero();
-    assertThat(told.err()).contains("which was not finished; it goes on");
+    assertThat(told.err()).contains("which was not finished and continues now");
     Path fresh = folder.resolve("fresh");
     shell.run("export", fresh.toString());
     assertThat(contents(backup())).isEqualTo(contents(fresh));
@@ -230,6 +230,6 @@ class ExportSafeguardsTest {
     assertThat(quiet.err())
         .doesNotContain("reading the list of people", "photos: fetching")
         .contains(
-            "which is brought up to date", "records that this backup holds (3) will be taken");
+            "which is being updated", "records in this backup (3) will be removed");
   }
 }

@@ -109,7 +109,7 @@ class GroupCommandsTest {
         "group create Office --type both | 2 | --type",
         "group add Office | 2 | --from",
         "group add Office 5 --from x | 2 | not both",
-        "group add Office 5x | 2 | 5x is no id",
+        "group add Office 5x | 2 | 5x is not an id",
         "group remove Office --from nothing.txt | 5 | no such file",
       })
   void what_cannot_be_done_is_told_and_changes_nothing(String command, int exit, String words) {

@@ -112,7 +112,7 @@ class HostileFilesTest {
   void a_data_folder_that_others_may_write_is_not_used(String command) throws IOException {
     OtherUser.mode(Files.createDirectories(shell.data()), "rwxrwxrwx");
 
-    assertNotUsed(command, "may write it");
+    assertNotUsed(command, "can change it");
   }
 
   @ParameterizedTest
@@ -158,7 +158,7 @@ class HostileFilesTest {
       assertThat(shell.run(args).err())
           .contains("warning: http://server.invalid is not https")
           .contains("warning: --app-secret-file " + secret + " can be read by other users")
-          .contains("warning: --ca-file " + authorities + ": other users may write it");
+          .contains("warning: --ca-file " + authorities + ": other users can change it");
     }
   }
 
@@ -186,7 +186,7 @@ class HostileFilesTest {
     assertThat(told.exit()).isEqualTo(3);
     assertThat(told.json().toString())
         .contains("\"configuration-file\"")
-        .contains(settings + ": other users may write it")
-        .contains("other users may write it; nothing is done with such a folder");
+        .contains(settings + ": other users can change it")
+        .contains("other users can change it; such a folder is not used");
   }
 }

@@ -144,8 +144,8 @@ class JobRunnerTest {
     assertThat(people(2)).containsExactly("Visitor 3");
     assertThat(told.out())
         .contains(
-            "not taken, since a newer list is there; moved to " + folder.resolve("in/done/b.csv"),
-            "not taken, since a newer list is there; moved to " + folder.resolve("in/done/c.csv"));
+            "not imported, because there is a newer list; moved to " + folder.resolve("in/done/b.csv"),
+            "not imported, because there is a newer list; moved to " + folder.resolve("in/done/c.csv"));
     assertThat(lying()).containsExactly("done/a.csv", "done/b.csv", "done/c.csv");
   }
 
@@ -188,7 +188,7 @@ class JobRunnerTest {
     Shell.Told told = run("import-guests", "in/*.csv", "photos: photos");
 
     assertThat(told.exit()).isZero();
-    assertThat(told.out()).contains("not taken, since a newer list is there: " + old);
+    assertThat(told.out()).contains("not imported, because there is a newer list: " + old);
     assertThat(lying()).containsExactly("new.csv", "old.csv");
   }
 
@@ -201,7 +201,7 @@ class JobRunnerTest {
 
     assertThat(told.exit()).isZero();
     assertThat(told.out()).contains("nothing to do: no file matches " + roster);
-    assertThat(told.out().contains("is not there")).isEqualTo(!roster.startsWith("in/*"));
+    assertThat(told.out().contains("does not exist")).isEqualTo(!roster.startsWith("in/*"));
     assertThat(shell.sandbox().calls()).isEmpty();
   }
 
@@ -224,7 +224,7 @@ class JobRunnerTest {
     Shell.Told told = run("import-guests", "in/*.csv", "photos: photos", "move: true");
 
     assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(told.err()).contains("monday.csv was not finished; it goes on", "going on with run");
+    assertThat(told.err()).contains("monday.csv was not finished and continues now", "continuing run");
     assertThat(runs())
         .extracting(RunIndexFile.Entry::status)
         .containsExactly("COMPLETED", "COMPLETED");
@@ -239,7 +239,7 @@ class JobRunnerTest {
     refusedFrom("createUser", 2);
     Shell.Told first = run("import-users", "in/*.csv", "photos: photos", "move: true");
     assertThat(first.exit()).isEqualTo(4);
-    assertThat(first.out()).contains("not taken, since the run before stopped");
+    assertThat(first.out()).contains("not imported, because the run before it stopped");
 
     Shell.Told told = run("import-users", "in/*.csv", "photos: photos", "move: true");
 
@@ -288,7 +288,7 @@ class JobRunnerTest {
     Shell.Told told = run("import-guests", "in/*.csv", "photos: photos");
 
     assertThat(told.err()).doesNotContain("was not finished");
-    assertThat(told.out()).contains("a newer list is there: " + old);
+    assertThat(told.out()).contains("there is a newer list: " + old);
   }
 
   @Test
@@ -308,7 +308,7 @@ class JobRunnerTest {
     Shell.Told told = run("import-guests", "in/list.csv", "photos: photos", "move: true");
 
     assertThat(told.exit()).isZero();
-    assertThat(told.out()).contains("stays where it is, since it was changed during its run");
+    assertThat(told.out()).contains("not moved, because it was changed while it was imported");
     assertThat(lying()).containsExactly("list.csv");
     shell.sandbox().clearFaults();
     assertThat(run("import-guests", "in/list.csv", "photos: photos", "move: true").exit()).isZero();
@@ -327,7 +327,7 @@ class JobRunnerTest {
 
       assertThat(told.exit()).isEqualTo(4);
       assertThat(told.err())
-          .contains("another run is at work", holder, "process " + ProcessHandle.current().pid());
+          .contains("another run is in progress", holder, "process " + ProcessHandle.current().pid());
     }
 
     assertThat(lying()).containsExactly("new.csv", "old.csv");
@@ -409,7 +409,7 @@ class JobRunnerTest {
     Shell.Told told = run("import-users", "in/*.csv", "photos: photos", "move: true");
 
     assertThat(told.exit()).isEqualTo(3);
-    assertThat(told.out()).contains("a.csv could not be moved to done", "Move it by hand");
+    assertThat(told.out()).contains("a.csv could not be moved to done", "Move it yourself");
     assertThat(people(1)).hasSize(1);
   }
 

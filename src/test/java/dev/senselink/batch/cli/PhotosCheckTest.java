@@ -88,10 +88,10 @@ class PhotosCheckTest {
         .containsExactly(
             "1001.mpo VALID", "1002.dat VALID", "1003 VALID", "1004.old REJECTED_PHOTO");
     assertThat(told.all())
-        .contains("notes.txt is not looked at", "sub/list.xlsx is not looked at")
+        .contains("notes.txt is skipped", "sub/list.xlsx is skipped")
         .doesNotContain("Thumbs.db");
     assertThat(Files.readString(shell.report().resolve("report.html")))
-        .contains("notes.txt is not looked at", "sub/list.xlsx is not looked at");
+        .contains("notes.txt is skipped", "sub/list.xlsx is skipped");
   }
 
   @Test

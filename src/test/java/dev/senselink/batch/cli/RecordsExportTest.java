@@ -208,14 +208,14 @@ class RecordsExportTest {
     for (int n = 0; n < 2_500; n++) {
       seen(n);
     }
-    Path file = Files.writeString(folder.resolve("some.csv"), "as it was");
+    Path file = Files.writeString(folder.resolve("some.csv"), "unchanged");
     shell.sandbox().script(FaultRule.on("listRecords").apiCode(20001).fromCall(4).build());
 
     Shell.Told told = export("--since-last", "-o", file.toString());
 
     assertThat(told.exit()).isEqualTo(4);
     assertThat(told.err()).contains("20001");
-    assertThat(Files.readString(file)).isEqualTo("as it was");
+    assertThat(Files.readString(file)).isEqualTo("unchanged");
     assertThat(shell.files()).noneMatch(name -> name.endsWith(".part"));
     shell.sandbox().clearFaults();
     assertThat(ids("--since-last")).hasSize(2_500);
@@ -268,7 +268,7 @@ class RecordsExportTest {
     Shell.Told told = export("--since-last", "-o", file.toString());
 
     assertThat(told.exit()).as(told.err()).isEqualTo(4);
-    assertThat(told.err()).contains("records-exported.json", "once more");
+    assertThat(told.err()).contains("records-exported.json", "again");
     assertThat(idsOf(file)).containsExactly(first);
     Files.delete(obstacle);
     assertThat(ids("--since-last")).containsExactly(first);
@@ -299,7 +299,7 @@ class RecordsExportTest {
 
     assertThat(told.exit()).isZero();
     assertThat(told.out().lines()).hasSize(1);
-    assertThat(told.err()).contains("set up anew", "remove " + marks);
+    assertThat(told.err()).contains("reinstalled", "delete " + marks);
     Files.delete(marks);
     assertThat(ids("--since-last")).containsExactly(first);
   }

@@ -107,7 +107,7 @@ class RecordsWatchTest {
       value = {
         "-o records.csv | 2 | .jsonl",
         "-o records.XLSX | 2 | records export",
-        "-o FOLDER | 2 | no file that can be opened",
+        "-o FOLDER | 2 | not a file that can be opened",
         "-o DEEPER | 2 | no such file or folder",
         "--ws-silence 0 | 2 | --ws-silence",
         "--ws-port 0 | 2 | --ws-port",

@@ -81,7 +81,7 @@ class RetentionTest {
     Shell.Told told = importing("now", "E2,Bo,13800000002", "--config", settings("30d"));
 
     assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(told.err()).contains("retention: forgotten 1 run older than 30 days");
+    assertThat(told.err()).contains("retention: erased 1 run older than 30 days");
     assertThat(runs()).containsExactly("young", "now");
     assertThat(shell.file("old")).doesNotExist();
     assertThat(shell.file("young").resolve("results.csv")).exists();
@@ -112,7 +112,7 @@ class RetentionTest {
     Shell.Told told = shell.run("run", job.toString());
 
     assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(told.err()).contains("retention: older, but left as it is: R", "runs delete");
+    assertThat(told.err()).contains("retention: older, but not erased: R", "runs delete");
     assertThat(runs()).containsExactly("old", "today");
 
     importing("old", "E1,Ana,13800000001"); // a later run of that roster: nobody goes on with it

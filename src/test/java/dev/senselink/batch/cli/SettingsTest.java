@@ -130,14 +130,14 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "server: [a | is not YAML: line",
-        "server: a\\nserver: b | is not YAML: line 2: server stands there twice",
-        "server: a: b | line 1: a value holds a colon; put it in quotes",
-        "rate: 1\\n\\ttries: 2 | line 2: there is a tab; use blanks",
-        "app-key: 'a | a quote is opened and never closed",
-        "app-key: @a | line 1: a value begins with a sign of its own meaning",
-        "app-key: [a | it cannot be understood",
-        "just words | must hold lines like",
+        "server: [a | is not valid YAML: line",
+        "server: a\\nserver: b | is not valid YAML: line 2: server appears twice",
+        "server: a: b | line 1: a value contains a colon; put it in quotes",
+        "rate: 1\\n\\ttries: 2 | line 2: there is a tab; use spaces",
+        "app-key: 'a | a quote is opened but never closed",
+        "app-key: @a | line 1: a value begins with a special character",
+        "app-key: [a | the line is not understood",
+        "just words | must contain lines like",
       })
   void a_file_that_is_no_list_of_settings_is_told(String content, String says) {
     Path config = config(content.replace("\\n", "\n").replace("\\t", "\t"));

@@ -30,17 +30,17 @@ class UsageErrorMessagesTest {
         "doctr | senselink has no command 'doctr'; did you mean doctor?",
         "import usrs x.csv | senselink import has no command 'usrs'; did you mean users?",
         "runs shwo 1 | senselink runs has no command 'shwo'; did you mean show?",
-        "import users x.csv --sandbx | --sandbx is no option of senselink import users; did you mean --sandbox?",
-        "import users x.csv --photo-sid=3 | --photo-sid is no option of senselink import users; did you mean --photo-side?",
-        "doctor --jsn | --jsn is no option of senselink doctor; did you mean --json?",
-        "import users x.csv y.csv | 'y.csv' is one word too many for senselink import users",
+        "import users x.csv --sandbx | --sandbx is not an option of senselink import users; did you mean --sandbox?",
+        "import users x.csv --photo-sid=3 | --photo-sid is not an option of senselink import users; did you mean --photo-side?",
+        "doctor --jsn | --jsn is not an option of senselink doctor; did you mean --json?",
+        "import users x.csv y.csv | senselink import users does not expect 'y.csv'",
         "import users x.csv --on-similar fly | --on-similar fly: it must be review, skip, update or force",
         "import users x.csv --concurrency x | --concurrency x: it must be a whole number",
         "company --rate x | --rate x: it must be a number",
         "import users x.csv --photos | --photos needs a value: DIR|ZIP",
         "import users | ROSTER is missing: The roster",
         "runs show | ID is missing: The run",
-        "import | say what to import: users",
+        "import | specify what to import: users",
       })
   void the_first_line_says_what_is_wrong_and_the_last_where_to_read(String typed, String words) {
     List<String> said = said(typed);

@@ -31,7 +31,7 @@ class JsonSpoolTest {
     try (JsonSpool spool = new JsonSpool(0, folder.resolve("none"))) {
       assertThatThrownBy(() -> add(spool, "Ana"))
           .isInstanceOf(DirectoryException.class)
-          .hasMessageContaining("make room")
+          .hasMessageContaining("free some space")
           .hasMessageNotContaining("Ana");
     }
   }

@@ -38,7 +38,7 @@ class FullDiskTest {
       disk.fill();
 
       assertThat(first.exit(PATIENCE)).as(first.errors()).isEqualTo(4);
-      assertThat(first.errors() + first.output()).contains("is the disk full? Make room");
+      assertThat(first.errors() + first.output()).contains("is the disk full? Free some space");
       long sent = night.sandbox().commits().size();
       assertThat(sent).as("people made before the disk was full").isLessThan(ROWS);
 

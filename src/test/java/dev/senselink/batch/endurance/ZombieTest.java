@@ -34,7 +34,7 @@ class ZombieTest {
       Program second = night.start();
       assertThat(second.exit(PATIENCE)).isEqualTo(4);
       assertThat(second.errors())
-          .contains("another run is at work")
+          .contains("another run is in progress")
           .contains("process " + first.pid())
           .contains("import-users");
       assertThat(night.sandbox().calls().size() - sent)

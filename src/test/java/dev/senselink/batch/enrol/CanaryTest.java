@@ -41,7 +41,7 @@ class CanaryTest {
   private static void stoppedNaming(Imported run, String field) {
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.out())
-        .contains("this server does not work as its manual says")
+        .contains("this server does not behave as its manual says")
         .contains("(field: " + field + ")");
     assertThat(run.writes())
         .extracting(call -> call.field("name"))

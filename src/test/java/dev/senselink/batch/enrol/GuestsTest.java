@@ -58,7 +58,7 @@ class GuestsTest {
     assertThat(run.ended("Bea")).isEqualTo("CREATED");
     assertThat(world.person("Bea").idNumber()).isEmpty();
     assertThat(run.ended("Cy")).isEqualTo("REJECTED_ROW 30004");
-    assertThat(run.of("Cy").reason()).contains("may want one of every guest", "idNumber");
+    assertThat(run.of("Cy").reason()).contains("may require one for every guest", "idNumber");
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class StoppingTest {
     Imported resumed = world.run();
 
     assertThat(resumed.exit()).isZero();
-    assertThat(resumed.err()).contains("going on with run");
+    assertThat(resumed.err()).contains("continuing run");
     assertThat(resumed.endings()).hasSize(people).containsOnly("CREATED");
     assertThat(world.people()).hasSize(people);
     assertThat(world.commits("createUser")).hasSize(people);

@@ -46,12 +46,12 @@ class WrongDecisionsTest {
   @ParameterizedTest
   @CsvSource({
     "Cy, decision, erase, 3, skip",
-    "Cy, line, none, 3, 'line ''none'' is no number'",
+    "Cy, line, none, 3, 'line ''none'' is not a number'",
     "Cy, line, 77, 3, no row in line 77",
-    "Cy, runId, R1, 3, it is of run R1",
+    "Cy, runId, R1, 3, it belongs to run R1",
     "Cy, runId, '', 3, runId is blank",
     "Cy, rowHash, r0123456789abcdef0123, 3, rowHash",
-    "Cy, candidateId, x, 3, candidateId 'x' is no number",
+    "Cy, candidateId, x, 3, candidateId 'x' is not a number",
     "Cy, candidateId, 1, 3, not a candidate",
     "Bo, runId, R1, 2, there is no run R1"
   })

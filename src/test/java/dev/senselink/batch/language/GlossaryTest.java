@@ -1,5 +1,6 @@
 package dev.senselink.batch.language;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,16 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One thing has one name in Chinese, on the terminal as in reports and templates: the manual's own
- * where it has one (接待人员, 身份证号, IC 卡号, 人员组).
+ * One thing has one name in each language, on the terminal as in reports, templates and pages, and
+ * it is the word that people use for it. In Chinese that is the manual's own where it has one
+ * (接待人员, 身份证号, IC 卡号, 人员组).
  */
 class GlossaryTest {
+  private static final Path TEXTS = Path.of("src/main/resources/dev/senselink/batch");
+
   /** What is not said, and what is said in its place. */
-  private static final Map<String, String> NOT_SAID =
+  private static final Map<String, String> NOT_SAID_IN_CHINESE =
       Map.ofEntries(
           Map.entry("新增|创建(?!时间)", "新建"),
           Map.entry("答复|响应|回应", "应答"),
           Map.entry("被访|受访", "接待人"),
+          Map.entry("到访", "来访"),
           Map.entry("证件号", "身份证号"),
           Map.entry("门禁卡号", "IC 卡号"),
           // A header of ours: 人员编号 is a job number.
@@ -38,29 +43,95 @@ class GlossaryTest {
           Map.entry("手工", "手动"),
           Map.entry("同一条命令|重新运行|(?<!次)再运行", "再次运行同一命令"),
           Map.entry("续跑", "继续"),
+          Map.entry("给予权限", "授予权限"),
+          Map.entry("可借此", "他人因此可以"),
+          Map.entry("散列", "哈希"),
+          Map.entry("(ID|AppKey|AppSecret)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](ID|AppKey)", "a blank between"),
           Map.entry("用法错误", "用法有误"));
 
-  static Stream<Path> texts() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/dev/senselink/batch"))) {
-      return files.filter(file -> file.toString().endsWith("_zh.properties")).toList().stream();
-    }
+  /** Old-fashioned, translated or inside words, and what a technical writer says. */
+  private static final Map<String, String> NOT_SAID_IN_ENGLISH =
+      Map.ofEntries(
+          Map.entry("mend(s|ed|ing)?", "fix, correct"),
+          Map.entry("needs? you\\b", "needs attention"),
+          Map.entry("anew|once more", "again"),
+          Map.entry("amiss|a defect", "a problem, a bug"),
+          Map.entry("go(es|ing)? on|gone on", "continues"),
+          Map.entry("be had|was had", "be read, is missing"),
+          Map.entry("nobody knows|knows nobody", "unknown, not known"),
+          Map.entry("groups of rows", "default group"),
+          Map.entry("make room", "free some space"),
+          Map.entry("(?<!there )is no (?!longer)", "is not a"),
+          Map.entry("brought? up to date", "updated"),
+          Map.entry("by hand", "yourself"),
+          Map.entry("(say|take) --", "use --"),
+          Map.entry("leave --\\S+ out|leave it out", "remove"),
+          Map.entry("is told|are told|nothing is told", "is shown, says"),
+          Map.entry("at work", "in progress"),
+          Map.entry("stands? (here|there|twice|in|on|behind)", "is, appears"),
+
+          Map.entry("photos folder", "photo folder"),
+          Map.entry("time-out", "timeout"));
+
+  static Stream<Path> chinese_texts() throws IOException {
+    return files(TEXTS, "_zh.properties");
+  }
+
+  static Stream<Path> english_texts() throws IOException {
+    return files(TEXTS, ".properties").filter(file -> !file.toString().endsWith("_zh.properties"));
+  }
+
+  /** What people read beside the program: comments of job files, pages of samples. */
+  static Stream<Path> english_pages() throws IOException {
+    return Stream.concat(files(Path.of("jobs"), ".yml"), files(Path.of("samples"), ".md"));
   }
 
   @ParameterizedTest
-  @MethodSource("texts")
-  void one_thing_has_one_name(Path file) throws IOException {
+  @MethodSource("chinese_texts")
+  void one_thing_has_one_name_in_Chinese(Path file) throws IOException {
+    assertSaysNone(file, NOT_SAID_IN_CHINESE, "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("english_texts")
+  void one_thing_has_one_name_in_English(Path file) throws IOException {
+    assertSaysNone(file, NOT_SAID_IN_ENGLISH, "\\b");
+  }
+
+  @ParameterizedTest
+  @MethodSource("english_pages")
+  void what_lies_beside_the_program_says_it_likewise(Path file) throws IOException {
+    String page = Files.readString(file, UTF_8).replaceAll("\\s*\\n#?\\s*", " ");
+
+    NOT_SAID_IN_ENGLISH.forEach(
+        (not, instead) ->
+            assertThat(page)
+                .as("%s should say: %s", file, instead)
+                .doesNotContainPattern("(?i)\\b(" + not + ")"));
+  }
+
+  private static void assertSaysNone(Path file, Map<String, String> words, String begin)
+      throws IOException {
     Properties texts = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       texts.load(reader);
     }
 
-    for (Map.Entry<String, String> word : NOT_SAID.entrySet()) {
-      Pattern pattern = Pattern.compile(word.getKey());
-      List<String> found =
-          texts.stringPropertyNames().stream()
-              .filter(key -> pattern.matcher(texts.getProperty(key)).find())
-              .toList();
-      assertThat(found).as("%s says %s", file, word.getValue()).isEmpty();
+    assertThat(texts).isNotEmpty();
+    words.forEach(
+        (not, instead) -> {
+          Pattern pattern = Pattern.compile("(?i)" + begin + "(?:" + not + ")");
+          List<String> found =
+              texts.stringPropertyNames().stream()
+                  .filter(key -> pattern.matcher(texts.getProperty(key)).find())
+                  .toList();
+          assertThat(found).as("%s should say: %s", file, instead).isEmpty();
+        });
+  }
+
+  private static Stream<Path> files(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
     }
   }
 }

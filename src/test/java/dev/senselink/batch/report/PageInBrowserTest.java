@@ -112,7 +112,7 @@ class PageInBrowserTest {
     everything();
 
     assertThat(tab.text("document.querySelector('#verdict').textContent"))
-        .isEqualTo("5 rows need you.");
+        .isEqualTo("5 rows need attention.");
     assertThat(
             tab.value("Array.from(document.querySelectorAll('.todo')).map(e => e.id)").toString())
         .isEqualTo("[\"photo\",\"row\",\"decide\",\"again\"]");
@@ -146,7 +146,7 @@ class PageInBrowserTest {
         .isEqualTo("1 of 5 rows shown");
     search("nobody of this name");
     assertThat(tab.seen(".rows > li")).isZero();
-    assertThat(tab.text("document.querySelector('#shown').textContent")).startsWith("No row fits");
+    assertThat(tab.text("document.querySelector('#shown').textContent")).startsWith("No rows match");
   }
 
   @ParameterizedTest

@@ -63,13 +63,13 @@ class ReportPageTest {
         "COMPLETED | false | CREATED CREATED  | Nothing is left to do. All 2 rows are done.",
         "COMPLETED | false | CREATED          | Nothing is left to do. The one row is done.",
         "COMPLETED | false | SKIPPED_EXISTING | Nothing is left to do. The one row is done.",
-        "COMPLETED | false | CREATED FAILED   | One row needs you. The other row is done.",
-        "COMPLETED | false | REVIEW FAILED    | 2 rows need you. None is done yet.",
-        "COMPLETED | true  | VALID VALID      | Nothing is left to mend. All 2 rows are fit.",
-        "COMPLETED | true  | VALID REJECTED_ROW | One row needs you. The other row is fit.",
-        "STOPPED   | false | CREATED NOT_ATTEMPTED | The run ended after as many rows as --limit"
-            + " allowed. One row was not reached. The same command goes on with it. Of the rows"
-            + " that were reached, none needs you.",
+        "COMPLETED | false | CREATED FAILED   | One row needs attention. The other row is done.",
+        "COMPLETED | false | REVIEW FAILED    | 2 rows need attention. None is done yet.",
+        "COMPLETED | true  | VALID VALID      | Nothing is left to fix. All 2 rows are valid.",
+        "COMPLETED | true  | VALID REJECTED_ROW | One row needs attention. The other row is valid.",
+        "STOPPED   | false | CREATED NOT_ATTEMPTED | The run ended after the number of rows that"
+            + " --limit allows. One row was not reached. The same command continues with it. Of the rows"
+            + " that were reached, none needs attention.",
       })
   void one_sentence_says_whether_anything_is_left_to_do(
       String statusOfRun, boolean dry, String endings, String sentence) throws IOException {
@@ -90,7 +90,7 @@ class ReportPageTest {
     String page = page(3, row -> outcome(row, RowEnding.NOT_ATTEMPTED, ""));
 
     assertThat(verdict(page))
-        .startsWith("The run stopped before its end. Why: the server is out of reach.")
+        .startsWith("The run stopped before it was finished. Reason: the server is out of reach.")
         .contains("3 rows were not reached");
   }
 
@@ -278,7 +278,7 @@ class ReportPageTest {
     String page = page(1, row -> outcome(row, RowEnding.CREATED, ""));
 
     assertThat(page)
-        .contains("Photos nobody claimed <span class=\"count\">3</span>")
+        .contains("Photos that belong to no row <span class=\"count\">3</span>")
         .contains("<li>a &amp; b.jpg</li>")
         .contains("and 2 more")
         .contains("<li>line 2: odd</li>");
@@ -337,11 +337,11 @@ class ReportPageTest {
                     row.ref().number() == 1 ? RowEnding.REJECTED_ROW : RowEnding.REJECTED_PHOTO,
                     "X"));
 
-    assertThat(page).doesNotContain("import rejected.csv", "import that file", "to be mended,");
+    assertThat(page).doesNotContain("import rejected.csv", "import that file", "fix rejected rows in");
   }
 
   @ParameterizedTest
-  @CsvSource({"en,Lab (nearest before: Labs)", "zh,Lab（原有最接近的：Labs）"})
+  @CsvSource({"en,Lab (closest existing: Labs)", "zh,Lab（原有最接近的：Labs）"})
   void what_was_there_before_is_told_in_the_language_of_the_page(String language, String said)
       throws IOException {
     Locale before = Locale.getDefault(Locale.Category.DISPLAY);

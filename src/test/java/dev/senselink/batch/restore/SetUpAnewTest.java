@@ -63,7 +63,7 @@ class SetUpAnewTest {
 
     assertThat(again.endings()).containsOnly("CREATED").hasSize(count);
     assertThat(again.exit()).isZero();
-    assertThat(again.err()).contains(count + " of " + count + " people who were restored before");
+    assertThat(again.err()).contains(count + " of " + count + " people restored earlier");
     assertThat(called("P")).hasSize(count).allMatch(p -> p.groups().size() == 1);
     assertThat(called("Stranger")).hasSize(count + 1).allMatch(p -> p.groups().equals(List.of(1L)));
     assertThat(world.server().bystander().departments())
@@ -93,7 +93,7 @@ class SetUpAnewTest {
 
     Imported again = world.restore(backup, "--same-server-as", before);
 
-    assertThat(again.err()).contains("IDs on this server end at 65003").contains("known 65030");
+    assertThat(again.err()).contains("the highest ID on this server is 65003").contains("seen 65030");
     assertThat(called("P")).hasSize(30);
   }
 
@@ -167,7 +167,7 @@ class SetUpAnewTest {
 
     Imported again = world.restore(backup, "--same-server-as", before);
 
-    assertThat(again.err()).contains("none of the 3 people").contains("set up anew");
+    assertThat(again.err()).contains("none of the 3 people").contains("reinstalled");
     assertThat(again.endings()).containsOnly("CREATED").hasSize(3);
   }
 

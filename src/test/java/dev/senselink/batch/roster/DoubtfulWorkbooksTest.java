@@ -49,7 +49,7 @@ class DoubtfulWorkbooksTest {
     assertThat(rows.get(0).warnings())
         .singleElement()
         .asString()
-        .startsWith("jobNumber holds a date");
+        .startsWith("jobNumber contains a date");
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class DoubtfulWorkbooksTest {
             });
 
     assertThat(rows.get(0).faults()).extracting(CellFault::code).containsExactly("CELL_UNREADABLE");
-    assertThat(rows.get(0).faults().get(0).reason()).contains("never worked out");
+    assertThat(rows.get(0).faults().get(0).reason()).contains("never calculated");
   }
 
   private List<Row> rows(boolean xml, Filling filling) throws IOException {

@@ -27,7 +27,7 @@ class RosterLimitTest {
 
     assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rows(file, "1M"))
-        .withMessageStartingWith("NOT_A_ROSTER: staff: it has 1 MB, and at most 1 MB are read")
+        .withMessageStartingWith("NOT_A_ROSTER: staff: it has 1 MB, but at most 1 MB are read")
         .withMessageContaining("--max-roster 2M");
     assertThat(rows(file, "2M")).isEqualTo(300_000);
   }
@@ -38,7 +38,7 @@ class RosterLimitTest {
 
     assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(() -> rows(file, "8M"))
-        .withMessageStartingWith("NOT_A_ROSTER: staff: it unpacks to 1 MB, and of a workbook")
+        .withMessageStartingWith("NOT_A_ROSTER: staff: it unpacks to 1 MB, but at most")
         .withMessageContaining("--max-roster 13M");
     assertThat(rows(file, "13M")).isEqualTo(ROWS);
   }

@@ -53,11 +53,11 @@ class RosterSettingsTest {
         "=name              | is not HEADER=column",
         "A=name=mail        | is not HEADER=column",
         "A=name,A=mail      | is given twice",
-        "A=nam              | is no column; known are name, jobNumber,",
-        "A=host             | is no column",
-        "A=receptionUserId  | is no column",
+        "A=nam              | is not a column; use one of name, jobNumber,",
+        "A=host             | is not a column",
+        "A=receptionUserId  | is not a column",
         "A=name,B=name      | both stand for name",
-        "A=x,B=y            | is no column",
+        "A=x,B=y            | is not a column",
       })
   void columns_that_make_no_sense_are_refused(String option, String reason) {
     assertThatExceptionOfType(RosterSettingsException.class)
@@ -78,14 +78,14 @@ class RosterSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dd/MM/yyyy HH:mm, holds a time",
-    "dd/MM/yy, two digits",
-    "uu-MM-dd, two digits",
-    "dd/MM, is no pattern",
-    "yyyy, is no pattern",
-    "foo, is no pattern",
-    "'''dd.MM.yyyy', is no pattern",
-    "'''''', is no pattern",
+    "dd/MM/yyyy HH:mm, contains a time",
+    "dd/MM/yy, two-digit years",
+    "uu-MM-dd, two-digit years",
+    "dd/MM, is not a date pattern",
+    "yyyy, is not a date pattern",
+    "foo, is not a date pattern",
+    "'''dd.MM.yyyy', is not a date pattern",
+    "'''''', is not a date pattern",
   })
   void a_pattern_of_anything_else_is_refused(String pattern, String reason) {
     assertThatExceptionOfType(RosterSettingsException.class)

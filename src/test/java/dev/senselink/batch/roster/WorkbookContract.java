@@ -351,7 +351,7 @@ public abstract class WorkbookContract {
     List<Row> rows = rows();
 
     assertThat(rows.get(0).text(RosterColumn.JOB_NUMBER)).isEqualTo("7");
-    assertThat(rows.get(0).warnings()).singleElement().asString().contains("zeros in front");
+    assertThat(rows.get(0).warnings()).singleElement().asString().contains("leading zeros");
     assertThat(rows.get(1).warnings()).isEmpty();
   }
 

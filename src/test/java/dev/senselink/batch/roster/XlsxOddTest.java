@@ -103,7 +103,7 @@ class XlsxOddTest {
           .singleElement()
           .extracting(CellFault::code)
           .isEqualTo("CELL_UNREADABLE");
-      assertThat(row.faults().get(0).reason()).contains("never worked out").contains("save it");
+      assertThat(row.faults().get(0).reason()).contains("never calculated").contains("save it");
       assertThat(row.cells()).containsExactly("#N/A", "");
     }
   }

@@ -34,9 +34,9 @@ class FileKindTest {
     "\u00ff\u00d8\u00ff\u00e0, picture",
     "\u0089PNG, picture",
     "GIF89a, picture",
-    "'\u001f\u008b', packed",
-    "7z\u00bc\u00af, packed",
-    "'Rar!\u001a', packed",
+    "'\u001f\u008b', compressed",
+    "7z\u00bc\u00af, compressed",
+    "'Rar!\u001a', compressed",
   })
   void is_told_by_its_first_bytes(String bytes, String word) throws IOException {
     assertRefused(write(bytes), "NOT_A_ROSTER", word);
@@ -54,7 +54,7 @@ class FileKindTest {
     assertRefused(zip("xl/workbook.bin"), "NOT_A_ROSTER", "(.xlsb)");
     assertRefused(zip("mimetype", "content.xml"), "NOT_A_ROSTER", "OpenDocument");
     for (String excel2to4 : new String[] {"\t\0\4\0", "\t\2\6\0", "\t\4\6\0"}) {
-      assertRefused(write(excel2to4 + "x"), "NOT_A_ROSTER", "before 97");
+      assertRefused(write(excel2to4 + "x"), "NOT_A_ROSTER", "before Excel 97");
     }
   }
 
@@ -82,7 +82,7 @@ class FileKindTest {
 
   @Test
   void what_cannot_be_opened_is_told_without_a_path() throws IOException {
-    assertRefused(folder.resolve("nowhere.csv"), "NOT_A_ROSTER", "not there");
+    assertRefused(folder.resolve("nowhere.csv"), "NOT_A_ROSTER", "does not exist");
     assertRefused(folder, "NOT_A_ROSTER", "folder");
     assertRefused(write(""), "EMPTY", "empty");
   }

@@ -68,14 +68,14 @@ class FoundSettingsTest {
   void one_that_others_may_write_is_refused() throws IOException {
     OtherUser.mode(settings, "rw-r--rw-");
 
-    assertRefused("may write it");
+    assertRefused("can change it");
   }
 
   @Test
   void one_in_a_folder_that_others_may_write_is_refused() throws IOException {
     OtherUser.mode(folder, "rwxrwxrwx");
 
-    assertRefused("may write its folder");
+    assertRefused("can change its folder");
   }
 
   @Test
@@ -87,7 +87,7 @@ class FoundSettingsTest {
     Files.delete(seen);
 
     OtherUser.group(settings, "daemon");
-    assertRefused("may write it");
+    assertRefused("can change it");
   }
 
   /** Whoever names it knows it; but that others could change it is said. */
@@ -98,7 +98,7 @@ class FoundSettingsTest {
     Ended ended = run(Map.of(), "validate", "users", "roster.csv", "--config", settings.toString());
 
     assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
-    assertThat(ended.err()).contains("warning: " + settings).contains("may write it");
+    assertThat(ended.err()).contains("warning: " + settings).contains("can change it");
     assertThat(seen).exists();
   }
 

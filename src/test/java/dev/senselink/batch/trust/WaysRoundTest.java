@@ -59,8 +59,8 @@ class WaysRoundTest {
     assertThat(runs(below).exit()).isZero();
     OtherUser.mode(shared, "rwxrwxrwx");
 
-    assertRefused(runs(below), shared, "may write its folder");
-    assertRefused(runs(shared.resolve("new")), shared, "may write its folder");
+    assertRefused(runs(below), shared, "can change its folder");
+    assertRefused(runs(shared.resolve("new")), shared, "can change its folder");
   }
 
   @Test
@@ -117,7 +117,7 @@ class WaysRoundTest {
 
     Ended ended = in(shared, "runs", "--data", mine.resolve("data").toString());
 
-    assertRefused(ended, shared, "may write its folder");
+    assertRefused(ended, shared, "can change its folder");
   }
 
   @Test
@@ -156,7 +156,7 @@ class WaysRoundTest {
     Ended ended = in(folder, "run", job.toString());
 
     assertThat(ended.exit()).as(ended.err()).isZero();
-    assertThat(ended.err()).contains("warning: " + job + ": other users may write it");
+    assertThat(ended.err()).contains("warning: " + job + ": other users can change it");
   }
 
   /** A shell fills in the names that lie in the folder. */

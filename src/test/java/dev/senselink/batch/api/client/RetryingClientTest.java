@@ -146,7 +146,7 @@ class RetryingClientTest {
           .extracting(StopCause::kind)
           .isEqualTo(StopCause.Kind.OUTAGE);
       assertThat(run.server.stopCause().words())
-          .startsWith("the server is not reachable since 16:00:00: read the company:");
+          .startsWith("the server has not been reachable since 16:00:00: read the company:");
       assertThat(run.server.once(new GetCompany())).isInstanceOf(Reply.Halted.class);
     }
   }

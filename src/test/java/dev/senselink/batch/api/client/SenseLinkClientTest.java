@@ -176,7 +176,7 @@ class SenseLinkClientTest {
       assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
       assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
 
-      assertThat(told).singleElement().asString().contains("clock", "signed by the server");
+      assertThat(told).singleElement().asString().contains("clock", "signed with the server");
     }
   }
 

@@ -122,7 +122,7 @@ class EndlessAnswersTest {
           new RecordWalk(patient, RecordFilter.everything()).walk(0, 100_000, record -> {});
 
       assertThat(reply).isInstanceOf(Reply.Unclear.class);
-      assertThat(reply.words()).contains("brings nothing new");
+      assertThat(reply.words()).contains("contains nothing new");
       assertThat(server.received()).hasSizeLessThan(100);
     }
   }

@@ -98,7 +98,7 @@ class RecordPushTest {
         long id = sandbox.addRecord(0, NOON);
         assertThat(heard.next()).isEqualTo("record " + id);
         sandbox.push().cut();
-        assertThat(heard.next()).startsWith("cut: the connection of the push broke");
+        assertThat(heard.next()).startsWith("cut: the connection of the record push was lost");
       }
       assertThat(heard.next()).isEqualTo("connected");
       assertThat(sandbox.push().connectionsSoFar()).isEqualTo(6);
@@ -112,7 +112,7 @@ class RecordPushTest {
       assertThat(heard.nothing(Duration.ofMillis(1_300))).isTrue();
       assertThat(sandbox.push().connectionsSoFar()).isEqualTo(1);
       sandbox.push().silence(true);
-      assertThat(heard.next()).startsWith("cut: the push was silent for 1 s");
+      assertThat(heard.next()).startsWith("cut: the record push sent nothing for 1 s");
       sandbox.push().silence(false);
       String next = heard.next();
       assertThat(next.startsWith("cut: ") ? heard.next() : next).isEqualTo("connected");
@@ -136,7 +136,7 @@ class RecordPushTest {
       StopCause end = heard.end();
 
       assertThat(end.kind()).isEqualTo(StopCause.Kind.FATAL_CODE);
-      assertThat(end.words()).contains("the push refuses this app key");
+      assertThat(end.words()).contains("the record push refuses this app key");
     }
   }
 
@@ -226,7 +226,7 @@ class RecordPushTest {
                             sandbox.url(), sandbox.appKey(), SecretText.of(sandbox.appSecret()))
                         .withTimeout(Duration.ofMillis(300))),
                 PushSettings.at(mute.getLocalPort()).withPatience(Duration.ofMillis(400), null))) {
-      assertThat(heard.next()).startsWith("cut: no connection to the push at port");
+      assertThat(heard.next()).startsWith("cut: no connection to the record push at port");
       assertThat(heard.end().kind()).isEqualTo(StopCause.Kind.OUTAGE);
     }
   }

@@ -129,7 +129,7 @@ class TlsTrustTest {
   private static String push(String host, @Nullable Path authorities, boolean insecure) {
     try (ScriptedServer server =
         ScriptedServer.startTls(
-            sockets, request -> ScriptedServer.http(404, "text/html", "no push"))) {
+            sockets, request -> ScriptedServer.http(404, "text/html", "not the record push"))) {
       int port = server.url().getPort();
       URI url = URI.create("https://" + host + ":" + port);
       try (SenseLinkClient client =

@@ -226,11 +226,11 @@ class VerificationTest {
     "devices.csv, ',1,2,,', ',2,2,,', '#28 names group #2'",
     "users.csv, 'A/B,默认组,65001.jpg,65001,2,', 'A/B,默认组,65001.jpg,65001,5,', 'in department #5'",
     "users.csv, '65001.jpg,', '65002.jpg,', 'the photo of #65001'",
-    "users.csv, '65001.jpg,', ',', 'photo #65001 is nobody''s'",
+    "users.csv, '65001.jpg,', ',', 'photo #65001 belongs to nobody'",
     "guests.csv, '#65001', '#64999', 'the host of #65010'",
     "guests.csv, ',N1,', ',N99,', 'the host of #65011'",
     "guests.csv, ',2,a65009', ',7,a65009', '#65009 names group #7'",
-    "photos.csv, 'photos/65001.jpg', '../65001.jpg', 'not called by its number'",
+    "photos.csv, 'photos/65001.jpg', '../65001.jpg', 'not named after its number'",
     "users.csv, 'name,jobNumber', 'jobNumber,name', 'first line'",
     "users.csv, ',65001,2,', ',x,2,', 'number'",
     "records-2026-02.csv, '3,userId', '3', 'cells'",
@@ -279,7 +279,7 @@ class VerificationTest {
     mend(backup, "company.json", "../company.json");
 
     assertThat(verified(backup).toString())
-        .contains("manifest.json: it names ../company.json", "company.json: the manifest does not");
+        .contains("manifest.json: it names ../company.json", "company.json: it is not in the manifest");
   }
 
   @Test

@@ -309,7 +309,7 @@ class ExportCommandTest {
 
     Told told = export();
 
-    assertThat(told.all()).contains("the server does not give the photo (code 404)");
+    assertThat(told.all()).contains("the server does not return the photo (code 404)");
     assertThat(told.all()).doesNotContain("--server");
   }
 
@@ -508,8 +508,8 @@ class ExportCommandTest {
             "users.csv: #" + boss + " differs on the server now: remark",
             "users.csv: #" + (boss + 1) + " differs on the server now: groupIds",
             "users.csv: #" + newcomer + " is on the server now and not in the backup",
-            "guests.csv: #" + guest + " is not on the server any more",
-            "groups.csv: #3 is not on the server any more");
+            "guests.csv: #" + guest + " is no longer on the server",
+            "groups.csv: #3 is no longer on the server");
     JsonNode json = shell.run("verify", backup().toString(), "--against-server", "--json").json();
     assertThat(json.path("ok").asBoolean()).isFalse();
     assertThat(json.path("damage").size()).isEqualTo(5);

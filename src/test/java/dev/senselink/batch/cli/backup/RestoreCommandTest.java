@@ -93,7 +93,7 @@ class RestoreCommandTest {
     assertThat(told.exit()).isZero();
     assertThat(told.out().lines())
         .hasSize(5)
-        .anySatisfy(line -> assertThat(line).startsWith("staff: 1 to create, 0 there already"));
+        .anySatisfy(line -> assertThat(line).startsWith("staff: 1 to create, 0 already there"));
     assertThat(shell.sandbox().people()).isEmpty();
     assertThat(shell.data().resolve("runs")).doesNotExist();
   }

@@ -53,7 +53,7 @@ class VerifyCommandTest {
     Told told = shell.run("verify", backup().toString(), "--against-server");
 
     assertThat(told.exit()).isEqualTo(3);
-    assertThat(told.err()).contains("The server was not asked");
+    assertThat(told.err()).contains("Not compared with the server");
   }
 
   @Test

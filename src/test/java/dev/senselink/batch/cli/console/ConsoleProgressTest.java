@@ -81,7 +81,7 @@ class ConsoleProgressTest {
     assertThat(last())
         .isEqualTo(
             "[#########---------------------] 300 of 1000 30%, 20.0 rows/s, about 35 s left:"
-                + " created 280, to mend 15, to decide 5");
+                + " created 280, to fix 15, to decide 5");
   }
 
   @Test
@@ -138,10 +138,10 @@ class ConsoleProgressTest {
   void what_is_waited_for_is_shown_with_its_time_and_goes() {
     ConsoleProgress progress = progress(screen(80));
 
-    progress.waiting("reading who is on the server already");
+    progress.waiting("reading the people on the server");
     pass(12);
     progress.draw();
-    assertThat(shown()).containsExactly("reading who is on the server already ... 12 s");
+    assertThat(shown()).containsExactly("reading the people on the server ... 12 s");
 
     progress.say("server: 10.0.0.5:8443");
     assertThat(shown()).containsExactly("server: 10.0.0.5:8443", "");
@@ -160,7 +160,7 @@ class ConsoleProgressTest {
     pass(26);
     progress.draw();
     assertThat(last())
-        .contains("] 1 of 4", "no row for 30 s: waiting for the server since 03:12:45");
+        .contains("] 1 of 4", "no rows for 30 s: waiting for the server since 03:12:45");
     assertThat(shown().get(0)).isEqualTo("waiting for the server since 03:12:45");
 
     progress.rows(2, 4, tally);
@@ -169,11 +169,11 @@ class ConsoleProgressTest {
 
   @Test
   void a_long_reason_is_cut_before_the_bar_is() {
-    String why = "no row for 30 s: waiting for the server since 03:12:45 (no answer in time)";
+    String why = "no rows for 30 s: waiting for the server since 03:12:45 (no answer in time)";
 
     assertThat(new ProgressLine(1, 4, 1, tally).drawn(why, 79))
         .isEqualTo(
-            "[##-------] 1 of 4 25%, no row for 30 s: waiting for the server since 03:12:...");
+            "[##-------] 1 of 4 25%, no rows for 30 s: waiting for the server since 03:12...");
   }
 
   @ParameterizedTest
@@ -214,7 +214,7 @@ class ConsoleProgressTest {
 
     assertThat(line.drawn("", 79))
         .isEqualTo(
-            "[####--------] 16 of 40 40%, 2.0 rows/s, about 12 s left: created 10, to mend 2");
+            "[#####--------] 16 of 40 40%, 2.0 rows/s, about 12 s left: created 10, to fix 2");
     assertThat(line.drawn("", 70))
         .isEqualTo("[#####---------] 16 of 40 40%, 2.0 rows/s, about 12 s left: created 10");
     assertThat(line.drawn("", 40)).isEqualTo("[#####--------] 16 of 40 40%, 2.0 rows/s");

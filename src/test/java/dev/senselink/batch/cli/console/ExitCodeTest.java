@@ -143,7 +143,7 @@ public class ExitCodeTest {
     Shell.Told told = shell.importing(roster, "--concurrency", "1");
 
     assertThat(told.exit()).isEqualTo(4);
-    assertThat(told.out()).contains("20001").contains("the same command goes on");
+    assertThat(told.out()).contains("20001").contains("it continues where it stopped");
     assertThat(shell.summary().path("status").asString()).isEqualTo("FAILED");
     assertThat(shell.column("results.csv", "outcome")).hasSize(6).contains("NOT_ATTEMPTED");
 

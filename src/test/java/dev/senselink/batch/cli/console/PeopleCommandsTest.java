@@ -185,7 +185,7 @@ class PeopleCommandsTest {
             new PrintWriter(err));
 
     assertThat(exit).isEqualTo(4);
-    assertThat(err.toString()).contains("standard output takes nothing more");
+    assertThat(err.toString()).contains("standard output could not be written");
   }
 
   @Test
@@ -204,7 +204,7 @@ class PeopleCommandsTest {
   void what_is_no_id_is_wrong_usage() {
     assertThat(shell.run("user", "delete", "" + ana, "Bo", "--yes"))
         .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
-        .satisfies(told -> assertThat(told.err()).contains("Bo is no id"));
+        .satisfies(told -> assertThat(told.err()).contains("Bo is not an id"));
     assertThat(there()).hasSize(3);
   }
 

@@ -165,7 +165,7 @@ class DoctorCommandTest {
         .allMatch(line -> line.length() <= 100 || !line.strip().contains(" "))
         .last()
         .asString()
-        .startsWith("1 thing has to be mended (bad)");
+        .startsWith("1 problem to fix (bad)");
   }
 
   @Test
@@ -211,7 +211,7 @@ class DoctorCommandTest {
     LocalDateTime now = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
     open(STANDARD.withLicence(now.minusDays(400), now.minusDays(2)));
     Map<String, Line> over = lines(3);
-    over.get("licence").is("bad", "ended on", "20001", "renewed");
+    over.get("licence").is("bad", "expired on", "20001", "renewed");
     over.get("people").is("bad", "20001");
 
     open(STANDARD.withLicence(now.minusDays(400), now.plusDays(12).plusHours(1)));
@@ -241,7 +241,7 @@ class DoctorCommandTest {
     int sandbox = shell.sandbox().url().getPort();
     Map<String, Line> lines = behindProxy(sandbox, () -> lines(0, "--server", "http://192.0.2.1"));
     lines.get("proxy").is("ok", "through the proxy 127.0.0.1:" + sandbox);
-    lines.get("tls").is("warn", "in the clear");
+    lines.get("tls").is("warn", "unencrypted");
     lines.get("company").is("ok", "Sandbox Company");
 
     int closed;
@@ -268,7 +268,7 @@ class DoctorCommandTest {
   void a_name_nobody_knows_is_told() {
     Map<String, Line> lines = lines(3, "--server", "http://doors.invalid");
 
-    lines.get("dns").is("bad", "doors.invalid", "typing mistake");
+    lines.get("dns").is("bad", "doors.invalid", "typing error");
     assertThat(lines).doesNotContainKey("connect");
   }
 
@@ -389,7 +389,7 @@ class DoctorCommandTest {
 
     Map<String, Line> lines = lines(3);
 
-    lines.get("configuration").is("bad", "no app key is given", "--app-key");
+    lines.get("configuration").is("bad", "no app key given", "--app-key");
     lines.get("connect").is("ok");
     lines.get("requests").is("warn", "see configuration");
     lines.get("disk").is("ok");
@@ -402,7 +402,7 @@ class DoctorCommandTest {
   void a_file_in_the_place_of_the_data_folder_is_told() {
     shell.write("data", "not a folder");
 
-    lines(3).get("data-folder").is("bad", "no folder", "--data");
+    lines(3).get("data-folder").is("bad", "not a folder", "--data");
   }
 
   @Test
@@ -424,7 +424,7 @@ class DoctorCommandTest {
 
     Map<String, Line> lines = lines(0);
 
-    lines.get("data-folder").is("warn", "open to other users", "chmod 700");
+    lines.get("data-folder").is("warn", "can be read by other users", "chmod 700");
     lines.get("secret-file").is("warn", "can read", "chmod 600");
   }
 

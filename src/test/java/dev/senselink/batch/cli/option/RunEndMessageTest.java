@@ -58,11 +58,11 @@ class RunEndMessageTest {
 
     assertThat(said)
         .containsExactly(
-            "Done, but 2 rows need you: created 1, rejected 2 of 3 rows.",
+            "Done, but 2 rows need attention: created 1, rejected 2 of 3 rows.",
             report(),
-            "next: mend "
+            "next: fix "
                 + shell.report().resolve("rejected.csv")
-                + " (in Excel: rejected.xlsx beside it), then:",
+                + " (in Excel: rejected.xlsx in the same folder), then run:",
             "  senselink import users "
                 + quoted(shell.report().resolve("rejected.csv"))
                 + " --photos "
@@ -91,11 +91,11 @@ class RunEndMessageTest {
 
     assertThat(lines(shell.importing(shell.staff(1))))
         .containsExactly(
-            "Done, but 1 row needs you: review 1 of 1 rows.",
+            "Done, but 1 row needs attention: review 1 of 1 rows.",
             report(),
-            "to decide: fill the column decision of "
+            "to resolve the conflicts: fill in the column decision of "
                 + shell.report().resolve("conflicts.csv")
-                + ", then:",
+                + ", then run:",
             "  senselink resolve " + quoted(shell.report().resolve("conflicts.csv")));
   }
 
@@ -122,18 +122,18 @@ class RunEndMessageTest {
         .containsExactly(
             "Stopped after --limit: created 1, not attempted 2 of 3 rows.",
             report(),
-            "next: the same command goes on where it stopped");
+            "next: run the same command again; it continues where it stopped");
 
     shell.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).build());
     assertThat(lines(shell.importing(roster)))
         .hasSize(3)
         .startsWith(
-            "Stopped: code 20001, the company's licence period is over: have the licence renewed,"
-                + " then start the same command again (created 1, not attempted 2 of 3 rows)",
+            "Stopped: code 20001, the company's licence has expired: have the licence renewed,"
+                + " then run the same command again (created 1, not attempted 2 of 3 rows)",
             report())
         .last()
         .asString()
-        .contains("senselink doctor", "the same command goes on where it stopped");
+        .contains("senselink doctor", "it continues where it stopped");
   }
 
   @Test

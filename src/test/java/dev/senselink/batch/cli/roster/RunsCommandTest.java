@@ -126,7 +126,7 @@ class RunsCommandTest {
     shell.run("runs", "show", run, "--report", folder.resolve("again").toString());
 
     assertThat(Files.readString(folder.resolve("again/report.html")))
-        .contains("The run stopped before its end.", "Why: ", "--max-failures")
+        .contains("The run stopped before it was finished.", "Reason: ", "--max-failures")
         .doesNotContain("--limit");
   }
 

@@ -56,9 +56,9 @@ class TemplateCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "staff.txt, ends neither",
+    "staff.txt, must end with",
     "nowhere/staff.xlsx, cannot be written",
-    "there.xlsx, there already"
+    "there.xlsx, already exists"
   })
   void a_file_that_cannot_be_written_is_wrong_usage(String name, String says) throws IOException {
     Files.writeString(folder.resolve("there.xlsx"), "mine");

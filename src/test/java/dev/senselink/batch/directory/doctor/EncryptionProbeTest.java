@@ -146,7 +146,7 @@ class EncryptionProbeTest {
     try (Shown shown = new Shown("-ext", "san=ip:127.0.0.1", "-validity", "400")) {
       Map<String, Diagnosis> lines = shown.look("127.0.0.1", null, false);
 
-      is(lines.get("tls"), Level.BAD, "vouches for itself", "--ca-file");
+      is(lines.get("tls"), Level.BAD, "self-signed", "--ca-file");
       is(lines.get("certificate-name"), Level.OK);
       is(lines.get("certificate-dates"), Level.OK);
     }
@@ -169,7 +169,7 @@ class EncryptionProbeTest {
       is(
           ended.look("127.0.0.1", ended.pem, false).get("certificate-dates"),
           Level.BAD,
-          "ended on 20",
+          "expired on 20",
           "renewed");
     }
     Files.delete(folder.resolve("server.p12"));
@@ -225,9 +225,9 @@ class EncryptionProbeTest {
       answering.start();
       URI server = URI.create("https://127.0.0.1:" + plain.getLocalPort());
 
-      is(look(server, null, false).get("tls"), Level.BAD, "does not speak TLS", "--server");
+      is(look(server, null, false).get("tls"), Level.BAD, "does not use TLS", "--server");
     }
-    is(look(URI.create("http://10.0.0.5"), null, false).get("tls"), Level.WARN, "in the clear");
+    is(look(URI.create("http://10.0.0.5"), null, false).get("tls"), Level.WARN, "unencrypted");
     is(look(URI.create("http://127.0.0.1"), null, false).get("tls"), Level.OK);
   }
 }

@@ -380,13 +380,13 @@ class RecordWatchTest {
 
       StopCause end = watching.end();
       assertThat(end.kind()).isEqualTo(StopCause.Kind.OUTAGE);
-      assertThat(end.words()).contains("not reachable");
+      assertThat(end.words()).contains("not been reachable");
     }
   }
 
   @Test
   void a_defect_of_the_listener_ends_it_and_is_not_waited_for() throws Exception {
-    unbearable = "the connection of the push broke";
+    unbearable = "the connection of the record push was lost";
     try (Watching watching = new Watching().connected()) {
       sandbox.push().cut();
 
@@ -407,7 +407,7 @@ class RecordWatchTest {
       sandbox.push().refuse(0);
       awaitLines(7);
 
-      assertThat(watching.told()).filteredOn(line -> line.contains("set up anew")).hasSize(1);
+      assertThat(watching.told()).filteredOn(line -> line.contains("reinstalled")).hasSize(1);
     }
     assertThat(ids()).containsExactlyInAnyOrderElementsOf(withOld(all().subList(3, 9)));
   }
@@ -429,7 +429,7 @@ class RecordWatchTest {
       assertThat(Until.within(PATIENCE, () -> watching.told().size() >= 3)).isTrue();
 
       assertThat(watching.told()).hasSize(3);
-      assertThat(watching.told().get(1)).contains("the connection of the push broke");
+      assertThat(watching.told().get(1)).contains("the connection of the record push was lost");
       assertThat(watching.told().get(2)).contains("connected again");
     }
   }

@@ -237,7 +237,7 @@ class PersonLookupTest {
     Imported run = world.run();
 
     assertThat(run.exit()).isEqualTo(4);
-    assertThat(run.out() + run.err()).contains("lists cannot be relied on");
+    assertThat(run.out() + run.err()).contains("lists are not reliable");
     assertThat(run.writes()).isEmpty();
   }
 

@@ -113,8 +113,8 @@ class HeicConverterTest {
       value = {
         "exit 3                            | ended with code 3",
         "exit 0                            | wrote no",
-        "head -c 60000000 /dev/zero > \"$2\" | bearable size",
-        "cp \"$1\" \"$2\"                      | bearable size"
+        "head -c 60000000 /dev/zero > \"$2\" | acceptable size",
+        "cp \"$1\" \"$2\"                      | acceptable size"
       })
   void what_fails_is_told(String body, String word) throws IOException {
     assertRefused(prepare(HeicConverter.of(script(body) + " {in} {out}")), PhotoRefusal.HEIC, word);

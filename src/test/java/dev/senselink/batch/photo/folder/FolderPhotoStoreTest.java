@@ -85,7 +85,7 @@ class FolderPhotoStoreTest extends PhotoFolderContract {
 
       assertThatThrownBy(() -> content(open.file("1001.jpg")))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("out of the photos folder");
+          .hasMessageContaining("outside the photo folder");
     }
   }
 
@@ -98,7 +98,7 @@ class FolderPhotoStoreTest extends PhotoFolderContract {
 
       PreparationResult prepared = new ThumbnailatorEngine().prepare(file, PhotoLimits.standard());
 
-      PhotoAssert.assertRefused(prepared, PhotoRefusal.UNREADABLE, "no longer there");
+      PhotoAssert.assertRefused(prepared, PhotoRefusal.UNREADABLE, "no longer exists");
       assertThat(((PhotoRefusal) prepared).reason()).doesNotContain(folder.toString());
     }
   }

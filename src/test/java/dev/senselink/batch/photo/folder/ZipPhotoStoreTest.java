@@ -133,7 +133,7 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
   void what_is_no_zip_is_said_to_be_none() throws IOException {
     Path text = Files.writeString(folder.resolve("photos.zip"), "Rar! or whatever it is");
 
-    assertUnreadable(text, "neither a folder nor a whole zip");
+    assertUnreadable(text, "neither a folder nor a complete zip");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length - 30));
 
-    assertUnreadable(zip, "neither a folder nor a whole zip");
+    assertUnreadable(zip, "neither a folder nor a complete zip");
   }
 
   @Test
@@ -176,7 +176,7 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
     Path zip = ZipFiles.zip(folder, List.of("1001.jpg"), UTF_8);
     ZipFiles.patch(zip, ZipFiles.CENTRAL, 10, (short) 14);
 
-    assertPhotoRefused(zip, "make the zip again");
+    assertPhotoRefused(zip, "create the zip again");
   }
 
   @Test

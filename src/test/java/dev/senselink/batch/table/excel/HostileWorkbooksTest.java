@@ -229,7 +229,7 @@ class HostileWorkbooksTest {
     assertThatExceptionOfType(TableFileException.class)
         .isThrownBy(
             () -> Roster.open(flipped, "staff", RosterSettings.of(RosterKind.USERS)).close())
-        .withMessageContaining("sheet1.xml is not what was packed");
+        .withMessageContaining("sheet1.xml was changed after packing");
   }
 
   /** A workbook whose sheet is not compressed, so that a bit of its text can be flipped. */

@@ -139,8 +139,8 @@ class XlsxWriterTest {
           .doesNotContain("\ufffd")
           .endsWith(
               String.format(
-                  "… [cut: a cell of a workbook holds 32,767 characters, this text has %,d; the"
-                      + " .csv file beside this workbook has it whole]",
+                  "… [shortened: a cell of a workbook holds 32,767 characters, this text has %,d; the"
+                      + " .csv file with the same name has all of it]",
                   more.length()));
     }
   }
@@ -153,7 +153,7 @@ class XlsxWriterTest {
       assertThat(book.getSheetAt(0).getRow(1).getLastCellNum()).isEqualTo((short) 16_384);
       assertThat(book.getSheetAt(0).getRow(1).getCell(16_382).getStringCellValue()).isEqualTo("v");
       assertThat(book.getSheetAt(0).getRow(1).getCell(16_383).getStringCellValue())
-          .isEqualTo("… [cut: the .csv file beside this workbook has all columns]");
+          .isEqualTo("… [shortened: the .csv file with the same name has all columns]");
     }
   }
 
