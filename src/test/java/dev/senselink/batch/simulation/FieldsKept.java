@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * and the update's leaving nothing else is waited for.
  */
 final class FieldsKept implements Invariant {
+  /** The fields that updates and creates spell in two ways: the other spelling erases them. */
+  static final List<String> OF_TWO_SPELLINGS = List.of("areaCode", "entryTime", "departmentId");
+
   /** A flush of the intent's commit; the simulated disk needs no time. */
   private static final long COMMIT_NANOS = 50_000_000L;
 
@@ -44,6 +47,8 @@ final class FieldsKept implements Invariant {
     PersonState after = played.desk.people().merged(before, update.request, FieldSpelling.BOTH);
     for (String field : after.differsFrom(before)) {
       if (!isAsked(played, update, field, after)
+          && !isOfBackup(played, update, field, after)
+          && !isOfLastWriter(played, update, field, after)
           && !changedMeanwhile(played, read, update, field)) {
         wrong.add(
             "4: "
@@ -90,7 +95,17 @@ final class FieldsKept implements Invariant {
         .orElse(null);
   }
 
-  /** A repair of what an update of ours has lost. */
+  /** In a restore it is the backup that asks. */
+  private static boolean isOfBackup(
+      PlayedHistory played, SeenExchange update, String field, PersonState after) {
+    return PeopleRestored.isOfRestore(played, update.life)
+        && played.exports.stream()
+            .flatMap(export -> export.people().values().stream())
+            .filter(one -> one.of("name").equals(after.name()))
+            .anyMatch(one -> !after.of(field).isEmpty() && one.of(field).equals(after.of(field)));
+  }
+
+  /** What an update of ours has lost, by the wrong spelling, another may bring back. */
   private static boolean isOfLastWriter(
       PlayedHistory played, SeenExchange update, String field, PersonState after) {
     PersonState written = null;
@@ -99,7 +114,9 @@ final class FieldsKept implements Invariant {
         written = change.after();
       }
     }
-    return written != null && !after.differsFrom(written).contains(field);
+    return written != null
+        && OF_TWO_SPELLINGS.contains(field)
+        && !after.differsFrom(written).contains(field);
   }
 
   private static boolean isAsked(

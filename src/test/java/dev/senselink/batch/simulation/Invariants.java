@@ -10,6 +10,7 @@ final class Invariants {
           new OutcomeSums(),
           new PeopleMade(),
           new FieldsKept(),
+          new LearntSpelling(),
           new FieldsHeld(),
           new DeletedPeople(),
           new StallWatch(),

@@ -184,7 +184,7 @@ class InvariantsTest {
     SeenExchange again =
         new SeenExchange(
             played.log.exchanges().size() + 1L,
-            played.last(Stage.AGAIN).number(),
+            played.onceMore().number(),
             CallKind.CREATE_USER,
             1,
             9,

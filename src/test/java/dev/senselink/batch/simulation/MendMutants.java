@@ -11,7 +11,7 @@ final class MendMutants {
       List.of(
           ProgramMutant.of(
                   "whoever was never listed counts as untouched (E5)",
-                  "enrol/EndedCandidates.java",
+                  "enrol/guests/EndedGuestCandidates.java",
                   "if (guest.listedAt().isEmpty()) {",
                   "if (guest.listedAt().length() < 0) {")
               .and(
@@ -19,22 +19,22 @@ final class MendMutants {
                   "return guest.listedAt().isEmpty() || guest.listedAt().equals(now.updateAt()) ?"),
           ProgramMutant.of(
               "whoever is asked about is deleted (E6)",
-              "enrol/EndedCandidates.java",
+              "enrol/guests/EndedGuestCandidates.java",
               "if (askedAbout.contains(guest.person())) {",
               "if (askedAbout.contains(-1L)) {"),
           ProgramMutant.of(
               "a key is asked for in one spelling (E9)",
-              "enrol/ServerSearch.java",
+              "enrol/lookup/ServerSearch.java",
               "for (String spelling : KeySpellings.of(key)) {",
               "for (String spelling : KeySpellings.of(key).stream().limit(1).toList()) {"),
           ProgramMutant.of(
               "a gateway's page is an answer (E10)",
-              "api/Answers.java",
+              "api/client/ReplyInterpreter.java",
               "new Reply.Unclear<>(false, whole.status(), about(call, why), whole.retryAfter());",
               "new Reply.Unclear<>(true, whole.status(), about(call, why), whole.retryAfter());"),
           ProgramMutant.of(
               "the audit does not wait (E11)",
-              "enrol/Audit.java",
+              "enrol/write/DuplicateAudit.java",
               "Duration left = context.server().stillAtWork();",
               "Duration left = Duration.ZERO;"),
           ProgramMutant.of(
@@ -49,27 +49,27 @@ final class MendMutants {
               "if (total != null && different < 0) {"),
           ProgramMutant.of(
               "requests of deleted runs are forgotten (E14)",
-              "enrol/Reconcile.java",
+              "enrol/IntentReconciliation.java",
               "boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();",
               "boolean ofDeleted = ledger == null;"),
           ProgramMutant.of(
               "a kind that never succeeds goes on (E15)",
-              "api/FailingKinds.java",
+              "api/client/FailingKinds.java",
               "if (of.failures >= MOST && longEnough) {",
               "if (of.failures >= MOST && longEnough && kind == null) {"),
           ProgramMutant.of(
               "an update that did nothing is not noticed (E19)",
-              "enrol/AuditList.java",
+              "enrol/write/AuditList.java",
               "if (!shown.missed().isEmpty()) {",
               "if (shown.missed().size() > 99) {"),
           ProgramMutant.of(
               "the answer of a create is not compared (E19)",
-              "enrol/CreateProof.java",
-              "Outcome told = StoredDifferently.in(outcome, different(sent, answer));",
-              "Outcome told = StoredDifferently.in(outcome, List.of());"),
+              "enrol/write/CreateProof.java",
+              "Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));",
+              "Outcome told = StoredDifferenceNote.in(outcome, List.of());"),
           ProgramMutant.of(
               "who was made is not looked for (E19)",
-              "enrol/AuditList.java",
+              "enrol/write/AuditList.java",
               "    for (long id : made.absent()) {",
               "    for (long id : new long[0]) {"),
           ProgramMutant.of(
@@ -79,24 +79,64 @@ final class MendMutants {
               "if (text.length() <= most || most > 0) {"),
           ProgramMutant.of(
               "any jump of a clock counts (E23)",
-              "api/ServerClock.java",
+              "api/client/ServerClock.java",
               "boolean fits = seen == null || now.agrees(seen);",
               "boolean fits = seen == null || now != null;"),
           ProgramMutant.of(
+              "a gateway's date counts (E23)",
+              "api/client/CallExecutor.java",
+              "if (date != null && body.code() != null && of",
+              "if (date != null && of"),
+          ProgramMutant.of(
+              "a read is fresh though nothing shows it (E17)",
+              "enrol/write/UpdateProof.java",
+              "return !left && ReadbackComparison.hasChanged(before, now);",
+              "return !left;"),
+          ProgramMutant.of(
+              "what the wrong spelling erases stays erased (E17)",
+              "enrol/write/DialectRepair.java",
+              "job.beginRepair(erased);",
+              "job.beginRepair(null);"),
+          ProgramMutant.of(
+              "who was made is looked for before a list shows it (E17)",
+              "api/client/UnansweredWrites.java",
+              "Deadline.in(machine, RetryingClient.LONGEST_LAG)",
+              "Deadline.in(machine, Duration.ZERO)"),
+          ProgramMutant.of(
+              "what folding explains was not taken (E18)",
+              "enrol/context/SentChanges.java",
+              "change.endsWith(FOLDED) ? shown.folded : shown.left;",
+              "shown.left;"),
+          ProgramMutant.of(
+              "what trimming explains stops the run (E18)",
+              "enrol/write/ReadbackComparison.java",
+              "return !now.isEmpty() && FieldFolding",
+              "return now.isEmpty() && FieldFolding"),
+          ProgramMutant.of(
+              "a refusal frees nobody (E16)",
+              "enrol/write/CreateSteps.java",
+              "      job.canary().refused();\n",
+              ""),
+          ProgramMutant.of(
+              "who appeared meanwhile is not told (E4)",
+              "enrol/write/AuditList.java",
+              "if (made && ours.id() != person.id()",
+              "if (made && ours.id() == person.id()"),
+          ProgramMutant.of(
               "an id alone is somebody (B1)",
-              "enrol/SamePerson.java",
-              "boolean name = now.normalName().equals(Keys.name(meant.name()));\n"
+              "enrol/lookup/SamePersonCheck.java",
+              "boolean name = now.normalName().equals(KeyRules.name(meant.name()));\n"
                   + "    boolean key = hasSomeKey(meant, now);",
               "boolean name = photo == null || photo != null;\n"
                   + "    boolean key = name || hasSomeKey(meant, now);"),
           ProgramMutant.of(
               "a backup may shrink (B2)",
-              "backup/Shrinkage.java",
+              "backup/export/BackupShrinkage.java",
               "return (before - now) * PERCENT > before * most;",
               "return (before - now) * PERCENT > before * (most + PERCENT);"),
           ProgramMutant.of(
               "an image id is not compared",
-              "backup/PhotoKeeper.java",
+              "backup/export/PhotoDownloader.java",
               "before.avatarId().equals(avatar) && place.holds(before)",
               "place.holds(before)"));
 

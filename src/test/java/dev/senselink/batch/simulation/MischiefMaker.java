@@ -13,9 +13,6 @@ final class MischiefMaker {
   private static final List<Integer> REFUSALS =
       List.of(30001, 30003, 30004, 30005, 610, 620, 650, 77777, 320);
 
-  /** A create that makes nobody is still told as created. */
-  private static final boolean UNMENDED = Boolean.getBoolean("unmended");
-
   private static final int LATE_MILLIS = 5_000;
 
   private final SplittableRandom dice;
@@ -132,8 +129,7 @@ final class MischiefMaker {
       boolean ofPage =
           (kind == CallKind.LIST_GROUPS || kind == CallKind.DEPARTMENTS)
               && (twist == ExchangeTwist.LIST_NULL || twist == ExchangeTwist.ENTRY_LOST);
-      boolean nobody = kind.creates() && twist == ExchangeTwist.TAKES_NOTHING && !UNMENDED;
-      boolean ofWrite = twist.isOfWrites() && (kind.creates() || kind.updates()) && !nobody;
+      boolean ofWrite = twist.isOfWrites() && (kind.creates() || kind.updates());
       if (ofList || ofPage || ofWrite) {
         twists.add(twist);
       }

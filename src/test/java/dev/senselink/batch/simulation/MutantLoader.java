@@ -40,8 +40,16 @@ final class MutantLoader extends ClassLoader {
    * @throws IllegalStateException if the source is not as the mutant expects it
    */
   static MutantLoader of(ProgramMutant mutant) throws IOException {
-    Path file = SOURCES.resolve(mutant.file());
-    return new MutantLoader(compiled(mutant, mutant.in(Files.readString(file))));
+    return new MutantLoader(compiled(mutant, changed(mutant)));
+  }
+
+  /**
+   * The source with the mutant in it.
+   *
+   * @throws IllegalStateException if the source is not as the mutant expects it
+   */
+  static String changed(ProgramMutant mutant) throws IOException {
+    return mutant.in(Files.readString(SOURCES.resolve(mutant.file())));
   }
 
   private static Map<String, byte[]> compiled(ProgramMutant mutant, String source) {

@@ -20,11 +20,8 @@ class MutantsBenchmark {
 
   @Test
   void every_protection_that_is_off_is_found() throws IOException {
-    List<ProgramMutant> all = new ArrayList<>(ProgramMutants.QUICK);
-    all.addAll(ProgramMutants.OTHERS);
-    all.addAll(MendMutants.ALL);
     List<String> unfound = new ArrayList<>();
-    for (ProgramMutant mutant : all) {
+    for (ProgramMutant mutant : ProgramMutants.all()) {
       if (mutant.name().contains(WANTED)) {
         int after = ProgramMutantsTest.foundAfter(mutant, MOST);
         System.out.println((after == 0 ? "not found" : "after " + after) + ": " + mutant);

@@ -62,6 +62,9 @@ final class OtherHands {
     if (act.what() == OtherAct.Kind.KEY_TAKEN) {
       fields.put("name", "Other " + act.target());
     }
+    if (!row.of("host").isEmpty()) {
+      fields.put("receptionUserId", "1"); // the first resident; who visits whom no list shows
+    }
     if (act.what() != OtherAct.Kind.DOUBLE) {
       fields.keySet().retainAll(Set.of("name", "jobNumber", "mobile", "icNumber", "mail"));
     }

@@ -43,7 +43,7 @@ final class PeopleRestored implements Invariant {
     return wrong;
   }
 
-  private static boolean isOfRestore(PlayedHistory played, int life) {
+  static boolean isOfRestore(PlayedHistory played, int life) {
     return played.lives.stream()
         .anyMatch(one -> one.number() == life && one.stage() == PlayedLife.Stage.RESTORE);
   }

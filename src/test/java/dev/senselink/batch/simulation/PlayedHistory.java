@@ -63,6 +63,18 @@ final class PlayedHistory {
     return last;
   }
 
+  /** Whether anything left in the last life of a stage that could change the server. */
+  boolean sentAnything(PlayedLife.Stage stage) {
+    int number = last(stage).number();
+    return log.exchanges().stream().anyMatch(one -> one.life == number && one.kind.changes());
+  }
+
+  /** The life that was to change nothing any more. */
+  PlayedLife onceMore() {
+    PlayedLife again = lastOrNone(PlayedLife.Stage.AGAIN);
+    return again == null ? last(PlayedLife.Stage.QUIET) : again;
+  }
+
   /** What was told of each row when the history itself was over. */
   Map<Integer, ToldRow> told() {
     return byRow(last(PlayedLife.Stage.STORMY));

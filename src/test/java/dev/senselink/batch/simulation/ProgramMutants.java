@@ -1,6 +1,7 @@
 package dev.senselink.batch.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The protections that can be switched off, each by a patch of the source. */
 final class ProgramMutants {
@@ -43,9 +44,9 @@ final class ProgramMutants {
           ProgramMutant.of(
               "something is waited for between read and update (E1)",
               "enrol/write/MergedWrite.java",
-              "    job.leaves(context.machine().nanos());\n",
+              "    job.noteDeparture(context.machine().nanos());\n",
               "    context.server().waitFor(java.time.Duration.ofSeconds(2));\n"
-                  + "    job.leaves(context.machine().nanos());\n"),
+                  + "    job.noteDeparture(context.machine().nanos());\n"),
           ProgramMutant.of(
               "whoever has the key is ours (E3)",
               "enrol/write/LostCreateMatcher.java",
@@ -97,8 +98,8 @@ final class ProgramMutants {
           ProgramMutant.of(
               "a list that lags is not read again (E17)",
               "enrol/write/FreshPersonReader.java",
-              "LONGEST = Duration.ofSeconds(6);",
-              "LONGEST = Duration.ZERO;"),
+              "if (enough || over.isOver()",
+              "if (enough || true || over.isOver()"),
           ProgramMutant.of(
               "people of the other type count",
               "enrol/lookup/PersonLookup.java",
@@ -117,7 +118,7 @@ final class ProgramMutants {
           ProgramMutant.of(
               "whoever today's roster names is deleted",
               "enrol/guests/EndedGuestCandidates.java",
-              "      byKey.remove(Sent.key(key));\n      return;",
+              "      byKey.remove(SentFields.key(key));\n      return;",
               "      return;"),
           ProgramMutant.of(
               "no audit",
@@ -131,4 +132,9 @@ final class ProgramMutants {
               "  private boolean isFree(Set<Kind> kinds) {\n    return kinds.size() < 9 || kinds"));
 
   private ProgramMutants() {}
+
+  /** Every mutant there is. */
+  static List<ProgramMutant> all() {
+    return Stream.of(QUICK, OTHERS, MendMutants.ALL).flatMap(List::stream).toList();
+  }
 }

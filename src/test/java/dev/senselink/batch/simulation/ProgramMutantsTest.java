@@ -11,6 +11,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProgramMutantsTest {
   private static final int QUICKLY = 60;
 
+  static Stream<ProgramMutant> all() {
+    return ProgramMutants.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void a_mutant_fits_the_program_as_it_is(ProgramMutant mutant) throws IOException {
+    assertThat(MutantLoader.changed(mutant)).isNotEmpty();
+  }
+
   static Stream<ProgramMutant> quick() {
     return ProgramMutants.QUICK.stream();
   }

@@ -25,7 +25,7 @@ final class QuietEnd implements Invariant {
         wrong.add("10: nothing explains row " + told.row() + " " + told.ended());
       }
     }
-    PlayedLife again = played.last(PlayedLife.Stage.AGAIN);
+    PlayedLife again = played.onceMore();
     for (SeenExchange sent : played.log.exchanges()) {
       if (sent.life == again.number()
           && sent.kind.changes()

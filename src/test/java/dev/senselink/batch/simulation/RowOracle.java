@@ -41,7 +41,7 @@ final class RowOracle {
     }
     if (found.size() == 1) {
       boolean same = sameName(found.get(0), row);
-      return same || history.task().guests() ? existing(row) : Set.of("REVIEW NAME_DIFFERS");
+      return same || history.task().guests() ? existing(row) : anothers(row);
     }
     return created(row);
   }
@@ -114,6 +114,19 @@ final class RowOracle {
     return found.size() == 1 ? found : List.of();
   }
 
+  /** The second row to come that is the same person is told so before its name is looked at. */
+  private Set<String> anothers(SimRow row) {
+    return isAnotherRow(row)
+        ? Set.of("REVIEW NAME_DIFFERS", "REJECTED_ROW DUPLICATE_IN_ROSTER")
+        : Set.of("REVIEW NAME_DIFFERS");
+  }
+
+  /** Whether another row finds the same person. */
+  private boolean isAnotherRow(SimRow row) {
+    return history.today().stream()
+        .anyMatch(other -> other.number() != row.number() && found(other).equals(found(row)));
+  }
+
   private Set<String> existing(SimRow row) {
     if (history.task().onExisting() == OnExisting.SKIP) {
       return Set.of("SKIPPED_EXISTING");
@@ -126,10 +139,7 @@ final class RowOracle {
                 "UPDATED GENDER_NOT_UPDATABLE",
                 "UNCHANGED GENDER_NOT_UPDATABLE",
                 "REVIEW ID_NUMBER_UNKNOWN"));
-    boolean another =
-        history.today().stream()
-            .anyMatch(other -> other.number() != row.number() && found(other).equals(found(row)));
-    if (another) {
+    if (isAnotherRow(row)) {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // the second to come
     }
     badPhoto(row, may);

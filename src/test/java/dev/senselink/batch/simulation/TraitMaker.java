@@ -9,12 +9,6 @@ import java.util.SplittableRandom;
 
 /** Picks what the server of a history is like. */
 final class TraitMaker {
-  /**
-   * Filters that never find anybody still make people twice; and where lists lag, a field that an
-   * update spelt wrongly erases is not missed if it is to be what it was.
-   */
-  private static final boolean UNMENDED = Boolean.getBoolean("unmended");
-
   private static final int LONGEST_LAG = 5_000;
 
   private final SplittableRandom dice;
@@ -28,11 +22,9 @@ final class TraitMaker {
     traits = traits.withSpelling(pick(List.of(FieldSpelling.values())));
     if (one(4)) {
       traits = traits.withLag(dice.nextInt(LONGEST_LAG + 1));
-      traits = UNMENDED ? traits : traits.withSpelling(FieldSpelling.BOTH);
     }
     if (one(3)) {
-      boolean unseen = one(4) && UNMENDED;
-      Set<String> blind = unseen ? Set.of(pick(List.of("jobNumber", "mobile", "mail"))) : Set.of();
+      Set<String> blind = one(4) ? Set.of(pick(List.of("jobNumber", "mobile", "mail"))) : Set.of();
       traits = traits.withFilters(pick(List.of(FilterMode.values())), blind);
     }
     if (one(4)) {

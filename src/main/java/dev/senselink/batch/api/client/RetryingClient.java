@@ -49,6 +49,10 @@ public final class RetryingClient {
   private final ServerClockNotice clock;
   private final UnknownCodeCounter unknownCodes = new UnknownCodeCounter();
   private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
+
+  /** No list and no look-up is thought to lag longer behind what the server has done. */
+  public static final Duration LONGEST_LAG = Duration.ofSeconds(6);
+
   private final UnansweredWrites unanswered;
 
   /** How waiting is done; tests let the time pass without waiting. */
@@ -241,9 +245,9 @@ public final class RetryingClient {
   }
 
   /**
-   * How long the server may still be at work on calls that change something and got no complete
-   * answer: three time-outs, and 5 s at least, after the last of them; zero where all were
-   * answered.
+   * How long calls that change something and got no good answer may still come to light: without a
+   * complete answer three time-outs, and 5 s at least, after the last of them; after a bad one as
+   * long as a list may lag; zero where all were answered.
    */
   public Duration stillAtWork() {
     return unanswered.left();

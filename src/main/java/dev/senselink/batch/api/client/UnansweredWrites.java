@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when the server may still be at work on calls that change something and ended without a
- * complete answer. Counted from their end, which is never before they left. Safe between threads.
+ * Until when calls that change something and got no good answer may still come to light: without a
+ * complete answer the server may be at work on them, and after a bad one its lists may lag behind
+ * what it did all the same. Counted from their end, which is never before they left. Safe between
+ * threads.
  */
 final class UnansweredWrites {
   private static final int TIMEOUTS = 3;
@@ -26,9 +28,12 @@ final class UnansweredWrites {
   }
 
   void saw(Call<?> call, Reply<?> reply) {
-    if (call.operation().changes()
-        && reply instanceof Reply.Unclear<?> unclear
-        && !unclear.complete()) {
+    if (!call.operation().changes() || !(reply instanceof Reply.Unclear<?> unclear)) {
+      return;
+    }
+    if (unclear.complete()) {
+      notBefore(Deadline.in(machine, RetryingClient.LONGEST_LAG));
+    } else {
       atWorkSince(machine.nanos(), timeout);
     }
   }
@@ -42,7 +47,10 @@ final class UnansweredWrites {
   void atWorkSince(long nanos, Duration itsTimeout) {
     Duration three = itsTimeout.multipliedBy(TIMEOUTS);
     Duration longest = three.compareTo(AT_LEAST) < 0 ? AT_LEAST : three;
-    Deadline end = Deadline.since(machine, nanos, longest);
+    notBefore(Deadline.since(machine, nanos, longest));
+  }
+
+  private void notBefore(Deadline end) {
     until.updateAndGet(
         before -> before == null || before.left().compareTo(end.left()) < 0 ? end : before);
   }

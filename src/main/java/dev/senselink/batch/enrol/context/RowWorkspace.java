@@ -29,6 +29,7 @@ public final class RowWorkspace {
   private final boolean decided;
   private RetryAttempts tries;
   private @Nullable UserFields fields;
+  private @Nullable UserFields lost;
   private @Nullable ReadyPhoto photo;
   private long target;
   private @Nullable KnownPerson shown;
@@ -97,9 +98,19 @@ public final class RowWorkspace {
     return canary;
   }
 
-  /** A further write for the target begins; it needs an intent of its own. */
-  public void beginRepair() {
+  /**
+   * A further write for the target begins; it needs an intent of its own.
+   *
+   * @param erased what the write before it has sent in vain, null for nothing
+   */
+  public void beginRepair(@Nullable UserFields erased) {
     meant = false;
+    lost = erased;
+  }
+
+  /** Fields that a write of this row has taken from the target if they are blank now. */
+  @Nullable UserFields lost() {
+    return lost;
   }
 
   public RetryAttempts tries() {
@@ -159,6 +170,7 @@ public final class RowWorkspace {
     if (target != id) {
       remembered = null;
       change = null;
+      lost = null;
       shown = null;
       maybeDone = false;
       claimed = false;

@@ -4,6 +4,7 @@ import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.DayComparison;
+import dev.senselink.batch.enrol.row.FieldFolding;
 import dev.senselink.batch.ledger.SentUpdateStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * What an update was to change, in a form for the ledger, and what a list shows of it later. Why:
  * the answer to an update only echoes the request, also of a server that does nothing.
  *
- * <p>Of each field that changes there are the hashes of what it was and of what was sent; gender,
- * which no update takes, and the three fields of two spellings, which have a class of their own,
- * are left out. Groups are told by a look-up by id alone.
+ * <p>Of each field that changes there are the hashes of what it was and of what was sent, and a
+ * mark where the two are one to us: a server that folds or trims what it keeps goes on showing the
+ * old spelling of it, whatever it does (E18). Gender, which no update takes, and the three fields
+ * of two spellings, which have a class of their own, are left out. Groups are told by a look-up by
+ * id alone.
  */
 public final class SentChanges {
   private static final String GROUPS = "groups";
   private static final String PHOTO = "avatarFile";
+  private static final String FOLDED = ":";
 
   private SentChanges() {}
 
@@ -34,8 +38,10 @@ public final class SentChanges {
    * @param taken the fields that are as sent
    * @param left the fields that are as before
    * @param other the fields that are neither
+   * @param folded the fields that are as before, which is the same to us as what was sent
    */
-  public record Shown(List<String> taken, List<String> left, List<String> other) {
+  public record Shown(
+      List<String> taken, List<String> left, List<String> other, List<String> folded) {
     /** Whether the server has said yes and done nothing. */
     public boolean isNothing() {
       return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
@@ -45,6 +51,7 @@ public final class SentChanges {
     public List<String> missed() {
       List<String> missed = new ArrayList<>(left);
       missed.addAll(other);
+      missed.addAll(folded);
       return missed;
     }
   }
@@ -58,7 +65,8 @@ public final class SentChanges {
         (name, value) -> {
           String old = Objects.requireNonNullElse(was.get(name), "");
           if (!old.equals(value)) {
-            changes.add(name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value));
+            String change = name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value);
+            changes.add(isOne(name, old, value) ? change + FOLDED : change);
           }
         });
     if (sent.avatarJpeg() != null) {
@@ -75,7 +83,8 @@ public final class SentChanges {
   /** What the list, or a look-up by id, shows of them. */
   public static Shown shown(SentUpdateStore hashes, String changes, Person now) {
     Map<String, String> is = values(now);
-    Shown shown = new Shown(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Shown shown =
+        new Shown(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String change : changes.split(" ", -1)) {
       String name = change.substring(0, Math.max(0, change.indexOf('=')));
       String[] hash = change.substring(name.length() + 1).split(":", -1);
@@ -83,13 +92,20 @@ public final class SentChanges {
       if (value != null) {
         String seen = hash(hashes, name, value);
         boolean taken = name.equals(PHOTO) ? !seen.equals(hash[0]) : seen.equals(hash[1]);
-        (taken ? shown.taken : seen.equals(hash[0]) ? shown.left : shown.other).add(name);
+        boolean left = seen.equals(hash[0]);
+        List<String> before = change.endsWith(FOLDED) ? shown.folded : shown.left;
+        (taken ? shown.taken : left ? before : shown.other).add(name);
       }
     }
     if (shown.taken.equals(List.of(GROUPS))) {
       shown.taken.clear(); // they may have been so before
     }
     return shown;
+  }
+
+  /** Whether two values are one to us. */
+  private static boolean isOne(String name, String old, String value) {
+    return FieldFolding.of(name, old).equals(FieldFolding.of(name, value));
   }
 
   private static String hash(SentUpdateStore hashes, String name, String value) {

@@ -27,11 +27,18 @@ import org.jspecify.annotations.Nullable;
 public record UpdateMerge(
     UserFields fields, List<String> changed, boolean genderDiffers, boolean groupsUnknown) {
 
+  /**
+   * Merges.
+   *
+   * @param lost what a write just before has sent in a spelling that the server does not take, and
+   *     so has taken from the person; null for nothing
+   */
   static UpdateMerge of(
       Person stored,
       dev.senselink.batch.check.RosterPerson wanted,
       References places,
-      @Nullable KnownGuest guest) {
+      @Nullable KnownGuest guest,
+      @Nullable UserFields lost) {
     Building b = new Building(wanted);
     Long department = places.department();
     List<Long> groups = places.groups();
@@ -49,7 +56,8 @@ public record UpdateMerge(
       return new UpdateMerge(fields, List.copyOf(b.changed), false, unknown(stored, groups));
     }
     long departmentBefore = stored.departmentId() == null ? 0 : stored.departmentId();
-    long departmentAfter = department == null ? departmentBefore : department;
+    long departmentKept = departmentBefore == 0 ? departmentOf(lost) : departmentBefore;
+    long departmentAfter = department == null ? departmentKept : department;
     if (departmentAfter != departmentBefore) {
       b.changed.add("department");
     }
@@ -63,13 +71,26 @@ public record UpdateMerge(
             .mail(b.optional(RosterColumn.MAIL, stored.mail()))
             .position(b.optional(RosterColumn.POSITION, stored.position()))
             .location(b.optional(RosterColumn.LOCATION, stored.location()))
-            .areaCode(b.optional(RosterColumn.AREA_CODE, stored.areaCode()))
+            .areaCode(
+                b.optional(
+                    RosterColumn.AREA_CODE,
+                    stored.areaCode(),
+                    lost == null ? null : lost.areaCode()))
             .birthday(b.day(RosterColumn.BIRTHDAY, stored.birthday()))
-            .entryTime(b.day(RosterColumn.ENTRY_TIME, stored.entryTime()))
+            .entryTime(
+                b.optional(
+                    RosterColumn.ENTRY_TIME,
+                    DayComparison.normal(stored.entryTime()),
+                    lost == null ? null : lost.entryTime()))
             .departmentId(departmentBefore == 0 && departmentAfter == 0 ? null : departmentAfter)
             .build();
     boolean gender = wanted.gender() != null && !wanted.gender().equals(stored.gender());
     return new UpdateMerge(fields, List.copyOf(b.changed), gender, unknown(stored, groups));
+  }
+
+  private static long departmentOf(@Nullable UserFields lost) {
+    Long department = lost == null ? null : lost.departmentId();
+    return department == null ? 0 : department;
   }
 
   private static boolean unknown(Person stored, @Nullable List<Long> groups) {
@@ -107,8 +128,17 @@ public record UpdateMerge(
     }
 
     String text(RosterColumn column, String present) {
+      return text(column, present, present);
+    }
+
+    /**
+     * A field of which a blank cell keeps something else than what is there.
+     *
+     * @param kept by a blank cell
+     */
+    private String text(RosterColumn column, String present, String kept) {
       FieldChange wish = wanted.field(column);
-      String after = wish.over(present);
+      String after = wish.over(kept);
       changed(column.header(), !after.equals(present));
       return after;
     }
@@ -117,7 +147,16 @@ public record UpdateMerge(
      * Left out where there was nothing and is to be nothing; sent empty where it is to be erased.
      */
     @Nullable String optional(RosterColumn column, String present) {
-      String after = text(column, present);
+      return optional(column, present, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param lost what a blank cell brings back where there is nothing
+     */
+    @Nullable String optional(RosterColumn column, String present, @Nullable String lost) {
+      String after = text(column, present, present.isEmpty() && lost != null ? lost : present);
       return after.isEmpty() && present.isEmpty() ? null : after;
     }
 

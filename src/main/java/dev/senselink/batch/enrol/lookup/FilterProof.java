@@ -2,7 +2,6 @@ package dev.senselink.batch.enrol.lookup;
 
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -74,7 +73,7 @@ final class FilterProof {
 
   private boolean finds(KeyField field, KnownPerson there) throws UnansweredException {
     for (int waited = 0; !search.finds(field, there); waited++) {
-      if (waited == EnrolmentSettings.LONGEST_LAG.toSeconds()
+      if (waited == RetryingClient.LONGEST_LAG.toSeconds()
           || !server.waitFor(Duration.ofSeconds(1))) {
         return false;
       }

@@ -34,9 +34,6 @@ public record EnrolmentSettings(
     boolean missingToBeCreated,
     boolean recheckDecisions) {
 
-  /** No list and no look-up is thought to lag longer behind what the server has done. */
-  public static final Duration LONGEST_LAG = Duration.ofSeconds(6);
-
   /** The answer to 30002. */
   public enum OnSimilar {
     REVIEW,

@@ -9,7 +9,6 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
-import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -83,7 +82,7 @@ final class AuditList {
     if (!missed.isEmpty() || !made.isWhole()) { // the list may lag behind
       again.addAll(peopleOf(missed.keySet()));
       missed.clear();
-      if (!context.server().waitFor(EnrolmentSettings.LONGEST_LAG) || !list()) {
+      if (!context.server().waitFor(RetryingClient.LONGEST_LAG) || !list()) {
         return false;
       }
     }

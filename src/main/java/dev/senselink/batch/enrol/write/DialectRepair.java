@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three fields that the manual spells in two ways (NOTES 30): finds out which spelling an
  * update takes, and sets by update what a create or an update dropped. Why it may be sent again: it
- * is read and merged anew every time, and carries neither photo nor force.
+ * is read and merged anew every time, and carries neither photo nor force. What the server held and
+ * an update in the wrong spelling has erased is brought back with it.
  */
 public final class DialectRepair {
   private final EnrolmentContext context;
@@ -82,7 +83,7 @@ public final class DialectRepair {
 
   /** Sets what a create dropped, in the spelling of updates. */
   Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
-    if (!isSet(job, spellings.forUpdate(), true)) {
+    if (!isSet(job, spellings.forUpdate(), true, null)) {
       return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
     }
     if (!spellings.updateUnknown()) {
@@ -96,12 +97,13 @@ public final class DialectRepair {
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
   private @Nullable Person set(RowWorkspace job, UserFields sent, SpellingStyle spelling) {
-    return isSet(job, spelling, false) ? now(job, sent) : null;
+    return isSet(job, spelling, false, sent) ? now(job, sent) : null;
   }
 
   /** False where the server has not said that it did. */
-  private boolean isSet(RowWorkspace job, SpellingStyle spelling, boolean made) {
-    job.beginRepair();
+  private boolean isSet(
+      RowWorkspace job, SpellingStyle spelling, boolean made, @Nullable UserFields erased) {
+    job.beginRepair(erased);
     RetryAttempts tries = context.server().attempts();
     MergedWrite.Order order =
         new MergedWrite.Order(

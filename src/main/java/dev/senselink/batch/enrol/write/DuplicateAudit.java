@@ -107,13 +107,20 @@ public final class DuplicateAudit {
     return true;
   }
 
-  /** Whoever has another name is not what was sent, but for the one whom the row adopted. */
-  private static List<KnownPerson> ours(List<KnownPerson> found, Intent sent, Outcome outcome) {
+  /**
+   * Whoever has another name is not what was sent, but for the one whom the row adopted; whom it
+   * has made counts also if no look-up shows them yet.
+   */
+  private List<KnownPerson> ours(List<KnownPerson> found, Intent sent, Outcome outcome) {
     String name = KeyRules.name(sent.name());
     Long adopted = outcome.personId();
-    return found.stream()
-        .filter(p -> p.normalName().equals(name) || (adopted != null && p.id() == adopted))
-        .toList();
+    List<KnownPerson> ours = new ArrayList<>(found);
+    ours.removeIf(p -> !p.normalName().equals(name) && (adopted == null || p.id() != adopted));
+    boolean made = outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
+    if (adopted != null && made && ours.stream().noneMatch(p -> p.id() == adopted)) {
+      ledger.known().byId(adopted).ifPresent(ours::add);
+    }
+    return ours;
   }
 
   public static Outcome duplicate(Outcome review, List<KnownPerson> ours, PersonKey key) {

@@ -93,6 +93,13 @@ public final class FieldDialect {
     return names;
   }
 
+  /** Whether the three fields are as they were. */
+  static boolean isSame(Person before, Person now) {
+    return before.areaCode().equals(now.areaCode())
+        && DayComparison.same(before.entryTime(), now.entryTime())
+        && id(before.departmentId()) == id(now.departmentId());
+  }
+
   /** Whether each of the three fields is there as it was sent, or not at all. */
   static boolean isSentOrDropped(UserFields sent, Person stored) {
     long department = id(stored.departmentId());

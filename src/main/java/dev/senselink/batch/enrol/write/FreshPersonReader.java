@@ -1,10 +1,10 @@
 package dev.senselink.batch.enrol.write;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
-import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.machine.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class FreshPersonReader {
    * @return the last reply
    */
   public Reply<List<Person>> of(long id, Predicate<List<Person>> isFresh) {
-    Deadline over = Deadline.in(context.machine(), EnrolmentSettings.LONGEST_LAG);
+    Deadline over = Deadline.in(context.machine(), RetryingClient.LONGEST_LAG);
     Duration pause = FIRST_PAUSE;
     while (true) {
       Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));

@@ -3,8 +3,8 @@ package dev.senselink.batch.enrol.write;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.row.DayComparison;
+import dev.senselink.batch.enrol.row.FieldFolding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what the server holds with what was sent. */
 final class ReadbackComparison {
+  private static final List<String> NAMES =
+      List.of(
+          "name",
+          "jobNumber",
+          "mobile",
+          "icNumber",
+          "remark",
+          "mail",
+          "position",
+          "location",
+          "birthday",
+          "gender");
+
   private ReadbackComparison() {}
 
   /**
@@ -56,12 +69,8 @@ final class ReadbackComparison {
   /** Whether only trimming or folding is between what was sent and what is there. */
   static boolean isFolded(String name, UserFields sent, Person stored) {
     String now = value(name, stored);
-    return !now.isEmpty() && folded(name, now).equals(folded(name, sentValue(name, sent)));
-  }
-
-  private static String folded(String name, String text) {
-    String folded = KeyRules.name(text);
-    return name.equals("mobile") ? folded.replaceAll("[\\s-]", "") : folded;
+    return !now.isEmpty()
+        && FieldFolding.of(name, now).equals(FieldFolding.of(name, sentValue(name, sent)));
   }
 
   /** The fields, and groups and photo, that were sent and of which nothing is there. */
@@ -79,6 +88,15 @@ final class ReadbackComparison {
       }
     }
     return names;
+  }
+
+  /** Whether anything of what was written in between shows. */
+  static boolean hasChanged(Person before, Person now) {
+    return !before.updateAt().equals(now.updateAt())
+        || !before.avatarId().equals(now.avatarId())
+        || NAMES.stream().anyMatch(name -> !same(name, before, now))
+        || !FieldDialect.isSame(before, now)
+        || !ids(before).equals(ids(now));
   }
 
   /** Whether a field is as it was. */

@@ -77,18 +77,23 @@ public final class UpdateProof {
         : otherwise;
   }
 
-  /** Whether the read can be later than the update: all of it is there, or something changed. */
+  /**
+   * Whether the read is later than the update: something has changed, and nothing that was to
+   * change is as it was. Where nothing that shows was to change, an old read looks as a new one
+   * should: only the server's own time, or a field that it lost, tells them apart.
+   */
   private static boolean isFresh(PendingUpdate change, UserFields sent, List<Person> people) {
     if (people.isEmpty()) {
       return false;
     }
     Person now = people.get(0);
     Person before = change.stored();
-    return !now.updateAt().equals(before.updateAt())
-        || ReadbackComparison.differing(sent, now).stream()
-                .noneMatch(n -> ReadbackComparison.same(n, before, now))
-            && !(ReadbackComparison.groupsDiffer(sent, now)
+    boolean left =
+        ReadbackComparison.differing(sent, now).stream()
+                .anyMatch(n -> ReadbackComparison.same(n, before, now))
+            || (ReadbackComparison.groupsDiffer(sent, now)
                 && ReadbackComparison.sameGroups(before, now));
+    return !left && ReadbackComparison.hasChanged(before, now);
   }
 
   private Outcome stop(PendingUpdate change, Outcome outcome, String what) {

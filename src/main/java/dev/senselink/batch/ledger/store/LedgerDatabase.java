@@ -264,7 +264,8 @@ public final class LedgerDatabase implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = String.valueOf(cause.getMessage());
+    String said = cause.getMessage();
+    String message = said == null ? cause.getClass().getSimpleName() : said;
     return message.lines().findFirst().orElse(message);
   }
 }

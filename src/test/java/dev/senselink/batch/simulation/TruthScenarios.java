@@ -1,0 +1,160 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.EngineScenarios.create;
+import static dev.senselink.batch.simulation.EngineScenarios.creating;
+import static dev.senselink.batch.simulation.EngineScenarios.faceless;
+import static dev.senselink.batch.simulation.EngineScenarios.host;
+import static dev.senselink.batch.simulation.EngineScenarios.resident;
+import static dev.senselink.batch.simulation.EngineScenarios.row;
+import static dev.senselink.batch.simulation.EngineScenarios.rows;
+import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
+import static dev.senselink.batch.simulation.EngineScenarios.updating;
+import static dev.senselink.batch.simulation.EngineScenarios.visitor;
+import static dev.senselink.batch.simulation.EngineScenarios.when;
+import static dev.senselink.batch.simulation.OverwriteScenarios.ended;
+
+import dev.senselink.batch.job.ImportSettings.Lookup;
+import dev.senselink.batch.simulation.WorldFault.Kind;
+import dev.senselink.batch.simulation.WorldMoment.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where a run got stuck, or told what was not so: E15 to E23, each a history. */
+final class TruthScenarios {
+  private static final int DAY = 86_400_000;
+
+  private TruthScenarios() {}
+
+  /** Creates never succeed while everything else works. */
+  static SimHistory e15(int code) {
+    return creating(30).withTraits(WorldTraits.plain().withDeaf(CallKind.CREATE_USER, code));
+  }
+
+  /** No create succeeds, since everybody's face is there already. */
+  static SimHistory e16() {
+    List<SimResident> residents = new ArrayList<>(List.of(host()));
+    for (int n = 1; n <= 12; n++) {
+      residents.add(
+          SimResident.staff(n + 1, Map.of("name", "Old " + n, "jobNumber", "O" + n)).withFace(n));
+    }
+    return SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.LIST), rows(12), residents);
+  }
+
+  /** The server's list lags 0.8 s behind. */
+  static SimHistory e17() {
+    return creating(3).withTraits(WorldTraits.plain().withLag(800));
+  }
+
+  /** The same behind an update of which nothing shows, in a spelling that the server drops. */
+  static SimHistory e17update() {
+    List<SimRow> rows = List.of(row(1, "areaCode", "86", "idNumber", "ID7").withFace(0));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "areaCode", "86")))
+        .withTraits(WorldTraits.plain().withLag(3_000).withSpelling(FieldSpelling.CAMEL));
+  }
+
+  /** The server's list lags behind its deletes. */
+  static SimHistory e17delete() {
+    return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))
+        .withTraits(WorldTraits.plain().withLag(3_000));
+  }
+
+  /** The server trims what it has held with blanks. */
+  static SimHistory e18() {
+    return updating(2, "position", "Chief ")
+        .withTraits(WorldTraits.plain().withStorage(WorldTraits.KeyStorage.AS_SENT, true, 0));
+  }
+
+  /** The server keeps job numbers in capitals, and a roster has another spelling. */
+  static SimHistory e18capitals() {
+    List<SimRow> rows = List.of(row(1, "jobNumber", "Ab101").withFace(0));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "jobNumber", "AB101")))
+        .withTraits(WorldTraits.plain().withStorage(WorldTraits.KeyStorage.UPPER, false, 0));
+  }
+
+  /** From the second create on the photo is not kept. */
+  static SimHistory e19create() {
+    return creating(3)
+        .and(
+            WorldFault.twist(CallKind.CREATE_USER, 2, 1, ExchangeTwist.LOSES_PHOTO),
+            WorldFault.twist(CallKind.CREATE_USER, 3, 1, ExchangeTwist.LOSES_PHOTO));
+  }
+
+  /** Updates after the first are answered well and do nothing. */
+  static SimHistory e19update() {
+    return updating(3)
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(2), 1, ExchangeTwist.TAKES_NOTHING),
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(3), 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
+  /** A create is answered well, and nobody is made. */
+  static SimHistory e19nobody() {
+    return faceless(1)
+        .and(WorldFault.twist(CallKind.CREATE_USER, 1, 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
+  /** A refusal of 12,000 characters. */
+  static SimHistory e20words() {
+    return creating(2).and(create(2, Kind.LONG_WORDS).coded(30001));
+  }
+
+  /** A text of 3,000 characters on the server. */
+  static SimHistory e20text() {
+    SimHistory history = creating(2);
+    List<SimResident> residents = new ArrayList<>(history.residents());
+    residents.add(resident(1, "remark", "r".repeat(3_000)));
+    residents.add(
+        SimResident.staff(3, Map.of("name", "n".repeat(3_000), "jobNumber", "L")).withFace(2));
+    return history.withResidents(residents);
+  }
+
+  /** The disk is full while creates leave, and the power goes. */
+  static SimHistory e22() {
+    SimHistory history = creating(6);
+    for (int flush = 1; flush <= 3; flush++) {
+      history =
+          history.and(
+              new MachineEvent(0, WorldMoment.forced(flush), MachineEvent.Kind.DISK_FULL, 60_000));
+    }
+    return history.and(
+        new MachineEvent(0, when(CallKind.CREATE_USER, 3, Stage.DONE), MachineEvent.Kind.DEATH, 0));
+  }
+
+  private static SimHistory tomorrow() {
+    List<SimRow> rows = List.of(visitor(1, "2026-03-03 09:00:00", "2026-03-03 18:00:00"));
+    return SimHistory.quiet(1, SimTask.visitors().lookingUp(Lookup.LIST), rows, List.of(host()));
+  }
+
+  /** A gateway's pages say, one after the other, that it is three days later. */
+  static SimHistory e23() {
+    SimHistory history = tomorrow();
+    for (int nth = 1; nth <= 2; nth++) {
+      history =
+          history.and(
+              WorldFault.of(CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, Kind.GATEWAY_DATE)
+                  .coded(502));
+    }
+    return history;
+  }
+
+  /** One answer of the server's itself says so. */
+  static SimHistory e23jump() {
+    return tomorrow()
+        .and(
+            OtherAct.of(
+                    when(CallKind.LIST_EVERYBODY, RowTags.NOBODY, Stage.LEAVES),
+                    OtherAct.Kind.SERVER_CLOCK,
+                    0)
+                .numbered(3 * DAY),
+            OtherAct.of(
+                    when(CallKind.LIST_EVERYBODY, RowTags.NOBODY, Stage.ENDED),
+                    OtherAct.Kind.SERVER_CLOCK,
+                    0)
+                .numbered(-3 * DAY));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.ScenarioPlay.endings;
+import static dev.senselink.batch.simulation.ScenarioPlay.field;
+import static dev.senselink.batch.simulation.ScenarioPlay.kept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a run got stuck, or told what was not so: E15 to E23, each a history. */
+class TruthScenariosTest {
+  @ParameterizedTest
+  @ValueSource(ints = {50002, 50003, 503})
+  void e15_a_kind_of_request_that_never_succeeds_stops_the_run(int code) {
+    PlayedHistory played = kept(TruthScenarios.e15(code));
+
+    long tries =
+        played.log.exchanges().stream().filter(e -> e.kind.creates() && e.life == 0).count();
+    assertThat(tries).isBetween(10L, 20L + played.history.task().slots());
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+  }
+
+  @Test
+  void e16_a_refusal_frees_the_next() {
+    PlayedHistory played = kept(TruthScenarios.e16());
+
+    assertThat(most(played)).isGreaterThan(1);
+  }
+
+  /** How many creates were on their way at once. */
+  private static long most(PlayedHistory played) {
+    List<SeenExchange> creates =
+        played.log.exchanges().stream().filter(e -> e.kind.creates() && e.life == 0).toList();
+    return creates.stream()
+        .map(
+            one ->
+                creates.stream()
+                    .filter(e -> e.leftAt <= one.leftAt && e.endedAt > one.leftAt)
+                    .count())
+        .max(Comparator.naturalOrder())
+        .orElse(0L);
+  }
+
+  @Test
+  void e17_a_list_that_lags_stops_nothing() {
+    PlayedHistory played = kept(TruthScenarios.e17());
+
+    assertThat(endings(played)).containsOnly("CREATED");
+    assertThat(played.lives.get(0).exit()).isZero();
+  }
+
+  @Test
+  void e17_a_read_is_fresh_only_if_something_shows_that_it_is() {
+    PlayedHistory played = kept(TruthScenarios.e17update());
+
+    assertThat(endings(played)).containsExactly("UPDATED");
+    assertThat(field(played, 2, "areaCode")).isEqualTo("86");
+  }
+
+  @Test
+  void e17_a_list_that_lags_stops_no_deleting() {
+    PlayedHistory played = kept(TruthScenarios.e17delete());
+
+    assertThat(played.lives)
+        .filteredOn(life -> life.stage() == PlayedLife.Stage.STORMY)
+        .extracting(PlayedLife::exit)
+        .containsExactly(0);
+    assertThat(played.world.people.all().stream().filter(PersonChange::isEnd)).hasSize(3);
+  }
+
+  @Test
+  void e18_what_trimming_explains_stops_nothing() {
+    PlayedHistory played = kept(TruthScenarios.e18());
+
+    assertThat(played.lives.get(0).ended()).isTrue();
+  }
+
+  @Test
+  void e18_what_the_server_keeps_in_another_spelling_is_done() {
+    PlayedHistory played = kept(TruthScenarios.e18capitals());
+
+    assertThat(endings(played)).containsExactly("UPDATED STORED_DIFFERENTLY");
+  }
+
+  @Test
+  void e19_a_photo_that_was_not_kept_is_told() {
+    PlayedHistory played = kept(TruthScenarios.e19create());
+
+    assertThat(endings(played)).first().isEqualTo("CREATED");
+    assertThat(endings(played).subList(1, 3)).doesNotContain("CREATED");
+  }
+
+  @Test
+  void e19_an_update_of_which_nothing_was_taken_failed() {
+    PlayedHistory played = kept(TruthScenarios.e19update());
+
+    assertThat(endings(played).subList(1, 3)).containsOnly("FAILED NOT_TAKEN");
+  }
+
+  @Test
+  void e19_who_was_not_made_is_not_created() {
+    PlayedHistory played = kept(TruthScenarios.e19nobody());
+
+    assertThat(played.madeFor(1)).hasSize(1);
+  }
+
+  @Test
+  void e20_a_very_long_refusal_ends_a_row_and_no_more() {
+    PlayedHistory played = kept(TruthScenarios.e20words());
+
+    assertThat(endings(played)).containsExactly("CREATED", "REJECTED_ROW 30001");
+  }
+
+  @Test
+  void e20_very_long_texts_of_the_server_are_cut_where_they_are_kept() {
+    PlayedHistory played = kept(TruthScenarios.e20text());
+
+    assertThat(endings(played)).containsExactly("SKIPPED_EXISTING", "REVIEW 30002");
+  }
+
+  @Test
+  void e22_nothing_leaves_after_a_flush_that_failed() {
+    PlayedHistory played = kept(TruthScenarios.e22());
+
+    assertThat(played.told().values()).noneMatch(row -> row.is("SKIPPED_EXISTING"));
+  }
+
+  @Test
+  void e23_only_the_servers_own_date_counts() {
+    PlayedHistory played = kept(TruthScenarios.e23());
+
+    assertThat(endings(played)).containsExactly("CREATED");
+  }
+
+  @Test
+  void e23_a_jump_of_the_servers_date_counts_once_it_is_confirmed() {
+    PlayedHistory played = kept(TruthScenarios.e23jump());
+
+    assertThat(endings(played)).containsExactly("CREATED");
+  }
+}

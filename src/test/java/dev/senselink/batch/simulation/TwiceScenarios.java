@@ -1,0 +1,134 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.EngineScenarios.create;
+import static dev.senselink.batch.simulation.EngineScenarios.faceless;
+import static dev.senselink.batch.simulation.EngineScenarios.host;
+import static dev.senselink.batch.simulation.EngineScenarios.resident;
+import static dev.senselink.batch.simulation.EngineScenarios.row;
+import static dev.senselink.batch.simulation.EngineScenarios.rows;
+import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
+import static dev.senselink.batch.simulation.EngineScenarios.when;
+
+import dev.senselink.batch.job.ImportSettings.Lookup;
+import dev.senselink.batch.simulation.WorldFault.Kind;
+import dev.senselink.batch.simulation.WorldMoment.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Where somebody was made twice: E9 to E14, each a history. */
+final class TwiceScenarios {
+  private TwiceScenarios() {}
+
+  /** The server spells the keys in another way than the roster. */
+  static SimHistory e9() {
+    List<SimRow> rows =
+        List.of(
+            row(1, "jobNumber", "abc12"),
+            row(2, "jobNumber", "", "mobile", "13800138000"),
+            row(3, "jobNumber", "", "mail", "zhao.min@x.com"));
+    List<SimResident> people =
+        List.of(
+            host(),
+            resident(1, "jobNumber", "Abc12"),
+            resident(2, "jobNumber", "", "mobile", "138-0013-8000"),
+            resident(3, "jobNumber", "", "mail", "Zhao.Min@x.com"));
+    return SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.AUTO), rows, people);
+  }
+
+  /** The same of somebody who gets the number after the list was read: filters alone find them. */
+  static SimHistory e9meanwhile() {
+    SimHistory history =
+        SimHistory.quiet(
+            1,
+            SimTask.staff().lookingUp(Lookup.AUTO),
+            List.of(row(1, "jobNumber", "abc12")),
+            List.of(host(), resident(1, "jobNumber", "X1")));
+    return history.and(
+        OtherAct.edit(
+            when(CallKind.LIST_EVERYBODY, RowTags.NOBODY, Stage.ENDED),
+            tagOfResident(1),
+            "jobNumber",
+            "Abc12"));
+  }
+
+  /** A create is answered badly and done all the same, and the lists show that only later. */
+  static SimHistory lagging() {
+    return faceless(2)
+        .withTraits(WorldTraits.plain().withLag(2_600))
+        .and(create(2, Kind.CODE_AFTER).coded(99999));
+  }
+
+  /** A filter that never finds anybody; rows are looked up one by one. */
+  static SimHistory blind() {
+    SimHistory history = faceless(2);
+    return history
+        .withTask(history.task().lookingUp(Lookup.EACH))
+        .withTraits(
+            WorldTraits.plain().withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")));
+  }
+
+  /** The same where people are known by the list, and a create's answer is lost. */
+  static SimHistory blindAfterLoss() {
+    SimHistory history = faceless(2);
+    return history
+        .withTraits(
+            WorldTraits.plain().withFilters(WorldTraits.FilterMode.EXACT, Set.of("jobNumber")))
+        .and(create(2, Kind.SILENT_AFTER));
+  }
+
+  /** A gateway's 504 while the server commits eight seconds later. */
+  static SimHistory e10() {
+    return faceless(2).and(create(2, Kind.GATEWAY_LATE).after(8_000).coded(504));
+  }
+
+  /** A time-out of a second, and a commit three seconds after the request left. */
+  static SimHistory e11() {
+    SimHistory history = faceless(2).and(create(2, Kind.LATE_COMMIT).after(2_900));
+    return history.withTask(history.task().patience(1, 8, 3));
+  }
+
+  /** This machine's clock steps while a lost answer is waited for. */
+  static SimHistory e12(int millis) {
+    return faceless(2)
+        .and(create(2, Kind.LATE_COMMIT).after(31_000))
+        .and(
+            new MachineEvent(
+                0,
+                when(CallKind.CREATE_USER, 2, Stage.LEAVES).plus(31_000 - 500),
+                MachineEvent.Kind.WALL_STEP,
+                millis));
+  }
+
+  /** The list of everybody is none. */
+  static SimHistory e13(ExchangeTwist twist) {
+    List<SimResident> residents = new ArrayList<>(List.of(host()));
+    IntStream.rangeClosed(1, 3).forEach(n -> residents.add(resident(n)));
+    SimHistory history =
+        SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.LIST), rows(3), residents)
+            .withTraits(
+                WorldTraits.plain()
+                    .withLists(twist == ExchangeTwist.ENTRY_LOST, WorldTraits.ListOrder.UP, 100));
+    for (int nth = 1; nth <= 40; nth++) {
+      history =
+          history.and(
+              WorldFault.twist(CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, twist),
+              WorldFault.twist(CallKind.FIND_PEOPLE, nth, 1, twist));
+    }
+    return history;
+  }
+
+  /** Killed with a create in flight, then the run is deleted, then the same import again. */
+  static SimHistory e14() {
+    return faceless(2)
+        .and(create(1, Kind.LATE_COMMIT).after(40_000))
+        .and(
+            new MachineEvent(
+                0,
+                when(CallKind.CREATE_USER, 1, Stage.LEAVES).plus(1_000),
+                MachineEvent.Kind.DEATH,
+                0))
+        .and(new ErrandBetween(0, ErrandBetween.Kind.DELETE_RUNS));
+  }
+}

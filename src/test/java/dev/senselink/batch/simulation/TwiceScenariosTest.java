@@ -1,0 +1,87 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.ScenarioPlay.endings;
+import static dev.senselink.batch.simulation.ScenarioPlay.kept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where somebody was made twice: E9 to E14, each a history. */
+class TwiceScenariosTest {
+  @Test
+  void e9_people_are_found_however_their_keys_are_spelt() {
+    PlayedHistory played = kept(TwiceScenarios.e9());
+
+    assertThat(endings(played)).containsOnly("SKIPPED_EXISTING");
+  }
+
+  @Test
+  void e9_who_gets_a_number_meanwhile_is_found_however_it_is_spelt() {
+    PlayedHistory played = kept(TwiceScenarios.e9meanwhile());
+
+    assertThat(endings(played)).containsOnly("SKIPPED_EXISTING");
+  }
+
+  @Test
+  void who_was_made_twice_is_told_though_the_lists_lag() {
+    PlayedHistory played = kept(TwiceScenarios.lagging());
+
+    assertThat(played.madeFor(2)).hasSize(2);
+    assertThat(endings(played)).containsExactly("CREATED", "REVIEW DUPLICATE_CREATED");
+  }
+
+  @Test
+  void a_filter_that_never_finds_anybody_makes_nobody_again() {
+    PlayedHistory played = kept(TwiceScenarios.blind());
+
+    assertThat(played.madeFor(1)).hasSize(1);
+    assertThat(played.madeFor(2)).hasSize(1);
+  }
+
+  @Test
+  void a_filter_that_never_finds_anybody_makes_nobody_again_after_a_lost_answer() {
+    PlayedHistory played = kept(TwiceScenarios.blindAfterLoss());
+
+    assertThat(played.madeFor(2)).hasSize(1);
+  }
+
+  @Test
+  void e10_a_gateways_504_is_no_answer_of_the_server() {
+    PlayedHistory played = kept(TwiceScenarios.e10());
+
+    assertThat(played.madeFor(2)).hasSize(1);
+  }
+
+  @Test
+  void e11_a_commit_three_seconds_after_a_time_out_of_one_is_adopted_or_told() {
+    kept(TwiceScenarios.e11());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60_000, -3_600_000})
+  void e12_a_step_of_this_machines_clock_changes_no_wait(int millis) {
+    PlayedHistory played = kept(TwiceScenarios.e12(millis));
+
+    PlayedLife end = Objects.requireNonNull(played.end(PlayedLife.Stage.STORMY));
+    assertThat(end.endedAt() - end.beganAt()).isLessThan(300_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIST_NULL", "LIST_EMPTY_OBJECT", "LIST_MISSING", "NO_TYPE", "ENTRY_LOST"})
+  void e13_a_list_that_is_none_is_not_an_empty_one(ExchangeTwist twist) {
+    PlayedHistory played = kept(TwiceScenarios.e13(twist));
+
+    assertThat(played.log.exchanges()).noneMatch(exchange -> exchange.kind.creates());
+  }
+
+  @Test
+  void e14_deleting_a_run_forgets_no_open_request() {
+    PlayedHistory played = kept(TwiceScenarios.e14());
+
+    assertThat(played.madeFor(1)).hasSize(1);
+  }
+}
