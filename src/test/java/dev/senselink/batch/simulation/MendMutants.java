@@ -110,8 +110,8 @@ final class MendMutants {
           ProgramMutant.of(
               "what trimming explains stops the run (E18)",
               "enrol/write/ReadbackComparison.java",
-              "return !now.isEmpty() && FieldFolding",
-              "return now.isEmpty() && FieldFolding"),
+              "return !now.isEmpty()",
+              "return now.isEmpty()"),
           ProgramMutant.of(
               "a refusal frees nobody (E16)",
               "enrol/write/CreateSteps.java",
