@@ -25,12 +25,14 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.folder.PhotoFolderException;
 import dev.senselink.batch.report.ReportException;
+import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.table.TableFileException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +80,21 @@ public final class Cli {
       PrintWriter out,
       PrintWriter err,
       RunEnvironment world) {
+    return run(args, environment, out, err, world, failure -> {});
+  }
+
+  /**
+   * The same for whoever has to know more of a failure than the exit code.
+   *
+   * @param failures is told why the command ended early, if it did
+   */
+  static int run(
+      String[] args,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      RunEnvironment world,
+      Consumer<Exception> failures) {
     PrintWriter output = VisibleWriter.over(out);
     PrintWriter errors = VisibleWriter.over(err);
     Boolean json = ErrorOutput.wantsJson(args, environment);
@@ -103,7 +120,7 @@ public final class Cli {
       if (json == null && settings.isOn("json")) {
         complaint.alsoJson();
       }
-      return line(args, settings, output, errors, complaint, world).execute(args);
+      return line(args, settings, output, errors, complaint, world, failures).execute(args);
     } catch (RuntimeException e) {
       return failed(e, complaint);
     } finally {
@@ -121,14 +138,19 @@ public final class Cli {
       PrintWriter output,
       PrintWriter errors,
       ErrorOutput complaint,
-      RunEnvironment world) {
+      RunEnvironment world,
+      Consumer<Exception> failures) {
     CommandLine line = CommandCatalog.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setExecutionStrategy(parsed -> execute(parsed, settings, errors, world));
-    line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint));
+    line.setExecutionExceptionHandler(
+        (e, l, parsed) -> {
+          failures.accept(e);
+          return failed(e, complaint);
+        });
     settings.install(line);
     line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
     return line;
@@ -184,6 +206,7 @@ public final class Cli {
     if (e instanceof UsageException
         || e instanceof SettingsMismatchException
         || e instanceof RosterSettingsException
+        || e instanceof UnclearColumnsException
         || e instanceof UnusableSettingsException) {
       return ExitCode.USAGE;
     }

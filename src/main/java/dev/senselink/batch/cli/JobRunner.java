@@ -4,11 +4,13 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.imports.RosterFileFinder;
 import dev.senselink.batch.job.run.UnfinishedRuns;
 import dev.senselink.batch.job.run.UnfinishedRuns.Left;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.roster.UnclearColumnsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ final class JobRunner {
   private final StopSwitch stop = new StopSwitch();
   private final List<ExitCode> codes = new ArrayList<>();
   private final Set<Path> finished = new HashSet<>();
+
+  /** Whether the last run ended because a person has to say what some columns are. */
+  private boolean unclear;
 
   JobRunner(Path file, JobDefinition job, JobSettings setting, JobOutput teller) {
     this.file = file;
@@ -137,6 +142,11 @@ final class JobRunner {
     away.remember(roster);
     ExitCode code = one(of, roster, resumed);
     boolean ended = code != ExitCode.STOPPED && code != ExitCode.DEFECT;
+    if (unclear) {
+      // Sound, and waiting for an answer: it stays, and so do those that come after it.
+      teller.note(words("job.stays.unclear", roster));
+      return false;
+    }
     if (ended && setting.limited() && isUnfinished(roster, finder)) {
       teller.note(words("job.stays.unfinished", roster));
       return false;
@@ -157,8 +167,15 @@ final class JobRunner {
   }
 
   private ExitCode one(JobDefinition of, @Nullable Path argument, boolean resumed) {
+    unclear = false;
     int number =
-        Cli.run(of.commandLine(argument), setting.environment(), teller.result(), teller.err());
+        Cli.run(
+            of.commandLine(argument),
+            setting.environment(),
+            teller.result(),
+            teller.err(),
+            RunEnvironment.real(),
+            failure -> unclear = failure instanceof UnclearColumnsException);
     // A signal between two runs is for the job.
     StopSignals.stopInOrder(stop, teller.err());
     ExitCode code = ExitCode.of(number);

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.outcome.OutcomeTally;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopReason why it stopped before its end, {@code null} if it did not; a row limit is no
  *     such reason
  * @param summary what {@code summary.json} holds
+ * @param notSent headers of the roster's columns that nobody knows
  * @param photos where the photos were, {@code null} for nowhere
  */
 public record RunEnd(
@@ -19,4 +21,5 @@ public record RunEnd(
     OutcomeTally tally,
     Map<String, @Nullable Object> summary,
     Path report,
+    List<String> notSent,
     @Nullable Path photos) {}

@@ -107,6 +107,11 @@ final class PageHead {
       values.put(
           "headline", words.of(facts.dryRun() ? "verdict.fit" : "verdict.done", tally.sum()));
     }
+    if (!about.notSent().isEmpty()) {
+      String columns =
+          words.of("verdict.columns", about.notSent().size(), words.list(about.notSent()));
+      values.merge("headline", columns, (all, more) -> words.of("verdict.and", all, more));
+    }
     values.put("tone", tone);
     values.put("sign", tone.equals("good") ? TICK : tone.equals("warn") ? BANG : STOP);
     values.put("details", details);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param roster the roster's file name
  * @param photos the photos folder or zip, {@code ""} for none
  * @param stopReason why the run stopped before its end, {@code null} if it did not
+ * @param notSent headers of the roster's columns that nobody knows
  * @param warnings whole sentences about the roster
  * @param unclaimed photos that no row led to, the first of them
  * @param unclaimedCount all of them
@@ -28,6 +29,7 @@ public record ReportContext(
     String roster,
     String photos,
     @Nullable String stopReason,
+    List<String> notSent,
     List<String> warnings,
     List<String> unclaimed,
     long unclaimedCount,
@@ -36,6 +38,7 @@ public record ReportContext(
     CodeExplanations codes,
     Commands commands) {
   public ReportContext {
+    notSent = List.copyOf(notSent);
     warnings = List.copyOf(warnings);
     unclaimed = List.copyOf(unclaimed);
   }

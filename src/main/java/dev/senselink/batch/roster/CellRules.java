@@ -52,12 +52,12 @@ final class CellRules {
       }
     }
     swallowed();
-    header.columns().values().forEach(at -> unreadable(at, line.marks().get(at)));
+    header.forEachNeeded((column, at) -> unreadable(at, line.marks().get(at)));
     header.columns().forEach(this::identifier);
     if (line.hidden()) {
       warnings.add(words("row.hidden"));
     }
-    header.columns().forEach((column, at) -> doubts(column, at, line.marks().get(at)));
+    header.forEachNeeded((column, at) -> doubts(column, at, line.marks().get(at)));
   }
 
   List<CellFault> faults() {

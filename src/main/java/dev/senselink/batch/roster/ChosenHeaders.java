@@ -13,25 +13,39 @@ import java.util.Map;
  *
  * @param options the option by the position of the header it is for
  * @param unmet headers that are given a column and are not here
+ * @param joined positions of the headers that are one name together, in the order said
  */
-record ChosenHeaders(Map<Integer, String> options, List<String> unmet) {
+record ChosenHeaders(Map<Integer, String> options, List<String> unmet, List<Integer> joined) {
   static ChosenHeaders of(List<String> headers, Map<String, String> columns) {
     List<String> clean = headers.stream().map(CleanText::of).toList();
     List<String> folded = headers.stream().map(HeaderNames::fold).toList();
     Map<Integer, String> options = new LinkedHashMap<>();
     List<String> unmet = new ArrayList<>();
+    List<Integer> joined = new ArrayList<>();
     columns.forEach(
         (header, option) -> {
-          List<Integer> at = positions(clean, CleanText.of(header));
-          if (at.isEmpty()) {
-            at = positions(folded, HeaderNames.fold(header));
+          List<Integer> at = positions(header, clean, folded);
+          List<String> parts = at.isEmpty() ? ColumnOption.parts(header, option) : List.of();
+          for (String part : parts) {
+            List<Integer> here = positions(part, clean, folded);
+            if (here.isEmpty()) {
+              unmet.add(part);
+            } else {
+              joined.add(here.get(0));
+              options.putIfAbsent(here.get(0), option);
+            }
           }
-          if (at.isEmpty() && !option.equals(ColumnOption.IGNORE)) {
+          if (at.isEmpty() && parts.isEmpty() && !option.equals(ColumnOption.IGNORE)) {
             unmet.add(header);
           }
           at.forEach(position -> options.putIfAbsent(position, option));
         });
-    return new ChosenHeaders(options, unmet);
+    return new ChosenHeaders(options, unmet, joined);
+  }
+
+  private static List<Integer> positions(String header, List<String> clean, List<String> folded) {
+    List<Integer> exact = positions(clean, CleanText.of(header));
+    return exact.isEmpty() ? positions(folded, HeaderNames.fold(header)) : exact;
   }
 
   private static List<Integer> positions(List<String> all, String wanted) {

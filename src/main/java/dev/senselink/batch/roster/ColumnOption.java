@@ -4,6 +4,7 @@ import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.CellEscapes;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.table.DisplayText;
 import dev.senselink.batch.table.QuotedNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,12 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The option {@code --columns}: which header of the file stands for which column. */
 final class ColumnOption {
   /** The target that leaves a column out. */
   static final String IGNORE = "-";
+
+  /** What a shell would take for something else between double quotes. */
+  private static final Pattern UNSAFE = Pattern.compile("[\"$`!\\\\]");
 
   private ColumnOption() {}
 
@@ -44,6 +50,35 @@ final class ColumnOption {
       throw new RosterSettingsException(problems);
     }
     return columns;
+  }
+
+  /**
+   * The headers that {@code A+B} names where it is to be a name, in this order; none if it is
+   * something else. A header may itself hold a plus: whoever asks has looked for that one first.
+   */
+  static List<String> parts(String header, String option) {
+    List<String> parts =
+        Stream.of(header.split("\\+", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
+    boolean name = target(option).filter(RosterColumn.NAME::equals).isPresent();
+    return name && parts.size() > 1 ? parts : List.of();
+  }
+
+  /** The value of the option that gives headers their columns, ready for a shell. */
+  static String written(Map<String, String> columns) {
+    String pairs =
+        columns.entrySet().stream()
+            .map(e -> escaped(e.getKey()) + "=" + e.getValue())
+            .collect(Collectors.joining(","));
+    return UNSAFE.matcher(pairs).find() ? inSingle(pairs) : "\"" + pairs + "\"";
+  }
+
+  private static String escaped(String header) {
+    return DisplayText.text(header).replaceAll("[\\\\,=]", "\\\\$0");
+  }
+
+  /** As a shell takes it back whole, whatever is in it. */
+  private static String inSingle(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** The column this name of an option means, spelt as in our own files, whatever the case. */

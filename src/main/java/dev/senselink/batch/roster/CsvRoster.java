@@ -91,6 +91,7 @@ final class CsvRoster implements Roster {
             shape.columns(),
             Set.copyOf(found.row().ignored()),
             shape.hostIsId(),
+            new JoinedName(shape.nameParts(), found.row().nameIsChosen()),
             tokens.delimiter());
     return new CsvRoster(file, tokens, shape, header);
   }

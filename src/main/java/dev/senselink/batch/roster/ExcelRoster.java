@@ -36,6 +36,7 @@ final class ExcelRoster implements Roster {
             shape.columns(),
             Set.copyOf(found.header().row().ignored()),
             shape.hostIsId(),
+            new JoinedName(shape.nameParts(), found.header().row().nameIsChosen()),
             RosterHeader.NO_DELIMITER);
   }
 

@@ -1,9 +1,10 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.roster.KnownHeaders.Meaning;
+import dev.senselink.batch.roster.KnownHeaders.Role;
 import java.text.Normalizer;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Which column a header means, after folding what people write differently. */
 public final class HeaderNames {
   private static final Pattern IN_BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
-  private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_*-]");
-  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+  private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_*.:'’-]");
+  private static final Pattern SOME_HAN = Pattern.compile("\\p{IsHan}.*\\p{IsHan}");
 
   /** Folded: the header under which a host is an id. */
   static final String HOST_ID = fold(RosterColumn.HOST_ID_HEADER);
@@ -38,19 +39,24 @@ public final class HeaderNames {
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");
 
-  private static final Map<String, RosterColumn> COLUMNS = columns();
-
   private HeaderNames() {}
 
-  /** Full-width forms, case, blanks, {@code _ - *} and what stands in brackets do not count. */
+  /**
+   * Full-width forms, case, blanks, {@code _ - * . : '} and what stands in brackets do not count.
+   */
   public static String fold(String header) {
     String text = Normalizer.normalize(header, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return NOT_SAID.matcher(IN_BRACKETS.matcher(text).replaceAll("")).replaceAll("");
   }
 
-  static @Nullable RosterColumn column(String folded, RosterKind kind) {
-    RosterColumn column = COLUMNS.get(folded);
-    return column != null && column.knownIn(kind) ? column : null;
+  /** What a header is known to mean in a roster of this kind; null if nothing. */
+  static @Nullable Meaning meaning(String folded, RosterKind kind) {
+    Meaning known = KnownHeaders.TABLE.byName().get(folded);
+    if (known == null || known.columns().isEmpty()) {
+      return known;
+    }
+    List<RosterColumn> here = known.columns().stream().filter(c -> c.knownIn(kind)).toList();
+    return here.isEmpty() ? null : new Meaning(known.role(), here);
   }
 
   static boolean isOurs(String folded) {
@@ -67,15 +73,9 @@ public final class HeaderNames {
 
   /** Whether the header is one of the Chinese names we know, of whichever kind of roster. */
   static boolean isChinese(String folded) {
-    return HAN.matcher(folded).find() && COLUMNS.containsKey(folded);
-  }
-
-  private static Map<String, RosterColumn> columns() {
-    Map<String, RosterColumn> columns = new HashMap<>();
-    for (RosterColumn column : RosterColumn.values()) {
-      columns.put(fold(column.header()), column);
-      column.aliases().forEach(alias -> columns.put(fold(alias), column));
-    }
-    return Map.copyOf(columns);
+    Meaning known = KnownHeaders.TABLE.byName().get(folded);
+    return SOME_HAN.matcher(folded).find()
+        && known != null
+        && (known.role() == Role.COLUMN || known.role() == Role.SECOND);
   }
 }

@@ -1,5 +1,7 @@
 package dev.senselink.batch.roster;
 
+import dev.senselink.batch.roster.KnownHeaders.Meaning;
+import dev.senselink.batch.roster.KnownHeaders.Role;
 import dev.senselink.batch.table.CleanText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,10 @@ final class HeaderRow {
   private final List<Integer> ignored = new ArrayList<>();
   private final List<Integer> unknown = new ArrayList<>();
   private final List<Integer> outvoted = new ArrayList<>();
+  private final Map<RosterColumn, List<Integer>> second = new EnumMap<>(RosterColumn.class);
+  private final List<Integer> given = new ArrayList<>();
+  private final List<Integer> family = new ArrayList<>();
+  private final List<Integer> nameParts;
 
   HeaderRow(List<String> headers, RosterSettings settings) {
     this.kind = settings.kind();
@@ -30,6 +36,8 @@ final class HeaderRow {
       place(i, chosen.options().get(i));
     }
     claims.values().forEach(this::dropOutvoted);
+    second.forEach(this::placeSecond);
+    nameParts = nameParts();
   }
 
   List<String> headers() {
@@ -72,6 +80,37 @@ final class HeaderRow {
     return Collections.unmodifiableList(outvoted);
   }
 
+  /**
+   * The positions of the parts of a name, where it stands in several columns: in the order said, or
+   * as recognised the given name first. Empty where it stands in one.
+   */
+  List<Integer> joinedName() {
+    return nameParts;
+  }
+
+  /** Whether the parts of the name were chosen in this order, and not recognised. */
+  boolean nameIsChosen() {
+    return !chosen.joined().isEmpty();
+  }
+
+  /** Of headers nobody knows those that may be meant for a column that no other header fills. */
+  List<UnclearColumn> unclear() {
+    List<UnclearColumn> unclear = new ArrayList<>();
+    for (int at : unknown) {
+      String header = headers.get(at);
+      Meaning known = HeaderNames.meaning(HeaderNames.fold(header), kind);
+      List<RosterColumn> free =
+          (known != null && known.role() == Role.ASKED
+                  ? known.columns()
+                  : HeaderResemblance.columns(header, kind))
+              .stream().filter(column -> !claims.containsKey(column)).toList();
+      if (!free.isEmpty()) {
+        unclear.add(new UnclearColumn(at, header, free));
+      }
+    }
+    return unclear;
+  }
+
   /** Headers that {@code --columns} gives a column and that are not here. */
   List<String> unmetOptions() {
     return chosen.unmet();
@@ -88,18 +127,65 @@ final class HeaderRow {
   }
 
   private void place(int at, @Nullable String option) {
+    if (option != null) {
+      ColumnOption.target(option)
+          .ifPresentOrElse(column -> claim(column, at), () -> ignored.add(at));
+      return;
+    }
     String folded = HeaderNames.fold(headers.get(at));
-    RosterColumn column =
-        option == null
-            ? HeaderNames.column(folded, kind)
-            : ColumnOption.target(option).orElse(null);
-    if (column != null) {
-      claims.computeIfAbsent(column, none -> new ArrayList<>()).add(at);
-    } else if (option != null || HeaderNames.isOurs(folded)) {
+    Meaning known = HeaderNames.meaning(folded, kind);
+    if (HeaderNames.isOurs(folded)) {
+      ignored.add(at);
+    } else if (known != null) {
+      place(at, known);
+    } else if (HeaderResemblance.speaksOfOthers(headers.get(at))) {
       ignored.add(at);
     } else if (!CleanText.of(headers.get(at)).isEmpty()) {
       unknown.add(at);
     }
+  }
+
+  private void place(int at, Meaning known) {
+    switch (known.role()) {
+      case COLUMN -> claim(known.columns().get(0), at);
+      case SECOND ->
+          second.computeIfAbsent(known.columns().get(0), none -> new ArrayList<>()).add(at);
+      case ASKED -> unknown.add(at);
+      case NOT_OURS -> ignored.add(at);
+      case GIVEN -> given.add(at);
+      case FAMILY -> family.add(at);
+    }
+  }
+
+  private void claim(RosterColumn column, int at) {
+    boolean isPart = chosen.joined().contains(at) && chosen.joined().get(0) != at;
+    if (!isPart) {
+      claims.computeIfAbsent(column, none -> new ArrayList<>()).add(at);
+    }
+  }
+
+  private void placeSecond(RosterColumn column, List<Integer> positions) {
+    if (claims.containsKey(column)) {
+      unknown.addAll(positions);
+    } else {
+      claims.put(column, new ArrayList<>(positions));
+    }
+  }
+
+  /** A full name wins over its parts, which say nothing more then. */
+  private List<Integer> nameParts() {
+    if (claims.containsKey(RosterColumn.NAME)) {
+      ignored.addAll(given);
+      ignored.addAll(family);
+      return List.copyOf(chosen.joined());
+    }
+    if (given.size() == 1 && family.size() == 1) {
+      claims.put(RosterColumn.NAME, new ArrayList<>(given));
+      return List.of(given.get(0), family.get(0));
+    }
+    unknown.addAll(given);
+    unknown.addAll(family);
+    return List.of();
   }
 
   private void dropOutvoted(List<Integer> positions) {

@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What rows need to know of their header.
  *
+ * @param name the columns of a name that stands in several; empty where it stands in one
  * @param delimiter what stands between the cells of a text
  */
 record RosterHeader(
@@ -20,10 +22,17 @@ record RosterHeader(
     Map<RosterColumn, Integer> columns,
     Set<Integer> ignored,
     boolean hostIsId,
+    JoinedName name,
     char delimiter) {
 
   /** What {@link #delimiter} is in a workbook, which needs none. */
   static final char NO_DELIMITER = 0;
+
+  /** Every position that a row needs, with its column; the parts of a name are one column. */
+  void forEachNeeded(BiConsumer<RosterColumn, Integer> each) {
+    columns.forEach(each);
+    name.parts().stream().skip(1).forEach(at -> each.accept(RosterColumn.NAME, at));
+  }
 
   /** Fills up missing cells with blanks and drops blank ones beyond the last header. */
   List<String> fit(List<String> cells) {

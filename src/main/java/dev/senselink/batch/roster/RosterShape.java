@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * @param ignored headers left out on purpose: by {@code --columns} or because our own files add
  *     them
  * @param unknown headers nobody knows
+ * @param unclear of those the ones whose name is like that of a column no other header fills
  * @param warnings whole sentences for the user
+ * @param nameParts the positions of a name's parts where it stands in several columns
  * @param hostIsId whether the host column is {@code receptionUserId}, where a bare number is an id
  */
 public record RosterShape(
@@ -33,7 +35,9 @@ public record RosterShape(
     Map<RosterColumn, Integer> columns,
     List<String> ignored,
     List<String> unknown,
+    List<UnclearColumn> unclear,
     List<String> warnings,
+    List<Integer> nameParts,
     boolean hostIsId) {
   public RosterShape {
     headers = List.copyOf(headers);
@@ -42,7 +46,9 @@ public record RosterShape(
     columns = Collections.unmodifiableMap(inOrder);
     ignored = List.copyOf(ignored);
     unknown = List.copyOf(unknown);
+    unclear = List.copyOf(unclear);
     warnings = List.copyOf(warnings);
+    nameParts = List.copyOf(nameParts);
   }
 
   RosterShape withWarning(String warning) {
@@ -56,7 +62,9 @@ public record RosterShape(
         columns,
         ignored,
         unknown,
+        unclear,
         Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+        nameParts,
         hostIsId);
   }
 }

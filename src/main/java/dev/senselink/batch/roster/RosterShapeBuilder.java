@@ -73,7 +73,9 @@ final class RosterShapeBuilder {
         columns,
         names(row, row.ignored()),
         names(row, unknown),
+        row.unclear(),
         Stream.concat(first.stream(), warnings(found, columns).stream()).toList(),
+        row.joinedName(),
         row.hostIsId());
   }
 

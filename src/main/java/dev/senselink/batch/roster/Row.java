@@ -67,6 +67,9 @@ public final class Row {
    * The cell trimmed and in form NFC; {@code ""} if it is blank or the roster has no such column.
    */
   public String text(RosterColumn column) {
+    if (column == RosterColumn.NAME && header.name().isJoined()) {
+      return header.name().of(clean, CLEAR);
+    }
     Integer at = header.columns().get(column);
     return at == null ? "" : clean.get(at);
   }

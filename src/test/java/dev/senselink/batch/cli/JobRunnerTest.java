@@ -115,6 +115,28 @@ class JobRunnerTest {
   }
 
   @Test
+  void a_list_whose_columns_a_person_has_to_name_stays_and_so_do_those_after_it() {
+    saved("a.csv", 1, List.of("name,Emplyee Number", "Ana,E1"));
+    staff("b.csv", 2, 2);
+
+    Shell.Told told = run("import-users", "in/*.csv", "move: true", "allow-no-photo: true");
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.all()).contains("COLUMNS_UNCLEAR: a.csv").contains("not moved, because you need to say");
+    assertThat(lying()).containsExactly("a.csv", "b.csv");
+    assertThat(people(1)).isEmpty();
+
+    run(
+        "import-users",
+        "in/*.csv",
+        "move: true",
+        "allow-no-photo: true",
+        "columns: Emplyee Number=-");
+
+    assertThat(lying()).containsExactly("done/a.csv", "done/b.csv");
+  }
+
+  @Test
   void every_roster_of_staff_is_taken_the_oldest_first_and_put_away() {
     staff("b.csv", 1, 1);
     staff("a.csv", 2, 2);

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,15 @@ class SharedRostersTest {
   void a_roster_is_read_whole_or_refused_in_one_line(Map<String, Object> odd, Path kind) {
     Path roster = SharedFolder.data().resolve(kind).resolve((String) odd.get("file"));
 
-    Shell.Told told = validate(roster, (Map<String, Object>) odd.getOrDefault("options", Map.of()));
+    Map<String, Object> options =
+        new HashMap<>((Map<String, Object>) odd.getOrDefault("options", Map.of()));
+    List<String> unclear = (List<String>) odd.getOrDefault("unclear", List.of());
+    if (!unclear.isEmpty()) {
+      askedAbout(validate(roster, options), unclear);
+      String left = unclear.stream().map(name -> name + "=-").collect(Collectors.joining(","));
+      options.merge("columns", left, (said, more) -> said + "," + more);
+    }
+    Shell.Told told = validate(roster, options);
 
     assertThat(told.err()).doesNotContain("\tat ").doesNotContain("defect");
     Object error =
@@ -128,6 +137,18 @@ class SharedRostersTest {
     tab.close();
   }
 
+  /** Before anything is done: each with the option to copy. */
+  private void askedAbout(Shell.Told told, List<String> unclear) {
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("senselink: COLUMNS_UNCLEAR: ");
+    assertThat(unclear)
+        .allSatisfy(
+            name ->
+                assertThat(told.err()).contains("'" + name + "'", "--columns \"" + name + "=-\""));
+    assertThat(told.err().lines().filter(line -> line.startsWith("  '"))).hasSameSizeAs(unclear);
+    assertThat(report()).doesNotExist();
+  }
+
   private void refused(Shell.Told told, String code, Path roster) {
     assertThat(told.exit()).isEqualTo(5);
     assertThat(told.err().lines().filter(line -> line.startsWith("senselink: ")))
@@ -154,7 +175,9 @@ class SharedRostersTest {
     Shell.Told told = validate(SharedFolder.data().resolve(path), Map.of());
 
     assertThat(told.err()).doesNotContain("\tat ").doesNotContain("defect");
-    if (verdict.equals("reject")) {
+    if (told.exit() == 2) {
+      assertThat(told.err()).contains("senselink: COLUMNS_UNCLEAR: ");
+    } else if (verdict.equals("reject")) {
       assertThat(told.exit()).isEqualTo(5);
     } else {
       assertThat(told.exit()).isIn(0, 3, 5);

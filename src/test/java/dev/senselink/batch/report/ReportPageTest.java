@@ -432,6 +432,7 @@ class ReportPageTest {
         "roster.csv",
         "photos",
         stopReason,
+        List.of(),
         List.of("line 2: odd"),
         List.of("a & b.jpg"),
         3,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,8 +60,7 @@ public final class NextCommandLine implements FollowUpCommand {
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
-        words.add(name);
-        words.addAll(values(option));
+        words.addAll(again(option));
       }
     }
     return String.join(" ", words);
@@ -75,8 +75,7 @@ public final class NextCommandLine implements FollowUpCommand {
         .forEach(p -> p.originalStringValues().forEach(value -> words.add(quoted(value))));
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!LEFT_OUT.contains(option.longestName())) {
-        words.add(option.longestName());
-        words.addAll(values(option));
+        words.addAll(again(option));
       }
     }
     return String.join(" ", words);
@@ -97,8 +96,7 @@ public final class NextCommandLine implements FollowUpCommand {
       String name = option.longestName();
       boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
       if (known.contains(name) && (ofResolve || !LEFT_OUT.contains(name))) {
-        words.add(name);
-        words.addAll(values(option));
+        words.addAll(again(option));
       }
     }
     return String.join(" ", words);
@@ -110,13 +108,18 @@ public final class NextCommandLine implements FollowUpCommand {
     return called.isBlank() ? "senselink" : quoted(called);
   }
 
-  private static List<String> values(OptionSpec option) {
+  /** The option as it was typed, as often as it was. */
+  private static List<String> again(OptionSpec option) {
+    String name = option.longestName();
     if (option.type() == boolean.class) {
-      return List.of();
+      return List.of(name);
     }
-    return option.longestName().equals("--app-key")
-        ? List.of("KEY") // what is printed may be kept where keys must not be
-        : option.originalStringValues().stream().map(NextCommandLine::quoted).toList();
+    if (name.equals("--app-key")) {
+      return List.of(name, "KEY"); // what is printed may be kept where keys must not be
+    }
+    return option.originalStringValues().stream()
+        .flatMap(value -> Stream.of(name, quoted(value)))
+        .toList();
   }
 
   /** A word as the shell takes it back whole. */

@@ -4,6 +4,8 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.cell.GenderCoding;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,7 +21,7 @@ final class RosterOptions {
   @Nullable String encoding;
 
   @Option(names = "--columns", paramLabel = "\"A=name,C=-\"")
-  @Nullable String columns;
+  List<String> columns = new ArrayList<>();
 
   @Option(names = "--date-format", paramLabel = "PATTERN")
   @Nullable String dateFormat;
@@ -32,7 +34,7 @@ final class RosterOptions {
 
   RosterSettings settings(RosterKind kind) {
     RosterSettings plain = RosterSettings.of(kind);
-    RosterSettings mapped = columns == null ? plain : plain.withColumns(columns);
+    RosterSettings mapped = plain.withColumns(String.join(",", columns));
     return mapped
         .withSheet(sheet)
         .withHeaderRow(headerRow)

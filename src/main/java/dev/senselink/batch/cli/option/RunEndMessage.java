@@ -6,6 +6,7 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.OutcomeCountText;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.RunSummary;
@@ -52,6 +53,10 @@ public final class RunEndMessage {
   /** What happened, where it is written down, and what to do next. */
   private void tell(RunEnd end, PrintWriter to) {
     to.println(happened(end));
+    if (!end.notSent().isEmpty()) {
+      to.println(
+          words("closing.columns", end.notSent().size(), DisplayLanguage.list(end.notSent())));
+    }
     notRestored(end).forEach(one -> to.println(UnrestoredText.inWords(one)));
     to.println(words("closing.report", end.report()));
     if (end.stopReason() != null || limited(end)) {

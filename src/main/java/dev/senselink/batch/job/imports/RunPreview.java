@@ -8,9 +8,12 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ final class RunPreview {
             "told.columns",
             DisplayLanguage.list(
                 shape.columns().entrySet().stream()
-                    .map(e -> shape.headers().get(e.getValue()) + " = " + e.getKey().header())
+                    .map(e -> headers(shape, e) + " = " + e.getKey().header())
                     .toList())));
     if (!shape.ignored().isEmpty()) {
       progress.say(words("told.ignored", list(shape.ignored())));
@@ -58,6 +61,13 @@ final class RunPreview {
     if (site != null) {
       tellSite(progress, settings, intake, site, groups);
     }
+  }
+
+  /** A name may stand in several columns. */
+  private static String headers(RosterShape shape, Map.Entry<RosterColumn, Integer> column) {
+    return column.getKey() == RosterColumn.NAME && !shape.nameParts().isEmpty()
+        ? shape.nameParts().stream().map(shape.headers()::get).collect(Collectors.joining(" + "))
+        : shape.headers().get(column.getValue());
   }
 
   private static String roster(RosterIntake intake, RosterShape shape) {

@@ -8,8 +8,10 @@ import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterCopier;
 import dev.senselink.batch.roster.RosterShape;
+import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +57,7 @@ public final class RosterIntake implements AutoCloseable {
    *
    * @param below the folder in which a temporary one is made
    * @throws TableFileException if the roster cannot be read
+   * @throws UnclearColumnsException if a person has to say first what some of its columns are
    */
   public static RosterIntake take(ImportSettings settings, Path below) {
     Path roster = settings.roster().toAbsolutePath().normalize();
@@ -69,7 +72,7 @@ public final class RosterIntake implements AutoCloseable {
       RosterCopier.Copied copied = RosterCopier.copy(roster, folder);
       RosterInput input =
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
-      input.open().close(); // a wrong file is told before a wrong photos folder
+      mustBeClear(input); // a wrong file is told before a wrong photos folder
       photos = openPhotos(settings, roster);
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
@@ -111,6 +114,12 @@ public final class RosterIntake implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       discard(folder, store, null);
       throw e;
+    }
+  }
+
+  private static void mustBeClear(RosterInput input) {
+    try (Roster roster = input.open()) {
+      UnclearColumnsException.throwIfAny(roster, input.displayName());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A run's copy of a roster, written anew without some of its rows' cells. Every other row stands at
@@ -120,9 +122,9 @@ final class RosterCopyEraser {
           .boxed()
           .collect(Collectors.toSet());
     }
-    return PersonSearch.TELLING.stream()
-        .map(roster.shape().columns()::get)
-        .filter(Objects::nonNull)
+    RosterShape shape = roster.shape();
+    Stream<Integer> telling = PersonSearch.TELLING.stream().map(shape.columns()::get);
+    return Stream.concat(telling.filter(Objects::nonNull), shape.nameParts().stream())
         .collect(Collectors.toSet());
   }
 

@@ -127,6 +127,7 @@ public final class RunReportWriter {
         outcomes.tally(facts.runId(), facts.rosterRows()),
         summary,
         folder,
+        about.notSent(),
         photos);
   }
 }

@@ -1,0 +1,101 @@
+package dev.senselink.batch.roster;
+
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
+
+import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.DisplayText;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster has columns nobody knows whose names are like ours (exit 2): a person has to say what
+ * they are, before anything is sent. The message names each with the option to copy.
+ */
+public final class UnclearColumnsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String CODE = "COLUMNS_UNCLEAR";
+
+  /** So many values tell what a column holds. */
+  private static final int SAMPLE = 200;
+
+  private UnclearColumnsException(String message) {
+    super(message);
+  }
+
+  /**
+   * Reads a roster to its end, which a fault of the file goes before; one without rows loses
+   * nothing.
+   *
+   * @param file what messages call it
+   * @throws UnclearColumnsException if it has such columns
+   */
+  public static void throwIfAny(Roster roster, String file) {
+    List<UnclearColumn> unclear = roster.shape().unclear();
+    if (unclear.isEmpty()) {
+      return;
+    }
+    Map<Integer, List<String>> values = new HashMap<>();
+    unclear.forEach(column -> values.put(column.at(), new ArrayList<>()));
+    boolean any = false;
+    for (Row row = roster.next(); row != null; row = roster.next()) {
+      any = true;
+      List<String> cells = row.cells();
+      values.forEach((at, some) -> keep(some, CleanText.of(cells.get(at))));
+    }
+    if (any) {
+      throw new UnclearColumnsException(
+          message(file, roster.shape().headerLine(), unclear, values));
+    }
+  }
+
+  private static void keep(List<String> some, String value) {
+    if (some.size() < SAMPLE && !value.isEmpty()) {
+      some.add(value);
+    }
+  }
+
+  private static String message(
+      String file, long line, List<UnclearColumn> unclear, Map<Integer, List<String>> values) {
+    List<String> lines = new ArrayList<>();
+    Map<String, String> all = new LinkedHashMap<>();
+    Set<RosterColumn> taken = EnumSet.noneOf(RosterColumn.class);
+    lines.add(words("unclear", CODE, file, line, unclear.size()));
+    for (UnclearColumn column : unclear) {
+      RosterColumn likely = likeliest(column, values.getOrDefault(column.at(), List.of()), taken);
+      String header = DisplayText.text(column.header());
+      if (likely == null) {
+        all.put(column.header(), ColumnOption.IGNORE);
+        lines.add(words("unclear.too", header, column.mayBe().get(0).spoken(), leave(column)));
+      } else {
+        taken.add(likely);
+        all.put(column.header(), likely.header());
+        String take = ColumnOption.written(Map.of(column.header(), likely.header()));
+        lines.add(words("unclear.one", header, likely.spoken(), take, leave(column)));
+      }
+    }
+    if (unclear.size() > 1) {
+      lines.add(words("unclear.all", ColumnOption.written(all)));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String leave(UnclearColumn column) {
+    return ColumnOption.written(Map.of(column.header(), ColumnOption.IGNORE));
+  }
+
+  /** The first of its columns that the values look like, else the first; null if none is left. */
+  private static @Nullable RosterColumn likeliest(
+      UnclearColumn column, List<String> values, Set<RosterColumn> taken) {
+    List<RosterColumn> left = column.mayBe().stream().filter(one -> !taken.contains(one)).toList();
+    return left.stream()
+        .filter(one -> ColumnValues.fit(one, values))
+        .findFirst()
+        .orElseGet(() -> left.isEmpty() ? null : left.get(0));
+  }
+}
