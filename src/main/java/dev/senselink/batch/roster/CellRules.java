@@ -148,7 +148,9 @@ final class CellRules {
    * out is told by its mark: what stands in the cell is such a text too.
    */
   private void unreadable(int at, @Nullable CellMark mark) {
-    if (mark == CellMark.NOT_CALCULATED) {
+    if (mark == CellMark.SPANNING) {
+      unreadable(at, words("cell.spanning", header.told(at)));
+    } else if (mark == CellMark.NOT_CALCULATED) {
       unreadable(at, words("cell.notCalculated", header.told(at)));
     } else if (ExampleMark.isOn(clean.get(at))) {
       unreadable(at, words("cell.example", header.told(at)));

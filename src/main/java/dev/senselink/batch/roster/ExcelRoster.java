@@ -22,6 +22,7 @@ final class ExcelRoster implements Roster {
   private final FilledLines lines;
   private final RosterShape shape;
   private final RosterHeader header;
+  private final MergedValues merged;
   private int number;
 
   private ExcelRoster(String file, Workbook book, SheetSearch.Found found, RosterShape shape) {
@@ -38,6 +39,7 @@ final class ExcelRoster implements Roster {
             shape.hostIsId(),
             new JoinedName(shape.nameParts(), found.header().row().nameIsChosen()),
             RosterHeader.NO_DELIMITER);
+    this.merged = new MergedValues(header);
   }
 
   static ExcelRoster open(Path path, FileKind kind, String file, RosterSettings settings) {
@@ -58,7 +60,7 @@ final class ExcelRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return lines.shapeWithNotes(shape);
+    return merged.told(lines.shapeWithNotes(shape));
   }
 
   @Override
@@ -68,7 +70,7 @@ final class ExcelRoster implements Roster {
       if (line == null) {
         return null;
       }
-      header.columns().forEach(new MarkedCells(line)::settle);
+      header.forEachNeeded(new MarkedCells(line, shape.headerLine(), merged)::settle);
       return new Row(new RowReference(++number, line.line()), header, line);
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -15,5 +15,7 @@ public enum CellMark {
   /** Any other date. */
   DATE,
   /** It belongs to a merged cell, whose value stands in another row. */
-  MERGED
+  MERGED,
+  /** It belongs to a merged cell of several rows, and nobody can say which of them is meant. */
+  SPANNING
 }

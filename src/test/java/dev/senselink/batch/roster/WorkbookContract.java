@@ -304,22 +304,87 @@ public abstract class WorkbookContract {
   }
 
   @Test
-  void a_merged_cell_holds_its_value_once() throws IOException {
+  void a_cell_merged_down_holds_for_each_row_where_one_may_say_it_for_several() throws IOException {
     Sheet sheet = book.createSheet();
     row(sheet, 1, "Staff of 2026", "left over", "");
-    row(sheet, 2, "name", "department", "remark");
-    row(sheet, 3, "Ana", "Sales", "a");
-    row(sheet, 4, "Bo", "seen by nobody", "b");
-    row(sheet, 5, "Cy", "Law", "c");
+    row(sheet, 2, "name", "department", "gender", "position");
+    row(sheet, 3, "Ana", "Sales", "F", "Clerk");
+    row(sheet, 4, "Bo", "seen by nobody", "", "");
+    row(sheet, 5, "Cy");
+    row(sheet, 6, "Di", "Law", "M", "Head");
     sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 2));
-    sheet.addMergedRegion(new CellRangeAddress(2, 3, 1, 1));
+    sheet.addMergedRegion(new CellRangeAddress(2, 4, 1, 1));
+    sheet.addMergedRegion(new CellRangeAddress(2, 3, 2, 2));
+    sheet.addMergedRegion(new CellRangeAddress(2, 3, 3, 3));
 
     List<Row> rows = rows();
 
     assertThat(rows.stream().map(row -> row.text(RosterColumn.DEPARTMENT)))
-        .containsExactly("Sales", "", "Law");
-    assertThat(rows.stream().map(row -> row.text(RosterColumn.REMARK)))
-        .containsExactly("a", "b", "c");
+        .containsExactly("Sales", "Sales", "Sales", "Law");
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.GENDER)))
+        .containsExactly("F", "F", "", "M");
+    assertThat(rows.stream().map(row -> row.text(RosterColumn.POSITION)))
+        .containsExactly("Clerk", "", "", "Head");
+    assertThat(rows.get(1).cells()).containsExactly("Bo", "Sales", "F", "");
+    assertThat(rows.get(1).warnings())
+        .singleElement()
+        .asString()
+        .contains("position belongs to a merged cell", "read as blank");
+    assertThat(rows.stream().map(WorkbookContract::codes)).allMatch(List::isEmpty);
+    assertThat(shapeAtTheEnd().warnings())
+        .anyMatch(told -> told.contains("department: 2 rows take the value of a merged cell above"))
+        .anyMatch(told -> told.contains("gender: 1 row takes the value") && told.contains("line 4"));
+  }
+
+  @Test
+  void a_cell_merged_down_is_nobodys_where_it_says_who_somebody_is() throws IOException {
+    Sheet sheet = book.createSheet();
+    row(sheet, 1, "name", "jobNumber", "mobile", "photo");
+    row(sheet, 2, "Ana", "1", "138", "a.jpg");
+    row(sheet, 3, "", "2", "139", "b.jpg");
+    row(sheet, 4, "Cy", "3", "140", "c.jpg");
+    row(sheet, 5, "Di", "4", "", "");
+    sheet.addMergedRegion(new CellRangeAddress(1, 2, 0, 0));
+    sheet.addMergedRegion(new CellRangeAddress(3, 4, 2, 2));
+    sheet.addMergedRegion(new CellRangeAddress(3, 4, 3, 3));
+
+    List<Row> rows = rows();
+
+    assertThat(rows.stream().map(WorkbookContract::codes))
+        .containsExactly(
+            List.of("CELL_UNREADABLE name"),
+            List.of("CELL_UNREADABLE name"),
+            List.of("CELL_UNREADABLE mobile", "CELL_UNREADABLE photo"),
+            List.of("CELL_UNREADABLE mobile", "CELL_UNREADABLE photo"));
+    assertThat(rows.get(1).faults().get(0).reason())
+        .isEqualTo(
+            "name is a merged cell over several rows, so it is not clear to which row its value "
+                + "belongs. Unmerge it and type the value into its row");
+    assertThat(rows.get(1).cells()).startsWith("Ana", "2"); // seen in the file to be mended
+  }
+
+  @Test
+  void a_header_of_two_lines_gives_nothing_to_the_rows_below_it() throws IOException {
+    Sheet sheet = book.createSheet();
+    row(sheet, 1, "name", "department", "remark");
+    row(sheet, 2, "", "", "");
+    row(sheet, 3, "Ana", "", "a");
+    sheet.addMergedRegion(new CellRangeAddress(0, 1, 0, 0));
+    sheet.addMergedRegion(new CellRangeAddress(0, 2, 1, 1));
+
+    Row row = rows().get(0);
+
+    assertThat(row.cells()).containsExactly("Ana", "", "a");
+    assertThat(codes(row)).isEmpty();
+  }
+
+  private RosterShape shapeAtTheEnd() throws IOException {
+    try (Roster roster = Roster.open(saved(), "staff", RosterSettings.of(RosterKind.USERS))) {
+      while (roster.next() != null) {
+        // Only what is told in the end.
+      }
+      return roster.shape();
+    }
   }
 
   @Test

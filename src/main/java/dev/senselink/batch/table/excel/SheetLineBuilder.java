@@ -1,6 +1,7 @@
 package dev.senselink.batch.table.excel;
 
 import dev.senselink.batch.table.CellMark;
+import dev.senselink.batch.table.CellSpan;
 import dev.senselink.batch.table.TableLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ final class SheetLineBuilder {
   private final long row;
   private final List<String> cells = new ArrayList<>();
   private final Map<Integer, CellMark> marks = new HashMap<>(0);
+  private final Map<Integer, CellSpan> spans = new HashMap<>(0);
 
   SheetLineBuilder(long row) {
     this.row = row;
@@ -41,7 +43,17 @@ final class SheetLineBuilder {
     put(column, number.text(), number.mark());
   }
 
+  /** What stands at a place so far. */
+  String text(int column) {
+    return column < cells.size() ? cells.get(column) : "";
+  }
+
+  /** Notes that a merged cell which began so many rows above, or here, reaches over this row. */
+  void span(int column, int above, String text) {
+    spans.put(column, new CellSpan(row - above, text));
+  }
+
   TableLine done(boolean hidden) {
-    return new TableLine(row, cells, marks, hidden);
+    return new TableLine(row, cells, marks, spans, hidden);
   }
 }

@@ -68,6 +68,7 @@ final class XlsSheet implements Workbook.Lines {
       cell = nextCell();
     }
     ahead = (Record) cell;
+    merges.tell(row, line);
     return line.done(hidden.get(row));
   }
 

@@ -59,6 +59,7 @@ final class XlsxSheet implements Workbook.Lines {
         cell(line, column);
       }
     }
+    merges.tell(row, line);
     return line.done(hidden);
   }
 
