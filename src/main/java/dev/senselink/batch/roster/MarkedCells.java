@@ -10,8 +10,7 @@ import java.util.Set;
 final class MarkedCells {
   /** What one cell may say for several people, one below the other. */
   private static final Set<RosterColumn> SHARED =
-      Set.of(
-          RosterColumn.DEPARTMENT, RosterColumn.GROUPS, RosterColumn.HOST, RosterColumn.GENDER);
+      Set.of(RosterColumn.DEPARTMENT, RosterColumn.GROUPS, RosterColumn.HOST, RosterColumn.GENDER);
 
   private final TableLine line;
   private final long headerLine;

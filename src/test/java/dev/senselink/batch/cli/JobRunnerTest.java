@@ -122,7 +122,9 @@ class JobRunnerTest {
     Shell.Told told = run("import-users", "in/*.csv", "move: true", "allow-no-photo: true");
 
     assertThat(told.exit()).isEqualTo(2);
-    assertThat(told.all()).contains("COLUMNS_UNCLEAR: a.csv").contains("not moved, because you need to say");
+    assertThat(told.all())
+        .contains("COLUMNS_UNCLEAR: a.csv")
+        .contains("not moved, because you need to say");
     assertThat(lying()).containsExactly("a.csv", "b.csv");
     assertThat(people(1)).isEmpty();
 
@@ -166,8 +168,10 @@ class JobRunnerTest {
     assertThat(people(2)).containsExactly("Visitor 3");
     assertThat(told.out())
         .contains(
-            "not imported, because there is a newer list; moved to " + folder.resolve("in/done/b.csv"),
-            "not imported, because there is a newer list; moved to " + folder.resolve("in/done/c.csv"));
+            "not imported, because there is a newer list; moved to "
+                + folder.resolve("in/done/b.csv"),
+            "not imported, because there is a newer list; moved to "
+                + folder.resolve("in/done/c.csv"));
     assertThat(lying()).containsExactly("done/a.csv", "done/b.csv", "done/c.csv");
   }
 
@@ -246,7 +250,8 @@ class JobRunnerTest {
     Shell.Told told = run("import-guests", "in/*.csv", "photos: photos", "move: true");
 
     assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(told.err()).contains("monday.csv was not finished and continues now", "continuing run");
+    assertThat(told.err())
+        .contains("monday.csv was not finished and continues now", "continuing run");
     assertThat(runs())
         .extracting(RunIndexFile.Entry::status)
         .containsExactly("COMPLETED", "COMPLETED");
@@ -349,7 +354,8 @@ class JobRunnerTest {
 
       assertThat(told.exit()).isEqualTo(4);
       assertThat(told.err())
-          .contains("another run is in progress", holder, "process " + ProcessHandle.current().pid());
+          .contains(
+              "another run is in progress", holder, "process " + ProcessHandle.current().pid());
     }
 
     assertThat(lying()).containsExactly("new.csv", "old.csv");

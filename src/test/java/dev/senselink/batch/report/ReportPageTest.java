@@ -337,7 +337,8 @@ class ReportPageTest {
                     row.ref().number() == 1 ? RowEnding.REJECTED_ROW : RowEnding.REJECTED_PHOTO,
                     "X"));
 
-    assertThat(page).doesNotContain("import rejected.csv", "import that file", "fix rejected rows in");
+    assertThat(page)
+        .doesNotContain("import rejected.csv", "import that file", "fix rejected rows in");
   }
 
   @ParameterizedTest

@@ -93,7 +93,9 @@ class SetUpAnewTest {
 
     Imported again = world.restore(backup, "--same-server-as", before);
 
-    assertThat(again.err()).contains("the highest ID on this server is 65003").contains("seen 65030");
+    assertThat(again.err())
+        .contains("the highest ID on this server is 65003")
+        .contains("seen 65030");
     assertThat(called("P")).hasSize(30);
   }
 

@@ -333,7 +333,8 @@ public abstract class WorkbookContract {
     assertThat(rows.stream().map(WorkbookContract::codes)).allMatch(List::isEmpty);
     assertThat(shapeAtTheEnd().warnings())
         .anyMatch(told -> told.contains("department: 2 rows take the value of a merged cell above"))
-        .anyMatch(told -> told.contains("gender: 1 row takes the value") && told.contains("line 4"));
+        .anyMatch(
+            told -> told.contains("gender: 1 row takes the value") && told.contains("line 4"));
   }
 
   @Test
