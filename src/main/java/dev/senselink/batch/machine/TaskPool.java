@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does work on at most so many threads, which are started as they are needed. What the work throws
@@ -20,7 +20,10 @@ public final class TaskPool implements AutoCloseable {
   private final Monitor monitor;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final List<RunningTask> threads = new ArrayList<>();
-  private int idle;
+
+  /** Threads without work; each waits alone, so that new work wakes only who does it. */
+  private final Deque<Promise<Optional<Runnable>>> idle = new ArrayDeque<>();
+
   private int atWork;
   private boolean closed;
 
@@ -37,18 +40,26 @@ public final class TaskPool implements AutoCloseable {
 
   /** Has it done by a thread, as soon as one is free; nothing once this is closed. */
   public void execute(Runnable work) {
+    Promise<Optional<Runnable>> free;
     monitor.enter();
     try {
       if (closed) {
         return;
       }
-      waiting.add(work);
-      if (waiting.size() > idle && threads.size() < most) {
-        threads.add(machine.start(name, this::serve));
+      free = idle.pollLast(); // the one that worked last has most at hand
+      if (free != null) {
+        atWork++;
+      } else {
+        waiting.add(work);
+        if (threads.size() < most) {
+          threads.add(machine.start(name, this::serve));
+        }
       }
-      monitor.wakeAll();
     } finally {
       monitor.leave();
+    }
+    if (free != null) {
+      free.keep(Optional.of(work));
     }
   }
 
@@ -81,33 +92,49 @@ public final class TaskPool implements AutoCloseable {
   }
 
   private void serve() {
-    try {
-      for (Runnable next = next(); next != null; next = next()) {
-        try {
-          next.run();
-        } finally {
-          ended();
-        }
+    for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+      try {
+        next.get().run();
+      } finally {
+        ended();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  private @Nullable Runnable next() throws InterruptedException {
+  /** The next work; empty where there will be none for this thread. */
+  private Optional<Runnable> next() {
+    Promise<Optional<Runnable>> turn;
     monitor.enter();
     try {
-      idle++;
-      while (waiting.isEmpty() && !closed) {
-        monitor.await();
+      if (!waiting.isEmpty() || closed) {
+        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+        atWork += next.isPresent() ? 1 : 0;
+        return next;
       }
-      Runnable next = waiting.poll();
-      atWork += next == null ? 0 : 1;
-      return next;
+      turn = new Promise<>(machine);
+      idle.add(turn);
     } finally {
-      idle--;
       monitor.leave();
     }
+    try {
+      return turn.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return givenMeanwhile(turn);
+    }
+  }
+
+  /** What was handed to a thread that no longer waits must not be lost. */
+  private Optional<Runnable> givenMeanwhile(Promise<Optional<Runnable>> turn) {
+    monitor.enter();
+    try {
+      if (idle.remove(turn)) {
+        return Optional.empty();
+      }
+    } finally {
+      monitor.leave();
+    }
+    return turn.join();
   }
 
   private void ended() {
@@ -125,9 +152,9 @@ public final class TaskPool implements AutoCloseable {
   /** Begins nothing more, waits so long for what is at work to end, and then asks it to. */
   public void close(Duration patience) {
     Deadline over = Deadline.in(machine, patience);
+    beginNothing();
     monitor.enter();
     try {
-      beginNothing();
       while (atWork > 0 && !over.isOver()) {
         monitor.await(over.left());
       }
@@ -142,9 +169,9 @@ public final class TaskPool implements AutoCloseable {
   /** Begins nothing more and asks what is at work to end; does not wait for it. */
   @Override
   public void close() {
+    beginNothing();
     monitor.enter();
     try {
-      beginNothing();
       threads.forEach(RunningTask::interrupt);
     } finally {
       monitor.leave();
@@ -152,8 +179,16 @@ public final class TaskPool implements AutoCloseable {
   }
 
   private void beginNothing() {
-    closed = true;
-    waiting.clear();
-    monitor.wakeAll();
+    List<Promise<Optional<Runnable>>> free;
+    monitor.enter();
+    try {
+      closed = true;
+      waiting.clear();
+      free = List.copyOf(idle);
+      idle.clear();
+    } finally {
+      monitor.leave();
+    }
+    free.forEach(turn -> turn.keep(Optional.empty()));
   }
 }

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +61,88 @@ class RealMachineTest extends MachineContract {
 
     assertThatThrownBy(() -> machine().force(folder.resolve("none")))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void new_work_wakes_only_the_thread_that_does_it() {
+    AtomicInteger wakened = new AtomicInteger();
+    Machine counting = new WakeCounter(wakened);
+    try (TaskPool pool = new TaskPool(counting, "pool", 8)) {
+      Promise<Void> gate = new Promise<>(counting);
+      List<Promise<Void>> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        all.add(pool.submit(gate::join)); // eight threads at work at once
+      }
+      gate.done();
+      all.forEach(Promise::join);
+      wakened.set(0);
+      for (int i = 0; i < 200; i++) {
+        pool.submit(() -> "done").join();
+      }
+    }
+
+    // The thread that does it, the one that waits for it, and the eight of the close.
+    assertThat(wakened.get()).isLessThan(3 * 200);
+  }
+
+  /** This machine, counting how often a thread that waited is wakened. */
+  private record WakeCounter(AtomicInteger wakened) implements Machine {
+    @Override
+    public Clock wall() {
+      return Machine.real().wall();
+    }
+
+    @Override
+    public long nanos() {
+      return Machine.real().nanos();
+    }
+
+    @Override
+    public RandomGenerator chance() {
+      return Machine.real().chance();
+    }
+
+    @Override
+    public RunningTask start(String name, Runnable work) {
+      return Machine.real().start(name, work);
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+      Machine.real().force(file);
+    }
+
+    @Override
+    public Monitor monitor() {
+      Monitor real = Machine.real().monitor();
+      return new Monitor() {
+        @Override
+        public void enter() {
+          real.enter();
+        }
+
+        @Override
+        public void leave() {
+          real.leave();
+        }
+
+        @Override
+        public void await(Duration atMost) throws InterruptedException {
+          real.await(atMost);
+          wakened.incrementAndGet();
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+          real.await();
+          wakened.incrementAndGet();
+        }
+
+        @Override
+        public void wakeAll() {
+          real.wakeAll();
+        }
+      };
+    }
   }
 }
