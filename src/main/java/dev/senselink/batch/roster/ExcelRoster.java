@@ -6,6 +6,7 @@ import dev.senselink.batch.table.FileKind;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
+import dev.senselink.batch.table.excel.PicturesOfSheet;
 import dev.senselink.batch.table.excel.Workbook;
 import dev.senselink.batch.table.excel.XlsWorkbook;
 import dev.senselink.batch.table.excel.XlsxWorkbook;
@@ -23,12 +24,14 @@ final class ExcelRoster implements Roster {
   private final RosterShape shape;
   private final RosterHeader header;
   private final MergedValues merged;
+  private final int place;
   private int number;
 
   private ExcelRoster(String file, Workbook book, SheetSearch.Found found, RosterShape shape) {
     this.file = file;
     this.book = book;
     this.sheet = found.lines();
+    this.place = found.sheet();
     this.lines = new FilledLines(sheet, shape);
     this.shape = shape;
     this.header =
@@ -72,6 +75,15 @@ final class ExcelRoster implements Roster {
       }
       header.forEachNeeded(new MarkedCells(line, shape.headerLine(), merged)::settle);
       return new Row(new RowReference(++number, line.line()), header, line);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public PicturesOfSheet pictures() {
+    try {
+      return book.pictures(place);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

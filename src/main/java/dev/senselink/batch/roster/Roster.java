@@ -3,7 +3,10 @@ package dev.senselink.batch.roster;
 import dev.senselink.batch.table.FileKind;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import dev.senselink.batch.table.excel.PicturesOfSheet;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,11 @@ public interface Roster extends AutoCloseable {
    * @throws TableFileException if the file cannot be read further
    */
   @Nullable Row next();
+
+  /** The pictures that lie in its cells; none where it is no workbook that holds them. */
+  default PicturesOfSheet pictures() {
+    return new PicturesOfSheet(List.of(), Map.of());
+  }
 
   @Override
   void close();

@@ -87,8 +87,15 @@ public final class XlsxFile {
     return part(name, content.getBytes(UTF_8));
   }
 
-  XlsxFile part(String name, byte[] content) {
+  /** Any part, as bytes. */
+  public XlsxFile part(String name, byte[] content) {
     parts.put(name, content);
+    return this;
+  }
+
+  /** What the workbook itself refers to. */
+  public XlsxFile referTo(String id, String kind, String target) {
+    refer(id, kind, target);
     return this;
   }
 

@@ -8,8 +8,10 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.photo.folder.PhotoPlaces;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,25 @@ final class RunPreview {
             intake.result().photosFound(),
             intake.photos().count(),
             intake.photos().location()));
+    if (intake.photos().pictures().count() > 0) {
+      progress.say(words("told.pictures", intake.photos().pictures().count()));
+    }
+    if (settings.photos() == null) {
+      tellOthers(progress, intake);
+    }
     if (site != null) {
       tellSite(progress, settings, intake, site, groups);
+    }
+  }
+
+  /** Where photos lie in several places beside the roster, one is taken. */
+  private static void tellOthers(JobProgress progress, RosterIntake intake) {
+    Path folder = intake.roster().getParent();
+    List<String> others =
+        (folder == null ? List.<Path>of() : PhotoPlaces.in(folder))
+            .stream().skip(1).map(place -> String.valueOf(place.getFileName())).toList();
+    if (!others.isEmpty()) {
+      progress.say(words("told.photos.others", list(others)));
     }
   }
 

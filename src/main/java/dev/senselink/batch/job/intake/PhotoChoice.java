@@ -27,6 +27,7 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
     PhotoMatch match =
         folder.find(
             new PhotoFolder.PhotoKeys(
+                row.ref().line(),
                 cell,
                 filled(row, RosterColumn.JOB_NUMBER),
                 filled(row, RosterColumn.MOBILE),
@@ -48,6 +49,10 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
           "PHOTO_AMBIGUOUS",
           RosterColumn.PHOTO,
           words("photo.several", DisplayLanguage.list(several.paths().stream().limit(5).toList())));
+    }
+    if (match instanceof PhotoMatch.Spanning picture) {
+      return new Finding(
+          "PHOTO_AMBIGUOUS", RosterColumn.PHOTO, words("photo.spanning", picture.path()));
     }
     if (match instanceof PhotoMatch.Outside) {
       return new Finding("PHOTO_OUTSIDE", RosterColumn.PHOTO, words("photo.outside"));

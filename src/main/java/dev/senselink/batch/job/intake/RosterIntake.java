@@ -8,6 +8,7 @@ import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.photo.folder.PhotoPlaces;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterCopier;
 import dev.senselink.batch.roster.RosterShape;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,7 @@ public final class RosterIntake implements AutoCloseable {
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
       mustBeClear(input); // a wrong file is told before a wrong photos folder
       photos = openPhotos(settings, roster);
+      photos = photos.with(WorkbookPictures.of(input));
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
@@ -140,10 +143,10 @@ public final class RosterIntake implements AutoCloseable {
     if (parent == null) {
       return PhotoFolder.none();
     }
-    Path beside = parent.resolve("photos");
-    return Files.isDirectory(beside)
-        ? PhotoFolder.open(beside, true)
-        : PhotoFolder.open(parent, false);
+    List<Path> beside = PhotoPlaces.in(parent);
+    return beside.isEmpty()
+        ? PhotoFolder.open(parent, false)
+        : PhotoFolder.open(beside.get(0), true);
   }
 
   public FirstPass.Result result() {
@@ -187,7 +190,13 @@ public final class RosterIntake implements AutoCloseable {
       PrivateFiles.folder(runFolder);
       if (!Files.exists(target)) {
         // Whole or not at all: a resumed run would take half a copy for the roster.
-        Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
+        if (photos.pictures() instanceof WorkbookPictures pictures) {
+          pictures.pause(); // no system moves a file that is open as gladly as one that is not
+          Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
+          pictures.goOn(target);
+        } else {
+          Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
+        }
       }
     } catch (IOException e) {
       throw new LedgerException(

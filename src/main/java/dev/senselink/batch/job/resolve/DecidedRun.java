@@ -7,6 +7,7 @@ import dev.senselink.batch.enrol.decide.DecisionSheet;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.intake.WorkbookPictures;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -151,6 +152,10 @@ final class DecidedRun {
    * @param decided outcomes of the rows decided about
    */
   PhotoFolder photos(@Nullable Path named, List<Outcome> decided) {
+    return folder(named, decided).with(WorkbookPictures.of(roster));
+  }
+
+  private PhotoFolder folder(@Nullable Path named, List<Outcome> decided) {
     if (named != null) {
       return PhotoFolder.open(named, true);
     }

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,9 +32,18 @@ import java.util.stream.Stream;
  */
 public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
 
-  /** What one row offers to find its photo by; an empty string where the row has nothing. */
+  /**
+   * What one row offers to find its photo by; an empty string where the row has nothing.
+   *
+   * @param line where it stands in the roster
+   */
   public record PhotoKeys(
-      String cell, String jobNumber, String mobile, String idNumber, String name) {
+      long line, String cell, String jobNumber, String mobile, String idNumber, String name) {
+
+    /** Of a row that may stand anywhere. */
+    public PhotoKeys(String cell, String jobNumber, String mobile, String idNumber, String name) {
+      this(0, cell, jobNumber, mobile, idNumber, name);
+    }
 
     /** Stems to look for, the surest first; without the bare name. */
     private Stream<String> stems() {
@@ -47,11 +57,26 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   private final Path location;
   private final PhotoStore store;
   private final PhotoPathIndex index;
+  private final RowPictures pictures;
 
-  private PhotoFolder(Path location, PhotoStore store) {
+  private PhotoFolder(Path location, PhotoStore store, RowPictures pictures) {
     this.location = location;
     this.store = store;
     this.index = store.index();
+    this.pictures = pictures;
+  }
+
+  /**
+   * The same folder beside the pictures of a roster, which are closed with it; this one is given
+   * up.
+   */
+  public PhotoFolder with(RowPictures ofRoster) {
+    return new PhotoFolder(location, store, ofRoster);
+  }
+
+  /** The pictures of the roster itself. */
+  public RowPictures pictures() {
+    return pictures;
   }
 
   /**
@@ -66,7 +91,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
       throw new PhotoFolderException(Kind.NOT_THERE, words("folder.noSuch", location));
     }
     try {
-      return new PhotoFolder(location, store(location, subfolders));
+      return new PhotoFolder(location, store(location, subfolders), RowPictures.NONE);
     } catch (IOException e) {
       throw new PhotoFolderException(
           Kind.UNREADABLE, words("folder.unlisted", location, why(e)), e);
@@ -87,7 +112,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
 
   /** A folder without files, for a run without photos; its location is the empty path. */
   public static PhotoFolder none() {
-    return new PhotoFolder(Path.of(""), new EmptyPhotoStore());
+    return new PhotoFolder(Path.of(""), new EmptyPhotoStore(), RowPictures.NONE);
   }
 
   /** Files listed, whatever they are; system files are left out. */
@@ -101,10 +126,40 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   }
 
   /**
-   * The whole order for one row. A row with a photo cell is matched by the cell alone; else by job
-   * number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
+   * The photo of one row: the picture that lies in it, else a file. A picture and a file are two,
+   * and so are a picture and the name of a file, whether it is there or not.
    */
   public PhotoMatch find(PhotoKeys keys) {
+    List<RowPictures.Placed> placed = pictures.at(keys.line(), keys.cell());
+    boolean shows = pictures.isPicture(keys.cell());
+    PhotoMatch file =
+        shows && !placed.isEmpty() ? new PhotoMatch.NotFound(keys.cell()) : findFile(keys);
+    if (placed.isEmpty()) {
+      return file;
+    }
+    for (RowPictures.Placed picture : placed) {
+      if (picture.spans()) {
+        return new PhotoMatch.Spanning(picture.file().path());
+      }
+    }
+    List<String> paths = new ArrayList<>(placed.stream().map(p -> p.file().path()).toList());
+    if (file instanceof PhotoMatch.Found found) {
+      paths.add(found.file().path());
+    } else if (file instanceof PhotoMatch.Ambiguous several) {
+      paths.addAll(several.paths());
+    } else if (!shows && !keys.cell().isBlank()) {
+      paths.add(keys.cell());
+    }
+    return paths.size() == 1
+        ? new PhotoMatch.Found(placed.get(0).file(), false)
+        : new PhotoMatch.Ambiguous(paths);
+  }
+
+  /**
+   * The whole order for the file of one row. A row with a photo cell is matched by the cell alone; else by job
+   * number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
+   */
+  private PhotoMatch findFile(PhotoKeys keys) {
     if (!keys.cell().isBlank()) {
       return byCell(keys.cell());
     }
@@ -137,6 +192,11 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
    * @throws NoSuchElementException if the folder has no such path
    */
   public PhotoFile file(String path) {
+    Optional<PhotoFile> picture = pictures.file(path);
+    return picture.isPresent() ? picture.get() : fileInFolder(path);
+  }
+
+  private PhotoFile fileInFolder(String path) {
     return IntStream.of(index.withPath(path))
         .filter(number -> index.path(number).equals(path))
         .mapToObj(Entry::new)
@@ -206,6 +266,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   /** Streams that are still open may fail afterwards. */
   @Override
   public void close() {
+    pictures.close();
     store.close();
   }
 

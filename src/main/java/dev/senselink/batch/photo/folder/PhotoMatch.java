@@ -32,6 +32,13 @@ public sealed interface PhotoMatch {
   }
 
   /**
+   * A picture in the roster that lies over several rows.
+   *
+   * @param path where it begins
+   */
+  record Spanning(String path) implements PhotoMatch {}
+
+  /**
    * The cell is a URL, an absolute path, or leads out of the photos folder.
    *
    * @param cell as it was given

@@ -29,6 +29,11 @@ public interface Workbook extends Closeable {
    */
   Lines open(int sheet) throws IOException;
 
+  /** The pictures of a sheet; none of a kind whose pictures are not read. */
+  default PicturesOfSheet pictures(int sheet) throws IOException {
+    return PicturesOfSheet.none();
+  }
+
   /**
    * A sheet.
    *

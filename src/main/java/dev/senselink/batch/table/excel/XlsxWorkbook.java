@@ -13,11 +13,14 @@ public final class XlsxWorkbook implements Workbook {
 
   private final XlsxZip zip;
   private final List<Sheet> sheets;
+  private final String main;
   private final List<String> parts;
   private final XlsxContext book;
 
-  private XlsxWorkbook(XlsxZip zip, List<Sheet> sheets, List<String> parts, XlsxContext book) {
+  private XlsxWorkbook(
+      XlsxZip zip, String main, List<Sheet> sheets, List<String> parts, XlsxContext book) {
     this.zip = zip;
+    this.main = main;
     this.sheets = sheets;
     this.parts = parts;
     this.book = book;
@@ -61,7 +64,7 @@ public final class XlsxWorkbook implements Workbook {
         }
       }
     }
-    return new XlsxWorkbook(zip, sheets, names, book(zip, parts, from1904));
+    return new XlsxWorkbook(zip, main, sheets, names, book(zip, parts, from1904));
   }
 
   private static XlsxContext book(XlsxZip zip, XlsxRelations parts, boolean from1904)
@@ -109,6 +112,11 @@ public final class XlsxWorkbook implements Workbook {
     String part = parts.get(sheet);
     MergedCells merges = XlsxMerges.read(zip, part);
     return new XlsxSheet(XlsxXmlReader.open(zip, part), book, merges);
+  }
+
+  @Override
+  public PicturesOfSheet pictures(int sheet) throws IOException {
+    return XlsxPictures.read(zip, parts.get(sheet), main);
   }
 
   @Override
