@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 public final class WorkbookPictures implements RowPictures {
   /** As WPS shows a picture in a cell. */
-  private static final Pattern SHOWN = Pattern.compile("=?(?:_xlfn\\.)?DISPIMG\\(\"([^\"]{1,100})\".*", Pattern.DOTALL);
+  private static final Pattern SHOWN =
+      Pattern.compile("=?(?:_xlfn\\.)?DISPIMG\\(\"([^\"]{1,100})\".*", Pattern.DOTALL);
 
   /** No picture of a row begins further above. */
   private static final int MOST_ROWS = 50;
@@ -148,8 +149,7 @@ public final class WorkbookPictures implements RowPictures {
   }
 
   /** A picture, called by its place; its bytes are a part of the workbook. */
-  private record Picture(String path, String part, WorkbookPictures pictures)
-      implements PhotoFile {
+  private record Picture(String path, String part, WorkbookPictures pictures) implements PhotoFile {
     @Override
     public long size() {
       return bytes().map(PhotoFile::size).orElse(-1L);

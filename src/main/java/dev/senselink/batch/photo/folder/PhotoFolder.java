@@ -156,8 +156,8 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   }
 
   /**
-   * The whole order for the file of one row. A row with a photo cell is matched by the cell alone; else by job
-   * number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
+   * The whole order for the file of one row. A row with a photo cell is matched by the cell alone;
+   * else by job number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
    */
   private PhotoMatch findFile(PhotoKeys keys) {
     if (!keys.cell().isBlank()) {

@@ -125,7 +125,8 @@ class XlsxPicturesTest {
                 "<cellImages><cellImage><pic><nvPicPr><cNvPr id='1' name='ID_A'/></nvPicPr>"
                     + "<blipFill><blip embed='p'/></blipFill></pic></cellImage></cellImages>");
 
-    assertThat(read(book).named()).containsExactly(java.util.Map.entry("ID_A", "xl/media/image1.jpeg"));
+    assertThat(read(book).named())
+        .containsExactly(java.util.Map.entry("ID_A", "xl/media/image1.jpeg"));
   }
 
   @Test
