@@ -92,6 +92,7 @@ final class HistoryPlayer {
   }
 
   private void settleIn() {
+    CountedTraits.of(history.traits()).forEach(log::count);
     for (int type : List.of(PersonState.STAFF, PersonState.GUEST)) {
       world.places.addGroup("Default", type);
       world.places.addGroup("Extra", type);

@@ -66,6 +66,7 @@ final class MischiefMaker {
                 ErrandBetween.Kind.DELETE_RUNS,
                 ErrandBetween.Kind.OTHER_ROSTER,
                 ErrandBetween.Kind.PART_OF_ROSTER,
+                ErrandBetween.Kind.PART_OF_ROSTER,
                 ErrandBetween.Kind.YEAR)));
   }
 
@@ -226,6 +227,8 @@ final class MischiefMaker {
                 OtherAct.Kind.DELETE,
                 OtherAct.Kind.ID_NUMBER,
                 OtherAct.Kind.MOVE_GROUPS,
+                OtherAct.Kind.MOVE_GROUPS,
+                OtherAct.Kind.NEW_GROUP,
                 OtherAct.Kind.NEW_PHOTO,
                 OtherAct.Kind.NUMBER_GONE,
                 OtherAct.Kind.OUTAGE,

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +134,30 @@ final class MutantLoader extends ClassLoader {
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /** A class of this package as it is in the mutant. */
+  Class<?> load(String name) {
+    try {
+      return loadClass(MutantLoader.class.getPackageName() + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Whether a test of the mutant passes. */
+  static boolean passes(Method test) {
+    try {
+      Constructor<?> constructor = test.getDeclaringClass().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      test.setAccessible(true);
+      test.invoke(constructor.newInstance());
+      return true;
+    } catch (InvocationTargetException e) {
+      return false;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -30,7 +30,6 @@ record OtherAct(WorldMoment when, Kind what, int target, String field, String te
     SERVER_CLOCK,
     SERVER_ZONE,
     NEW_GROUP,
-    GROUP_GONE,
     PASSAGE
   }
 

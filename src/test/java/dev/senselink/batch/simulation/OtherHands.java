@@ -35,8 +35,7 @@ final class OtherHands {
     boolean done =
         switch (act.what()) {
           case TWIN, DOUBLE, KEY_TAKEN -> make(act);
-          case OUTAGE, SET_UP_ANEW, SERVER_CLOCK, SERVER_ZONE, NEW_GROUP, GROUP_GONE, PASSAGE ->
-              keep(act);
+          case OUTAGE, SET_UP_ANEW, SERVER_CLOCK, SERVER_ZONE, NEW_GROUP, PASSAGE -> keep(act);
           default -> change(act);
         };
     if (done) {

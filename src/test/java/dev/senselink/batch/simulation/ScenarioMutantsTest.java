@@ -1,0 +1,44 @@
+package dev.senselink.batch.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scenario of the findings is red in the program without what was changed for it. */
+class ScenarioMutantsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "OverwriteScenarios, e5_, whoever was never listed counts as untouched (E5)",
+    "TwiceScenarios, e9_, a key is asked for in one spelling (E9)",
+    "TwiceScenarios, who_was_made_, who was made is looked for before a list shows it (E17)",
+    "TruthScenarios, e17_, a read is fresh though nothing shows it (E17)",
+    "TruthScenarios, e18_, what folding explains was not taken (E18)",
+    "TruthScenarios, e23_, any jump of a clock counts (E23)",
+    "TruthScenarios, e23_, a gateway's date counts (E23)",
+  })
+  void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
+      throws IOException {
+    ProgramMutant off =
+        ProgramMutants.all().stream().filter(m -> m.name().equals(mutant)).findFirst().orElseThrow();
+
+    assertThat(red(scenarios + "Test", begin, off)).isNotEmpty();
+  }
+
+  /** The scenarios of a class, by the beginning of their names, that fail with a mutant. */
+  static List<String> red(String name, String begin, ProgramMutant mutant) throws IOException {
+    Class<?> played = MutantLoader.of(mutant).load(name);
+    List<String> red = new ArrayList<>();
+    for (var scenario : played.getDeclaredMethods()) {
+      if (scenario.getName().startsWith(begin)
+          && scenario.getParameterCount() == 0
+          && !MutantLoader.passes(scenario)) {
+        red.add(scenario.getName());
+      }
+    }
+    return red;
+  }
+}
