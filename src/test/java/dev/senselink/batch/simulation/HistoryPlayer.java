@@ -25,6 +25,12 @@ final class HistoryPlayer {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int MOST_LIVES = 8;
 
+  /**
+   * Spring Batch takes steps of one id for one step, of whatever database they are: two of its jobs
+   * in one process mix their states.
+   */
+  private static final Object SPRING = new Object();
+
   /** Of the histories whose quiet life has changed nothing, so many still live once more. */
   private static final int AGAIN_IN = 4;
 
@@ -69,8 +75,17 @@ final class HistoryPlayer {
     this.errands = new HistoryErrands(this, files, played, hands);
   }
 
-  /** Plays it in a folder of its own, which is gone afterwards. */
+  /** Plays it in a folder of its own, which is gone afterwards. Safe between threads. */
   static PlayedHistory play(SimHistory history) {
+    if (!history.task().spring()) {
+      return playAlone(history);
+    }
+    synchronized (SPRING) {
+      return playAlone(history);
+    }
+  }
+
+  private static PlayedHistory playAlone(SimHistory history) {
     try {
       HistoryFiles files = new HistoryFiles(HistoryFiles.make());
       try {

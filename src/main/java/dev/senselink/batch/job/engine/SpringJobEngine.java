@@ -186,15 +186,21 @@ public final class SpringJobEngine implements JobEngine {
     return null;
   }
 
+  /**
+   * Of a step whose own state could not be stored Batch says that nothing is known of it: whatever
+   * is neither an end nor a stop has failed, or a run would end well that has done nothing.
+   */
   private static Ended ended(JobExecution execution, @Nullable Throwable defect) {
     Throwable failure =
         defect != null
             ? defect
-            : execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+            : execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("the job is " + execution.getStatus()));
     return switch (execution.getStatus()) {
       case COMPLETED -> new Ended(Status.COMPLETED, null);
-      case FAILED -> new Ended(Status.FAILED, failure);
-      default -> new Ended(Status.STOPPED, null); // Batch's own word for it is no failure
+      case STOPPED, STOPPING -> new Ended(Status.STOPPED, null);
+      default -> new Ended(Status.FAILED, failure);
     };
   }
 }

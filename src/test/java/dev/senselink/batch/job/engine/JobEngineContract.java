@@ -24,7 +24,7 @@ abstract class JobEngineContract {
   @TempDir private Path folder;
   private DataFolder data;
   private LedgerDatabase database;
-  private JdbcTemplate jdbc;
+  JdbcTemplate jdbc;
   private final List<String> done = new ArrayList<>();
 
   abstract JobEngine engine(LedgerDatabase database);
