@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentFieldsStore;
@@ -45,6 +46,8 @@ import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PictureComparison;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.Row;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -117,7 +120,16 @@ public final class Enrolment {
             scope.places(),
             new HostResolver(resources.machine(), context.look()),
             scope.settings().missingToBeCreated());
-    this.rules = new LookupRules(context, visitors, meanings, claims, similar, newcomers, worker);
+    this.rules =
+        new LookupRules(
+            context,
+            visitors,
+            meanings,
+            claims,
+            new ListDifferences(context, scope.places()),
+            similar,
+            newcomers,
+            worker);
     this.deciding = new DecisionExecutor(context, meanings, newcomers, worker);
   }
 
@@ -219,6 +231,19 @@ public final class Enrolment {
     } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
       return FailureOutcomes.halted(task);
+    }
+  }
+
+  /** Whether somebody is on the server as far as it tells, under the name that the row has. */
+  public boolean isThere(long person, Row row) {
+    try {
+      return context
+          .look()
+          .findWherever(person)
+          .filter(now -> now.normalName().equals(KeyRules.name(row.text(RosterColumn.NAME))))
+          .isPresent();
+    } catch (UnansweredException unclear) {
+      return false;
     }
   }
 

@@ -12,6 +12,7 @@ import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.References;
+import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.write.PersonClaims;
@@ -35,6 +36,7 @@ final class LookupRules {
   private final ReferenceResolver meanings;
   private final EarlierSkips skips;
   private final PersonClaims claims;
+  private final ListDifferences differences;
   private final SimilarFaceRules similar;
   private final CreatePreparation newcomers;
   private final RowStateMachine worker;
@@ -44,6 +46,7 @@ final class LookupRules {
       GuestEndings visitors,
       ReferenceResolver meanings,
       PersonClaims claims,
+      ListDifferences differences,
       SimilarFaceRules similar,
       CreatePreparation newcomers,
       RowStateMachine worker) {
@@ -52,6 +55,7 @@ final class LookupRules {
     this.meanings = meanings;
     this.skips = new EarlierSkips(context);
     this.claims = claims;
+    this.differences = differences;
     this.similar = similar;
     this.newcomers = newcomers;
     this.worker = worker;
@@ -90,7 +94,7 @@ final class LookupRules {
       return another;
     }
     if (existing != null && !updates()) {
-      return there(task, existing);
+      return left(task, existing);
     }
     Resolution meaning = meanings.of(task.person());
     if (meaning.finding() != null) {
@@ -143,6 +147,17 @@ final class LookupRules {
     return standing.severalHits()
         ? similar.keyNotUnique(task, people)
         : similar.nameDiffers(task, people.get(0));
+  }
+
+  /** The same, saying what of the row was not applied to them. */
+  private Outcome left(RowTask task, KnownPerson existing) {
+    Outcome outcome = there(task, existing);
+    List<String> columns = differences.of(task, existing);
+    return columns.isEmpty()
+        ? outcome
+        : outcome
+            .telling("", words("exists.differs", RosterFieldNames.list(columns)))
+            .withDiffering(columns);
   }
 
   /** The row's person is there, and stays as they are. */

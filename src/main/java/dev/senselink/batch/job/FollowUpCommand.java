@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says which command a user should run after this one; only who read this one's words can. */
@@ -13,6 +14,26 @@ public interface FollowUpCommand {
    * @param asRead whether it is the same file again, so that how it was read holds for it too
    */
   String importing(Path roster, @Nullable Path photos, boolean asRead);
+
+  /**
+   * The same with options that this run did not have, or had otherwise.
+   *
+   * @param more names of options, each with its value behind it where it has one
+   * @return {@code ""} where there is none
+   */
+  default String importingWith(Path roster, @Nullable Path photos, List<String> more) {
+    return "";
+  }
+
+  /**
+   * The command that was run, on the same roster, to be run again: what was only checked is only
+   * checked again.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String sameOf(Path roster, @Nullable Path photos) {
+    return "";
+  }
 
   /**
    * The whole command that was run, to be run again.

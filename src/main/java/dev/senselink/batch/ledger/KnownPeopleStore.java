@@ -23,16 +23,18 @@ public final class KnownPeopleStore {
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(200)),"
-          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT), CAST(? AS BIGINT)))"
+          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT), CAST(? AS BIGINT),"
+          + " CAST(? AS VARCHAR(4000))))"
           + " AS V(PERSON, TYPE, NAME, N_NAME, N_JOB, N_MOBILE, N_IC, N_MAIL, JOB, MOBILE, IC,"
-          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE, DEPARTMENT) ON KNOWN.PERSON = V.PERSON"
+          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE, DEPARTMENT, REST) ON KNOWN.PERSON = V.PERSON"
           + " WHEN MATCHED THEN UPDATE SET TYPE=V.TYPE, NAME=V.NAME, N_NAME=V.N_NAME,"
           + " N_JOB=V.N_JOB, N_MOBILE=V.N_MOBILE, N_IC=V.N_IC, N_MAIL=V.N_MAIL, JOB=V.JOB,"
           + " MOBILE=V.MOBILE, IC=V.IC, MAIL=V.MAIL, REMARK=V.REMARK, AVATAR=V.AVATAR,"
-          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE, DEPARTMENT=V.DEPARTMENT"
+          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE, DEPARTMENT=V.DEPARTMENT,"
+          + " REST=V.REST"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.PERSON, V.TYPE, V.NAME, V.N_NAME, V.N_JOB,"
           + " V.N_MOBILE, V.N_IC, V.N_MAIL, V.JOB, V.MOBILE, V.IC, V.MAIL, V.REMARK, V.AVATAR,"
-          + " V.UPDATE_AT, V.LINE, V.DEPARTMENT)";
+          + " V.UPDATE_AT, V.LINE, V.DEPARTMENT, V.REST)";
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -197,7 +199,8 @@ public final class KnownPeopleStore {
       p.avatarId(),
       p.updateAt(),
       p.rosterLine(),
-      p.department()
+      p.department(),
+      p.rest()
     };
   }
 
@@ -219,6 +222,7 @@ public final class KnownPeopleStore {
         rs.getString("AVATAR"),
         rs.getString("UPDATE_AT"),
         rs.getLong("DEPARTMENT"),
+        rs.getString("REST"),
         OutcomeStore.number(rs, "LINE"));
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param type 1 staff, 2 guest
  * @param normalName the name as it is compared; {@code normal…} likewise, {@code ""} for blank
  * @param department 0 for none
+ * @param rest the other fields that a list fills, a line each as {@code header=value}; {@code ""}
+ *     where they are not known
  * @param rosterLine the line of this run's roster that made the person, {@code null} if none did
  */
 public record KnownPerson(
@@ -28,8 +30,10 @@ public record KnownPerson(
     String avatarId,
     String updateAt,
     long department,
+    String rest,
     @Nullable Long rosterLine) {
   private static final int LONGEST = 1_000;
+  private static final int MOST_REST = 4_000;
 
   public KnownPerson {
     name = KeptText.of(name, LONGEST);
@@ -45,5 +49,6 @@ public record KnownPerson(
     remark = KeptText.of(remark, LONGEST);
     avatarId = KeptText.of(avatarId, 200);
     updateAt = KeptText.of(updateAt, 60);
+    rest = KeptText.of(rest, MOST_REST);
   }
 }

@@ -31,6 +31,7 @@ public final class Ledger implements AutoCloseable {
   private final UnrestoredStore unrestored;
   private final SentUpdateStore sentUpdates;
   private final DeletedRequestStore deletedRequests;
+  private final FixedRowStore fixedRows;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -52,6 +53,7 @@ public final class Ledger implements AutoCloseable {
     this.unrestored = new UnrestoredStore(database);
     this.sentUpdates = new SentUpdateStore(database, committer);
     this.deletedRequests = new DeletedRequestStore(database, server, company);
+    this.fixedRows = new FixedRowStore(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -121,6 +123,10 @@ public final class Ledger implements AutoCloseable {
 
   public SeenPersonIds seen() {
     return seen;
+  }
+
+  public FixedRowStore fixedRows() {
+    return fixedRows;
   }
 
   public UnrestoredStore unrestored() {

@@ -10,22 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Outcomes as the rows of their tables. */
 final class OutcomeRowMapper {
-  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 
-  static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?)";
+  static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?,?)";
 
   static final String MERGE =
       "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
           + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
           + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT)))"
+          + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT),"
+          + " CAST(? AS VARCHAR(400))))"
           + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-          + " ATTEMPTS, LINE) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+          + " ATTEMPTS, LINE, DIFFERS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
           + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
           + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
-          + " ATTEMPTS=V.ATTEMPTS"
+          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
-          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE)";
+          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE, V.DIFFERS)";
 
   /** Of the columns of an outcome, in their order. */
   static final int[] TYPES = {
@@ -39,7 +40,8 @@ final class OutcomeRowMapper {
     Types.VARCHAR,
     Types.VARCHAR,
     Types.INTEGER,
-    Types.BIGINT
+    Types.BIGINT,
+    Types.VARCHAR
   };
 
   private OutcomeRowMapper() {}
@@ -59,10 +61,16 @@ final class OutcomeRowMapper {
             o.similarName(),
             o.photo(),
             o.attempts(),
-            o.ref().line()
+            o.ref().line(),
+            String.join(",", o.differs())
           });
     }
     return rows;
+  }
+
+  /** The columns as they are kept. */
+  static List<String> differs(String kept) {
+    return kept.isEmpty() ? List.of() : List.of(kept.split(","));
   }
 
   static List<Object[]> candidates(String run, Collection<? extends Outcome> outcomes) {
@@ -70,7 +78,10 @@ final class OutcomeRowMapper {
     for (Outcome o : outcomes) {
       int n = 0;
       for (ConflictCandidate c : o.candidates()) {
-        rows.add(new Object[] {run, o.row(), ++n, c.id(), c.name(), c.key(), c.canForce()});
+        rows.add(
+            new Object[] {
+              run, o.row(), ++n, c.id(), c.name(), c.key(), c.canForce(), c.otherKind()
+            });
       }
     }
     return rows;

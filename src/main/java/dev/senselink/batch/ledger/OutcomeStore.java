@@ -263,7 +263,8 @@ public final class OutcomeStore {
                       rs.getLong("PERSON"),
                       rs.getString("NAME"),
                       rs.getString("KEY_TEXT"),
-                      rs.getBoolean("CAN_FORCE")));
+                      rs.getBoolean("CAN_FORCE"),
+                      rs.getBoolean("OTHER_KIND")));
         },
         run,
         after,
@@ -289,7 +290,8 @@ public final class OutcomeStore {
         rs.getString("SIMILAR_NAME"),
         rs.getString("PHOTO"),
         rs.getInt("ATTEMPTS"),
-        candidates.getOrDefault(row, List.of()));
+        candidates.getOrDefault(row, List.of()),
+        OutcomeRowMapper.differs(rs.getString("DIFFERS")));
   }
 
   static @Nullable Long number(ResultSet rs, String column) throws SQLException {

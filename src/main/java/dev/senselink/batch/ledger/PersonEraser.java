@@ -64,6 +64,8 @@ public final class PersonEraser {
           eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
           eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
           jdbc.update("DELETE FROM KNOWN");
+          // Whose refused rows these are nobody can tell: they are noted anew by the next run.
+          jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0");
         });
     return touched;
   }
@@ -97,7 +99,7 @@ public final class PersonEraser {
     }
     jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
     String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
-    for (String table : List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED")) {
+    for (String table : List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED", "FIXED_ROW")) {
       jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
     }
     jdbc.update(
@@ -140,6 +142,7 @@ public final class PersonEraser {
           jdbc.update(
               "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
               RunStore.time(moment.minus(LONGEST_AT_WORK)));
+          jdbc.update("DELETE FROM FIXED_ROW WHERE NOTED_AT < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", RunStore.time(moment));
           jdbc.update(
               "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"

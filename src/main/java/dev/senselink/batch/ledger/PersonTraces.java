@@ -57,6 +57,7 @@ public final class PersonTraces {
     tables.put("ORIGIN", "PERSON");
     tables.put("UPDATE_SENT", "PERSON");
     tables.put("DELETED_REQUEST", "KEY_HASH");
+    tables.put("FIXED_ROW", "WHO_HASH");
     return tables;
   }
 

@@ -203,7 +203,8 @@ public final class RunStore {
                   "GUEST",
                   "ENDED",
                   "SKIPPED",
-                  "ORIGIN")) {
+                  "ORIGIN",
+                  "FIXED_ROW")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts requests for this row that could have changed the server
  * @param candidates whom a person has to choose from, for {@link RowEnding#REVIEW} and {@link
  *     RowEnding#SKIPPED_SIMILAR}
+ * @param differs columns in which the row differs from the person it is, who stays as they are
  */
 public record Outcome(
     RowReference ref,
@@ -29,7 +30,8 @@ public record Outcome(
     String similarName,
     String photo,
     int attempts,
-    List<ConflictCandidate> candidates) {
+    List<ConflictCandidate> candidates,
+    List<String> differs) {
 
   public Outcome {
     if (ending.needsAttention() && reason.isEmpty()) {
@@ -41,6 +43,7 @@ public record Outcome(
     reason = KeptText.of(reason, 8_000);
     similarName = KeptText.of(similarName, 1_000);
     candidates = List.copyOf(candidates);
+    differs = List.copyOf(differs);
   }
 
   /** The row's number in the roster, from 1. */
@@ -70,31 +73,51 @@ public record Outcome(
 
   /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
   public static Outcome of(RowReference ref, RowEnding ending, String code, String reason) {
-    return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of());
+    return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of(), List.of());
   }
 
   public Outcome withPerson(long id) {
     return new Outcome(
-        ref, ending, code, reason, id, similarId, similarName, photo, attempts, candidates);
+        ref, ending, code, reason, id, similarId, similarName, photo, attempts, candidates, differs);
   }
 
   public Outcome withSimilar(long id, String name) {
-    return new Outcome(ref, ending, code, reason, personId, id, name, photo, attempts, candidates);
+    return new Outcome(ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs);
   }
 
   public Outcome withPhoto(String path) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, path, attempts, candidates);
+        ref, ending, code, reason, personId, similarId, similarName, path, attempts, candidates, differs);
   }
 
   public Outcome withAttempts(int count) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, photo, count, candidates);
+        ref, ending, code, reason, personId, similarId, similarName, photo, count, candidates, differs);
   }
 
   public Outcome withCandidates(List<ConflictCandidate> some) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some);
+        ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some, differs);
+  }
+
+  /**
+   * The same, saying in which columns the person who is there differs from the row.
+   *
+   * @param columns by their headers
+   */
+  public Outcome withDiffering(List<String> columns) {
+    return new Outcome(
+        ref,
+        ending,
+        code,
+        reason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates,
+        columns);
   }
 
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
@@ -112,7 +135,8 @@ public record Outcome(
         similarName,
         photo,
         attempts,
-        candidates);
+        candidates,
+        differs);
   }
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */
@@ -130,6 +154,7 @@ public record Outcome(
         similarName,
         photo,
         attempts,
-        candidates);
+        candidates,
+        differs);
   }
 }

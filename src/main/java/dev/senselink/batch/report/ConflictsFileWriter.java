@@ -4,12 +4,15 @@ import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.outcome.ConflictCandidate;
-import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.conflicts.ConflictHeaders;
 import dev.senselink.batch.roster.conflicts.ConflictLine;
+import dev.senselink.batch.table.workbook.SheetChoice;
 import dev.senselink.batch.table.workbook.SheetColumn;
 import dev.senselink.batch.table.workbook.SheetColumn.Kind;
 import dev.senselink.batch.table.workbook.SheetPictures;
@@ -18,8 +21,10 @@ import dev.senselink.batch.table.workbook.XlsxSheetWriter;
 import dev.senselink.batch.table.workbook.XlsxWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +36,25 @@ final class ConflictsFileWriter {
   static final String BOOK = "conflicts.xlsx";
 
   private static final int FACE_WIDTH = 15;
-  private static final List<SheetColumn> COLUMNS =
+
+  /** In the workbook what is compared and decided stands in front, what programs need behind. */
+  private static final List<String> IN_BOOK =
       List.of(
-          SheetColumn.of("runId", Kind.TEXT, 20),
-          SheetColumn.of("line", Kind.TEXT, 8),
-          SheetColumn.of("rowHash", Kind.TEXT, 23),
-          SheetColumn.of("key", Kind.TEXT, 14),
-          SheetColumn.of("name", Kind.TEXT, 18),
-          SheetColumn.of("code", Kind.TEXT, 12),
-          SheetColumn.of("reason", Kind.WRAPPED, 40),
-          SheetColumn.of("candidateId", Kind.TEXT, 14),
-          SheetColumn.of("candidateName", Kind.TEXT, 18),
-          SheetColumn.of("candidateKey", Kind.TEXT, 14),
-          SheetColumn.of("canForce", Kind.TEXT, 10),
-          SheetColumn.of("decision", Kind.CHOICE, 12),
-          SheetColumn.of("rosterFace", Kind.PICTURE, FACE_WIDTH),
-          SheetColumn.of("serverFace", Kind.PICTURE, FACE_WIDTH));
-  private static final int ROSTER_FACE = 12;
-  private static final int SERVER_FACE = 13;
+          "decision",
+          "name",
+          "candidateName",
+          "key",
+          "candidateKey",
+          "reason",
+          "code",
+          "line",
+          "candidateId",
+          "canForce",
+          "runId",
+          "rowHash");
+
+  private static final int ROSTER_FACE = 0;
+  private static final int SERVER_FACE = 1;
 
   /** A line that is to have pictures. */
   private record Pictured(int row, String line, String photo, @Nullable Long person) {}
@@ -69,8 +75,32 @@ final class ConflictsFileWriter {
 
   /** Begins both files. */
   static ReportTable begin(ReportFolder folder) throws IOException {
-    SheetShape shape = SheetShape.of(words("sheet.conflicts"), COLUMNS);
-    return ReportTable.create(folder, TEXT, BOOK, shape);
+    List<SheetColumn> columns = new ArrayList<>();
+    columns.add(SheetColumn.of(words("conflicts.rosterFace"), Kind.PICTURE, FACE_WIDTH));
+    columns.add(SheetColumn.of(words("conflicts.serverFace"), Kind.PICTURE, FACE_WIDTH));
+    for (String name : IN_BOOK) {
+      columns.add(SheetColumn.of(ConflictHeaders.shown(name), kind(name), width(name)).named(name));
+    }
+    SheetShape shape = SheetShape.of(words("sheet.conflicts"), columns);
+    return ReportTable.create(folder, TEXT, BOOK, ConflictHeaders.NAMES, shape);
+  }
+
+  private static Kind kind(String column) {
+    return switch (column) {
+      case "decision" -> Kind.CHOICE;
+      case "reason" -> Kind.WRAPPED;
+      default -> Kind.TEXT;
+    };
+  }
+
+  private static int width(String column) {
+    return switch (column) {
+      case "reason" -> 60;
+      case "rowHash", "runId" -> 23;
+      case "name", "candidateName" -> 18;
+      case "line", "canForce" -> 10;
+      default -> 14;
+    };
   }
 
   /**
@@ -94,21 +124,27 @@ final class ConflictsFileWriter {
     }
     for (ConflictCandidate candidate : candidates) {
       boolean tall = isPictured(outcome, candidate);
-      table.write(cells(row, outcome, candidate), tall, decisions(candidate));
+      Map<String, String> cells = cells(row, outcome, candidate);
+      table.writeText(ConflictHeaders.NAMES.stream().map(cells::get).toList());
+      List<String> line = new ArrayList<>(List.of("", ""));
+      IN_BOOK.forEach(name -> line.add(cells.get(name)));
+      table.sheet().write(line, tall, choices(outcome, candidate));
       if (tall && table.sheet().onFirstSheet()) {
         note(String.valueOf(row.ref().line()), outcome.photo(), candidate);
       }
     }
   }
 
-  /** What {@code resolve} would take: no update of nobody, and force where it is offered. */
-  private static List<String> decisions(@Nullable ConflictCandidate candidate) {
-    Stream<Decision> possible =
-        candidate == null
-            ? Stream.of(Decision.SKIP, Decision.CREATE)
-            : Stream.of(Decision.values())
-                .filter(decision -> decision != Decision.FORCE || candidate.canForce());
-    return possible.map(Decision::word).toList();
+  private static List<SheetChoice> choices(
+      Outcome outcome, @Nullable ConflictCandidate candidate) {
+    boolean chinese = DisplayLanguage.language().equals(Locale.CHINESE);
+    return PossibleDecisions.of(outcome, candidate).stream()
+        .map(
+            decision ->
+                new SheetChoice(
+                    chinese ? decision.chinese() : decision.word(),
+                    words("choice." + decision.word())))
+        .toList();
   }
 
   private boolean isPictured(Outcome outcome, @Nullable ConflictCandidate candidate) {
@@ -146,19 +182,23 @@ final class ConflictsFileWriter {
     book.finish(pictures);
   }
 
-  private List<String> cells(Row row, Outcome outcome, @Nullable ConflictCandidate candidate) {
-    return List.of(
-        runId,
-        String.valueOf(row.ref().line()),
-        ConflictLine.markedHash(row.hash(), outcome.mark()),
-        KeyRules.shown(row),
-        row.text(RosterColumn.NAME),
-        outcome.code(),
-        outcome.reason(),
-        candidate == null ? "" : String.valueOf(candidate.id()),
-        candidate == null ? "" : candidate.name(),
-        candidate == null ? "" : candidate.key(),
-        candidate == null ? "" : candidate.canForce() ? "1" : "0",
-        "");
+  private Map<String, String> cells(
+      Row row, Outcome outcome, @Nullable ConflictCandidate candidate) {
+    Map<String, String> cells = new HashMap<>();
+    ConflictHeaders.NAMES.forEach(name -> cells.put(name, ""));
+    cells.put("runId", runId);
+    cells.put("line", String.valueOf(row.ref().line()));
+    cells.put("rowHash", ConflictLine.markedHash(row.hash(), outcome.mark()));
+    cells.put("key", KeyRules.shown(row));
+    cells.put("name", row.text(RosterColumn.NAME));
+    cells.put("code", outcome.code());
+    cells.put("reason", outcome.reason());
+    if (candidate != null) {
+      cells.put("candidateId", String.valueOf(candidate.id()));
+      cells.put("candidateName", candidate.name());
+      cells.put("candidateKey", candidate.key());
+      cells.put("canForce", candidate.canForce() ? "1" : "0");
+    }
+    return cells;
   }
 }

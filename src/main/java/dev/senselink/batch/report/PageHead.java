@@ -3,7 +3,6 @@ package dev.senselink.batch.report;
 import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,22 +30,23 @@ final class PageHead {
   private final RunFacts facts;
   private final ReportContext about;
   private final OutcomeTally tally;
-  private final Path folder;
+  private final Advice advice;
   private final long attention;
   private final long beside;
 
-  PageHead(PageTexts words, RunFacts facts, ReportContext about, OutcomeTally tally, Path folder) {
+  PageHead(
+      PageTexts words, RunFacts facts, ReportContext about, OutcomeTally tally, Advice advice) {
     this.words = words;
     this.facts = facts;
     this.about = about;
     this.tally = tally;
-    this.folder = folder;
+    this.advice = advice;
     this.attention = tally.needingAttention();
     this.beside = beside(facts);
   }
 
   /** What a restore could not bring back beside its rows. */
-  private static long beside(RunFacts facts) {
+  static long beside(RunFacts facts) {
     List<UnrestoredItem> all = facts.notRestorable();
     return all == null ? 0 : all.stream().mapToLong(UnrestoredItem::count).sum();
   }
@@ -94,7 +94,11 @@ final class PageHead {
       values.put("headline", stoppedDetails(details));
     } else if (attention > 0) {
       tone = "warn";
-      values.put("headline", words.of("verdict.todo", attention));
+      details.addAll(advice.told());
+      // One cause for most of them is the news; else the number is.
+      boolean one = !details.isEmpty() && advice.causes().isEmpty();
+      values.put(
+          "headline", one ? details.remove(0) : words.of("verdict.todo", attention));
       details.add(
           words.of(
               facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
@@ -102,6 +106,10 @@ final class PageHead {
       tone = "warn";
       values.put("headline", words.of("verdict.short", beside));
       details.add(words.of("verdict.short.rest", tally.sum()));
+    } else if (!advice.told().isEmpty()) {
+      tone = "warn";
+      details.addAll(advice.told());
+      values.put("headline", details.remove(0));
     } else {
       tone = "good";
       values.put(
@@ -233,33 +241,10 @@ final class PageHead {
 
   private List<Map<String, Object>> steps() {
     List<Map<String, Object>> steps = new ArrayList<>();
-    ReportContext.Commands commands = about.commands();
-    long mend = tally.of(RowEnding.REJECTED_PHOTO) + tally.of(RowEnding.REJECTED_ROW);
-    long again = tally.of(RowEnding.FAILED) + tally.of(RowEnding.NOT_ATTEMPTED);
-    Path rejected = folder.resolve("rejected.csv");
-    if (stopped() || mend == 0 && again > 0) {
-      step(steps, words.of("step.again"), commands.again());
-    } else if (beside > 0 && mend == 0) {
-      step(steps, words.of("step.short"), commands.again());
-    }
-    if (mend > 0) {
-      step(steps, words.of("step.mend", rejected), commands.mended(rejected));
-    }
-    if (tally.of(RowEnding.Group.REVIEW) > 0) {
-      Path conflicts = folder.resolve("conflicts.csv");
-      String command = commands.decided(conflicts);
-      step(
-          steps,
-          words.of(command.isEmpty() ? "step.decide" : "step.decide.run", conflicts),
-          command);
-    }
-    if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
-      step(steps, words.of("step.real"), commands.again());
+    for (Advice.Step step : advice.steps()) {
+      steps.add(
+          Map.of("text", step.text(), "command", step.command(), "number", steps.size() + 1));
     }
     return steps;
-  }
-
-  private static void step(List<Map<String, Object>> steps, String text, String command) {
-    steps.add(Map.of("text", text, "command", command, "number", steps.size() + 1));
   }
 }

@@ -2,16 +2,21 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A row on the page, before its pictures are there.
  *
+ * @param possible what may be decided about it
  * @param pictured whether its pictures are shown
  */
 record PageRow(
@@ -21,6 +26,7 @@ record PageRow(
     String key,
     Outcome outcome,
     List<ConflictCandidate> people,
+    List<Decision> possible,
     boolean pictured) {
   /** A cell that somebody pasted a book into must not fill the page; results.csv has it whole. */
   private static final int MOST_LETTERS = 200;
@@ -33,6 +39,7 @@ record PageRow(
 
   private static final int PHOTO_MARKUP = 30;
   private static final int PERSON_MARKUP = 65;
+  private static final int CHOICES_MARKUP = 120;
 
   /** And around its pictures. */
   private static final int PICTURE_MARKUP = 250;
@@ -52,7 +59,21 @@ record PageRow(
         cut(KeyRules.shown(row), MOST_LETTERS),
         outcome,
         people,
+        pictured ? possible(outcome) : List.of(),
         pictured);
+  }
+
+  /** What can work for one candidate or another. */
+  private static List<Decision> possible(Outcome outcome) {
+    if (outcome.ending() != RowEnding.REVIEW) {
+      return List.of();
+    }
+    Set<Decision> all = EnumSet.copyOf(PossibleDecisions.of(outcome, null));
+    if (!outcome.candidates().isEmpty()) {
+      all.clear();
+      outcome.candidates().forEach(one -> all.addAll(PossibleDecisions.of(outcome, one)));
+    }
+    return List.copyOf(all);
   }
 
   String reason() {
@@ -71,6 +92,9 @@ record PageRow(
     }
     for (ConflictCandidate person : people) {
       bytes += PERSON_MARKUP + bytes(person.name()) + bytes(person.key());
+    }
+    if (!possible.isEmpty()) {
+      bytes += CHOICES_MARKUP;
     }
     return pictured ? bytes + (1L + people.size()) * PICTURE_MARKUP : bytes;
   }

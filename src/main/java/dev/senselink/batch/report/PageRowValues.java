@@ -2,6 +2,7 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.PossibleDecisions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,17 +20,48 @@ final class PageRowValues {
     this.thumbnails = thumbnails;
   }
 
-  Map<String, Object> values(PageRow row) {
+  /** Somebody who was created, with their face. */
+  Map<String, @Nullable Object> portrait(PageRow row) {
+    Map<String, @Nullable Object> face =
+        face(
+            row.photo().isEmpty() ? null : thumbnails.photo(row.outcome().photo()),
+            row.name(),
+            "",
+            words.of(row.photo().isEmpty() ? "face.none" : "face.missing"));
+    face.put("name", row.name());
+    face.put("key", row.key());
+    return face;
+  }
+
+  /**
+   * A row.
+   *
+   * @param reason what is said of it alone
+   */
+  Map<String, Object> values(PageRow row, String reason) {
     String photo = row.photo();
+    String choices =
+        row.possible().isEmpty() ? "" : words.of("row.choices", choices(row.outcome(), row));
     return Map.of(
+        "choices", choices,
         "name", row.name().isEmpty() ? nameless(row) : row.name(),
         "key", row.name().isEmpty() ? "" : row.key(),
         "line", words.of("row.line", String.valueOf(row.line())),
-        "reason", row.reason(),
+        "reason", reason,
         "photo", photo.isEmpty() ? "" : words.of("row.photo", photo),
         "faces", faces(row),
         "people",
             row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
+  }
+
+  private String choices(Outcome outcome, PageRow row) {
+    List<String> all =
+        new ArrayList<>(
+            row.possible().stream().map(one -> words.of("choice." + one.word())).toList());
+    if (PossibleDecisions.mayHelpAnotherPhoto(outcome)) {
+      all.add(words.of("choice.photo"));
+    }
+    return words.list(all);
   }
 
   private String nameless(PageRow row) {

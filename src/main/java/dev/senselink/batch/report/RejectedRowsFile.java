@@ -2,8 +2,11 @@ package dev.senselink.batch.report;
 
 import static dev.senselink.batch.report.ReportMessages.words;
 
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.workbook.LineSink;
 import dev.senselink.batch.table.workbook.SheetColumn;
@@ -14,35 +17,40 @@ import dev.senselink.batch.table.workbook.XlsxSheetWriter;
 import dev.senselink.batch.table.workbook.XlsxWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code rejected.csv} and {@code rejected.xlsx}: the roster's own columns and values of the rows
- * that were not done, plus why. Mend it and import it: the two columns it adds are replaced, never
- * doubled.
+ * that were not done, plus why. Fix it and import it: the two columns it adds are replaced, never
+ * doubled. In the workbook the cells at fault are coloured and say what is wrong with them.
  */
 final class RejectedRowsFile {
   static final String TEXT = "rejected.csv";
   static final String BOOK = "rejected.xlsx";
 
-  private static final List<SheetColumn> ADDED =
-      List.of(
-          SheetColumn.of("errorCode", Kind.TEXT, 22),
-          SheetColumn.of("errorMessage", Kind.WORDS, 80));
+  private static final String CODE = "errorCode";
+  private static final String MESSAGE = "errorMessage";
 
-  private final LineSink file;
+  private final LineSink text;
   private final int width;
   private final Set<Integer> dropped = new TreeSet<>();
+  private @Nullable XlsxSheetWriter sheet;
+  private Map<RosterColumn, Integer> places = Map.of();
+  private RowFaults faults = RowFaults.none();
 
   /**
    * Takes lines to a file that has its header.
    *
    * @param headers the roster's own
    */
-  RejectedRowsFile(LineSink file, List<String> headers) {
-    this.file = file;
+  RejectedRowsFile(LineSink text, List<String> headers) {
+    this.text = text;
     this.width = headers.size();
     for (int i = 0; i < headers.size(); i++) {
       if (Roster.isErrorColumn(headers.get(i))) {
@@ -51,10 +59,33 @@ final class RejectedRowsFile {
     }
   }
 
+  /** Takes them to a sheet as well. */
+  RejectedRowsFile and(XlsxSheetWriter book, RosterShape shape, RowFaults known) {
+    sheet = book;
+    faults = known;
+    places = new EnumMap<>(RosterColumn.class);
+    shape
+        .columns()
+        .forEach(
+            (column, at) -> {
+              int before = (int) dropped.stream().filter(one -> one < at).count();
+              places.put(column, at - before);
+            });
+    return this;
+  }
+
   /** Begins both files with the roster's own columns, so far as they are kept, and the two more. */
-  static ReportTable begin(ReportFolder folder, List<String> headers) throws IOException {
-    return ReportTable.create(
-        folder, TEXT, BOOK, SheetShape.of(words("sheet.rejected"), columns(headers)));
+  static ReportTable begin(ReportFolder folder, RosterShape shape) throws IOException {
+    SheetShape sheet = SheetShape.of(words("sheet.rejected"), columns(shape));
+    return ReportTable.create(folder, TEXT, BOOK, headers(shape.headers()), sheet);
+  }
+
+  /** The header of the CSV, given the roster's. */
+  static List<String> headers(List<String> ofRoster) {
+    List<String> headers = new ArrayList<>();
+    ofRoster.stream().filter(header -> !Roster.isErrorColumn(header)).forEach(headers::add);
+    headers.addAll(List.of(CODE, MESSAGE));
+    return headers;
   }
 
   /** Ends the workbook. */
@@ -63,25 +94,33 @@ final class RejectedRowsFile {
     book.finish(new SheetPictures());
   }
 
-  static List<SheetColumn> columns(List<String> headers) {
+  private static List<SheetColumn> columns(RosterShape shape) {
+    Map<Integer, String> own = new HashMap<>();
+    shape.columns().forEach((column, at) -> own.put(at, column.header()));
     List<SheetColumn> columns = new ArrayList<>();
-    for (String header : headers) {
-      if (!Roster.isErrorColumn(header)) {
-        columns.add(SheetColumn.text(header));
+    List<String> headers = shape.headers();
+    for (int at = 0; at < headers.size(); at++) {
+      if (!Roster.isErrorColumn(headers.get(at))) {
+        columns.add(SheetColumn.text(headers.get(at)).named(own.getOrDefault(at, "")));
       }
     }
-    columns.addAll(ADDED);
+    columns.add(SheetColumn.of(words("rejected.errorCode"), Kind.TEXT, 22).named(CODE));
+    columns.add(SheetColumn.of(words("rejected.errorMessage"), Kind.WORDS, 80).named(MESSAGE));
     return columns;
   }
 
   void add(Row row, Outcome outcome) throws IOException {
     if (outcome.ending().toBeMended()) {
       String code = outcome.code().isEmpty() ? outcome.ending().name() : outcome.code();
-      write(row.cells(), List.of(code, outcome.reason()));
+      List<String> line = line(row.cells(), List.of(code, outcome.reason()));
+      text.write(line);
+      if (sheet != null) {
+        sheet.write(line, wrong(row, outcome));
+      }
     }
   }
 
-  private void write(List<String> cells, List<String> added) throws IOException {
+  private List<String> line(List<String> cells, List<String> added) {
     List<String> line = new ArrayList<>(cells.size() + 2);
     for (int i = 0; i < width; i++) {
       if (!dropped.contains(i)) {
@@ -91,6 +130,41 @@ final class RejectedRowsFile {
     line.addAll(added);
     // A row with too many cells keeps them, behind: the code must stay under its header.
     line.addAll(cells.subList(width, cells.size()));
-    file.write(line);
+    return line;
+  }
+
+  private Map<Integer, String> wrong(Row row, Outcome outcome) {
+    Map<Integer, String> wrong = new HashMap<>();
+    faults.of(row).forEach((column, why) -> put(wrong, column, why));
+    if (wrong.isEmpty()) {
+      RosterColumn column = ofCode(row, outcome.code());
+      if (column != null) {
+        put(wrong, column, outcome.reason());
+      }
+    }
+    return wrong;
+  }
+
+  private void put(Map<Integer, String> wrong, RosterColumn column, String why) {
+    Integer at = places.get(column);
+    if (at != null) {
+      wrong.put(at, why);
+    }
+  }
+
+  /** Where a code that the row alone does not explain is put right. */
+  private static @Nullable RosterColumn ofCode(Row row, String code) {
+    return switch (code) {
+      case "UNKNOWN_DEPARTMENT" -> RosterColumn.DEPARTMENT;
+      case "UNKNOWN_GROUP" -> RosterColumn.GROUPS;
+      case "UNKNOWN_HOST" -> RosterColumn.HOST;
+      case "DUPLICATE_IN_ROSTER" ->
+          KeyRules.USER_KEYS.stream()
+              .filter(key -> !row.text(key.column()).isEmpty())
+              .findFirst()
+              .map(key -> key.column())
+              .orElse(null);
+      default -> code.startsWith("PHOTO_") ? RosterColumn.PHOTO : null;
+    };
   }
 }

@@ -47,17 +47,23 @@ public final class Report {
   }
 
   /**
+   * What was written.
+   *
+   * @param summary as in {@code summary.json}
+   */
+  public record Written(Map<String, @Nullable Object> summary, Advice advice) {}
+
+  /**
    * Writes the folder, renaming one that holds another run's report.
    *
-   * @return the summary as written
    * @throws ReportException if the folder cannot be written
    * @throws ArithmeticException if the outcomes do not add up to the rows: a defect
    */
-  public Map<String, @Nullable Object> write(Path into) {
+  public Written write(Path into) {
     ReportFolder folder = ReportFolder.prepare(into, facts.job(), facts.runId());
     try (Roster rows = roster.get();
         ReportTable results = ResultsFile.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
-        ReportTable rejected = RejectedRowsFile.begin(folder, rows.shape().headers());
+        ReportTable rejected = RejectedRowsFile.begin(folder, rows.shape());
         ReportTable conflicts = ConflictsFileWriter.begin(folder)) {
       return written(folder, rows, new Tables(results, rejected, conflicts));
     } catch (IOException e) {
@@ -70,18 +76,20 @@ public final class Report {
   /** The tables of a report. */
   private record Tables(ReportTable results, ReportTable rejected, ReportTable conflicts) {}
 
-  private Map<String, @Nullable Object> written(ReportFolder folder, Roster rows, Tables tables)
+  private Written written(ReportFolder folder, Roster rows, Tables tables)
       throws IOException {
     ReportPage page = new ReportPage(facts, about);
     ReportFaces faces = new ReportFaces();
     ConflictsFileWriter conflicts =
         ConflictsFileWriter.of(facts.runId(), tables.conflicts(), about.pictures().any(), faces);
-    OutcomeTally tally = rows(rows, tables, page, conflicts);
+    RunCauses causes = new RunCauses(about.list());
+    OutcomeTally tally = rows(rows, tables, page, conflicts, causes);
     ended(folder);
     outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
     ReportThumbnails thumbnails =
         ReportThumbnails.of(page.faces(), faces, about.pictures(), about.patience());
-    page.write(folder.unfinishedFile(PAGE), folder.path(), tally, thumbnails);
+    Advice advice = new AdviceBuilder(facts, about, tally, causes, folder.path()).build();
+    page.write(folder.unfinishedFile(PAGE), advice, tally, thumbnails);
     folder.publish(PAGE);
     Map<String, @Nullable Object> summary = RunSummary.of(facts, tally);
     tables.results().publishBook((book, sheet) -> ResultsFile.finish(book, sheet, summary));
@@ -92,14 +100,20 @@ public final class Report {
     Files.writeString(file, RunSummary.json(summary));
     folder.publish(ReportFolder.SUMMARY);
     tally.mustEqual(facts.rosterRows());
-    return summary;
+    return new Written(summary, advice);
   }
 
   private OutcomeTally rows(
-      Roster rows, Tables tables, ReportPage page, ConflictsFileWriter conflicts)
+      Roster rows,
+      Tables tables,
+      ReportPage page,
+      ConflictsFileWriter conflicts,
+      RunCauses causes)
       throws IOException {
     OutcomeTally tally = new OutcomeTally();
-    RejectedRowsFile mend = new RejectedRowsFile(tables.rejected(), rows.shape().headers());
+    RejectedRowsFile mend =
+        new RejectedRowsFile(tables.rejected()::writeText, rows.shape().headers())
+            .and(tables.rejected().sheet(), rows.shape(), about.faults());
     List<String> files = ofBackup(rows);
     OutcomeStore.Cursor cursor = outcomes.inOrder(facts.runId());
     for (Row row = rows.next(); row != null; row = rows.next()) {
@@ -108,9 +122,10 @@ public final class Report {
         outcome = unreached(row);
       }
       tally.add(outcome.ending());
-      tables.results().write(ResultsFile.of(row, files, outcome));
+      ResultsFile.write(tables.results(), ResultsFile.of(row, files, outcome), outcome);
       mend.add(row, outcome);
       page.add(row, outcome);
+      causes.add(row, outcome);
       conflicts.add(row, outcome);
     }
     for (ReportTable table : List.of(tables.results(), tables.rejected(), tables.conflicts())) {

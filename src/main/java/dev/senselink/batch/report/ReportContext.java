@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings whole sentences about the roster
  * @param unclaimed photos that no row led to, the first of them
  * @param unclaimedCount all of them
+ * @param list what explains many rows at once
+ * @param faults which cells of a row are wrong
  * @param pictures where thumbnails come from
  * @param patience how long all thumbnails together may take
  * @param codes words for the server's codes
@@ -33,6 +35,8 @@ public record ReportContext(
     List<String> warnings,
     List<String> unclaimed,
     long unclaimedCount,
+    ListFindings list,
+    RowFaults faults,
     ReportPictures pictures,
     Duration patience,
     CodeExplanations codes,
@@ -50,6 +54,24 @@ public record ReportContext(
 
     /** Runs the same again, for good where it was a dry run. */
     String again();
+
+    /**
+     * Runs the same again on the roster once it is mended; what was only checked is only checked
+     * again.
+     */
+    default String same() {
+      return "";
+    }
+
+    /** Imports the same roster, creating the departments and groups that it names. */
+    default String creatingMissing() {
+      return "";
+    }
+
+    /** Imports the same roster, applying it to people who are there already. */
+    default String updating() {
+      return "";
+    }
 
     /** Carries out what people decided in the file of conflicts. */
     default String decided(Path conflicts) {

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,12 @@ final class ReportPage {
 
   private static final int MOST_LISTED = 500;
 
+  /** So many of those who were created are shown with their faces. */
+  static final int CREATED_SHOWN = 60;
+
+  /** A group of more rows is folded until somebody opens it. */
+  private static final int UNFOLDED = 8;
+
   private final PageTexts words;
   private final RunFacts facts;
   private final ReportContext about;
@@ -41,6 +48,8 @@ final class ReportPage {
   private final Map<RequiredAction, Map<String, Problem>> problems =
       new EnumMap<>(RequiredAction.class);
   private final ReportFaces faces = new ReportFaces();
+  private final List<PageRow> created = new ArrayList<>();
+  private long createdCount;
   private long bytes;
   private int attention;
 
@@ -64,6 +73,7 @@ final class ReportPage {
   /** Notes a row, if it is one that a person has to see. */
   void add(Row row, Outcome outcome) {
     RequiredAction todo = RequiredAction.of(outcome).orElse(null);
+    created(row, outcome);
     if (todo == null) {
       return;
     }
@@ -81,22 +91,34 @@ final class ReportPage {
     }
   }
 
+  private void created(Row row, Outcome outcome) {
+    if (outcome.ending() != RowEnding.CREATED && outcome.ending() != RowEnding.FORCED) {
+      return;
+    }
+    createdCount++;
+    if (created.size() < CREATED_SHOWN) {
+      created.add(PageRow.of(RequiredAction.LOOK, row, outcome, true));
+      faces.addPhoto(outcome.photo());
+    }
+  }
+
   /** The faces that the page is to show, as far as rows were told. */
   ReportFaces faces() {
     return faces;
   }
 
   /** Writes the page once all rows are told. */
-  void write(Path file, Path folder, OutcomeTally tally, ReportThumbnails thumbnails)
+  void write(Path file, Advice advice, OutcomeTally tally, ReportThumbnails thumbnails)
       throws IOException {
     show(MOST_BYTES - thumbnails.bytesOnPage(faces));
     Map<String, @Nullable Object> values = new HashMap<>();
-    new PageHead(words, facts, about, tally, folder).put(values);
-    List<Map<String, Object>> todos = todos(thumbnails);
+    new PageHead(words, facts, about, tally, advice).put(values);
+    List<Map<String, Object>> todos = todos(thumbnails, done(tally));
     values.put("todos", todos);
     values.put("hasTodos", !todos.isEmpty());
     values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
     values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
+    values.put("created", created(thumbnails, todos.isEmpty()));
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
@@ -124,7 +146,12 @@ final class ReportPage {
         .computeIfAbsent(PageTexts.code(outcome), code -> new Problem(outcome));
   }
 
-  private List<Map<String, Object>> todos(ReportThumbnails thumbnails) {
+  /** Rows that are done; -1 where nothing was to be done. */
+  private long done(OutcomeTally tally) {
+    return facts.dryRun() ? -1 : tally.sum() - tally.needingAttention();
+  }
+
+  private List<Map<String, Object>> todos(ReportThumbnails thumbnails, long done) {
     List<Map<String, Object>> todos = new ArrayList<>();
     for (Map.Entry<RequiredAction, Map<String, Problem>> entry : problems.entrySet()) {
       RequiredAction todo = entry.getKey();
@@ -133,7 +160,7 @@ final class ReportPage {
           Map.of(
               "id", todo.id(),
               "title", words.of("todo." + todo.id()),
-              "lead", words.of("todo." + todo.id() + ".lead"),
+              "lead", words.of("todo." + todo.id() + ".lead", done),
               "shownCount", words.number(count),
               "problems",
                   entry.getValue().values().stream()
@@ -146,14 +173,57 @@ final class ReportPage {
   private Map<String, Object> problem(Problem problem, ReportThumbnails thumbnails) {
     CodeExplanations.Explanation said = words.problem(problem.example, about.codes());
     long left = problem.count - problem.shown.size();
-    PageRowValues shown = new PageRowValues(words, thumbnails);
     return Map.of(
         "title", said.meaning(),
         "remedy", said.remedy(),
         "code", problem.example.code(),
+        "open", problem.count <= UNFOLDED,
         "shownCount", words.number(problem.count),
-        "rows", problem.shown.stream().map(shown::values).toList(),
+        "groups", groups(problem.shown, new PageRowValues(words, thumbnails)),
         "more", left == 0 ? "" : words.of("row.more", left, file(problem.example.ending())));
+  }
+
+  /** What is the same of several rows is said once above them; the commonest first. */
+  private static List<Map<String, Object>> groups(List<PageRow> rows, PageRowValues shown) {
+    Map<String, List<PageRow>> byReason = new LinkedHashMap<>();
+    rows.forEach(
+        row -> byReason.computeIfAbsent(row.reason(), reason -> new ArrayList<>()).add(row));
+    List<Map<String, Object>> groups = new ArrayList<>();
+    byReason.entrySet().stream()
+        .filter(group -> group.getValue().size() > 1)
+        .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+        .forEach(
+            group ->
+                groups.add(
+                    Map.of(
+                        "reason",
+                        group.getKey(),
+                        "rows",
+                        group.getValue().stream().map(row -> shown.values(row, "")).toList())));
+    List<Map<String, Object>> others =
+        byReason.values().stream()
+            .filter(group -> group.size() == 1)
+            .map(group -> shown.values(group.get(0), group.get(0).reason()))
+            .toList();
+    if (!others.isEmpty()) {
+      groups.add(Map.of("reason", "", "rows", others));
+    }
+    return groups;
+  }
+
+  /** Who was created, so that a page on which nothing is left to do shows somebody. */
+  private List<Map<String, Object>> created(ReportThumbnails thumbnails, boolean open) {
+    if (created.isEmpty()) {
+      return List.of();
+    }
+    PageRowValues shown = new PageRowValues(words, thumbnails);
+    long left = createdCount - created.size();
+    return List.of(
+        Map.of(
+            "shownCount", words.number(createdCount),
+            "open", open,
+            "people", created.stream().map(shown::portrait).toList(),
+            "more", left == 0 ? "" : words.of("moreNotes", left)));
   }
 
   private static String file(RowEnding ending) {

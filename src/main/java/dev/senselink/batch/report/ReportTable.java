@@ -2,7 +2,6 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import dev.senselink.batch.table.workbook.LineSink;
-import dev.senselink.batch.table.workbook.SheetColumn;
 import dev.senselink.batch.table.workbook.SheetShape;
 import dev.senselink.batch.table.workbook.XlsxSheetWriter;
 import dev.senselink.batch.table.workbook.XlsxWriter;
@@ -10,7 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** A table of the report twice: as CSV, and line by line the same as a workbook. */
+/** A table of the report twice: as CSV for programs, and as a workbook for people. */
 final class ReportTable implements LineSink, Closeable {
   private final ReportFolder folder;
   private final String name;
@@ -35,16 +34,13 @@ final class ReportTable implements LineSink, Closeable {
     this.sheet = sheet;
   }
 
-  /** Begins both files with the header; of the CSV the columns with pictures are no part. */
-  static ReportTable create(ReportFolder folder, String name, String bookName, SheetShape shape)
+  /** Begins both files with the header; the CSV has its own names for the columns. */
+  static ReportTable create(
+      ReportFolder folder, String name, String bookName, List<String> headers, SheetShape shape)
       throws IOException {
     GuardedCsvWriter csv = GuardedCsvWriter.create(folder.unfinishedFile(name));
     try {
-      csv.write(
-          shape.columns().stream()
-              .filter(column -> column.kind() != SheetColumn.Kind.PICTURE)
-              .map(SheetColumn::name)
-              .toList());
+      csv.write(headers);
       XlsxWriter book = XlsxWriter.create(folder.unfinishedFile(bookName));
       return new ReportTable(folder, name, bookName, csv, book, book.sheet(shape));
     } catch (IOException e) {
@@ -53,20 +49,16 @@ final class ReportTable implements LineSink, Closeable {
     }
   }
 
-  @Override
-  public void write(List<String> cells) throws IOException {
-    write(cells, false, List.of());
+  /** Appends a line to the CSV. */
+  void writeText(List<String> cells) throws IOException {
+    csv.write(cells);
   }
 
-  /**
-   * Appends a line to both files.
-   *
-   * @param tall whether a picture belongs to it
-   * @param words what may be chosen in it
-   */
-  void write(List<String> cells, boolean tall, List<String> words) throws IOException {
+  /** Appends the same line to both files. */
+  @Override
+  public void write(List<String> cells) throws IOException {
     csv.write(cells);
-    sheet.write(cells, tall, words);
+    sheet.write(cells);
   }
 
   XlsxSheetWriter sheet() {

@@ -4,6 +4,7 @@ import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
@@ -29,22 +30,21 @@ final class ResultsFile {
   /** The rows of a backup say of which of its files they are. */
   private static final String FILE = "file";
 
-  private static final List<SheetColumn> COLUMNS =
+  private static final List<String> COLUMNS =
       List.of(
-          SheetColumn.of("line", Kind.NUMBER, 9),
-          SheetColumn.of("key", Kind.TEXT, 16),
-          SheetColumn.of("name", Kind.TEXT, 20),
-          SheetColumn.of("outcome", Kind.WORDS, 18),
-          SheetColumn.of("code", Kind.TEXT, 22),
-          SheetColumn.of("reason", Kind.WORDS, LONG),
-          SheetColumn.of("personId", Kind.NUMBER, 12),
-          SheetColumn.of("similarPersonId", Kind.NUMBER, 16),
-          SheetColumn.of("similarPersonName", Kind.TEXT, 20),
-          SheetColumn.of("photo", Kind.TEXT, 24),
-          SheetColumn.of("attempts", Kind.NUMBER, 10));
+          "line",
+          "key",
+          "name",
+          "outcome",
+          "code",
+          "reason",
+          "personId",
+          "similarPersonId",
+          "similarPersonName",
+          "photo",
+          "attempts");
 
-  private static final List<SheetColumn> SUMMARY =
-      List.of(SheetColumn.of("key", Kind.WORDS, 22), SheetColumn.of("value", Kind.WORDS, 40));
+  private static final int OUTCOME = COLUMNS.indexOf("outcome");
 
   private ResultsFile() {}
 
@@ -56,12 +56,47 @@ final class ResultsFile {
    */
   static ReportTable begin(ReportFolder folder, int mostRows, List<String> headers)
       throws IOException {
-    List<SheetColumn> columns = new ArrayList<>(COLUMNS);
+    List<String> names = new ArrayList<>(COLUMNS);
     if (headers.contains(FILE)) {
-      columns.add(SheetColumn.of(FILE, Kind.TEXT, 12));
+      names.add(FILE);
     }
+    List<SheetColumn> columns =
+        names.stream()
+            .map(n -> SheetColumn.of(words("results." + n), kind(n), width(n)).named(n))
+            .toList();
     return ReportTable.create(
-        folder, TEXT, BOOK, SheetShape.of(words("sheet.results"), columns).ofRows(mostRows));
+        folder,
+        TEXT,
+        BOOK,
+        names,
+        SheetShape.of(words("sheet.results"), columns).ofRows(mostRows));
+  }
+
+  private static Kind kind(String column) {
+    return switch (column) {
+      case "line", "personId", "similarPersonId", "attempts" -> Kind.NUMBER;
+      case "outcome", "reason" -> Kind.WORDS;
+      default -> Kind.TEXT;
+    };
+  }
+
+  private static int width(String column) {
+    return switch (column) {
+      case "line" -> 9;
+      case "reason" -> LONG;
+      case "name", "similarPersonName", "outcome" -> 20;
+      case "code", "photo" -> 24;
+      default -> 16;
+    };
+  }
+
+  /** Writes a row's line to both files: for people the outcome is in words. */
+  static void write(ReportTable table, List<String> line, Outcome outcome) throws IOException {
+    table.writeText(line);
+    List<String> shown = new ArrayList<>(line);
+    shown.set(
+        OUTCOME, new PageTexts(DisplayLanguage.language(), "").of("outcome." + outcome.ending()));
+    table.sheet().write(shown);
   }
 
   /**
@@ -97,9 +132,15 @@ final class ResultsFile {
   static void finish(XlsxWriter book, XlsxSheetWriter rows, Map<String, @Nullable Object> summary)
       throws IOException {
     rows.end();
-    XlsxSheetWriter sheet = book.sheet(SheetShape.of(words("sheet.summary"), SUMMARY));
+    List<SheetColumn> columns =
+        List.of(
+            SheetColumn.of(words("summary"), Kind.WORDS, 30),
+            SheetColumn.of(words("summary.value"), Kind.WORDS, 44),
+            SheetColumn.of(words("summary.own"), Kind.OWN_NAME, 22));
+    XlsxSheetWriter sheet = book.sheet(SheetShape.of(words("sheet.summary"), columns));
     for (Map.Entry<String, @Nullable Object> entry : summary.entrySet()) {
-      sheet.write(List.of(entry.getKey(), shown(entry.getValue())));
+      String key = entry.getKey();
+      sheet.write(List.of(words("summary." + key), shown(entry.getValue()), key));
     }
     sheet.end();
     book.finish(new SheetPictures());

@@ -7,20 +7,25 @@ import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableLine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines below a header that are rows. Passed over are those whose cells are all blank, and the
- * example of our own template, what sums up the others and what repeats the header, told.
+ * The lines below a header that are rows. Passed over are those whose cells are all blank, the line
+ * of names below the header of our own workbooks, and, told, the example of our own template, what
+ * sums up the others and what repeats the header.
  */
 final class FilledLines {
   private static final int TOLD = 10;
 
   private final TableLine.Source lines;
   private final List<String> headers;
+
+  /** What our own files call the columns that were recognised. */
+  private final Map<Integer, String> ownNames = new HashMap<>();
 
   /** Of a single column nobody could tell a second header from a name. */
   private final boolean mayRepeat;
@@ -38,6 +43,7 @@ final class FilledLines {
   FilledLines(TableLine.Source lines, RosterShape shape) {
     this.lines = lines;
     headers = shape.headers().stream().map(CleanText::of).toList();
+    shape.columns().forEach((column, at) -> ownNames.put(at, column.header()));
     mayRepeat = shape.columns().size() > 1;
   }
 
@@ -55,6 +61,9 @@ final class FilledLines {
     }
     if (ExampleMark.isWhole(line)) {
       note(examples, line);
+      return false;
+    }
+    if (isOwnNames(line)) {
       return false;
     }
     if (TotalsLine.is(line)) {
@@ -83,6 +92,20 @@ final class FilledLines {
       }
     }
     return true;
+  }
+
+  /** The small line below the headers of our own workbooks, which names every known column again. */
+  private boolean isOwnNames(TableLine line) {
+    List<String> cells = line.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = CleanText.of(cells.get(i));
+      boolean ours = HeaderNames.isError(HeaderNames.fold(cell)) || cell.equals(ownNames.get(i));
+      if (!cell.isEmpty() && !ours) {
+        return false;
+      }
+    }
+    return ownNames.keySet().stream()
+        .allMatch(i -> i < cells.size() && CleanText.of(cells.get(i)).equals(ownNames.get(i)));
   }
 
   private static void note(List<Long> lines, TableLine line) {

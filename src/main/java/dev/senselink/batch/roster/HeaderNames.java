@@ -30,11 +30,16 @@ public final class HeaderNames {
               "groupIds",
               "avatarId",
               "createAt",
-              "updateAt")
+              "updateAt",
+              "What is wrong",
+              "错误代码",
+              "错误说明")
           .map(HeaderNames::fold)
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Set<String> ERROR = Set.of(fold("errorCode"), fold("errorMessage"));
+  /** In the workbook they have the names of its language. */
+  private static final Set<String> ERROR =
+      Set.of(fold("errorCode"), fold("errorMessage"), fold("What is wrong"), fold("错误代码"), fold("错误说明"));
 
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");

@@ -47,7 +47,7 @@ public interface Roster extends AutoCloseable {
   }
 
   /** Whether a header is one of the two that our {@code rejected.csv} adds, however it is spelt. */
-  static boolean isErrorColumn(String header) {
+  public static boolean isErrorColumn(String header) {
     return HeaderNames.isError(HeaderNames.fold(header));
   }
 

@@ -31,7 +31,7 @@ final class RosterShapeBuilder {
     Workbook.Sheet sheet = book.sheets().get(found.sheet());
     List<String> others =
         book.sheets().stream()
-            .filter(other -> other != sheet)
+            .filter(other -> other != sheet && !ExampleMark.isOfTemplate(other.name()))
             .map(RosterShapeBuilder::told)
             .toList();
     List<String> warnings =

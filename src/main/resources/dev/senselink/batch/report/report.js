@@ -17,6 +17,55 @@
     });
   }
 
+  const large = document.getElementById("large");
+  const enlarge = (face) => {
+    const place = document.getElementById("large-faces");
+    place.textContent = "";
+    const item = face.closest(".rows > li");
+    const shown = item ? all(".face img", item) : [face];
+    for (const one of shown) {
+      const figure = document.createElement("figure");
+      const image = document.createElement("img");
+      image.src = one.src;
+      image.alt = one.alt;
+      const caption = document.createElement("figcaption");
+      const label = one.closest("figure")?.querySelector("figcaption");
+      caption.textContent = label ? label.textContent : one.alt;
+      figure.append(image, caption);
+      place.append(figure);
+    }
+    large.showModal();
+  };
+  for (const face of all(".face img")) {
+    face.tabIndex = 0;
+    face.setAttribute("role", "button");
+    face.addEventListener("click", () => enlarge(face));
+    face.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        enlarge(face);
+      }
+    });
+  }
+  large.addEventListener("click", (event) => {
+    if (event.target === large || event.target.id === "large-close") {
+      large.close();
+    }
+  });
+  addEventListener("beforeprint", () => {
+    for (const part of all("details")) {
+      part.open = true;
+    }
+  });
+  const reach = () => {
+    const part = document.getElementById(location.hash.slice(1));
+    for (const folded of part ? all("details.problem", part).slice(0, 1) : []) {
+      folded.open = true;
+    }
+  };
+  addEventListener("hashchange", reach);
+  reach();
+
   const tools = document.querySelector(".tools");
   if (!tools) {
     return;
@@ -28,6 +77,9 @@
     item,
     problem: item.closest(".problem"),
     todo: item.closest(".todo"),
+    cause: item.parentElement.previousElementSibling?.matches(".cause")
+      ? item.parentElement.previousElementSibling.textContent
+      : "",
     text: "",
   }));
   let only = "";
@@ -38,7 +90,7 @@
     let count = 0;
     for (const row of rows) {
       if (words.length && !row.text) {
-        row.text = (row.problem.querySelector("h4").textContent + " " + row.item.textContent)
+        row.text = (row.problem.querySelector("h4").textContent + " " + row.cause + " " + row.item.textContent)
           .normalize("NFKC")
           .toLowerCase();
       }
@@ -51,6 +103,11 @@
       }
     }
     const unfiltered = !only && !words.length;
+    for (const part of words.length ? seen : []) {
+      if (part.tagName === "DETAILS") {
+        part.open = true;
+      }
+    }
     for (const part of all(".problem, .todo")) {
       part.hidden = !unfiltered && !seen.has(part);
     }

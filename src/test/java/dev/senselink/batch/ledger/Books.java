@@ -120,6 +120,7 @@ public final class Books implements AutoCloseable {
         "",
         "",
         0,
+        "",
         null);
   }
 

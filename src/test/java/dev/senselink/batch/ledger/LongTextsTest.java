@@ -47,7 +47,7 @@ class LongTextsTest {
         .put(
             new KnownPerson(
                 7, 1, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG,
-                0, null))
+                0, LONG, null))
         .join();
 
     KnownPerson kept = ledger.known().byId(7).orElseThrow();

@@ -90,9 +90,9 @@ class ConflictsFileWriterTest {
                                   .toList())))
           .isEqualTo(
               Map.of(
-                  List.of("skip", "update", "create", "force"), List.of("L2", "L6"),
-                  List.of("skip", "update", "create"), List.of("L3:L4"),
-                  List.of("skip", "create"), List.of("L5")));
+                  List.of("skip", "update", "force"), List.of("C3", "C7"),
+                  List.of("skip", "update"), List.of("C4:C5"),
+                  List.of("skip"), List.of("C6")));
     }
   }
 
@@ -120,15 +120,15 @@ class ConflictsFileWriterTest {
     try (XSSFWorkbook book =
         new XSSFWorkbook(Files.newInputStream(temp.resolve("r/conflicts.xlsx")))) {
       XSSFSheet sheet = book.getSheetAt(0);
-      assertThat(sheet.getLastRowNum()).isEqualTo(ROWS);
+      assertThat(sheet.getLastRowNum()).isEqualTo(ROWS + 1);
       // What is no JPEG would make the whole workbook one that Excel must repair.
       assertThat(sheet.getDrawingPatriarch().getShapes())
           .hasSize(499)
           .extracting(shape -> ((XSSFPicture) shape).getClientAnchor().getRow1())
-          .startsWith(2)
-          .endsWith(500);
-      assertThat(sheet.getRow(500).getHeightInPoints()).isEqualTo(75f);
-      assertThat(sheet.getRow(501).getHeightInPoints()).isLessThan(20f);
+          .startsWith(3)
+          .endsWith(501);
+      assertThat(sheet.getRow(501).getHeightInPoints()).isEqualTo(75f);
+      assertThat(sheet.getRow(502).getHeightInPoints()).isLessThan(20f);
     }
   }
 }

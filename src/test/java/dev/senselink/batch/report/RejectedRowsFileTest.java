@@ -7,7 +7,6 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.Rows;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
-import dev.senselink.batch.table.workbook.SheetColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class RejectedRowsFileTest {
     Row row = Rows.ofUsers(roster).get(0);
     Path file = folder.resolve("rejected.csv");
     try (GuardedCsvWriter csv = GuardedCsvWriter.create(file)) {
-      csv.write(RejectedRowsFile.columns(headers).stream().map(SheetColumn::name).toList());
+      csv.write(RejectedRowsFile.headers(headers));
       new RejectedRowsFile(csv::write, headers)
           .add(row, Outcome.of(row.ref(), RowEnding.REJECTED_ROW, "CODE", "why"));
     }

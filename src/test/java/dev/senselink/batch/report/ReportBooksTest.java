@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
@@ -47,6 +48,16 @@ class ReportBooksTest {
     return rows;
   }
 
+  /** A line of a workbook by the names in its second line. */
+  private static Map<String, String> line(XSSFSheet sheet, int row) {
+    List<String> names = cells(sheet).get(1);
+    List<String> cells = cells(sheet).get(row);
+    return IntStream.range(0, names.size())
+        .filter(at -> !names.get(at).isEmpty())
+        .boxed()
+        .collect(Collectors.toMap(names::get, cells::get));
+  }
+
   private static List<List<String>> csv(Imported run, String name) throws IOException {
     return Files.readString(run.report().resolve(name))
         .substring(1)
@@ -69,13 +80,19 @@ class ReportBooksTest {
     try (XSSFWorkbook book = book(run, "report.xlsx")) {
       assertThat(book.getNumberOfSheets()).isEqualTo(2);
       List<List<String>> rows = cells(book.getSheet("results"));
-      assertThat(rows).hasSize(3);
-      assertThat(rows.get(0)).isEqualTo(csv(run, "results.csv").get(0));
-      assertThat(rows.get(2)).isEqualTo(csv(run, "results.csv").get(2));
-      assertThat(rows.get(1)).contains("2", "E1", "Ana", "REVIEW", "30002", "Yi");
+      assertThat(rows).hasSize(4);
+      assertThat(rows.get(0)).startsWith("Line", "Number", "Name", "What became of it");
+      assertThat(rows.get(1)).isEqualTo(csv(run, "results.csv").get(0));
+      List<String> created = new ArrayList<>(csv(run, "results.csv").get(2));
+      assertThat(created.set(3, "Created")).isEqualTo("CREATED");
+      assertThat(rows.get(3)).isEqualTo(created);
+      assertThat(rows.get(2)).contains("2", "E1", "Ana", "To decide", "30002", "Yi");
       assertThat(cells(book.getSheet("summary")))
-          .contains(List.of("runId", run.runId()), List.of("rows", "2"), List.of("review", "1"))
-          .contains(List.of("job", "import-users"), List.of("createdGroups", ""));
+          .contains(
+              List.of("Run", run.runId(), "runId"),
+              List.of("Rows", "2", "rows"),
+              List.of("To decide", "1", "review"))
+          .contains(List.of("Command", "import-users", "job"), List.of("Groups created", "", "createdGroups"));
     }
   }
 
@@ -85,50 +102,51 @@ class ReportBooksTest {
 
     try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
       XSSFSheet sheet = book.getSheetAt(0);
-      List<String> headers = cells(sheet).get(0);
-      assertThat(headers.subList(0, 12)).isEqualTo(csv(run, "conflicts.csv").get(0));
-      assertThat(headers.subList(12, 14)).containsExactly("rosterFace", "serverFace");
-      assertThat(cells(sheet).get(1).subList(0, 12))
-          .containsExactlyElementsOf(run.conflicts().get(0).values());
-      assertThat(places(sheet)).containsExactly("1,12", "1,13");
-      assertThat(sheet.getRow(1).getHeightInPoints()).isEqualTo(75f);
+      assertThat(cells(sheet).get(0))
+          .startsWith("In your list", "On the server", "Decision", "Name in your list");
+      List<String> names = cells(sheet).get(1);
+      assertThat(names).startsWith("", "", "decision").endsWith("runId", "rowHash");
+      assertThat(line(sheet, 2)).isEqualTo(run.conflicts().get(0));
+      assertThat(places(sheet)).containsExactly("2,0", "2,1");
+      assertThat(sheet.getRow(2).getHeightInPoints()).isEqualTo(75f);
       assertThat(pictures(sheet).stream().map(ReportBooksTest::base64))
-          .containsExactlyElementsOf(facesOfThePage(run));
+          .containsExactlyElementsOf(facesOfThePage(run).subList(0, 2));
       XSSFDataValidation choice = sheet.getDataValidations().get(0);
       assertThat(choice.getValidationConstraint().getExplicitListValues())
-          .containsExactly("skip", "update", "create", "force");
-      assertThat(choice.getRegions().getCellRangeAddresses()[0].formatAsString()).isEqualTo("L2");
+          .containsExactly("skip", "update", "force");
+      assertThat(choice.getRegions().getCellRangeAddresses()[0].formatAsString()).isEqualTo("C3");
       assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
     }
   }
 
-  /** What programs and {@code resolve} read is the same in every language. */
+  /** What programs read is the same in every language; what people read and choose is theirs. */
   @Test
-  void in_chinese_sheets_and_hints_are_chinese_and_columns_and_words_as_ever() throws IOException {
+  void in_chinese_all_that_people_read_is_chinese() throws IOException {
     Imported run = conflict("--quality", "off", "--lang", "zh");
 
     try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
       XSSFSheet sheet = book.getSheet("冲突");
-      assertThat(cells(sheet).get(0).subList(0, 12)).isEqualTo(csv(run, "conflicts.csv").get(0));
+      assertThat(cells(sheet).get(0)).startsWith("名单中", "服务器上", "决定", "名单中的姓名");
+      assertThat(line(sheet, 2)).isEqualTo(run.conflicts().get(0));
       assertThat(csv(run, "conflicts.csv").get(0)).contains("runId", "canForce", "decision");
       XSSFDataValidation choice = sheet.getDataValidations().get(0);
       assertThat(choice.getValidationConstraint().getExplicitListValues())
-          .containsExactly("skip", "update", "create", "force");
+          .containsExactly("跳过", "更新", "强制新建");
       assertThat(choice.getPromptBoxTitle()).isEqualTo("如何处理？");
       assertThat(choice.getPromptBoxText())
-          .isEqualTo(
-              "skip：跳过，不作任何更改\nupdate：是同一个人，用名单中的值更新\ncreate：是另一个人，新建\n"
-                  + "force：是另一个人，人脸虽相似仍强制新建");
-      assertThat(choice.getErrorBoxText()).isEqualTo("请从列表中选择，或留空：skip、update、create、force");
+          .isEqualTo("跳过：不作任何更改\n更新：是同一个人，用名单中的值更新\n强制新建：是另一个人，人脸虽相似仍新建");
+      assertThat(choice.getErrorBoxText()).isEqualTo("请从列表中选择，或留空：跳过、更新、强制新建");
       assertThat(pictures(sheet).get(0).getCTPicture().getNvPicPr().getCNvPr().getDescr())
           .isEqualTo("名单第 2 行的照片");
     }
     try (XSSFWorkbook book = book(run, "report.xlsx")) {
-      assertThat(cells(book.getSheet("结果")).get(0)).isEqualTo(csv(run, "results.csv").get(0));
-      assertThat(cells(book.getSheet("汇总"))).contains(List.of("review", "1"));
+      assertThat(cells(book.getSheet("结果")).get(1)).isEqualTo(csv(run, "results.csv").get(0));
+      assertThat(cells(book.getSheet("结果")).get(2)).contains("待人工确认");
+      assertThat(cells(book.getSheet("汇总"))).contains(List.of("待确认", "1", "review"));
     }
     try (XSSFWorkbook book = book(run, "rejected.xlsx")) {
-      assertThat(cells(book.getSheet("被拒绝")).get(0)).contains("errorCode", "errorMessage");
+      assertThat(cells(book.getSheet("被拒绝")).get(0)).contains("错误代码", "错误说明");
+      assertThat(cells(book.getSheet("被拒绝")).get(1)).contains("errorCode", "errorMessage");
     }
   }
 
@@ -175,9 +193,9 @@ class ReportBooksTest {
 
     assertThat(run.ended("Ana")).isEqualTo("SKIPPED_SIMILAR 30002");
     try (XSSFWorkbook book = book(run, "conflicts.xlsx")) {
-      assertThat(places(book.getSheetAt(0))).containsExactly("1,12", "1,13");
+      assertThat(places(book.getSheetAt(0))).containsExactly("2,0", "2,1");
     }
-    assertThat(facesOfThePage(run)).isEmpty();
+    assertThat(facesOfThePage(run)).as("who was created").hasSize(1);
   }
 
   @Test
@@ -188,9 +206,9 @@ class ReportBooksTest {
 
     try (XSSFWorkbook book =
         new XSSFWorkbook(Files.newInputStream(again.resolve("conflicts.xlsx")))) {
-      assertThat(cells(book.getSheetAt(0))).hasSize(2);
+      assertThat(cells(book.getSheetAt(0))).hasSize(3);
       assertThat(pictures(book.getSheetAt(0))).isEmpty();
-      assertThat(book.getSheetAt(0).getRow(1).getHeightInPoints()).isLessThan(20f);
+      assertThat(book.getSheetAt(0).getRow(2).getHeightInPoints()).isLessThan(20f);
     }
   }
 
@@ -230,8 +248,8 @@ class ReportBooksTest {
 
     for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
       try (XSSFWorkbook book = book(run, entry.getKey())) {
-        assertThat(cells(book.getSheetAt(0))).hasSize(1);
-        assertThat(cells(book.getSheetAt(0)).get(0)).containsAll(entry.getValue());
+        assertThat(cells(book.getSheetAt(0))).hasSize(2);
+        assertThat(cells(book.getSheetAt(0)).get(1)).containsAll(entry.getValue());
       }
     }
   }
@@ -244,15 +262,14 @@ class ReportBooksTest {
     Path decided = folder.resolve("conflicts.xlsx");
     try (XSSFWorkbook book = book(run, "conflicts.xlsx");
         java.io.OutputStream out = Files.newOutputStream(decided)) {
-      book.getSheetAt(0).getRow(1).getCell(11).setCellValue("force");
+      book.getSheetAt(0).getRow(2).getCell(2).setCellValue("force");
       book.write(out);
     }
 
     try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(office.save(decided, "xlsx")))) {
-      List<String> line = cells(book.getSheetAt(0)).get(1);
-      assertThat(line.get(11)).isEqualTo("force");
-      assertThat(line.subList(0, 11))
-          .isEqualTo(new ArrayList<>(run.conflicts().get(0).values()).subList(0, 11));
+      Map<String, String> line = line(book.getSheetAt(0), 2);
+      assertThat(line.put("decision", "")).isEqualTo("force");
+      assertThat(line).isEqualTo(run.conflicts().get(0));
       assertThat(pictures(book.getSheetAt(0))).hasSize(2);
       assertThat(book.getSheetAt(0).getDataValidations()).hasSize(1);
     }

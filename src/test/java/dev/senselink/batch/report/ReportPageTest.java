@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ class ReportPageTest {
   private String job = "import-users";
   private List<String> departments = List.of();
   private @Nullable List<UnrestoredItem> notRestorable;
+  private ListFindings list = ListFindings.NONE;
 
   @ParameterizedTest
   @CsvSource(
@@ -173,7 +175,11 @@ class ReportPageTest {
         page(
             15_000,
             row ->
-                Outcome.of(row.ref(), RowEnding.REJECTED_PHOTO, "NO_FACE", reason)
+                Outcome.of(
+                        row.ref(),
+                        RowEnding.REJECTED_PHOTO,
+                        "NO_FACE",
+                        row.ref().number() + reason)
                     .withPhoto(row.ref().number() + ".jpg"));
 
     int bytes = page.getBytes(StandardCharsets.UTF_8).length;
@@ -234,6 +240,61 @@ class ReportPageTest {
     String page = page(1, row -> outcome(row, RowEnding.REJECTED_ROW, "987654"));
 
     assertThat(page).contains("<code>987654</code>").contains("because");
+  }
+
+  @Test
+  void what_all_rows_of_a_group_have_in_common_is_said_once_and_a_large_group_is_folded()
+      throws IOException {
+    String few = page(3, row -> outcome(row, RowEnding.REJECTED_ROW, "BAD_DATE"));
+
+    assertThat(count(few, "because")).isEqualTo(1);
+    assertThat(few).contains("<details class=\"problem\" open>");
+
+    String many = page(30, row -> outcome(row, RowEnding.REJECTED_ROW, "BAD_DATE"));
+
+    assertThat(many).contains("<details class=\"problem\">").doesNotContain("problem\" open");
+  }
+
+  @Test
+  void a_green_page_shows_who_was_created() throws IOException {
+    String page = page(63, row -> outcome(row, RowEnding.CREATED, ""));
+
+    assertThat(page).contains("id=\"created\" open", "<p>P1</p>", "<p>P60</p>", "and 3 more");
+    assertThat(page).doesNotContain("<p>P61</p>");
+  }
+
+  @Test
+  void one_cause_is_told_first_and_nobody_is_said_to_be_done_who_is_not() throws IOException {
+    list = new ListFindings(List.of("Stores"), List.of(), 0, 0, "", List.of());
+
+    String page =
+        page(
+            "name,jobNumber,department",
+            40,
+            n -> "P" + n + ",E" + n + ",Stores",
+            row -> outcome(row, RowEnding.REJECTED_ROW, "UNKNOWN_DEPARTMENT"));
+
+    assertThat(verdict(page))
+        .isEqualTo(
+            "40 rows name what is not on the server: department Stores. None is done yet.");
+    assertThat(page).contains("Nobody is done yet.").doesNotContain("verybody else is done");
+  }
+
+  @Test
+  void what_differs_and_was_left_is_told_although_all_is_done() throws IOException {
+    String page =
+        page(
+            39,
+            row ->
+                row.ref().number() > 2
+                    ? outcome(row, RowEnding.SKIPPED_EXISTING, "")
+                    : outcome(row, RowEnding.SKIPPED_EXISTING, "")
+                        .withDiffering(List.of(row.ref().number() == 1 ? "mobile" : "photo")));
+
+    assertThat(verdict(page))
+        .isEqualTo(
+            "2 of 39 people already on the server differ from your list: mobile 1, photo 1. They"
+                + " were left as they are.");
   }
 
   @Test
@@ -391,9 +452,15 @@ class ReportPageTest {
   }
 
   private String page(int rows, Function<Row, Outcome> ended) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("name,jobNumber"));
+    return page("name,jobNumber", rows, n -> "P" + n + ",E" + n, ended);
+  }
+
+  private String page(
+      String header, int rows, IntFunction<String> line, Function<Row, Outcome> ended)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of(header));
     for (int i = 1; i <= rows; i++) {
-      lines.add("P" + i + ",E" + i);
+      lines.add(line.apply(i));
     }
     RunFacts facts =
         new RunFacts(
@@ -414,15 +481,18 @@ class ReportPageTest {
             notRestorable);
     ReportPage page = new ReportPage(facts, background());
     OutcomeTally tally = new OutcomeTally();
+    RunCauses causes = new RunCauses(list);
     for (Row row : Rows.ofUsers(String.join("\n", lines) + "\n")) {
       Outcome outcome = ended.apply(row);
       tally.add(outcome.ending());
       page.add(row, outcome);
+      causes.add(row, outcome);
     }
     Files.deleteIfExists(file());
     ReportThumbnails thumbnails =
         ReportThumbnails.of(page.faces(), new ReportFaces(), pictures, patience);
-    page.write(file(), folder, tally, thumbnails);
+    Advice advice = new AdviceBuilder(facts, background(), tally, causes, folder).build();
+    page.write(file(), advice, tally, thumbnails);
     return Files.readString(file());
   }
 
@@ -437,6 +507,8 @@ class ReportPageTest {
         List.of("line 2: odd"),
         List.of("a & b.jpg"),
         3,
+        list,
+        RowFaults.none(),
         pictures,
         patience,
         CodeExplanations.none(),

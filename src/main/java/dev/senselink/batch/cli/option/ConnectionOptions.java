@@ -259,6 +259,13 @@ public final class ConnectionOptions {
     return started == null ? said : started.wsPort();
   }
 
+  /** Whether a server was asked for with the command, not only named in the settings. */
+  public boolean isTyped() {
+    return command != null
+        && (command.commandLine().getParseResult().hasMatchedOption("--server")
+            || command.commandLine().getParseResult().hasMatchedOption("--sandbox"));
+  }
+
   /**
    * Each option by itself.
    *

@@ -38,6 +38,13 @@ public final class NextCommandLine implements FollowUpCommand {
           "--log-level",
           "--log-file");
 
+  /** How this very file is read, of the above. */
+  private static final Set<String> OF_THE_FILE = Set.of("--sheet", "--header-row", "--encoding");
+
+  /** What of the above the same command has when it is run again. */
+  private static final Set<String> SAME_AGAIN =
+      Set.of("--sheet", "--header-row", "--encoding", "--dry-run", "--offline", "--allow-empty");
+
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
@@ -50,19 +57,40 @@ public final class NextCommandLine implements FollowUpCommand {
 
   @Override
   public String importing(Path roster, @Nullable Path photos, boolean asRead) {
-    List<String> words = new ArrayList<>(List.of(program(), "import", typed.name()));
+    return ofRoster("import", roster, photos, asRead ? OF_THE_FILE : Set.of(), List.of());
+  }
+
+  @Override
+  public String importingWith(Path roster, @Nullable Path photos, List<String> more) {
+    return ofRoster("import", roster, photos, OF_THE_FILE, more);
+  }
+
+  @Override
+  public String sameOf(Path roster, @Nullable Path photos) {
+    CommandSpec above = typed.parent();
+    String verb = above == null ? "import" : above.name();
+    return ofRoster(verb, roster, photos, SAME_AGAIN, List.of());
+  }
+
+  /**
+   * @param kept options that are repeated although they are of the file or of one run
+   * @param more options put in the place of what was typed
+   */
+  private String ofRoster(
+      String verb, Path roster, @Nullable Path photos, Set<String> kept, List<String> more) {
+    List<String> words = new ArrayList<>(List.of(program(), verb, typed.name()));
     words.add(quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
       words.add("--photos");
       words.add(quoted(photos.toString()));
     }
-    Set<String> ofTheFile = Set.of("--sheet", "--header-row", "--encoding");
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      if (!LEFT_OUT.contains(name) || (asRead && ofTheFile.contains(name))) {
+      if (!more.contains(name) && (!LEFT_OUT.contains(name) || kept.contains(name))) {
         words.addAll(again(option));
       }
     }
+    words.addAll(more);
     return String.join(" ", words);
   }
 

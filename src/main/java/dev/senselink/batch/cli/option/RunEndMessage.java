@@ -9,6 +9,7 @@ import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.Advice;
 import dev.senselink.batch.report.RunSummary;
 import dev.senselink.batch.report.UnrestoredText;
 import java.io.PrintWriter;
@@ -58,13 +59,14 @@ public final class RunEndMessage {
           words("closing.columns", end.notSent().size(), DisplayLanguage.list(end.notSent())));
     }
     notRestored(end).forEach(one -> to.println(UnrestoredText.inWords(one)));
+    end.advice().told().forEach(to::println);
+    end.advice().causes().forEach(cause -> to.println("  " + cause));
     to.println(words("closing.report", end.report()));
     if (end.stopReason() != null || limited(end)) {
       to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
-    } else if (mends(end) && roster != null) {
-      mend(end, roster, to);
-    } else if (isDry(end) && roster != null) {
-      whole(end, roster, words("closing.next"), to);
+    } else if (roster != null) {
+      next(end.advice().steps(), to);
+      return;
     } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
       to.println(words("closing.next.nothing"));
     }
@@ -73,9 +75,23 @@ public final class RunEndMessage {
     }
   }
 
+  /** The first is the one to take, if nothing speaks against it. */
+  private static void next(List<Advice.Step> steps, PrintWriter to) {
+    if (steps.isEmpty()) {
+      to.println(words("closing.next.nothing"));
+    }
+    for (int n = 0; n < steps.size(); n++) {
+      Advice.Step step = steps.get(n);
+      to.println(n == 0 ? words("closing.next.step", step.text()) : step.text());
+      if (!step.command().isEmpty()) {
+        to.println("  " + step.command());
+      }
+    }
+  }
+
   private void decide(RunEnd end, PrintWriter to) {
-    Path conflicts = end.report().resolve("conflicts.csv");
-    String then = isDry(end) ? "" : new NextCommandLine(command).deciding(conflicts);
+    Path conflicts = end.report().resolve("conflicts.xlsx");
+    String then = isDry(end) ? "" : new NextCommandLine(command).deciding(end.report());
     if (then.isEmpty()) {
       to.println(words("closing.decide", conflicts));
     } else {
@@ -115,28 +131,6 @@ public final class RunEndMessage {
     return reason.equals(StopSignals.terminated())
         ? words("closing.terminated", counts)
         : words("closing.stopped", reason, counts);
-  }
-
-  private void mend(RunEnd end, Path named, PrintWriter to) {
-    Path rejected = end.report().resolve("rejected.csv");
-    to.println(words("closing.next.mend", rejected));
-    to.println("  " + new NextCommandLine(command).importing(rejected, end.photos(), false));
-    if (isDry(end)) {
-      whole(end, named, words("closing.fit"), to);
-    }
-  }
-
-  /** The command that does what was only tried. */
-  private void whole(RunEnd end, Path named, String head, PrintWriter to) {
-    if (end.tally().of(RowEnding.Group.VALID) > 0) {
-      to.println(head);
-      Path file = named.toAbsolutePath().normalize();
-      to.println("  " + new NextCommandLine(command).importing(file, end.photos(), true));
-    }
-  }
-
-  private static boolean mends(RunEnd end) {
-    return end.tally().of(RowEnding.Group.REJECTED) + end.tally().of(RowEnding.Group.FAILED) > 0;
   }
 
   private static boolean isDry(RunEnd end) {

@@ -49,10 +49,10 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
   public Integer call() {
     LogConfiguration.configure(options.output);
     options.retention.check(); // before anything is sent
-    Path file = conflicts;
-    if (file == null) {
+    if (conflicts == null) {
       throw new UsageException(words("resolve.none"));
     }
+    Path file = ConflictsOfReport.in(conflicts);
     ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), options.output.noProgress);
     StopSwitch stop = new StopSwitch();

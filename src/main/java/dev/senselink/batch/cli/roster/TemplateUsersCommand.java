@@ -19,6 +19,7 @@ final class TemplateUsersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogConfiguration.configure(output);
-    return options.write(RosterKind.USERS, output, spec.commandLine().getOut()).number();
+    return options.write(RosterKind.USERS, output, spec.commandLine().getOut(), spec.commandLine().getErr())
+        .number();
   }
 }

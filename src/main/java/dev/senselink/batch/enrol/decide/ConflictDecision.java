@@ -7,6 +7,7 @@ import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public record ConflictDecision(
         before.similarName(),
         before.photo(),
         before.attempts(),
-        before.candidates());
+        before.candidates(),
+        List.of());
   }
 
   public RowDecision begun() {

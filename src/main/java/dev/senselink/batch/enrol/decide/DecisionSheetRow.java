@@ -2,10 +2,12 @@ package dev.senselink.batch.enrol.decide;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.RowDecision;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.Objects;
 import java.util.Set;
@@ -93,11 +95,14 @@ final class DecisionSheetRow {
       wrong(words("sheet.updateOfNobody"));
       return false;
     }
-    if (decision == Decision.FORCE && (candidate == null || !candidate.canForce())) {
-      wrong(words("sheet.noForce"));
-      return false;
+    if (PossibleDecisions.mayBeTried(decision, now, candidate)) {
+      return true;
     }
-    return true;
+    String possible =
+        DisplayLanguage.list(
+            PossibleDecisions.of(now, candidate).stream().map(Decision::word).toList());
+    wrong(words("sheet.noForce", possible));
+    return false;
   }
 
   private Judgement wrong(String what) {

@@ -1,12 +1,20 @@
 package dev.senselink.batch.enrol.lookup;
 
+import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.roster.RosterColumn;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** People as the server shows them, put into the forms the other stages use. */
@@ -32,7 +40,41 @@ public final class ServerPersonMapper {
         p.avatarId(),
         p.updateAt(),
         p.departmentId() == null ? 0 : p.departmentId(),
+        rest(p),
         rosterLine);
+  }
+
+  private static String rest(Person p) {
+    Map<RosterColumn, String> fields = new EnumMap<>(RosterColumn.class);
+    fields.put(RosterColumn.POSITION, p.position());
+    fields.put(RosterColumn.LOCATION, p.location());
+    fields.put(RosterColumn.AREA_CODE, p.areaCode());
+    fields.put(RosterColumn.BIRTHDAY, DayComparison.normal(p.birthday()));
+    fields.put(RosterColumn.ENTRY_TIME, DayComparison.normal(p.entryTime()));
+    if (p.gender() != null) {
+      fields.put(RosterColumn.GENDER, String.valueOf(p.gender()));
+    }
+    if (p.groups() != null) {
+      fields.put(RosterColumn.GROUPS, groups(p.groups().stream().map(GroupReference::id)));
+    }
+    return fields.entrySet().stream()
+        .map(field -> field.getKey().header() + "=" + field.getValue().replace('\n', ' '))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Groups as they are compared. */
+  public static String groups(Stream<Long> ids) {
+    return ids.sorted().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** One of the other fields as the list of people showed it; empty where that is not known. */
+  public static Optional<String> shown(KnownPerson p, RosterColumn column) {
+    String begin = column.header() + "=";
+    return p.rest()
+        .lines()
+        .filter(line -> line.startsWith(begin))
+        .map(line -> line.substring(begin.length()))
+        .findFirst();
   }
 
   /** Somebody just made: what was sent, under the id and with the photo of the answer. */
@@ -55,12 +97,13 @@ public final class ServerPersonMapper {
         answer.avatarId(),
         answer.updateAt(),
         sent.departmentId() == null ? 0 : sent.departmentId(),
+        "",
         null);
   }
 
   /** Somebody of whom no more is known than whose row they are. */
   public static KnownPerson nameless(long id, int type, long line) {
-    return new KnownPerson(id, type, "", "", "", "", "", "", "", "", "", "", "", "", "", 0, line);
+    return new KnownPerson(id, type, "", "", "", "", "", "", "", "", "", "", "", "", "", 0, "", line);
   }
 
   /** The same person, with the line of the roster that made them. */
@@ -82,6 +125,7 @@ public final class ServerPersonMapper {
         p.avatarId(),
         p.updateAt(),
         p.department(),
+        p.rest(),
         line);
   }
 

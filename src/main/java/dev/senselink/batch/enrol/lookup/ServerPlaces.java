@@ -15,6 +15,7 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -147,6 +148,16 @@ public final class ServerPlaces {
     return Optional.empty();
   }
 
+  /** The department a cell means, as far as that can be told without asking. */
+  public Optional<Long> known(DepartmentCell cell) {
+    if (cell.id() != null) {
+      return Optional.of(cell.id());
+    }
+    Optional<Long> byPath = byPath(cell.path());
+    List<Long> named = idsByName.getOrDefault(cell.whole(), List.of());
+    return byPath.isEmpty() && named.size() == 1 ? Optional.of(named.get(0)) : byPath;
+  }
+
   private Optional<Long> byCode(String code) throws UnansweredException {
     Optional<Long> known = idByCode.get(code);
     if (known != null) {
@@ -237,6 +248,11 @@ public final class ServerPlaces {
     List<Group> found = new ArrayList<>(groupsByName.getOrDefault("默认组", List.of()));
     found.addAll(groupsByName.getOrDefault("Default", List.of()));
     return found;
+  }
+
+  /** The names of all groups, as a cell writes them. */
+  public List<String> groupCells() {
+    return groupsByName.keySet().stream().map(n -> GroupsCell.write(List.of(n))).sorted().toList();
   }
 
   /** The groups of this type, for messages. */

@@ -20,12 +20,15 @@ import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.enrol.state.RowEvent.Likeness;
 import dev.senselink.batch.enrol.state.RowFacts;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Answers 30002, "a similar user exists": the second table of ENROLMENT. */
 public final class SimilarFaceRules {
@@ -96,7 +99,7 @@ public final class SimilarFaceRules {
     if (updating && similar.id() == job.target()) {
       return told.canForce()
           ? what(Likeness.FORCE)
-          : job.endWith(review(task, similar, told, words("similar.self")));
+          : job.endWith(review(task, job.target(), similar, told, words("similar.self")));
     }
     PersonKey key = task.key();
     boolean another = context.lineage().belongsToOtherRow(task.row(), similar.id());
@@ -108,7 +111,7 @@ public final class SimilarFaceRules {
       return what(Likeness.OURS);
     }
     if (sameKey && job.isDecided()) {
-      return job.endWith(review(task, similar, told, ""));
+      return job.endWith(review(task, updating ? (Long) job.target() : null, similar, told, ""));
     }
     if (sameKey && updating) {
       return job.endWith(
@@ -136,6 +139,7 @@ public final class SimilarFaceRules {
       boolean sameName,
       boolean updating) {
     RowTask task = job.task();
+    Long updated = updating ? (Long) job.target() : null;
     switch (context.settings().onSimilar()) {
       case SKIP:
         return job.endWith(
@@ -145,13 +149,13 @@ public final class SimilarFaceRules {
       case FORCE:
         return told.canForce()
             ? what(Likeness.FORCE)
-            : job.endWith(review(task, similar, told, words("similar.noForce")));
+            : job.endWith(review(task, updated, similar, told, words("similar.noForce")));
       case UPDATE:
         return !updating && sameName && mayBeSame(task, similar)
             ? what(Likeness.UPDATE)
-            : job.endWith(review(task, similar, told, words("similar.differs")));
+            : job.endWith(review(task, updated, similar, told, words("similar.differs")));
       default:
-        return job.endWith(review(task, similar, told, ""));
+        return job.endWith(review(task, updated, similar, told, ""));
     }
   }
 
@@ -175,16 +179,27 @@ public final class SimilarFaceRules {
     return !ours.isEmpty() && !theirs.isEmpty() && !ours.equals(theirs);
   }
 
-  private Outcome review(RowTask task, KnownPerson similar, SimilarPerson told, String more) {
+  /**
+   * @param updated the person whom the row was to update, {@code null} for nobody
+   */
+  private Outcome review(
+      RowTask task, @Nullable Long updated, KnownPerson similar, SimilarPerson told, String more) {
+    ConflictCandidate candidate = candidate(task, similar, told);
     String meaning = ErrorCodes.meaning(30002);
-    String remedy = ErrorCodes.remedy(30002);
+    String possible =
+        words(
+            "similar.possible",
+            DisplayLanguage.list(
+                PossibleDecisions.of(CODE, updated, candidate).stream()
+                    .map(decision -> words("similar.possible." + decision.word()))
+                    .toList()));
     String reason =
         more.isEmpty()
-            ? words("similar", meaning, who(similar), remedy)
-            : words("similar.more", meaning, who(similar), more, remedy);
+            ? words("similar", meaning, who(similar), possible)
+            : words("similar.more", meaning, who(similar), more, possible);
     return task.end(RowEnding.REVIEW, CODE, reason)
         .withSimilar(similar.id(), similar.name())
-        .withCandidates(List.of(candidate(task, similar, told)));
+        .withCandidates(List.of(candidate));
   }
 
   /** A person with the row's key and another name: two people, or one who changed the name. */
@@ -206,9 +221,10 @@ public final class SimilarFaceRules {
             people.stream().map(p -> ServerPersonMapper.candidate(p, task.key(), false)).toList());
   }
 
-  private static ConflictCandidate candidate(
+  private ConflictCandidate candidate(
       RowTask task, KnownPerson similar, SimilarPerson told) {
-    return ServerPersonMapper.candidate(similar, task.key(), told.canForce());
+    return ServerPersonMapper.candidate(similar, task.key(), told.canForce())
+        .withOtherKind(similar.type() != context.type());
   }
 
   private static String who(KnownPerson similar) {

@@ -22,6 +22,7 @@ import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -114,7 +115,8 @@ public final class DryRun {
       ReportFolderCheck.check(RunRegistry.reportFolder(settings, machine.wall().instant()));
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
-      RunPreview.tell(progress, settings, intake, site, groups);
+      MissingPlaceCreator.Missing missing =
+          RunPreview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         if (settings.policies().recheckPhotos()) {
           ledger.verdicts().forget();
@@ -130,7 +132,7 @@ public final class DryRun {
             intake,
             enrolment::work,
             connection.server().concurrency(),
-            new Where(machine, connection.address(), site.company().name(), server));
+            new Where(machine, connection.address(), site.company().name(), missing, server));
       }
     }
   }
@@ -148,9 +150,13 @@ public final class DryRun {
 
   /** The server that is asked, if one is. */
   private record Where(
-      Machine machine, String address, String company, @Nullable RetryingClient server) {
+      Machine machine,
+      String address,
+      String company,
+      MissingPlaceCreator.Missing missing,
+      @Nullable RetryingClient server) {
     static Where offline(Machine machine) {
-      return new Where(machine, "", "", null);
+      return new Where(machine, "", "", MissingPlaceCreator.Missing.NOTHING, null);
     }
 
     /** Why the server makes the work stop, {@code null} while it does not. */
@@ -213,6 +219,7 @@ public final class DryRun {
             settings,
             intake,
             where.company(),
+            where.missing(),
             new ReportPictureSource(intake.photos(), engine, where.server()),
             reason));
   }

@@ -13,6 +13,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -81,11 +82,12 @@ public final class ImportJob {
         intake.moveTo(data.runFolder(run.id()));
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
-        RunPreview.tell(progress, settings, intake, site, groups);
+        MissingPlaceCreator.Missing missing =
+            RunPreview.tell(progress, settings, intake, site, groups);
         RunResources open =
             new RunResources(
                 connection, engine, data, database, ledger, server, site, progress, stop);
-        RunEnd end = new ImportRun(settings, open, intake, run, groups).run();
+        RunEnd end = new ImportRun(settings, open, intake, run, groups, missing).run();
         index.write(ledger.runs(), ledger.outcomes());
         return end;
       }

@@ -36,23 +36,29 @@ final class ImportRun {
   private final RosterIntake intake;
   private final Run run;
   private final List<Long> groups;
+  private final MissingPlaceCreator.Missing missing;
   private final RunExecution frame;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
 
+  /**
+   * @param missing departments and groups that the roster names and the server lacks
+   */
   ImportRun(
       ImportSettings settings,
       RunResources resources,
       RosterIntake intake,
       Run run,
-      List<Long> groups) {
+      List<Long> groups,
+      MissingPlaceCreator.Missing missing) {
     this.settings = settings;
     this.r = resources;
     this.intake = intake;
     this.run = run;
     this.groups = groups;
+    this.missing = missing;
     this.places = resources.site().places();
     this.frame = new RunExecution(resources, run, intake.result().rows(), settings.limits());
   }
@@ -104,7 +110,6 @@ final class ImportRun {
       return;
     }
     r.progress().waiting(words("waiting.places"));
-    MissingPlaceCreator.Missing missing = r.site().missing(intake.result());
     MissingPlaceCreator creator = new MissingPlaceCreator(r.server(), r.site(), places);
     Run before = r.ledger().runs().find(run.id()).orElse(run);
     places =
@@ -122,13 +127,18 @@ final class ImportRun {
   private RowPipeline openPipeline() {
     Enrolment working = new Enrolment(r.enrolment(), scope());
     enrolment = working;
+    RowsFixedElsewhere fixed = fixedElsewhere();
     return new RowPipeline(
         r.connection().machine(),
-        intake::rows,
-        working::work,
+        () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working)),
+        applicant -> fixed.settled(applicant.row(), working.work(applicant), working),
         r.ledger().outcomes().done(run.id()),
         r.concurrency(),
         settings.limits().rows());
+  }
+
+  private RowsFixedElsewhere fixedElsewhere() {
+    return new RowsFixedElsewhere(r.ledger().fixedRows(), settings.reading().kind());
   }
 
   private void audit() {
@@ -158,12 +168,19 @@ final class ImportRun {
   private RunEnd end() {
     RunExecution.RunStanding standing = frame.standing();
     Run ended = standing.run();
+    fixedElsewhere()
+        .note(
+            intake.input(),
+            run.id(),
+            r.ledger().outcomes(),
+            r.connection().machine().wall().instant());
     r.progress().waiting(words("waiting.report"));
     ReportContext about =
         ReportContextBuilder.of(
             settings,
             intake,
             r.site().company().name(),
+            missing,
             new ReportPictureSource(intake.photos(), r.engine(), r.server()),
             standing.reason());
     RunEnd end =

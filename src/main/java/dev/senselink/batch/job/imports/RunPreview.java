@@ -30,8 +30,9 @@ final class RunPreview {
    *
    * @param site {@code null} offline
    * @param groups the groups of rows that name none
+   * @return what the roster names and the server lacks
    */
-  static void tell(
+  static MissingPlaceCreator.Missing tell(
       JobProgress progress,
       ImportSettings settings,
       RosterIntake intake,
@@ -66,9 +67,9 @@ final class RunPreview {
     if (settings.photos() == null) {
       tellOthers(progress, intake);
     }
-    if (site != null) {
-      tellSite(progress, settings, intake, site, groups);
-    }
+    return site == null
+        ? MissingPlaceCreator.Missing.NOTHING
+        : tellSite(progress, settings, intake, site, groups);
   }
 
   /** Where photos lie in several places beside the roster, one is taken. */
@@ -104,7 +105,7 @@ final class RunPreview {
         : words("told.roster.sheet", name, shape.format(), shape.sheet(), shape.headerLine(), rows);
   }
 
-  private static void tellSite(
+  private static MissingPlaceCreator.Missing tellSite(
       JobProgress progress,
       ImportSettings settings,
       RosterIntake intake,
@@ -125,6 +126,7 @@ final class RunPreview {
               ? words("told.missing.created", names)
               : words("told.missing", names));
     }
+    return missing;
   }
 
   private static List<String> inWords(MissingPlaceCreator.Missing missing) {

@@ -15,6 +15,7 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.folder.NearPhotoNames;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
@@ -25,6 +26,7 @@ import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class FirstPass {
   private static final String SIZE = "photo-size";
   private static final String CONTENT = "photo-content";
   private static final int MOST_UNCLAIMED = 500;
+  private static final int MOST_NEAR = 5_000;
 
   private final RosterInput input;
   private final PhotoFolder photos;
@@ -58,6 +61,11 @@ public final class FirstPass {
   private int rows;
   private int photosFound;
   private boolean namesCount;
+  private List<String> unclaimed = List.of();
+  private NearPhotoNames nearly = NearPhotoNames.of(List.of());
+
+  /** By the file, in the order of the rows. */
+  private final Map<String, Optional<NearPhoto>> near = new LinkedHashMap<>();
 
   FirstPass(RosterInput input, PhotoFolder photos, FirstPassStore store) {
     this.input = input;
@@ -80,7 +88,15 @@ public final class FirstPass {
       Set<DepartmentCell> departments,
       Set<GroupName> groups,
       List<String> warnings,
-      Unclaimed unclaimed) {}
+      Unclaimed unclaimed,
+      List<NearPhoto> near) {}
+
+  /**
+   * A photo that no row led to and whose name is nearly that of a row without one.
+   *
+   * @param line the row's
+   */
+  public record NearPhoto(long line, NearPhotoNames.Near photo) {}
 
   /**
    * Photos that no row led to.
@@ -92,16 +108,23 @@ public final class FirstPass {
   Result run() {
     RowValidator rules = new RowValidator(input.settings());
     RosterShape shape = read(row -> count(row, rules.check(row)));
+    unclaimed = claims.unclaimed();
+    nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);
     if (maybe.any()) {
       decide();
     }
-    return new Result(shape, rows, photosFound, departments, groups, warnings.told(), unclaimed());
+    return new Result(
+        shape, rows, photosFound, departments, groups, warnings.told(), unclaimed(), near());
   }
 
   private Unclaimed unclaimed() {
-    List<String> all = claims.unclaimed();
-    return new Unclaimed(all.stream().limit(MOST_UNCLAIMED).toList(), all.size());
+    return new Unclaimed(unclaimed.stream().limit(MOST_UNCLAIMED).toList(), unclaimed.size());
+  }
+
+  /** A file that may be two people's says nothing. */
+  private List<NearPhoto> near() {
+    return near.values().stream().flatMap(Optional::stream).toList();
   }
 
   private RosterShape read(Consumer<Row> each) {
@@ -155,12 +178,21 @@ public final class FirstPass {
     PhotoChoice choice = PhotoChoice.of(row, photos);
     PhotoFile file = choice.file();
     if (file == null) {
+      near(row, choice);
       return;
     }
     byName.set(row.ref().number(), choice.byNameOnly());
     keep(row, FILE, file.path());
     if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
       contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
+    }
+  }
+
+  private void near(Row row, PhotoChoice choice) {
+    NearPhotoNames.Near photo = choice.problem() == null ? nearly.of(PhotoChoice.keys(row)) : null;
+    if (photo != null) {
+      NearPhoto one = new NearPhoto(row.ref().line(), photo);
+      near.merge(photo.path(), Optional.of(one), (first, second) -> Optional.empty());
     }
   }
 

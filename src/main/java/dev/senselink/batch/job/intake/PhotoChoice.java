@@ -23,20 +23,23 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
 
   /** The choice of any row, a refused one too: it may claim the file of another. */
   static PhotoChoice of(Row row, PhotoFolder folder) {
-    String cell = filled(row, RosterColumn.PHOTO);
-    PhotoMatch match =
-        folder.find(
-            new PhotoFolder.PhotoKeys(
-                row.ref().line(),
-                cell,
-                filled(row, RosterColumn.JOB_NUMBER),
-                filled(row, RosterColumn.MOBILE),
-                filled(row, RosterColumn.ID_NUMBER),
-                filled(row, RosterColumn.NAME)));
+    PhotoFolder.PhotoKeys keys = keys(row);
+    PhotoMatch match = folder.find(keys);
     if (match instanceof PhotoMatch.Found found) {
       return new PhotoChoice(found.file(), found.byNameOnly(), null);
     }
-    return new PhotoChoice(null, false, problem(cell, match));
+    return new PhotoChoice(null, false, problem(keys.cell(), match));
+  }
+
+  /** What a row offers to find its photo by. */
+  static PhotoFolder.PhotoKeys keys(Row row) {
+    return new PhotoFolder.PhotoKeys(
+        row.ref().line(),
+        filled(row, RosterColumn.PHOTO),
+        filled(row, RosterColumn.JOB_NUMBER),
+        filled(row, RosterColumn.MOBILE),
+        filled(row, RosterColumn.ID_NUMBER),
+        filled(row, RosterColumn.NAME));
   }
 
   private static String filled(Row row, RosterColumn column) {

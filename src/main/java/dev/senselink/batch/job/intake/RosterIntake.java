@@ -183,6 +183,15 @@ public final class RosterIntake implements AutoCloseable {
     return new RosterRowStream(input, photos, store);
   }
 
+  /**
+   * All rows.
+   *
+   * @param settled has the last word on rows that have ended
+   */
+  public RosterRowStream rows(RosterRowStream.LastWord settled) {
+    return new RosterRowStream(input, photos, store, settled);
+  }
+
   /** Gives the copy to the run's own folder below the same data folder, where it stays. */
   public void moveTo(Path runFolder) {
     Path target = runFolder.resolve("roster");

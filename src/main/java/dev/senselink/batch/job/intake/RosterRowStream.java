@@ -25,8 +25,28 @@ public final class RosterRowStream implements RowStream {
   private final RowValidator checks;
   private final PhotoFolder photos;
   private final FirstPassStore.Cursor refusals;
+  private final LastWord settled;
+
+  /** Has the last word on a row that has ended. */
+  @FunctionalInterface
+  public interface LastWord {
+    /** How the row ends, given how it would. */
+    Outcome settled(Row row, Outcome outcome);
+  }
 
   public RosterRowStream(RosterInput input, PhotoFolder photos, FirstPassStore store) {
+    this(input, photos, store, (row, outcome) -> outcome);
+  }
+
+  /**
+   * @param settled has the last word on rows that have ended
+   */
+  public RosterRowStream(
+      RosterInput input,
+      PhotoFolder photos,
+      FirstPassStore store,
+      LastWord settled) {
+    this.settled = settled;
     this.roster = input.open();
     this.checks = new RowValidator(input.settings());
     this.photos = photos;
@@ -54,7 +74,7 @@ public final class RosterRowStream implements RowStream {
     return new Item(row.ref().number(), new CheckedRow(row, person, choice.file(), problem), null);
   }
 
-  private static Item ended(Row row, CheckResult checked) {
+  private Item ended(Row row, CheckResult checked) {
     Finding first = checked.findings().get(0);
     String reason =
         checked.findings().stream()
@@ -64,9 +84,9 @@ public final class RosterRowStream implements RowStream {
     return ended(row, first.code(), reason);
   }
 
-  private static Item ended(Row row, String code, String reason) {
+  private Item ended(Row row, String code, String reason) {
     Outcome outcome = Outcome.of(row.ref(), RowEnding.REJECTED_ROW, code, reason);
-    return new Item(row.ref().number(), null, outcome);
+    return new Item(row.ref().number(), null, settled.settled(row, outcome));
   }
 
   @Override

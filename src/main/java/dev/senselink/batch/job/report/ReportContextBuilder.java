@@ -1,21 +1,33 @@
 package dev.senselink.batch.job.report;
 
+import static dev.senselink.batch.job.JobMessages.words;
+
 import dev.senselink.batch.api.ErrorCodes;
+import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.RowValidator;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.intake.FirstPass;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.report.CodeExplanations;
+import dev.senselink.batch.report.ListFindings;
 import dev.senselink.batch.report.ReportContext;
 import dev.senselink.batch.report.ReportPictures;
+import dev.senselink.batch.report.RowFaults;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.cell.DepartmentCell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +41,16 @@ public final class ReportContextBuilder {
 
   private ReportContextBuilder() {}
 
-  /** Of a run whose roster has just been read. */
+  /**
+   * Of a run whose roster has just been read.
+   *
+   * @param missing what the roster names and the server lacked before the first row
+   */
   public static ReportContext of(
       ImportSettings settings,
       RosterIntake intake,
       String company,
+      MissingPlaceCreator.Missing missing,
       ReportPictures pictures,
       @Nullable String stopReason) {
     FirstPass.Result read = intake.result();
@@ -48,11 +65,13 @@ public final class ReportContextBuilder {
         stopReason,
         read.shape().unknown(),
         warnings,
-        read.unclaimed().first(),
+        unclaimed(read),
         read.unclaimed().count(),
+        findings(read, missing),
+        faults(intake),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::words,
+        ReportContextBuilder::meaning,
         commands(settings.next(), intake.roster(), photos, settings.mode().dryRun()));
   }
 
@@ -78,9 +97,11 @@ public final class ReportContextBuilder {
         List.of(),
         List.of(),
         0,
+        ListFindings.NONE,
+        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::words,
+        ReportContextBuilder::meaning,
         new ReportContext.Commands() {
           @Override
           public String mended(Path rejected) {
@@ -120,9 +141,11 @@ public final class ReportContextBuilder {
         List.of(),
         List.of(),
         0,
+        ListFindings.NONE,
+        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::words,
+        ReportContextBuilder::meaning,
         new ReportContext.Commands() {
           @Override
           public String mended(Path rejected) {
@@ -162,9 +185,11 @@ public final class ReportContextBuilder {
         others,
         List.of(),
         0,
+        ListFindings.NONE,
+        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::words,
+        ReportContextBuilder::meaning,
         ReportContext.Commands.none());
   }
 
@@ -180,10 +205,60 @@ public final class ReportContextBuilder {
         List.of(),
         List.of(),
         0,
+        ListFindings.NONE,
+        RowFaults.none(),
         ReportPictures.none(),
         Duration.ZERO,
-        ReportContextBuilder::words,
+        ReportContextBuilder::meaning,
         ReportContext.Commands.none());
+  }
+
+  private static RowFaults faults(RosterIntake intake) {
+    RowValidator checks = new RowValidator(intake.input().settings());
+    return row -> {
+      Map<RosterColumn, String> wrong = new EnumMap<>(RosterColumn.class);
+      for (Finding finding : checks.check(row).findings()) {
+        if (finding.column() != null) {
+          wrong.putIfAbsent(finding.column(), finding.reason());
+        }
+      }
+      return wrong;
+    };
+  }
+
+  private static ListFindings findings(
+      FirstPass.Result read, MissingPlaceCreator.Missing missing) {
+    List<String> unclaimed = read.unclaimed().first();
+    return new ListFindings(
+        missing.departmentPaths().stream().map(DepartmentCell::write).toList(),
+        missing.groupNames(),
+        read.unclaimed().count(),
+        read.photosFound(),
+        unclaimed.isEmpty() ? "" : unclaimed.get(0),
+        read.near().stream()
+            .map(
+                near ->
+                    new ListFindings.NearPhoto(
+                        near.photo().path(),
+                        near.line(),
+                        near.photo().key(),
+                        near.photo().zeros()))
+            .toList());
+  }
+
+  /** Each with the row whose photo it may be. */
+  private static List<String> unclaimed(FirstPass.Result read) {
+    Map<String, FirstPass.NearPhoto> near = new HashMap<>();
+    read.near().forEach(one -> near.put(one.photo().path(), one));
+    return read.unclaimed().first().stream()
+        .map(
+            path -> {
+              FirstPass.NearPhoto one = near.get(path);
+              return one == null
+                  ? path
+                  : words("photo.near", path, one.photo().key(), one.line());
+            })
+        .toList();
   }
 
   /** Nothing can be decided about a dry run: the ledger has no such run. */
@@ -201,13 +276,28 @@ public final class ReportContextBuilder {
       }
 
       @Override
+      public String same() {
+        return next.sameOf(roster, photos);
+      }
+
+      @Override
+      public String creatingMissing() {
+        return next.importingWith(roster, photos, List.of("--create-missing"));
+      }
+
+      @Override
+      public String updating() {
+        return next.importingWith(roster, photos, List.of("--on-existing", "update"));
+      }
+
+      @Override
       public String decided(Path conflicts) {
         return dryRun ? "" : next.deciding(conflicts);
       }
     };
   }
 
-  private static Optional<CodeExplanations.Explanation> words(String code) {
+  private static Optional<CodeExplanations.Explanation> meaning(String code) {
     if (!code.matches("\\d{1,9}")) {
       return Optional.empty();
     }

@@ -20,7 +20,6 @@ import dev.senselink.batch.roster.Roster;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,13 +118,13 @@ public final class RunReportWriter {
       OutcomeStore outcomes,
       ReportContext about,
       @Nullable Path photos) {
-    Map<String, @Nullable Object> summary =
-        new Report(facts, about, roster, outcomes).write(folder);
+    Report.Written written = new Report(facts, about, roster, outcomes).write(folder);
     return new RunEnd(
         facts.runId(),
         about.stopReason(),
         outcomes.tally(facts.runId(), facts.rosterRows()),
-        summary,
+        written.summary(),
+        written.advice(),
         folder,
         about.notSent(),
         photos);

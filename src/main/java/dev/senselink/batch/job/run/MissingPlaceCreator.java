@@ -54,6 +54,8 @@ public final class MissingPlaceCreator {
 
   /** What a roster names and the server lacks, in words. */
   public record Missing(List<List<String>> departmentPaths, List<String> groupNames) {
+    public static final Missing NOTHING = new Missing(List.of(), List.of());
+
     public boolean isEmpty() {
       return departmentPaths.isEmpty() && groupNames.isEmpty();
     }

@@ -43,16 +43,27 @@ final class ConflictColumns {
   }
 
   private static @Nullable ConflictColumns in(TableLine line) {
+    List<Integer> places = places(line);
+    return places.isEmpty() ? null : new ConflictColumns(places);
+  }
+
+  /** Empty where one is missing. */
+  private static List<Integer> places(TableLine line) {
     List<String> headers = line.cells().stream().map(HeaderNames::fold).toList();
     List<Integer> places = new ArrayList<>();
     for (String name : NAMES) {
-      int at = headers.indexOf(HeaderNames.fold(name));
+      int at = ConflictHeaders.in(headers, name);
       if (at < 0) {
-        return null;
+        return List.of();
       }
       places.add(at);
     }
-    return new ConflictColumns(places);
+    return places;
+  }
+
+  /** Whether the line names the columns once more, as the second line of a workbook does. */
+  boolean namesAgain(TableLine line) {
+    return places.equals(places(line));
   }
 
   ConflictLine line(TableLine line) {

@@ -153,7 +153,7 @@ public final class ConflictsFile {
     }
     List<ConflictLine> lines = new ArrayList<>();
     for (TableLine line = source.next(); line != null; line = source.next()) {
-      if (!HeaderSearch.isBlank(line)) {
+      if (!HeaderSearch.isBlank(line) && !columns.namesAgain(line)) {
         lines.add(columns.line(line));
       }
     }

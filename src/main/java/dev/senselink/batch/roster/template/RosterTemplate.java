@@ -15,10 +15,17 @@ import java.util.Locale;
  */
 public final class RosterTemplate {
   private final TemplateTexts words;
+  private final TemplatePlaces places;
 
   /** One whose headers and notes are in the language of {@link DisplayLanguage}. */
   public RosterTemplate(RosterKind kind) {
+    this(kind, TemplatePlaces.NONE);
+  }
+
+  /** The same, of which departments and groups are chosen from those of a server. */
+  public RosterTemplate(RosterKind kind, TemplatePlaces places) {
     this.words = new TemplateTexts(kind);
+    this.places = places;
   }
 
   /** Whether this name says what kind of file is wanted: {@code .xlsx} or {@code .csv}. */
@@ -36,7 +43,7 @@ public final class RosterTemplate {
     Files.createFile(file);
     try {
       if (isWorkbook(file)) {
-        TemplateWorkbook.write(words, file);
+        TemplateWorkbook.write(words, places, file);
       } else {
         text(file);
       }

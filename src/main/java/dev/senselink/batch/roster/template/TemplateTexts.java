@@ -25,6 +25,28 @@ final class TemplateTexts {
     return words("template.sheet." + kind.name().toLowerCase(Locale.ROOT));
   }
 
+  String instructionsSheet() {
+    return words("template.instructions");
+  }
+
+  String listsSheet() {
+    return words("template.lists");
+  }
+
+  /** What to know before filling it in, a sentence a line. */
+  List<String> instructions() {
+    return List.of(
+        words("template.instructions.title"),
+        words("template.instructions.rows"),
+        words("template.instructions.required"),
+        words("template.instructions.key"),
+        words("template.instructions.photos"),
+        words("template.instructions.blank"),
+        kind == RosterKind.USERS
+            ? words("template.instructions.check.users")
+            : words("template.instructions.check.guests"));
+  }
+
   /** The header; a star says that the column must be filled, and is no part of its name. */
   String header(RosterColumn column) {
     String header = words("template.header." + column.header());

@@ -11,7 +11,10 @@ import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFComment;
@@ -31,18 +34,20 @@ final class TemplateWorkbook {
   private static final int NOTE_ROWS = 6;
 
   private final TemplateTexts words;
+  private final TemplatePlaces places;
   private final XSSFWorkbook book;
   private final XSSFSheet sheet;
 
-  private TemplateWorkbook(TemplateTexts words, XSSFWorkbook book) {
+  private TemplateWorkbook(TemplateTexts words, TemplatePlaces places, XSSFWorkbook book) {
     this.words = words;
+    this.places = places;
     this.book = book;
     this.sheet = book.createSheet(words.sheet());
   }
 
-  static void write(TemplateTexts words, Path file) throws IOException {
+  static void write(TemplateTexts words, TemplatePlaces places, Path file) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook()) {
-      new TemplateWorkbook(words, book).fill();
+      new TemplateWorkbook(words, places, book).fill();
       try (OutputStream out = Files.newOutputStream(file)) {
         book.write(out);
       }
@@ -64,6 +69,75 @@ final class TemplateWorkbook {
       choices(at, words.choices(column));
     }
     sheet.createFreezePane(0, 1);
+    instructions();
+    ofServer(columns);
+  }
+
+  /** What a person has to know, and every column with its use, in the language of the headers. */
+  private void instructions() {
+    XSSFSheet told = book.createSheet(words.instructionsSheet());
+    CellStyle wrapped = book.createCellStyle();
+    wrapped.setWrapText(true);
+    wrapped.setVerticalAlignment(VerticalAlignment.TOP);
+    CellStyle bold = book.createCellStyle();
+    Font font = book.createFont();
+    font.setBold(true);
+    bold.setFont(font);
+    int at = 0;
+    for (String sentence : words.instructions()) {
+      XSSFCell cell = told.createRow(at++).createCell(0);
+      cell.setCellValue(sentence);
+      cell.setCellStyle(at == 1 ? bold : wrapped);
+      told.addMergedRegion(new CellRangeAddress(at - 1, at - 1, 0, 1));
+    }
+    at++;
+    for (RosterColumn column : words.columns()) {
+      XSSFRow row = told.createRow(at++);
+      XSSFCell name = row.createCell(0);
+      name.setCellValue(words.header(column));
+      name.setCellStyle(bold);
+      XSSFCell note = row.createCell(1);
+      note.setCellValue(words.note(column));
+      note.setCellStyle(wrapped);
+    }
+    told.setColumnWidth(0, 2 * NARROWEST * UNITS_OF_A_LETTER);
+    told.setColumnWidth(1, WIDEST * UNITS_OF_A_LETTER);
+    told.setDisplayGridlines(false);
+  }
+
+  /**
+   * The server's departments and groups to choose from. They are proposals: a cell may name several
+   * groups, and what is missing can be created.
+   */
+  private void ofServer(List<RosterColumn> columns) {
+    if (places.departments().isEmpty() && places.groups().isEmpty()) {
+      return;
+    }
+    XSSFSheet lists = book.createSheet(words.listsSheet());
+    book.setSheetHidden(book.getSheetIndex(lists), true);
+    list(lists, 0, places.departments(), columns.indexOf(RosterColumn.DEPARTMENT));
+    list(lists, 1, places.groups(), columns.indexOf(RosterColumn.GROUPS));
+  }
+
+  private void list(XSSFSheet lists, int at, List<String> names, int column) {
+    if (names.isEmpty() || column < 0) {
+      return;
+    }
+    for (int n = 0; n < names.size(); n++) {
+      XSSFRow row = lists.getRow(n) == null ? lists.createRow(n) : lists.getRow(n);
+      row.createCell(at).setCellValue(names.get(n));
+    }
+    String letter = CellReference.convertNumToColString(at);
+    String range =
+        "'%s'!$%s$1:$%s$%d".formatted(lists.getSheetName(), letter, letter, names.size());
+    XSSFDataValidationHelper helper = new XSSFDataValidationHelper(sheet);
+    DataValidation choice =
+        helper.createValidation(
+            helper.createFormulaListConstraint(range),
+            new CellRangeAddressList(1, ROWS, column, column));
+    choice.setShowErrorBox(false);
+    choice.setEmptyCellAllowed(true);
+    sheet.addValidationData(choice);
   }
 
   /** Wide enough for a text, of which Chinese letters take twice the room. */

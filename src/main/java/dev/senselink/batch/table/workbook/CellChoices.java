@@ -21,7 +21,7 @@ final class CellChoices {
     }
   }
 
-  private final Map<List<String>, List<Range>> ranges = new LinkedHashMap<>();
+  private final Map<List<SheetChoice>, List<Range>> ranges = new LinkedHashMap<>();
 
   /**
    * Lets these words be chosen in a row, which comes after all before it.
@@ -29,7 +29,7 @@ final class CellChoices {
    * @param row from 1
    * @param words empty where nothing is to be chosen
    */
-  void allow(int row, List<String> words) {
+  void allow(int row, List<SheetChoice> words) {
     if (words.isEmpty()) {
       return;
     }
@@ -46,7 +46,7 @@ final class CellChoices {
   void append(StringBuilder xml, String column) {
     StringBuilder rules = new StringBuilder();
     int count = 0;
-    for (Map.Entry<List<String>, List<Range>> entry : ranges.entrySet()) {
+    for (Map.Entry<List<SheetChoice>, List<Range>> entry : ranges.entrySet()) {
       List<Range> all = entry.getValue();
       for (int from = 0; from < all.size(); from += MOST_RANGES) {
         List<Range> some = all.subList(from, Math.min(all.size(), from + MOST_RANGES));
@@ -63,20 +63,21 @@ final class CellChoices {
     }
   }
 
-  private static void rule(StringBuilder xml, List<String> allowed, String places) {
+  private static void rule(StringBuilder xml, List<SheetChoice> allowed, String places) {
     xml.append("<dataValidation type=\"list\" allowBlank=\"1\"");
     xml.append(" showInputMessage=\"1\" showErrorMessage=\"1\"");
-    attribute(xml, "error", words("choice.error", DisplayLanguage.list(allowed)));
+    attribute(xml, "error", words("choice.error", DisplayLanguage.list(names(allowed))));
     attribute(xml, "promptTitle", words("choice.title"));
-    attribute(xml, "prompt", meanings(allowed));
+    attribute(
+        xml,
+        "prompt",
+        allowed.stream().map(SheetChoice::meaning).collect(Collectors.joining("\n")));
     xml.append(" sqref=\"").append(places).append("\"><formula1>&quot;");
-    xml.append(String.join(",", allowed)).append("&quot;</formula1></dataValidation>");
+    xml.append(String.join(",", names(allowed))).append("&quot;</formula1></dataValidation>");
   }
 
-  private static String meanings(List<String> allowed) {
-    return allowed.stream()
-        .map(word -> words("choice.word." + word))
-        .collect(Collectors.joining("\n"));
+  private static List<String> names(List<SheetChoice> choices) {
+    return choices.stream().map(SheetChoice::word).toList();
   }
 
   private static void attribute(StringBuilder xml, String name, String text) {

@@ -5,8 +5,10 @@ package dev.senselink.batch.table.workbook;
  *
  * @param name its header
  * @param width in letters
+ * @param ownName what it is called in files that programs read, {@code ""} for nothing; stands small
+ *     below the header
  */
-public record SheetColumn(String name, Kind kind, int width) {
+public record SheetColumn(String name, Kind kind, int width, String ownName) {
   /**
    * What a column's cells are. Each has two looks in the workbook's list of styles, the second for
    * texts that a spreadsheet would take for more than a text once somebody edits the cell.
@@ -22,10 +24,14 @@ public record SheetColumn(String name, Kind kind, int width) {
     WRAPPED,
     /** The names above. */
     HEADER,
+    /** The names below those that people read. */
+    OWN_NAME,
     /** One of a few words, chosen from a list. */
     CHOICE,
     /** Holds a picture. */
-    PICTURE;
+    PICTURE,
+    /** What is wrong and to be typed anew. */
+    WRONG;
 
     int style(boolean quoted) {
       return ordinal() * 2 + (quoted ? 1 : 0);
@@ -33,11 +39,16 @@ public record SheetColumn(String name, Kind kind, int width) {
   }
 
   public static SheetColumn text(String name) {
-    return new SheetColumn(name, Kind.TEXT, widthOf(name));
+    return new SheetColumn(name, Kind.TEXT, widthOf(name), "");
   }
 
   public static SheetColumn of(String name, Kind kind, int width) {
-    return new SheetColumn(name, kind, width);
+    return new SheetColumn(name, kind, width, "");
+  }
+
+  /** The same with the name that programs know it by. */
+  public SheetColumn named(String own) {
+    return new SheetColumn(name, kind, width, own);
   }
 
   private static int widthOf(String name) {

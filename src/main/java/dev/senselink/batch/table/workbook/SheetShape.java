@@ -26,6 +26,12 @@ public record SheetShape(String name, List<SheetColumn> columns, int mostRows) {
     return new SheetShape(name, columns, most);
   }
 
+  /** The small second line, empty where no column has such a name. */
+  List<String> ownNames() {
+    List<String> names = columns.stream().map(SheetColumn::ownName).toList();
+    return names.stream().allMatch(String::isEmpty) ? List.of() : names;
+  }
+
   List<String> headers() {
     return columns.stream().map(SheetColumn::name).toList();
   }

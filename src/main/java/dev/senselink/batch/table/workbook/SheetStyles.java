@@ -17,12 +17,14 @@ final class SheetStyles {
         new StringBuilder(
             """
             <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
-            <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
-            <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
-            <fills count="4"><fill><patternFill patternType="none"/></fill>\
+            <fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>\
+            <font><b/><sz val="11"/><name val="Calibri"/></font>\
+            <font><sz val="8"/><color rgb="FF808080"/><name val="Calibri"/></font></fonts>\
+            <fills count="5"><fill><patternFill patternType="none"/></fill>\
             <fill><patternFill patternType="gray125"/></fill>\
             <fill><patternFill patternType="solid"><fgColor rgb="FFD9D9D9"/></patternFill></fill>\
             <fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/></patternFill></fill>\
+            <fill><patternFill patternType="solid"><fgColor rgb="FFF8CBAD"/></patternFill></fill>\
             </fills>\
             <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
             <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>\
@@ -37,12 +39,18 @@ final class SheetStyles {
   private static String look(Kind kind, String quote) {
     int format =
         switch (kind) {
-          case TEXT, HEADER, CHOICE -> TEXT;
+          case TEXT, HEADER, OWN_NAME, CHOICE, WRONG -> TEXT;
           case NUMBER -> WHOLE;
           default -> GENERAL;
         };
-    int font = kind == Kind.HEADER ? 1 : 0;
-    int fill = kind == Kind.HEADER ? 2 : kind == Kind.CHOICE ? 3 : 0;
+    int font = kind == Kind.HEADER ? 1 : kind == Kind.OWN_NAME ? 2 : 0;
+    int fill =
+        switch (kind) {
+          case HEADER -> 2;
+          case CHOICE -> 3;
+          case WRONG -> 4;
+          default -> 0;
+        };
     return "<xf numFmtId=\"%d\" fontId=\"%d\" fillId=\"%d\" borderId=\"0\" xfId=\"0\"%s"
             .formatted(format, font, fill, quote)
         + " applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\">"

@@ -6,7 +6,9 @@ import dev.senselink.batch.table.workbook.SheetColumn.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a workbook, row by row; where a sheet is full, another one follows with the same
@@ -27,6 +29,7 @@ public final class XlsxSheetWriter implements LineSink {
   private CellChoices choices = new CellChoices();
   private final StringBuilder xml = new StringBuilder(BUFFER * 2);
   private boolean pictured;
+  private Map<Integer, String> marked = Map.of();
   private int parts;
   private int row;
   private long bytes;
@@ -58,17 +61,31 @@ public final class XlsxSheetWriter implements LineSink {
   }
 
   /**
+   * Appends a row of which some cells are wrong: they are coloured and say why.
+   *
+   * @param wrong what is wrong, by the column from 0
+   */
+  public void write(List<String> cells, Map<Integer, String> wrong) throws IOException {
+    marked = wrong;
+    write(cells, false, List.of());
+    marked = Map.of();
+    if (onFirstSheet()) {
+      wrong.forEach((at, why) -> book.notes().add(letters(at) + row, row - 1, at, why));
+    }
+  }
+
+  /**
    * Appends a row.
    *
    * @param tall whether there must be room for a picture
    * @param words what may be chosen in its cell that is {@link Kind#CHOICE}
    */
-  public void write(List<String> cells, boolean tall, List<String> words) throws IOException {
+  public void write(List<String> cells, boolean tall, List<SheetChoice> words) throws IOException {
     if (row >= shape.mostRows() || bytes >= MOST_BYTES) {
       end();
       begin();
     }
-    row(cells, tall, false);
+    row(cells, tall, null);
     choices.allow(row, words);
   }
 
@@ -87,9 +104,10 @@ public final class XlsxSheetWriter implements LineSink {
     xml.append(book.isFirstSheet() ? " tabSelected=\"1\"" : "");
     xml.append(
         """
-         workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" \
+         workbookViewId="0"><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" \
         state="frozen"/></sheetView></sheetViews><cols>\
-        """);
+        """
+            .formatted(headerRows(), headerRows() + 1));
     int at = 0;
     for (SheetColumn column : shape.columns().subList(0, shown(shape.columns().size()))) {
       at++;
@@ -100,26 +118,33 @@ public final class XlsxSheetWriter implements LineSink {
               .formatted(at, at, column.width(), blank.style(false)));
     }
     xml.append("</cols><sheetData>");
-    row(shape.headers(), false, true);
+    row(shape.headers(), false, Kind.HEADER);
+    if (!shape.ownNames().isEmpty()) {
+      row(shape.ownNames(), false, Kind.OWN_NAME);
+    }
+  }
+
+  private int headerRows() {
+    return shape.ownNames().isEmpty() ? 1 : 2;
   }
 
   private static int shown(int columns) {
     return Math.min(columns, SheetShape.MOST_COLUMNS);
   }
 
-  private void row(List<String> cells, boolean tall, boolean header) throws IOException {
+  private void row(List<String> cells, boolean tall, @Nullable Kind all) throws IOException {
     xml.append("<row r=\"").append(++row);
     xml.append(tall ? "\" ht=\"" + PICTURED_POINTS + "\" customHeight=\"1\">" : "\">");
     int shown = shown(cells.size());
     for (int at = 0; at < shown; at++) {
-      Kind kind = header ? Kind.HEADER : kind(at);
+      Kind kind = all != null ? all : marked.containsKey(at) ? Kind.WRONG : kind(at);
       String text = cells.get(at);
       if (at == SheetShape.MOST_COLUMNS - 1 && cells.size() > shown) {
         text = words("cut.columns");
       }
       if (!text.isEmpty()) {
         cell(at, kind, text);
-      } else if (kind == Kind.CHOICE) {
+      } else if (kind == Kind.CHOICE || kind == Kind.WRONG) {
         begin(at, kind.style(false)).append("/>");
       }
     }
@@ -173,7 +198,7 @@ public final class XlsxSheetWriter implements LineSink {
   /** Ends the table. */
   public void end() throws IOException {
     int columns = shown(shape.columns().size());
-    String all = "A1:" + letters(columns - 1) + row;
+    String all = "A" + headerRows() + ":" + letters(columns - 1) + row;
     xml.append("</sheetData><autoFilter ref=\"").append(all).append("\"/>");
     for (int at = 0; at < shape.columns().size(); at++) {
       if (kind(at) == Kind.CHOICE) {
@@ -187,6 +212,9 @@ public final class XlsxSheetWriter implements LineSink {
     if (pictured && parts == 1) {
       book.refersToPictures();
       xml.append("<drawing r:id=\"rId1\"/>");
+    }
+    if (parts == 1 && book.isFirstSheet() && !book.notes().isEmpty()) {
+      xml.append("<legacyDrawing r:id=\"rId2\"/>");
     }
     xml.append("</worksheet>");
     flush();

@@ -30,6 +30,7 @@ public final class XlsxWriter implements Closeable {
 
   private final ZipOutputStream zip;
   private final List<String> sheets = new ArrayList<>();
+  private final SheetNotes notes = new SheetNotes();
   private int picturedSheet;
 
   private XlsxWriter(ZipOutputStream zip) {
@@ -74,6 +75,11 @@ public final class XlsxWriter implements Closeable {
     picturedSheet = sheets.size();
   }
 
+  /** The notes of the first sheet. */
+  SheetNotes notes() {
+    return notes;
+  }
+
   boolean isFirstSheet() {
     return sheets.size() == 1;
   }
@@ -94,6 +100,11 @@ public final class XlsxWriter implements Closeable {
     if (picturedSheet > 0) {
       drawing(pictures);
     }
+    if (!notes.isEmpty()) {
+      part("xl/comments1.xml", notes.comments());
+      part("xl/drawings/vmlDrawing1.vml", notes.drawing());
+    }
+    sheetRelations();
     part("xl/styles.xml", SheetStyles.xml());
     part("xl/workbook.xml", workbook());
     part("xl/_rels/workbook.xml.rels", workbookRelations());
@@ -101,10 +112,24 @@ public final class XlsxWriter implements Closeable {
     zip.finish();
   }
 
+  /** What the sheets show beside their cells: pictures, and notes on the first. */
+  private void sheetRelations() throws IOException {
+    String drawing = relation("rId1", "drawing", "../drawings/drawing1.xml");
+    String first =
+        notes.isEmpty()
+            ? ""
+            : relation("rId2", "vmlDrawing", "../drawings/vmlDrawing1.vml")
+                + relation("rId3", "comments", "../comments1.xml");
+    if (picturedSheet > 1) {
+      part("xl/worksheets/_rels/sheet" + picturedSheet + ".xml.rels", relations(drawing));
+    }
+    String ofFirst = (picturedSheet == 1 ? drawing : "") + first;
+    if (!ofFirst.isEmpty()) {
+      part("xl/worksheets/_rels/sheet1.xml.rels", relations(ofFirst));
+    }
+  }
+
   private void drawing(SheetPictures pictures) throws IOException {
-    part(
-        "xl/worksheets/_rels/sheet" + picturedSheet + ".xml.rels",
-        relations(relation("rId1", "drawing", "../drawings/drawing1.xml")));
     List<byte[]> files = pictures.files();
     StringBuilder relations = new StringBuilder();
     for (int n = 1; n <= files.size(); n++) {
@@ -143,6 +168,11 @@ public final class XlsxWriter implements Closeable {
     xml.append("<Default Extension=\"rels\" ContentType=\"");
     xml.append("application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.append("<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>");
+    xml.append("<Default Extension=\"vml\" ContentType=\"");
+    xml.append("application/vnd.openxmlformats-officedocument.vmlDrawing\"/>");
+    if (!notes.isEmpty()) {
+      xml.append(type("/xl/comments1.xml", SPREADSHEET + "comments+xml"));
+    }
     xml.append(type("/xl/workbook.xml", SPREADSHEET + "sheet.main+xml"));
     xml.append(type("/xl/styles.xml", SPREADSHEET + "styles+xml"));
     for (int n = 1; n <= sheets.size(); n++) {

@@ -252,3 +252,24 @@ CREATE CACHED TABLE IF NOT EXISTS DELETED_REQUEST (
   EARLIER VARCHAR(100000) NOT NULL,
   MEANT_AT TIMESTAMP(3) WITH TIME ZONE NOT NULL
 );
+
+-- In which columns a row differs from the person who is there and stays as they are.
+ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS DIFFERS VARCHAR(400) DEFAULT '' NOT NULL;
+
+-- A visitor where the row is staff, or the other way round: nobody can be updated into the other.
+ALTER TABLE CANDIDATE ADD COLUMN IF NOT EXISTS OTHER_KIND BOOLEAN DEFAULT FALSE NOT NULL;
+
+-- What a list says beside who somebody is, to be compared where people stay as they are.
+ALTER TABLE KNOWN ADD COLUMN IF NOT EXISTS REST VARCHAR(4000) DEFAULT '' NOT NULL;
+
+-- Rows of lists that were refused, and whom an import of the report's own file has made of them;
+-- hashes under the folder's key. ROW_HASH is blank until the list is seen, PERSON 0 until it is fixed.
+CREATE CACHED TABLE IF NOT EXISTS FIXED_ROW (
+  SERVER VARCHAR(300) NOT NULL,
+  COMPANY BIGINT NOT NULL,
+  WHO_HASH VARCHAR(64) NOT NULL,
+  ROW_HASH VARCHAR(64) NOT NULL,
+  PERSON BIGINT NOT NULL,
+  NOTED_AT TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (SERVER, COMPANY, WHO_HASH, ROW_HASH)
+);

@@ -59,10 +59,19 @@ class RunEndMessageTest {
     assertThat(said)
         .containsExactly(
             "Done, but 2 rows need attention: created 1, rejected 2 of 3 rows.",
+            "  There is no photo: 1 row",
+            "  The name is missing: 1 row",
             report(),
-            "next: fix "
+            "next: Fix these rows in your list roster.csv, and replace the photos where it says so,"
+                + " then run the same command again:",
+            "  senselink import users "
+                + quoted(roster)
+                + " --photos "
+                + quoted(folder.resolve("photos"))
+                + " --on-similar skip",
+            "If you cannot change the list, fix "
                 + shell.report().resolve("rejected.csv")
-                + " (in Excel: rejected.xlsx in the same folder), then run:",
+                + " instead (in Excel: rejected.xlsx in the same folder), then run:",
             "  senselink import users "
                 + quoted(shell.report().resolve("rejected.csv"))
                 + " --photos "
@@ -92,11 +101,12 @@ class RunEndMessageTest {
     assertThat(lines(shell.importing(shell.staff(1))))
         .containsExactly(
             "Done, but 1 row needs attention: review 1 of 1 rows.",
+            "  A person with a very similar face already exists: 1 row",
             report(),
-            "to resolve the conflicts: fill in the column decision of "
-                + shell.report().resolve("conflicts.csv")
-                + ", then run:",
-            "  senselink resolve " + quoted(shell.report().resolve("conflicts.csv")));
+            "next: Compare the faces and choose what to do with each conflict in "
+                + shell.report().resolve("conflicts.xlsx")
+                + ", save the file and run:",
+            "  senselink resolve " + quoted(shell.report()));
   }
 
   @Test
@@ -107,7 +117,7 @@ class RunEndMessageTest {
         .containsExactly(
             "Checked, nothing was changed: valid 2 of 2 rows.",
             report(),
-            "next:",
+            "next: Nothing has been sent yet. To import the valid rows, run:",
             "  senselink import users "
                 + quoted(roster)
                 + " --photos "
