@@ -100,7 +100,7 @@ final class AdviceBuilder {
     String pairs =
         words.list(
             list.near().stream()
-                .limit(PAIRS)
+                .limit(zerosLost() ? 1 : PAIRS)
                 .map(n -> words.of(n.zeros() ? "told.pair.zeros" : "told.pair", n.file(), n.key()))
                 .toList());
     if (list.photosFound() > 0) {
@@ -132,24 +132,37 @@ final class AdviceBuilder {
     }
     long rows = 0;
     long photos = 0;
+    long special = 0;
+    List<Advice.Step> own = new ArrayList<>();
     for (RunCauses.Cause cause : all) {
-      switch (cause.kind()) {
-        case PLACES -> step(words.of("step.create"), commands.creatingMissing());
-        case PHOTO_NAMES ->
-            step(words.of(zerosLost() ? "step.zeros" : "step.rename"), commands.same());
-        default -> {
-          rows += cause.todo() == RequiredAction.ROW ? cause.rows() : 0;
-          photos += cause.todo() == RequiredAction.PHOTO ? cause.rows() : 0;
-        }
+      if (cause.kind() == RunCauses.Kind.CODE) {
+        rows += cause.todo() == RequiredAction.ROW ? cause.rows() : 0;
+        photos += cause.todo() == RequiredAction.PHOTO ? cause.rows() : 0;
+      } else {
+        special += cause.rows();
+        own.add(ownStep(cause));
       }
     }
+    boolean first = special >= rows + photos;
+    steps.addAll(first ? own : List.of());
     if (rows + photos > 0) {
       step(fix(rows, photos), commands.same());
     }
+    steps.addAll(first ? List.of() : own);
     if (rows > 0) {
       Path rejected = folder.resolve(RejectedRowsFile.TEXT);
       step(words.of("step.rejected", rejected), commands.mended(rejected));
     }
+  }
+
+  /** What mends a cause that has a command of its own. */
+  private Advice.Step ownStep(RunCauses.Cause cause) {
+    ReportContext.Commands commands = about.commands();
+    if (cause.kind() == RunCauses.Kind.PLACES) {
+      return new Advice.Step(words.of("step.create"), commands.creatingMissing());
+    }
+    String text = zerosLost() ? words.of("step.zeros") : words.of("step.rename");
+    return new Advice.Step(text, commands.same());
   }
 
   private String fix(long rows, long photos) {

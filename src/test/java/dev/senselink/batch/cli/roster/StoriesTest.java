@@ -14,6 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +273,55 @@ class StoriesTest {
     list("jobNumber,name,birthday", "E1,Ana,1990-14-01", "E2,Bo,1990-01-01");
     Shell.Told changed = shell.run("import", "users", roster.toString(), "--report", folder + "/4");
     assertThat(changed.exit()).as("the list's row is another one now").isEqualTo(3);
+  }
+
+  /** The cell at fault is coloured and says why; the sheet is read back with its second line. */
+  @Test
+  void somebody_who_fixes_the_workbook_of_refused_rows_in_chinese() throws IOException {
+    on(SandboxSettings.standard());
+    shell.photo("E1.jpg", 1);
+    shell.photo("E2.jpg", 2);
+    Path roster = list("工号,姓名,生日", "E1,王二,1990-13-01", "E2,李四,1990-01-01");
+    typed++;
+    shell.run(
+        "import", "users", roster.toString(), "--lang", "zh", "--report", folder + "/report1");
+    Path book = folder.resolve("report1/rejected.xlsx");
+    try (XSSFWorkbook rejected = new XSSFWorkbook(Files.newInputStream(book))) {
+      XSSFSheet sheet = rejected.getSheetAt(0);
+      assertThat(texts(sheet.getRow(0))).containsExactly("工号", "姓名", "生日", "错误代码", "错误说明");
+      assertThat(texts(sheet.getRow(1)))
+          .containsExactly("jobNumber", "name", "birthday", "errorCode", "errorMessage");
+      XSSFCell wrong = sheet.getRow(2).getCell(2);
+      assertThat(wrong.getCellStyle().getFillForegroundXSSFColor().getARGBHex())
+          .isEqualTo("FFF8CBAD");
+      assertThat(wrong.getCellComment().getString().getString()).contains("生日");
+      assertThat(sheet.getCellComments()).hasSize(1);
+      wrong.setCellValue("1990-03-01");
+      try (OutputStream out = Files.newOutputStream(book)) {
+        rejected.write(out);
+      }
+    }
+    typed++;
+
+    Shell.Told mended =
+        shell.run(
+            "import",
+            "users",
+            book.toString(),
+            "--photos",
+            folder.resolve("photos").toString(),
+            "--report",
+            folder + "/mended");
+
+    assertThat(mended.exit()).as(mended.all()).isZero();
+    assertThat(mended.out()).contains("created 1 of 1 rows");
+    assertThat(person("王二").birthday()).isEqualTo("1990-03-01");
+  }
+
+  private static List<String> texts(XSSFRow row) {
+    return StreamSupport.stream(row.spliterator(), false)
+        .map(cell -> cell.getStringCellValue())
+        .toList();
   }
 
   @Test

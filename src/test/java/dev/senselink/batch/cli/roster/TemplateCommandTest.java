@@ -144,4 +144,33 @@ class TemplateCommandTest {
       }
     }
   }
+
+  @Test
+  void with_a_server_its_departments_and_groups_can_be_chosen() throws IOException {
+    try (Shell shell = Shell.in(folder)) {
+      Path file = folder.resolve("own.xlsx");
+
+      Shell.Told told =
+          shell.run(
+              "template",
+              "users",
+              "-o",
+              file.toString(),
+              "--server",
+              shell.sandbox().url().toString());
+
+      assertThat(told.exit()).as(told.err()).isZero();
+      try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(file))) {
+        assertThat(book.getSheetAt(1).getSheetName()).isEqualTo("How to fill it in");
+        assertThat(book.isSheetHidden(2)).isTrue();
+        List<String> lists =
+            book.getSheetAt(0).getDataValidations().stream()
+                .map(rule -> String.valueOf(rule.getValidationConstraint().getFormula1()))
+                .toList();
+        assertThat(lists).anyMatch(list -> list.contains("Choices'!$B$1"));
+        assertThat(book.getSheetAt(2).getRow(0).getCell(1).getStringCellValue())
+            .isEqualTo("默认组");
+      }
+    }
+  }
 }
