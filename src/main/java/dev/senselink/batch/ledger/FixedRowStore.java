@@ -52,9 +52,7 @@ public final class FixedRowStore {
         "SELECT WHO_HASH, ROW_HASH, PERSON, NOTED_AT FROM FIXED_ROW" + HERE,
         rs -> {
           all.computeIfAbsent(rs.getString(1), who -> new ArrayList<>())
-              .add(
-                  new FixedRow(
-                      rs.getString(2), rs.getLong(3), rs.getTimestamp(4).toInstant()));
+              .add(new FixedRow(rs.getString(2), rs.getLong(3), rs.getTimestamp(4).toInstant()));
         },
         server,
         company);

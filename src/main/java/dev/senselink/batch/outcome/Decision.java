@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a person may decide about a row that a program must not: the words of conflicts.csv, which
- * a workbook has in its language.
+ * What a person may decide about a row that a program must not: the words of conflicts.csv, which a
+ * workbook has in its language.
  */
 public enum Decision {
   SKIP("跳过"),

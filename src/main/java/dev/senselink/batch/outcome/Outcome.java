@@ -78,26 +78,67 @@ public record Outcome(
 
   public Outcome withPerson(long id) {
     return new Outcome(
-        ref, ending, code, reason, id, similarId, similarName, photo, attempts, candidates, differs);
+        ref,
+        ending,
+        code,
+        reason,
+        id,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates,
+        differs);
   }
 
   public Outcome withSimilar(long id, String name) {
-    return new Outcome(ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs);
+    return new Outcome(
+        ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs);
   }
 
   public Outcome withPhoto(String path) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, path, attempts, candidates, differs);
+        ref,
+        ending,
+        code,
+        reason,
+        personId,
+        similarId,
+        similarName,
+        path,
+        attempts,
+        candidates,
+        differs);
   }
 
   public Outcome withAttempts(int count) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, photo, count, candidates, differs);
+        ref,
+        ending,
+        code,
+        reason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        count,
+        candidates,
+        differs);
   }
 
   public Outcome withCandidates(List<ConflictCandidate> some) {
     return new Outcome(
-        ref, ending, code, reason, personId, similarId, similarName, photo, attempts, some, differs);
+        ref,
+        ending,
+        code,
+        reason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        some,
+        differs);
   }
 
   /**

@@ -54,8 +54,7 @@ public final class PossibleDecisions {
   }
 
   /** The server finds the person like themselves: an update is what it has just refused. */
-  private static boolean isSelf(
-      String code, @Nullable Long updated, ConflictCandidate candidate) {
+  private static boolean isSelf(String code, @Nullable Long updated, ConflictCandidate candidate) {
     return code.equals("30002") && updated != null && candidate.id() == updated;
   }
 

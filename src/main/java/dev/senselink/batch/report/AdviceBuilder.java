@@ -149,10 +149,16 @@ final class AdviceBuilder {
       step(fix(rows, photos), commands.same());
     }
     steps.addAll(first ? List.of() : own);
-    if (rows > 0) {
+    if (rows > 0 && !isOfReport()) {
       Path rejected = folder.resolve(RejectedRowsFile.TEXT);
       step(words.of("step.rejected", rejected), commands.mended(rejected));
     }
+  }
+
+  /** Whether the list is itself the file of refused rows of an earlier report. */
+  private boolean isOfReport() {
+    return about.roster().equals(RejectedRowsFile.TEXT)
+        || about.roster().equals(RejectedRowsFile.BOOK);
   }
 
   /** What mends a cause that has a command of its own. */

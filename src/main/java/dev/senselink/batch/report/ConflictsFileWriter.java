@@ -3,8 +3,8 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
@@ -135,8 +135,7 @@ final class ConflictsFileWriter {
     }
   }
 
-  private static List<SheetChoice> choices(
-      Outcome outcome, @Nullable ConflictCandidate candidate) {
+  private static List<SheetChoice> choices(Outcome outcome, @Nullable ConflictCandidate candidate) {
     boolean chinese = DisplayLanguage.language().equals(Locale.CHINESE);
     return PossibleDecisions.of(outcome, candidate).stream()
         .map(

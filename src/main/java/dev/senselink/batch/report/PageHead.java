@@ -97,8 +97,7 @@ final class PageHead {
       details.addAll(advice.told());
       // One cause for most of them is the news; else the number is.
       boolean one = !details.isEmpty() && advice.causes().isEmpty();
-      values.put(
-          "headline", one ? details.remove(0) : words.of("verdict.todo", attention));
+      values.put("headline", one ? details.remove(0) : words.of("verdict.todo", attention));
       details.add(
           words.of(
               facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
@@ -242,8 +241,7 @@ final class PageHead {
   private List<Map<String, Object>> steps() {
     List<Map<String, Object>> steps = new ArrayList<>();
     for (Advice.Step step : advice.steps()) {
-      steps.add(
-          Map.of("text", step.text(), "command", step.command(), "number", steps.size() + 1));
+      steps.add(Map.of("text", step.text(), "command", step.command(), "number", steps.size() + 1));
     }
     return steps;
   }

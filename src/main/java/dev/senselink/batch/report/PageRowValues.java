@@ -43,15 +43,22 @@ final class PageRowValues {
     String choices =
         row.possible().isEmpty() ? "" : words.of("row.choices", choices(row.outcome(), row));
     return Map.of(
-        "choices", choices,
-        "name", row.name().isEmpty() ? nameless(row) : row.name(),
-        "key", row.name().isEmpty() ? "" : row.key(),
-        "line", words.of("row.line", String.valueOf(row.line())),
-        "reason", reason,
-        "photo", photo.isEmpty() ? "" : words.of("row.photo", photo),
-        "faces", faces(row),
+        "choices",
+        choices,
+        "name",
+        row.name().isEmpty() ? nameless(row) : row.name(),
+        "key",
+        row.name().isEmpty() ? "" : row.key(),
+        "line",
+        words.of("row.line", String.valueOf(row.line())),
+        "reason",
+        reason,
+        "photo",
+        photo.isEmpty() ? "" : words.of("row.photo", photo),
+        "faces",
+        faces(row),
         "people",
-            row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
+        row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
   }
 
   private String choices(Outcome outcome, PageRow row) {

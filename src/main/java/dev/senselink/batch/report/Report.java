@@ -76,8 +76,7 @@ public final class Report {
   /** The tables of a report. */
   private record Tables(ReportTable results, ReportTable rejected, ReportTable conflicts) {}
 
-  private Written written(ReportFolder folder, Roster rows, Tables tables)
-      throws IOException {
+  private Written written(ReportFolder folder, Roster rows, Tables tables) throws IOException {
     ReportPage page = new ReportPage(facts, about);
     ReportFaces faces = new ReportFaces();
     ConflictsFileWriter conflicts =
@@ -104,11 +103,7 @@ public final class Report {
   }
 
   private OutcomeTally rows(
-      Roster rows,
-      Tables tables,
-      ReportPage page,
-      ConflictsFileWriter conflicts,
-      RunCauses causes)
+      Roster rows, Tables tables, ReportPage page, ConflictsFileWriter conflicts, RunCauses causes)
       throws IOException {
     OutcomeTally tally = new OutcomeTally();
     RejectedRowsFile mend =

@@ -220,10 +220,14 @@ final class ReportPage {
     long left = createdCount - created.size();
     return List.of(
         Map.of(
-            "shownCount", words.number(createdCount),
-            "open", open,
-            "people", created.stream().map(shown::portrait).toList(),
-            "more", left == 0 ? "" : words.of("moreNotes", left)));
+            "shownCount",
+            words.number(createdCount),
+            "open",
+            open,
+            "people",
+            created.stream().map(shown::portrait).toList(),
+            "more",
+            left == 0 ? "" : words.of("moreNotes", left)));
   }
 
   private static String file(RowEnding ending) {

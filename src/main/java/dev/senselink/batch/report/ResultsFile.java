@@ -3,8 +3,8 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
@@ -65,11 +65,7 @@ final class ResultsFile {
             .map(n -> SheetColumn.of(words("results." + n), kind(n), width(n)).named(n))
             .toList();
     return ReportTable.create(
-        folder,
-        TEXT,
-        BOOK,
-        names,
-        SheetShape.of(words("sheet.results"), columns).ofRows(mostRows));
+        folder, TEXT, BOOK, names, SheetShape.of(words("sheet.results"), columns).ofRows(mostRows));
   }
 
   private static Kind kind(String column) {

@@ -60,7 +60,8 @@ final class RunCauses {
   }
 
   private final ListFindings list;
-  private final Map<RequiredAction, Map<String, Cause>> causes = new EnumMap<>(RequiredAction.class);
+  private final Map<RequiredAction, Map<String, Cause>> causes =
+      new EnumMap<>(RequiredAction.class);
   private final Map<String, Long> differing = new TreeMap<>();
   private long differingRows;
 
@@ -80,9 +81,9 @@ final class RunCauses {
     Kind kind = kind(row, outcome);
     String key = kind == Kind.CODE ? PageTexts.code(outcome) : kind.name();
     causes
-            .computeIfAbsent(todo, t -> new LinkedHashMap<>())
-            .computeIfAbsent(key, k -> new Cause(kind, todo, outcome))
-            .rows++;
+        .computeIfAbsent(todo, t -> new LinkedHashMap<>())
+        .computeIfAbsent(key, k -> new Cause(kind, todo, outcome))
+        .rows++;
   }
 
   private Kind kind(Row row, Outcome outcome) {

@@ -94,7 +94,9 @@ final class FilledLines {
     return true;
   }
 
-  /** The small line below the headers of our own workbooks, which names every known column again. */
+  /**
+   * The small line below the headers of our own workbooks, which names every known column again.
+   */
   private boolean isOwnNames(TableLine line) {
     List<String> cells = line.cells();
     for (int i = 0; i < cells.size(); i++) {

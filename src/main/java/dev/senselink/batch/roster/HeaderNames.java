@@ -39,7 +39,12 @@ public final class HeaderNames {
 
   /** In the workbook they have the names of its language. */
   private static final Set<String> ERROR =
-      Set.of(fold("errorCode"), fold("errorMessage"), fold("What is wrong"), fold("错误代码"), fold("错误说明"));
+      Set.of(
+          fold("errorCode"),
+          fold("errorMessage"),
+          fold("What is wrong"),
+          fold("错误代码"),
+          fold("错误说明"));
 
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");

@@ -229,7 +229,6 @@ class ExportSafeguardsTest {
 
     assertThat(quiet.err())
         .doesNotContain("reading the list of people", "photos: fetching")
-        .contains(
-            "which is being updated", "records in this backup (3) will be removed");
+        .contains("which is being updated", "records in this backup (3) will be removed");
   }
 }

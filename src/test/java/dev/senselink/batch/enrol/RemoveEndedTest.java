@@ -405,7 +405,9 @@ class RemoveEndedTest {
 
     Imported run = world.run();
 
-    assertThat(run.err()).contains("requests of earlier runs that had no answer", (carriedOut ? 1 : 0) + " had been");
+    assertThat(run.err())
+        .contains(
+            "requests of earlier runs that had no answer", (carriedOut ? 1 : 0) + " had been");
     assertThat(run.err()).contains("may still be working on them");
     assertThat(run.calls("deleteGuest")).as("nothing is sent for another run").isEmpty();
     assertThat(world.<List<EndedGuest>>ledger(ledger -> ledger.endedGuests().of("R0")))

@@ -46,7 +46,9 @@ class GlossaryTest {
           Map.entry("给予权限", "授予权限"),
           Map.entry("可借此", "他人因此可以"),
           Map.entry("散列", "哈希"),
-          Map.entry("(ID|AppKey|AppSecret)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](ID|AppKey)", "a blank between"),
+          Map.entry(
+              "(ID|AppKey|AppSecret)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](ID|AppKey)",
+              "a blank between"),
           Map.entry("用法错误", "用法有误"));
 
   /** Old-fashioned, translated or inside words, and what a technical writer says. */
@@ -69,7 +71,6 @@ class GlossaryTest {
           Map.entry("is told|are told|nothing is told", "is shown, says"),
           Map.entry("at work", "in progress"),
           Map.entry("stands? (here|there|twice|in|on|behind)", "is, appears"),
-
           Map.entry("photos folder", "photo folder"),
           Map.entry("time-out", "timeout"));
 

@@ -38,8 +38,24 @@ class RememberedTest {
     KnownPeopleStore known = ledger.known();
     KnownPerson person =
         new KnownPerson(
-            7, 2, "李雷", "李雷", "E7", "139", "C7", "A@b", "e7", "139", "c7", "a@b", "note", "av",
-            "2026", 3, "position=Clerk", 12L);
+            7,
+            2,
+            "李雷",
+            "李雷",
+            "E7",
+            "139",
+            "C7",
+            "A@b",
+            "e7",
+            "139",
+            "c7",
+            "a@b",
+            "note",
+            "av",
+            "2026",
+            3,
+            "position=Clerk",
+            12L);
     known.put(person).join();
 
     assertThat(known.byId(7)).contains(person);

@@ -146,7 +146,8 @@ class PageInBrowserTest {
         .isEqualTo("1 of 5 rows shown");
     search("nobody of this name");
     assertThat(tab.seen(".rows > li")).isZero();
-    assertThat(tab.text("document.querySelector('#shown').textContent")).startsWith("No rows match");
+    assertThat(tab.text("document.querySelector('#shown').textContent"))
+        .startsWith("No rows match");
   }
 
   @ParameterizedTest

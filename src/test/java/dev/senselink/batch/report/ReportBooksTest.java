@@ -92,7 +92,9 @@ class ReportBooksTest {
               List.of("Run", run.runId(), "runId"),
               List.of("Rows", "2", "rows"),
               List.of("To decide", "1", "review"))
-          .contains(List.of("Command", "import-users", "job"), List.of("Groups created", "", "createdGroups"));
+          .contains(
+              List.of("Command", "import-users", "job"),
+              List.of("Groups created", "", "createdGroups"));
     }
   }
 

@@ -176,10 +176,7 @@ class ReportPageTest {
             15_000,
             row ->
                 Outcome.of(
-                        row.ref(),
-                        RowEnding.REJECTED_PHOTO,
-                        "NO_FACE",
-                        row.ref().number() + reason)
+                        row.ref(), RowEnding.REJECTED_PHOTO, "NO_FACE", row.ref().number() + reason)
                     .withPhoto(row.ref().number() + ".jpg"));
 
     int bytes = page.getBytes(StandardCharsets.UTF_8).length;
@@ -276,7 +273,7 @@ class ReportPageTest {
 
     assertThat(verdict(page))
         .isEqualTo(
-            "40 rows name what is not on the server: department Stores. None is done yet.");
+            "40 rows name what does not exist on the server: department Stores. None is done yet.");
     assertThat(page).contains("Nobody is done yet.").doesNotContain("verybody else is done");
   }
 

@@ -52,8 +52,7 @@ final class ConflictsOfReport {
   }
 
   private static Decided decided(ConflictLine line) {
-    String word =
-        Decision.of(line.decision()).map(Decision::word).orElse(line.decision());
+    String word = Decision.of(line.decision()).map(Decision::word).orElse(line.decision());
     return new Decided(line.line(), line.rowHash(), line.candidateId(), word);
   }
 }

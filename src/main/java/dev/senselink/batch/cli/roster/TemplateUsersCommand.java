@@ -19,7 +19,8 @@ final class TemplateUsersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogConfiguration.configure(output);
-    return options.write(RosterKind.USERS, output, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return options
+        .write(RosterKind.USERS, output, spec.commandLine().getOut(), spec.commandLine().getErr())
         .number();
   }
 }

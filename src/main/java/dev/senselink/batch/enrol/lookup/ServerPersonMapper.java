@@ -103,7 +103,8 @@ public final class ServerPersonMapper {
 
   /** Somebody of whom no more is known than whose row they are. */
   public static KnownPerson nameless(long id, int type, long line) {
-    return new KnownPerson(id, type, "", "", "", "", "", "", "", "", "", "", "", "", "", 0, "", line);
+    return new KnownPerson(
+        id, type, "", "", "", "", "", "", "", "", "", "", "", "", "", 0, "", line);
   }
 
   /** The same person, with the line of the roster that made them. */

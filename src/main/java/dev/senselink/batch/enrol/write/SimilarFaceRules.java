@@ -221,8 +221,7 @@ public final class SimilarFaceRules {
             people.stream().map(p -> ServerPersonMapper.candidate(p, task.key(), false)).toList());
   }
 
-  private ConflictCandidate candidate(
-      RowTask task, KnownPerson similar, SimilarPerson told) {
+  private ConflictCandidate candidate(RowTask task, KnownPerson similar, SimilarPerson told) {
     return ServerPersonMapper.candidate(similar, task.key(), told.canForce())
         .withOtherKind(similar.type() != context.type());
   }

@@ -17,7 +17,8 @@ public final class TemplatePlacesJob {
   /**
    * Asks.
    *
-   * @throws dev.senselink.batch.job.StoppedException if it does not answer, with the reason in words
+   * @throws dev.senselink.batch.job.StoppedException if it does not answer, with the reason in
+   *     words
    */
   public static TemplatePlaces ask(
       ConnectionSettings connection, RosterKind kind, Consumer<String> told) {

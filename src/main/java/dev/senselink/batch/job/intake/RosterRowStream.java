@@ -42,10 +42,7 @@ public final class RosterRowStream implements RowStream {
    * @param settled has the last word on rows that have ended
    */
   public RosterRowStream(
-      RosterInput input,
-      PhotoFolder photos,
-      FirstPassStore store,
-      LastWord settled) {
+      RosterInput input, PhotoFolder photos, FirstPassStore store, LastWord settled) {
     this.settled = settled;
     this.roster = input.open();
     this.checks = new RowValidator(input.settings());

@@ -226,8 +226,7 @@ public final class ReportContextBuilder {
     };
   }
 
-  private static ListFindings findings(
-      FirstPass.Result read, MissingPlaceCreator.Missing missing) {
+  private static ListFindings findings(FirstPass.Result read, MissingPlaceCreator.Missing missing) {
     List<String> unclaimed = read.unclaimed().first();
     return new ListFindings(
         missing.departmentPaths().stream().map(DepartmentCell::write).toList(),
@@ -239,10 +238,7 @@ public final class ReportContextBuilder {
             .map(
                 near ->
                     new ListFindings.NearPhoto(
-                        near.photo().path(),
-                        near.line(),
-                        near.photo().key(),
-                        near.photo().zeros()))
+                        near.photo().path(), near.line(), near.photo().key(), near.photo().zeros()))
             .toList());
   }
 
@@ -254,9 +250,7 @@ public final class ReportContextBuilder {
         .map(
             path -> {
               FirstPass.NearPhoto one = near.get(path);
-              return one == null
-                  ? path
-                  : words("photo.near", path, one.photo().key(), one.line());
+              return one == null ? path : words("photo.near", path, one.photo().key(), one.line());
             })
         .toList();
   }

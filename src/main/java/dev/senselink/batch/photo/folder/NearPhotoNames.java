@@ -70,8 +70,7 @@ public final class NearPhotoNames {
   /** The file that may be this row's, null for none. */
   public @Nullable Near of(PhotoFolder.PhotoKeys keys) {
     for (String number : List.of(keys.jobNumber(), keys.mobile())) {
-      String path =
-          NUMBER.matcher(number).matches() ? byNumber.get(withoutZeros(number)) : null;
+      String path = NUMBER.matcher(number).matches() ? byNumber.get(withoutZeros(number)) : null;
       if (path != null && !path.equals(SEVERAL)) {
         return new Near(path, number, true);
       }

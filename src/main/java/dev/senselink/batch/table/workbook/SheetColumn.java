@@ -5,8 +5,8 @@ package dev.senselink.batch.table.workbook;
  *
  * @param name its header
  * @param width in letters
- * @param ownName what it is called in files that programs read, {@code ""} for nothing; stands small
- *     below the header
+ * @param ownName what it is called in files that programs read, {@code ""} for nothing; stands
+ *     small below the header
  */
 public record SheetColumn(String name, Kind kind, int width, String ownName) {
   /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Notes on cells of a sheet: what is wrong with each. So many and no more, since they stay in memory
- * until the sheet ends and a spreadsheet draws each of them.
+ * Notes on cells of a sheet: what is wrong with each. So many and no more, since they stay in
+ * memory until the sheet ends and a spreadsheet draws each of them.
  */
 final class SheetNotes {
   private static final int MOST = 2_000;

@@ -279,7 +279,8 @@ class VerificationTest {
     mend(backup, "company.json", "../company.json");
 
     assertThat(verified(backup).toString())
-        .contains("manifest.json: it names ../company.json", "company.json: it is not in the manifest");
+        .contains(
+            "manifest.json: it names ../company.json", "company.json: it is not in the manifest");
   }
 
   @Test

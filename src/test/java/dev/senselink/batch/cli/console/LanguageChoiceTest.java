@@ -155,7 +155,8 @@ class LanguageChoiceTest {
   void another_language_is_exit_2_wherever_it_stands() {
     assertThat(run("company --lang fr"))
         .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
-        .satisfies(told -> assertThat(told.err()).contains("--lang fr is not supported: use en or zh"));
+        .satisfies(
+            told -> assertThat(told.err()).contains("--lang fr is not supported: use en or zh"));
 
     environment.put("SENSELINK_LANG", "fr");
     assertThat(run("company"))

@@ -100,7 +100,9 @@ class NextStepsTest {
     A_ROW_THAT_FAILED(
         shell -> {
           photos(shell, 2);
-          shell.sandbox().script(FaultRule.on("createUser").where("name", "Bo").apiCode(50003).build());
+          shell
+              .sandbox()
+              .script(FaultRule.on("createUser").where("name", "Bo").apiCode(50003).build());
           Shell.Told told =
               shell
                   .with("SENSELINK_TRIES", "1")
@@ -134,8 +136,7 @@ class NextStepsTest {
               shell.roster("jobNumber,name,mobile", "E1,Ana,138", "E2,Bo,137"),
               "--report",
               shell.report() + ".first");
-          return shell.importing(
-              shell.roster("jobNumber,name,mobile", "E1,Ana,139", "E2,Bo,137"));
+          return shell.importing(shell.roster("jobNumber,name,mobile", "E1,Ana,139", "E2,Bo,137"));
         },
         List.of(),
         1,

@@ -117,7 +117,9 @@ class ResolveCommandTest {
     Shell.Told told =
         shell.importing(folder.resolve("roster.csv"), "--dry-run", "--report", dry.toString());
 
-    assertThat(told.out()).contains("to resolve the conflicts:").doesNotContain("senselink resolve");
+    assertThat(told.out())
+        .contains("to resolve the conflicts:")
+        .doesNotContain("senselink resolve");
     assertThat(Files.readString(dry.resolve("report.html"), UTF_8))
         .doesNotContain("senselink resolve");
   }

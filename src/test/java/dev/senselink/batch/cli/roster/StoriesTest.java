@@ -47,8 +47,7 @@ class StoriesTest {
 
   private Shell.Told imports(Path roster) {
     typed++;
-    return shell.run(
-        "import", "users", roster.toString(), "--report", folder + "/report" + typed);
+    return shell.run("import", "users", roster.toString(), "--report", folder + "/report" + typed);
   }
 
   /** Types the first command that was printed. */
@@ -127,7 +126,9 @@ class StoriesTest {
   @Test
   void a_twin_whose_face_is_too_similar_and_cannot_be_forced() throws IOException {
     on(SandboxSettings.standard().withCanForce(0));
-    shell.sandbox().addPerson(1, Map.of("name", "Ana", "jobNumber", "E1"), Portraits.person(1, 160));
+    shell
+        .sandbox()
+        .addPerson(1, Map.of("name", "Ana", "jobNumber", "E1"), Portraits.person(1, 160));
     shell.photo("E2.jpg", 1);
 
     Shell.Told told = imports(list("jobNumber,name", "E2,Bea"));
@@ -135,7 +136,9 @@ class StoriesTest {
     assertThat(told.exit()).isEqualTo(3);
     assertThat(told.out()).contains("conflicts.xlsx", "senselink resolve " + folder + "/report1");
     String reason = Shell.rows(folder.resolve("report1/results.csv")).get(0).get("reason");
-    assertThat(reason).contains("skip", "update", "another photo").doesNotContain("force", "create");
+    assertThat(reason)
+        .contains("skip", "update", "another photo")
+        .doesNotContain("force", "create");
     Path book = folder.resolve("report1/conflicts.xlsx");
     try (XSSFWorkbook conflicts = new XSSFWorkbook(Files.newInputStream(book))) {
       assertThat(
@@ -178,7 +181,7 @@ class StoriesTest {
     assertThat(told.exit()).isEqualTo(3);
     assertThat(told.out().lines().skip(1).findFirst().orElseThrow())
         .isEqualTo(
-            "12 rows name what is not on the server: department North/Stores, department"
+            "12 rows name what does not exist on the server: department North/Stores, department"
                 + " North/Sales.");
     assertThat(told.out()).contains("--create-missing").doesNotContain("rejected.csv");
 
@@ -296,6 +299,7 @@ class StoriesTest {
           .isEqualTo("FFF8CBAD");
       assertThat(wrong.getCellComment().getString().getString()).contains("生日");
       assertThat(sheet.getCellComments()).hasSize(1);
+      wrong.setBlank(); // POI leaves an inline text in a cell that it fills
       wrong.setCellValue("1990-03-01");
       try (OutputStream out = Files.newOutputStream(book)) {
         rejected.write(out);

@@ -168,8 +168,7 @@ class TemplateCommandTest {
                 .map(rule -> String.valueOf(rule.getValidationConstraint().getFormula1()))
                 .toList();
         assertThat(lists).anyMatch(list -> list.contains("Choices'!$B$1"));
-        assertThat(book.getSheetAt(2).getRow(0).getCell(1).getStringCellValue())
-            .isEqualTo("默认组");
+        assertThat(book.getSheetAt(2).getRow(0).getCell(1).getStringCellValue()).isEqualTo("默认组");
       }
     }
   }
