@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Outcomes as the rows of their tables. */
 final class OutcomeRowMapper {
-  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
+  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?,?)";
 
@@ -19,14 +19,15 @@ final class OutcomeRowMapper {
           + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
           + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(400))))"
+          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(400))))"
           + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-          + " ATTEMPTS, LINE, DIFFERS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+          + " ATTEMPTS, LINE, DIFFERS, HINTS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
           + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
           + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
-          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS"
+          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS, HINTS=V.HINTS"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
-          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE, V.DIFFERS)";
+          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE, V.DIFFERS,"
+          + " V.HINTS)";
 
   /** Of the columns of an outcome, in their order. */
   static final int[] TYPES = {
@@ -41,6 +42,7 @@ final class OutcomeRowMapper {
     Types.VARCHAR,
     Types.INTEGER,
     Types.BIGINT,
+    Types.VARCHAR,
     Types.VARCHAR
   };
 
@@ -62,7 +64,8 @@ final class OutcomeRowMapper {
             o.photo(),
             o.attempts(),
             o.ref().line(),
-            String.join(",", o.differs())
+            String.join(",", o.differs()),
+            o.hints()
           });
     }
     return rows;

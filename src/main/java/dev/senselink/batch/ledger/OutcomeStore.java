@@ -9,6 +9,7 @@ import dev.senselink.batch.roster.RowReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,15 @@ public final class OutcomeStore {
 
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
+
+  private static final String TO_LOOK_AT =
+      Outcome.TO_LOOK_AT.stream().collect(Collectors.joining("','", "'", "'"));
+
+  private static final String NEEDING_ATTENTION =
+      Arrays.stream(RowEnding.values())
+          .filter(RowEnding::needsAttention)
+          .map(RowEnding::name)
+          .collect(Collectors.joining("','", "'", "'"));
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -154,10 +164,10 @@ public final class OutcomeStore {
         run);
     Long look =
         jdbc.queryForObject(
-            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND CODE = ?",
+            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND ENDING NOT IN (%s) AND CODE IN (%s)"
+                .formatted(NEEDING_ATTENTION, TO_LOOK_AT),
             Long.class,
-            run,
-            Outcome.APPEARED_MEANWHILE);
+            run);
     tally.addDoneButToLookAt(look == null ? 0 : look);
     long missing = rosterRows - tally.sum();
     if (missing > 0) {
@@ -291,7 +301,8 @@ public final class OutcomeStore {
         rs.getString("PHOTO"),
         rs.getInt("ATTEMPTS"),
         candidates.getOrDefault(row, List.of()),
-        OutcomeRowMapper.differs(rs.getString("DIFFERS")));
+        OutcomeRowMapper.differs(rs.getString("DIFFERS")),
+        rs.getString("HINTS"));
   }
 
   static @Nullable Long number(ResultSet rs, String column) throws SQLException {

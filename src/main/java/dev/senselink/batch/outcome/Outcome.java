@@ -1,5 +1,6 @@
 package dev.senselink.batch.outcome;
 
+import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.roster.RowReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates whom a person has to choose from, for {@link RowEnding#REVIEW} and {@link
  *     RowEnding#SKIPPED_SIMILAR}
  * @param differs columns in which the row differs from the person it is, who stays as they are
+ * @param hints what a person may want to look at in the photo, {@code ""} for nothing; it never
+ *     decided anything
  */
 public record Outcome(
     RowReference ref,
@@ -31,7 +34,8 @@ public record Outcome(
     String photo,
     int attempts,
     List<ConflictCandidate> candidates,
-    List<String> differs) {
+    List<String> differs,
+    String hints) {
 
   public Outcome {
     if (ending.needsAttention() && reason.isEmpty()) {
@@ -73,7 +77,7 @@ public record Outcome(
 
   /** An outcome that says no more than how the row ended; the {@code with…} methods add to it. */
   public static Outcome of(RowReference ref, RowEnding ending, String code, String reason) {
-    return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of(), List.of());
+    return new Outcome(ref, ending, code, reason, null, null, "", "", 0, List.of(), List.of(), "");
   }
 
   public Outcome withPerson(long id) {
@@ -88,12 +92,13 @@ public record Outcome(
         photo,
         attempts,
         candidates,
-        differs);
+        differs,
+        hints);
   }
 
   public Outcome withSimilar(long id, String name) {
     return new Outcome(
-        ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs);
+        ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs, hints);
   }
 
   public Outcome withPhoto(String path) {
@@ -108,7 +113,8 @@ public record Outcome(
         path,
         attempts,
         candidates,
-        differs);
+        differs,
+        hints);
   }
 
   public Outcome withAttempts(int count) {
@@ -123,7 +129,8 @@ public record Outcome(
         photo,
         count,
         candidates,
-        differs);
+        differs,
+        hints);
   }
 
   public Outcome withCandidates(List<ConflictCandidate> some) {
@@ -138,7 +145,8 @@ public record Outcome(
         photo,
         attempts,
         some,
-        differs);
+        differs,
+        hints);
   }
 
   /**
@@ -158,7 +166,8 @@ public record Outcome(
         photo,
         attempts,
         candidates,
-        columns);
+        columns,
+        hints);
   }
 
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
@@ -177,7 +186,8 @@ public record Outcome(
         photo,
         attempts,
         candidates,
-        differs);
+        differs,
+        hints);
   }
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */
@@ -196,6 +206,42 @@ public record Outcome(
         photo,
         attempts,
         candidates,
-        differs);
+        differs,
+        hints);
+  }
+
+  /** The same outcome with what a person may want to look at in the photo. */
+  public Outcome withHints(String some) {
+    return new Outcome(
+        ref,
+        ending,
+        code,
+        reason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates,
+        differs,
+        some);
+  }
+
+  /** The same outcome with a sentence more. */
+  public Outcome adding(String sentence) {
+    return telling(code, reason.isEmpty() ? sentence : reason + " " + sentence);
+  }
+
+  /** Codes of rows that are done and yet need attention: exit code 3. */
+  public static final List<String> TO_LOOK_AT =
+      List.of(
+          APPEARED_MEANWHILE,
+          FaceFindings.NO_FACE,
+          FaceFindings.MULTIPLE_FACES,
+          FaceFindings.PHOTO_TURNED);
+
+  /** Whether the row is done and yet needs attention. */
+  public boolean isDoneButToLookAt() {
+    return !ending.needsAttention() && TO_LOOK_AT.contains(code);
   }
 }

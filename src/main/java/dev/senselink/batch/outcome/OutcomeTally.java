@@ -7,6 +7,19 @@ import java.util.Map;
 public final class OutcomeTally {
   private final Map<RowEnding, Long> counts = new EnumMap<>(RowEnding.class);
   private long doneButToLookAt;
+  private long hinted;
+
+  /** Counts a row with all that its outcome says. */
+  public synchronized void add(Outcome outcome) {
+    add(outcome.ending());
+    doneButToLookAt += outcome.isDoneButToLookAt() ? 1 : 0;
+    hinted += outcome.hints().isEmpty() ? 0 : 1;
+  }
+
+  /** Rows whose photo has a hint, as far as outcomes were counted one by one. */
+  public synchronized long hinted() {
+    return hinted;
+  }
 
   public synchronized void add(RowEnding ending) {
     counts.merge(ending, 1L, Long::sum);

@@ -1,5 +1,10 @@
 package dev.senselink.batch.photo;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Something about a photo that a person may want to look at. It decides nothing.
  *
@@ -7,20 +12,29 @@ package dev.senselink.batch.photo;
  * @param excess how far beyond the limit: 1 at the limit, more beyond
  */
 public record FaceHint(Kind kind, long value, double excess) {
+  private static final Pattern TEXT = Pattern.compile("([A-Z_]+) (\\d+)");
 
   /** The names are those of {@code results.csv} and are a promise. */
   public enum Kind {
-    FACE_SMALL("px"),
-    FACE_CUT_OFF("%"),
-    FACE_TURNED("deg"),
-    PICTURE_DARK(""),
-    PICTURE_FLAT(""),
-    FACE_BLURRED("");
+    FACE_SMALL("px", 40, true),
+    FACE_CUT_OFF("%", 2, false),
+    FACE_TURNED("deg", 20, false),
+    PICTURE_DARK("", 80, true),
+    PICTURE_FLAT("", 60, true),
+    FACE_BLURRED("", 6, true);
 
     private final String unit;
+    private final double usual;
+    private final boolean below;
 
-    Kind(String unit) {
+    Kind(String unit, double usual, boolean below) {
       this.unit = unit;
+      this.usual = usual;
+      this.below = below;
+    }
+
+    private double excess(long value) {
+      return below ? (usual + 1) / (value + 1) : (value + 1) / (usual + 1);
     }
   }
 
@@ -28,5 +42,17 @@ public record FaceHint(Kind kind, long value, double excess) {
   @Override
   public String toString() {
     return kind + " " + value + kind.unit;
+  }
+
+  /** Hints as they were written; how far beyond is judged by the usual limits. */
+  public static List<FaceHint> read(String text) {
+    List<FaceHint> hints = new ArrayList<>();
+    Matcher one = TEXT.matcher(text);
+    while (one.find()) {
+      Kind kind = Kind.valueOf(one.group(1));
+      long value = Long.parseLong(one.group(2));
+      hints.add(new FaceHint(kind, value, kind.excess(value)));
+    }
+    return hints;
   }
 }

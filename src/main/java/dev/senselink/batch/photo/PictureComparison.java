@@ -32,7 +32,7 @@ public final class PictureComparison {
    * @param engine reads the pictures, and refuses what could do harm
    */
   public PictureComparison(PhotoEngine engine) {
-    this.engine = engine;
+    this.engine = engine.withoutLook();
   }
 
   /** Whether they are the same bytes or the same picture; false for what cannot be read. */

@@ -116,7 +116,7 @@ public final class Report {
       if (outcome == null) {
         outcome = unreached(row);
       }
-      tally.add(outcome.ending());
+      tally.add(outcome);
       ResultsFile.write(tables.results(), ResultsFile.of(row, files, outcome), outcome);
       mend.add(row, outcome);
       page.add(row, outcome);

@@ -6,6 +6,7 @@ import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.io.Writer;
@@ -38,6 +39,9 @@ final class ReportPage {
   /** So many of those who were created are shown with their faces. */
   static final int CREATED_SHOWN = 60;
 
+  /** Where photos are all there is, each doubtful one is shown. */
+  private static final String OF_PHOTOS = "photos-check";
+
   /** A group of more rows is folded until somebody opens it. */
   private static final int UNFOLDED = 8;
 
@@ -52,12 +56,16 @@ final class ReportPage {
   private long createdCount;
   private long bytes;
   private int attention;
+  private int picturedHints;
+  private int hinted;
+  private final List<String> hints = new ArrayList<>();
 
   /** Rows of one kind: how many there are, and those that are shown. */
   private static final class Problem {
     private final Outcome example;
     private final List<PageRow> shown = new ArrayList<>();
     private long count;
+    private double worst;
 
     Problem(Outcome example) {
       this.example = example;
@@ -74,14 +82,40 @@ final class ReportPage {
   void add(Row row, Outcome outcome) {
     RequiredAction todo = RequiredAction.of(outcome).orElse(null);
     created(row, outcome);
-    if (todo == null) {
-      return;
+    if (todo == null && !outcome.hints().isEmpty()) {
+      if (facts.job().equals(OF_PHOTOS)) {
+        add(RequiredAction.HINT, row, PhotoHints.asProblem(words, outcome));
+      } else {
+        hint(row, outcome);
+      }
+    } else if (todo != null) {
+      add(todo, row, outcome);
     }
-    problemOf(todo, outcome).count++;
+  }
+
+  private void hint(Row row, Outcome outcome) {
+    if (hinted++ < MOST_LISTED) {
+      String name = row.text(RosterColumn.NAME);
+      hints.add(
+          words.of(
+              "note.hints.item",
+              String.valueOf(row.ref().line()),
+              name.isEmpty() ? outcome.photo() : name,
+              PhotoHints.inWords(words, outcome)));
+    }
+  }
+
+  private void add(RequiredAction todo, Row row, Outcome outcome) {
+    Problem problem = problemOf(todo, outcome);
+    problem.count++;
+    problem.worst = Math.max(problem.worst, PhotoHints.severity(outcome));
     if (rows.size() >= PICTURED + AS_TEXT || bytes >= MOST_BYTES) {
       return;
     }
-    boolean pictured = todo.needsAttention() && attention++ < PICTURED;
+    boolean pictured =
+        todo == RequiredAction.HINT
+            ? picturedHints++ < PICTURED
+            : todo.needsAttention() && attention++ < PICTURED;
     PageRow kept = PageRow.of(todo, row, outcome, pictured);
     rows.add(kept);
     bytes += kept.bytes();
@@ -164,6 +198,7 @@ final class ReportPage {
               "shownCount", words.number(count),
               "problems",
                   entry.getValue().values().stream()
+                      .sorted(Comparator.comparingDouble((Problem p) -> -p.worst))
                       .map(problem -> problem(problem, thumbnails))
                       .toList()));
     }
@@ -179,8 +214,14 @@ final class ReportPage {
         "code", problem.example.code(),
         "open", problem.count <= UNFOLDED,
         "shownCount", words.number(problem.count),
-        "groups", groups(problem.shown, new PageRowValues(words, thumbnails)),
+        "groups", groups(worstFirst(problem.shown), new PageRowValues(words, thumbnails)),
         "more", left == 0 ? "" : words.of("row.more", left, file(problem.example.ending())));
+  }
+
+  private static List<PageRow> worstFirst(List<PageRow> rows) {
+    return rows.stream()
+        .sorted(Comparator.comparingDouble(row -> -PhotoHints.severity(row.outcome())))
+        .toList();
   }
 
   /** What is the same of several rows is said once above them; the commonest first. */
@@ -241,6 +282,7 @@ final class ReportPage {
     notRestored(notes);
     note(notes, "warnings", about.warnings(), about.warnings().size());
     note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
+    note(notes, "hints", hints, hinted);
     return notes;
   }
 
@@ -279,6 +321,7 @@ final class ReportPage {
             "lead", words.of("note." + what + ".lead"),
             "shownCount", words.number(count),
             "items", listed,
+            "fold", what.equals("hints"),
             "more", left == 0 ? "" : words.of("moreNotes", left)));
   }
 }

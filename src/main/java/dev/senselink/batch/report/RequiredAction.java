@@ -8,11 +8,15 @@ import java.util.Optional;
 /** What a person has to do about a row: the page groups them so, in this order. */
 enum RequiredAction {
   PHOTO,
+  /** The photo may be wrong; nobody has decided. */
+  DOUBT,
   ROW,
   DECIDE,
   AGAIN,
   /** Done, but not as asked for: nothing has to be done, so it counts as no attention. */
-  LOOK;
+  LOOK,
+  /** Something about the photo may be worth a look. */
+  HINT;
 
   /** Empty where all is well. */
   static Optional<RequiredAction> of(Outcome outcome) {
@@ -26,12 +30,13 @@ enum RequiredAction {
       case FAILED, NOT_ATTEMPTED -> Optional.of(AGAIN);
       case CREATED, UPDATED, UNCHANGED ->
           outcome.code().isEmpty() ? Optional.empty() : Optional.of(LOOK);
+      case VALID -> outcome.isDoneButToLookAt() ? Optional.of(DOUBT) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
   boolean needsAttention() {
-    return this != LOOK;
+    return this != LOOK && this != HINT;
   }
 
   /** The word by which the page and its texts call it. */

@@ -60,6 +60,7 @@ final class ResultsFile {
     if (headers.contains(FILE)) {
       names.add(FILE);
     }
+    names.add("hints");
     List<SheetColumn> columns =
         names.stream()
             .map(n -> SheetColumn.of(words("results." + n), kind(n), width(n)).named(n))
@@ -106,6 +107,7 @@ final class ResultsFile {
     if (file >= 0) {
       line.add(row.cells().get(file));
     }
+    line.add(outcome.hints());
     return line;
   }
 

@@ -38,6 +38,7 @@ public final class RunSummary {
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();
     json.put("endedRemoved", removed);
     json.put("endedLeft", facts.ended().size() - removed);
+    json.put("hints", tally.hinted());
     if (facts.notRestorable() != null) {
       json.put("notRestorable", facts.notRestorable());
     }

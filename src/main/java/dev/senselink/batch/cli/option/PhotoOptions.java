@@ -14,6 +14,7 @@ public final class PhotoOptions {
   @Nullable Path photos;
 
   @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
+  @Mixin FaceOptions faces = new FaceOptions();
 
   public PhotoLimits limits() {
     return preparation.limits();
@@ -25,6 +26,6 @@ public final class PhotoOptions {
    * @param told is told once if the fast engine does not work here
    */
   public PhotoEngine engine(Consumer<String> told) {
-    return preparation.engine(told);
+    return faces.around(preparation.engine(told), told);
   }
 }

@@ -48,6 +48,7 @@ public final class RosterArguments {
   public void check(RosterKind kind) {
     reading.settings(kind);
     photos.preparation.check();
+    photos.faces.check();
     policies.limits();
   }
 

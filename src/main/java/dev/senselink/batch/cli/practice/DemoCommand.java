@@ -10,7 +10,7 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
-import dev.senselink.batch.cli.option.PhotoOptions;
+import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.cli.option.PolicyOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
       ConnectionSettings open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
       RunEnd end =
-          new ImportJob(settings, open, new PhotoOptions().engine(progress::say), progress, stop)
+          new ImportJob(settings, open, new PhotoPreparationOptions().engine(progress::say), progress, stop)
               .run();
       progress.close();
       return close(demo, end).number();
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         demo.roster(),
         RosterSettings.of(RosterKind.USERS),
         demo.photos(),
-        new PhotoOptions().limits(),
+        new PhotoPreparationOptions().limits(),
         new PolicyOptions().policies(OnExisting.SKIP, false),
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),

@@ -8,6 +8,7 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.FaceOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
@@ -16,6 +17,7 @@ import dev.senselink.batch.job.PhotoCheckSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.photos.PhotoCheckJob;
+import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Nullable Path photos;
 
   @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
+  @Mixin FaceOptions faces = new FaceOptions();
+
+  @Option(names = "--offline")
+  boolean offline;
 
   @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   Quality quality = Quality.STRICT;
@@ -59,10 +65,11 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
     }
     PhotoCheckSettings settings =
         new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);
-    var engine = preparation.engine(progress::say);
+    var engine = faces.around(preparation.engine(progress::say), progress::say);
     try {
+      PhotoCheckJob job = new PhotoCheckJob(settings, engine, progress, stop);
       RunEnd end =
-          new PhotoCheckJob(settings, engine, progress, stop).run(connection.open(progress::say));
+          offline ? job.offline(Machine.real()) : job.run(connection.open(progress::say));
       progress.close();
       return new RunEndMessage(spec, output.json, null).say(end).number();
     } finally {
@@ -74,12 +81,15 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Override
   public void check() {
     preparation.check();
+    faces.check();
     connection.check();
     output.check();
   }
 
   @Override
   public void mustBeComplete() {
-    connection.mustBeComplete();
+    if (!offline) {
+      connection.mustBeComplete();
+    }
   }
 }

@@ -49,7 +49,8 @@ public record ConflictDecision(
         before.photo(),
         before.attempts(),
         before.candidates(),
-        List.of());
+        List.of(),
+        before.hints());
   }
 
   public RowDecision begun() {

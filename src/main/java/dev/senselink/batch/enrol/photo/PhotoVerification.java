@@ -87,6 +87,7 @@ public final class PhotoVerification {
       return Result.refused(task.end(RowEnding.REJECTED_PHOTO, refused.code(), refused.reason()));
     }
     Photo photo = (Photo) prepared;
+    task.saw(photo.findings());
     if (quality == null) {
       return new Result(photo, 0, null);
     }

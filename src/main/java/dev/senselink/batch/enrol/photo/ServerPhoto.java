@@ -27,7 +27,7 @@ public final class ServerPhoto {
 
   public ServerPhoto(RetryingClient server, PhotoEngine engine, PhotoLimits limits) {
     this.server = server;
-    this.engine = engine;
+    this.engine = engine.withoutLook();
     this.limits = limits;
   }
 

@@ -9,6 +9,7 @@ import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.PhotoFile;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class RowTask implements OutcomeFactory {
   private @Nullable SentGuestFields sends;
   private @Nullable String photoSha;
   private @Nullable Promise<Void> noted;
+  private @Nullable FaceFindings findings;
 
   /**
    * @param before what may have left for this row already
@@ -94,7 +96,14 @@ public final class RowTask implements OutcomeFactory {
   public Outcome end(RowEnding ending, String code, String reason) {
     Outcome outcome =
         Outcome.of(applicant.row().ref(), ending, code, reason).withAttempts(before.attempts());
-    return photoPath().isEmpty() ? outcome : outcome.withPhoto(photoPath());
+    return photoPath().isEmpty()
+        ? outcome
+        : FaceNotes.told(outcome.withPhoto(photoPath()), findings);
+  }
+
+  @Override
+  public void saw(@Nullable FaceFindings seen) {
+    findings = seen;
   }
 
   public Outcome done(RowEnding ending, long person) {

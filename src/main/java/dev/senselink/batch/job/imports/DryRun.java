@@ -237,7 +237,7 @@ public final class DryRun {
     try {
       for (Outcome o = rows.read(); o != null; o = rows.read()) {
         chunk.add(o);
-        tally.add(o.ending());
+        tally.add(o);
         brakes.add(o).ifPresent(stop::stop);
         if (where.stopReason() != null) {
           rows.drain();

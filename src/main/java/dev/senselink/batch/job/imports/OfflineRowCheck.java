@@ -6,11 +6,13 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.FaceNotes;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.VisitClock;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoRefusal;
@@ -51,7 +53,8 @@ final class OfflineRowCheck {
     if (prepared instanceof PhotoRefusal refused) {
       return rejected(applicant, refused.code(), refused.reason()).withPhoto(file.path());
     }
-    return valid(applicant).withPhoto(file.path());
+    return FaceNotes.alone(
+        valid(applicant).withPhoto(file.path()), ((Photo) prepared).findings());
   }
 
   private boolean photoNeeded() {

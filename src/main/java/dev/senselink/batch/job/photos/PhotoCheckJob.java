@@ -2,11 +2,13 @@ package dev.senselink.batch.job.photos;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.photo.UnassignedPhotoCheck;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.JobProgress;
@@ -27,6 +29,7 @@ import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
@@ -73,16 +76,70 @@ public final class PhotoCheckJob {
    */
   public RunEnd run(ConnectionSettings connection) {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
-      PhotoFolder.Sorted sorted = folder.sorted();
-      List<PhotoFile> photos = sorted.pictures();
-      if (photos.isEmpty()) {
-        throw new SettingsMismatchException(words("photos.none", folder.location()));
-      }
-      ReportFolderCheck.check(reportFolder(connection.machine().wall().instant()));
-      progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
-      List<String> others = others(sorted.others());
+      List<PhotoFile> photos = photos(folder, connection.machine());
+      List<String> others = others(folder.sorted().others());
       others.forEach(progress::say);
       return run(connection, folder, photos, others);
+    }
+  }
+
+  /**
+   * Checks them all without any network: what this machine sees in them is all there is.
+   *
+   * @throws dev.senselink.batch.photo.folder.PhotoFolderException if the folder cannot be read
+   * @throws SettingsMismatchException if there is no photo in it
+   */
+  public RunEnd offline(Machine machine) {
+    try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
+      List<PhotoFile> photos = photos(folder, machine);
+      List<String> others = others(folder.sorted().others());
+      others.forEach(progress::say);
+      Path temporary = TemporaryFolder.make("photos");
+      try (LedgerDatabase outcomes = LedgerDatabase.temporary(temporary)) {
+        return new Sweep(
+                Where.offline(machine),
+                new OfflinePhotoCheck(engine, settings.limits())::work,
+                Ledger.outcomes(outcomes),
+                temporary)
+            .run(folder, photos, others);
+      } finally {
+        PrivateFiles.remove(temporary);
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words("folder.temporary", System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  private List<PhotoFile> photos(PhotoFolder folder, Machine machine) {
+    List<PhotoFile> photos = folder.sorted().pictures();
+    if (photos.isEmpty()) {
+      throw new SettingsMismatchException(words("photos.none", folder.location()));
+    }
+    ReportFolderCheck.check(reportFolder(machine.wall().instant()));
+    progress.say(words("photos.found", photos.size(), folder.count(), folder.location()));
+    return photos;
+  }
+
+  /**
+   * Where photos are judged.
+   *
+   * @param server {@code null} for on this machine alone
+   */
+  private record Where(
+      Machine machine,
+      int slots,
+      String address,
+      String company,
+      @Nullable RetryingClient server) {
+    static Where offline(Machine machine) {
+      return new Where(machine, 1, "", "", null);
+    }
+
+    @Nullable StopCause stopCause() {
+      return server == null ? null : server.stopCause();
     }
   }
 
@@ -122,10 +179,15 @@ public final class PhotoCheckJob {
         UnassignedPhotoCheck check =
             new UnassignedPhotoCheck(
                 server, ledger.verdicts(), engine, settings.limits(), settings.quality());
-        Sweep sweep =
-            new Sweep(
-                connection, server, company.name(), check, Ledger.outcomes(outcomes), temporary);
-        return sweep.run(folder, photos, others);
+        Where where =
+            new Where(
+                connection.machine(),
+                connection.server().concurrency(),
+                connection.address(),
+                company.name(),
+                server);
+        return new Sweep(where, check::work, Ledger.outcomes(outcomes), temporary)
+            .run(folder, photos, others);
       } finally {
         PrivateFiles.remove(temporary);
       }
@@ -143,29 +205,19 @@ public final class PhotoCheckJob {
 
   /** The checking itself, and its report. */
   private final class Sweep {
-    private final ConnectionSettings connection;
-    private final RetryingClient server;
-    private final String company;
-    private final UnassignedPhotoCheck check;
+    private final Where where;
+    private final PhotoPipeline.Work check;
     private final OutcomeStore outcomes;
     private final Path temporary;
     private final Instant started;
     private final long begun;
     private final String id;
 
-    Sweep(
-        ConnectionSettings connection,
-        RetryingClient server,
-        String company,
-        UnassignedPhotoCheck check,
-        OutcomeStore outcomes,
-        Path temporary) {
-      this.connection = connection;
-      this.started = connection.machine().wall().instant();
-      this.begun = connection.machine().nanos();
-      this.id = RunRegistry.newId(connection.machine(), started);
-      this.server = server;
-      this.company = company;
+    Sweep(Where where, PhotoPipeline.Work check, OutcomeStore outcomes, Path temporary) {
+      this.where = where;
+      this.started = where.machine().wall().instant();
+      this.begun = where.machine().nanos();
+      this.id = RunRegistry.newId(where.machine(), started);
       this.check = check;
       this.outcomes = outcomes;
       this.temporary = temporary;
@@ -173,16 +225,16 @@ public final class PhotoCheckJob {
 
     RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others) throws IOException {
       PhotoPipeline sweep =
-          new PhotoPipeline(connection.machine(), check::work, connection.server().concurrency());
+          new PhotoPipeline(where.machine(), check, where.slots());
       stop.onStop(sweep::drain);
       OutcomeTally tally = new OutcomeTally();
       sweep.run(
           photos,
           some -> {
             outcomes.add(id, some);
-            some.forEach(outcome -> tally.add(outcome.ending()));
+            some.forEach(tally::add);
             progress.rows(tally.sum(), photos.size(), tally);
-            if (server.stopCause() != null) {
+            if (where.stopCause() != null) {
               sweep.drain();
             }
           });
@@ -198,7 +250,7 @@ public final class PhotoCheckJob {
           reason != null && !stop.stopped()
               ? Run.Status.FAILED
               : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
-      Instant finished = connection.machine().wall().instant();
+      Instant finished = where.machine().wall().instant();
       RunFacts facts =
           new RunFacts(
               COMMAND,
@@ -206,12 +258,12 @@ public final class PhotoCheckJob {
               status.name(),
               all,
               photos.size(),
-              connection.address(),
+              where.address(),
               true,
               started,
               finished,
               tally.sum(),
-              Duration.ofNanos(connection.machine().nanos() - begun).toMillis(),
+              Duration.ofNanos(where.machine().nanos() - begun).toMillis(),
               List.of(),
               List.of(),
               List.of(),
@@ -222,9 +274,9 @@ public final class PhotoCheckJob {
           list(photos)::open,
           outcomes,
           ReportContextBuilder.ofPhotos(
-              company,
+              where.company(),
               folder.location(),
-              new ReportPictureSource(folder, engine, server),
+              new ReportPictureSource(folder, engine, where.server()),
               others,
               reason),
           folder.location());
@@ -234,7 +286,8 @@ public final class PhotoCheckJob {
       if (stop.reason() != null) {
         return stop.reason();
       }
-      return server.stopCause() == null ? null : server.stopCause().words();
+      StopCause cause = where.stopCause();
+      return cause == null ? null : cause.words();
     }
 
     /** A report is made from a roster, so here is one: a row a photo, and the file is its key. */

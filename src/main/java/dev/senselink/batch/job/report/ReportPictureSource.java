@@ -6,10 +6,13 @@ import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.face.FaceBoxPainter;
+import dev.senselink.batch.photo.face.FaceCheckingEngine;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.report.ReportPictures;
 import java.io.ByteArrayInputStream;
@@ -51,7 +54,7 @@ public final class ReportPictureSource implements ReportPictures {
   @Override
   public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
     try {
-      return small(photos.apply(path), limits);
+      return boxed(photos.apply(path), limits);
     } catch (NoSuchElementException gone) {
       return null;
     }
@@ -74,7 +77,21 @@ public final class ReportPictureSource implements ReportPictures {
   }
 
   private byte @Nullable [] small(PhotoFile file, PhotoLimits limits) {
-    return engine.prepare(file, limits) instanceof Photo photo ? photo.jpeg() : null;
+    return engine.withoutLook().prepare(file, limits) instanceof Photo photo ? photo.jpeg() : null;
+  }
+
+  /** With a box around each face, where something about them is in doubt. */
+  private byte @Nullable [] boxed(PhotoFile file, PhotoLimits limits) {
+    byte[] small = small(file, limits);
+    if (small == null || !(engine instanceof FaceCheckingEngine faces)) {
+      return small;
+    }
+    FaceFindings seen = faces.look(file, PhotoLimits.standard());
+    if (seen == null || seen.code().isEmpty() && seen.hints().isEmpty()) {
+      return small;
+    }
+    byte[] painted = FaceBoxPainter.paint(small, seen.faces(), limits.maxBytes());
+    return painted == null ? small : painted;
   }
 
   /** A picture that lies in memory. */

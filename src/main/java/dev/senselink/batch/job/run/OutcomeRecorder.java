@@ -67,7 +67,7 @@ final class OutcomeRecorder {
   void store(List<? extends Outcome> outcomes) {
     ledger.outcomes().store(run, outcomes);
     count(outcomes.size());
-    outcomes.forEach(o -> tally.add(o.ending()));
+    outcomes.forEach(tally::add);
     if (since - lastNoted >= NOTE_EVERY.toNanos()) {
       noted.accept(tally);
       lastNoted = since;

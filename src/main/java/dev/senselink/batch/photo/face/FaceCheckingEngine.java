@@ -102,6 +102,14 @@ public final class FaceCheckingEngine implements PhotoEngine {
     };
   }
 
+  /** What is seen in a photo, whatever becomes of it; {@code null} if nobody could look. */
+  public @Nullable FaceFindings look(PhotoFile source, PhotoLimits limits) {
+    FaceCheck looks = check();
+    return looks != null && engine.prepare(source, limits) instanceof Photo photo
+        ? looks.look(photo)
+        : null;
+  }
+
   private static Photo seen(FaceCheck looks, Photo photo) {
     FaceFindings findings = looks.look(photo);
     return findings == null ? photo : photo.seen(findings);

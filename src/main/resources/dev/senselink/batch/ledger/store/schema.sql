@@ -255,6 +255,7 @@ CREATE CACHED TABLE IF NOT EXISTS DELETED_REQUEST (
 
 -- In which columns a row differs from the person who is there and stays as they are.
 ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS DIFFERS VARCHAR(400) DEFAULT '' NOT NULL;
+ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS HINTS VARCHAR(400) DEFAULT '' NOT NULL;
 
 -- A visitor where the row is staff, or the other way round: nobody can be updated into the other.
 ALTER TABLE CANDIDATE ADD COLUMN IF NOT EXISTS OTHER_KIND BOOLEAN DEFAULT FALSE NOT NULL;

@@ -1,0 +1,40 @@
+package dev.senselink.batch.enrol.row;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.FaceFindings;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen in a photo on this machine, as an outcome tells it. */
+public final class FaceNotes {
+  private FaceNotes() {}
+
+  /** Hints, and that the photo was turned or cut; what the row came to stays. */
+  public static Outcome told(Outcome outcome, @Nullable FaceFindings seen) {
+    if (seen == null) {
+      return outcome;
+    }
+    Outcome told = outcome.withHints(seen.hintsText());
+    if (seen.turned() != 0) {
+      told = told.adding(words("face.turned", 90 * seen.turned()));
+    }
+    return seen.cut() ? told.adding(words("face.cut")) : told;
+  }
+
+  /** Where no server has a word: what was seen is all there is, and needs attention. */
+  public static Outcome alone(Outcome valid, @Nullable FaceFindings seen) {
+    if (seen == null || seen.code().isEmpty()) {
+      return told(valid, seen);
+    }
+    return told(valid.telling(seen.code(), doubt(seen)), seen);
+  }
+
+  private static String doubt(FaceFindings seen) {
+    return switch (seen.code()) {
+      case FaceFindings.NO_FACE -> words("face.none");
+      case FaceFindings.MULTIPLE_FACES -> words("face.several", seen.faces().size());
+      default -> words("face.lying", 90 * seen.quarters());
+    };
+  }
+}

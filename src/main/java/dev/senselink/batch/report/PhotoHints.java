@@ -1,0 +1,39 @@
+package dev.senselink.batch.report;
+
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.FaceHint;
+import java.util.List;
+
+/** Hints on photos, as the page tells them. */
+final class PhotoHints {
+  /** Doubts come before all hints, this one first. */
+  private static final List<String> DOUBTS =
+      List.of(FaceFindings.PHOTO_TURNED, FaceFindings.MULTIPLE_FACES, FaceFindings.NO_FACE);
+
+  private static final double DOUBT = 1e6;
+
+  private PhotoHints() {}
+
+  /** In words, the worst first; {@code ""} for none. */
+  static String inWords(PageTexts words, Outcome outcome) {
+    return words.list(
+        FaceHint.read(outcome.hints()).stream()
+            .map(hint -> words.of("hint." + hint.kind(), hint.value()))
+            .toList());
+  }
+
+  /** A photo with hints as a row to look at: its worst hint is its code. */
+  static Outcome asProblem(PageTexts words, Outcome outcome) {
+    FaceHint worst = FaceHint.read(outcome.hints()).get(0);
+    return outcome.telling(worst.kind().name(), inWords(words, outcome));
+  }
+
+  /** By which photos are put in order; 0 for a row that has no doubtful one. */
+  static double severity(Outcome outcome) {
+    int doubt = DOUBTS.indexOf(outcome.code());
+    double worst =
+        FaceHint.read(outcome.hints()).stream().mapToDouble(FaceHint::excess).max().orElse(0);
+    return doubt < 0 ? worst : DOUBT * (doubt + 1) + worst;
+  }
+}
