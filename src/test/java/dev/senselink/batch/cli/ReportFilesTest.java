@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** The report folder, file by file (CLI.md, "Report folder"). */
 class ReportFilesTest {
   private static final String RESULTS =
-      "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts";
+      "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts,hints";
   private static final String CONFLICTS =
       "runId,line,rowHash,key,name,code,reason,candidateId,candidateName,candidateKey,canForce,"
           + "decision";
@@ -62,7 +62,8 @@ class ReportFilesTest {
           "createdDepartments",
           "createdGroups",
           "endedRemoved",
-          "endedLeft");
+          "endedLeft",
+          "hints");
 
   @TempDir Path folder;
   private Shell shell;
@@ -297,7 +298,7 @@ class ReportFilesTest {
       strings = {
         "DELETE FROM OUTCOME WHERE ROW_NO = 2",
         "INSERT INTO OUTCOME SELECT RUN, ROW_NO + 100, ENDING, CODE, REASON, PERSON, SIMILAR,"
-            + " SIMILAR_NAME, PHOTO, ATTEMPTS, LINE FROM OUTCOME WHERE ROW_NO = 3",
+            + " SIMILAR_NAME, PHOTO, ATTEMPTS, LINE, HINTS FROM OUTCOME WHERE ROW_NO = 3",
         "UPDATE RUN SET ROSTER_ROWS = 4",
       })
   void counts_that_do_not_add_up_are_a_defect_and_said_so(String tampering) throws SQLException {

@@ -70,7 +70,7 @@ class RemoveEndedTest {
 
   private void removedAndLeft(Imported run, int removed, int left) {
     assertThat(run.summary())
-        .contains("\"endedRemoved\" : " + removed + ",", "\"endedLeft\" : " + left + "\n");
+        .contains("\"endedRemoved\" : " + removed + ",", "\"endedLeft\" : " + left + ",");
   }
 
   @ParameterizedTest

@@ -10,7 +10,11 @@ import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.ledger.store.DataFolderFacts;
+import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.engine.HeicConverterSearch;
+import dev.senselink.batch.photo.face.FaceCheck;
+import dev.senselink.batch.photo.face.FaceLimits;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,8 @@ final class MachineProbes {
   List<Diagnosis> all(Path data, String engine) {
     List<Diagnosis> lines = new ArrayList<>();
     lines.add(photoEngine(engine));
+    lines.add(faces());
+    lines.add(heic(System.getenv()));
     lines.addAll(dataFolder(data));
     lines.add(reportFolder(Path.of("reports")));
     lines.add(temporary(Path.of(System.getProperty("java.io.tmpdir", "."))));
@@ -61,6 +68,26 @@ final class MachineProbes {
       return Diagnosis.bad(
           "photo-engine", String.valueOf(e.getMessage()), words("machine.engine.remedy"));
     }
+  }
+
+  /** Whether faces can be looked at before the server does. */
+  private static Diagnosis faces() {
+    try {
+      FaceCheck.open(FaceLimits.standard());
+      return Diagnosis.ok("faces", words("machine.faces"));
+    } catch (EngineMissingException e) {
+      return Diagnosis.warn(
+          "faces", words("machine.faces.missing", e.why()), words("machine.faces.remedy"));
+    }
+  }
+
+  /** What could read HEIC and AVIF, and the option that says so. */
+  static Diagnosis heic(Map<String, String> environment) {
+    return Diagnosis.ok(
+        "heic",
+        HeicConverterSearch.find(environment)
+            .map(command -> words("machine.heic", "--heic-converter \"" + command + "\""))
+            .orElseGet(() -> words("machine.heic.none")));
   }
 
   /**

@@ -137,7 +137,6 @@ final class FaceSearch implements AutoCloseable {
     for (int row = 0; row <= 2; row++) {
       for (int column = 0; column <= 2; column++) {
         all.addAll(far.find(picture, column * width / 2, row * height / 2, width, height));
-        all.addAll(near.find(picture, column * width / 2, row * height / 2, width, height));
       }
     }
     return present(picture, all);

@@ -19,20 +19,20 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /** The faces that were drawn for the samples, and what may go wrong with a photo. */
-final class DrawnFaces {
+public final class DrawnFaces {
   private static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
   private DrawnFaces() {}
 
-  static BufferedImage one() {
+  public static BufferedImage one() {
     return read("first/photos/1003.jpg");
   }
 
-  static BufferedImage two() {
+  public static BufferedImage two() {
     return read("messy/photos/M24.jpg");
   }
 
-  static BufferedImage none() {
+  public static BufferedImage none() {
     return read("messy/photos/M23.jpg");
   }
 
@@ -44,7 +44,7 @@ final class DrawnFaces {
     }
   }
 
-  static BufferedImage scaled(BufferedImage image, double factor) {
+  public static BufferedImage scaled(BufferedImage image, double factor) {
     return drawn(
         (int) (image.getWidth() * factor),
         (int) (image.getHeight() * factor),
@@ -53,7 +53,7 @@ final class DrawnFaces {
   }
 
   /** Turned clockwise. */
-  static BufferedImage turned(BufferedImage image, int quarters) {
+  public static BufferedImage turned(BufferedImage image, int quarters) {
     BufferedImage result = image;
     for (int i = 0; i < quarters; i++) {
       AffineTransform turn = AffineTransform.getTranslateInstance(result.getHeight(), 0);
@@ -83,12 +83,12 @@ final class DrawnFaces {
   }
 
   /** The face small in a wide empty picture. */
-  static BufferedImage farAway(BufferedImage image, int width, int height) {
+  public static BufferedImage farAway(BufferedImage image, int width, int height) {
     return drawn(
         width, height, image, AffineTransform.getTranslateInstance(width * 0.6, height * 0.3));
   }
 
-  static BufferedImage relit(BufferedImage image, float factor, float offset) {
+  public static BufferedImage relit(BufferedImage image, float factor, float offset) {
     return new RescaleOp(factor, offset, null).filter(image, null);
   }
 
@@ -109,7 +109,7 @@ final class DrawnFaces {
     return result;
   }
 
-  static byte[] png(BufferedImage image) {
+  public static byte[] png(BufferedImage image) {
     return Pictures.write(image, "png");
   }
 

@@ -1,0 +1,232 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.senselink.batch.Main;
+import dev.senselink.batch.fixture.OtherProcess;
+import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.engine.OpenCvNatives;
+import dev.senselink.batch.photo.face.DrawnFaces;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this machine sees in photos, as the commands tell it. */
+class FaceCommandsTest {
+  private static final int SIDE = 300;
+
+  @TempDir Path folder;
+  private Shell shell;
+  private Path photos;
+
+  @BeforeEach
+  void open() throws IOException {
+    try {
+      OpenCvNatives.loadNetworks();
+    } catch (EngineMissingException e) {
+      abort(e.why());
+    }
+    shell = Shell.in(folder).with("SENSELINK_FACE_CHECK", null);
+    photos = Files.createDirectories(folder.resolve("photos"));
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  private static BufferedImage good() {
+    return DrawnFaces.scaled(DrawnFaces.one(), 2);
+  }
+
+  private void photo(String name, BufferedImage image) throws IOException {
+    Files.write(photos.resolve(name), DrawnFaces.png(image));
+  }
+
+  /** A roster of one row for each of four photos. */
+  private Path four() throws IOException {
+    photo("1001.png", good());
+    photo("1002.png", DrawnFaces.none());
+    photo("1003.png", DrawnFaces.two());
+    photo("1004.png", DrawnFaces.turned(good(), 1));
+    return shell.roster("jobNumber,name", "1001,Ana", "1002,Bo", "1003,Cem", "1004,Dia");
+  }
+
+  private Shell.Told validate(Path roster, String... more) {
+    String[] words = {
+      "validate", "users", roster.toString(), "--report", shell.report().toString()
+    };
+    return shell.run(joined(words, more));
+  }
+
+  private Shell.Told check(String... more) {
+    String[] words = {
+      "photos", "check", photos.toString(), "--offline", "--report", shell.report().toString()
+    };
+    return shell.run(joined(words, more));
+  }
+
+  private static String[] joined(String[] words, String... more) {
+    return Stream.of(words, more)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void offline_a_doubt_is_a_code_and_needs_attention() throws IOException {
+    Shell.Told told = validate(four());
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(told.out()).contains("3 rows need attention");
+    assertThat(shell.column("results.csv", "outcome")).containsOnly("VALID");
+    assertThat(shell.column("results.csv", "code"))
+        .containsExactly("", "NO_FACE", "MULTIPLE_FACES", "PHOTO_TURNED");
+    assertThat(shell.column("results.csv", "reason").get(3)).contains("270", "--turn-photos");
+    assertThat(shell.rows("rejected.csv")).isEmpty();
+  }
+
+  @Test
+  void off_nobody_looks() throws IOException {
+    assertThat(validate(four(), "--face-check", "off").exit()).isZero();
+    assertThat(shell.column("results.csv", "code")).containsOnly("");
+    assertThat(shell.column("results.csv", "hints")).containsOnly("");
+  }
+
+  @Test
+  void strict_refuses_nobody_and_several() throws IOException {
+    Shell.Told told = validate(four(), "--face-check", "strict", "--turn-photos");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "outcome"))
+        .containsExactly("VALID", "REJECTED_PHOTO", "REJECTED_PHOTO", "VALID");
+    assertThat(shell.column("results.csv", "code"))
+        .containsExactly("", "NO_FACE", "MULTIPLE_FACES", "");
+    assertThat(shell.column("results.csv", "reason").get(1))
+        .contains("this program found no face", "--face-check warn");
+    assertThat(shell.column("results.csv", "reason").get(3)).contains("turned by 270 degrees");
+    assertThat(shell.rows("rejected.csv")).hasSize(2);
+  }
+
+  @Test
+  void in_an_import_a_warning_changes_nothing_and_strict_sends_nothing() throws IOException {
+    Files.copy(Path.of("samples/messy/photos/M24.jpg"), photos.resolve("1001.jpg"));
+    Files.write(photos.resolve("1002.jpg"), Portraits.person(1, SIDE));
+    Path roster = shell.roster("jobNumber,name", "1001,Ana", "1002,Bo");
+
+    Shell.Told strict = shell.importing(roster, "--face-check", "strict");
+
+    assertThat(strict.exit()).as(strict.all()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "code")).containsExactly("MULTIPLE_FACES", "");
+    assertThat(shell.column("results.csv", "reason").get(0)).contains("this program found 2 faces");
+    assertThat(faceCalls()).isEqualTo(2);
+
+    Shell.Told warn = shell.importing(roster);
+
+    assertThat(warn.exit()).as(warn.all()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "outcome"))
+        .containsExactly("REJECTED_PHOTO", "SKIPPED_EXISTING");
+    assertThat(shell.column("results.csv", "reason").get(0)).contains("the server sees 2 faces");
+    assertThat(faceCalls()).isEqualTo(3);
+  }
+
+  private long faceCalls() {
+    return shell.sandbox().calls().stream()
+        .filter(call -> call.operation().toLowerCase(Locale.ROOT).contains("face"))
+        .count();
+  }
+
+  @Test
+  void hints_stand_in_the_last_column_and_change_nothing() throws IOException {
+    Path sample = Path.of("samples/first/roster.csv").toAbsolutePath();
+
+    Shell.Told told = shell.importing(sample, "--json");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.json().path("hints").asInt()).isEqualTo(7);
+    assertThat(shell.text("results.csv").lines().findFirst().orElseThrow()).endsWith(",hints");
+    assertThat(shell.column("results.csv", "hints"))
+        .allMatch(hint -> hint.matches("FACE_SMALL 3\\dpx"));
+    assertThat(Shell.plain(shell.report().resolve("report.html")))
+        .contains("<details>", "small face (3");
+    shell.importing(sample, "--restart", "--face-limits", "eyes=10", "--on-existing", "update");
+    assertThat(shell.column("results.csv", "hints")).containsOnly("");
+  }
+
+  @Test
+  void photos_are_checked_offline_and_the_worst_is_shown_first_with_its_face() throws IOException {
+    photo("a good.png", good());
+    photo("b small.png", DrawnFaces.one());
+    photo("c smaller.png", DrawnFaces.scaled(DrawnFaces.one(), 0.6));
+    photo("d two.png", DrawnFaces.two());
+    photo("e none.png", DrawnFaces.none());
+    Files.writeString(photos.resolve("f text.jpg"), "no picture");
+
+    Shell.Told told = check();
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "code"))
+        .containsExactly("", "", "", "MULTIPLE_FACES", "NO_FACE", "PHOTO_UNREADABLE");
+    String page = Shell.plain(shell.report().resolve("report.html"));
+    List<Integer> places =
+        Stream.of("f text.jpg", "e none.png", "d two.png", "c smaller.png", "b small.png")
+            .map(name -> page.indexOf("<b>" + name + "</b>"))
+            .toList();
+    assertThat(places).isSorted().doesNotContain(-1);
+    assertThat(page).doesNotContain("<b>a good.png</b>");
+    assertThat(shell.sandbox().calls()).isEmpty();
+  }
+
+  @Test
+  void a_photo_is_turned_and_cut_and_the_row_says_so() throws IOException {
+    photo("1001.png", DrawnFaces.turned(DrawnFaces.farAway(good(), 2000, 1500), 2));
+
+    assertThat(check("--turn-photos", "--cut-to-face").exit()).isZero();
+
+    assertThat(shell.column("results.csv", "reason"))
+        .containsExactly(
+            "The photo was turned by 180 degrees clockwise. The photo was cropped to the face.");
+  }
+
+  @Test
+  void what_cannot_be_is_told_before_anything_is_done() throws IOException {
+    Path roster = four();
+
+    assertThat(validate(roster, "--face-check", "maybe").err()).contains("off, warn or strict");
+    assertThat(validate(roster, "--face-limits", "nose=3").err()).contains("nose", "eyes, yaw");
+    assertThat(validate(roster, "--face-limits", "eyes=big").exit()).isEqualTo(2);
+    assertThat(validate(roster, "--face-limits", "eyes=NaN").exit()).isEqualTo(2);
+    assertThat(shell.report()).doesNotExist();
+  }
+
+  @Test
+  void where_nothing_can_look_strict_does_not_begin_and_a_warning_is_said_once() throws IOException {
+    Path roster = four();
+    Path file = Files.writeString(folder.resolve("no folder"), "");
+    Map<String, String> nowhere = Map.of("XDG_CACHE_HOME", file.toString());
+    String[] words = {
+      "validate", "users", roster.toString(), "--report", folder.resolve("r").toString()
+    };
+
+    try (OtherProcess strict =
+        OtherProcess.start(folder, nowhere, Main.class, joined(words, "--face-check", "strict"))) {
+      assertThat(strict.exitCode()).as(strict.errors()).isEqualTo(2);
+      assertThat(strict.errors()).contains("--face-check warn");
+    }
+    assertThat(folder.resolve("r")).doesNotExist();
+    try (OtherProcess warn = OtherProcess.start(folder, nowhere, Main.class, words)) {
+      assertThat(warn.exitCode()).as(warn.errors()).isZero();
+      assertThat(warn.errors()).containsOnlyOnce("cannot look for faces");
+    }
+  }
+}
