@@ -86,7 +86,7 @@ final class MachineProbes {
     return Diagnosis.ok(
         "heic",
         HeicConverterSearch.find(environment)
-            .map(command -> words("machine.heic", "--heic-converter \"" + command + "\""))
+            .map(command -> words("machine.heic", command))
             .orElseGet(() -> words("machine.heic.none")));
   }
 

@@ -135,7 +135,8 @@ public final class PhotoCheckJob {
       String company,
       @Nullable RetryingClient server) {
     static Where offline(Machine machine) {
-      return new Where(machine, 1, "", "", null);
+      int slots = 1 + Runtime.getRuntime().availableProcessors() / PhotoPipeline.WORKERS_PER_SLOT;
+      return new Where(machine, slots, "", "", null);
     }
 
     @Nullable StopCause stopCause() {

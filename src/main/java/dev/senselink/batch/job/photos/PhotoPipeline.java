@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * prepared while others wait for the server.
  */
 final class PhotoPipeline {
-  private static final int WORKERS_PER_SLOT = 4;
+  static final int WORKERS_PER_SLOT = 4;
   private static final int CHUNK = 100;
 
   /** Turns a photo into its outcome. */

@@ -7,13 +7,16 @@ import java.util.Optional;
 
 /** Which program of this machine can turn HEIC and AVIF pictures into JPEG. */
 public final class HeicConverterSearch {
+  private static final String IN = "{in}";
+  private static final String OUT = "{out}";
+
   /** libheif's own under its two names, ImageMagick, and what every Mac has. */
-  private static final List<String> KNOWN =
+  private static final List<List<String>> KNOWN =
       List.of(
-          "heif-convert {in} {out}",
-          "heif-dec {in} {out}",
-          "magick {in} {out}",
-          "sips -s format jpeg {in} --out {out}");
+          List.of("heif-convert", IN, OUT),
+          List.of("heif-dec", IN, OUT),
+          List.of("magick", IN, OUT),
+          List.of("sips", "-s", "format", "jpeg", IN, "--out", OUT));
 
   private HeicConverterSearch() {}
 
@@ -24,10 +27,8 @@ public final class HeicConverterSearch {
    */
   public static Optional<String> find(Map<String, String> environment) {
     return KNOWN.stream()
-        .filter(
-            command ->
-                ProgramFinder.find(command.substring(0, command.indexOf(' ')), environment)
-                    .isPresent())
-        .findFirst();
+        .filter(command -> ProgramFinder.find(command.get(0), environment).isPresent())
+        .findFirst()
+        .map(command -> String.join(" ", command));
   }
 }

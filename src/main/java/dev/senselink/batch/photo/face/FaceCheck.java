@@ -73,11 +73,6 @@ public final class FaceCheck {
     }
   }
 
-  /** What makes two judgements comparable: the models and the limits. */
-  public String basis() {
-    return FaceModel.fingerprint().substring(0, 16) + " " + limits.byName();
-  }
-
   /** What is seen in a photo; {@code null} if it cannot be looked at. */
   public @Nullable FaceFindings look(Photo photo) {
     free.acquireUninterruptibly();

@@ -1,12 +1,8 @@
 package dev.senselink.batch.photo.face;
 
-import dev.senselink.batch.photo.SourceBytes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The models that come with the program; where they are from stands in the NOTICE beside them. */
 enum FaceModel {
@@ -46,12 +42,6 @@ enum FaceModel {
   /** Of the file as it was published. */
   String sha256() {
     return sha256;
-  }
-
-  /** What tells a judgement by these models from one by others. */
-  static String fingerprint() {
-    String all = Arrays.stream(values()).map(FaceModel::sha256).collect(Collectors.joining());
-    return SourceBytes.sha256(all.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The file's content. */
