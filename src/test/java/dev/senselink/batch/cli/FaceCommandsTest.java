@@ -78,9 +78,7 @@ class FaceCommandsTest {
   }
 
   private static String[] joined(String[] words, String... more) {
-    return Stream.of(words, more)
-        .flatMap(Stream::of)
-        .toArray(String[]::new);
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test
@@ -210,7 +208,8 @@ class FaceCommandsTest {
   }
 
   @Test
-  void where_nothing_can_look_strict_does_not_begin_and_a_warning_is_said_once() throws IOException {
+  void where_nothing_can_look_strict_does_not_begin_and_a_warning_is_said_once()
+      throws IOException {
     Path roster = four();
     Path file = Files.writeString(folder.resolve("no folder"), "");
     Map<String, String> nowhere = Map.of("XDG_CACHE_HOME", file.toString());

@@ -33,7 +33,8 @@ import tools.jackson.databind.JsonNode;
 /** The report folder, file by file (CLI.md, "Report folder"). */
 class ReportFilesTest {
   private static final String RESULTS =
-      "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts,hints";
+      "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts,"
+          + "hints";
   private static final String CONFLICTS =
       "runId,line,rowHash,key,name,code,reason,candidateId,candidateName,candidateKey,canForce,"
           + "decision";

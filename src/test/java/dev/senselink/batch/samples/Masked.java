@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Masked {
   private static final Pattern SANDBOX_ID = Pattern.compile("\\b65\\d{3}\\b");
   private static final Pattern RUN_ID = Pattern.compile("(?m)^[A-Za-z0-9]+(?=,\\d+,r[0-9a-f]+,)");
+
   /** Another processor may round another way. */
   private static final Pattern HINT = Pattern.compile("\\b((?:FACE|PICTURE)_[A-Z_]+) \\d+");
 

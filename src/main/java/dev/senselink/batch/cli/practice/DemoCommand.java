@@ -57,7 +57,12 @@ public final class DemoCommand implements Callable<Integer> {
       ConnectionSettings open = connection.open(progress::say);
       ImportSettings settings = settings(demo);
       RunEnd end =
-          new ImportJob(settings, open, new PhotoPreparationOptions().engine(progress::say), progress, stop)
+          new ImportJob(
+                  settings,
+                  open,
+                  new PhotoPreparationOptions().engine(progress::say),
+                  progress,
+                  stop)
               .run();
       progress.close();
       return close(demo, end).number();

@@ -68,8 +68,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
     var engine = faces.around(preparation.engine(progress::say), progress::say);
     try {
       PhotoCheckJob job = new PhotoCheckJob(settings, engine, progress, stop);
-      RunEnd end =
-          offline ? job.offline(Machine.real()) : job.run(connection.open(progress::say));
+      RunEnd end = offline ? job.offline(Machine.real()) : job.run(connection.open(progress::say));
       progress.close();
       return new RunEndMessage(spec, output.json, null).say(end).number();
     } finally {

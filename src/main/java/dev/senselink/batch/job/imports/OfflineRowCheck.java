@@ -53,8 +53,7 @@ final class OfflineRowCheck {
     if (prepared instanceof PhotoRefusal refused) {
       return rejected(applicant, refused.code(), refused.reason()).withPhoto(file.path());
     }
-    return FaceNotes.alone(
-        valid(applicant).withPhoto(file.path()), ((Photo) prepared).findings());
+    return FaceNotes.alone(valid(applicant).withPhoto(file.path()), ((Photo) prepared).findings());
   }
 
   private boolean photoNeeded() {

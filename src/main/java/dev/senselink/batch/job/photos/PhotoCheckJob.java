@@ -129,11 +129,7 @@ public final class PhotoCheckJob {
    * @param server {@code null} for on this machine alone
    */
   private record Where(
-      Machine machine,
-      int slots,
-      String address,
-      String company,
-      @Nullable RetryingClient server) {
+      Machine machine, int slots, String address, String company, @Nullable RetryingClient server) {
     static Where offline(Machine machine) {
       int slots = 1 + Runtime.getRuntime().availableProcessors() / PhotoPipeline.WORKERS_PER_SLOT;
       return new Where(machine, slots, "", "", null);
@@ -225,8 +221,7 @@ public final class PhotoCheckJob {
     }
 
     RunEnd run(PhotoFolder folder, List<PhotoFile> photos, List<String> others) throws IOException {
-      PhotoPipeline sweep =
-          new PhotoPipeline(where.machine(), check, where.slots());
+      PhotoPipeline sweep = new PhotoPipeline(where.machine(), check, where.slots());
       stop.onStop(sweep::drain);
       OutcomeTally tally = new OutcomeTally();
       sweep.run(

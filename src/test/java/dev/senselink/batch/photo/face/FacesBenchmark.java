@@ -300,8 +300,7 @@ class FacesBenchmark {
     private static <T> double cpu(T what, Function<T, ?> work) {
       // The engine prepares on threads of its own, so it is the process's time that counts.
       var machine =
-          (com.sun.management.OperatingSystemMXBean)
-              ManagementFactory.getOperatingSystemMXBean();
+          (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
       long before = machine.getProcessCpuTime();
       work.apply(what);
       return (machine.getProcessCpuTime() - before) / 1e6;
