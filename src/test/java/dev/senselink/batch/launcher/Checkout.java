@@ -34,9 +34,20 @@ final class Checkout {
         *-Xshare:dump*) echo "java dump" >>"$NOTES"
           for arg; do case $arg in -XX:SharedArchiveFile=*) echo >"${arg#*=}" ;; esac; done ;;
         *DumpLoadedClassList*) echo "java train server=${SENSELINK_SERVER:-none}" >>"$NOTES" ;;
-        *) echo "java run" >>"$NOTES"; umask; echo "encoding ${LC_ALL:-${LC_CTYPE:-}}"
+        *) echo "java run" >>"$NOTES"; umask; echo "encoding ${LC_ALL:-${LC_CTYPE:-$LANG}}"
+          echo "language ${LC_ALL:-${LC_MESSAGES:-$LANG}}"
           for arg; do echo "$arg"; done
           [ "$last" != exit7 ] || exit 7 ;;
+      esac
+      """;
+
+  /** A machine on which two locales are installed. */
+  private static final String LOCALE =
+      """
+      #!/bin/sh
+      case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
+        C.UTF-8 | fr_FR.UTF-8) echo UTF-8 ;;
+        *) echo ANSI_X3.4-1968 ;;
       esac
       """;
 
@@ -45,6 +56,7 @@ final class Checkout {
   private final Path notes;
   private String options = "-Xmx99m -Dstar=*";
   private String locale = "C";
+  private String variable = "LC_ALL";
 
   /** What a start came to. */
   record Ended(int exit, List<String> out, String err) {}
@@ -63,6 +75,7 @@ final class Checkout {
     Files.createDirectories(checkout.home.resolve("samples/first"));
     Files.writeString(checkout.home.resolve("pom.xml"), "<project/>");
     executable(folder.resolve("bin/mvn"), MAVEN);
+    executable(folder.resolve("bin/locale"), LOCALE);
     executable(checkout.jdk.resolve("bin/java"), JAVA);
     checkout.java("21.0.1+2");
     Files.createFile(checkout.notes);
@@ -90,6 +103,12 @@ final class Checkout {
 
   /** The language and place of the machine from now on, as {@code LC_ALL} says it. */
   void locale(String name) {
+    locale = name;
+  }
+
+  /** The same, said by another variable. */
+  void locale(String named, String name) {
+    variable = named;
     locale = name;
   }
 
@@ -133,7 +152,9 @@ final class Checkout {
     builder.environment().keySet().removeIf(name -> name.startsWith("SENSELINK_"));
     builder.environment().put("PATH", home.resolveSibling("bin") + ":/usr/bin:/bin");
     builder.environment().put("JAVA_HOME", jdk.toString());
-    builder.environment().put("LC_ALL", locale);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    builder.environment().put("LANG", "C");
+    builder.environment().put(variable, locale);
     builder.environment().put("NOTES", notes.toString());
     builder.environment().put("BROKEN", home.resolveSibling("broken").toString());
     builder.environment().put("SENSELINK_JAVA_OPTS", options);

@@ -190,12 +190,23 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"C,C.UTF-8", "POSIX,C.UTF-8", "zh_CN.GBK,zh_CN.GBK", "de_DE.UTF-8,de_DE.UTF-8"})
-  void a_session_without_an_encoding_can_name_chinese_files_all_the_same(String given, String used)
-      throws Exception {
-    checkout.locale(given);
+  @CsvSource({
+    "LC_ALL,C,C.UTF-8",
+    "LC_ALL,POSIX,C.UTF-8",
+    "LC_ALL,zh_CN.GBK,C.UTF-8",
+    "LC_ALL,zh_CN.UTF-8,C.UTF-8",
+    "LANG,zh_CN.UTF-8,C.UTF-8",
+    "LC_MESSAGES,zh_CN,C.UTF-8",
+    "LC_ALL,fr_FR.UTF-8,fr_FR.UTF-8",
+    "LANG,fr_FR.UTF-8,fr_FR.UTF-8",
+  })
+  void file_names_are_utf_8_whatever_the_session_names_and_the_language_is_the_session_s(
+      String variable, String given, String encoding) throws Exception {
+    checkout.locale(variable, given);
 
-    assertThat(checkout.start("runs").out()).contains("encoding " + used);
+    assertThat(checkout.start("runs").out())
+        .contains("encoding " + encoding)
+        .contains("language " + given);
   }
 
   @Test
