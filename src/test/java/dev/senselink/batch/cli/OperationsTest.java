@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The README's table of all operations: each has a command that reaches it and a test. */
+/**
+ * The developer's manual's table of all operations: each has a command that reaches it and a test.
+ */
 class OperationsTest {
   private static final Pattern ROW =
       Pattern.compile("\\| (6\\.[0-9.]+) \\| `(\\w+)` \\| `([^`]+)` \\| `(\\w+)` \\|");
@@ -81,7 +83,7 @@ class OperationsTest {
   private static List<Row> rows() {
     try {
       List<Row> rows = new ArrayList<>();
-      for (String line : Files.readAllLines(Path.of("README.md"))) {
+      for (String line : Files.readAllLines(Path.of("src/site/markdown/developing.md"))) {
         Matcher row = ROW.matcher(line);
         if (row.matches()) {
           rows.add(new Row(row.group(1), row.group(2), row.group(3), row.group(4)));
@@ -103,7 +105,7 @@ class OperationsTest {
     assertThat(rows().stream().collect(Collectors.toMap(Row::operation, Row::section)))
         .isEqualTo(described)
         .hasSize(25);
-    assertThat(Path.of("README.md"))
+    assertThat(Path.of("src/site/markdown/developing.md"))
         .content()
         .contains("| 6.5.2 | the push | `records watch` | `RecordWatchTest`, `RecordPushTest` |");
   }

@@ -8,25 +8,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the project's README shows is true. */
+/** What the README and the manuals it leads to show is true. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
+  private static final Path SITE = Path.of("src/site/markdown");
   private static final Pattern PLACE =
       Pattern.compile("`((?:src|samples|jobs|\\.github|\\.ci)/[^`*]*)`");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\((#[^)]*)\\)");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Za-z,]+)");
 
   @TempDir Path folder;
 
-  @Test
-  void its_commands_end_as_it_says() throws IOException {
-    List<Readme.Shown> commands = Readme.commands(README);
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> site = Files.list(SITE)) {
+      return Stream.concat(Stream.of(README), site.sorted().toList().stream());
+    }
+  }
 
-    assertThat(commands).extracting(Readme.Shown::args).contains(List.of("demo"));
+  static Stream<Path> pages_with_commands() {
+    return Stream.of(README, SITE.resolve("manual.md"), SITE.resolve("manual.zh.md"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages_with_commands")
+  void their_commands_end_as_they_say(Path page) throws IOException {
+    List<Readme.Shown> commands = Readme.commands(page);
+
+    assertThat(commands).isNotEmpty();
     try (Practice practice = new Practice(folder)) {
       for (Readme.Shown command : commands) {
         Ended ended = practice.run(command.args());
@@ -36,15 +54,49 @@ class ReadmeTest {
   }
 
   @Test
-  void the_places_it_names_are_there() throws IOException {
-    Matcher place = PLACE.matcher(Files.readString(README));
+  void the_front_page_is_one_screen_with_its_two_commands_and_five_links() throws IOException {
+    List<String> lines = Files.readAllLines(README);
 
-    assertThat(place.results().map(m -> Path.of(m.group(1)))).isNotEmpty().allMatch(Files::exists);
+    assertThat(lines).hasSizeLessThan(40).contains("./senselink demo", "mvn -B verify");
+    assertThat(lines.stream().filter(line -> line.startsWith("- "))).hasSize(5);
   }
 
   @Test
-  void the_tests_it_names_are_there() throws IOException {
-    Matcher test = TEST.matcher(Files.readString(README));
+  void both_manuals_show_the_same_commands() throws IOException {
+    List<Readme.Shown> english = Readme.commands(SITE.resolve("manual.md"));
+    List<Readme.Shown> chinese = Readme.commands(SITE.resolve("manual.zh.md"));
+
+    assertThat(chinese.stream().map(ReadmeTest::plain).toList())
+        .isEqualTo(english.stream().map(ReadmeTest::plain).toList());
+  }
+
+  /** Without what only makes the program speak Chinese. */
+  private static List<String> plain(Readme.Shown command) {
+    return command.args().stream().filter(w -> !w.equals("--lang") && !w.equals("zh")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void the_places_they_name_are_there(Path page) throws IOException {
+    String text = Files.readString(page);
+
+    assertThat(PLACE.matcher(text).results().map(m -> Path.of(m.group(1)))).allMatch(Files::exists);
+    assertThat(LINK.matcher(text).results().map(m -> page.resolveSibling(m.group(1))))
+        .allMatch(Files::exists);
+    List<String> heads =
+        text.lines().filter(line -> line.startsWith("#")).map(ReadmeTest::anchor).toList();
+    assertThat(ANCHOR.matcher(text).results().map(m -> m.group(1))).allMatch(heads::contains);
+  }
+
+  /** As GitHub makes it of a heading. */
+  private static String anchor(String heading) {
+    String words = heading.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT);
+    return "#" + words.replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-');
+  }
+
+  @Test
+  void the_tests_they_name_are_there() throws IOException {
+    Matcher test = TEST.matcher(Files.readString(SITE.resolve("figures.md")));
     List<String> named =
         test.results().flatMap(m -> List.of(m.group(1).split(",")).stream()).toList();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The schedules that the README shows: cron's line is carried out, systemd's units are verified.
+ * The schedules that the manual shows: cron's line is carried out, systemd's units are verified.
  */
 @Timeout(600)
 class ScheduleTest {
@@ -46,7 +46,7 @@ class ScheduleTest {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** In this test's own folder, whose name may have blanks that README's has not. */
+  /** In this test's own folder, whose name may have blanks that the manual's has not. */
   private String here(String block) {
     return block
         .replace("cd " + HOME, "cd '" + folder + "'")
@@ -55,7 +55,7 @@ class ScheduleTest {
   }
 
   private List<String> blocks(String kind) throws IOException {
-    Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
+    Matcher block = BLOCK.matcher(Files.readString(Path.of("src/site/markdown/manual.md")));
     return block
         .results()
         .filter(found -> found.group(1).equals(kind))
