@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One row on its way through the rules. */
 final class RowCheck {
+  private static final int LONGEST_SHOWN = 40;
+
   private static final String TOO_LONG = "TOO_LONG";
   private static final String BAD_DATE = "BAD_DATE";
   private static final int LONGEST_DEPARTMENT = 50;
@@ -214,8 +216,14 @@ final class RowCheck {
 
   private String unread(RosterColumn column, String kind) {
     return settings.dateFormat() == null
-        ? words("unread." + kind + ".free", column.spoken())
-        : words("unread." + kind, column.spoken());
+        ? words("unread." + kind + ".free", column.spoken(), shown(column))
+        : words("unread." + kind, column.spoken(), shown(column));
+  }
+
+  /** What stands in the cell, as far as a sentence can hold it. */
+  private String shown(RosterColumn column) {
+    String text = row.text(column);
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private boolean sets(RosterColumn column) {

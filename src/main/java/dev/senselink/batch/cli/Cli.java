@@ -65,7 +65,8 @@ public final class Cli {
     // Java itself would print what the failure says, and may hold, beside the door.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> screen.println(words("failed.defect", place(e))));
-    return run(args, System.getenv(), screen.before(out), screen, world);
+    boolean colours = ConsoleTerminal.hasColours(System.getenv());
+    return run(args, System.getenv(), screen.before(out).inColour(colours), screen, world);
   }
 
   /** The same with this environment instead of the process's. */

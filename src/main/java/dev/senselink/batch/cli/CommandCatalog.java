@@ -3,7 +3,6 @@ package dev.senselink.batch.cli;
 import dev.senselink.batch.cli.backup.ExportCommand;
 import dev.senselink.batch.cli.backup.RestoreCommand;
 import dev.senselink.batch.cli.backup.VerifyCommand;
-import dev.senselink.batch.cli.console.LanguageOption;
 import dev.senselink.batch.cli.directory.CompanyCommand;
 import dev.senselink.batch.cli.directory.DepartmentCommand;
 import dev.senselink.batch.cli.directory.DeviceCommand;
@@ -12,6 +11,7 @@ import dev.senselink.batch.cli.directory.GuestCommand;
 import dev.senselink.batch.cli.directory.RecordsCommand;
 import dev.senselink.batch.cli.directory.UserCommand;
 import dev.senselink.batch.cli.doctor.DoctorCommand;
+import dev.senselink.batch.cli.doctor.SetupCommand;
 import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
 import dev.senselink.batch.cli.privacy.PrivacyCommand;
@@ -29,9 +29,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The commands, in the order of the help page.
@@ -49,6 +47,7 @@ public final class CommandCatalog {
           PhotosCommand.class,
           RunCommand.class,
           DemoCommand.class,
+          SetupCommand.class,
           DoctorCommand.class,
           ResolveCommand.class,
           RestoreCommand.class,
@@ -87,8 +86,9 @@ public final class CommandCatalog {
     for (Class<?> type : ALL) {
       Command command = type.getAnnotation(Command.class);
       boolean meant = any || words.contains(command.name());
-      line.addSubcommand(command.name(), meant ? whole(type) : entry(command));
+      line.addSubcommand(command.name(), meant ? new CommandLine(type) : entry(command));
     }
+    StandardOptions.add(line);
     // A file called `@x` that others left in the folder would be a list of options otherwise.
     return line.setExpandAtFiles(false).setResourceBundle(texts());
   }
@@ -100,17 +100,6 @@ public final class CommandCatalog {
         DisplayLanguage.language(),
         CommandCatalog.class.getClassLoader(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-  }
-
-  private static CommandLine whole(Class<?> type) {
-    CommandLine line = new CommandLine(type);
-    if (type.equals(HelpCommand.class)) {
-      // Not ours, so it cannot name the option itself.
-      OptionSpec language =
-          CommandSpec.forAnnotatedObject(new LanguageOption()).optionsMap().get("--lang");
-      line.getCommandSpec().addOption(language);
-    }
-    return line;
   }
 
   private static CommandLine entry(Command command) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 /** The options of the command that a job file names, and whether a value is one of theirs. */
 final class JobCommandOptions {
   /** Asked of a command, not of a job. */
-  private static final Set<String> NO_KEYS = Set.of("help", "version");
+  private static final Set<String> NO_KEYS = Set.of("help", "help-all", "version", "-v");
 
   private final JobKind kind;
   private final Map<String, OptionSpec> known = new LinkedHashMap<>();

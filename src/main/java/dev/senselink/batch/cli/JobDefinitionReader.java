@@ -3,11 +3,11 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.JobMistakes;
-import dev.senselink.batch.cli.console.NearestWord;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.settings.JobFileLines;
 import dev.senselink.batch.cli.settings.TypedJobKeys;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.language.NearestWord;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +62,11 @@ public final class JobDefinitionReader {
     return JobKind.named(said.value())
         .orElseGet(
             () -> {
-              String near = NearestWord.of(said.value(), JobKind.names());
-              mistakes.add(said.line(), words("job.unknown", said.written(), near, known));
+              mistakes.add(
+                  said.line(),
+                  NearestWord.of(said.value(), JobKind.names())
+                      .map(near -> words("job.unknown", said.written(), near, known))
+                      .orElseGet(() -> words("job.unknown.far", said.written(), known)));
               return null;
             });
   }
@@ -141,8 +144,12 @@ public final class JobDefinitionReader {
     } else if (key.equals("app-secret")) {
       mistakes.add(line.line(), words("job.secret", name(line)));
     } else {
-      String near = (line.line() == 0 ? "--" : "") + NearestWord.of(key, known(kind, options));
-      mistakes.add(line.line(), words("job.noKey", name(line), kind.name(), near));
+      String dashes = line.line() == 0 ? "--" : "";
+      mistakes.add(
+          line.line(),
+          NearestWord.of(key, known(kind, options))
+              .map(near -> words("job.noKey", name(line), kind.name(), dashes + near))
+              .orElseGet(() -> words("job.noKey.far", name(line), kind.name())));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.senselink.batch.cli;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.LanguageOption;
-import dev.senselink.batch.cli.console.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program as typed; what it can do is in {@link CommandCatalog}. */
-@Command(
-    name = "senselink",
-    mixinStandardHelpOptions = true,
-    versionProvider = ProgramVersion.class,
-    synopsisSubcommandLabel = "COMMAND")
+@Command(name = "senselink", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class SenselinkCommand implements Runnable {
   @Spec CommandSpec spec;
   @Mixin LanguageOption language = new LanguageOption();

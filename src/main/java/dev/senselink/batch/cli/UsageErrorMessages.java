@@ -2,8 +2,8 @@ package dev.senselink.batch.cli;
 
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
-import dev.senselink.batch.cli.console.NearestWord;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.language.NearestWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,17 +52,21 @@ final class UsageErrorMessages {
       List<String> options =
           command.options().stream()
               .map(OptionSpec::longestName)
-              .filter(name -> !name.equals("--version"))
+              .filter(name -> name.startsWith("--") && !name.equals("--version"))
               .toList();
       String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      return words("usage.option", name, at, NearestWord.of(name, options));
+      return NearestWord.of(name, options)
+          .map(near -> words("usage.option", name, at, near))
+          .orElseGet(() -> words("usage.option.unknown", name, at));
     }
     if (command.subcommands().isEmpty()) {
       return words("usage.tooMany", word, at);
     }
     List<String> commands = new ArrayList<>(command.subcommands().keySet());
-    return words(
-        "usage.command", at, word, NearestWord.of(word, commands), DisplayLanguage.list(commands));
+    String all = DisplayLanguage.list(commands);
+    return NearestWord.of(word, commands)
+        .map(near -> words("usage.command", at, word, near, all))
+        .orElseGet(() -> words("usage.command.unknown", at, word, all));
   }
 
   private static String missing(ArgSpec arg) {

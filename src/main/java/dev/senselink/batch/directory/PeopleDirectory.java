@@ -22,6 +22,9 @@ import java.util.function.LongFunction;
 
 /** Staff and visitors. */
 public final class PeopleDirectory {
+  /** Of staff and visitors alike. */
+  public static final int ANY = 0;
+
   private final RetryingClient server;
   private final DirectoryQueries replies;
 
@@ -35,9 +38,10 @@ public final class PeopleDirectory {
    * values, upper and lower case alike.
    *
    * @param search empty = everybody
+   * @param type {@link Person#STAFF}, {@link Person#GUEST} or {@link #ANY}
    * @param into is given all of them, or none
    */
-  public void search(Map<ListUsers.Filter, String> search, JsonSpool into) {
+  public void search(Map<ListUsers.Filter, String> search, int type, JsonSpool into) {
     RetryAttempts attempts = server.attempts();
     Reply<Long> reply;
     do {
@@ -46,7 +50,7 @@ public final class PeopleDirectory {
           server.search(
               search,
               (person, json) -> {
-                if (fits(person, search)) {
+                if ((type == ANY || person.type() == type) && fits(person, search)) {
                   into.add(json);
                 }
               });

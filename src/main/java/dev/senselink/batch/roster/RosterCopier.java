@@ -79,8 +79,7 @@ public final class RosterCopier {
     try {
       return Files.newInputStream(roster);
     } catch (NoSuchFileException e) {
-      String where = String.valueOf(roster.toAbsolutePath().normalize().getParent());
-      throw new TableFileException(Code.NOT_A_ROSTER, name, words("file.noSuch", where), e);
+      throw TableFileException.notThere(roster, name);
     } catch (IOException e) {
       throw unreadable(name, e);
     }

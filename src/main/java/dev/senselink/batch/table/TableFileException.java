@@ -2,6 +2,15 @@ package dev.senselink.batch.table;
 
 import static dev.senselink.batch.table.TableMessages.words;
 
+import dev.senselink.batch.language.NearestWord;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The roster cannot be read (exit 5). The message is one line: code, file, place, what happened and
  * what to do.
@@ -43,9 +52,23 @@ public final class TableFileException extends RuntimeException {
     return new TableFileException(Code.EMPTY, displayName, words("file.onlyHeader"));
   }
 
-  /** What to throw for a file that is missing or may not be read. */
-  public static TableFileException notThere(String displayName) {
-    return new TableFileException(Code.NOT_A_ROSTER, displayName, words("file.notThere"));
+  /** What to throw for a file that is missing, with the name nearest to it, or may not be read. */
+  public static TableFileException notThere(Path file, String displayName) {
+    return new TableFileException(
+        Code.NOT_A_ROSTER, displayName, Files.exists(file) ? words("file.notRead") : missing(file));
+  }
+
+  private static String missing(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder)) {
+      beside.forEach(path -> names.add(String.valueOf(path.getFileName())));
+    } catch (IOException | DirectoryIteratorException e) {
+      names.clear(); // no folder either
+    }
+    return NearestWord.of(String.valueOf(file.getFileName()), names)
+        .map(near -> words("file.noSuch.near", folder, near))
+        .orElseGet(() -> words("file.noSuch", folder));
   }
 
   /** The kind of fault. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class ErrorWordsTest {
         shell.importing(folder.resolve("staf.csv")),
         "staf.csv: there is no such file in " + folder,
         "Check the path");
+    shell.write("staff.csv", "name,jobNumber\nAna,E1\n");
+    for (String command : List.of("import", "validate")) {
+      says(
+          5,
+          shell.run(command, "users", folder.resolve("staf.csv").toString()),
+          "staf.csv: there is no such file in " + folder + "; did you mean staff.csv?",
+          "Check the path");
+    }
   }
 
   @Test

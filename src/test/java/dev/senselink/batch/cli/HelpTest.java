@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Every command explains itself. */
@@ -57,6 +58,54 @@ class HelpTest {
             .orElseThrow(() -> new AssertionError("no example of " + command));
     String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
     CommandCatalog.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
+  }
+
+  @Test
+  void the_help_of_an_import_has_headings_and_the_options_of_every_day() {
+    assertThat(run("import", "users", "--help").out())
+        .containsSubsequence(
+            "What:", "Photos:", "Reading the list:", "Conflicts:", "Running:", "Connection:")
+        .contains("--photos", "--dry-run", "--server", "--on-similar", "--help-all")
+        .doesNotContain("--encoding", "--photo-kb", "--tries");
+    assertThat(run("import", "guests", "--help").out().lines().filter(l -> l.contains(" --")))
+        .hasSizeLessThan(20);
+  }
+
+  @Test
+  void help_all_shows_every_option_of_a_command() {
+    List<String> names = new ArrayList<>();
+    CommandCatalog.all()
+        .getSubcommands()
+        .get("import")
+        .getSubcommands()
+        .get("users")
+        .getCommandSpec()
+        .options()
+        .stream()
+        .filter(option -> !option.hidden())
+        .forEach(option -> names.add(option.longestName()));
+
+    assertThat(run("import", "users", "--help-all").out())
+        .contains(names)
+        .containsSubsequence("Reading the list:", "--encoding", "Connection:", "--tries");
+  }
+
+  @Test
+  void help_shows_the_page_of_a_command_below_another() {
+    assertThat(run("help", "import", "users").out())
+        .isEqualTo(run("import", "users", "--help").out());
+    assertThat(run("help").out()).isEqualTo(run("--help").out());
+    assertThat(run("help", "import", "usrs"))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.err()).contains("did you mean users?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-v", "import users -v", "--version", "company -V"})
+  void the_version_is_told_wherever_it_is_asked_for(String typed) {
+    assertThat(run(typed.split(" ")))
+        .satisfies(told -> assertThat(told.exit()).isZero())
+        .satisfies(told -> assertThat(told.out()).startsWith("SenseLink Batch "));
   }
 
   @Test

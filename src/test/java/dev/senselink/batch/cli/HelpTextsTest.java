@@ -84,6 +84,11 @@ class HelpTextsTest {
     commands.get(0).setResourceBundle(heard);
 
     commands.forEach(CommandLine::getUsageMessage);
+    commands.forEach(
+        command -> {
+          command.getCommandSpec().findOption(StandardOptions.HELP_ALL).setValue(true);
+          command.getUsageMessage();
+        });
 
     assertThat(heard.unused()).isEmpty();
   }

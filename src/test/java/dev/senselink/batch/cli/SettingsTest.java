@@ -120,7 +120,8 @@ class SettingsTest {
     assertThat(told.exit()).isEqualTo(2);
     assertThat(told.err())
         .contains("settings.yml: concurency is not a setting; did you mean concurrency?")
-        .contains("settings.yml: tiems is not a setting; did you mean tries?")
+        .contains(
+            "settings.yml: tiems is not a setting. Each setting is the long name of an option")
         .contains("settings.yml: rate must be one value")
         .contains("settings.yml: tries must be one value")
         .doesNotContain("lang");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistyped words are told with what was probably meant. */
 class UsageErrorMessagesTest {
@@ -33,6 +34,10 @@ class UsageErrorMessagesTest {
         "import users x.csv --sandbx | --sandbx is not an option of senselink import users; did you mean --sandbox?",
         "import users x.csv --photo-sid=3 | --photo-sid is not an option of senselink import users; did you mean --photo-side?",
         "doctor --jsn | --jsn is not an option of senselink doctor; did you mean --json?",
+        "guest lst | senselink guest has no command 'lst'; did you mean list?",
+        "guest show | senselink guest has no command 'show'. Commands: list, delete",
+        "import users x.csv --remove-leavers | --remove-leavers is not an option of senselink import users",
+        "guest list --xyz | --xyz is not an option of senselink guest list",
         "import users x.csv y.csv | senselink import users does not expect 'y.csv'",
         "import users x.csv --on-similar fly | --on-similar fly: it must be review, skip, update or force",
         "import users x.csv --concurrency x | --concurrency x: it must be a whole number",
@@ -48,6 +53,12 @@ class UsageErrorMessagesTest {
     assertThat(said.get(0)).startsWith("senselink: " + words);
     assertThat(said).last().asString().startsWith("See: senselink").endsWith("--help");
     assertThat(said).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"guest show", "import users x.csv --remove-leavers", "company --q"})
+  void a_word_far_from_all_others_is_told_without_a_guess(String typed) {
+    assertThat(String.join(" ", said(typed))).doesNotContain("did you mean");
   }
 
   @Test

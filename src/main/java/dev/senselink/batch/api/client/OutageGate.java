@@ -257,7 +257,7 @@ final class OutageGate {
     try {
       if (on && !probeFailed) {
         probeFailed = true;
-        tell(words("outage.begins", time(), why));
+        tell(words("outage.begins", time(), why, address()));
       }
     } finally {
       lock.leave();
@@ -268,12 +268,16 @@ final class OutageGate {
     lock.enter();
     try {
       if (on && !client.halted()) {
-        String words = words("outage.stop", time(), why);
+        String words = words("outage.stop", time(), why, address());
         stop.accept(new StopCause(StopCause.Kind.OUTAGE, words));
       }
     } finally {
       lock.leave();
     }
+  }
+
+  private String address() {
+    return client.settings().server().toString();
   }
 
   private String time() {

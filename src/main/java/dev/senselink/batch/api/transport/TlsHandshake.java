@@ -3,18 +3,21 @@ package dev.senselink.batch.api.transport;
 import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param length certificates in the chain
  * @param trusted whether one of the trusted authorities vouches for it
  * @param nameFits whether it is for the host that was asked
+ * @param fingerprint of the certificate, by which people compare it: SHA-256, in pairs of hex
+ *     digits
  */
 public record TlsHandshake(
     String protocol,
@@ -46,7 +51,8 @@ public record TlsHandshake(
     Instant notAfter,
     int length,
     boolean trusted,
-    boolean nameFits) {
+    boolean nameFits,
+    String fingerprint) {
 
   /** Whether a certificate vouches for itself. */
   public boolean selfSigned() {
@@ -109,7 +115,17 @@ public record TlsHandshake(
         chain.stream().map(c -> c.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow(),
         chain.size(),
         isTrusted(chain, authorities),
-        nameFits(host, leaf));
+        nameFits(host, leaf),
+        fingerprint(leaf));
+  }
+
+  private static String fingerprint(X509Certificate leaf) {
+    try {
+      byte[] digest = Sha256Digest.start().digest(leaf.getEncoded());
+      return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
+    } catch (CertificateEncodingException e) {
+      return "?"; // it came encoded
+    }
   }
 
   /** A certificate that is only too old is trusted: that is a complaint of its own. */

@@ -64,6 +64,20 @@ public final class ConsoleTerminal {
     return terminal;
   }
 
+  /**
+   * Whether standard output is a screen that shows colours, and nobody has said that it must not.
+   */
+  public static boolean hasColours(Map<String, String> environment) {
+    return hasColours(environment, hasConsole());
+  }
+
+  static boolean hasColours(Map<String, String> environment, boolean console) {
+    return console
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"))
+        && !System.getProperty("os.name", "").startsWith("Windows");
+  }
+
   /** Characters in a line; 0 where there is no terminal. */
   int columns() {
     return columns.get();
@@ -81,6 +95,37 @@ public final class ConsoleTerminal {
       return line == null ? "" : line;
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** The same, without showing it: what is typed is a secret. */
+  String readSecret() {
+    Console console = System.console();
+    if (console != null && System.getProperty("os.name", "").startsWith("Windows")) {
+      char[] typedIn = console.readPassword();
+      return typedIn == null ? "" : new String(typedIn);
+    }
+    Thread shownAgain = new Thread(() -> echo(true));
+    Runtime.getRuntime().addShutdownHook(shownAgain); // Ctrl-C would leave a mute terminal
+    echo(false);
+    try {
+      return readLine();
+    } finally {
+      echo(true);
+      Runtime.getRuntime().removeShutdownHook(shownAgain);
+    }
+  }
+
+  private static void echo(boolean on) {
+    try {
+      shell(on ? "stty echo" : "stty -echo")
+          .redirectInput(ProcessBuilder.Redirect.INHERIT)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      // No shell, no stty: what is typed stays in sight, as the person sees.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.senselink.batch.cli.console;
 
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,6 +46,22 @@ public final class StatusLineWriter extends VisibleWriter {
     print(question);
     flush();
     return YES.contains(terminal().readLine().strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Asks, and gives back the line that is typed; blank if there is none. */
+  public String ask(String question) {
+    print(question);
+    flush();
+    return terminal().readLine().strip();
+  }
+
+  /** The same for a secret: it is not shown. */
+  public String askSecret(String question) {
+    print(question);
+    flush();
+    String typed = terminal().readSecret().strip();
+    println();
+    return typed;
   }
 
   /** Shows a line in the place of the last one; what is wider than the terminal is cut off. */
@@ -100,7 +115,7 @@ public final class StatusLineWriter extends VisibleWriter {
   }
 
   /** Standard output of the same command: as soon as it says something, the line is over. */
-  public PrintWriter before(OutputStream stream) {
+  public VisibleWriter before(OutputStream stream) {
     return new VisibleWriter(stream) {
       @Override
       public void write(String text, int from, int length) {

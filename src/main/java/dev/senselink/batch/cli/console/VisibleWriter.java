@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public class VisibleWriter extends PrintWriter {
   private boolean returned;
+  private boolean coloured;
 
   public VisibleWriter(OutputStream stream) {
     this(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
@@ -24,6 +25,30 @@ public class VisibleWriter extends PrintWriter {
   /** What is written there, made visible; a writer that does so already as it is. */
   public static PrintWriter over(PrintWriter writer) {
     return writer instanceof VisibleWriter ? writer : new VisibleWriter(writer);
+  }
+
+  /** From now on it paints: a person looks at it, on a screen that can. */
+  public VisibleWriter inColour(boolean can) {
+    coloured = can;
+    return this;
+  }
+
+  /** Prints in a colour, where the writer is a screen that has any. */
+  public static void paint(PrintWriter to, TextColour colour, String text) {
+    if (to instanceof VisibleWriter screen && screen.coloured) {
+      screen.painted(colour, text);
+    } else {
+      to.print(text);
+    }
+  }
+
+  private void painted(TextColour colour, String text) {
+    synchronized (lock) {
+      write("", 0, 0); // takes a line of progress away
+      raw(colour.begin());
+      write(text, 0, text.length());
+      raw(TextColour.end());
+    }
   }
 
   @Override

@@ -1,19 +1,12 @@
 package dev.senselink.batch.cli.directory;
 
-import static dev.senselink.batch.cli.console.CliMessages.words;
-
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers.Filter;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.ParentCommand;
-import dev.senselink.batch.cli.console.TextTable;
-import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.directory.JsonSpool;
 import dev.senselink.batch.directory.PeopleDirectory;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,75 +20,34 @@ import picocli.CommandLine.Parameters;
     subcommands = {UserCommand.Search.class, UserCommand.Get.class, UserCommand.Delete.class})
 public final class UserCommand extends ParentCommand {
 
-  /** {@code user list}. */
+  /** {@code user list}: staff and visitors, unless one of them is asked for. */
   @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false)
-  static final class Search extends DirectoryCommand {
-    @Option(names = "--name", paramLabel = "TEXT")
-    @Nullable String name;
+  static final class Search extends PeopleListCommand {
+    @Option(names = "--type", paramLabel = "staff|guest")
+    @Nullable Kind kind;
 
     @Option(names = "--job-number", paramLabel = "TEXT")
     @Nullable String jobNumber;
 
-    @Option(names = "--mobile", paramLabel = "TEXT")
-    @Nullable String mobile;
+    enum Kind {
+      STAFF(Person.STAFF),
+      GUEST(Person.GUEST);
 
-    @Option(names = "--ic-number", paramLabel = "TEXT")
-    @Nullable String icNumber;
+      private final int type;
 
-    @Option(names = "--id", paramLabel = "ID")
-    @Nullable Long id;
-
-    @Override
-    void check() {
-      search();
-    }
-
-    @Override
-    ExitCode work(RetryingClient server) {
-      try (JsonSpool found = new JsonSpool()) {
-        new PeopleDirectory(server).search(search(), found);
-        print(found);
+      Kind(int type) {
+        this.type = type;
       }
-      return ExitCode.DONE;
     }
 
-    private Map<Filter, String> search() {
-      Map<Filter, String> search = new LinkedHashMap<>();
-      put(search, Filter.NAME, "--name", name);
+    @Override
+    int type() {
+      return kind == null ? PeopleDirectory.ANY : kind.type;
+    }
+
+    @Override
+    void addTo(Map<Filter, String> search) {
       put(search, Filter.JOB_NUMBER, "--job-number", jobNumber);
-      put(search, Filter.MOBILE, "--mobile", mobile);
-      put(search, Filter.IC_NUMBER, "--ic-number", icNumber);
-      put(search, Filter.ID, "--id", id == null ? null : id.toString());
-      return search;
-    }
-
-    /** A blank value, as of a variable that was never set, must not mean everybody. */
-    private static void put(
-        Map<Filter, String> search, Filter filter, String option, @Nullable String value) {
-      if (value != null && value.isBlank()) {
-        throw new UsageException(words("search.blank", option));
-      }
-      if (value != null) {
-        search.put(filter, value.strip());
-      }
-    }
-
-    private void print(JsonSpool found) {
-      if (output.json) {
-        printArray(found);
-        return;
-      }
-      TextTable table = new TextTable(out(), PeopleDirectory.heads());
-      PeopleDirectory.rows(found, table::row);
-      table.end();
-    }
-
-    /** A line an object: a long list is still one document that can be looked at. */
-    private void printArray(JsonSpool found) {
-      AtomicBoolean any = new AtomicBoolean();
-      out().print("[");
-      found.forEach(line -> out().print((any.getAndSet(true) ? ",\n" : "\n") + line));
-      out().println(any.get() ? "\n]" : "]");
     }
   }
 

@@ -15,6 +15,7 @@ import dev.senselink.batch.directory.Diagnosis.Level;
 import dev.senselink.batch.directory.doctor.DoctorTarget;
 import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.job.ConnectionSettings;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,12 @@ public final class DoctorCommand implements Callable<Integer> {
       connection.close();
     }
     DoctorTable table = new DoctorTable(lines);
-    spec.commandLine().getOut().println(output.json ? table.json() : table.text());
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.json) {
+      out.println(table.json());
+    } else {
+      table.print(out);
+    }
     boolean amiss = lines.stream().anyMatch(line -> line.level() == Level.BAD);
     return (amiss ? ExitCode.ATTENTION : ExitCode.DONE).number();
   }

@@ -4,8 +4,11 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.DisplayWidth;
 import dev.senselink.batch.cli.console.ProgramVersion;
+import dev.senselink.batch.cli.console.TextColour;
+import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
+import java.io.PrintWriter;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,17 +31,34 @@ final class DoctorTable {
     this.lines = lines;
   }
 
-  String text() {
-    StringBuilder text = new StringBuilder();
+  /** For a person; the level of each line has a colour where the screen has any. */
+  void print(PrintWriter out) {
     for (Diagnosis line : lines) {
       String level = padded(words("doctor.level." + word(line)), LEVEL);
       String check = padded(words("doctor.check." + line.check()), CHECK);
+      StringBuilder text = new StringBuilder();
       wrap(text, level + GAP + check + GAP, line.found());
       if (!line.remedy().isBlank()) {
         wrap(text, MARGIN, "-> " + line.remedy());
       }
+      VisibleWriter.paint(out, colour(line.level()), level);
+      out.print(text.substring(level.length()));
     }
-    return text.append(System.lineSeparator()).append(verdict()).toString();
+    out.println();
+    out.println(verdict());
+  }
+
+  private static TextColour colour(Level level) {
+    return switch (level) {
+      case OK -> TextColour.GREEN;
+      case WARN -> TextColour.YELLOW;
+      case BAD -> TextColour.RED;
+    };
+  }
+
+  /** Whether something has to be fixed. */
+  boolean isBad() {
+    return count(Level.BAD) > 0;
   }
 
   String json() {

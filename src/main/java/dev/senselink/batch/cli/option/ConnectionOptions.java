@@ -127,6 +127,23 @@ public final class ConnectionOptions {
     }
   }
 
+  /** The server's address as far as it is known, for a question to offer; blank if it is not. */
+  public String serverOrBlank() {
+    return server == null ? "" : server;
+  }
+
+  /** The app key as far as it is known, likewise. */
+  public String appKeyOrBlank() {
+    return appKey == null ? "" : appKey;
+  }
+
+  /** What somebody answered takes the place of what was known. */
+  public void answer(String address, String key, Path secretFile) {
+    server = address;
+    appKey = key;
+    appSecretFile = secretFile;
+  }
+
   /** The server is to be examined: whether it is the right one is what is asked. */
   public void skipServerConfirmation() {
     examined = true;

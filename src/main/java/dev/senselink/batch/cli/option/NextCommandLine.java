@@ -131,7 +131,7 @@ public final class NextCommandLine implements FollowUpCommand {
   }
 
   /** As the program was called: the launcher tells. */
-  private static String program() {
+  public static String program() {
     String called = System.getProperty("senselink.command", "");
     return called.isBlank() ? "senselink" : quoted(called);
   }

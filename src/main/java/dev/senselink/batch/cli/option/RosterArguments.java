@@ -61,7 +61,7 @@ public final class RosterArguments {
     Path file = settings.roster();
     String name = String.valueOf(file.getFileName());
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw TableFileException.notThere(name);
+      throw TableFileException.notThere(file, name);
     }
     try (Roster open = Roster.open(file, name, settings.reading())) {
       long rows = 0;

@@ -5,6 +5,8 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.OutcomeCountText;
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.console.TextColour;
+import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.UnrestoredItem;
@@ -53,7 +55,8 @@ public final class RunEndMessage {
 
   /** What happened, where it is written down, and what to do next. */
   private void tell(RunEnd end, PrintWriter to) {
-    to.println(happened(end));
+    VisibleWriter.paint(to, colour(end), happened(end));
+    to.println();
     if (!end.notSent().isEmpty()) {
       to.println(
           words("closing.columns", end.notSent().size(), DisplayLanguage.list(end.notSent())));
@@ -62,6 +65,7 @@ public final class RunEndMessage {
     end.advice().told().forEach(to::println);
     end.advice().causes().forEach(cause -> to.println("  " + cause));
     to.println(words("closing.report", end.report()));
+    to.println(words("closing.page", end.report().resolve("report.html").toUri()));
     if (end.stopReason() != null || limited(end)) {
       to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
     } else if (roster != null) {
@@ -87,6 +91,13 @@ public final class RunEndMessage {
         to.println("  " + step.command());
       }
     }
+  }
+
+  private static TextColour colour(RunEnd end) {
+    if (end.stopReason() != null) {
+      return TextColour.RED;
+    }
+    return end.tally().needingAttention() == 0 ? TextColour.GREEN : TextColour.YELLOW;
   }
 
   private void decide(RunEnd end, PrintWriter to) {

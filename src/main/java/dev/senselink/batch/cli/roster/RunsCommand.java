@@ -6,6 +6,7 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutcomeCountText;
 import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.job.RunEnd;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,22 +59,32 @@ public final class RunsCommand implements Callable<Integer> {
     List<RunIndexFile.Entry> entries = index.read();
     if (entries.isEmpty()) {
       spec.commandLine().getOut().println(words("runs.none", where.folder()));
+      return ExitCode.DONE.number();
     }
     boolean busy = DataFolder.isLocked(where.folder());
     JsonNode all = index.json();
+    TextTable table =
+        new TextTable(
+            spec.commandLine().getOut(),
+            List.of(
+                words("runs.head.id"),
+                words("runs.head.command"),
+                words("runs.head.status"),
+                words("runs.head.started"),
+                words("runs.head.rows"),
+                words("runs.head.roster")));
+    Collections.reverse(entries); // whoever asks mostly means the last one
     for (RunIndexFile.Entry e : entries) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              String.join(
-                  "  ",
-                  e.id(),
-                  e.command(),
-                  status(e, busy),
-                  here(e.startedAt()),
-                  words("runs.rows", e.rows(), counts(all, e.id())),
-                  e.roster()));
+      table.row(
+          List.of(
+              e.id(),
+              e.command(),
+              status(e, busy),
+              here(e.startedAt()),
+              words("runs.rows", e.rows(), counts(all, e.id())),
+              e.roster()));
     }
+    table.end();
     return ExitCode.DONE.number();
   }
 

@@ -3,10 +3,10 @@ package dev.senselink.batch.cli.settings;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.FileErrorMessages;
-import dev.senselink.batch.cli.console.NearestWord;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.TrustedFile;
+import dev.senselink.batch.language.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,7 +35,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public final class ConfigurationDefaults implements IDefaultValueProvider {
   /** Said on the command line or, where a file is named, in the environment; not in the file. */
-  private static final Set<String> NO_SETTINGS = Set.of("help", "version", "config");
+  private static final Set<String> NO_SETTINGS =
+      Set.of("help", "help-all", "version", "-v", "config");
 
   private final Map<String, String> environment;
   private final Map<String, String> file;
@@ -247,7 +248,10 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
     if (key.equals("app-secret")) {
       mistakes.add(words("config.secret", path));
     } else if (!known.contains(key)) {
-      mistakes.add(words("config.unknown", path, key, NearestWord.of(key, known)));
+      mistakes.add(
+          NearestWord.of(key, known)
+              .map(near -> words("config.unknown", path, key, near))
+              .orElseGet(() -> words("config.unknown.far", path, key)));
     } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       values.put(key, String.join(",", list.stream().map(String::valueOf).toList()));
     } else if (!(value instanceof String text)) {

@@ -79,7 +79,8 @@ final class EncryptionProbe {
         words(
             shown.selfSigned() ? "tls.selfSigned" : "tls.unknownIssuer",
             shown.protocol(),
-            shown.issuer()),
+            shown.issuer(),
+            shown.fingerprint()),
         words(own ? "tls.untrusted.caFile.remedy" : "tls.untrusted.remedy"));
   }
 

@@ -128,7 +128,7 @@ public final class RosterFileFinder {
     } catch (NoSuchFileException e) {
       // Somebody took it away at this moment: it is none of those there are.
     } catch (IOException e) {
-      throw TableFileException.notThere(String.valueOf(at.getFileName()));
+      throw TableFileException.notThere(at, String.valueOf(at.getFileName()));
     }
   }
 

@@ -15,7 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * requests, and that one of them may still be on its way.
  */
 public final class DataFolder implements AutoCloseable {
+  private static final DateTimeFormatter STARTED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
   private static final Set<String> NETWORK =
       Set.of(
           "nfs",
@@ -114,7 +118,7 @@ public final class DataFolder implements AutoCloseable {
               "\n",
               String.valueOf(ProcessHandle.current().pid()),
               holder,
-              machine.wall().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+              STARTED.format(machine.wall().instant().atZone(ZoneId.systemDefault()))));
       return new DataFolder(machine, folder, channel, lock);
     } catch (IOException e) {
       throw new LedgerException(

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cell of a date: {@code y-M-d}, {@code y/M/d}, {@code y.M.d}, {@code yyyyMMdd}, {@code y年M月d日},
- * or the pattern the user gave. Years have four digits. Never converted between zones.
+ * or the pattern the user gave; without one also {@code d.M.y} and {@code M/d/y} where only one of
+ * the two numbers can be a month. Years have four digits. Never converted between zones.
  */
 public final class CellDate {
   private static final Pattern SEPARATED =
       Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})");
+  private static final Pattern YEAR_LAST =
+      Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})");
   private static final Pattern PLAIN = Pattern.compile("([0-9]{4})()([0-9]{2})([0-9]{2})");
   private static final Pattern CHINESE =
       Pattern.compile("([0-9]{4})()\\s*年\\s*([0-9]{1,2})\\s*月\\s*([0-9]{1,2})\\s*日");
@@ -32,6 +35,8 @@ public final class CellDate {
       Pattern.compile("(.*?)(?:\\s+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
   private static final Pattern TIME_LETTERS = Pattern.compile("[hHKkmsSAnNaBVvzOXxZ]");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
+  private static final int MONTHS = 12;
 
   private CellDate() {}
 
@@ -44,7 +49,26 @@ public final class CellDate {
         return ownForms(text);
       }
     }
-    return ownForms(text);
+    LocalDate date = ownForms(text);
+    return date == null ? unmistakable(text) : date;
+  }
+
+  /** Day and month in either order, where one of them is above 12 and the other is not. */
+  private static @Nullable LocalDate unmistakable(String text) {
+    Matcher parts = YEAR_LAST.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    int first = number(parts.group(1));
+    int second = number(parts.group(3));
+    if ((first > MONTHS) == (second > MONTHS)) {
+      return null;
+    }
+    try {
+      return LocalDate.of(number(parts.group(4)), Math.min(first, second), Math.max(first, second));
+    } catch (DateTimeException noSuchDay) {
+      return null;
+    }
   }
 
   /**

@@ -66,7 +66,7 @@ public final class ConflictsFile {
   public static Content read(Path path, String displayName) {
     ConflictsFile reading = new ConflictsFile(path, displayName);
     if (!Files.isReadable(path)) {
-      throw TableFileException.notThere(displayName);
+      throw TableFileException.notThere(path, displayName);
     }
     FileKind kind = FileKind.of(path, displayName);
     kind.requireTable(displayName);

@@ -95,4 +95,12 @@ class ConsoleTerminalTest {
   void colours_are_not_used_whether_they_are_wanted_or_not() throws Exception {
     assertThat(shown(Map.of("NO_COLOR", "1"), "")).contains(DRAWN).doesNotContain("\u001b");
   }
+
+  @Test
+  void colours_are_for_a_person_at_a_screen_who_has_not_declined_them() {
+    assertThat(ConsoleTerminal.hasColours(Map.of(), true)).isTrue();
+    assertThat(ConsoleTerminal.hasColours(Map.of(), false)).isFalse();
+    assertThat(ConsoleTerminal.hasColours(Map.of("NO_COLOR", "1"), true)).isFalse();
+    assertThat(ConsoleTerminal.hasColours(Map.of("TERM", "dumb"), true)).isFalse();
+  }
 }

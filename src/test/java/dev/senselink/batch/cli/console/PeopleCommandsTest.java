@@ -97,6 +97,16 @@ class PeopleCommandsTest {
     assertThat(all.get(0).path("job_number").asString()).isEqualTo("E1");
   }
 
+  @Test
+  void one_type_of_people_is_listed_alone() {
+    assertThat(ids(shell.run("guest", "list", "--json").json())).containsExactly(guest);
+    assertThat(ids(shell.run("user", "list", "--type", "staff", "--json").json()))
+        .containsExactly(ana, bo);
+    assertThat(ids(shell.run("user", "list", "--type", "guest", "--json").json()))
+        .containsExactly(guest);
+    assertThat(ids(shell.run("guest", "list", "--name", "Ana", "--json").json())).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

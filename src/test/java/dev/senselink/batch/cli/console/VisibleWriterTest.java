@@ -142,4 +142,19 @@ class VisibleWriterTest {
     }
     return out.toString();
   }
+
+  @Test
+  void only_a_screen_that_can_is_painted_and_only_by_the_program() {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    VisibleWriter.paint(new VisibleWriter(plain), TextColour.RED, "bad");
+    VisibleWriter painted = new VisibleWriter(screen).inColour(true);
+    VisibleWriter.paint(painted, TextColour.RED, "a\u001b[2Jb");
+    painted.flush();
+
+    assertThat(plain.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b");
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\u001b[31ma\\u001b[2Jb\u001b[0m");
+  }
 }

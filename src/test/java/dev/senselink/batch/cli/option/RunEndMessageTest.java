@@ -43,10 +43,14 @@ class RunEndMessageTest {
     return "report: " + shell.report();
   }
 
+  private String page() {
+    return "open: " + shell.report().resolve("report.html").toUri();
+  }
+
   @Test
   void all_is_well() {
     assertThat(lines(shell.importing(shell.staff(3))))
-        .containsExactly("Done: created 3 of 3 rows.", report(), "next: nothing");
+        .containsExactly("Done: created 3 of 3 rows.", report(), page(), "next: nothing");
   }
 
   @Test
@@ -62,6 +66,7 @@ class RunEndMessageTest {
             "  There is no photo: 1 row",
             "  The name is missing: 1 row",
             report(),
+            page(),
             "next: Fix these rows in your list roster.csv, and replace the photos where it says so,"
                 + " then run the same command again:",
             "  senselink import users "
@@ -103,6 +108,7 @@ class RunEndMessageTest {
             "Done, but 1 row needs attention: review 1 of 1 rows.",
             "  A person with a very similar face already exists: 1 row",
             report(),
+            page(),
             "next: Compare the faces and choose what to do with each conflict in "
                 + shell.report().resolve("conflicts.xlsx")
                 + ", save the file and run:",
@@ -117,6 +123,7 @@ class RunEndMessageTest {
         .containsExactly(
             "Checked, nothing was changed: valid 2 of 2 rows.",
             report(),
+            page(),
             "next: Nothing has been sent yet. To import the valid rows, run:",
             "  senselink import users "
                 + quoted(roster)
@@ -132,15 +139,17 @@ class RunEndMessageTest {
         .containsExactly(
             "Stopped after --limit: created 1, not attempted 2 of 3 rows.",
             report(),
+            page(),
             "next: run the same command again; it continues where it stopped");
 
     shell.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).build());
     assertThat(lines(shell.importing(roster)))
-        .hasSize(3)
+        .hasSize(4)
         .startsWith(
             "Stopped: code 20001, the company's licence has expired: have the licence renewed,"
                 + " then run the same command again (created 1, not attempted 2 of 3 rows)",
-            report())
+            report(),
+            page())
         .last()
         .asString()
         .contains("senselink doctor", "it continues where it stopped");

@@ -1,0 +1,145 @@
+package dev.senselink.batch.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first minutes: three questions, tried against the server, and written down. */
+class SetupTest {
+  @TempDir Path folder;
+
+  private final Sandbox sandbox = Sandbox.start();
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  private record Told(int exit, String out, String err) {}
+
+  /** Somebody sits at the terminal and types these lines. */
+  private Told typing(List<String> lines, String... more) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of("setup", "--folder", folder.toString()));
+    args.addAll(List.of(more));
+    StatusLineWriter screen =
+        new StatusLineWriter(
+            err, () -> ConsoleTerminal.of(80, new StringReader(String.join("\n", lines) + "\n")));
+    int exit = Cli.run(args.toArray(String[]::new), Map.of(), new VisibleWriter(out), screen);
+    return new Told(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private List<String> right() {
+    return List.of(sandbox.url().toString(), sandbox.appKey(), sandbox.appSecret());
+  }
+
+  @Test
+  void what_the_server_accepts_is_written_for_every_other_command() throws IOException {
+    Told told = typing(right());
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.out()).contains("next:", "senselink template users");
+    assertThat(told.out() + told.err()).doesNotContain(sandbox.appSecret());
+    for (String name : List.of("senselink.yml", "senselink.secret")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+          .isEqualTo("rw-------");
+    }
+    assertThat(Files.list(folder)).hasSize(2);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<String> company =
+        List.of(
+            "company",
+            "--config",
+            folder.resolve("senselink.yml").toString(),
+            "--data",
+            folder.resolve("data").toString());
+    assertThat(Typing.run(company, out, new ByteArrayOutputStream())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Sandbox Company");
+  }
+
+  @Test
+  void a_wrong_secret_is_told_and_nothing_is_written() throws IOException {
+    Told told = typing(List.of(sandbox.url().toString(), sandbox.appKey(), "wrong"));
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.out()).contains("10005", "Nothing was written");
+    assertThat(Files.list(folder)).isEmpty();
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_told_with_its_address() throws IOException {
+    String away = sandbox.url().toString();
+    sandbox.close();
+
+    Told told = typing(List.of(away, "key", "secret"));
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.out()).contains(away.replace("http://", ""), "Nothing was written");
+    assertThat(Files.list(folder)).isEmpty();
+  }
+
+  @Test
+  void an_address_that_is_none_is_told() {
+    assertThat(typing(List.of("ftp:/nowhere", "key", "secret")))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(3))
+        .satisfies(told -> assertThat(told.out()).contains("https://10.0.0.5:8443"));
+  }
+
+  @Test
+  void what_is_there_is_replaced_only_by_somebody_who_agrees() throws IOException {
+    Path settings = Files.writeString(folder.resolve("senselink.yml"), "tries: 3\n");
+
+    assertThat(typing(List.of("n")).out()).contains("nothing was changed");
+    assertThat(settings).hasContent("tries: 3\n");
+
+    List<String> agreed = new ArrayList<>(List.of("y"));
+    agreed.addAll(right());
+    assertThat(typing(agreed).exit()).isZero();
+    assertThat(Files.readString(settings)).contains("server: '" + sandbox.url());
+  }
+
+  @Test
+  void a_blank_answer_keeps_what_is_known() {
+    List<String> blank = List.of("", "", sandbox.appSecret());
+
+    Told told = typing(blank, "--server", sandbox.url().toString(), "--app-key", sandbox.appKey());
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.err()).contains("[" + sandbox.url() + "]");
+  }
+
+  @Test
+  void without_a_terminal_it_says_what_to_write_instead() throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = List.of("setup", "--folder", folder.toString());
+
+    assertThat(Typing.run(args, new ByteArrayOutputStream(), err)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("senselink.yml", "app-secret-file:", "chmod 600", "senselink doctor");
+    assertThat(Files.list(folder)).isEmpty();
+  }
+
+  @Test
+  void it_asks_in_the_language_of_the_person() {
+    assertThat(typing(right(), "--lang", "zh"))
+        .satisfies(told -> assertThat(told.exit()).isZero())
+        .satisfies(told -> assertThat(told.err()).contains("服务器地址", "AppSecret（输入时不显示）"))
+        .satisfies(told -> assertThat(told.out()).contains("已写入"));
+  }
+}
