@@ -32,7 +32,7 @@ final class HelpLayout {
         "heic-converter",
         "recheck-photos",
         "quality",
-        "allow-no-photo"),
+        "allow-no-photo", "face-check", "turn-photos", "cut-to-face", "face-limits"),
     READING(
         "columns",
         "sheet",
@@ -98,6 +98,10 @@ final class HelpLayout {
   private static final Set<String> RARE =
       Set.of(
           "photo-side",
+          "face-check",
+          "turn-photos",
+          "cut-to-face",
+          "face-limits",
           "photo-kb",
           "photo-engine",
           "heic-converter",
