@@ -32,7 +32,11 @@ final class HelpLayout {
         "heic-converter",
         "recheck-photos",
         "quality",
-        "allow-no-photo", "face-check", "turn-photos", "cut-to-face", "face-limits"),
+        "allow-no-photo",
+        "face-check",
+        "turn-photos",
+        "cut-to-face",
+        "face-limits"),
     READING(
         "columns",
         "sheet",

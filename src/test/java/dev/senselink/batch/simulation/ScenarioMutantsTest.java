@@ -23,7 +23,10 @@ class ScenarioMutantsTest {
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
       throws IOException {
     ProgramMutant off =
-        ProgramMutants.all().stream().filter(m -> m.name().equals(mutant)).findFirst().orElseThrow();
+        ProgramMutants.all().stream()
+            .filter(m -> m.name().equals(mutant))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(red(scenarios + "Test", begin, off)).isNotEmpty();
   }
