@@ -65,11 +65,15 @@ final class ColumnOption {
 
   /** The value of the option that gives headers their columns, ready for a shell. */
   static String written(Map<String, String> columns) {
-    String pairs =
-        columns.entrySet().stream()
-            .map(e -> escaped(e.getKey()) + "=" + e.getValue())
-            .collect(Collectors.joining(","));
+    String pairs = plain(columns);
     return UNSAFE.matcher(pairs).find() ? inSingle(pairs) : "\"" + pairs + "\"";
+  }
+
+  /** The same as {@link #parse} takes it. */
+  static String plain(Map<String, String> columns) {
+    return columns.entrySet().stream()
+        .map(e -> escaped(e.getKey()) + "=" + e.getValue())
+        .collect(Collectors.joining(","));
   }
 
   private static String escaped(String header) {

@@ -103,6 +103,11 @@ public record RosterSettings(
     return withColumns(ColumnOption.parse(option));
   }
 
+  /** The columns as {@link #withColumns(String)} takes them. */
+  public String columnsOption() {
+    return ColumnOption.plain(columns);
+  }
+
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
     return new RosterSettings(
         kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit);

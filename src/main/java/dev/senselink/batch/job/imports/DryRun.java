@@ -110,6 +110,7 @@ public final class DryRun {
         RosterIntake intake = RosterIntake.take(settings, data.temporary());
         LedgerDatabase database = LedgerDatabase.open(data);
         SenseLinkClient client = connection.open()) {
+      new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportFolderCheck.check(RunRegistry.reportFolder(settings, machine.wall().instant()));

@@ -68,6 +68,7 @@ public final class ImportJob {
         RosterIntake intake = RosterIntake.take(settings, data.temporary());
         LedgerDatabase database = LedgerDatabase.open(data);
         SenseLinkClient client = connection.open()) {
+      new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportFolderCheck.check(RunRegistry.reportFolder(settings, clock.instant()));

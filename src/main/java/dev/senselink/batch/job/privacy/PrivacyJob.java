@@ -6,6 +6,7 @@ import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.RosterArchiver;
+import dev.senselink.batch.job.imports.ColumnMemory;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -48,7 +49,7 @@ public final class PrivacyJob {
    * Something that is stored.
    *
    * @param what a table of the ledger, {@code roster} for copies of rosters, {@code report} for
-   *     report folders
+   *     report folders, {@code columns} for what headers of lists mean
    * @param where the file or folder
    * @param since when the oldest of it was begun; {@code null} where nobody knows
    * @param people of how many it tells
@@ -84,6 +85,10 @@ public final class PrivacyJob {
       new PersonTraces(database)
           .amounts()
           .forEach(a -> stored.add(new Stored(a.table(), files.toString(), first, a.people())));
+      Path columns = new ColumnMemory(dataFolder).file();
+      if (Files.exists(columns)) {
+        stored.add(new Stored("columns", columns.toString(), null, 0));
+      }
       for (Run run : runs) {
         Path copy = RosterInput.of(data, run).file();
         if (Files.exists(copy)) {
