@@ -47,21 +47,27 @@ public final class ColumnMemory {
   /** What {@code --columns} said of the headers of a list that says nothing of them itself. */
   public Optional<String> proposal(ImportSettings settings) {
     RosterSettings reading = settings.reading();
-    List<Said> all =
-        new ArrayList<>(said().stream().filter(one -> isOf(one, reading)).toList());
+    List<Said> all = new ArrayList<>(said().stream().filter(one -> isOf(one, reading)).toList());
     java.util.Collections.reverse(all); // the newest first
     if (!reading.columns().isEmpty() || all.isEmpty()) {
       return Optional.empty();
     }
     try {
       List<String> headers = headers(settings.roster(), reading);
-      return all.stream().filter(one -> one.headers().equals(headers)).findFirst().map(Said::columns);
+      return all.stream()
+          .filter(one -> one.headers().equals(headers))
+          .findFirst()
+          .map(Said::columns);
     } catch (TableFileException e) {
       boolean ofHeader =
           e.code() == TableFileException.Code.HEADER_NOT_FOUND
               || e.code() == TableFileException.Code.HEADER_TWICE;
       return ofHeader
-          ? all.stream().limit(TRIED).filter(one -> fits(one, settings)).findFirst().map(Said::columns)
+          ? all.stream()
+              .limit(TRIED)
+              .filter(one -> fits(one, settings))
+              .findFirst()
+              .map(Said::columns)
           : Optional.empty(); // whoever takes the list in says what is wrong with it
     }
   }

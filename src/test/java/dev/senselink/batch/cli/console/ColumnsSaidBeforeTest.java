@@ -33,7 +33,12 @@ class ColumnsSaidBeforeTest {
     Path first = shell.roster(HEADERS, "Ana,E1,1");
     Shell.Told said =
         shell.importing(
-            first, "--allow-no-photo", "--columns", "Nom=name", "--columns", "Badge=jobNumber,Telephone=-");
+            first,
+            "--allow-no-photo",
+            "--columns",
+            "Nom=name",
+            "--columns",
+            "Badge=jobNumber,Telephone=-");
     assertThat(said.exit()).as(said.all()).isZero();
   }
 
