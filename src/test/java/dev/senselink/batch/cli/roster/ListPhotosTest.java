@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.roster.XlsxFile;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -157,6 +158,53 @@ class ListPhotosTest {
 
     assertThat(shell.column("results.csv", "code"))
         .containsExactly("PHOTO_AMBIGUOUS", "PHOTO_SHARED", "PHOTO_SHARED");
+    assertThat(shell.sandbox().people()).isEmpty();
+  }
+
+  @Test
+  void pictures_that_wps_puts_into_cells_are_photos_too() throws IOException {
+    String relations =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            + "<Relationship Id='p' Type='http://www.wps.cn/x/image' Target='media/image1.jpeg'/>"
+            + "</Relationships>";
+    String shown =
+        "<c t='str'><f>_xlfn.DISPIMG(\"ID_A\",1)</f><v>=DISPIMG(\"%s\",1)</v></c>";
+    Path roster =
+        new XlsxFile()
+            .sheet(
+                "花名册",
+                XlsxFile.row(1, XlsxFile.text("姓名"), XlsxFile.text("工号"), XlsxFile.text("照片")),
+                XlsxFile.row(2, XlsxFile.text("莫伟"), XlsxFile.text("1"), shown.formatted("ID_A")),
+                XlsxFile.row(3, XlsxFile.text("无图"), XlsxFile.text("2"), shown.formatted("ID_B")))
+            .referTo("c", "cellImage", "cellimages.xml")
+            .part("xl/_rels/cellimages.xml.rels", relations)
+            .part(
+                "xl/cellimages.xml",
+                "<cellImages><cellImage><pic><nvPicPr><cNvPr id='1' name='ID_A'/></nvPicPr>"
+                    + "<blipFill><blip embed='p'/></blipFill></pic></cellImage></cellImages>")
+            .part("xl/media/image1.jpeg", Portraits.person(1, SIDE))
+            .write(folder.resolve("员工.xlsx"));
+
+    Shell.Told told = shell.importing(roster);
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "photo").get(0)).isEqualTo("员工.xlsx#ID_A");
+    assertThat(shell.column("results.csv", "code")).containsExactly("", "PHOTO_NOT_FOUND");
+    assertThat(person("莫伟").avatarId()).isNotNull();
+  }
+
+  @Test
+  void a_damaged_picture_is_refused_with_its_place() throws IOException {
+    row(1, "name", "jobNumber");
+    row(2, "Ana", "1");
+    int picture = book.addPicture(new byte[] {1, 2, 3}, Workbook.PICTURE_TYPE_JPEG);
+    sheet
+        .createDrawingPatriarch()
+        .createPicture(new XSSFClientAnchor(0, 0, 9, 9, 2, 1, 2, 1), picture);
+
+    shell.importing(saved());
+
+    assertThat(shell.column("results.csv", "code")).containsExactly("PHOTO_UNREADABLE");
     assertThat(shell.sandbox().people()).isEmpty();
   }
 
