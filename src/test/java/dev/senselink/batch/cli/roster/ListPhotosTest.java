@@ -167,8 +167,7 @@ class ListPhotosTest {
         "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
             + "<Relationship Id='p' Type='http://www.wps.cn/x/image' Target='media/image1.jpeg'/>"
             + "</Relationships>";
-    String shown =
-        "<c t='str'><f>_xlfn.DISPIMG(\"ID_A\",1)</f><v>=DISPIMG(\"%s\",1)</v></c>";
+    String shown = "<c t='str'><f>_xlfn.DISPIMG(\"ID_A\",1)</f><v>=DISPIMG(\"%s\",1)</v></c>";
     Path roster =
         new XlsxFile()
             .sheet(
