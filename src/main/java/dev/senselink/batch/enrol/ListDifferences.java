@@ -21,7 +21,8 @@ import java.util.Optional;
 /**
  * In which columns a row differs from the person who is there and stays as they are: from what the
  * server shows of them, or for what it does not show from what was last sent. Asks nobody anything;
- * what cannot be known so is no difference. Safe between threads.
+ * what cannot be known so is no difference, nor is the gender, which no update changes. Safe between
+ * threads.
  */
 final class ListDifferences {
   private static final List<RosterColumn> AS_SHOWN =
@@ -56,7 +57,6 @@ final class ListDifferences {
       ServerPersonMapper.shown(there, column)
           .ifPresent(present -> note(differing, row, column, present));
     }
-    gender(differing, row, there);
     groups(differing, row, there);
     department(differing, row, there);
     sent(differing, task, there);
@@ -67,15 +67,6 @@ final class ListDifferences {
       List<RosterColumn> differing, RosterPerson row, RosterColumn column, String present) {
     if (!row.field(column).over(present).equals(present)) {
       differing.add(column);
-    }
-  }
-
-  private static void gender(List<RosterColumn> differing, RosterPerson row, KnownPerson there) {
-    Optional<String> present = ServerPersonMapper.shown(there, RosterColumn.GENDER);
-    if (row.gender() != null
-        && present.isPresent()
-        && !present.get().equals(String.valueOf(row.gender()))) {
-      differing.add(RosterColumn.GENDER);
     }
   }
 

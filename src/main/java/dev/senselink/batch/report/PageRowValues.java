@@ -40,11 +40,9 @@ final class PageRowValues {
    */
   Map<String, Object> values(PageRow row, String reason) {
     String photo = row.photo();
-    String choices =
-        row.possible().isEmpty() ? "" : words.of("row.choices", choices(row.outcome(), row));
     return Map.of(
         "choices",
-        choices,
+        choices(row),
         "name",
         row.name().isEmpty() ? nameless(row) : row.name(),
         "key",
@@ -61,14 +59,15 @@ final class PageRowValues {
         row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
   }
 
-  private String choices(Outcome outcome, PageRow row) {
-    List<String> all =
-        new ArrayList<>(
-            row.possible().stream().map(one -> words.of("choice." + one.word())).toList());
-    if (PossibleDecisions.mayHelpAnotherPhoto(outcome)) {
-      all.add(words.of("choice.photo"));
-    }
-    return words.list(all);
+  /** Of a similar face the reason says it already. */
+  private String choices(PageRow row) {
+    boolean told = PossibleDecisions.mayHelpAnotherPhoto(row.outcome());
+    return row.possible().isEmpty() || told
+        ? ""
+        : words.of(
+            "row.choices",
+            words.list(
+                row.possible().stream().map(one -> words.of("choice." + one.word())).toList()));
   }
 
   private String nameless(PageRow row) {

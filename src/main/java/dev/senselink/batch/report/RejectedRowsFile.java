@@ -4,6 +4,7 @@ import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.CellFault;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
@@ -38,6 +39,7 @@ final class RejectedRowsFile {
   private static final String MESSAGE = "errorMessage";
 
   private final LineSink text;
+  private final List<String> headers;
   private final int width;
   private final Set<Integer> dropped = new TreeSet<>();
   private @Nullable XlsxSheetWriter sheet;
@@ -51,6 +53,7 @@ final class RejectedRowsFile {
    */
   RejectedRowsFile(LineSink text, List<String> headers) {
     this.text = text;
+    this.headers = List.copyOf(headers);
     this.width = headers.size();
     for (int i = 0; i < headers.size(); i++) {
       if (Roster.isErrorColumn(headers.get(i))) {
@@ -64,14 +67,13 @@ final class RejectedRowsFile {
     sheet = book;
     faults = known;
     places = new EnumMap<>(RosterColumn.class);
-    shape
-        .columns()
-        .forEach(
-            (column, at) -> {
-              int before = (int) dropped.stream().filter(one -> one < at).count();
-              places.put(column, at - before);
-            });
+    shape.columns().forEach((column, at) -> places.put(column, kept(at)));
     return this;
+  }
+
+  /** Where a column of the roster stands once the two of an earlier report are gone. */
+  private int kept(int at) {
+    return at - (int) dropped.stream().filter(one -> one < at).count();
   }
 
   /** Begins both files with the roster's own columns, so far as they are kept, and the two more. */
@@ -135,6 +137,12 @@ final class RejectedRowsFile {
 
   private Map<Integer, String> wrong(Row row, Outcome outcome) {
     Map<Integer, String> wrong = new HashMap<>();
+    for (CellFault fault : row.faults()) {
+      int at = fault.header() == null ? -1 : headers.indexOf(fault.header());
+      if (at >= 0) {
+        wrong.putIfAbsent(kept(at), fault.reason());
+      }
+    }
     faults.of(row).forEach((column, why) -> put(wrong, column, why));
     if (wrong.isEmpty()) {
       RosterColumn column = ofCode(row, outcome.code());
@@ -148,7 +156,7 @@ final class RejectedRowsFile {
   private void put(Map<Integer, String> wrong, RosterColumn column, String why) {
     Integer at = places.get(column);
     if (at != null) {
-      wrong.put(at, why);
+      wrong.putIfAbsent(at, why);
     }
   }
 

@@ -63,10 +63,10 @@ class ReasonsInChineseTest {
     Imported run = run();
 
     assertThat(run.of("Ana").reason())
-        .matches("人员 \\d+ 的工号（jobNumber）与该行相同，但姓名不同；请在 conflicts.csv 中决定：.*");
-    assertThat(run.of("Lo").reason()).matches("服务器上已有人脸非常相似的人员：人员 \\d+；请在 conflicts.csv 中决定：.*");
+        .matches("人员 \\d+ 的工号（jobNumber）与该行相同，但姓名不同；请在 conflicts.xlsx 中决定：.*");
+    assertThat(run.of("Lo").reason()).matches("服务器上已有人脸非常相似的人员：人员 \\d+；请在 conflicts.xlsx 中决定：.*");
     assertThat(run.of("Cy").reason())
-        .isEqualTo("按工号（jobNumber）或其他号码，服务器上有 2 人可能是该行的人员；请在 conflicts.csv 中决定是哪一个");
+        .isEqualTo("按工号（jobNumber）或其他号码，服务器上有 2 人可能是该行的人员；请在 conflicts.xlsx 中决定是哪一个");
     assertThat(run.of("Di").reason())
         .isEqualTo("部门 Nowhere：服务器上没有这个部门；请改正单元格，或用 --create-missing 新建");
     assertThat(run.of("Ed").reason()).startsWith("服务器上没有组 Nobody；");

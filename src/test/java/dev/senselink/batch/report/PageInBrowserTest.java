@@ -116,9 +116,9 @@ class PageInBrowserTest {
     assertThat(
             tab.value("Array.from(document.querySelectorAll('.todo')).map(e => e.id)").toString())
         .isEqualTo("[\"photo\",\"row\",\"decide\",\"again\"]");
-    String conflict = tab.text("document.querySelector('#decide li').innerText");
+    String conflict = tab.text("document.querySelector('#decide li').textContent");
     assertThat(conflict).contains("Similar Face", "E3", "line 4", "Yi Similar", "X77");
-    assertThat(tab.text("document.querySelector('#row li').innerText"))
+    assertThat(tab.text("document.querySelector('#row li').textContent"))
         .contains("Bad Birthday", "line 7", "birthday");
   }
 
@@ -132,6 +132,25 @@ class PageInBrowserTest {
                 "Array.from(document.querySelectorAll('img')).every(i => i.complete &&"
                     + " i.naturalWidth >= 48 && i.alt !== '')"))
         .isTrue();
+  }
+
+  @Test
+  void a_face_is_enlarged_by_a_click_and_by_a_key_beside_the_one_it_is_compared_with() {
+    everything();
+
+    tab.number("(document.querySelector('#decide li img').click(), 1)");
+
+    assertThat(tab.is("document.getElementById('large').open")).isTrue();
+    assertThat(tab.number("document.querySelectorAll('#large img').length")).isEqualTo(2);
+    assertThat(tab.number("Math.round(document.querySelector('#large img').clientWidth)"))
+        .isGreaterThan(300);
+
+    tab.press("Escape", ESCAPE);
+
+    assertThat(tab.is("document.getElementById('large').open")).isFalse();
+    tab.number("(document.querySelector('#decide li img').focus(), 1)");
+    tab.press("Enter", ENTER);
+    assertThat(tab.is("document.getElementById('large').open")).isTrue();
   }
 
   @Test
@@ -221,7 +240,7 @@ class PageInBrowserTest {
     String command = tab.text("document.querySelector('.command code').textContent");
     assertThat(command)
         .startsWith("senselink import users ")
-        .contains("rejected.csv")
+        .contains("roster.csv")
         .contains("--photos");
     tab.value("document.querySelector('button.copy').click()");
     assertThat(tab.text("getSelection().toString()")).isEqualTo(command);

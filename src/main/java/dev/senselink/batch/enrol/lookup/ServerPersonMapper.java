@@ -51,9 +51,6 @@ public final class ServerPersonMapper {
     fields.put(RosterColumn.AREA_CODE, p.areaCode());
     fields.put(RosterColumn.BIRTHDAY, DayComparison.normal(p.birthday()));
     fields.put(RosterColumn.ENTRY_TIME, DayComparison.normal(p.entryTime()));
-    if (p.gender() != null) {
-      fields.put(RosterColumn.GENDER, String.valueOf(p.gender()));
-    }
     if (p.groups() != null) {
       fields.put(RosterColumn.GROUPS, groups(p.groups().stream().map(GroupReference::id)));
     }

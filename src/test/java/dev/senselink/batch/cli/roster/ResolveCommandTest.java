@@ -117,9 +117,7 @@ class ResolveCommandTest {
     Shell.Told told =
         shell.importing(folder.resolve("roster.csv"), "--dry-run", "--report", dry.toString());
 
-    assertThat(told.out())
-        .contains("to resolve the conflicts:")
-        .doesNotContain("senselink resolve");
+    assertThat(told.out()).contains("conflicts.xlsx").doesNotContain("senselink resolve");
     assertThat(Files.readString(dry.resolve("report.html"), UTF_8))
         .doesNotContain("senselink resolve");
   }
@@ -229,7 +227,9 @@ class ResolveCommandTest {
 
     assertThat(resolved.out()).contains("review 1", "forced 1");
     String page = Files.readString(folder.resolve("r2").resolve("report.html"), UTF_8);
-    assertThat(page.split("data:image/jpeg", -1)).as("pictures and one").hasSize(3);
+    assertThat(page.split("data:image/jpeg", -1))
+        .as("both of the conflict and of who was created, and one")
+        .hasSize(4);
   }
 
   private Path zipped(String... names) throws IOException {
