@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * In which columns a row differs from the person who is there and stays as they are: from what the
  * server shows of them, or for what it does not show from what was last sent. Asks nobody anything;
- * what cannot be known so is no difference, nor is the gender, which no update changes. Safe between
- * threads.
+ * what cannot be known so is no difference, nor is the gender, which no update changes. Safe
+ * between threads.
  */
 final class ListDifferences {
   private static final List<RosterColumn> AS_SHOWN =
