@@ -8,15 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What happened while a history was played: the trace that a seed must give again. */
 final class HistoryLog {
+  private static final long SECOND = 1_000_000_000L;
+
   private final LongSupplier clock;
   private final List<String> lines = new ArrayList<>();
   private final List<SeenExchange> exchanges = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<CallKind, Map<Integer, Integer>> sent = new EnumMap<>(CallKind.class);
-  private final List<Long> said = new ArrayList<>();
+  /** What is said of a wait that is still to come. */
+  private static final Pattern WAIT = Pattern.compile("(?:again in|waiting) (\\d+) s");
+
+  /**
+   * The user was told something.
+   *
+   * @param until how long a wait that was announced takes; the same moment where none was
+   */
+  record Said(long at, long until) {}
+
+  private final List<Said> said = new ArrayList<>();
 
   HistoryLog(LongSupplier clock) {
     this.clock = clock;
@@ -33,12 +47,14 @@ final class HistoryLog {
 
   /** A line for the user. */
   void said(String words) {
-    said.add(clock.getAsLong());
+    long now = clock.getAsLong();
+    Matcher wait = WAIT.matcher(words);
+    said.add(new Said(now, wait.find() ? now + Long.parseLong(wait.group(1)) * SECOND : now));
     line("said: " + words);
   }
 
-  /** The moments at which the user was told something. */
-  List<Long> said() {
+  /** When the user was told something. */
+  List<Said> said() {
     return said;
   }
 

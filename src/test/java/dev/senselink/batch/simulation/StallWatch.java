@@ -35,10 +35,11 @@ final class StallWatch implements Invariant {
         moves.add(exchange.endedAt);
       }
     }
-    TreeSet<Long> said = new TreeSet<>(played.log.said());
+    TreeSet<Long> said = new TreeSet<>();
+    played.log.said().forEach(one -> said.add(one.at()));
     long last = life.beganAt();
     for (long move : moves) {
-      if (move - last > most) {
+      if (move - announced(played, last) > most) {
         Long told = said.ceiling(last - SECOND);
         if (told == null || told > last + most) {
           wrong.add(
@@ -52,6 +53,14 @@ final class StallWatch implements Invariant {
       }
       last = move;
     }
+  }
+
+  /** Until when it is no silence: somebody waits as long as was said before. */
+  private static long announced(PlayedHistory played, long last) {
+    return played.log.said().stream()
+        .filter(said -> said.at() <= last)
+        .mapToLong(HistoryLog.Said::until)
+        .reduce(last, Math::max);
   }
 
   private static void deaf(PlayedHistory played, PlayedLife life, List<String> wrong) {
