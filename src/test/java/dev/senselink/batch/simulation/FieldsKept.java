@@ -48,7 +48,7 @@ final class FieldsKept implements Invariant {
     for (String field : after.differsFrom(before)) {
       if (!isAsked(played, update, field, after)
           && !isOfBackup(played, update, field, after)
-          && !isOfLastWriter(played, update, field, after)
+          && !isOfAnotherWriter(played, update, field, after)
           && !changedMeanwhile(played, read, update, field)) {
         wrong.add(
             "4: "
@@ -105,18 +105,25 @@ final class FieldsKept implements Invariant {
             .anyMatch(one -> !after.of(field).isEmpty() && one.of(field).equals(after.of(field)));
   }
 
-  /** What an update of ours has lost, by the wrong spelling, another may bring back. */
-  private static boolean isOfLastWriter(
+  /**
+   * What an update of ours has lost, by the wrong spelling, another may bring back; who else writes
+   * in between knows nothing of it.
+   */
+  private static boolean isOfAnotherWriter(
       PlayedHistory played, SeenExchange update, String field, PersonState after) {
-    PersonState written = null;
+    if (!OF_TWO_SPELLINGS.contains(field)) {
+      return false;
+    }
     for (PersonChange change : played.world.people.of(update.request.id())) {
-      if (!change.by().isOurs() && change.nanos() <= update.doneAt) {
-        written = change.after();
+      PersonState written = change.after();
+      if (written != null
+          && !change.by().isOurs()
+          && change.nanos() <= update.doneAt
+          && !after.differsFrom(written).contains(field)) {
+        return true;
       }
     }
-    return written != null
-        && OF_TWO_SPELLINGS.contains(field)
-        && !after.differsFrom(written).contains(field);
+    return false;
   }
 
   private static boolean isAsked(

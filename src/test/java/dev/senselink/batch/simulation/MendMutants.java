@@ -98,6 +98,11 @@ final class MendMutants {
               "job.beginRepair(erased);",
               "job.beginRepair(null);"),
           ProgramMutant.of(
+              "a spelling that nobody could prove is believed (E17)",
+              "enrol/write/UpdateSteps.java",
+              "        spellings.updateUnknown(),\n",
+              "        false,\n"),
+          ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",
               "api/client/UnansweredWrites.java",
               "Deadline.in(machine, RetryingClient.LONGEST_LAG)",

@@ -16,6 +16,7 @@ class ScenarioMutantsTest {
     "TwiceScenarios, e9_, a key is asked for in one spelling (E9)",
     "TwiceScenarios, who_was_made_, who was made is looked for before a list shows it (E17)",
     "TruthScenarios, e17_, a read is fresh though nothing shows it (E17)",
+    "TruthScenarios, a_spelling_, a spelling that nobody could prove is believed (E17)",
     "TruthScenarios, e18_, what folding explains was not taken (E18)",
     "TruthScenarios, e23_, any jump of a clock counts (E23)",
     "TruthScenarios, e23_, a gateway's date counts (E23)",

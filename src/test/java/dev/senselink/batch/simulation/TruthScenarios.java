@@ -54,6 +54,20 @@ final class TruthScenarios {
         .withTraits(WorldTraits.plain().withLag(3_000).withSpelling(FieldSpelling.CAMEL));
   }
 
+  /** The run is stopped before the first update in a spelling that the server drops is read back. */
+  static SimHistory stoppedLearning() {
+    List<SimRow> rows = List.of(row(1, "areaCode", "86", "remark", "new").withFace(0));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "entryTime", "2019-05-06")))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+        .and(
+            new MachineEvent(
+                0,
+                when(CallKind.UPDATE_USER, tagOfResident(1), Stage.ENDED),
+                MachineEvent.Kind.STOP,
+                0));
+  }
+
   /** The server's list lags behind its deletes. */
   static SimHistory e17delete() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))

@@ -62,6 +62,15 @@ class TruthScenariosTest {
   }
 
   @Test
+  void a_spelling_that_nobody_could_prove_is_looked_at_in_the_end() {
+    PlayedHistory played = kept(TruthScenarios.stoppedLearning());
+
+    ToldRow told = played.told().get(1);
+    assertThat(told.ended()).isEqualTo("UPDATED STORED_DIFFERENTLY");
+    assertThat(told.reason()).contains("areaCode", "entryTime");
+  }
+
+  @Test
   void e17_a_list_that_lags_stops_no_deleting() {
     PlayedHistory played = kept(TruthScenarios.e17delete());
 

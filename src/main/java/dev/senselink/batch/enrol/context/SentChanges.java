@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of each field that changes there are the hashes of what it was and of what was sent, and a
  * mark where the two are one to us: a server that folds or trims what it keeps goes on showing the
- * old spelling of it, whatever it does (E18). Gender, which no update takes, and the three fields
- * of two spellings, which have a class of their own, are left out. Groups are told by a look-up by
- * id alone.
+ * old spelling of it, whatever it does (E18). Gender, which no update takes, is left out, and so are
+ * the three fields of two spellings once their spelling is known: they have a class of their own.
+ * Groups are told by a look-up by id alone.
  */
 public final class SentChanges {
   private static final String GROUPS = "groups";
@@ -56,8 +56,14 @@ public final class SentChanges {
     }
   }
 
-  /** The changes of an update; {@code ""} if there are none that can be compared. */
-  static String of(SentUpdateStore hashes, Person before, UserFields sent) {
+  /**
+   * The changes of an update; {@code ""} if there are none that can be compared.
+   *
+   * @param learning whether it is not known yet if the server takes the spelling that was used of
+   *     the three fields: then they are looked at too, changed or not, for the reading back that
+   *     tells it may come to nothing
+   */
+  static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean learning) {
     Map<String, String> was = values(before);
     Map<String, String> wanted = values(sent);
     List<String> changes = new ArrayList<>();
@@ -69,6 +75,18 @@ public final class SentChanges {
             changes.add(isOne(name, old, value) ? change + FOLDED : change);
           }
         });
+    if (learning) {
+      ofTwoSpellings(sent)
+          .forEach(
+              (name, value) ->
+                  changes.add(
+                      name
+                          + "="
+                          + hash(hashes, name, Objects.requireNonNullElse(was.get(name), ""))
+                          + ":"
+                          + hash(hashes, name, value)
+                          + FOLDED));
+    }
     if (sent.avatarJpeg() != null) {
       changes.add(PHOTO + "=" + hash(hashes, PHOTO, before.avatarId()) + ":");
     }
@@ -93,6 +111,9 @@ public final class SentChanges {
         String seen = hash(hashes, name, value);
         boolean taken = name.equals(PHOTO) ? !seen.equals(hash[0]) : seen.equals(hash[1]);
         boolean left = seen.equals(hash[0]);
+        if (taken && left) {
+          continue; // it was not to change, and shows nothing
+        }
         List<String> before = change.endsWith(FOLDED) ? shown.folded : shown.left;
         (taken ? shown.taken : left ? before : shown.other).add(name);
       }
@@ -138,6 +159,20 @@ public final class SentChanges {
     values.put("location", p.location());
     values.put("birthday", DayComparison.normal(p.birthday()));
     values.put(PHOTO, p.avatarId());
+    values.put("areaCode", p.areaCode());
+    values.put("entryTime", DayComparison.normal(p.entryTime()));
+    values.put("department", p.departmentId() == null ? "0" : p.departmentId().toString());
+    return values;
+  }
+
+  /** Those of the three fields that were sent with a value. */
+  private static Map<String, String> ofTwoSpellings(UserFields f) {
+    Map<String, String> values = new LinkedHashMap<>();
+    putIfSent(values, "areaCode", f.areaCode());
+    putIfSent(
+        values, "entryTime", f.entryTime() == null ? null : DayComparison.normal(f.entryTime()));
+    putIfSent(values, "department", f.departmentId() == null ? null : f.departmentId().toString());
+    values.values().removeIf(value -> value.isEmpty() || value.equals("0"));
     return values;
   }
 

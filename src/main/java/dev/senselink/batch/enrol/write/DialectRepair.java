@@ -107,7 +107,7 @@ public final class DialectRepair {
     RetryAttempts tries = context.server().attempts();
     MergedWrite.Order order =
         new MergedWrite.Order(
-            job, PendingUpdate.PhotoUse.NEVER, false, made, spelling, true, change -> true);
+            job, PendingUpdate.PhotoUse.NEVER, false, made, spelling, false, true, change -> true);
     RowEvent event = write.send(order);
     while (event instanceof RowEvent.Unclear || event instanceof RowEvent.NeverSent) {
       job.repaired(event instanceof RowEvent.Unclear ? 1 : 0);

@@ -141,6 +141,7 @@ public final class UpdateSteps {
         facts.forced(),
         facts.settling(),
         spellings.forUpdate(),
+        spellings.updateUnknown(),
         !facts.forced() && job.photo() == null && differs(job),
         change -> facts.settling() || job.canary().covers(kinds(change)));
   }
