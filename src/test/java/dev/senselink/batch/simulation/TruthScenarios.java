@@ -54,18 +54,20 @@ final class TruthScenarios {
         .withTraits(WorldTraits.plain().withLag(3_000).withSpelling(FieldSpelling.CAMEL));
   }
 
-  /** The run is stopped before the first update in a spelling that the server drops is read back. */
-  static SimHistory stoppedLearning() {
+  /** The first update, in a spelling that the server drops, cannot be read back. */
+  static SimHistory unprovenSpelling() {
     List<SimRow> rows = List.of(row(1, "areaCode", "86", "remark", "new").withFace(0));
     SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
-    return SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "entryTime", "2019-05-06")))
-        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
-        .and(
-            new MachineEvent(
-                0,
-                when(CallKind.UPDATE_USER, tagOfResident(1), Stage.ENDED),
-                MachineEvent.Kind.STOP,
-                0));
+    SimHistory history =
+        SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "entryTime", "2019-05-06")))
+            .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL));
+    for (int nth = 2; nth <= 9; nth++) {
+      history =
+          history.and(
+              WorldFault.of(CallKind.GET_PERSON, tagOfResident(1), nth, Kind.GATEWAY_BEFORE)
+                  .coded(503));
+    }
+    return history;
   }
 
   /** The server's list lags behind its deletes. */

@@ -63,7 +63,7 @@ class TruthScenariosTest {
 
   @Test
   void a_spelling_that_nobody_could_prove_is_looked_at_in_the_end() {
-    PlayedHistory played = kept(TruthScenarios.stoppedLearning());
+    PlayedHistory played = kept(TruthScenarios.unprovenSpelling());
 
     ToldRow told = played.told().get(1);
     assertThat(told.ended()).isEqualTo("UPDATED STORED_DIFFERENTLY");
