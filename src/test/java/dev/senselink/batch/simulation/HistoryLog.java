@@ -20,6 +20,7 @@ final class HistoryLog {
   private final List<SeenExchange> exchanges = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<CallKind, Map<Integer, Integer>> sent = new EnumMap<>(CallKind.class);
+
   /** What is said of a wait that is still to come. */
   private static final Pattern WAIT = Pattern.compile("(?:again in|waiting) (\\d+) s");
 

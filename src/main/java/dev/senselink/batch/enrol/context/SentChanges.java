@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of each field that changes there are the hashes of what it was and of what was sent, and a
  * mark where the two are one to us: a server that folds or trims what it keeps goes on showing the
- * old spelling of it, whatever it does (E18). Gender, which no update takes, is left out, and so are
- * the three fields of two spellings once their spelling is known: they have a class of their own.
- * Groups are told by a look-up by id alone.
+ * old spelling of it, whatever it does (E18). Gender, which no update takes, is left out, and so
+ * are the three fields of two spellings once their spelling is known: they have a class of their
+ * own. Groups are told by a look-up by id alone.
  */
 public final class SentChanges {
   private static final String GROUPS = "groups";

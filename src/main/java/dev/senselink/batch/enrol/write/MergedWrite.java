@@ -139,9 +139,7 @@ final class MergedWrite {
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
-      context
-          .memory()
-          .updated(change, fields, answer.value(), order.made(), order.learning());
+      context.memory().updated(change, fields, answer.value(), order.made(), order.learning());
     } else if (!job.maybeDone()) {
       context.memory().keeps(change);
     }
