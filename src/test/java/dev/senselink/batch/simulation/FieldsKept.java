@@ -48,7 +48,7 @@ final class FieldsKept implements Invariant {
     for (String field : after.differsFrom(before)) {
       if (!isAsked(played, update, field, after)
           && !isOfBackup(played, update, field, after)
-          && !isOfAnotherWriter(played, update, field, after)
+          && !isBroughtBack(played, update, field, after)
           && !changedMeanwhile(played, read, update, field)) {
         wrong.add(
             "4: "
@@ -106,10 +106,10 @@ final class FieldsKept implements Invariant {
   }
 
   /**
-   * What an update of ours has lost, by the wrong spelling, another may bring back; who else writes
-   * in between knows nothing of it.
+   * What an update of ours has lost, by the wrong spelling, another may bring back, whoever had
+   * written it; who else writes in between knows nothing of it.
    */
-  private static boolean isOfAnotherWriter(
+  private static boolean isBroughtBack(
       PlayedHistory played, SeenExchange update, String field, PersonState after) {
     if (!OF_TWO_SPELLINGS.contains(field)) {
       return false;
@@ -117,8 +117,7 @@ final class FieldsKept implements Invariant {
     for (PersonChange change : played.world.people.of(update.request.id())) {
       PersonState written = change.after();
       if (written != null
-          && !change.by().isOurs()
-          && change.nanos() <= update.doneAt
+          && change.nanos() < update.doneAt
           && !after.differsFrom(written).contains(field)) {
         return true;
       }

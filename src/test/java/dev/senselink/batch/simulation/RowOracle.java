@@ -129,7 +129,9 @@ final class RowOracle {
 
   private Set<String> existing(SimRow row) {
     if (history.task().onExisting() == OnExisting.SKIP) {
-      return Set.of("SKIPPED_EXISTING");
+      return isAnotherRow(row)
+          ? Set.of("SKIPPED_EXISTING", "REJECTED_ROW DUPLICATE_IN_ROSTER")
+          : Set.of("SKIPPED_EXISTING");
     }
     Set<String> may =
         new TreeSet<>(
