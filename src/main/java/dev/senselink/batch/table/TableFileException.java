@@ -59,7 +59,7 @@ public final class TableFileException extends RuntimeException {
   }
 
   private static String missing(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder)) {
       beside.forEach(path -> names.add(String.valueOf(path.getFileName())));
