@@ -55,6 +55,11 @@ public final class KeyRules {
     return person.kind() == RosterKind.GUESTS ? List.of(of(person)) : all(person::text);
   }
 
+  /** Every filled key field of a row of staff, in order, a refused one's too. */
+  public static List<PersonKey> all(Row row) {
+    return all(column -> filled(row, column));
+  }
+
   /** The key cell of a row as read, for reports; {@code ""} if the row has none. */
   public static String shown(Row row) {
     return USER_KEYS.stream()

@@ -16,6 +16,7 @@ import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
 import dev.senselink.batch.cli.privacy.PrivacyCommand;
 import dev.senselink.batch.cli.roster.ImportCommand;
+import dev.senselink.batch.cli.roster.ListsCommand;
 import dev.senselink.batch.cli.roster.PhotosCommand;
 import dev.senselink.batch.cli.roster.ResolveCommand;
 import dev.senselink.batch.cli.roster.RunsCommand;
@@ -52,6 +53,7 @@ public final class CommandCatalog {
           ResolveCommand.class,
           RestoreCommand.class,
           RunsCommand.class,
+          ListsCommand.class,
           PrivacyCommand.class,
           ExportCommand.class,
           VerifyCommand.class,

@@ -13,6 +13,8 @@ import dev.senselink.batch.enrol.context.UniformRefusalGuard;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.leavers.LeaverRules;
+import dev.senselink.batch.enrol.leavers.ListCompletion;
 import dev.senselink.batch.enrol.lookup.HostResolver;
 import dev.senselink.batch.enrol.lookup.PersonLookup;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
@@ -41,16 +43,19 @@ import dev.senselink.batch.enrol.write.UpdateSteps;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PictureComparison;
+import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one row: who is it, is its photo good, create or update. Safe between threads. */
@@ -175,6 +180,12 @@ public final class Enrolment {
   /** Deletes guests whose visits are over; to be run last, and only after a whole import. */
   public EndedGuestRemoval ended(EndedGuestRemoval.Rules rules) {
     return new EndedGuestRemoval(context, visitClock, rules);
+  }
+
+  /** What is done for the list of a run; to be run last. */
+  public ListCompletion list(
+      ListImport list, @Nullable LeaverRules leavers, Supplier<Roster> roster) {
+    return new ListCompletion(context, list, leavers, roster);
   }
 
   private static EnrolmentContext context(Resources resources, Scope scope) {

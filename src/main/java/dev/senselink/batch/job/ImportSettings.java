@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the report folder; {@code null} for the standard one
  * @param next what to run after it
  * @param ended which guests are deleted once their visits are over; {@code null} for none
+ * @param list which list the roster is of; {@code null} for none
  */
 public record ImportSettings(
     String command,
@@ -38,9 +39,10 @@ public record ImportSettings(
     Mode mode,
     @Nullable Path report,
     FollowUpCommand next,
-    EndedGuestRemoval.@Nullable Rules ended) {
+    EndedGuestRemoval.@Nullable Rules ended,
+    @Nullable RosterListSettings list) {
 
-  /** One that deletes nobody. */
+  /** One that deletes nobody, of no list. */
   public ImportSettings(
       String command,
       Path roster,
@@ -52,7 +54,19 @@ public record ImportSettings(
       Mode mode,
       @Nullable Path report,
       FollowUpCommand next) {
-    this(command, roster, reading, photos, photoLimits, policies, limits, mode, report, next, null);
+    this(
+        command,
+        roster,
+        reading,
+        photos,
+        photoLimits,
+        policies,
+        limits,
+        mode,
+        report,
+        next,
+        null,
+        null);
   }
 
   /** How people are looked up. */

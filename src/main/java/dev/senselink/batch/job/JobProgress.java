@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.outcome.OutcomeTally;
+import java.util.Optional;
 
 /** Who watches a job. All calls may come from any thread. */
 public interface JobProgress {
@@ -18,6 +19,15 @@ public interface JobProgress {
   /** How far a job without rows is; nobody has to know. */
   default void stage(String what) {
     waiting(what);
+  }
+
+  /**
+   * Asks whoever sits there.
+   *
+   * @return empty if nobody can be asked
+   */
+  default Optional<Boolean> asked(String question) {
+    return Optional.empty();
   }
 
   /**

@@ -165,6 +165,15 @@ public final class KnownPeopleStore {
         most);
   }
 
+  /** Staff with a job number, by id, from a higher id on. */
+  public List<KnownPerson> staffWithJobNumber(long after, int most) {
+    return jdbc.query(
+        "SELECT * FROM KNOWN WHERE PERSON > ? AND TYPE = 1 AND N_JOB > '' ORDER BY PERSON LIMIT ?",
+        (rs, n) -> read(rs),
+        after,
+        most);
+  }
+
   /** The highest id; 0 where nobody is. */
   public long highest() {
     Long highest = jdbc.queryForObject("SELECT MAX(PERSON) FROM KNOWN", Long.class);

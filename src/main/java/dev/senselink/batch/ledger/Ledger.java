@@ -1,5 +1,8 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.lists.LeaverStore;
+import dev.senselink.batch.ledger.lists.ListImportStore;
+import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Promise;
@@ -32,6 +35,9 @@ public final class Ledger implements AutoCloseable {
   private final SentUpdateStore sentUpdates;
   private final DeletedRequestStore deletedRequests;
   private final FixedRowStore fixedRows;
+  private final ListImportStore listImports;
+  private final ListMemberStore listMembers;
+  private final LeaverStore leavers;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -54,6 +60,9 @@ public final class Ledger implements AutoCloseable {
     this.sentUpdates = new SentUpdateStore(database, committer);
     this.deletedRequests = new DeletedRequestStore(database, server, company);
     this.fixedRows = new FixedRowStore(database, server, company);
+    this.listImports = new ListImportStore(database, server, company);
+    this.listMembers = new ListMemberStore(database, server, company);
+    this.leavers = new LeaverStore(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -139,6 +148,18 @@ public final class Ledger implements AutoCloseable {
 
   public DeletedRequestStore deletedRequests() {
     return deletedRequests;
+  }
+
+  public ListImportStore listImports() {
+    return listImports;
+  }
+
+  public ListMemberStore listMembers() {
+    return listMembers;
+  }
+
+  public LeaverStore leavers() {
+    return leavers;
   }
 
   /** A promise that is kept already: where there is nothing to write. */

@@ -176,6 +176,18 @@ public final class OutcomeStore {
     return tally;
   }
 
+  /** Whether nobody knows of some row what became of it, or it was not worked at all. */
+  public boolean anyUncertain(String run) {
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ?"
+                + " AND (ENDING = 'NOT_ATTEMPTED' OR CODE = ?)",
+            Integer.class,
+            run,
+            STILL_OPEN);
+    return count != null && count > 0;
+  }
+
   /** The line of every row that made a person, or found one to be theirs, told one by one. */
   public void made(String run, BiConsumer<Long, Long> personAndLine) {
     jdbc.query(

@@ -28,7 +28,8 @@ public final class PersonEraser {
       List.of(
           new Trace("CANDIDATE", "PERSON", List.of("NAME", "KEY_TEXT")),
           new Trace("OUTCOME", "SIMILAR", List.of("SIMILAR_NAME")),
-          new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")));
+          new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")),
+          new Trace("LEAVER", "PERSON", List.of("NAME", "KEY_TEXT", "GROUP_NAMES")));
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -62,6 +63,7 @@ public final class PersonEraser {
           people.forEach(who -> erasePerson(who, touched));
           eraseReasons("OUTCOME", "ROW_NO", "REASON", mentions, instead, touched);
           eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
+          eraseReasons("LEAVER", "PERSON", "REASON", mentions, instead, touched);
           eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
           jdbc.update("DELETE FROM KNOWN");
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
@@ -99,7 +101,8 @@ public final class PersonEraser {
     }
     jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
     String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
-    for (String table : List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED", "FIXED_ROW")) {
+    for (String table :
+        List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED", "FIXED_ROW", "LIST_MEMBER")) {
       jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
     }
     jdbc.update(
@@ -132,7 +135,8 @@ public final class PersonEraser {
   /**
    * Forgets what outlives the runs, where it is older than a moment; what was last sent for
    * somebody is as old as the last run that tells of them. Ids of restored people have no age: they
-   * keep a later restore from making somebody again.
+   * keep a later restore from making somebody again. Nor have members of lists, as long as they are
+   * on the server: they tell who has left.
    */
   public void forgetBefore(Instant moment, String serverTime) {
     database.inTransaction(
@@ -143,6 +147,7 @@ public final class PersonEraser {
               "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
               RunStore.time(moment.minus(LONGEST_AT_WORK)));
           jdbc.update("DELETE FROM FIXED_ROW WHERE NOTED_AT < ?", RunStore.time(moment));
+          jdbc.update("DELETE FROM LIST_MEMBER WHERE GONE_SINCE < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", RunStore.time(moment));
           jdbc.update(
               "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"

@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,8 @@ public final class PersonTraces {
     tables.put("UPDATE_SENT", "PERSON");
     tables.put("DELETED_REQUEST", "KEY_HASH");
     tables.put("FIXED_ROW", "WHO_HASH");
+    tables.put("LIST_MEMBER", "PERSON");
+    tables.put("LEAVER", "PERSON");
     return tables;
   }
 
@@ -116,8 +119,8 @@ public final class PersonTraces {
   public List<Somebody> withNumber(KeyField field, String number) {
     String wanted = KeyRules.normal(field, number);
     Set<Somebody> found = new LinkedHashSet<>();
-    for (String table : List.of("CANDIDATE", "ENDED")) {
-      String column = table.equals("CANDIDATE") ? "KEY_TEXT" : "MOBILE";
+    for (String table : List.of("CANDIDATE", "LEAVER", "ENDED")) {
+      String column = table.equals("ENDED") ? "MOBILE" : "KEY_TEXT";
       jdbc.query(
           "SELECT DISTINCT R.SERVER, R.COMPANY, T.PERSON, T.%s FROM %s T JOIN RUN R ON R.ID = T.RUN"
               .formatted(column, table),
@@ -127,7 +130,27 @@ public final class PersonTraces {
             }
           });
     }
+    if (!wanted.isEmpty()) {
+      jdbc.query(
+          "SELECT DISTINCT SERVER, COMPANY, PERSON FROM LIST_MEMBER WHERE KEY_HASHES LIKE ?",
+          rs -> {
+            found.add(new Somebody(rs.getString(1), rs.getLong(2), rs.getLong(3)));
+          },
+          "%" + MemberHashes.ofKey(database.key(), field, wanted) + "%");
+    }
     return List.copyOf(found);
+  }
+
+  /** The names of the lists that somebody is on. */
+  public List<String> listsOf(Somebody who) {
+    return jdbc.queryForList(
+        "SELECT DISTINCT I.NAME FROM LIST_MEMBER M JOIN LIST_IMPORT I ON I.SERVER = M.SERVER"
+            + " AND I.COMPANY = M.COMPANY AND I.LIST = M.LIST"
+            + " WHERE M.SERVER = ? AND M.COMPANY = ? AND M.PERSON = ?",
+        String.class,
+        who.server(),
+        who.company(),
+        who.person());
   }
 
   /** The names by which rows of others and visits tell of somebody. */
@@ -135,8 +158,12 @@ public final class PersonTraces {
     return jdbc.queryForList(
         "SELECT C.NAME FROM CANDIDATE C JOIN RUN R ON R.ID = C.RUN"
             + " WHERE R.SERVER = ? AND R.COMPANY = ? AND C.PERSON = ?"
-            + " UNION SELECT NAME FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+            + " UNION SELECT NAME FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+            + " UNION SELECT NAME FROM LEAVER WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
         String.class,
+        who.server(),
+        who.company(),
+        who.person(),
         who.server(),
         who.company(),
         who.person(),

@@ -152,6 +152,7 @@ public final class RunStore {
                   "DECISION",
                   "UNRESTORED",
                   "UPDATE_SENT",
+                  "LEAVER",
                   "REPORTED")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
@@ -204,7 +205,10 @@ public final class RunStore {
                   "ENDED",
                   "SKIPPED",
                   "ORIGIN",
-                  "FIXED_ROW")) {
+                  "FIXED_ROW",
+                  "LIST_IMPORT",
+                  "LIST_MEMBER",
+                  "LEAVER")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

@@ -101,6 +101,10 @@ final class PageHead {
       details.add(
           words.of(
               facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
+    } else if (facts.leavers().needsAttention()) {
+      tone = "warn";
+      values.put("headline", words.of("verdict.leavers"));
+      details.add(words.of("verdict.leavers.rest", tally.sum()));
     } else if (beside > 0) {
       tone = "warn";
       values.put("headline", words.of("verdict.short", beside));

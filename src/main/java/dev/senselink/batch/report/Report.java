@@ -84,6 +84,9 @@ public final class Report {
     RunCauses causes = new RunCauses(about.list());
     OutcomeTally tally = rows(rows, tables, page, conflicts, causes);
     ended(folder);
+    if (!facts.leavers().equals(LeaverFacts.NONE)) {
+      LeaversFile.write(folder, facts.leavers().leavers());
+    }
     outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
     ReportThumbnails thumbnails =
         ReportThumbnails.of(page.faces(), faces, about.pictures(), about.patience());

@@ -3,6 +3,7 @@ package dev.senselink.batch.report;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -277,6 +278,7 @@ final class ReportPage {
 
   private List<Map<String, Object>> notes() {
     List<Map<String, Object>> notes = new ArrayList<>();
+    leavers(notes);
     ended(notes, "removed", EndedGuest.State.REMOVED);
     ended(notes, "left", EndedGuest.State.LEFT);
     notRestored(notes);
@@ -284,6 +286,36 @@ final class ReportPage {
     note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
     note(notes, "hints", hints, hinted);
     return notes;
+  }
+
+  private void leavers(List<Map<String, Object>> notes) {
+    LeaverFacts leavers = facts.leavers();
+    List<String> said = leavers.why().lines().toList();
+    note(notes, leavers.brake().isEmpty() ? "list" : "brake", said, said.size());
+    for (Leaver.State state :
+        List.of(Leaver.State.LEFT, Leaver.State.REPORTED, Leaver.State.KEPT)) {
+      List<String> items =
+          leavers.leavers().stream().filter(one -> one.state() == state).map(this::leaver).toList();
+      note(notes, title(state), items, items.size());
+    }
+  }
+
+  private static String title(Leaver.State state) {
+    return switch (state) {
+      case LEFT -> "leaversLeft";
+      case KEPT -> "leaversKept";
+      case FOUND, REPORTED -> "leaversReported";
+    };
+  }
+
+  private String leaver(Leaver one) {
+    return words.of(
+        "leaver",
+        one.name(),
+        one.key(),
+        LeaversFile.shown(one.missingSince()),
+        one.groups().isEmpty() ? words.of("fact.none") : one.groups(),
+        one.reason());
   }
 
   private void notRestored(List<Map<String, Object>> notes) {

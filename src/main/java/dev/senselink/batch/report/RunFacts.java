@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended guests whose visits are over, deleted or left
  * @param notRestorable of a restore what it could not bring back beside its rows; {@code null} for
  *     any other job
+ * @param leavers of an import of a list, who is missing from it
  */
 public record RunFacts(
     String job,
@@ -37,11 +38,48 @@ public record RunFacts(
     List<String> createdDepartments,
     List<String> createdGroups,
     List<EndedGuest> ended,
-    @Nullable List<UnrestoredItem> notRestorable) {
+    @Nullable List<UnrestoredItem> notRestorable,
+    LeaverFacts leavers) {
   public RunFacts {
     createdDepartments = List.copyOf(createdDepartments);
     createdGroups = List.copyOf(createdGroups);
     ended = List.copyOf(ended);
     notRestorable = notRestorable == null ? null : List.copyOf(notRestorable);
+  }
+
+  /** Of a run without a list. */
+  public RunFacts(
+      String job,
+      String runId,
+      String status,
+      boolean allWorked,
+      long rosterRows,
+      String server,
+      boolean dryRun,
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      long worked,
+      long workMillis,
+      List<String> createdDepartments,
+      List<String> createdGroups,
+      List<EndedGuest> ended,
+      @Nullable List<UnrestoredItem> notRestorable) {
+    this(
+        job,
+        runId,
+        status,
+        allWorked,
+        rosterRows,
+        server,
+        dryRun,
+        startedAt,
+        finishedAt,
+        worked,
+        workMillis,
+        createdDepartments,
+        createdGroups,
+        ended,
+        notRestorable,
+        LeaverFacts.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.time.Instant;
@@ -35,6 +36,13 @@ public final class RunSummary {
     json.put("dryRun", facts.dryRun());
     json.put("createdDepartments", facts.createdDepartments());
     json.put("createdGroups", facts.createdGroups());
+    LeaverFacts leavers = facts.leavers();
+    json.put("leavers", leavers.missing());
+    json.put("revoked", 0L);
+    json.put("deleted", 0L);
+    json.put("returned", 0L);
+    json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
+    json.put("leaversBrake", leavers.brake());
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();
     json.put("endedRemoved", removed);
     json.put("endedLeft", facts.ended().size() - removed);

@@ -7,8 +7,10 @@ import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableLine;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One filled row of a roster. Immutable; two rows with equal cells have equal hashes.
@@ -107,6 +109,24 @@ public final class Row {
   /** What makes the row unfit, whatever its cells mean; empty for a sound row. */
   public List<CellFault> faults() {
     return faults;
+  }
+
+  /** The columns whose cells cannot be trusted; all of them where the row itself cannot. */
+  public Set<RosterColumn> unreadable() {
+    if (faults.isEmpty()) {
+      return Set.of();
+    }
+    Set<RosterColumn> columns = EnumSet.noneOf(RosterColumn.class);
+    header
+        .columns()
+        .forEach(
+            (column, at) -> {
+              String name = header.names().get(at);
+              if (faults.stream().anyMatch(f -> f.header() == null || f.header().equals(name))) {
+                columns.add(column);
+              }
+            });
+    return columns;
   }
 
   /** Whole sentences about things that are kept but worth a look. */

@@ -62,6 +62,12 @@ class ReportFilesTest {
           "dryRun",
           "createdDepartments",
           "createdGroups",
+          "leavers",
+          "revoked",
+          "deleted",
+          "returned",
+          "leaversLeft",
+          "leaversBrake",
           "endedRemoved",
           "endedLeft",
           "hints");

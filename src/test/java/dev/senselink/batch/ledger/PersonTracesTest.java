@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the ledger holds of people is told, and goes with them. */
 class PersonTracesTest {
   /**
-   * What tells of nobody: runs, report folders, addresses, counts, and decisions by the number of a
-   * row.
+   * What tells of nobody: runs, imports of lists, report folders, addresses, counts, and decisions
+   * by the number of a row.
    */
   private static final Set<String> OF_NOBODY =
-      Set.of("RUN", "REPORTED", "SERVER", "FORM", "UNRESTORED", "DECISION");
+      Set.of("RUN", "REPORTED", "SERVER", "FORM", "UNRESTORED", "DECISION", "LIST_IMPORT");
 
   @TempDir Path folder;
   private Books books;

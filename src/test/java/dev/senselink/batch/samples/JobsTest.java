@@ -100,7 +100,8 @@ class JobsTest {
   void there_is_no_other() throws IOException {
     try (Stream<Path> all = Files.list(JOBS)) {
       assertThat(all.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("full-backup.yml", "onboard-staff.yml", "visitors-daily.yml");
+          .containsExactlyInAnyOrder(
+              "full-backup.yml", "onboard-staff.yml", "staff-sync.yml", "visitors-daily.yml");
     }
   }
 

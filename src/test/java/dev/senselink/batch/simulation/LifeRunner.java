@@ -130,7 +130,8 @@ final class LifeRunner {
         new ImportSettings.Mode(false, false, false, false),
         files.report(),
         new NoFollowUp(),
-        ended);
+        ended,
+        null);
   }
 
   private ResolveSettings decisions(Path conflicts) {

@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.outcome.OutcomeTally;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,15 @@ public final class ConsoleProgress implements JobProgress, AutoCloseable {
       note = ""; // what was waited for has come
     }
     draw();
+  }
+
+  @Override
+  public synchronized Optional<Boolean> asked(String question) {
+    if (err instanceof StatusLineWriter own && own.answers()) {
+      note = "";
+      return Optional.of(own.agrees(question));
+    }
+    return Optional.empty();
   }
 
   @Override

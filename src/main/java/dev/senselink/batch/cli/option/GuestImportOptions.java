@@ -25,7 +25,8 @@ public final class GuestImportOptions {
     return new RosterArguments.Whom(
         RosterKind.GUESTS,
         arguments.policies.policies(OnExisting.UPDATE, false),
-        removeEnded ? rules : null);
+        removeEnded ? rules : null,
+        null);
   }
 
   private EndedGuestRemoval.Rules rules() {

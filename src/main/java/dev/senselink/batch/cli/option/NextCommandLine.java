@@ -30,6 +30,7 @@ public final class NextCommandLine implements FollowUpCommand {
           "--dry-run",
           "--offline",
           "--same-server-as",
+          "--new-list",
           "--recheck-photos",
           "--recheck-decisions",
           "--roster",
@@ -44,6 +45,17 @@ public final class NextCommandLine implements FollowUpCommand {
   /** What of the above the same command has when it is run again. */
   private static final Set<String> SAME_AGAIN =
       Set.of("--sheet", "--header-row", "--encoding", "--dry-run", "--offline", "--allow-empty");
+
+  /** What a part of a list does not take, or is given anew. */
+  private static final Set<String> OF_WHOLE_LIST =
+      Set.of(
+          "--part",
+          "--leavers",
+          "--max-shrink",
+          "--max-leavers",
+          "--keep",
+          "--keep-group",
+          "--leavers-of");
 
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
@@ -84,14 +96,24 @@ public final class NextCommandLine implements FollowUpCommand {
       words.add("--photos");
       words.add(quoted(photos.toString()));
     }
+    boolean isPart = kept.isEmpty() && isOfList(); // what is left of a list is not the list
+    if (isPart) {
+      words.add("--part");
+    }
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      if (!more.contains(name) && (!LEFT_OUT.contains(name) || kept.contains(name))) {
+      boolean leftOut = LEFT_OUT.contains(name) || (isPart && OF_WHOLE_LIST.contains(name));
+      if (!more.contains(name) && (!leftOut || kept.contains(name))) {
         words.addAll(again(option));
       }
     }
     words.addAll(more);
     return String.join(" ", words);
+  }
+
+  private boolean isOfList() {
+    return typed.commandLine().getParseResult().matchedOptions().stream()
+        .anyMatch(option -> option.longestName().equals("--list"));
   }
 
   @Override

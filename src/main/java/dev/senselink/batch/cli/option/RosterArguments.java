@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.table.TableFileException;
@@ -36,9 +37,18 @@ public final class RosterArguments {
    *
    * @param policies what becomes of them
    * @param ended which guests are deleted once their visits are over; {@code null} for none
+   * @param list which list they are of; {@code null} for none
    */
   public record Whom(
-      RosterKind kind, ImportSettings.Policies policies, EndedGuestRemoval.@Nullable Rules ended) {}
+      RosterKind kind,
+      ImportSettings.Policies policies,
+      EndedGuestRemoval.@Nullable Rules ended,
+      @Nullable RosterListSettings list) {
+    /** The same people, of a list or of none. */
+    public Whom of(@Nullable RosterListSettings some) {
+      return new Whom(kind, policies, ended, some);
+    }
+  }
 
   /**
    * Each option by itself.
@@ -95,6 +105,7 @@ public final class RosterArguments {
         mode,
         report,
         new NextCommandLine(typed),
-        whom.ended());
+        whom.ended(),
+        whom.list());
   }
 }

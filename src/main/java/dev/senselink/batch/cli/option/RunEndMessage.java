@@ -62,6 +62,7 @@ public final class RunEndMessage {
           words("closing.columns", end.notSent().size(), DisplayLanguage.list(end.notSent())));
     }
     notRestored(end).forEach(one -> to.println(UnrestoredText.inWords(one)));
+    leavers(end, to);
     end.advice().told().forEach(to::println);
     end.advice().causes().forEach(cause -> to.println("  " + cause));
     to.println(words("closing.report", end.report()));
@@ -69,7 +70,7 @@ public final class RunEndMessage {
     if (end.stopReason() != null || limited(end)) {
       to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
     } else if (roster != null) {
-      next(end.advice().steps(), to);
+      next(end, to);
       return;
     } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
       to.println(words("closing.next.nothing"));
@@ -80,8 +81,9 @@ public final class RunEndMessage {
   }
 
   /** The first is the one to take, if nothing speaks against it. */
-  private static void next(List<Advice.Step> steps, PrintWriter to) {
-    if (steps.isEmpty()) {
+  private static void next(RunEnd end, PrintWriter to) {
+    List<Advice.Step> steps = end.advice().steps();
+    if (steps.isEmpty() && !listNeedsAttention(end)) {
       to.println(words("closing.next.nothing"));
     }
     for (int n = 0; n < steps.size(); n++) {
@@ -97,7 +99,15 @@ public final class RunEndMessage {
     if (end.stopReason() != null) {
       return TextColour.RED;
     }
-    return end.tally().needingAttention() == 0 ? TextColour.GREEN : TextColour.YELLOW;
+    return end.tally().needingAttention() == 0 && !listNeedsAttention(end)
+        ? TextColour.GREEN
+        : TextColour.YELLOW;
+  }
+
+  private static void leavers(RunEnd end, PrintWriter to) {
+    if (count(end, "leavers") > 0 || listNeedsAttention(end)) {
+      to.println(words("closing.leavers", count(end, "leavers"), count(end, "leaversLeft")));
+    }
   }
 
   private void decide(RunEnd end, PrintWriter to) {
@@ -159,6 +169,16 @@ public final class RunEndMessage {
         : List.of();
   }
 
+  /** Whether a brake has fallen, or somebody missing from the list was left. */
+  private static boolean listNeedsAttention(RunEnd end) {
+    boolean braked = !"".equals(end.summary().getOrDefault("leaversBrake", ""));
+    return braked || count(end, "leaversLeft") > 0;
+  }
+
+  private static long count(RunEnd end, String key) {
+    return end.summary().get(key) instanceof Number number ? number.longValue() : 0;
+  }
+
   private static ExitCode code(RunEnd end) {
     if (end.stopReason() != null) {
       return ExitCode.STOPPED;
@@ -166,6 +186,8 @@ public final class RunEndMessage {
     long attention =
         end.tally().needingAttention()
             - (limited(end) ? end.tally().of(RowEnding.Group.NOT_ATTEMPTED) : 0);
-    return attention > 0 || !notRestored(end).isEmpty() ? ExitCode.ATTENTION : ExitCode.DONE;
+    return attention > 0 || !notRestored(end).isEmpty() || listNeedsAttention(end)
+        ? ExitCode.ATTENTION
+        : ExitCode.DONE;
   }
 }

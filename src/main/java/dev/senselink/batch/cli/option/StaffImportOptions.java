@@ -12,6 +12,6 @@ public final class StaffImportOptions {
   /** Staff, and what becomes of them. */
   public RosterArguments.Whom whom(RosterArguments arguments) {
     return new RosterArguments.Whom(
-        RosterKind.USERS, arguments.policies.policies(OnExisting.SKIP, allowNoPhoto), null);
+        RosterKind.USERS, arguments.policies.policies(OnExisting.SKIP, allowNoPhoto), null, null);
   }
 }

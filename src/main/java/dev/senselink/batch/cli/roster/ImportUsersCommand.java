@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.option.ImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
+import dev.senselink.batch.cli.option.ListOptions;
 import dev.senselink.batch.cli.option.RosterArguments;
 import dev.senselink.batch.cli.option.StaffImportOptions;
 import dev.senselink.batch.roster.RosterKind;
@@ -17,6 +18,7 @@ final class ImportUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin StaffImportOptions staff = new StaffImportOptions();
+  @Mixin ListOptions list = new ListOptions();
   @Mixin ImportOptions options = new ImportOptions();
 
   @Override
@@ -25,12 +27,16 @@ final class ImportUsersCommand implements Callable<Integer>, JobCommand {
         spec,
         arguments,
         arguments.settings(
-            spec, "import-users", staff.whom(arguments), options.mode(arguments.allowEmpty)));
+            spec,
+            "import-users",
+            staff.whom(arguments).of(list.settings()),
+            options.mode(arguments.allowEmpty)));
   }
 
   @Override
   public void check() {
     arguments.check(RosterKind.USERS);
+    list.settings();
     options.check();
   }
 

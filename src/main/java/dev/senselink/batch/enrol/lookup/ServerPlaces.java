@@ -115,6 +115,19 @@ public final class ServerPlaces {
     return path == null ? words("department.company", id) : words("named", path, id);
   }
 
+  /** A department and all below it. */
+  public List<Long> withBelow(long id) {
+    String path = pathById.get(id);
+    List<Long> ids = new ArrayList<>(List.of(id));
+    pathById.forEach(
+        (other, place) -> {
+          if (other != id && (path == null || place.startsWith(path + "/"))) {
+            ids.add(other);
+          }
+        });
+    return List.copyOf(ids);
+  }
+
   /**
    * Whatever a cell may mean: a path, one department's whole name, its code, or an id.
    *

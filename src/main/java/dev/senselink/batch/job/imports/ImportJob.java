@@ -20,6 +20,8 @@ import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.lists.ListCatalog;
+import dev.senselink.batch.ledger.lists.ListIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Imports a roster: lock, copy and first pass, preflight, reconcile, snapshot, missing departments
@@ -74,11 +77,12 @@ public final class ImportJob {
       ReportFolderCheck.check(RunRegistry.reportFolder(settings, clock.instant()));
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), settings.type());
       List<Long> groups = site.defaultGroups(settings.policies().groups());
+      new LeaverRulesReader(site.places()).read(settings.list()); // a mistake is told at once
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().failDeadRuns();
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         book.registerServer(site.company());
-        Run run = runFor(book, site, intake);
+        Run run = runFor(book, site, intake, ledger, database);
         ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
         intake.moveTo(data.runFolder(run.id()));
         RunIndexFile index = new RunIndexFile(data.path());
@@ -90,18 +94,33 @@ public final class ImportJob {
                 connection, engine, data, database, ledger, server, site, progress, stop);
         RunEnd end = new ImportRun(settings, open, intake, run, groups, missing).run();
         index.write(ledger.runs(), ledger.outcomes());
+        new ListIndexFile(data.path()).write(new ListCatalog(database).all());
         return end;
       }
     }
   }
 
-  private Run runFor(RunRegistry book, ServerPreflight site, RosterIntake intake) {
+  private Run runFor(
+      RunRegistry book,
+      ServerPreflight site,
+      RosterIntake intake,
+      Ledger ledger,
+      LedgerDatabase database) {
     Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
-    if (unfinished.isPresent() && !settings.mode().restart()) {
+    boolean resumes = unfinished.isPresent() && !settings.mode().restart();
+    ListRegistry lists = new ListRegistry(ledger.listImports(), settings.list());
+    lists.check(resumes ? unfinished.get() : null, intake.sha256(), progress);
+    if (resumes) {
       progress.say(words("run.resumed", unfinished.get().id()));
       return book.resume(unfinished.get(), settings, intake);
     }
     unfinished.ifPresent(book::abandon);
-    return book.begin(settings, intake, site.company());
+    AtomicReference<Run> begun = new AtomicReference<>();
+    database.inTransaction(
+        () -> {
+          begun.set(book.begin(settings, intake, site.company()));
+          lists.begin(begun.get());
+        });
+    return begun.get();
   }
 }

@@ -4,9 +4,12 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.leavers.LeaverBrakes;
+import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
@@ -23,6 +26,7 @@ import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +75,7 @@ final class ImportRun {
             new JobPart.Task("places", this::createMissing),
             frame.rows("rows", this::openPipeline, frame::rowsLeft),
             new JobPart.Task("audit", this::audit),
+            new JobPart.Task("list", this::completeList),
             new JobPart.Task("ended", this::removeEnded));
     frame.run(parts);
     listWritten(); // at a stop too: what is not seen listed now is never deleted
@@ -157,6 +162,34 @@ final class ImportRun {
     }
   }
 
+  /** Only after a whole import: what is said of a list holds for all its rows. */
+  private void completeList() {
+    ListImport list = r.ledger().listImports().of(run.id()).orElse(null);
+    if (list == null || enrolment == null || frame.rowsLeft()) {
+      return;
+    }
+    r.progress().waiting(words("waiting.list", list.name()));
+    LeaverRules rules = new LeaverRulesReader(places).read(settings.list());
+    enrolment.list(list, rules, intake.input()::open).run();
+  }
+
+  /** The list as the run leaves it; null without one. */
+  private @Nullable ListImport listAfter(Run ended) {
+    ListImport list = r.ledger().listImports().of(ended.id()).orElse(null);
+    RosterListSettings asked = settings.list();
+    if (list == null
+        || asked == null
+        || asked.leavers() == null
+        || ended.status() == Run.Status.COMPLETED) {
+      return list;
+    }
+    LeaverBrakes.Brake brake = LeaverBrakes.notComplete();
+    ListImport open = list.in(list.state(), brake.code(), brake.why());
+    r.ledger().listImports().save(open);
+    r.progress().say(brake.inWords());
+    return open;
+  }
+
   /** Only after a whole import: whoever was not reached may be in it. */
   private void removeEnded() {
     EndedGuestRemoval.Rules rules = settings.ended();
@@ -189,7 +222,11 @@ final class ImportRun {
             Path.of(ended.report()),
             intake.input(),
             new RunReportWriter.Kept(
-                r.ledger().outcomes(), r.ledger().endedGuests().of(ended.id()), null),
+                r.ledger().outcomes(),
+                r.ledger().endedGuests().of(ended.id()),
+                null,
+                RunReportWriter.Kept.leavers(
+                    listAfter(ended), r.ledger().leavers().of(ended.id()))),
             about);
     r.ledger().runs().save(ended);
     return end;

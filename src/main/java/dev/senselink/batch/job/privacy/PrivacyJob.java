@@ -118,10 +118,13 @@ public final class PrivacyJob {
       NameMentions mentions = NameMentions.of(search.values());
       mustBeSettled(data, database, search, mentions);
       PersonTraces traces = new PersonTraces(database);
+      List<Left> left = new ArrayList<>();
+      for (PersonTraces.Somebody somebody : search.people()) {
+        traces.listsOf(somebody).forEach(l -> left.add(new Left(l, words("privacy.left.list"))));
+      }
       PersonEraser eraser = new PersonEraser(database);
       Set<String> touched =
           eraser.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
-      List<Left> left = new ArrayList<>();
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));

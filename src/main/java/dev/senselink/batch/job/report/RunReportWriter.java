@@ -11,8 +11,13 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.UnrestoredItem;
+import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.lists.LeaverStore;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.OutcomeTally;
+import dev.senselink.batch.report.LeaverFacts;
 import dev.senselink.batch.report.Report;
 import dev.senselink.batch.report.ReportContext;
 import dev.senselink.batch.report.RunFacts;
@@ -33,15 +38,29 @@ public final class RunReportWriter {
    * @param ended the guests whose visits are over
    * @param notRestorable of a restore what it could not bring back beside its rows; of any other
    *     run {@code null}
+   * @param leavers of an import of a list who is missing from it
    */
   public record Kept(
-      OutcomeStore outcomes, List<EndedGuest> ended, @Nullable List<UnrestoredItem> notRestorable) {
+      OutcomeStore outcomes,
+      List<EndedGuest> ended,
+      @Nullable List<UnrestoredItem> notRestorable,
+      LeaverFacts leavers) {
     /** All of it, for commands that talk to no server. */
     public static Kept of(LedgerDatabase database, Run run) {
       return new Kept(
           Ledger.outcomes(database),
           Ledger.ended(database, run.id()),
-          BackupSheet.belongsTo(run.command()) ? Ledger.unrestored(database).of(run.id()) : null);
+          BackupSheet.belongsTo(run.command()) ? Ledger.unrestored(database).of(run.id()) : null,
+          leavers(
+              ListImportStore.of(database, run.id()).orElse(null),
+              LeaverStore.of(database, run.id())));
+    }
+
+    /** What is told of a list; {@link LeaverFacts#NONE} where there is none. */
+    public static LeaverFacts leavers(@Nullable ListImport list, List<Leaver> leavers) {
+      return list == null
+          ? LeaverFacts.NONE
+          : new LeaverFacts(list.name(), list.brake(), list.why(), leavers);
     }
   }
 
@@ -64,7 +83,8 @@ public final class RunReportWriter {
             run.createdDepartments(),
             run.createdGroups(),
             kept.ended(),
-            kept.notRestorable());
+            kept.notRestorable(),
+            kept.leavers());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
     return write(facts, folder, roster::open, kept.outcomes(), about, photos);
   }

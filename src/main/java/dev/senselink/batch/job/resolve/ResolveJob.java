@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.enrol.decide.DecisionSheet;
+import dev.senselink.batch.enrol.leavers.ListRoll;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.ResolveSettings;
@@ -18,9 +19,13 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.lists.ListCatalog;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.ListIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.conflicts.ConflictsFile;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,8 +114,20 @@ public final class ResolveJob {
                 connection, engine, data, database, ledger, server, site, progress, stop);
         end = new ResolveRun(settings, open, decided, backup, today).run();
       }
+      ledger
+          .listImports()
+          .of(decided.run().id())
+          .ifPresent(list -> remember(ledger, list, decided));
       new RunIndexFile(data.path()).write(ledger.runs(), ledger.outcomes());
+      new ListIndexFile(data.path()).write(new ListCatalog(database).all());
       return end;
+    }
+  }
+
+  /** Whoever a decision has made or found is on the list of the import. */
+  private static void remember(Ledger ledger, ListImport list, DecidedRun decided) {
+    try (Roster rows = decided.roster().open()) {
+      new ListRoll(ledger).remember(list, rows);
     }
   }
 

@@ -29,6 +29,7 @@ import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.report.LeaverFacts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -243,7 +244,8 @@ final class RestoreRun {
                 intake.displayName(),
                 BackupSheet.READING,
                 true),
-            new RunReportWriter.Kept(r.ledger().outcomes(), List.of(), shortcomings.all()),
+            new RunReportWriter.Kept(
+                r.ledger().outcomes(), List.of(), shortcomings.all(), LeaverFacts.NONE),
             ReportContextBuilder.ofRestore(
                 settings,
                 intake.displayName(),

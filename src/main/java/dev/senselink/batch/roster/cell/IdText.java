@@ -3,13 +3,13 @@ package dev.senselink.batch.roster.cell;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as cells write them. A number too large for an id is none. */
-final class IdText {
+public final class IdText {
   private static final int MOST_DIGITS = 18;
 
   private IdText() {}
 
   /** The id of {@code #226}, else null. */
-  static @Nullable Long marked(String text) {
+  public static @Nullable Long marked(String text) {
     return text.startsWith("#") ? bare(text.substring(1)) : null;
   }
 

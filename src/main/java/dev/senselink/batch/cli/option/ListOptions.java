@@ -1,0 +1,138 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.enrol.leavers.LeaverRules;
+import dev.senselink.batch.job.LeaverSettings;
+import dev.senselink.batch.job.RosterListSettings;
+import dev.senselink.batch.ledger.lists.ListName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which list a roster of staff is of, and what becomes of people whom it names no more. */
+public final class ListOptions {
+  private static final String STANDARD_SHRINK = "10%";
+
+  @Option(names = "--list", paramLabel = "NAME")
+  @Nullable String list;
+
+  @Option(names = "--new-list")
+  boolean newList;
+
+  @Option(names = "--part")
+  boolean part;
+
+  @Option(names = "--leavers", paramLabel = "report")
+  LeaverRules.@Nullable Action leavers;
+
+  @Option(names = "--max-shrink", paramLabel = "N%%", defaultValue = STANDARD_SHRINK)
+  String maxShrink = STANDARD_SHRINK;
+
+  @Option(names = "--max-leavers", paramLabel = "N|N%%")
+  @Nullable String maxLeavers;
+
+  @Option(names = "--keep", paramLabel = "FILE")
+  @Nullable Path keep;
+
+  @Option(names = "--keep-group", paramLabel = "NAME")
+  List<String> keepGroups = new ArrayList<>();
+
+  @Option(names = "--leavers-of", paramLabel = "department=PATH|group=NAME")
+  List<String> leaversOf = new ArrayList<>();
+
+  /**
+   * Null without a list.
+   *
+   * @throws UsageException if the options do not fit together
+   */
+  public @Nullable RosterListSettings settings() {
+    LeaverSettings asked = asked();
+    if (list == null) {
+      if (newList || part) {
+        throw new UsageException(words("option.list.needed", newList ? "--new-list" : "--part"));
+      }
+      if (asked != null) {
+        throw new UsageException(words("option.list.needed", "--leavers"));
+      }
+      return null;
+    }
+    if (part && asked != null) {
+      throw new UsageException(words("option.leavers.part"));
+    }
+    return new RosterListSettings(name(list), newList, part, asked);
+  }
+
+  /**
+   * The name of a list.
+   *
+   * @throws UsageException if it cannot be one
+   */
+  public static ListName name(String typed) {
+    ListName name = ListName.of(typed);
+    if (!name.isUsable()) {
+      throw new UsageException(words("option.list.name", ListName.LONGEST));
+    }
+    return name;
+  }
+
+  private @Nullable LeaverSettings asked() {
+    double shrink = share(maxShrink, words("option.maxShrink", maxShrink));
+    LeaverRules.Most most = most();
+    for (String place : leaversOf) {
+      if (!place.matches("(department|group)=.*\\S.*")) {
+        throw new UsageException(words("option.leaversOf", place));
+      }
+    }
+    if (leavers == null) {
+      String lonely = lonely();
+      if (!lonely.isEmpty()) {
+        throw new UsageException(words("option.leavers.needsList", lonely));
+      }
+      return null;
+    }
+    return new LeaverSettings(leavers, shrink, most, keep, keepGroups, leaversOf);
+  }
+
+  /** An option that means nothing without {@code --leavers}. */
+  private String lonely() {
+    if (maxLeavers != null) {
+      return "--max-leavers";
+    }
+    if (keep != null) {
+      return "--keep";
+    }
+    if (!keepGroups.isEmpty()) {
+      return "--keep-group";
+    }
+    return leaversOf.isEmpty() ? "" : "--leavers-of";
+  }
+
+  private LeaverRules.Most most() {
+    if (maxLeavers == null) {
+      return LeaverRules.Most.STANDARD;
+    }
+    String wrong = words("option.maxLeavers", maxLeavers);
+    if (maxLeavers.endsWith("%")) {
+      return new LeaverRules.Most(share(maxLeavers, wrong), true, false);
+    }
+    if (!maxLeavers.matches("[0-9]{1,9}")) {
+      throw new UsageException(wrong);
+    }
+    return new LeaverRules.Most(Integer.parseInt(maxLeavers), false, false);
+  }
+
+  private static double share(String typed, String wrong) {
+    if (!typed.matches("[0-9]{1,3}(\\.[0-9]{1,3})?%")) {
+      throw new UsageException(wrong);
+    }
+    double share = Double.parseDouble(typed.substring(0, typed.length() - 1));
+    if (share > 100) {
+      throw new UsageException(wrong);
+    }
+    return share;
+  }
+}

@@ -1,0 +1,305 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.leavers.LeaverBrakes.Brake;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.lists.Leaver.State;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.IdText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks who of a list is missing from today's roster, a portion of its members at a time, so that
+ * memory does not grow with the list. One thread; nothing is sent that could change anything.
+ */
+final class LeaverSearch {
+  private static final int PORTION = 20_000;
+
+  /** A list that nobody has imported for so long protects people whom nobody may look after. */
+  private static final Duration STALE = Duration.ofDays(60);
+
+  /** Of whom only their own record tells whether they are in a group that was asked for. */
+  static final String PERHAPS_OF_GROUP = "PERHAPS_OF_GROUP";
+
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final ListImport list;
+  private final LeaverRules rules;
+  private final Supplier<Roster> roster;
+  private final Set<Long> kept = new HashSet<>();
+  private final Found found;
+
+  /** What the search has shown. */
+  static final class Found {
+    private final List<Long> missing = new ArrayList<>();
+    private final List<Long> present = new ArrayList<>();
+    private final List<Long> gone = new ArrayList<>();
+    private final Set<Long> members = new HashSet<>();
+    private final Set<Long> newly = new HashSet<>();
+    private final Instant now;
+    private long inConflict;
+    private long keptByOldLists;
+    private @Nullable Brake brake;
+
+    private Found(Instant now) {
+      this.now = now;
+    }
+
+    /** Members whom no row names. */
+    List<Long> missing() {
+      return missing;
+    }
+
+    /** Members who are named, though by no row that was them without a doubt. */
+    List<Long> present() {
+      return present;
+    }
+
+    /** Members who are not on the server any more. */
+    List<Long> gone() {
+      return gone;
+    }
+
+    /** How many there are for whom something is newly to be done. */
+    long newly() {
+      return newly.size();
+    }
+
+    /** Whether something is newly to be done for somebody. */
+    boolean isNew(long person) {
+      return newly.contains(person);
+    }
+
+    /** The moment of the search, by the server's clock. */
+    Instant now() {
+      return now;
+    }
+
+    /** How many are missing and stay because of an open conflict. */
+    long inConflict() {
+      return inConflict;
+    }
+
+    /** How many are missing and stay only because of lists that nobody has imported for long. */
+    long keptByOldLists() {
+      return keptByOldLists;
+    }
+
+    /** What the rows themselves made fall. */
+    @Nullable Brake brake() {
+      return brake;
+    }
+  }
+
+  LeaverSearch(
+      EnrolmentContext context, ListImport list, LeaverRules rules, Supplier<Roster> roster) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.list = list;
+    this.rules = rules;
+    this.roster = roster;
+    this.found = new Found(context.server().now());
+  }
+
+  /** Looks, and notes whom it finds with the run. */
+  Found look() {
+    keep();
+    long after = Long.MIN_VALUE;
+    while (true) {
+      List<ListMember> members =
+          ledger.listMembers().unseen(list.list(), list.number(), after, PORTION);
+      List<LeaverCandidate> candidates = candidates(members);
+      judge(candidates);
+      if (members.size() < PORTION || found.brake != null) {
+        break;
+      }
+      after = members.get(members.size() - 1).person();
+    }
+    if (found.brake == null) {
+      lookAtPlaces();
+    }
+    return found;
+  }
+
+  /** Whom the user wants to keep, by the keys and ids as the server lists them. */
+  private void keep() {
+    for (String line : rules.kept()) {
+      Long id = IdText.marked(line);
+      List<Long> hits =
+          id != null
+              ? ledger.known().byId(id).map(KnownPerson::id).stream().toList()
+              : KeyRules.USER_KEYS.stream()
+                  .flatMap(field -> withKey(field, KeyRules.normal(field, line)))
+                  .map(KnownPerson::id)
+                  .toList();
+      if (hits.isEmpty()) {
+        context.warn().accept(words("leaver.keepsNobody", line));
+      }
+      kept.addAll(hits);
+    }
+  }
+
+  private Stream<KnownPerson> withKey(KeyField field, String normal) {
+    if (normal.isEmpty()) {
+      return Stream.empty();
+    }
+    return switch (field) {
+      case JOB_NUMBER -> ledger.known().byJobNumber(normal).stream();
+      case MOBILE -> ledger.known().byMobile(normal).stream();
+      case IC_NUMBER -> ledger.known().byIcNumber(normal).stream();
+      case MAIL -> ledger.known().byMail(normal).stream();
+      case MOBILE_AND_NAME, NAME_AND_DEPARTMENT -> Stream.empty();
+    };
+  }
+
+  /** People of a department or group, named by the list or not, a portion at a time. */
+  private void lookAtPlaces() {
+    if (rules.groups().isEmpty() && rules.departments().isEmpty()) {
+      return;
+    }
+    long after = Long.MIN_VALUE;
+    List<KnownPerson> some;
+    do {
+      some = ledger.known().staffWithJobNumber(after, PORTION);
+      judge(
+          some.stream()
+              .filter(this::isOfPlace)
+              .filter(person -> !found.members.contains(person.id()))
+              .map(person -> candidate(null, person))
+              .toList());
+      after = some.isEmpty() ? after : some.get(some.size() - 1).id();
+    } while (some.size() == PORTION && found.brake == null);
+  }
+
+  private boolean isOfPlace(KnownPerson person) {
+    return !rules.groups().isEmpty() || rules.departments().contains(person.department());
+  }
+
+  private List<LeaverCandidate> candidates(List<ListMember> members) {
+    List<LeaverCandidate> candidates = new ArrayList<>();
+    for (ListMember member : members) {
+      KnownPerson shown = ledger.known().byId(member.person()).orElse(null);
+      if (shown == null) {
+        found.gone.add(member.person());
+      } else {
+        candidates.add(candidate(member, shown));
+      }
+    }
+    return candidates;
+  }
+
+  private LeaverCandidate candidate(@Nullable ListMember member, KnownPerson shown) {
+    String idNumber = ledger.lastSent().of(shown.id()).idSha();
+    return new LeaverCandidate(ledger.listMembers(), member, shown, idNumber);
+  }
+
+  private void judge(List<LeaverCandidate> candidates) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    RosterMentions mentions = new RosterMentions(ledger.listMembers(), candidates);
+    OutcomeStore.Cursor outcomes = ledger.outcomes().inOrder(list.run());
+    try (Roster rows = roster.get()) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        if (!mentions.take(row, outcomes.at(row.ref().number()).orElse(null))) {
+          found.brake = LeaverBrakes.unreadable(row.ref().line());
+          return;
+        }
+      }
+    }
+    Set<Long> asked = new HashSet<>();
+    ledger.endedGuests().askedAbout(asked::add);
+    List<Leaver> leavers = new ArrayList<>();
+    for (LeaverCandidate candidate : candidates) {
+      Leaver leaver = judged(candidate, asked);
+      if (leaver != null) {
+        leavers.add(leaver);
+      }
+    }
+    ledger.leavers().note(leavers);
+  }
+
+  /** Null for whom nothing is to be told. */
+  private @Nullable Leaver judged(LeaverCandidate one, Set<Long> asked) {
+    ListMember member = one.member();
+    if (member == null) {
+      boolean there = rules.departments().contains(one.shown().department());
+      return one.isNamed() ? null : told(one, State.FOUND, there ? "" : PERHAPS_OF_GROUP);
+    }
+    if (one.isNamed()) {
+      found.present.add(one.person());
+      return null;
+    }
+    found.missing.add(one.person());
+    found.members.add(one.person());
+    if (asked.contains(one.person())) {
+      found.inConflict++;
+      return null;
+    }
+    List<Instant> others = ledger.listMembers().othersOf(list.list(), one.person());
+    if (!others.isEmpty()) {
+      boolean old = others.stream().allMatch(last -> last.isBefore(found.now.minus(STALE)));
+      found.keptByOldLists += old ? 1 : 0;
+      return null;
+    }
+    if (one.shown().type() != Person.STAFF || !one.isAsListed()) {
+      return told(one, State.LEFT, "CANDIDATE_CHANGED");
+    }
+    if (one.isNamedOtherwise()) {
+      return told(one, State.LEFT, "NAME_DIFFERS");
+    }
+    if (one.meetsNewcomer()) {
+      return told(one, State.LEFT, "SAME_NAME_NEW");
+    }
+    if (kept.contains(one.person())) {
+      return told(one, State.KEPT, "");
+    }
+    if (member.missedBy() == 0 || member.missedBy() == list.number()) {
+      found.newly.add(one.person());
+    }
+    return told(one, State.FOUND, "");
+  }
+
+  private Leaver told(LeaverCandidate one, State state, String code) {
+    ListMember member = one.member();
+    Instant since = member == null ? null : member.missingSince();
+    return new Leaver(
+        list.run(),
+        one.person(),
+        one.key(),
+        one.shown().name(),
+        "",
+        member != null && since == null ? found.now : since,
+        state,
+        code,
+        reason(code));
+  }
+
+  private static String reason(String code) {
+    return switch (code) {
+      case "CANDIDATE_CHANGED" -> words("leaver.changed");
+      case "NAME_DIFFERS" -> words("leaver.nameDiffers");
+      case "SAME_NAME_NEW" -> words("leaver.sameNameNew");
+      default -> "";
+    };
+  }
+}

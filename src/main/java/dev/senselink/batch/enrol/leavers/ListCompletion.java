@@ -1,0 +1,181 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.leavers.LeaverBrakes.Brake;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.lists.Leaver.State;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.cell.GroupsCell;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done for a list once every row of its import was worked: who is on it is remembered, and
+ * whoever was on it before and is not today is dealt with, unless a brake falls. One thread; may be
+ * done again after a crash.
+ */
+public final class ListCompletion {
+  /** With a brake on, nobody reads more. */
+  private static final int MOST_TOLD = 20_000;
+
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final ListImport list;
+  private final @Nullable LeaverRules rules;
+  private final Supplier<Roster> roster;
+
+  /**
+   * @param rules what becomes of leavers; {@code null} where the list is only remembered
+   * @param roster opens today's roster anew
+   */
+  public ListCompletion(
+      EnrolmentContext context,
+      ListImport list,
+      @Nullable LeaverRules rules,
+      Supplier<Roster> roster) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.list = list;
+    this.rules = rules;
+    this.roster = roster;
+  }
+
+  /** Does so; the import stays open where the run stops meanwhile. */
+  public void run() {
+    try (Roster rows = roster.get()) {
+      new ListRoll(ledger).remember(list, rows);
+    }
+    ledger.leavers().forget(list.run());
+    Optional<ListImport> last = ledger.listImports().lastComplete(list.list(), list.number());
+    if (rules == null || list.part()) {
+      end(ledger.outcomes().anyUncertain(list.run()) ? ListImport.State.BRAKED : complete(), "");
+    } else if (last.isPresent()) {
+      run(rules, last.get());
+    } else if (ledger.outcomes().anyUncertain(list.run())) {
+      brake(LeaverBrakes.notComplete());
+    } else {
+      end(complete(), words("list.first", list.name()));
+    }
+  }
+
+  private static ListImport.State complete() {
+    return ListImport.State.COMPLETE;
+  }
+
+  private void run(LeaverRules whatToDo, ListImport last) {
+    LeaverBrakes brakes = new LeaverBrakes(ledger, list, whatToDo);
+    Optional<Brake> before = brakes.before(last);
+    if (before.isPresent() && before.get().equals(LeaverBrakes.notComplete())) {
+      brake(before.get());
+      return;
+    }
+    LeaverSearch.Found found = new LeaverSearch(context, list, whatToDo, roster).look();
+    Optional<Brake> brake =
+        before
+            .or(() -> Optional.ofNullable(found.brake()))
+            .or(() -> brakes.tooMany(found.newly() - keptByGroup(whatToDo, found)));
+    if (brake.isPresent()) {
+      brake(brake.get());
+      return;
+    }
+    Instant now = found.now();
+    ledger.listMembers().present(list.list(), found.present());
+    ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
+    ledger.listMembers().gone(list.list(), found.gone(), now);
+    if (report(whatToDo)) {
+      end(complete(), notes(found));
+    }
+  }
+
+  private static String notes(LeaverSearch.Found found) {
+    List<String> notes = new ArrayList<>();
+    if (found.inConflict() > 0) {
+      notes.add(words("leaver.inConflict", found.inConflict()));
+    }
+    if (found.keptByOldLists() > 0) {
+      notes.add(words("leaver.oldLists", found.keptByOldLists()));
+    }
+    return String.join("\n", notes);
+  }
+
+  private void brake(Brake brake) {
+    ledger.leavers().leave(list.run(), brake.code(), brake.why(), MOST_TOLD);
+    context.warn().accept(brake.inWords());
+    ledger.listImports().save(list.in(ListImport.State.BRAKED, brake.code(), brake.why()));
+  }
+
+  private void end(ListImport.State state, String why) {
+    why.lines().forEach(context.warn());
+    ledger.listImports().save(list.in(state, "", why));
+  }
+
+  /**
+   * Keeps whoever is in a group that is to be kept: only the person's own record tells.
+   *
+   * @return for how many of them something would newly have been done
+   */
+  private long keptByGroup(LeaverRules whatToDo, LeaverSearch.Found found) {
+    long newly = 0;
+    if (!whatToDo.keptGroups().isEmpty()) {
+      for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+        Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
+        if (read instanceof Reply.Answer<List<Person>> answer
+            && answer.value().stream().anyMatch(p -> isIn(p, whatToDo.keptGroups()))) {
+          List<GroupReference> groups = answer.value().get(0).groups();
+          ledger.leavers().note(leaver.of(named(groups)).in(State.KEPT, "", ""));
+          newly += found.isNew(leaver.person()) ? 1 : 0;
+        }
+      }
+    }
+    return newly;
+  }
+
+  private static boolean isIn(Person person, List<Long> groups) {
+    return person.groups() != null
+        && person.groups().stream().anyMatch(group -> groups.contains(group.id()));
+  }
+
+  /** Names them, with their groups; false if the run stops meanwhile. */
+  private boolean report(LeaverRules whatToDo) {
+    for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+      Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
+      if (context.server().stopCause() != null) {
+        return false;
+      }
+      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+        String why = words("leaver.notShown", read.words());
+        ledger.leavers().note(leaver.in(State.REPORTED, "", why));
+      } else if (answer.value().isEmpty() || isOfNoGroup(leaver, whatToDo, answer.value())) {
+        ledger.leavers().drop(leaver);
+      } else {
+        List<GroupReference> groups = answer.value().get(0).groups();
+        ledger.leavers().note(leaver.of(named(groups)).in(State.REPORTED, "", ""));
+      }
+    }
+    return true;
+  }
+
+  /** Somebody whom the list never named, and who is in none of the groups asked for. */
+  private static boolean isOfNoGroup(Leaver leaver, LeaverRules rules, List<Person> shown) {
+    return leaver.code().equals(LeaverSearch.PERHAPS_OF_GROUP)
+        && !isIn(shown.get(0), rules.groups());
+  }
+
+  private static String named(@Nullable List<GroupReference> groups) {
+    return groups == null
+        ? ""
+        : GroupsCell.write(groups.stream().map(GroupReference::name).toList());
+  }
+}
