@@ -2,6 +2,7 @@ package dev.senselink.batch.photo.face;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * From where on something about a photo is worth a hint.
@@ -55,12 +56,16 @@ public record FaceLimits(
           }
         });
     return new FaceLimits(
-        all.get("eyes"),
-        all.get("yaw"),
-        all.get("roll"),
-        all.get("cut"),
-        all.get("bright"),
-        all.get("contrast"),
-        all.get("sharp"));
+        of(all, "eyes"),
+        of(all, "yaw"),
+        of(all, "roll"),
+        of(all, "cut"),
+        of(all, "bright"),
+        of(all, "contrast"),
+        of(all, "sharp"));
+  }
+
+  private static double of(Map<String, Double> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
   }
 }
