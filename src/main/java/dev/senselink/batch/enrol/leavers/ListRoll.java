@@ -31,7 +31,7 @@ public final class ListRoll {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Outcome outcome = outcomes.at(row.ref().number()).orElse(null);
         Long person = outcome == null ? null : outcome.personId();
-        if (person != null && outcome.isThatPerson()) {
+        if (outcome != null && person != null && outcome.isThatPerson()) {
           filler.add(person, hashes(members, row));
         }
       }

@@ -28,6 +28,7 @@ import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -118,9 +119,10 @@ public final class ImportJob {
     AtomicReference<Run> begun = new AtomicReference<>();
     database.inTransaction(
         () -> {
-          begun.set(book.begin(settings, intake, site.company()));
-          lists.begin(begun.get());
+          Run run = book.begin(settings, intake, site.company());
+          lists.begin(run);
+          begun.set(run);
         });
-    return begun.get();
+    return Objects.requireNonNull(begun.get());
   }
 }

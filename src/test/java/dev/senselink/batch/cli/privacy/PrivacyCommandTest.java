@@ -65,7 +65,7 @@ class PrivacyCommandTest {
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "qk7731", "--yes");
 
     assertThat(told.exit()).isZero();
-    assertThat(told.out()).contains("forgotten: 1 row of 1 run").contains("not reached");
+    assertThat(told.out()).contains("erased: 1 row of 1 run").contains("not reached");
     assertThat(found(shell.data())).isEmpty();
     assertThat(found(shell.report())).isEmpty();
     List<Map<String, String>> after = shell.rows("results.csv");
@@ -181,7 +181,7 @@ class PrivacyCommandTest {
     assertThat(shell.report()).exists();
     Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
 
-    assertThat(told.out()).contains("forgotten: 3 rows of 1 run");
+    assertThat(told.out()).contains("erased: 3 rows of 1 run");
     assertThat(shell.report()).doesNotExist();
     assertThat(found(shell.data())).isEmpty();
     assertThat(shell.run("runs", "--json").json().size()).isZero();
