@@ -226,7 +226,7 @@ class FirstPassTest {
     lines[22] = "000400,Yan,456,,,,";
 
     assertThat(rosters.pass(lines).warnings())
-        .extracting(warning -> warning.replaceAll("\\D*(\\d+).*", "$1"))
-        .containsExactly("22", "22", "23", "61");
+        .extracting(warning -> warning.replaceAll("^\\D*([0-9, ]+):.*", "$1"))
+        .containsExactly("22, 23", "22, 61");
   }
 }
