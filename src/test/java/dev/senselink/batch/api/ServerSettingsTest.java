@@ -42,7 +42,7 @@ class ServerSettingsTest {
   void limits_that_make_no_sense_are_refused() {
     ServerSettings good = ServerSettings.of(URL, "key", SecretText.of("s"));
 
-    assertThatThrownBy(() -> good.withTimeout(Duration.ZERO)).hasMessageContaining("time-out");
+    assertThatThrownBy(() -> good.withTimeout(Duration.ZERO)).hasMessageContaining("timeout");
     assertThatThrownBy(() -> good.withLimits(0, 0)).hasMessageContaining("concurrency");
     assertThatThrownBy(() -> good.withLimits(1, -1)).hasMessageContaining("rate");
     assertThatThrownBy(() -> good.withLimits(1, Double.NaN)).hasMessageContaining("rate");
