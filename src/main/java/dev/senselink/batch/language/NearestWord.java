@@ -17,7 +17,12 @@ public final class NearestWord {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(k -> edits(lower, k.toLowerCase(Locale.ROOT))))
-        .filter(near -> edits(lower, near.toLowerCase(Locale.ROOT)) * 3 <= word.length());
+        .filter(near -> edits(lower, near.toLowerCase(Locale.ROOT)) * 3 <= letters(word));
+  }
+
+  /** Without the dashes that every option begins with. */
+  private static long letters(String word) {
+    return word.chars().filter(c -> c != '-').count();
   }
 
   /** Letters to add, take away or replace; two neighbours that changed places are one edit. */

@@ -2,6 +2,7 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
@@ -122,13 +123,14 @@ class UnfinishedBusinessTest {
 
   /** The person of the row whose first create was reset: told with two attempts. */
   private static CommittedChange sentTwice(Night night) throws Exception {
-    String line =
-        Files.readAllLines(night.report().resolve("results.csv")).stream()
-            .filter(l -> l.contains("CREATED") && l.endsWith(",2"))
+    String key =
+        Shell.rows(night.report().resolve("results.csv")).stream()
+            .filter(row -> row.get("outcome").equals("CREATED") && row.get("attempts").equals("2"))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow()
+            .get("key");
     return night.sandbox().commits().stream()
-        .filter(c -> line.contains("," + c.jobNumber() + ","))
+        .filter(c -> key.equals(c.jobNumber()))
         .findFirst()
         .orElseThrow();
   }

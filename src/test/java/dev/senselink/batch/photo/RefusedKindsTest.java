@@ -54,7 +54,7 @@ class RefusedKindsTest {
     jpeg[frame + 1] = (byte) 0xC1;
     jpeg[frame + 4] = 12;
 
-    assertRefused(prepare(jpeg), PhotoRefusal.UNREADABLE, "JPEG of 12 bits", "save it as");
+    assertRefused(prepare(jpeg), PhotoRefusal.UNREADABLE, "JPEG with 12 bits", "save it as");
   }
 
   private static PreparationResult prepare(byte[] bytes) {

@@ -133,7 +133,7 @@ class RestoreReportTest {
     Imported resolved = world.resolve(Decisions.of(run).decide("Ana", "create").write());
 
     assertThat(Files.readString(resolved.report().resolve("results.csv")))
-        .contains(",attempts,file\r\n", ",users.csv\r\n");
+        .contains(",attempts,file,hints\r\n", ",users.csv,\r\n");
   }
 
   @Test

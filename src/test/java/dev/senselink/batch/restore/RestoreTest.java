@@ -170,8 +170,8 @@ class RestoreTest {
         .allSatisfy(p -> assertThat(p.remark()).isEqualTo(p.name()))
         .allSatisfy(p -> assertThat(p.position()).isEqualTo(p.name()));
     List<String> results = Files.readAllLines(run.report().resolve("results.csv"));
-    assertThat(results.get(0)).endsWith(",attempts,file");
-    assertThat(results.get(1)).startsWith("2,J0,").endsWith(",1,users.csv");
+    assertThat(results.get(0)).endsWith(",attempts,file,hints");
+    assertThat(results.get(1)).startsWith("2,J0,").endsWith(",1,users.csv,");
     // Eight lines further: one cell in each of three columns holds a line break.
     assertThat(String.join("\n", results)).contains("\n9,J7,", "\n13,J8,");
   }

@@ -56,15 +56,25 @@ class ChineseTest {
     assertThat(told.out().lines())
         .containsExactly(
             "完成，但有 3 行需要您处理。共 3 行：待人工确认 1，被拒绝 2。",
+            "  没有照片：1 行",
+            "  缺少姓名：1 行",
+            "  服务器上已有人脸非常相似的人员：1 行",
             "报告：" + report,
-            "下一步：改正 " + report.resolve("rejected.csv") + "（用 Excel 时改正同一文件夹中的 rejected.xlsx），然后运行：",
+            "打开：" + report.resolve("report.html").toUri(),
+            "下一步：请在名单 roster.csv 中改正这些行，并按提示替换照片，然后再次运行同一命令：",
+            "  senselink import users "
+                + NextCommandLine.quoted(roster.toString())
+                + " --photos "
+                + NextCommandLine.quoted(folder.resolve("photos").toString()),
+            "如果您不能改动名单，请改正 "
+                + report.resolve("rejected.csv")
+                + "（Excel 中可用同一文件夹里的 rejected.xlsx），然后运行：",
             "  senselink import users "
                 + NextCommandLine.quoted(report.resolve("rejected.csv").toString())
                 + " --photos "
                 + NextCommandLine.quoted(folder.resolve("photos").toString()),
-            "待确认：请填写 " + report.resolve("conflicts.csv") + " 的 decision 列，然后运行：",
-            "  senselink resolve "
-                + NextCommandLine.quoted(report.resolve("conflicts.csv").toString()));
+            "请对照人脸，在 " + report.resolve("conflicts.xlsx") + " 中为每个冲突选择处理方式，保存后运行：",
+            "  senselink resolve " + NextCommandLine.quoted(report.toString()));
     assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 
@@ -72,8 +82,8 @@ class ChineseTest {
   void a_stop_and_the_list_of_runs_and_a_run() {
     shell.importing(shell.staff(3), "--limit", "2");
 
+    String id = shell.run("runs", "--json").json().get(0).get("id").asString();
     String line = shell.run("runs").out();
-    String id = line.substring(0, line.indexOf(' '));
 
     assertThat(line).contains("  import-users  已停止  ", "  3 行：新建 2，未处理 1  ");
     assertThat(shell.run("runs", "show", id).out())

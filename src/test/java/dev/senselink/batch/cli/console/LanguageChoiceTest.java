@@ -70,7 +70,7 @@ class LanguageChoiceTest {
       delimiter = '|',
       value = {
         "doctr --lang zh | senselink 没有“doctr”这个命令；是否想写 doctor？可用的命令有：import、",
-        "company --on-similr --lang zh | --on-similr 不是 senselink company 的选项；是否想写 ",
+        "company --jsn --lang zh | --jsn 不是 senselink company 的选项；是否想写 ",
         "company --rate x --lang zh | --rate x：应为数字",
         "company --rate 1 --rate 2 --lang zh | --rate 写了两次，请去掉一个",
         "import users --lang zh | 缺少 ROSTER：名单",
@@ -146,9 +146,9 @@ class LanguageChoiceTest {
 
   @Test
   void the_file_decides_before_its_own_mistakes_are_told() {
-    environment.put("SENSELINK_CONFIG", file("settings.yml", "tiems: 3", "lang: zh"));
+    environment.put("SENSELINK_CONFIG", file("settings.yml", "trise: 3", "lang: zh"));
 
-    assertThat(run("doctor").err()).contains("没有 tiems 这个设置；是否想写 tries？");
+    assertThat(run("doctor").err()).contains("没有 trise 这个设置；是否想写 tries？");
   }
 
   @Test

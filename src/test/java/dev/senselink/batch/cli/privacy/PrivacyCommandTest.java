@@ -65,7 +65,9 @@ class PrivacyCommandTest {
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "qk7731", "--yes");
 
     assertThat(told.exit()).isZero();
-    assertThat(told.out()).contains("erased: 1 row of 1 run").contains("not reached");
+    assertThat(told.out())
+        .contains("erased: 1 row of 1 run")
+        .contains("not covered by this command");
     assertThat(found(shell.data())).isEmpty();
     assertThat(found(shell.report())).isEmpty();
     List<Map<String, String>> after = shell.rows("results.csv");
