@@ -63,15 +63,15 @@ final class FilledLines {
       note(examples, line);
       return false;
     }
+    if (mayRepeat && isHeader(line)) {
+      note(repeated, line); // also where the header is our own names
+      return false;
+    }
     if (isOwnNames(line)) {
       return false;
     }
     if (TotalsLine.is(line)) {
       note(totals, line);
-      return false;
-    }
-    if (mayRepeat && isHeader(line)) {
-      note(repeated, line);
       return false;
     }
     for (int i = 0; i < Math.min(headers.size(), line.cells().size()); i++) {

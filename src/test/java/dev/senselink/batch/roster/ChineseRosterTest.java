@@ -20,7 +20,7 @@ class ChineseRosterTest {
   void a_missing_header_is_told_with_what_was_seen_and_what_to_do() {
     assertThatThrownBy(() -> open("手机,部门\n1,2\n"))
         .hasMessage(
-            "HEADER_NOT_FOUND: 员工.csv 第 1 行：表头中没有姓名（name）。看到的表头有：“手机”、“部门”。"
+            "HEADER_NOT_FOUND: 员工.csv 第 1 行：表头中没有姓名（name）。文件中的表头有：“手机”、“部门”。"
                 + "请用 --columns \"表头=name\" 说明是哪一列，或用 --header-row N 说明表头在哪一行");
   }
 

@@ -54,23 +54,24 @@ class DoubtfulWorkbooksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void who_lies_below_a_merged_cell_is_told_to_have_nothing_there(boolean xml) throws IOException {
+  void who_lies_below_a_merged_cell_has_a_position_of_nobody_and_is_told(boolean xml)
+      throws IOException {
     List<Row> rows =
         rows(
             xml,
             (book, sheet) -> {
-              row(sheet, 1, "name", "jobNumber", "department");
-              row(sheet, 2, "Ana", "1", "Sales");
+              row(sheet, 1, "name", "jobNumber", "position");
+              row(sheet, 2, "Ana", "1", "Clerk");
               row(sheet, 3, "Bo", "2", "");
               row(sheet, 4, "Cy", "3", "");
               sheet.addMergedRegion(new CellRangeAddress(1, 2, 2, 2));
             });
 
     assertThat(rows)
-        .extracting(row -> row.text(RosterColumn.DEPARTMENT))
-        .containsExactly("Sales", "", "");
+        .extracting(row -> row.text(RosterColumn.POSITION))
+        .containsExactly("Clerk", "", "");
     assertThat(rows).extracting(row -> row.warnings().size()).containsExactly(0, 1, 0);
-    assertThat(rows.get(1).warnings().get(0)).startsWith("department belongs to a merged cell");
+    assertThat(rows.get(1).warnings().get(0)).startsWith("position belongs to a merged cell");
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ class ProtectedXlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2f00, ENCRYPTED, password", "2b00, NOT_A_ROSTER, before 97"})
+  @CsvSource({"2f00, ENCRYPTED, password", "2b00, NOT_A_ROSTER, before Excel 97"})
   void one_of_an_older_Excel_is_told_by_what_keeps_it_shut(String record, String code, String says)
       throws IOException {
     Path file = folder.resolve("staff.xls");
