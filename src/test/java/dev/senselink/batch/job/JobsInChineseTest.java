@@ -38,8 +38,8 @@ class JobsInChineseTest {
         .contains(
             "正在读取名单",
             "名单：roster.csv（CSV，UTF-8，分隔符 ,），表头在第 1 行，共 4 行",
-            "无法识别、同样忽略的列：shoe size",
-            "没有写明组的行加入的组：默认组 (#1)",
+            "无法识别、未导入的列：shoe size",
+            "新人员的默认组：默认组 (#1)",
             "服务器上没有，不用 --create-missing 时相关的行会被拒绝：部门 Nowhere",
             "正在生成报告")
         .anyMatch(line -> line.matches("照片：4 行有照片，.*photos 中共有 6 个文件"))
