@@ -18,12 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The architecture page shows what the code is: its picture of the stages and its table of rooms
  * are drawn here. {@code -Ddraw=true} draws them anew.
  */
+@Tag("slow")
 class ArchitecturePageTest {
   private static final String ROOT = "dev.senselink.batch.";
   private static final Path SOURCES = Path.of("src/main/java/dev/senselink/batch");

@@ -40,6 +40,7 @@ import dev.senselink.batch.api.records.RecordPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** How each call reads its answer: the manual's own samples, and how servers stray from them. */
+@Tag("slow")
 class CallsTest {
   private static final byte[] PHOTO = {1};
 

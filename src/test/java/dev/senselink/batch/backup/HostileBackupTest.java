@@ -33,12 +33,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups that somebody has made to do harm, or chance has: damage, and never worse. */
+@Tag("slow")
 class HostileBackupTest {
   private static final char[] PASSWORD = "pass".toCharArray();
 

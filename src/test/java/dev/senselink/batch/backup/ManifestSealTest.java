@@ -18,12 +18,14 @@ import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever can write a backup can write its checksums too; a seal needs the password or the key. */
+@Tag("slow")
 class ManifestSealTest {
   private static final char[] PASSWORD = "pass".toCharArray();
   private static final BackupKeys BY_PASSWORD = BackupKeys.ofPassword(PASSWORD);

@@ -3,10 +3,12 @@ package dev.senselink.batch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The small version of {@link MemoryBenchmark}: a heap that only constant memory fits into. */
+@Tag("slow")
 class MemoryTest {
   @TempDir Path folder;
 

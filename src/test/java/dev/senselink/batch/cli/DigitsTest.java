@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where people write numbers with other digits, files are as everywhere. */
+@Tag("slow")
 @Timeout(600)
 class DigitsTest {
   private final Locale before = Locale.getDefault(Locale.Category.FORMAT);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whoever is forgotten stands in other places than in their own row of the last run; and is not to
  * be forgotten while somebody may yet have to be looked for by their name.
  */
+@Tag("slow")
 class ErasedEverywhereTest {
   private static final List<String> ERASED =
       List.of("Zyxwolf", "QK7731", "13912345678", "139 1234 5678", "ID44556677");

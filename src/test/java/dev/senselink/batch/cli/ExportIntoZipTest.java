@@ -21,10 +21,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An encrypted backup takes the place of nothing else, and nothing of it lies there in plain. */
+@Tag("slow")
 class ExportIntoZipTest {
   @TempDir Path folder;
 

@@ -15,12 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An export loses nothing without a word, and touches nothing that is not its own. */
+@Tag("slow")
 class ExportSafeguardsTest {
   private static final Instant WHEN = Instant.parse("2026-03-01T00:00:00Z");
 

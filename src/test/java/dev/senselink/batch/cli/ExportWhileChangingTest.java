@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Others go on working while a backup is made. */
+@Tag("slow")
 class ExportWhileChangingTest {
   @RegisterExtension final World world = new World();
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.World;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Host and window of a visitor come from the ledger, where it is certain of them. */
+@Tag("slow")
 class ExportedVisitsTest {
   @RegisterExtension final World world = new World();
 

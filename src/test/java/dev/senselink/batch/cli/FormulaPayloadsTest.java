@@ -23,12 +23,14 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What looks like a formula, or like anything else than a text, in every column of a roster. */
+@Tag("slow")
 class FormulaPayloadsTest {
   private static final List<String> STARTS =
       List.of("=", "+", "-", "@", "\t=", "'=", "\n=", "＝", "＠");

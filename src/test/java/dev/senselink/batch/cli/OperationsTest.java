@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
 /**
  * The developer's manual's table of all operations: each has a command that reaches it and a test.
  */
+@Tag("slow")
 class OperationsTest {
   private static final Pattern ROW =
       Pattern.compile("\\| (6\\.[0-9.]+) \\| `(\\w+)` \\| `([^`]+)` \\| `(\\w+)` \\|");

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The report folder, file by file (CLI.md, "Report folder"). */
+@Tag("slow")
 class ReportFilesTest {
   private static final String RESULTS =
       "line,key,name,outcome,code,reason,personId,similarPersonId,similarPersonName,photo,attempts,"

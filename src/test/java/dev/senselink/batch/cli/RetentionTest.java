@@ -11,12 +11,14 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code retention:}: what is older goes after each run, and nothing else does. */
+@Tag("slow")
 class RetentionTest {
   private static final List<String> OLD = List.of("Zyxwolf", "QK7731", "13912345678");
 

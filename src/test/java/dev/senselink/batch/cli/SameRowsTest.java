@@ -30,10 +30,12 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One table as GB18030 text, .xlsx and .xls: the same outcomes and the same report. */
+@Tag("slow")
 class SameRowsTest {
   private static final LocalDate BORN = LocalDate.of(1990, 5, 7);
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import net.lingala.zip4j.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup that somebody else has put in the place of one's own puts nobody at the doors. */
+@Tag("slow")
 class SealedBackupTest {
   @TempDir Path folder;
   private Shell shell;

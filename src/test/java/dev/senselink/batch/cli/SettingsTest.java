@@ -6,6 +6,7 @@ import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where settings come from, and what is said of wrong ones (CLI.md, "Connection and running"). */
+@Tag("slow")
 class SettingsTest {
   private static final String KEY = "0012";
   private static final String SECRET = "an-app-secret-1234";

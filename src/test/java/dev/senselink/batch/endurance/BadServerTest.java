@@ -14,10 +14,12 @@ import dev.senselink.batch.sandbox.http.CallRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A licence that ends in the middle of a run, and a server that hangs up on every occasion. */
+@Tag("slow")
 class BadServerTest {
   private static final int ROWS = 110;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

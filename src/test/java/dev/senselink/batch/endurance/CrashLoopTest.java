@@ -14,6 +14,7 @@ import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>All 20 kills over 1,000 rows, and 20 more of each while everything goes wrong: {@code mvn -B
  * -q test -Dtest=CrashLoopTest -Dkills=20}. Another course of chance: {@code -Dseed=N}.
  */
+@Tag("slow")
 class CrashLoopTest {
   private static final int KILLS = Integer.getInteger("kills", 4);
   private static final int ROWS = Integer.getInteger("rows", Math.max(220, 50 * KILLS));

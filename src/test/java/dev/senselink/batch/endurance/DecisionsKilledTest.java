@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Thirty conflicts are decided, and what carries the decisions out is killed again and again. */
+@Tag("slow")
 class DecisionsKilledTest {
   private static final int OF_EACH = 10;
   private static final int MIDDLE = 12;

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody stops a delete of many: what was deleted is told all the same. */
+@Tag("slow")
 class DeleteStoppedTest {
   private static final int PEOPLE = 12;
   private static final Duration PATIENCE = Duration.ofMinutes(1);

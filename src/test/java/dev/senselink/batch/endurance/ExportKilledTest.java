@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>All 20 kills over more people: {@code mvn -B -q test -Dtest=ExportKilledTest -Dkills=20}.
  */
+@Tag("slow")
 class ExportKilledTest {
   private static final int KILLS = Integer.getInteger("kills", 2);
   private static final int PEOPLE = Integer.getInteger("people", 60 * KILLS);

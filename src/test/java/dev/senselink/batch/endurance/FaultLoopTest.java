@@ -12,6 +12,7 @@ import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>All 1,000 rows: {@code mvn -B -q test -Dtest=FaultLoopTest -Drows=1000}. Another course of
  * chance: {@code -Dseed=N}.
  */
+@Tag("slow")
 class FaultLoopTest {
   private static final int ROWS = Integer.getInteger("rows", 120);
   private static final long SEED = Long.getLong("seed", 2L);

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * but those whom a process wrote that crashed or met the outage: whether somebody has touched them
  * since nobody can know, so they stay when their visit is over (E5).
  */
+@Tag("slow")
 class FiveMorningsTest {
   private static final int SIDE = 160;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

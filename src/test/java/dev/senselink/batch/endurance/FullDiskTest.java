@@ -14,12 +14,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E22: the disk that holds the data folder is full in the middle of a run. */
+@Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
   private static final int ROWS = 100;

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Standard output goes to a full disk: what nobody got is not taken for exported. */
+@Tag("slow")
 class FullOutputTest {
   private static final Path FULL = Path.of("/dev/full");
 

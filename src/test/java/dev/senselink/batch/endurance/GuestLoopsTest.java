@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>All 20 kills: {@code mvn -B -q test -Dtest=GuestLoopsTest -Dkills=20}; 1,000 rows under every
  * kind of fault: {@code -Drows=1000}. Another course of chance: {@code -Dseed=N}.
  */
+@Tag("slow")
 class GuestLoopsTest {
   private static final int KILLS = Integer.getInteger("kills", 2);
   private static final int ROWS = Integer.getInteger("rows", Math.max(120, 50 * KILLS));

@@ -23,10 +23,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run, killed once in every phase that it goes through, and started again each time. */
+@Tag("slow")
 class KilledInEveryPhaseTest {
   private static final int ROWS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

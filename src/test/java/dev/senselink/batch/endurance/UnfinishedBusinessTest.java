@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one process could not bring to its end, the next one does. */
+@Tag("slow")
 class UnfinishedBusinessTest {
   private static final int ROWS = 40;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * <p>All 2,000 guests: {@code mvn -B -q test -Dtest=VisitorListTest -Drows=2000}.
  */
+@Tag("slow")
 class VisitorListTest {
   private static final int ROWS = Integer.getInteger("rows", 150);
   private static final int WITHOUT_ID_NUMBER = 20;

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>All 20 kills: {@code mvn -B -q test -Dtest=WatchKilledTest -Dkills=20}.
  */
+@Tag("slow")
 class WatchKilledTest {
   private static final int KILLS = Integer.getInteger("kills", 2);
   private static final int LEAST_PROGRESS = 20;

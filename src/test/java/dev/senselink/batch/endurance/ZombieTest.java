@@ -12,10 +12,12 @@ import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that stands still, and one that is asked to stop. */
+@Tag("slow")
 class ZombieTest {
   private static final int ROWS = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first write of a kind goes alone and is read back: a server that lies stops the run. */
+@Tag("slow")
 class CanaryTest {
   /** Long enough that sixteen requests would overlap, if they were let. */
   private static final CallLatency SLOW =

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A decision that was cut short is carried out once, whoever takes it up. */
+@Tag("slow")
 class DecidedCutShortTest {
   private static final int TWIN = 900;
 

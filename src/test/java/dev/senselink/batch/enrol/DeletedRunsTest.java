@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** E14: the open requests of a run outlive it, without anybody's name or number. */
+@Tag("slow")
 class DeletedRunsTest {
   private static final String NAME = "Zyxwolf";
   private static final String NUMBER = "QK7731";

@@ -11,6 +11,7 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guests are created once, sent again only where something changed, and left alone otherwise. */
+@Tag("slow")
 class GuestsTest {
   private static final String[] UPLOADS = {"createGuest", "updateGuest", "countFaces"};
 

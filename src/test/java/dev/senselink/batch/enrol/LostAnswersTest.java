@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A create whose answer does not tell: look first, adopt, and never make anybody twice. */
+@Tag("slow")
 class LostAnswersTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

@@ -8,6 +8,7 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An update whose answer does not tell: never adopted, read anew, sent again if need be. */
+@Tag("slow")
 class LostUpdatesTest {
   @RegisterExtension final World world = new World().inHaste();
 

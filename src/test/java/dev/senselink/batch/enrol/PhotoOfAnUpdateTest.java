@@ -7,10 +7,12 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the photo of somebody who exists is sent again, and when it is not. */
+@Tag("slow")
 class PhotoOfAnUpdateTest {
   @RegisterExtension final World world = new World().inHaste();
 

@@ -6,6 +6,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server says of a photo, what follows from it, and how long it is remembered. */
+@Tag("slow")
 class PhotoVerdictsTest {
   @RegisterExtension final World world = new World().inHaste();
 

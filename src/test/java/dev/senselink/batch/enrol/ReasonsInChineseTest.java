@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With {@code --lang zh} every row's reason is a Chinese sentence, whatever became of the row. */
+@Tag("slow")
 class ReasonsInChineseTest {
   private static final int TWIN = 900;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second table of ENROLMENT: the server refuses an update because somebody looks alike. */
+@Tag("slow")
 class SimilarOnUpdateTest {
   private static final int TWIN = 900;
 

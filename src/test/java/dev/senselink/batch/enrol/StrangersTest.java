@@ -7,12 +7,14 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody whom another hand adds while a create is lost is not taken for the row's own. */
+@Tag("slow")
 class StrangersTest {
   @RegisterExtension final World world = new World().inHaste();
 

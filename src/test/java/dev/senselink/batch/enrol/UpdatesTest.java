@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Update = read, merge, replace: what nobody asked for stays as it is. */
+@Tag("slow")
 class UpdatesTest {
   /** Fields an update sends, each with a value before and one after. */
   private static final Map<String, List<String>> FIELDS =

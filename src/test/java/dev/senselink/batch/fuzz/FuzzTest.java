@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledOnOs(
     value = OS.LINUX,
     architectures = {"amd64", "x86_64"})
+@Tag("slow")
 class FuzzTest {
   private static final String COVERAGE = System.getProperty("fuzz.coverage", "");
   private static final int BRIEF_SECONDS = 30;

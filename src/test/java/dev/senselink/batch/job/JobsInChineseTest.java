@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a job tells with {@code --lang zh}, and that the files for machines do not change by it. */
+@Tag("slow")
 class JobsInChineseTest {
   private static final List<String> ZH = List.of("--lang", "zh");
 

@@ -25,12 +25,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which run a command goes on with, what of it is kept, and what is tried again. */
+@Tag("slow")
 class RunsOfARosterTest {
   @RegisterExtension final World world = new World();
 

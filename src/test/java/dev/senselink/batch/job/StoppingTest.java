@@ -9,6 +9,7 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a run stops before its end, what it says, and that the same command finishes it. */
+@Tag("slow")
 class StoppingTest {
   @RegisterExtension final World world = new World();
 

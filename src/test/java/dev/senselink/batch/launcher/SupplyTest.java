@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the build promises of the jar, as far as it can be told without building twice, which {@code
  * .ci/same-bytes} does: a fixed time, a list of parts, their licences, and checksums that count.
  */
+@Tag("slow")
 class SupplyTest {
   @Test
   void the_build_has_a_fixed_time_and_lists_what_is_in_the_jar() throws IOException {

@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged is there after {@code kill -9}; red with the database's own settings. */
+@Tag("slow")
 class DurabilityTest {
   @TempDir Path folder;
 

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEGs whose coded pixels were overwritten here and there; see {@link DamageBenchmark}. */
+@Tag("slow")
 class DamagedJpegsTest {
 
   /** Of 104 that show it; of 20 of these libjpeg says nothing. */

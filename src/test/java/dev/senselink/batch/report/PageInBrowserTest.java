@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf(
     value = "isThereABrowser",
     disabledReason = "there is no Chromium on this machine (apt: chromium)")
+@Tag("slow")
 class PageInBrowserTest {
   private static final int TAB = 9;
   private static final int ENTER = 13;

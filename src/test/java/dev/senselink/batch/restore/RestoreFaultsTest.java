@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a restore makes of a server that refuses, or does not tell: said, and all else is done. */
+@Tag("slow")
 class RestoreFaultsTest {
   private static final String SN = "SKP-5a0db0c5e11d4f5a8c1e0f6b7d2a9e31";
 

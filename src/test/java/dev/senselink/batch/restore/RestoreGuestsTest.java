@@ -11,10 +11,12 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Guests of a backup: their hosts, their visits, and the ID numbers that no backup holds. */
+@Tag("slow")
 class RestoreGuestsTest {
   private static final String WINDOW = "2026-01-01 08:00/2098-12-31 18:00";
   private static final String MOBILE = "13800000001";

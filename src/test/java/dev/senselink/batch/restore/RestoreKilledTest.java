@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A restore that is killed again and again, and whose answers are lost, ends as an undisturbed one
  * does. {@code -Drestore.kills=20} for the whole measure.
  */
+@Tag("slow")
 class RestoreKilledTest {
   private static final int KILLS = Integer.getInteger("restore.kills", 2);
   private static final int STAFF = Math.max(30, 6 * KILLS);

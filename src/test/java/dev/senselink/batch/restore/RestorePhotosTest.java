@@ -9,10 +9,12 @@ import dev.senselink.batch.fixture.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A restored person has the very photo they had, and nobody asks the server about it. */
+@Tag("slow")
 class RestorePhotosTest {
   @RegisterExtension final World world = new World();
 

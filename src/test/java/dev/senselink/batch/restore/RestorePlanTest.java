@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a plan tells is what the restore then does, in numbers and in its exit code, whoever is on
  * the server already. {@code -Drestore.plans=200} for as many worlds by chance.
  */
+@Tag("slow")
 class RestorePlanTest {
   private static final int WORLDS = Integer.getInteger("restore.plans", 4);
   private static final List<String> NAMES = List.of("Ana", "ana ", "Bo", "Cy", " ");

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kill in each of the steps after the last person: leaders, members, devices. */
+@Tag("slow")
 class RestoreStepsKilledTest {
   private static final String SN = "SKP-5a0db0c5e11d4f5a8c1e0f6b7d2a9e31";
 

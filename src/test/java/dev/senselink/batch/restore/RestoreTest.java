@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** BACKUP.md, "restore": what comes back, in which order, and what does not. */
+@Tag("slow")
 class RestoreTest {
   private static final String WINDOW = "2026-01-01 08:00:00";
   private static final String SN = "SKP-5a0db0c5e11d4f5a8c1e0f6b7d2a9e31";

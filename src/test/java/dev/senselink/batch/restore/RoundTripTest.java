@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * what the two servers hold. {@code -Dround.trip=full} for 2,000 awkward staff, 200 guests, 40
  * departments four deep, 12 groups, 6 devices and 20,000 records.
  */
+@Tag("slow")
 class RoundTripTest {
   private static final boolean FULL = "full".equals(System.getProperty("round.trip"));
   private static final int STAFF = FULL ? 2_000 : 40;

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job files that come with the program do what their comments say. */
+@Tag("slow")
 class JobsTest {
   private static final Path JOBS = Path.of("jobs");
   private static final Path SAMPLES = Path.of("samples");

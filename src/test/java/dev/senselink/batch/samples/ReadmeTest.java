@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README and the manuals it leads to show is true. */
+@Tag("slow")
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Path SITE = Path.of("src/site/markdown");

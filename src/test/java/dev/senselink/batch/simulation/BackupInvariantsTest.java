@@ -13,9 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The invariants of backups and restores find the lies that they are there for. */
+@Tag("slow")
 class BackupInvariantsTest {
   private static final long MADE = 3;
   private static final long RESIDENT = 2;

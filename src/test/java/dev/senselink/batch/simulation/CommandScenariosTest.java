@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What else is run beside imports: decisions, backups and their return. */
+@Tag("slow")
 class CommandScenariosTest {
   private static PlayedHistory kept(SimHistory history) {
     PlayedHistory played = HistoryPlayer.play(history);

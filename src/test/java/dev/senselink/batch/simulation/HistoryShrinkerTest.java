@@ -2,9 +2,11 @@ package dev.senselink.batch.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A failing history is made as small as it gets. */
+@Tag("slow")
 class HistoryShrinkerTest {
   private static final int MOST = 500;
 

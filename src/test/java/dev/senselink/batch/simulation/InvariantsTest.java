@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant finds the lie that it is there for. */
+@Tag("slow")
 class InvariantsTest {
   private static final int MADE = 2;
 

@@ -6,11 +6,13 @@ import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where somebody was overwritten, taken for another or deleted: E1 to E8, each a history. */
+@Tag("slow")
 class OverwriteScenariosTest {
   @Test
   void e1_what_somebody_edits_while_the_first_update_takes_its_time_stays() {

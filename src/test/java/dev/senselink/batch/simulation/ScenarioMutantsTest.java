@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A scenario of the findings is red in the program without what was changed for it. */
+@Tag("slow")
 class ScenarioMutantsTest {
   @ParameterizedTest
   @CsvSource({

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class SimMachineTest extends MachineContract {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 

@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The simulated server does what the manual says, and remembers who did what. */
+@Tag("slow")
 class SimWorldTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

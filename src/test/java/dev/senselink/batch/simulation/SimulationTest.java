@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Histories made from seeds: whatever happens in them, the promise holds. */
+@Tag("slow")
 class SimulationTest {
   /** As many as fit in about a minute. */
   private static final int HISTORIES = Integer.getInteger("histories", 200);

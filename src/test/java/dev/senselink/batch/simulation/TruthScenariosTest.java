@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a run got stuck, or told what was not so: E15 to E23, each a history. */
+@Tag("slow")
 class TruthScenariosTest {
   @ParameterizedTest
   @ValueSource(ints = {50002, 50003, 503})

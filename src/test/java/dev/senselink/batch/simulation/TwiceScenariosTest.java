@@ -5,12 +5,14 @@ import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where somebody was made twice: E9 to E14, each a history. */
+@Tag("slow")
 class TwiceScenariosTest {
   @Test
   void e9_people_are_found_however_their_keys_are_spelt() {

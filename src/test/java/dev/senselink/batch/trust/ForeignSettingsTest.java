@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written for Spring, wherever it may look, is not for this program. */
+@Tag("slow")
 class ForeignSettingsTest {
   private static final String SOURCES = "file:evil.xml";
 

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A {@code senselink.yml} that lies in the folder, and that nobody has named. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no such modes there")
 class FoundSettingsTest {
   private static final String SECRET = "an-app-secret-of-a-test";

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lies in the temporary folder while a process runs is gone after it, however it ended. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the converter is a shell script")
 class LeftBehindTest {
   private static final String NAME = "Ana Surname-Known-To-Nobody";

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ways round the judgement of a file: by its folder, a link, a second name, or its own name. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no such modes there")
 class WaysRoundTest {
   @TempDir Path folder;

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.model.ZipParameters;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>The figures: {@code mvn -B -q test -Dtest=VerificationTest}; another course of chance: {@code
  * -Dseed=N}, more of it: {@code -Ddamages=N}.
  */
+@Tag("slow")
 class VerificationTest {
   private static final long SEED = Long.getLong("seed", 6);
   private static final int DAMAGES = Integer.getInteger("damages", 340);

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What verify needs and says around the damages themselves. */
+@Tag("slow")
 class VerifyCommandTest {
   @TempDir Path folder;
 

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was said of the columns of a list is proposed for the next one with the same headers. */
+@Tag("slow")
 class ColumnsSaidBeforeTest {
   private static final String HEADERS = "Nom,Badge,Telephone";
   private static final String SAID = "Nom=name,Badge=jobNumber,Telephone=-";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(
     value = "isThereSomebodyToLendATerminal",
     disabledReason = "no script command of util-linux here")
+@Tag("slow")
 class ConsoleTerminalTest {
   private static final String DRAWN = "\rreading the roster ... 0 s";
 

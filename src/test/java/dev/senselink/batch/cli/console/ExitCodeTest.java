@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the shell is told, and which of several reasons goes first (CLI.md, "Exit codes"). */
+@Tag("slow")
 public class ExitCodeTest {
   @TempDir Path folder;
   private Shell shell;

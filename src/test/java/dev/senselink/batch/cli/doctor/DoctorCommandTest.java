@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** For each thing that can be amiss: the right line, the right advice, and exit 3. */
+@Tag("slow")
 @Timeout(600)
 class DoctorCommandTest {
   private static final String SECRET = "5ecretOfTheDoctor";

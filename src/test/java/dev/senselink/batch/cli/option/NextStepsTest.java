@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every command that the last words of a run print is typed in the situation that prints it, after
  * what the sentence before it asks for, and brings the work forward.
  */
+@Tag("slow")
 @Timeout(600)
 class NextStepsTest {
   private static final String HEADER = "jobNumber,name,birthday,department";

@@ -16,12 +16,14 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code privacy}: after erasing a search of every byte finds nothing, and nobody else is touched.
  */
+@Tag("slow")
 class PrivacyCommandTest {
   /** Of the one who wants to be forgotten. */
   private static final List<String> ERASED =

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Lists as people make them: what is typed, what is printed, and what the server has in the end. No
  * story takes more than three commands.
  */
+@Tag("slow")
 class ListStoriesTest {
   private static final Pattern OPTION = Pattern.compile("All at once: (--columns \"(.*)\")");
 

@@ -21,10 +21,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code resolve} as it is typed: the command that is told, the report, what stays where. */
+@Tag("slow")
 class ResolveCommandTest {
   @TempDir Path folder;
   private Shell shell;

@@ -23,10 +23,12 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code runs}, {@code runs show} and {@code runs delete}. */
+@Tag("slow")
 class RunsCommandTest {
   /**
    * What must be gone after a run was deleted: name, number, mobile, mail, ID number, file name.

@@ -26,10 +26,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that can be wrong with a certificate has a line of its own, with what to do. */
+@Tag("slow")
 class EncryptionProbeTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The full size: {@code mvn -B -q test -Dtest=RecordWatchTest -Dpushes=5000 -Dcuts=50}.
  */
+@Tag("slow")
 @Timeout(600)
 class RecordWatchTest {
   private static final int PUSHES = Integer.getInteger("pushes", 600);

@@ -10,12 +10,14 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table "Decisions of people" of ENROLMENT, line by line. */
+@Tag("slow")
 class ConflictDecisionTest {
   private static final int TWIN = 900;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Twenty people are on the list in the first month; in the second some of them are in no row. Who
  * has left is told, and whatever leaves a doubt protects them.
  */
+@Tag("slow")
 class LeaversTest {
   private static final int STAFF = 20;
 

@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.call.FilterMode;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first table of ENROLMENT: who is a row already? Both ways of finding out. */
+@Tag("slow")
 class PersonLookupTest {
   @RegisterExtension final World world = new World().inHaste();
 

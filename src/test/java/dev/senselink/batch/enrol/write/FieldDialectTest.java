@@ -8,12 +8,14 @@ import dev.senselink.batch.sandbox.call.AcceptedSpelling;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** NOTES 30: department, area code and entry time, whose spelling is learnt once a run. */
+@Tag("slow")
 class FieldDialectTest {
   private static final List<String> PEOPLE = List.of("Ana", "Bo", "Cy", "Di");
 

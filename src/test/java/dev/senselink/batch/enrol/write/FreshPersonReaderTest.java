@@ -10,10 +10,12 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The read that an update is merged from is the last thing before it leaves, at every try. */
+@Tag("slow")
 class FreshPersonReaderTest {
   @RegisterExtension final World world = new World();
 

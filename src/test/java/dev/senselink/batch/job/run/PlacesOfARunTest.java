@@ -12,10 +12,12 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which groups and departments new people join, and when those are made for them. */
+@Tag("slow")
 class PlacesOfARunTest {
   @RegisterExtension final World world = new World();
 

@@ -40,7 +40,7 @@ class DataFolderTest {
           .satisfies(e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED))
           .withMessageContaining("process " + first.pid())
           .withMessageContaining("import-users")
-          .withMessageMatching(".*since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ.*");
+          .withMessageMatching(".*since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d.*");
     }
   }
 

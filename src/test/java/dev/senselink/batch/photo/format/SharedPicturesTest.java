@@ -28,10 +28,12 @@ import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Real pictures, each judged as their manifest says, as far as the client decides. */
+@Tag("slow")
 @SharedData
 class SharedPicturesTest {
 

@@ -21,12 +21,14 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drawn people are recognised, whatever a client did to their pictures, and never mixed up. */
+@Tag("slow")
 class RecognitionTest {
   private static final float COARSE = 0.6f;
   private final FaceAnalyzer eye = new FaceAnalyzer();

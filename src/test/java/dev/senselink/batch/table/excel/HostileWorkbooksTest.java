@@ -22,12 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workbooks made to do harm: what they want does not happen, and they are refused in one line. */
+@Tag("slow")
 class HostileWorkbooksTest {
   private static final String HEADER = XlsxFile.texts(1, List.of("name", "remark"));
 
