@@ -170,7 +170,7 @@ class SilenceTest {
 
     assertThat(exported).contains("TRACE", "writing backup.xlsx").hasSizeGreaterThan(10_000);
     assertThat(compared).contains("read the company: 200");
-    assertThat(damaged).contains("2 damages");
+    assertThat(damaged).contains("2 damaged places");
     for (String said : List.of(exported, compared, damaged, refused)) {
       assertThat(Traces.of(PEOPLE, said)).isEmpty();
       assertThat(Traces.of(List.of(SECRET, KEY, "zipPass77"), said)).isEmpty();
