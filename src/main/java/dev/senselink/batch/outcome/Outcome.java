@@ -192,22 +192,7 @@ public record Outcome(
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */
   public Outcome noting(String noteCode, String noteReason) {
-    if (!code.isEmpty()) {
-      return this;
-    }
-    return new Outcome(
-        ref,
-        ending,
-        noteCode,
-        noteReason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        candidates,
-        differs,
-        hints);
+    return code.isEmpty() ? telling(noteCode, noteReason) : this;
   }
 
   /** The same outcome with what a person may want to look at in the photo. */

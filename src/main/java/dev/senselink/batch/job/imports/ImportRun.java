@@ -202,11 +202,7 @@ final class ImportRun {
     RunExecution.RunStanding standing = frame.standing();
     Run ended = standing.run();
     fixedElsewhere()
-        .note(
-            intake.input(),
-            run.id(),
-            r.ledger().outcomes(),
-            r.connection().machine().wall().instant());
+        .note(intake, run.id(), r.ledger().outcomes(), r.connection().machine().wall().instant());
     r.progress().waiting(words("waiting.report"));
     ReportContext about =
         ReportContextBuilder.of(

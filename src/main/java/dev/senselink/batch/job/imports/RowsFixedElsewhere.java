@@ -5,7 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.Enrolment;
-import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.ledger.FixedRowStore;
 import dev.senselink.batch.ledger.FixedRowStore.FixedRow;
 import dev.senselink.batch.ledger.OutcomeStore;
@@ -78,14 +78,17 @@ final class RowsFixedElsewhere {
     return first;
   }
 
-  /** Notes what became of the rows of a run: of a list, or of its refused rows. */
-  void note(RosterInput roster, String run, OutcomeStore outcomes, Instant now) {
-    try (Roster rows = roster.open()) {
-      boolean ofRefused = rows.shape().headers().stream().anyMatch(Roster::isErrorColumn);
-      boolean refused = outcomes.tally(run, 0).of(RowEnding.Group.REJECTED) > 0;
-      if (!ofRefused && !refused && known.isEmpty()) {
-        return;
-      }
+  /**
+   * Notes what became of the rows of a run: of a list, or of its refused rows. Where nothing is to
+   * be noted the roster is not read once more.
+   */
+  void note(RosterIntake roster, String run, OutcomeStore outcomes, Instant now) {
+    boolean ofRefused = roster.result().shape().headers().stream().anyMatch(Roster::isErrorColumn);
+    boolean refused = outcomes.tally(run, 0).of(RowEnding.Group.REJECTED) > 0;
+    if (!ofRefused && !refused && known.isEmpty()) {
+      return;
+    }
+    try (Roster rows = roster.input().open()) {
       OutcomeStore.Cursor cursor = outcomes.inOrder(run);
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Outcome outcome = cursor.at(row.ref().number()).orElse(null);
