@@ -42,6 +42,7 @@ final class ImportRun {
   private final List<Long> groups;
   private final MissingPlaceCreator.Missing missing;
   private final RunExecution frame;
+  private final RowsFixedElsewhere fixed;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private ServerPlaces places;
   private boolean lookUpEach;
@@ -65,6 +66,7 @@ final class ImportRun {
     this.missing = missing;
     this.places = resources.site().places();
     this.frame = new RunExecution(resources, run, intake.result().rows(), settings.limits());
+    this.fixed = new RowsFixedElsewhere(r.ledger().fixedRows(), settings.reading().kind());
   }
 
   RunEnd run() {
@@ -132,7 +134,6 @@ final class ImportRun {
   private RowPipeline openPipeline() {
     Enrolment working = new Enrolment(r.enrolment(), scope());
     enrolment = working;
-    RowsFixedElsewhere fixed = fixedElsewhere();
     return new RowPipeline(
         r.connection().machine(),
         () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working)),
@@ -140,10 +141,6 @@ final class ImportRun {
         r.ledger().outcomes().done(run.id()),
         r.concurrency(),
         settings.limits().rows());
-  }
-
-  private RowsFixedElsewhere fixedElsewhere() {
-    return new RowsFixedElsewhere(r.ledger().fixedRows(), settings.reading().kind());
   }
 
   private void audit() {
@@ -201,8 +198,7 @@ final class ImportRun {
   private RunEnd end() {
     RunExecution.RunStanding standing = frame.standing();
     Run ended = standing.run();
-    fixedElsewhere()
-        .note(intake, run.id(), r.ledger().outcomes(), r.connection().machine().wall().instant());
+    fixed.note(intake, run.id(), r.ledger().outcomes(), r.connection().machine().wall().instant());
     r.progress().waiting(words("waiting.report"));
     ReportContext about =
         ReportContextBuilder.of(
