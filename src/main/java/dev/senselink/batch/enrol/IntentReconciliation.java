@@ -129,7 +129,11 @@ public final class IntentReconciliation {
         found.stream().filter(p -> p.normalName().equals(KeyRules.name(intent.name()))).toList();
     if (!ours.isEmpty()) {
       remember(intent, ours);
-      store(intent, adopted(intent, key, ours));
+      if (intent.call() == Intent.Call.FORCE || isKept(intent) || ours.size() > 1) {
+        store(intent, adopted(intent, key, ours));
+      } else {
+        ledger.outcomes().storeToBeWorked(intent.run(), appeared(intent, ours.get(0)));
+      }
       return Optional.of(true);
     }
     if (intent.call() == Intent.Call.FORCE) {
@@ -230,6 +234,17 @@ public final class IntentReconciliation {
             intent.row(), ending, ending == RowEnding.FORCED ? SimilarFaceRules.CODE : "", "")
         .withPerson(person.id())
         .withPhoto(intent.photo());
+  }
+
+  /**
+   * Of a create of another run nobody knows here what was sent, and so neither whether the server
+   * holds all of it nor whether it made this person: the row itself tells, once it is worked again.
+   */
+  private Outcome appeared(Intent intent, KnownPerson person) {
+    return Outcome.of(
+            intent.row(), RowEnding.NOT_ATTEMPTED, "", words("lost.found", person.id()))
+        .withPerson(person.id())
+        .withAttempts(ledger.intents().ofRow(intent.run(), intent.row().number()).size());
   }
 
   private static Outcome forceUncertain(Intent intent) {

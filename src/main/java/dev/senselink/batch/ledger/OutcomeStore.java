@@ -56,11 +56,28 @@ public final class OutcomeStore {
   public void store(String run, Collection<? extends Outcome> outcomes) {
     database.inTransaction(
         () -> {
-          jdbc.batchUpdate(
-              OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
-          candidates(run, outcomes);
+          merge(run, outcomes);
           closeIntents(run, outcomes);
         });
+  }
+
+  /**
+   * Stores the outcome of a row that will be worked again, and closes its intents but keeps them:
+   * by them the row will know whom it may have made.
+   */
+  public void storeToBeWorked(String run, Outcome outcome) {
+    database.inTransaction(
+        () -> {
+          merge(run, List.of(outcome));
+          jdbc.update(
+              "UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, outcome.row());
+        });
+  }
+
+  private void merge(String run, Collection<? extends Outcome> outcomes) {
+    jdbc.batchUpdate(
+        OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
+    candidates(run, outcomes);
   }
 
   /** Stores the first outcomes of rows of which the ledger holds nothing yet, intents included. */

@@ -128,7 +128,7 @@ class IntentReconciliationTest {
   }
 
   @Test
-  void a_create_of_another_run_that_was_carried_out_is_adopted_there() {
+  void a_create_of_another_run_that_was_carried_out_is_told_there_and_left_to_its_own_row() {
     Imported other = anUnfinishedRun();
     anOpenIntent(other, Intent.Call.CREATE, null, List.of());
     long bo = world.already("Bo", "jobNumber", "E2");
@@ -138,8 +138,28 @@ class IntentReconciliationTest {
 
     assertThat(run.runId()).isNotEqualTo(other.runId());
     assertThat(run.endings()).containsExactly("SKIPPED_EXISTING", "SKIPPED_EXISTING", "CREATED");
-    assertThat(second(other).ending().name()).isEqualTo("CREATED");
+    assertThat(second(other).ending().name()).isEqualTo("NOT_ATTEMPTED");
+    assertThat(second(other).reason()).contains("person " + bo + " is there now", "compared");
     assertThat(second(other).personId()).isEqualTo(bo);
+    assertThat(nothingIsOpen()).isTrue();
+  }
+
+  @Test
+  void what_another_run_found_is_compared_when_its_own_goes_on() {
+    Imported own = anUnfinishedRun();
+    anOpenIntent(own, Intent.Call.CREATE, null, List.of());
+    long bo = world.alreadyWithFace(2, "Bo", "jobNumber", "E2");
+    world.noRows().row("Cy", "E3").withoutPhoto();
+    world.run("--allow-no-photo");
+    world.noRows().row("Ana", "E1");
+    world.row("Bo", "E2");
+
+    Imported resumed = world.run();
+
+    assertThat(resumed.runId()).isEqualTo(own.runId());
+    assertThat(resumed.ended("Bo")).isEqualTo("CREATED");
+    assertThat(resumed.of("Bo").personId()).isEqualTo(bo);
+    assertThat(resumed.writes()).isEmpty();
   }
 
   @Test
@@ -301,7 +321,7 @@ class IntentReconciliationTest {
 
     assertThat(run.runId()).isNotEqualTo(other.runId());
     assertThat(run.endings()).containsOnly("SKIPPED_EXISTING");
-    assertThat(second(other).ending().name()).isEqualTo("CREATED");
+    assertThat(second(other).ending().name()).isEqualTo("NOT_ATTEMPTED");
   }
 
   @Test

@@ -150,12 +150,10 @@ final class RowOracle {
   }
 
   private Set<String> created(SimRow row) {
-    Set<String> may = new TreeSet<>();
-    if (!row.hasPhoto()) {
-      return history.task().allowNoPhoto()
-          ? Set.of("CREATED")
-          : Set.of("REJECTED_PHOTO PHOTO_NOT_FOUND");
+    if (!row.hasPhoto() && !history.task().allowNoPhoto()) {
+      return Set.of("REJECTED_PHOTO PHOTO_NOT_FOUND");
     }
+    Set<String> may = new TreeSet<>();
     badPhoto(row, may);
     if (!may.isEmpty()) {
       return may;
@@ -165,7 +163,9 @@ final class RowOracle {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // once the other is made they may be one
       may.add("CREATED");
     }
-    if (may.isEmpty() || history.rows().stream().anyMatch(other -> isLike(row, other))) {
+    boolean likeAnother =
+        row.hasPhoto() && history.rows().stream().anyMatch(other -> isLike(row, other));
+    if (may.isEmpty() || likeAnother) {
       may.add("CREATED");
     }
     return may;

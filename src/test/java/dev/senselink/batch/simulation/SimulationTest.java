@@ -20,30 +20,9 @@ class SimulationTest {
 
   private static final long FIRST = Long.getLong("seed", 1L);
 
-  /**
-   * Not mended yet: a server leaves out a field of a create, and the process dies before it has
-   * read the person back. The next one finds the person and tells CREATED, not what was left out.
-   */
-  private static final long OPEN = 154;
-
   @Test
   void whatever_happens_the_promise_holds() {
-    List<String> broken = new ArrayList<>();
-    long end = FIRST + HISTORIES;
-    if (FIRST <= OPEN && OPEN < end) {
-      broken.addAll(new HistoryRound(FIRST, (int) (OPEN - FIRST), 1).play());
-      broken.addAll(new HistoryRound(OPEN + 1, (int) (end - OPEN - 1), 1).play());
-    } else {
-      broken.addAll(new HistoryRound(FIRST, HISTORIES, 1).play());
-    }
-
-    assertThat(broken).isEmpty();
-  }
-
-  /** Whoever mends it finds this red, and takes the exception out. */
-  @Test
-  void what_is_open_is_still_broken() {
-    assertThat(Invariants.broken(HistoryPlayer.play(HistoryMaker.of(OPEN)))).isNotEmpty();
+    assertThat(new HistoryRound(FIRST, HISTORIES, 1).play()).isEmpty();
   }
 
   @Test
