@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at prepared photos. Safe between threads: as many look at once as there are processors, and
- * each has networks of its own, so that memory stays the same however many wait.
+ * each has networks of its own, so that memory stays the same however many wait. All checks of a
+ * process share them: Java's collector does not see what they hold outside its heap, so those of a
+ * finished run would stay.
  */
 public final class FaceCheck {
   private static final int MOST_AT_ONCE = 8;
@@ -34,10 +36,12 @@ public final class FaceCheck {
 
   private static final int LEAST_PART = 8;
 
-  private final FaceLimits limits;
-  private final Semaphore free =
+  private static final Semaphore FREE =
       new Semaphore(Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
-  private final Queue<Eye> eyes = new ConcurrentLinkedQueue<>();
+
+  private static final Queue<Eye> EYES = new ConcurrentLinkedQueue<>();
+
+  private final FaceLimits limits;
 
   private FaceCheck(FaceLimits limits) {
     this.limits = limits;
@@ -64,23 +68,31 @@ public final class FaceCheck {
    */
   public static FaceCheck open(FaceLimits limits) throws EngineMissingException {
     OpenCvNatives.loadNetworks();
-    FaceCheck check = new FaceCheck(limits);
+    FREE.acquireUninterruptibly();
     try {
-      check.eyes.add(new Eye());
-      return check;
+      EYES.add(free());
+      return new FaceCheck(limits);
     } catch (IOException | RuntimeException e) {
       throw new EngineMissingException(String.valueOf(e.getMessage()));
+    } finally {
+      FREE.release();
     }
+  }
+
+  /** One that nobody looks with; to be called by who may look. */
+  private static Eye free() throws IOException {
+    Eye eye = EYES.poll();
+    return eye == null ? new Eye() : eye;
   }
 
   /** What is seen in a photo; {@code null} if it cannot be looked at. */
   public @Nullable FaceFindings look(Photo photo) {
-    free.acquireUninterruptibly();
-    Eye eye = eyes.poll();
+    FREE.acquireUninterruptibly();
+    Eye eye = null;
     try {
-      eye = eye == null ? new Eye() : eye;
+      eye = free();
       FaceFindings seen = look(photo, eye);
-      eyes.add(eye);
+      EYES.add(eye);
       return seen;
     } catch (IOException | RuntimeException e) {
       if (eye != null) {
@@ -88,7 +100,7 @@ public final class FaceCheck {
       }
       return null; // a look decides nothing: the server will say
     } finally {
-      free.release();
+      FREE.release();
     }
   }
 

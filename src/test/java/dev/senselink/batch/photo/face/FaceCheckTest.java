@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.senselink.batch.photo.ChildJvm;
 import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.FaceBox;
 import dev.senselink.batch.photo.FaceFindings;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,27 @@ class FaceCheckTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** One process may hold many runs: a job file's, a console's. */
+  @Test
+  void the_checks_of_finished_runs_hold_no_memory() throws Exception {
+    String grown = ChildJvm.run(Forty.class, List.of("-Xms128m", "-Xmx128m"), "C.UTF-8", "40");
+
+    assertThat(Long.parseLong(grown)).as("megabytes more after forty more").isLessThan(60);
+  }
+
+  /** Prints by how many megabytes a process with a heap of one size grows. */
+  static final class Forty {
+    public static void main(String[] count) throws EngineMissingException {
+      Photo photo = DrawnFaces.photo(DrawnFaces.one());
+      FaceCheck.open(FaceLimits.standard()).look(photo);
+      long before = Pointer.physicalBytes();
+      for (int n = Integer.parseInt(count[0]); n > 0; n--) {
+        FaceCheck.open(FaceLimits.standard()).look(photo);
+      }
+      System.out.print((Pointer.physicalBytes() - before) >> 20);
     }
   }
 }
