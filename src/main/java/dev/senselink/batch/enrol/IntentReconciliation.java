@@ -241,8 +241,7 @@ public final class IntentReconciliation {
    * holds all of it nor whether it made this person: the row itself tells, once it is worked again.
    */
   private Outcome appeared(Intent intent, KnownPerson person) {
-    return Outcome.of(
-            intent.row(), RowEnding.NOT_ATTEMPTED, "", words("lost.found", person.id()))
+    return Outcome.of(intent.row(), RowEnding.NOT_ATTEMPTED, "", words("lost.found", person.id()))
         .withPerson(person.id())
         .withAttempts(ledger.intents().ofRow(intent.run(), intent.row().number()).size());
   }

@@ -16,9 +16,7 @@ final class UntouchedRows implements Invariant {
     }
     RowOracle oracle = new RowOracle(played);
     for (ToldRow told : end.rows()) {
-      if (!isTouched(played, told.row())
-          && !isTurnedAway(played, told)
-          && !oracle.mayEnd(told)) {
+      if (!isTouched(played, told.row()) && !isTurnedAway(played, told) && !oracle.mayEnd(told)) {
         wrong.add(
             "9: row "
                 + told.row()

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the lock of {@link OutageGate}.
  *
  * <p>Many calls in flight may fail together because the server is gone: beyond {@link #SUSPICIOUS}
- * a failure counts only where something else was answered since the one before.
+ * a failure counts only where something else was answered since the one before, or a probe is after
+ * it.
  */
 final class FailingKinds {
   static final int MOST = 20;
@@ -48,9 +49,11 @@ final class FailingKinds {
     private String why = "";
     private boolean told;
     private boolean othersAnswered;
+    private boolean inDoubt;
 
     private void begin() {
       failures = 0;
+      inDoubt = false;
       since = null;
       told = false;
     }
@@ -60,7 +63,15 @@ final class FailingKinds {
       boolean counts = failures < SUSPICIOUS || othersAnswered;
       failures += counts ? 1 : 0;
       othersAnswered = false;
+      inDoubt = !counts;
       return counts;
+    }
+
+    /** Of those that failed together while nothing was answered, one counts. */
+    private void othersAnswered() {
+      othersAnswered = true;
+      failures += inDoubt ? 1 : 0;
+      inDoubt = false;
     }
   }
 
@@ -88,7 +99,7 @@ final class FailingKinds {
   String answered() {
     String words = "";
     for (Series of : series.values()) {
-      of.othersAnswered = true;
+      of.othersAnswered();
       if (words.isEmpty()) {
         words = told(of);
       }
@@ -141,6 +152,6 @@ final class FailingKinds {
     if (of.failures >= MOST && longEnough) {
       return new Verdict(false, words("kind.stop", of.failures, since.time(), why), true);
     }
-    return new Verdict(counts && of.failures == SUSPICIOUS, words, false);
+    return new Verdict(!counts || of.failures == SUSPICIOUS, words, false);
   }
 }

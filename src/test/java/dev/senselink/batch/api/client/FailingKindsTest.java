@@ -40,6 +40,24 @@ class FailingKindsTest {
     }
   }
 
+  /** E15: the last rows of a list are all there is, and nothing but probes is answered. */
+  @Test
+  void one_that_is_all_there_is_left_is_probed_at_every_other_failure_and_given_up_as_soon() {
+    int tries = 0;
+    boolean givenUp = false;
+    while (!givenUp && tries < 64) {
+      FailingKinds.Verdict verdict = failed();
+      tries++;
+      givenUp = verdict.giveUp();
+      assertThat(verdict.suspicious()).as("%d", tries).isEqualTo(tries >= 10 && tries % 2 == 0);
+      if (verdict.suspicious()) {
+        kinds.answered();
+      }
+    }
+
+    assertThat(tries).isEqualTo(21); // that the twentieth counts is known by the probe after it
+  }
+
   @Test
   void a_success_begins_anew() {
     for (int i = 1; i <= 60; i++) {
