@@ -6,6 +6,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OriginStore;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,19 @@ public final class RestoredIdMap implements SourceIdentity {
     }
   }
 
-  /** Takes up whom requests of any run of this backup have made, as has turned out only now. */
+  /**
+   * Takes up whom requests of any run of this backup have made, as has turned out only now. While
+   * it was unknown nobody else of that key was sent, so whoever turned up is the row's, though what
+   * was sent is compared only when the row is worked again.
+   */
   void recall(Ledger ledger, List<Intent> settled) {
     try (OriginStore.Filler filler = origins.filler(source)) {
       for (Intent intent : settled) {
         Outcome outcome = ledger.outcomes().of(intent.run(), intent.row().number()).orElse(null);
         Long person = outcome == null ? null : outcome.personId();
-        if (outcome != null && person != null && outcome.isThatPerson()) {
+        if (outcome != null
+            && person != null
+            && (outcome.isThatPerson() || outcome.ending() == RowEnding.NOT_ATTEMPTED)) {
           filler.add(intake.id(outcome.row()), person);
         }
       }
