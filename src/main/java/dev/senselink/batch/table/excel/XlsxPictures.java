@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxPictures {
   /** A list has a picture a person, and no file more people. */
-  private static final int MOST = 200_000;
+  static final int MOST = 200_000;
 
   /** Excel's units in a point, and how far a picture may hang over the edge of its cell. */
   private static final long UNITS = 12_700;
@@ -30,6 +31,7 @@ final class XlsxPictures {
   private final XlsxZip zip;
   private final String sheet;
   private final List<Anchor> anchors = new ArrayList<>();
+  private final List<CellPicture> values = new ArrayList<>();
 
   /** A picture as the drawing places it; heights are in units, {@code lastRow} 0 if not said. */
   private record Anchor(int row, long offset, int lastRow, long height, int column, String part) {}
@@ -44,12 +46,17 @@ final class XlsxPictures {
    *
    * @param sheet the sheet's part
    * @param main the workbook's part
+   * @param byNumber those that are the value of a cell, by its {@code vm}
    */
-  static PicturesOfSheet read(XlsxZip zip, String sheet, String main) throws IOException {
+  static PicturesOfSheet read(
+      XlsxZip zip, String sheet, String main, Map<Integer, String> byNumber) throws IOException {
     XlsxPictures pictures = new XlsxPictures(zip, sheet);
     String drawing = XlsxRelations.of(zip, sheet).byKind().get("drawing");
     if (drawing != null && zip.has(drawing)) {
       pictures.drawing(drawing);
+    }
+    if (!byNumber.isEmpty()) {
+      pictures.values(byNumber);
     }
     return new PicturesOfSheet(pictures.placed(), named(zip, main));
   }
@@ -64,6 +71,34 @@ final class XlsxPictures {
           anchor(xml, "oneCellAnchor", parts, part);
         }
       }
+    }
+  }
+
+  /** Those that stand in their cells as values do. */
+  private void values(Map<Integer, String> byNumber) throws IOException {
+    int row = 0;
+    int column = 0;
+    try (XlsxXmlReader xml = XlsxXmlReader.open(zip, sheet)) {
+      for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
+        if (xml.begins(e, "row")) {
+          row = xml.number("r", row + 1);
+          column = -1;
+        } else if (xml.begins(e, "c")) {
+          CellReference cell = CellReference.of(String.valueOf(xml.attribute("r")));
+          column = cell == null ? column + 1 : cell.column();
+          String part = byNumber.get(xml.number("vm", 0));
+          if (part != null) {
+            mustFit(values.size(), sheet);
+            values.add(new CellPicture(row, row, column, part));
+          }
+        }
+      }
+    }
+  }
+
+  private void mustFit(int pictures, String part) {
+    if (pictures == MOST) {
+      throw zip.bomb(words("part.pictures", DisplayText.text(part), MOST));
     }
   }
 
@@ -92,9 +127,7 @@ final class XlsxPictures {
       return;
     }
     for (String picture : pictures) {
-      if (anchors.size() == MOST) {
-        throw zip.bomb(words("part.pictures", DisplayText.text(part), MOST));
-      }
+      mustFit(anchors.size(), part);
       int last = to == null ? 0 : to.offset <= OVERHANG ? Math.max(from.row, to.row - 1) : to.row;
       anchors.add(new Anchor(from.row, from.offset, last, height, from.column, picture));
     }
@@ -127,9 +160,11 @@ final class XlsxPictures {
   private List<CellPicture> placed() throws IOException {
     boolean needsHeights = anchors.stream().anyMatch(anchor -> anchor.lastRow == 0);
     RowHeights heights = needsHeights ? RowHeights.read(zip, sheet) : RowHeights.NONE;
-    return anchors.stream()
-        .map(anchor -> picture(anchor, heights))
-        .filter(picture -> picture.lastRow() - picture.firstRow() < MOST_ROWS)
+    Stream<CellPicture> anchored =
+        anchors.stream()
+            .map(anchor -> picture(anchor, heights))
+            .filter(picture -> picture.lastRow() - picture.firstRow() < MOST_ROWS);
+    return Stream.concat(anchored, values.stream())
         .sorted(Comparator.comparingInt(CellPicture::firstRow))
         .toList();
   }

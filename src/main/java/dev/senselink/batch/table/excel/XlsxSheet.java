@@ -78,6 +78,7 @@ final class XlsxSheet implements Workbook.Lines {
   private void cell(SheetLineBuilder line, int column) throws IOException {
     String type = xml.attribute("t");
     int style = xml.number("s", 0);
+    boolean picture = book.pictures().containsKey(xml.number("vm", 0));
     boolean formula = false;
     String value = null;
     for (int event = xml.next(); !xml.ends(event, "c"); event = xml.next()) {
@@ -102,7 +103,7 @@ final class XlsxSheet implements Workbook.Lines {
     boolean text = "str".equals(type) || "inlineStr".equals(type);
     if (formula && (value == null || (value.isEmpty() && !text))) {
       line.put(column, Workbook.NO_VALUE, CellMark.NOT_CALCULATED);
-    } else if (value != null) {
+    } else if (value != null && !picture) { // beside a picture stands the error of older programs
       value(line, column, type == null ? "n" : type, value, style);
     }
   }

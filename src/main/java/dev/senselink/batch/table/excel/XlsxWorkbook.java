@@ -80,7 +80,8 @@ public final class XlsxWorkbook implements Workbook {
       return new XlsxContext(
           texts,
           styles == null || !zip.has(styles) ? XlsxStyles.none() : XlsxStyles.read(zip, styles),
-          from1904);
+          from1904,
+          XlsxValuePictures.read(zip, parts));
     } catch (IOException | RuntimeException e) {
       texts.close();
       throw e;
@@ -116,7 +117,7 @@ public final class XlsxWorkbook implements Workbook {
 
   @Override
   public PicturesOfSheet pictures(int sheet) throws IOException {
-    return XlsxPictures.read(zip, parts.get(sheet), main);
+    return XlsxPictures.read(zip, parts.get(sheet), main, book.pictures());
   }
 
   @Override

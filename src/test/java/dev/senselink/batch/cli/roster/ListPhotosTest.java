@@ -195,6 +195,52 @@ class ListPhotosTest {
   }
 
   @Test
+  void pictures_that_excel_places_in_cells_are_photos_too() throws IOException {
+    String relations =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            + "<Relationship Id='p' Type='http://x/image' Target='../media/image1.jpeg'/>"
+            + "</Relationships>";
+    String value = "<c r='C%d' t='e'%s><v>#VALUE!</v></c>";
+    Path roster =
+        new XlsxFile()
+            .sheet(
+                "Staff",
+                XlsxFile.row(1, XlsxFile.text("name"), XlsxFile.text("ID"), XlsxFile.text("photo")),
+                XlsxFile.row(
+                    2, XlsxFile.text("Ana"), XlsxFile.text("1"), value.formatted(2, " vm='1'")),
+                XlsxFile.row(3, XlsxFile.text("Bo"), XlsxFile.text("2"), value.formatted(3, "")))
+            .referTo("m", "sheetMetadata", "metadata.xml")
+            .referTo("v", "rdRichValue", "richData/rdrichvalue.xml")
+            .referTo("s", "rdRichValueStructure", "richData/rdrichvaluestructure.xml")
+            .referTo("r", "richValueRel", "richData/richValueRel.xml")
+            .part(
+                "xl/metadata.xml",
+                "<metadata><metadataTypes><metadataType name='XLRICHVALUE'/></metadataTypes>"
+                    + "<futureMetadata name='XLRICHVALUE'><bk><extLst><ext><rvb i='0'/></ext>"
+                    + "</extLst></bk></futureMetadata><valueMetadata><bk><rc t='1' v='0'/></bk>"
+                    + "</valueMetadata></metadata>")
+            .part(
+                "xl/richData/rdrichvalue.xml",
+                "<rvData><rv s='0'><v>0</v><v>5</v></rv></rvData>")
+            .part(
+                "xl/richData/rdrichvaluestructure.xml",
+                "<rvStructures><s t='_localImage'><k n='_rvRel:LocalImageIdentifier' t='i'/>"
+                    + "<k n='CalcOrigin' t='i'/></s></rvStructures>")
+            .part("xl/richData/richValueRel.xml", "<richValueRels><rel id='p'/></richValueRels>")
+            .part("xl/richData/_rels/richValueRel.xml.rels", relations)
+            .part("xl/media/image1.jpeg", Portraits.person(1, SIDE))
+            .write(folder.resolve("staff.xlsx"));
+
+    Shell.Told told = shell.importing(roster, "--columns", "ID=jobNumber");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(told.err()).contains("pictures in the cells of the workbook: 1");
+    assertThat(shell.column("results.csv", "photo").get(0)).isEqualTo("staff.xlsx#C2");
+    assertThat(shell.column("results.csv", "code")).containsExactly("", "CELL_UNREADABLE");
+    assertThat(person("Ana").avatarId()).isNotNull();
+  }
+
+  @Test
   void a_damaged_picture_is_refused_with_its_place() throws IOException {
     row(1, "name", "jobNumber");
     row(2, "Ana", "1");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.senselink.batch.roster.XlsxFile;
+import dev.senselink.batch.table.CellMark;
 import dev.senselink.batch.table.TableFileException;
+import dev.senselink.batch.table.TableLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the pictures of a sheet lie. */
 class XlsxPicturesTest {
@@ -127,6 +130,98 @@ class XlsxPicturesTest {
 
     assertThat(read(book).named())
         .containsExactly(java.util.Map.entry("ID_A", "xl/media/image1.jpeg"));
+  }
+
+  /** As Excel 365 writes it: behind the cell's number stand four parts, and then the picture. */
+  private static XlsxFile placedInCells(String metadata, String values) {
+    return new XlsxFile()
+        .sheetOf(
+            "Staff",
+            "visible",
+            "<sheetData>"
+                + row(1, text("name"), text("photo"))
+                + row(2, text("Ana"), "<c r='B2' t='e' vm='2'><v>#VALUE!</v></c>")
+                + row(3, text("Bo"), "<c t='e' vm='1'><v>#VALUE!</v></c>")
+                + row(4, text("Cy"), "<c r='B4' t='e' vm='3'><v>#VALUE!</v></c>")
+                + row(5, text("Di"), "<c r='B5' t='e'><v>#VALUE!</v></c>")
+                + "</sheetData>")
+        .referTo("m", "sheetMetadata", "metadata.xml")
+        .referTo("v", "rdRichValue", "richData/rdrichvalue.xml")
+        .referTo("s", "rdRichValueStructure", "richData/rdrichvaluestructure.xml")
+        .referTo("r", "richValueRel", "richData/richValueRel.xml")
+        .part("xl/metadata.xml", metadata)
+        .part("xl/richData/rdrichvalue.xml", values)
+        .part(
+            "xl/richData/rdrichvaluestructure.xml",
+            "<rvStructures><s t='_error'><k n='errorType' t='i'/></s><s t='_localImage'>"
+                + "<k n='CalcOrigin' t='i'/><k n='_rvRel:LocalImageIdentifier' t='i'/></s>"
+                + "</rvStructures>")
+        .part("xl/richData/richValueRel.xml", "<richValueRels><rel id='q'/><rel id='p'/></richValueRels>")
+        .part(
+            "xl/richData/_rels/richValueRel.xml.rels",
+            RELATIONS
+                .formatted("p", "image", "../media/image1.jpeg")
+                .replace(
+                    "</Relationships>",
+                    "<Relationship Id='q' Type='http://x/image' Target='../media/image2.png'/>"
+                        + "</Relationships>"))
+        .part("xl/media/image1.jpeg", new byte[] {1, 2, 3})
+        .part("xl/media/image2.png", new byte[] {4, 5, 6});
+  }
+
+  /** Dynamic arrays are metadata too, and stand in the same part. */
+  private static final String METADATA =
+      "<metadata><metadataTypes><metadataType name='XLDAPR'/><metadataType name='XLRICHVALUE'/>"
+          + "</metadataTypes><futureMetadata name='XLDAPR'><bk/></futureMetadata>"
+          + "<futureMetadata name='XLRICHVALUE'><bk><rvb i='0'/></bk><bk><rvb i='2'/></bk>"
+          + "<bk><rvb i='1'/></bk></futureMetadata>"
+          + "<cellMetadata><bk><rc t='1' v='0'/></bk></cellMetadata>"
+          + "<valueMetadata><bk><rc t='2' v='1'/></bk><bk><rc t='2' v='0'/></bk>"
+          + "<bk><rc t='2' v='2'/></bk></valueMetadata></metadata>";
+
+  private static final String VALUES =
+      "<rvData><rv s='1'><v>5</v><v>0</v></rv><rv s='0'><v>8</v></rv>"
+          + "<rv s='1'><v>5</v><v>1</v></rv></rvData>";
+
+  @Test
+  void pictures_placed_in_cells_are_where_the_cells_are() throws IOException {
+    assertThat(read(placedInCells(METADATA, VALUES)).placed())
+        .containsExactly(
+            new CellPicture(2, 2, 1, "xl/media/image2.png"),
+            new CellPicture(3, 3, 1, "xl/media/image1.jpeg"));
+  }
+
+  /** What other programs show beside a picture is no cell; an error without one stays an error. */
+  @Test
+  void a_cell_that_is_a_picture_is_blank_and_any_other_error_is_one() throws IOException {
+    Path file = placedInCells(METADATA, VALUES).write(folder.resolve("book.xlsx"));
+    try (XlsxWorkbook workbook = XlsxWorkbook.open(file, "book.xlsx");
+        Workbook.Lines lines = workbook.open(0)) {
+      lines.next();
+      for (String name : List.of("Ana", "Bo")) {
+        assertThat(lines.next().cells()).containsExactly(name);
+      }
+      for (String name : List.of("Cy", "Di")) {
+        TableLine line = lines.next();
+        assertThat(line.cells()).containsExactly(name, "#VALUE!");
+        assertThat(line.marks()).containsEntry(1, CellMark.UNREADABLE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<rvData><rv s='9'><v>5</v><v>0</v></rv></rvData>",
+        "<rvData><rv s='1'><v>5</v><v>77</v></rv></rvData>",
+        "<rvData><rv s='1'><v>5</v><v>-1</v></rv></rvData>",
+        "<rvData><rv s='x'><v>5</v></rv><v>1</v></rvData>",
+        "<rvData/>"
+      })
+  void a_value_that_leads_nowhere_is_no_picture(String values) throws IOException {
+    assertThat(read(placedInCells(METADATA, values)).isEmpty()).isTrue();
+    assertThat(read(placedInCells("<metadata><rc t='1' v='0'/></metadata>", VALUES)).isEmpty())
+        .isTrue();
   }
 
   @Test
