@@ -189,7 +189,7 @@ public final class FirstPass {
   }
 
   private void near(Row row, PhotoChoice choice) {
-    NearPhotoNames.Near photo = choice.problem() == null ? nearly.of(PhotoChoice.keys(row)) : null;
+    NearPhotoNames.Near photo = choice.isMissing() ? nearly.of(PhotoChoice.keys(row)) : null;
     if (photo != null) {
       NearPhoto one = new NearPhoto(row.ref().line(), photo);
       near.merge(photo.path(), Optional.of(one), (first, second) -> Optional.empty());

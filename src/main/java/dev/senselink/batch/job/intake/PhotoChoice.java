@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     row simply has no photo
  */
 record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Finding problem) {
+  private static final String NOT_FOUND = "PHOTO_NOT_FOUND";
 
   /** The choice of any row, a refused one too: it may claim the file of another. */
   static PhotoChoice of(Row row, PhotoFolder folder) {
@@ -29,6 +30,11 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
       return new PhotoChoice(found.file(), found.byNameOnly(), null);
     }
     return new PhotoChoice(null, false, problem(keys.cell(), match));
+  }
+
+  /** Whether no file was found, be one named or not. */
+  boolean isMissing() {
+    return file == null && (problem == null || problem.code().equals(NOT_FOUND));
   }
 
   /** What a row offers to find its photo by. */
@@ -62,6 +68,6 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
     }
     return cell.isEmpty()
         ? null
-        : new Finding("PHOTO_NOT_FOUND", RosterColumn.PHOTO, words("photo.notThere"));
+        : new Finding(NOT_FOUND, RosterColumn.PHOTO, words("photo.notThere"));
   }
 }

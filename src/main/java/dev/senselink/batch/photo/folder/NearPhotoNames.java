@@ -3,17 +3,19 @@ package dev.senselink.batch.photo.folder;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Photos that no row led to, found by names that are nearly right: zeros lost, a counter behind the
- * name, blanks, the two parts of a name the other way round. Only ever a suggestion: nobody gets a
- * photo by it. One that could be two files is none.
+ * name, blanks, the two parts of a name the other way round, one letter wrong. Only ever a
+ * suggestion: nobody gets a photo by it. One that could be two files is none.
  */
 public final class NearPhotoNames {
   private static final Pattern BRACKETS = Pattern.compile("[(\\[{][^)\\]}]*[)\\]}]");
@@ -23,12 +25,19 @@ public final class NearPhotoNames {
   private static final Pattern COUNTER = Pattern.compile("(?<=\\p{L})(?:[pv]?[0-9]{1,2})$");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
+  /** In a shorter name one letter more or less is another name; digits always are. */
+  private static final int SHORTEST = 5;
+
+  private static final int SHORTEST_HAN = 4;
+  private static final int LONGEST = 40;
+
   /** Stands for several files of one name. */
   private static final String SEVERAL = "";
 
   private final Map<String, String> byNumber = new HashMap<>();
   private final Map<String, String> byText = new HashMap<>();
   private final Map<String, String> byName = new HashMap<>();
+  private final Map<String, String> bySlip = new HashMap<>();
 
   private NearPhotoNames() {}
 
@@ -44,13 +53,14 @@ public final class NearPhotoNames {
   }
 
   private void add(String path) {
-    String stem = PhotoNameRules.stem(PhotoNameRules.name(path));
+    String stem = stem(path);
     if (NUMBER.matcher(stem).matches()) {
       put(byNumber, withoutZeros(stem), path);
     }
     put(byText, plain(stem), path);
     put(byName, COUNTER.matcher(plain(stem)).replaceAll(""), path);
     put(byName, sorted(stem), path);
+    slips(plain(stem)).forEach(slip -> put(bySlip, slip, path));
   }
 
   private static void put(Map<String, String> names, String name, String path) {
@@ -63,16 +73,28 @@ public final class NearPhotoNames {
    * A file that may be a row's.
    *
    * @param key what of the row its name is like
-   * @param zeros whether it is but for zeros in front
+   * @param zeros whether it has zeros in front that the row has not
    */
   public record Near(String path, String key, boolean zeros) {}
 
-  /** The file that may be this row's, null for none. */
+  /** The file that may be this row's, null for none. A cell that names a file means no other. */
   public @Nullable Near of(PhotoFolder.PhotoKeys keys) {
+    if (keys.cell().isBlank()) {
+      Near near = same(keys);
+      return near == null ? slipped(keys.name(), keys.name()) : near;
+    }
+    String stem = stem(keys.cell().replace('\\', '/'));
+    Near near = same(new PhotoFolder.PhotoKeys("", stem, "", "", stem));
+    return near == null
+        ? slipped(stem, keys.cell())
+        : new Near(near.path(), keys.cell(), near.zeros());
+  }
+
+  private @Nullable Near same(PhotoFolder.PhotoKeys keys) {
     for (String number : List.of(keys.jobNumber(), keys.mobile())) {
       String path = NUMBER.matcher(number).matches() ? byNumber.get(withoutZeros(number)) : null;
       if (path != null && !path.equals(SEVERAL)) {
-        return new Near(path, number, true);
+        return new Near(path, number, stem(path).length() > number.length());
       }
     }
     for (String text : List.of(keys.jobNumber(), keys.mobile(), keys.name())) {
@@ -89,6 +111,38 @@ public final class NearPhotoNames {
       }
     }
     return null;
+  }
+
+  /** All that is left of both if one letter of each is left out is the same, and is one file. */
+  private @Nullable Near slipped(String text, String key) {
+    Set<String> paths = new HashSet<>();
+    for (String slip : slips(plain(text))) {
+      String path = bySlip.get(slip);
+      if (path != null) {
+        paths.add(path);
+      }
+    }
+    String only = paths.size() == 1 ? paths.iterator().next() : SEVERAL;
+    return only.equals(SEVERAL) ? null : new Near(only, key, false);
+  }
+
+  /** The text, and the same without each of its letters; none if it is too short for a slip. */
+  private static Set<String> slips(String text) {
+    boolean han = text.codePoints().anyMatch(Character::isIdeographic);
+    if (text.length() < (han ? SHORTEST_HAN : SHORTEST) || text.length() > LONGEST) {
+      return Set.of();
+    }
+    Set<String> slips = new HashSet<>(Set.of(text));
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isLetter(text.charAt(at))) {
+        slips.add(text.substring(0, at) + text.substring(at + 1));
+      }
+    }
+    return slips;
+  }
+
+  private static String stem(String path) {
+    return PhotoNameRules.stem(PhotoNameRules.name(path));
   }
 
   private static String withoutZeros(String number) {
