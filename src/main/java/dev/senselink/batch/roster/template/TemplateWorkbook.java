@@ -26,6 +26,11 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** The template as a workbook: columns formatted so that no spreadsheet destroys what is typed. */
 final class TemplateWorkbook {
   private static final int ROWS = 50_000;
+
+  /** Where people may be, and the example is. */
+  private static final int FIRST_ROW = 2;
+
+  private static final short SMALL = 8;
   private static final int NARROWEST = 14;
   private static final int WIDEST = 60;
   private static final int UNITS_OF_A_LETTER = 256;
@@ -56,19 +61,25 @@ final class TemplateWorkbook {
 
   private void fill() {
     XSSFRow headers = sheet.createRow(0);
-    XSSFRow example = sheet.createRow(1);
+    XSSFRow ownNames = sheet.createRow(1);
+    XSSFRow example = sheet.createRow(2);
     List<RosterColumn> columns = words.columns();
+    CellStyle ownNameStyle = ownNameStyle();
+    CellStyle exampleStyle = exampleStyle();
     for (int at = 0; at < columns.size(); at++) {
       RosterColumn column = columns.get(at);
       sheet.setDefaultColumnStyle(at, format(column));
       sheet.setColumnWidth(at, width(words.example(column)));
       header(headers.createCell(at), column);
+      XSSFCell own = ownNames.createCell(at);
+      own.setCellValue(column.header());
+      own.setCellStyle(ownNameStyle);
       XSSFCell cell = example.createCell(at);
       cell.setCellValue(words.example(column));
-      cell.setCellStyle(exampleStyle());
+      cell.setCellStyle(exampleStyle);
       choices(at, words.choices(column));
     }
-    sheet.createFreezePane(0, 1);
+    sheet.createFreezePane(0, 2);
     instructions();
     ofServer(columns);
   }
@@ -134,7 +145,7 @@ final class TemplateWorkbook {
     DataValidation choice =
         helper.createValidation(
             helper.createFormulaListConstraint(range),
-            new CellRangeAddressList(1, ROWS, column, column));
+            new CellRangeAddressList(FIRST_ROW, ROWS, column, column));
     choice.setShowErrorBox(false);
     choice.setEmptyCellAllowed(true);
     sheet.addValidationData(choice);
@@ -161,6 +172,16 @@ final class TemplateWorkbook {
   private CellStyle style(String format) {
     CellStyle style = book.createCellStyle();
     style.setDataFormat(book.createDataFormat().getFormat(format));
+    return style;
+  }
+
+  /** The small line of the names that are the same in every language. */
+  private CellStyle ownNameStyle() {
+    CellStyle style = style("@");
+    Font font = book.createFont();
+    font.setFontHeightInPoints(SMALL);
+    font.setColor(IndexedColors.GREY_50_PERCENT.getIndex());
+    style.setFont(font);
     return style;
   }
 
@@ -200,7 +221,7 @@ final class TemplateWorkbook {
     DataValidation list =
         helper.createValidation(
             helper.createExplicitListConstraint(choices.toArray(String[]::new)),
-            new CellRangeAddressList(1, ROWS, at, at));
+            new CellRangeAddressList(FIRST_ROW, ROWS, at, at));
     list.setShowErrorBox(true);
     list.setEmptyCellAllowed(true);
     sheet.addValidationData(list);

@@ -121,11 +121,11 @@ class TemplateCommandTest {
 
         Shell.Told told = validate(saved, "--photos", folder.resolve("photos").toString());
 
-        assertThat(told.all()).contains("line 2 is the template's example and is not imported");
+        assertThat(told.all()).contains("line 3 is the template's example and is not imported");
         assertThat(told.exit()).as(told.all()).isZero();
         assertThat(Shell.rows(folder.resolve("report/results.csv")))
             .singleElement()
-            .satisfies(row -> assertThat(row).containsEntry("line", "3"))
+            .satisfies(row -> assertThat(row).containsEntry("line", "4"))
             .satisfies(row -> assertThat(row).containsEntry("key", "00042"))
             .satisfies(row -> assertThat(row).containsEntry("outcome", "VALID"));
       }
@@ -135,7 +135,7 @@ class TemplateCommandTest {
   private static void fill(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         XSSFWorkbook book = new XSSFWorkbook(in)) {
-      XSSFRow row = book.getSheetAt(0).createRow(2);
+      XSSFRow row = book.getSheetAt(0).createRow(3);
       row.createCell(0).setCellValue("莫伟");
       row.createCell(1).setCellValue("00042");
       row.createCell(4).setCellValue("110101199709028210");
