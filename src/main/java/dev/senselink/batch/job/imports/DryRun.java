@@ -18,6 +18,7 @@ import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.RunLimits;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.intake.RosterRowStream;
 import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.report.ReportPictureSource;
@@ -48,6 +49,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +96,7 @@ public final class DryRun {
       OfflineRowCheck check =
           new OfflineRowCheck(settings, engine, new VisitClock(zone, machine.wall()::instant));
       int threads = Runtime.getRuntime().availableProcessors();
-      return work(intake, check::work, threads, Where.offline(machine));
+      return work(intake, intake::rows, check::work, threads, Where.offline(machine));
     } finally {
       remove(folder);
     }
@@ -129,9 +131,12 @@ public final class DryRun {
             new PeopleLookupStrategy(open)
                 .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
         Enrolment enrolment = new Enrolment(open.enrolment(), scope(open, groups, each));
+        RowsFixedElsewhere fixed =
+            RowsFixedElsewhere.reading(ledger.fixedRows(), settings.reading().kind());
         return work(
             intake,
-            enrolment::work,
+            () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, enrolment)),
+            applicant -> fixed.settled(applicant.row(), enrolment.work(applicant), enrolment),
             connection.server().concurrency(),
             new Where(machine, connection.address(), site.company().name(), missing, server));
       }
@@ -168,15 +173,20 @@ public final class DryRun {
   }
 
   private RunEnd work(
-      RosterIntake intake, Function<CheckedRow, Outcome> each, int slots, Where where) {
+      RosterIntake intake,
+      Supplier<RosterRowStream> source,
+      Function<CheckedRow, Outcome> each,
+      int slots,
+      Where where) {
     try (LedgerDatabase temporary = LedgerDatabase.temporary(intake.temporary())) {
       OutcomeStore outcomes = Ledger.outcomes(temporary);
-      return work(intake, each, slots, where, outcomes);
+      return work(intake, source, each, slots, where, outcomes);
     }
   }
 
   private RunEnd work(
       RosterIntake intake,
+      Supplier<RosterRowStream> source,
       Function<CheckedRow, Outcome> each,
       int slots,
       Where where,
@@ -186,7 +196,7 @@ public final class DryRun {
     long begun = machine.nanos();
     String id = RunRegistry.newId(machine, started);
     RowPipeline rows =
-        new RowPipeline(machine, intake::rows, each, new BitSet(), slots, settings.limits().rows());
+        new RowPipeline(machine, source, each, new BitSet(), slots, settings.limits().rows());
     stop.onStop(rows::drain);
     OutcomeTally tally = new OutcomeTally();
     try {

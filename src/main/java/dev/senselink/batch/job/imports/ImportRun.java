@@ -66,7 +66,7 @@ final class ImportRun {
     this.missing = missing;
     this.places = resources.site().places();
     this.frame = new RunExecution(resources, run, intake.result().rows(), settings.limits());
-    this.fixed = new RowsFixedElsewhere(r.ledger().fixedRows(), settings.reading().kind());
+    this.fixed = RowsFixedElsewhere.noting(r.ledger().fixedRows(), settings.reading().kind());
   }
 
   RunEnd run() {

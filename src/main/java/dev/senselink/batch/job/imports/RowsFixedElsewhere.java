@@ -30,11 +30,23 @@ final class RowsFixedElsewhere {
   private final FixedRowStore store;
   private final RosterKind kind;
   private final Map<String, List<FixedRow>> known;
+  private final boolean notes;
 
-  RowsFixedElsewhere(FixedRowStore store, RosterKind kind) {
+  private RowsFixedElsewhere(FixedRowStore store, RosterKind kind, boolean notes) {
     this.store = store;
     this.kind = kind;
     this.known = store.all();
+    this.notes = notes;
+  }
+
+  /** For an import, which also notes what it sees. */
+  static RowsFixedElsewhere noting(FixedRowStore store, RosterKind kind) {
+    return new RowsFixedElsewhere(store, kind, true);
+  }
+
+  /** For a dry run, after which all is known that was known before, and no more. */
+  static RowsFixedElsewhere reading(FixedRowStore store, RosterKind kind) {
+    return new RowsFixedElsewhere(store, kind, false);
   }
 
   /**
@@ -51,7 +63,7 @@ final class RowsFixedElsewhere {
     if (who == null || fixed == null || !people.isThere(fixed.person(), row)) {
       return outcome;
     }
-    if (fixed.rowHash().isEmpty()) {
+    if (notes && fixed.rowHash().isEmpty()) {
       store.seen(who, store.hash(row.hash()));
     }
     return Outcome.of(
