@@ -6,21 +6,15 @@ import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.job.imports.ColumnMemory;
 import dev.senselink.batch.job.imports.DryRun;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.PhotoEngine;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,8 +80,8 @@ public final class ImportOptions {
     RunEnd end;
     try {
       end = run(command, settings, arguments.photos.engine(progress::say), progress, stop);
-    } catch (SaidBeforeException agreed) {
-      return again(command, agreed.columns);
+    } catch (ColumnProposal.AgreedException agreed) {
+      return agreed.again(command);
     } catch (UsageException | UnusableSettingsException | LedgerException e) {
       arguments.mustBeReadable(settings); // a roster that cannot be read is told first
       throw e;
@@ -97,39 +91,6 @@ public final class ImportOptions {
     return new RunEndMessage(command, output.json, settings.roster()).say(end).number();
   }
 
-  /** What was said of such a list before holds for this one too. */
-  private static final class SaidBeforeException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String columns;
-
-    SaidBeforeException(String columns) {
-      this.columns = columns;
-    }
-  }
-
-  /** Proposes what was said of the columns of such a list; without a person it is only told. */
-  private static void propose(
-      CommandSpec command, ImportSettings settings, ConsoleProgress progress, Path data) {
-    String said = new ColumnMemory(data).proposal(settings).orElse(null);
-    if (said == null) {
-      return;
-    }
-    String option = NextCommandLine.quoted(said);
-    if (!(command.commandLine().getErr() instanceof StatusLineWriter screen && screen.answers())) {
-      progress.say(words("columns.before", option));
-    } else if (screen.agrees(words("columns.again", option))) {
-      throw new SaidBeforeException(said);
-    }
-  }
-
-  /** As if it had been typed: what is printed to be run next says it then as well. */
-  private static int again(CommandSpec command, String columns) {
-    CommandLine root = command.root().commandLine();
-    List<String> words = new ArrayList<>(root.getParseResult().originalArgs());
-    words.add("--columns=" + columns);
-    return root.execute(words.toArray(String[]::new));
-  }
-
   private RunEnd run(
       CommandSpec command,
       ImportSettings settings,
@@ -137,12 +98,13 @@ public final class ImportOptions {
       ConsoleProgress progress,
       StopSwitch stop) {
     if (offline) {
+      ColumnProposal.offline(command, settings, progress, connection.where);
       return new DryRun(settings, engine, progress, stop).offline(connection.zone());
     }
     try {
       var open = connection.open(progress::say);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      propose(command, settings, progress, open.data());
+      ColumnProposal.make(command, settings, progress, open.data());
       if (dryRun) {
         return new DryRun(settings, engine, progress, stop).online(open);
       }

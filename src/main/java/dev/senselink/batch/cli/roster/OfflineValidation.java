@@ -4,6 +4,8 @@ import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.option.ColumnProposal;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.RosterArguments;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ImportSettings;
@@ -17,10 +19,15 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OfflineValidation {
   private final CommandSpec command;
   private final OutputOptions output;
+  private final DataFolderOptions where;
 
-  OfflineValidation(CommandSpec command, OutputOptions output) {
+  /**
+   * @param where what was said of columns before is read, and nothing else
+   */
+  OfflineValidation(CommandSpec command, OutputOptions output, DataFolderOptions where) {
     this.command = command;
     this.output = output;
+    this.where = where;
   }
 
   static ImportSettings.Mode mode(RosterArguments arguments) {
@@ -39,9 +46,12 @@ final class OfflineValidation {
     RunEnd end;
     try (ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress)) {
+      ColumnProposal.offline(command, settings, progress, where);
       end =
           new DryRun(settings, arguments.photos.engine(progress::say), progress, stop)
               .offline(zone);
+    } catch (ColumnProposal.AgreedException agreed) {
+      return agreed.again(command);
     }
     return new RunEndMessage(command, output.json, settings.roster()).say(end).number();
   }

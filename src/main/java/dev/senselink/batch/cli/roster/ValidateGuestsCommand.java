@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.GuestImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
@@ -21,6 +22,7 @@ final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin GuestImportOptions guests = new GuestImportOptions();
+  @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Option(names = "--time-zone", paramLabel = "ZONE")
@@ -31,7 +33,7 @@ final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
     ImportSettings settings =
         arguments.settings(
             spec, "validate-guests", guests.whom(arguments), OfflineValidation.mode(arguments));
-    return new OfflineValidation(spec, output)
+    return new OfflineValidation(spec, output, where)
         .run(arguments, settings, ConnectionOptions.zone(timeZone));
   }
 

@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
 import dev.senselink.batch.cli.option.StaffImportOptions;
@@ -19,6 +20,7 @@ final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin StaffImportOptions staff = new StaffImportOptions();
+  @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
@@ -26,7 +28,7 @@ final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
     ImportSettings settings =
         arguments.settings(
             spec, "validate-users", staff.whom(arguments), OfflineValidation.mode(arguments));
-    return new OfflineValidation(spec, output).run(arguments, settings, ZoneId.systemDefault());
+    return new OfflineValidation(spec, output, where).run(arguments, settings, ZoneId.systemDefault());
   }
 
   @Override

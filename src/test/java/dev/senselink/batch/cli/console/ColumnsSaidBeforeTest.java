@@ -53,17 +53,16 @@ class ColumnsSaidBeforeTest {
 
   /** Imports on a terminal at which somebody types this. */
   private Typed importing(Path roster, String typed) {
+    return on("import", roster, typed);
+  }
+
+  private Typed on(String command, Path roster, String typed) {
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
     StringWriter out = new StringWriter();
     StatusLineWriter screen =
         new StatusLineWriter(seen, () -> ConsoleTerminal.of(300, new StringReader(typed + "\n")));
     String[] args = {
-      "import",
-      "users",
-      roster.toString(),
-      "--allow-no-photo",
-      "--report",
-      shell.report().toString()
+      command, "users", roster.toString(), "--allow-no-photo", "--report", shell.report().toString()
     };
     int exit = Cli.run(args, shell.environment(), new PrintWriter(out), screen);
     screen.flush();
@@ -84,6 +83,20 @@ class ColumnsSaidBeforeTest {
     assertThat(done.exit()).isEqualTo(3);
     assertThat(shell.sandbox().people().stream().map(PersonView::jobNumber)).contains("E2");
     assertThat(done.out()).contains("--columns " + SAID);
+  }
+
+  @Test
+  void it_is_proposed_too_where_the_list_is_only_checked() {
+    Path next = shell.roster(HEADERS, "Bo,E2,1");
+
+    Typed checked = on("validate", next, "y");
+
+    assertThat(checked.seen()).contains("you said --columns " + SAID + " before.");
+    assertThat(checked.exit()).as(checked.seen()).isZero();
+    assertThat(checked.out()).contains("senselink import users").contains("--columns " + SAID);
+    assertThat(people()).isEqualTo(1);
+    assertThat(shell.run("validate", "users", next.toString(), "--allow-no-photo").err())
+        .contains("--columns " + SAID + " was given before; it is not used");
   }
 
   @Test
