@@ -34,8 +34,10 @@ final class MobileText {
     return digits.toString();
   }
 
-  /** Whether a minus stands in front, which no mobile has. */
+  /** Whether a minus stands in front, of a number, which no mobile has. */
   static boolean isNegative(String text) {
-    return !text.isEmpty() && MINUSES.indexOf(text.charAt(0)) >= 0;
+    return text.length() > 1
+        && MINUSES.indexOf(text.charAt(0)) >= 0
+        && Character.isDigit(text.charAt(1));
   }
 }

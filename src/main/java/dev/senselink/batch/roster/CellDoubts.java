@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts that are kept as they are, although whoever typed the table hardly meant them. */
 final class CellDoubts {
-  /** What databases and programs write where they have nothing. */
+  /** What databases, programs and people write where they have nothing. */
   private static final Set<String> NOTHING =
-      Set.of("NULL", "null", "(null)", "\\N", "None", "NaN", "nan", "N/A", "n/a", "undefined");
+      Set.of("NULL", "null", "(null)", "\\N", "None", "NaN", "nan", "N/A", "n/a", "undefined", "/", "-",
+          "--", "—", "无", "暂无", "無", "未知", "不详");
 
   /** Of a program that took a number with all its zeros for one to reckon with. */
   private static final Pattern RECKONED = Pattern.compile("[0-9]+\\.0+|[0-9]{1,3}(?:,[0-9]{3})+");

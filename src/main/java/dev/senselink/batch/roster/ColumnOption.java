@@ -4,7 +4,7 @@ import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.CellEscapes;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
-import dev.senselink.batch.table.DisplayText;
+import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +23,9 @@ final class ColumnOption {
 
   /** What a shell would take for something else between double quotes. */
   private static final Pattern UNSAFE = Pattern.compile("[\"$`!\\\\]");
+
+  /** What a command line cannot show, such as the line break inside a header. */
+  private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
   private ColumnOption() {}
 
@@ -77,7 +80,8 @@ final class ColumnOption {
   }
 
   private static String escaped(String header) {
-    return DisplayText.text(header).replaceAll("[\\\\,=]", "\\\\$0");
+    // Whole, however long: what is copied or remembered has to be found in the file again.
+    return HIDDEN.matcher(CleanText.of(header)).replaceAll(" ").replaceAll("[\\\\,=]", "\\\\$0");
   }
 
   /** As a shell takes it back whole, whatever is in it. */

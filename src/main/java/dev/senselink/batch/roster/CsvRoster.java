@@ -34,7 +34,7 @@ final class CsvRoster implements Roster {
   private CsvRoster(String file, CsvTokenizer tokens, RosterShape shape, RosterHeader header) {
     this.file = file;
     this.tokens = tokens;
-    this.lines = new FilledLines(() -> unguarded(tokens), shape);
+    this.lines = new FilledLines(null, () -> unguarded(tokens), shape);
     this.shape = shape;
     this.header = header;
   }

@@ -32,7 +32,7 @@ final class ExcelRoster implements Roster {
     this.book = book;
     this.sheet = found.lines();
     this.place = found.sheet();
-    this.lines = new FilledLines(sheet, shape);
+    this.lines = new FilledLines(found.header().next(), sheet, shape);
     this.shape = shape;
     this.header =
         new RosterHeader(

@@ -2,6 +2,7 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
+import dev.senselink.batch.roster.KnownHeaders.Meaning;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableLine;
@@ -22,10 +23,13 @@ final class FilledLines {
   private static final int TOLD = 10;
 
   private final TableLine.Source lines;
+  private @Nullable TableLine next;
   private final List<String> headers;
 
   /** What our own files call the columns that were recognised. */
   private final Map<Integer, String> ownNames = new HashMap<>();
+
+  private final Map<Integer, RosterColumn> columns = new HashMap<>();
 
   /** Of a single column nobody could tell a second header from a name. */
   private final boolean mayRepeat;
@@ -38,17 +42,21 @@ final class FilledLines {
   private final Map<Integer, Long> unnamed = new TreeMap<>();
 
   /**
+   * @param next the first of them if it was read already, else null
    * @param shape what is known of the header above them
    */
-  FilledLines(TableLine.Source lines, RosterShape shape) {
+  FilledLines(@Nullable TableLine next, TableLine.Source lines, RosterShape shape) {
+    this.next = next;
     this.lines = lines;
     headers = shape.headers().stream().map(CleanText::of).toList();
     shape.columns().forEach((column, at) -> ownNames.put(at, column.header()));
+    shape.columns().forEach((column, at) -> columns.put(at, column));
     mayRepeat = shape.columns().size() > 1;
   }
 
   @Nullable TableLine next() throws IOException {
-    TableLine line = lines.next();
+    TableLine line = next == null ? lines.next() : next;
+    next = null;
     while (line != null && !isRow(line)) {
       line = lines.next();
     }
@@ -63,7 +71,7 @@ final class FilledLines {
       note(examples, line);
       return false;
     }
-    if (mayRepeat && isHeader(line)) {
+    if (mayRepeat && (isHeader(line) || isHeaderInOtherWords(line))) {
       note(repeated, line); // also where the header is our own names
       return false;
     }
@@ -92,6 +100,22 @@ final class FilledLines {
       }
     }
     return true;
+  }
+
+  /** As below a Chinese header the English one, for whoever reads only that. */
+  private boolean isHeaderInOtherWords(TableLine line) {
+    int ours = 0;
+    for (int i = 0; i < line.cells().size(); i++) {
+      String cell = HeaderNames.fold(line.cells().get(i));
+      Meaning known = cell.isEmpty() ? null : KnownHeaders.TABLE.byName().get(cell);
+      RosterColumn column = columns.get(i);
+      boolean meant = known != null && (column == null || known.columns().contains(column));
+      if (!cell.isEmpty() && !meant) {
+        return false;
+      }
+      ours += meant && column != null ? 1 : 0;
+    }
+    return ours > 1;
   }
 
   /**
@@ -129,7 +153,9 @@ final class FilledLines {
       told = told.withWarning(words("shape.repeated", list(repeated)));
     }
     for (Map.Entry<Integer, Long> column : unnamed.entrySet()) {
-      told = told.withWarning(words("shape.unnamed", column.getKey(), column.getValue()));
+      told =
+          told.withUnknown(words("place.column", column.getKey()))
+              .withWarning(words("shape.unnamed", column.getKey(), column.getValue()));
     }
     return told;
   }

@@ -46,6 +46,12 @@ public final class HeaderNames {
           fold("错误代码"),
           fold("错误说明"));
 
+  /** A name as a whole, and beside a family name the other half of it. */
+  private static final Set<String> NAME_OR_GIVEN = Set.of("名字");
+
+  /** Which of both it is, nobody can tell from the header. */
+  private static final String NAME = "name";
+
   /** Headers that look like a job number and are often only a line count. */
   private static final Set<String> COUNTERS = Set.of("id", "编号", "序号");
 
@@ -67,6 +73,26 @@ public final class HeaderNames {
     }
     List<RosterColumn> here = known.columns().stream().filter(c -> c.knownIn(kind)).toList();
     return here.isEmpty() ? null : new Meaning(known.role(), here);
+  }
+
+  /** Whether beside a family name it is the given one. */
+  static boolean isGivenBesideFamily(String folded) {
+    return NAME_OR_GIVEN.contains(folded);
+  }
+
+  /** Whether beside one part of a name it may be the whole or the other part. */
+  static boolean mayBeHalf(String folded) {
+    return folded.equals(NAME);
+  }
+
+  /** What stands in brackets, nothing if nothing does. */
+  static String inBrackets(String header) {
+    String text = Normalizer.normalize(header, Normalizer.Form.NFKC);
+    return IN_BRACKETS
+        .matcher(text)
+        .results()
+        .map(found -> found.group().substring(1, found.group().length() - 1))
+        .collect(Collectors.joining(" "));
   }
 
   static boolean isOurs(String folded) {

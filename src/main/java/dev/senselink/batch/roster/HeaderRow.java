@@ -27,6 +27,7 @@ final class HeaderRow {
   private final List<Integer> given = new ArrayList<>();
   private final List<Integer> family = new ArrayList<>();
   private final List<Integer> nameParts;
+  private int halfName = -1;
 
   HeaderRow(List<String> headers, RosterSettings settings) {
     this.kind = settings.kind();
@@ -36,6 +37,7 @@ final class HeaderRow {
       place(i, chosen.options().get(i));
     }
     claims.values().forEach(this::dropOutvoted);
+    givenBesideFamily();
     second.forEach(this::placeSecond);
     nameParts = nameParts();
   }
@@ -98,6 +100,10 @@ final class HeaderRow {
     List<UnclearColumn> unclear = new ArrayList<>();
     for (int at : unknown) {
       String header = headers.get(at);
+      if (at == halfName) {
+        unclear.add(new UnclearColumn(at, header, List.of(RosterColumn.NAME), wholeName(at)));
+        continue;
+      }
       Meaning known = HeaderNames.meaning(HeaderNames.fold(header), kind);
       List<RosterColumn> free =
           (known != null && known.role() == Role.ASKED
@@ -109,6 +115,14 @@ final class HeaderRow {
       }
     }
     return unclear;
+  }
+
+  /** Both parts in the order in which they are one name, as the option says it. */
+  private String wholeName(int half) {
+    String name = headers.get(recognisedName());
+    return family.contains(half)
+        ? name + "+" + headers.get(half)
+        : headers.get(half) + "+" + name;
   }
 
   /** Headers that {@code --columns} gives a column and that are not here. */
@@ -136,6 +150,8 @@ final class HeaderRow {
     Meaning known = HeaderNames.meaning(folded, kind);
     if (HeaderNames.isOurs(folded)) {
       ignored.add(at);
+    } else if (HeaderResemblance.speaksOfOthers(HeaderNames.inBrackets(headers.get(at)))) {
+      ignored.add(at); // "Phone (emergency contact)" is a phone, of somebody else
     } else if (known != null) {
       place(at, known);
     } else if (HeaderResemblance.speaksOfOthers(headers.get(at))) {
@@ -172,8 +188,35 @@ final class HeaderRow {
     }
   }
 
-  /** A full name wins over its parts, which say nothing more then. */
+  private void givenBesideFamily() {
+    int at = recognisedName();
+    if (at >= 0
+        && !family.isEmpty()
+        && HeaderNames.isGivenBesideFamily(HeaderNames.fold(headers.get(at)))) {
+      claims.remove(RosterColumn.NAME);
+      given.add(at);
+    }
+  }
+
+  /** The one header that is the name without having been chosen to be; -1 for none. */
+  private int recognisedName() {
+    List<Integer> at = claims.getOrDefault(RosterColumn.NAME, List.of());
+    return at.size() == 1 && !chosen.options().containsKey(at.get(0)) ? at.get(0) : -1;
+  }
+
+  /**
+   * A full name wins over its parts, which say nothing more then. Beside one part alone a plain
+   * "name" may be the other one, and somebody has to say so.
+   */
   private List<Integer> nameParts() {
+    int name = recognisedName();
+    if (name >= 0
+        && given.size() + family.size() == 1
+        && HeaderNames.mayBeHalf(HeaderNames.fold(headers.get(name)))) {
+      halfName = given.isEmpty() ? family.get(0) : given.get(0);
+      unknown.add(halfName);
+      return List.of();
+    }
     if (claims.containsKey(RosterColumn.NAME)) {
       ignored.addAll(given);
       ignored.addAll(family);

@@ -2,6 +2,7 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
+import dev.senselink.batch.table.CellSpan;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableFileException;
@@ -9,10 +10,15 @@ import dev.senselink.batch.table.TableFileException.Code;
 import dev.senselink.batch.table.TableLine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header of a file: the line asked for, else the first of ten that holds what it must.
+ * Finds the header of a file: the line asked for, else the first of ten that holds what it must. A
+ * header may stand in two lines, of which the lower names what the upper only groups: a blank cell
+ * of it means what stands above.
  */
 public final class HeaderSearch {
   /** Title lines above a header are few; beyond these the file has none. */
@@ -33,8 +39,13 @@ public final class HeaderSearch {
    * The header found.
    *
    * @param titles the filled lines above it
+   * @param next a line below it that was read to see whether it is still the header; null for none
    */
-  record Found(HeaderRow row, long line, List<Long> titles) {}
+  record Found(HeaderRow row, long line, List<Long> titles, @Nullable TableLine next) {
+    Found(HeaderRow row, long line, List<Long> titles) {
+      this(row, line, titles, null);
+    }
+  }
 
   /** How many columns the best of the lines looked at names. */
   int known() {
@@ -54,18 +65,20 @@ public final class HeaderSearch {
 
   private Found asked(TableLine.Source lines, int wanted) throws IOException {
     List<Long> above = new ArrayList<>();
+    List<String> upper = List.of();
     for (TableLine line = lines.next(); line != null; line = lines.next()) {
       if (line.line() >= wanted) {
         if (line.line() > wanted || isBlank(line)) {
           break;
         }
-        HeaderRow row = new HeaderRow(line.cells(), settings);
-        if (!row.holdsRequired() || !row.unmetOptions().isEmpty()) {
-          throw notFound(new Found(row, line.line(), above));
+        Found found = whole(found(below(upper, line), line, above), line, lines);
+        if (!isComplete(found.row())) {
+          throw notFound(found);
         }
-        return new Found(row, line.line(), above);
+        return found;
       }
       if (!isBlank(line)) {
+        upper = below(upper, line);
         above.add(line.line());
       }
     }
@@ -75,13 +88,21 @@ public final class HeaderSearch {
   private Found search(TableLine.Source lines) throws IOException {
     List<Long> above = new ArrayList<>();
     Found best = null;
+    List<String> upper = List.of();
     TableLine line = lines.next();
     while (line != null && above.size() < FILLED_LINES) {
       if (!isBlank(line)) {
-        HeaderRow row = new HeaderRow(line.cells(), settings);
-        Found found = new Found(row, line.line(), List.copyOf(above));
-        if (row.holdsRequired() && row.unmetOptions().isEmpty()) {
-          return found;
+        upper = below(upper, line);
+        Found found = found(upper, line, above);
+        HeaderRow row = found.row();
+        if (row.holdsRequired()) {
+          Found whole = whole(found, line, lines);
+          if (isComplete(whole.row())) {
+            return whole;
+          }
+          if (whole != found) {
+            throw notFound(whole);
+          }
         }
         known = Math.max(known, row.known());
         best = best == null || row.known() > best.row().known() ? found : best;
@@ -95,6 +116,70 @@ public final class HeaderSearch {
     throw notFound(best);
   }
 
+  /** What stands above is no title if the header has something of it. */
+  private Found found(List<String> headers, TableLine line, List<Long> above) {
+    boolean both = !headers.equals(line.cells()) && !above.isEmpty();
+    List<Long> titles = both ? above.subList(0, above.size() - 1) : above;
+    return new Found(new HeaderRow(headers, settings), line.line(), List.copyOf(titles));
+  }
+
+  private static boolean isComplete(HeaderRow row) {
+    return row.holdsRequired() && row.unmetOptions().isEmpty();
+  }
+
+  /** The headers of a line: a blank cell has that of the line above, if that is a header. */
+  private List<String> below(List<String> upper, TableLine line) {
+    List<String> headers = new ArrayList<>(line.cells());
+    for (int at = 0; at < Math.max(upper.size(), maxSpan(line)); at++) {
+      while (headers.size() <= at) {
+        headers.add("");
+      }
+      CellSpan span = line.spans().get(at);
+      if (CleanText.of(headers.get(at)).isEmpty()) {
+        String above = at < upper.size() ? upper.get(at) : "";
+        headers.set(at, span != null ? span.text() : isKnown(above) ? above : "");
+      }
+    }
+    while (headers.size() > line.cells().size() && headers.get(headers.size() - 1).isEmpty()) {
+      headers.remove(headers.size() - 1);
+    }
+    return headers;
+  }
+
+  private static int maxSpan(TableLine line) {
+    return 1 + line.spans().keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+  }
+
+  private boolean isKnown(String header) {
+    return HeaderNames.meaning(HeaderNames.fold(header), settings.kind()) != null;
+  }
+
+  /** With the line below, where one of its cells is merged with a cell of that. */
+  private Found whole(Found found, TableLine line, TableLine.Source lines) throws IOException {
+    boolean goesOn =
+        line.spans().values().stream()
+            .anyMatch(span -> span.top() == line.line() && !span.text().isEmpty());
+    TableLine next = goesOn ? lines.next() : null;
+    if (next == null) {
+      return found;
+    }
+    boolean merged = next.spans().values().stream().anyMatch(span -> span.top() == line.line());
+    if (!merged) {
+      return new Found(found.row(), found.line(), found.titles(), next);
+    }
+    List<String> both = new ArrayList<>(next.cells());
+    List<String> upper = found.row().headers();
+    for (int at = 0; at < upper.size(); at++) {
+      while (both.size() <= at) {
+        both.add("");
+      }
+      if (CleanText.of(both.get(at)).isEmpty()) {
+        both.set(at, upper.get(at));
+      }
+    }
+    return new Found(new HeaderRow(both, settings), next.line(), found.titles());
+  }
+
   private void requireOnce(Found found) {
     List<String> headers = found.row().headers();
     found
@@ -105,7 +190,8 @@ public final class HeaderSearch {
               if (at.size() > 1) {
                 String first = headers.get(at.get(0));
                 String second = headers.get(at.get(1));
-                boolean alike = CleanText.of(first).equals(CleanText.of(second));
+                boolean alike =
+                    at.stream().map(i -> CleanText.of(headers.get(i))).distinct().count() == 1;
                 throw new TableFileException(
                     Code.HEADER_TWICE,
                     file,
@@ -116,9 +202,20 @@ public final class HeaderSearch {
                         at.get(0) + 1,
                         second,
                         at.get(1) + 1,
-                        column.spoken()));
+                        column.spoken(),
+                        others(headers, at, 0),
+                        others(headers, at, 1)));
               }
             });
+  }
+
+  /** The option that leaves out all but one of these headers. */
+  private static String others(List<String> headers, List<Integer> at, int but) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    at.stream()
+        .filter(i -> !at.get(but).equals(i))
+        .forEach(i -> columns.put(headers.get(i), ColumnOption.IGNORE));
+    return ColumnOption.written(columns);
   }
 
   private TableFileException notFound(Found best) {

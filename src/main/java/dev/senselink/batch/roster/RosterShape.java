@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  * @param columns the position, from 0, of each column that was recognised
  * @param ignored headers left out on purpose: by {@code --columns} or because our own files add
  *     them
- * @param unknown headers nobody knows
+ * @param unknown headers nobody knows, and the places of columns that have something but no header
  * @param unclear of those the ones whose name is like that of a column no other header fills
  * @param warnings whole sentences for the user
  * @param nameParts the positions of a name's parts where it stands in several columns
  * @param hostIsId whether the host column is {@code receptionUserId}, where a bare number is an id
+ * @param otherLists sheets that hold people too, of which nobody has said that they are not meant
  */
 public record RosterShape(
     String format,
@@ -38,7 +39,8 @@ public record RosterShape(
     List<UnclearColumn> unclear,
     List<String> warnings,
     List<Integer> nameParts,
-    boolean hostIsId) {
+    boolean hostIsId,
+    List<String> otherLists) {
   public RosterShape {
     headers = List.copyOf(headers);
     EnumMap<RosterColumn, Integer> inOrder = new EnumMap<>(RosterColumn.class);
@@ -49,9 +51,18 @@ public record RosterShape(
     unclear = List.copyOf(unclear);
     warnings = List.copyOf(warnings);
     nameParts = List.copyOf(nameParts);
+    otherLists = List.copyOf(otherLists);
   }
 
   RosterShape withWarning(String warning) {
+    return with(unknown, Stream.concat(warnings.stream(), Stream.of(warning)).toList());
+  }
+
+  RosterShape withUnknown(String column) {
+    return with(Stream.concat(unknown.stream(), Stream.of(column)).toList(), warnings);
+  }
+
+  private RosterShape with(List<String> someUnknown, List<String> someWarnings) {
     return new RosterShape(
         format,
         sheet,
@@ -61,10 +72,11 @@ public record RosterShape(
         headers,
         columns,
         ignored,
-        unknown,
+        someUnknown,
         unclear,
-        Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+        someWarnings,
         nameParts,
-        hostIsId);
+        hostIsId,
+        otherLists);
   }
 }

@@ -24,6 +24,7 @@ final class RosterShapeBuilder {
         "",
         encoding,
         delimiter == '\t' ? "tab" : String.valueOf(delimiter),
+        List.of(),
         List.of());
   }
 
@@ -34,15 +35,19 @@ final class RosterShapeBuilder {
             .filter(other -> other != sheet && !ExampleMark.isOfTemplate(other.name()))
             .map(RosterShapeBuilder::told)
             .toList();
-    List<String> warnings =
-        others.isEmpty()
-            ? List.of()
-            : List.of(
-                words(
-                    "shape.sheet",
-                    DisplayText.text(sheet.name()),
-                    QuotedNames.list(others, NAMES_TOLD)));
-    return of(found.header(), book.format(), DisplayText.text(sheet.name()), "", "", warnings);
+    List<String> warnings = new ArrayList<>();
+    if (!others.isEmpty()) {
+      warnings.add(
+          words(
+              "shape.sheet",
+              DisplayText.text(sheet.name()),
+              QuotedNames.list(others, NAMES_TOLD)));
+    }
+    if (book.unreadPictures() > 0) {
+      warnings.add(words("shape.pictures", book.unreadPictures()));
+    }
+    return of(found.header(), book.format(), DisplayText.text(sheet.name()), "", "", warnings,
+        found.otherLists());
   }
 
   private static String told(Workbook.Sheet sheet) {
@@ -57,7 +62,8 @@ final class RosterShapeBuilder {
       String sheet,
       String encoding,
       String delimiter,
-      List<String> first) {
+      List<String> first,
+      List<String> otherLists) {
     HeaderRow row = found.row();
     Map<RosterColumn, Integer> columns = new EnumMap<>(RosterColumn.class);
     row.claims().forEach((column, at) -> columns.put(column, at.get(0)));
@@ -76,7 +82,8 @@ final class RosterShapeBuilder {
         row.unclear(),
         Stream.concat(first.stream(), warnings(found, columns).stream()).toList(),
         row.joinedName(),
-        row.hostIsId());
+        row.hostIsId(),
+        otherLists);
   }
 
   private static List<String> warnings(

@@ -7,10 +7,12 @@ import dev.senselink.batch.table.DisplayText;
 import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableFileException.Code;
+import dev.senselink.batch.table.TableLine;
 import dev.senselink.batch.table.excel.Workbook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,16 @@ final class SheetSearch {
    * The sheet found.
    *
    * @param lines what stands below the header; who asked closes it
+   * @param otherLists visible sheets further on that hold people too, if none was asked for
    */
-  record Found(int sheet, HeaderSearch.Found header, Workbook.Lines lines) {}
+  record Found(
+      int sheet, HeaderSearch.Found header, Workbook.Lines lines, List<String> otherLists) {}
 
   Found find() throws IOException {
     for (int sheet : settings.sheet() == null ? sheets(true) : List.of(named(settings.sheet()))) {
       Found found = in(sheet);
       if (found != null) {
-        return found;
+        return settings.sheet() == null ? withOthers(found) : found;
       }
     }
     TableFileException why = best;
@@ -49,12 +53,42 @@ final class SheetSearch {
     throw why == null ? new TableFileException(Code.EMPTY, file, words("sheet.none")) : why;
   }
 
+  private Found withOthers(Found found) throws IOException {
+    List<String> others = new ArrayList<>();
+    for (int sheet : sheets(true)) {
+      if (sheet > found.sheet()
+          && !ExampleMark.isOfTemplate(name(sheet))
+          && holdsPeople(sheet, found.header().row().claims().keySet())) {
+        others.add(DisplayText.text(name(sheet)));
+      }
+    }
+    return new Found(found.sheet(), found.header(), found.lines(), others);
+  }
+
+  /** Whether it has a header of the same columns, two of them at least, and something below it. */
+  private boolean holdsPeople(int sheet, Set<RosterColumn> columns) throws IOException {
+    try (Workbook.Lines lines = book.open(sheet)) {
+      HeaderSearch.Found header = new HeaderSearch(settings, file).find(lines);
+      long shared = header.row().claims().keySet().stream().filter(columns::contains).count();
+      if (shared < 2) {
+        return false;
+      }
+      TableLine line = header.next() == null ? lines.next() : header.next();
+      while (line != null && HeaderSearch.isBlank(line)) {
+        line = lines.next();
+      }
+      return line != null;
+    } catch (TableFileException none) {
+      return false;
+    }
+  }
+
   private @Nullable Found in(int sheet) throws IOException {
     String place = words("place.sheet", file, DisplayText.text(name(sheet)));
     HeaderSearch search = new HeaderSearch(settings, place);
     Workbook.Lines lines = book.open(sheet);
     try {
-      return new Found(sheet, search.find(lines), lines);
+      return new Found(sheet, search.find(lines), lines, List.of());
     } catch (TableFileException e) {
       lines.close();
       if (e.code() != Code.HEADER_NOT_FOUND && e.code() != Code.EMPTY) {

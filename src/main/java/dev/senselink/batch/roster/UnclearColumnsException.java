@@ -74,9 +74,10 @@ public final class UnclearColumnsException extends RuntimeException {
         lines.add(words("unclear.too", header, column.mayBe().get(0).spoken(), leave(column)));
       } else {
         taken.add(likely);
-        all.put(column.header(), likely.header());
-        String take = ColumnOption.written(Map.of(column.header(), likely.header()));
-        lines.add(words("unclear.one", header, likely.spoken(), take, leave(column)));
+        all.put(column.said(), likely.header());
+        String take = ColumnOption.written(Map.of(column.said(), likely.header()));
+        String part = column.said().equals(column.header()) ? "unclear.one" : "unclear.half";
+        lines.add(words(part, header, likely.spoken(), take, leave(column)));
       }
     }
     if (unclear.size() > 1) {

@@ -29,7 +29,7 @@ class ChineseRosterTest {
     assertThatThrownBy(() -> open("姓名,手机,电话\n1,2,3\n"))
         .hasMessage(
             "HEADER_TWICE: 员工.csv 第 1 行：“手机”（第 2 列）和“电话”（第 3 列）都表示手机号（mobile）。"
-                + "请用 --columns \"电话=-\" 或 --columns \"手机=-\" 去掉其中一列");
+                + "请去掉其余的列：--columns \"电话=-\" 或 --columns \"手机=-\"");
   }
 
   @Test

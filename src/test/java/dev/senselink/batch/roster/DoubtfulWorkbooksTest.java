@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.ClientAnchor;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -50,6 +51,32 @@ class DoubtfulWorkbooksTest {
         .singleElement()
         .asString()
         .startsWith("jobNumber contains a date");
+  }
+
+  /** Of an .xlsx file they are read; of the older kind it is told that they are not. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pictures_that_are_not_read_are_told(boolean xml) throws IOException {
+    Path file = folder.resolve("pictures");
+    try (Workbook book = xml ? new XSSFWorkbook() : new HSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      Sheet sheet = book.createSheet("Staff");
+      row(sheet, 1, "name", "photo");
+      row(sheet, 2, "Ana", "");
+      for (int picture = 0; picture < 2; picture++) {
+        int at = book.addPicture(new byte[] {(byte) picture, 2, 3}, Workbook.PICTURE_TYPE_JPEG);
+        ClientAnchor anchor = book.getCreationHelper().createClientAnchor();
+        anchor.setRow1(1 + picture);
+        anchor.setCol1(1);
+        sheet.createDrawingPatriarch().createPicture(anchor, at);
+      }
+      book.write(out);
+    }
+
+    try (Roster roster = Roster.open(file, "list", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(String.join("\n", roster.shape().warnings()))
+          .matches(xml ? "" : "the file holds 2 pictures, which are not read from an \\.xls file\\..*");
+    }
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every kind of workbook must do. A new one adds a subclass, never a new promise. */
 public abstract class WorkbookContract {
@@ -404,14 +405,15 @@ public abstract class WorkbookContract {
     assertThat(rows.get(1).warnings()).singleElement().asString().contains("hides this row");
   }
 
-  @Test
-  void a_number_shown_with_zeros_it_does_not_have_is_a_warning() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"00000", "\"A\"00000", "00-000"})
+  void a_number_shown_with_zeros_it_does_not_have_is_a_warning(String format) throws IOException {
     Sheet sheet = book.createSheet();
     row(sheet, 1, "name", "jobNumber", "remark");
     for (int line = 2; line < 4; line++) {
       row(sheet, line, "Ana");
-      cell(sheet, line, 1, line == 2 ? 7 : 12345, style("00000"));
-      cell(sheet, line, 2, 7, style("00000"));
+      cell(sheet, line, 1, line == 2 ? 7 : 12345, style(format));
+      cell(sheet, line, 2, 7, style(format));
     }
 
     List<Row> rows = rows();

@@ -10,7 +10,9 @@ public final class CellGender {
   private static final Integer FEMALE = 1;
   private static final Integer MALE = 2;
   private static final Map<String, Integer> WORDS =
-      Map.of("f", FEMALE, "female", FEMALE, "女", FEMALE, "m", MALE, "male", MALE, "男", MALE);
+      Map.of(
+          "f", FEMALE, "female", FEMALE, "女", FEMALE, "女性", FEMALE, "m", MALE, "male", MALE, "男",
+          MALE, "男性", MALE);
 
   private CellGender() {}
 

@@ -25,6 +25,7 @@ record NumberStyle(Kind kind, int digits) {
   private static final Pattern NOT_LETTERS =
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h+\\]|m+\\]|s+\\])[^\\]]*\\]|e[+-]|general");
   private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)\\]");
+  private static final Pattern SEPARATORS = Pattern.compile("[-/() ]");
   private static final Pattern ZEROS = Pattern.compile("0{2,15}");
 
   /**
@@ -52,7 +53,8 @@ record NumberStyle(Kind kind, int digits) {
     if (time) {
       return new NumberStyle(Kind.TIME, 0);
     }
-    return ZEROS.matcher(first).matches() ? new NumberStyle(Kind.NUMBER, first.length()) : PLAIN;
+    String zeros = SEPARATORS.matcher(letters).replaceAll(""); // of "A"0000 and 000-0000 too
+    return ZEROS.matcher(zeros).matches() ? new NumberStyle(Kind.NUMBER, zeros.length()) : PLAIN;
   }
 
   /** Those of East Asian Excel too, which files name by their number alone. */

@@ -34,6 +34,11 @@ public interface Workbook extends Closeable {
     return PicturesOfSheet.none();
   }
 
+  /** How many pictures the file holds of which none is read, whatever its sheets show. */
+  default int unreadPictures() {
+    return 0;
+  }
+
   /**
    * A sheet.
    *

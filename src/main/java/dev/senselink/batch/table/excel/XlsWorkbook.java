@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.DateWindow1904Record;
+import org.apache.poi.hssf.record.DrawingGroupRecord;
 import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.ExtendedFormatRecord;
 import org.apache.poi.hssf.record.FilePassRecord;
@@ -46,6 +47,7 @@ public final class XlsWorkbook implements Workbook {
   private @Nullable SSTRecord texts;
   private boolean from1904;
   private boolean encrypted;
+  private int pictures;
 
   private XlsWorkbook(POIFSFileSystem files, String stream, String file) {
     this.files = files;
@@ -124,6 +126,8 @@ public final class XlsWorkbook implements Workbook {
       from1904 = window.getWindowing() == 1;
     } else if (record instanceof FilePassRecord) {
       encrypted = true;
+    } else if (record instanceof DrawingGroupRecord drawings) {
+      pictures = XlsPictureCount.of(drawings.getRawData());
     } else if (record instanceof ExtendedFormatRecord style) {
       formatOfStyle.add((int) style.getFormatIndex());
     } else if (record instanceof FormatRecord format) {
@@ -174,6 +178,11 @@ public final class XlsWorkbook implements Workbook {
   @Override
   public String format() {
     return "XLS";
+  }
+
+  @Override
+  public int unreadPictures() {
+    return pictures;
   }
 
   @Override

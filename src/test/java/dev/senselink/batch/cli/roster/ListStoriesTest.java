@@ -89,6 +89,45 @@ class ListStoriesTest {
     assertThat(person("Bo Wu").departmentId()).isNotZero();
   }
 
+  /** Nobody is to be called by half a name, and no program can tell which half it is. */
+  @Test
+  void a_name_beside_a_surname_is_asked_about() {
+    Path roster = shell.roster("Name,Surname,Employee ID", "Ana,Li,E1", "Bo,Wu,E2");
+
+    Shell.Told asked = shell.importing(roster, "--allow-no-photo");
+
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.err())
+        .contains("'Surname' may be a part of the name: --columns \"Name+Surname=name\"")
+        .contains("if the other column has the whole name: --columns \"Surname=-\"");
+    assertThat(shell.sandbox().people()).isEmpty();
+
+    shell.importing(roster, "--allow-no-photo", "--columns", "Name+Surname=name");
+
+    assertThat(names()).containsExactlyInAnyOrder("Ana Li", "Bo Wu");
+  }
+
+  @Test
+  void a_long_header_is_offered_whole() {
+    String header = "Department or unit the employee belongs to at present";
+    Path roster = shell.roster("name,jobNumber," + header, "Ana,E1,Sales");
+
+    Shell.Told asked = shell.importing(roster, "--allow-no-photo");
+
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.err()).contains("--columns \"" + header + "=department\"");
+    assertThat(
+            shell
+                .importing(
+                    roster,
+                    "--allow-no-photo",
+                    "--create-missing",
+                    "--columns",
+                    header + "=department")
+                .exit())
+        .isZero();
+  }
+
   @Test
   void what_is_asked_in_chinese_can_be_copied_too() {
     Path roster = shell.roster("姓名,编号,单位", "莫伟,1001,服装", "严奕泽,1002,服装");
@@ -98,7 +137,7 @@ class ListStoriesTest {
     assertThat(asked.exit()).isEqualTo(2);
     assertThat(asked.err())
         .contains("COLUMNS_UNCLEAR: roster.csv 第 1 行：有 2 列不能确定是什么")
-        .contains("“编号”像是工号（jobNumber）：--columns \"编号=jobNumber\"；略去：--columns \"编号=-\"")
+        .contains("“编号”像是工号（jobNumber）：--columns \"编号=jobNumber\"；忽略：--columns \"编号=-\"")
         .contains("一次全部：--columns \"编号=jobNumber,单位=department\"");
 
     Shell.Told done =
