@@ -8,6 +8,7 @@ setlocal DisableDelayedExpansion
 set "NoDefaultCurrentDirectoryInExePath=1"
 set "SL_SYSTEM=%SystemRoot%\System32"
 set "SL_HOME=%~dp0"
+set "SL_CALLED=%~0"
 set "SL_JAR=%SL_HOME%target\senselink-batch.jar"
 set "SL_APP=%SL_HOME%target\app-windows"
 
@@ -50,7 +51,7 @@ rem What the program writes is UTF-8; afterwards the window has its own code pag
 set "SL_PAGE="
 for /f "tokens=2 delims=:." %%p in ('"%SL_SYSTEM%\chcp.com" 2^>nul') do set "SL_PAGE=%%p"
 "%SL_SYSTEM%\chcp.com" 65001 >nul 2>&1
-"%SL_JAVA%" %SENSELINK_JAVA_OPTS% -jar "%SL_APP%\senselink-batch.jar" %*
+"%SL_JAVA%" "-Dsenselink.command=%SL_CALLED%" %SENSELINK_JAVA_OPTS% -jar "%SL_APP%\senselink-batch.jar" %*
 set "SL_EXIT=%ERRORLEVEL%"
 if defined SL_PAGE "%SL_SYSTEM%\chcp.com" %SL_PAGE% >nul 2>&1
 exit /b %SL_EXIT%

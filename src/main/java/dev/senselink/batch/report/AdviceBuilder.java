@@ -4,8 +4,11 @@ import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Works out what a run comes to and what to do next, from its causes. */
@@ -13,6 +16,11 @@ final class AdviceBuilder {
   private static final int NAMED = 10;
   private static final int PAIRS = 3;
   private static final int CAUSES = 5;
+  private static final String NO_PHOTO = "PHOTO_NOT_FOUND";
+
+  /** Here a better photo under the same name would change nothing. */
+  private static final Set<String> OF_NO_BAD_PHOTO =
+      Set.of(NO_PHOTO, "PHOTO_AMBIGUOUS", "PHOTO_SHARED", "PHOTO_OUTSIDE");
 
   private final PageTexts words;
   private final RunFacts facts;
@@ -23,6 +31,9 @@ final class AdviceBuilder {
   private final List<String> told = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final List<Advice.Step> steps = new ArrayList<>();
+
+  /** Rows whose causes are too many to be told one by one. */
+  private long further;
 
   /**
    * @param folder where the report lies
@@ -40,8 +51,14 @@ final class AdviceBuilder {
   Advice build() {
     List<RunCauses.Cause> all = causes.all();
     all.forEach(this::tell);
+    if (further > 0) {
+      others.add(words.of("told.cause.others", further));
+    }
     if (causes.differingRows() > 0) {
       told.add(differs());
+    }
+    if (!about.list().otherSheets().isEmpty()) {
+      told.add(words.of("told.sheets", words.list(about.list().otherSheets())));
     }
     if (ofList()) {
       listSteps(all);
@@ -54,6 +71,11 @@ final class AdviceBuilder {
     }
     if (causes.differingRows() > 0 && !stopped()) {
       step(words.of("step.differs"), about.commands().updating());
+    }
+    if (!facts.dryRun() && !stopped()) {
+      for (String sheet : about.list().otherSheets()) {
+        step(words.of("step.sheet", sheet), about.commands().ofSheet(sheet));
+      }
     }
     return new Advice(told, others, steps);
   }
@@ -79,6 +101,8 @@ final class AdviceBuilder {
                   "told.cause",
                   words.problem(cause.example(), about.codes()).meaning(),
                   cause.rows()));
+        } else if (!ended) {
+          further += cause.rows();
         }
       }
     }
@@ -128,28 +152,36 @@ final class AdviceBuilder {
     long again = tally.of(RowEnding.FAILED) + tally.of(RowEnding.NOT_ATTEMPTED);
     long mend = tally.of(RowEnding.REJECTED_PHOTO) + tally.of(RowEnding.REJECTED_ROW);
     if (stopped() || mend == 0 && again > 0) {
-      step(words.of("step.again"), commands.again());
+      again();
     }
     long rows = 0;
     long photos = 0;
     long special = 0;
+    List<RunCauses.Cause> ofPhotos = new ArrayList<>();
     List<Advice.Step> own = new ArrayList<>();
     for (RunCauses.Cause cause : all) {
       if (cause.kind() == RunCauses.Kind.CODE) {
         rows += cause.todo() == RequiredAction.ROW ? cause.rows() : 0;
-        photos += cause.todo() == RequiredAction.PHOTO ? cause.rows() : 0;
+        if (cause.todo() == RequiredAction.PHOTO) {
+          photos += cause.rows();
+          ofPhotos.add(cause);
+        }
       } else {
         special += cause.rows();
         own.add(ownStep(cause));
       }
     }
+    if (all.stream().anyMatch(cause -> cause.todo() == RequiredAction.LOOK)) {
+      step(words.of("step.look"), "");
+    }
     boolean first = special >= rows + photos;
     steps.addAll(first ? own : List.of());
     if (rows + photos > 0) {
-      step(fix(rows, photos), commands.same());
+      step(fix(rows, ofPhotos), commands.same());
     }
     steps.addAll(first ? List.of() : own);
-    if (rows > 0 && !isOfReport()) {
+    // No other file takes the pictures along that lie in the cells of the list.
+    if (rows > 0 && !isOfReport() && !about.list().picturesInCells()) {
       Path rejected = folder.resolve(RejectedRowsFile.TEXT);
       step(words.of("step.rejected", rejected), commands.mended(rejected));
     }
@@ -171,17 +203,33 @@ final class AdviceBuilder {
     return new Advice.Step(text, commands.same());
   }
 
-  private String fix(long rows, long photos) {
-    if (rows == 0) {
-      return words.of("step.fix.photos");
+  private String fix(long rows, List<RunCauses.Cause> photos) {
+    if (rows > 0) {
+      return words.of(photos.isEmpty() ? "step.fix" : "step.fix.both", about.roster());
     }
-    return photos == 0
-        ? words.of("step.fix", about.roster())
-        : words.of("step.fix.both", about.roster());
+    Set<String> codes = photos.stream().map(c -> c.example().code()).collect(Collectors.toSet());
+    if (codes.equals(Set.of(NO_PHOTO))) {
+      return words.of("step.fix.photos.missing");
+    }
+    return words.of(
+        Collections.disjoint(codes, OF_NO_BAD_PHOTO) ? "step.fix.photos" : "step.fix.photos.each");
   }
 
+  /** What is checked is not continued, and must not become an import by being checked again. */
+  private void again() {
+    if (facts.dryRun()) {
+      step(words.of("step.again.dry"), about.commands().same());
+    } else if (about.stopReason() == null && stopped()) {
+      step(words.of("step.again.limit"), about.commands().again());
+    } else {
+      step(words.of("step.again"), about.commands().again());
+    }
+  }
+
+  /** Whether it is what happened to most of them. */
   private boolean zerosLost() {
-    return about.list().near().stream().anyMatch(ListFindings.NearPhoto::zeros);
+    List<ListFindings.NearPhoto> near = about.list().near();
+    return near.stream().filter(ListFindings.NearPhoto::zeros).count() * 2 > near.size();
   }
 
   /** Of what is no list there is no other file to be fixed. */
@@ -204,6 +252,10 @@ final class AdviceBuilder {
     if (tally.of(RowEnding.Group.REVIEW) > 0) {
       Path book = folder.resolve(ConflictsFileWriter.BOOK);
       String command = about.commands().decided(folder);
+      if (facts.dryRun()) {
+        step(words.of("step.decide.dry"), ""); // of it nothing is kept that could be decided about
+        return;
+      }
       step(words.of(command.isEmpty() ? "step.decide" : "step.decide.run", book), command);
     }
   }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param photosFound rows to which one of them belongs
  * @param example one of the files that no row led to, {@code ""} for none
  * @param near photos whose names are nearly those of rows without one, the first of them
+ * @param picturesInCells whether the list itself holds photos
+ * @param otherSheets sheets of the same file that hold people too and were not imported
  */
 public record ListFindings(
     List<String> departments,
@@ -19,15 +21,18 @@ public record ListFindings(
     long unclaimed,
     long photosFound,
     String example,
-    List<NearPhoto> near) {
+    List<NearPhoto> near,
+    boolean picturesInCells,
+    List<String> otherSheets) {
   /** Nothing is known of it. */
   public static final ListFindings NONE =
-      new ListFindings(List.of(), List.of(), 0, 0, "", List.of());
+      new ListFindings(List.of(), List.of(), 0, 0, "", List.of(), false, List.of());
 
   public ListFindings {
     departments = List.copyOf(departments);
     groups = List.copyOf(groups);
     near = List.copyOf(near);
+    otherSheets = List.copyOf(otherSheets);
   }
 
   /**

@@ -73,6 +73,11 @@ public record ReportContext(
       return "";
     }
 
+    /** Imports another sheet of the same file. */
+    default String ofSheet(String sheet) {
+      return "";
+    }
+
     /** Carries out what people decided in the file of conflicts. */
     default String decided(Path conflicts) {
       return "";

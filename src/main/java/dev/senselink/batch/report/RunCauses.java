@@ -9,9 +9,11 @@ import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Why rows need somebody, with the number of rows for each reason, and what differs unapplied. */
@@ -60,6 +62,7 @@ final class RunCauses {
   }
 
   private final ListFindings list;
+  private final Set<Long> nearly = new HashSet<>();
   private final Map<RequiredAction, Map<String, Cause>> causes =
       new EnumMap<>(RequiredAction.class);
   private final Map<String, Long> differing = new TreeMap<>();
@@ -67,6 +70,7 @@ final class RunCauses {
 
   RunCauses(ListFindings list) {
     this.list = list;
+    list.near().forEach(near -> nearly.add(near.line()));
   }
 
   void add(Row row, Outcome outcome) {
@@ -75,7 +79,7 @@ final class RunCauses {
       outcome.differs().forEach(column -> differing.merge(column, 1L, Long::sum));
     }
     RequiredAction todo = RequiredAction.of(outcome).orElse(RequiredAction.LOOK);
-    if (!todo.needsAttention()) {
+    if (!todo.needsAttention() && !outcome.isDoneButToLookAt()) {
       return;
     }
     Kind kind = kind(row, outcome);
@@ -106,9 +110,12 @@ final class RunCauses {
     return names.stream().anyMatch(name -> list.groups().contains(name.name()));
   }
 
+  /** A row that names a file is one of them only if a file is called nearly so. */
   private boolean namesNoPhoto(Row row) {
     boolean allLost = list.photosFound() == 0 && list.unclaimed() > 0;
-    return row.text(RosterColumn.PHOTO).isEmpty() && (allLost || !list.near().isEmpty());
+    return row.text(RosterColumn.PHOTO).isEmpty()
+        ? allLost || !list.near().isEmpty()
+        : nearly.contains(row.ref().line());
   }
 
   /** All of them, the commonest first. */

@@ -107,7 +107,7 @@ public final class NextCommandLine implements FollowUpCommand {
         words.addAll(again(option));
       }
     }
-    words.addAll(more);
+    more.forEach(word -> words.add(quoted(word)));
     return String.join(" ", words);
   }
 

@@ -83,7 +83,8 @@ public final class RunEndMessage {
   /** The first is the one to take, if nothing speaks against it. */
   private static void next(RunEnd end, PrintWriter to) {
     List<Advice.Step> steps = end.advice().steps();
-    if (steps.isEmpty() && !listNeedsAttention(end)) {
+    boolean allWell = end.tally().needingAttention() == 0 && !listNeedsAttention(end);
+    if (steps.isEmpty() && allWell) {
       to.println(words("closing.next.nothing"));
     }
     for (int n = 0; n < steps.size(); n++) {

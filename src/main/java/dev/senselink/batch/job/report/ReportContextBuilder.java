@@ -67,12 +67,12 @@ public final class ReportContextBuilder {
         warnings,
         unclaimed(read),
         read.unclaimed().count(),
-        findings(read, missing),
+        findings(intake, missing),
         faults(intake),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
         ReportContextBuilder::meaning,
-        commands(settings.next(), intake.roster(), photos, settings.mode().dryRun()));
+        commands(settings, intake.roster(), photos));
   }
 
   /**
@@ -226,7 +226,8 @@ public final class ReportContextBuilder {
     };
   }
 
-  private static ListFindings findings(FirstPass.Result read, MissingPlaceCreator.Missing missing) {
+  private static ListFindings findings(RosterIntake intake, MissingPlaceCreator.Missing missing) {
+    FirstPass.Result read = intake.result();
     List<String> unclaimed = read.unclaimed().first();
     return new ListFindings(
         missing.departmentPaths().stream().map(DepartmentCell::write).toList(),
@@ -239,7 +240,9 @@ public final class ReportContextBuilder {
                 near ->
                     new ListFindings.NearPhoto(
                         near.photo().path(), near.line(), near.photo().key(), near.photo().zeros()))
-            .toList());
+            .toList(),
+        intake.photos().pictures().count() > 0,
+        read.shape().otherLists());
   }
 
   /** Each with the row whose photo it may be. */
@@ -256,8 +259,11 @@ public final class ReportContextBuilder {
   }
 
   /** Nothing can be decided about a dry run: the ledger has no such run. */
-  private static ReportContext.Commands commands(
-      FollowUpCommand next, Path roster, Path photos, boolean dryRun) {
+  private static ReportContext.Commands commands(ImportSettings settings, Path roster, Path photos) {
+    FollowUpCommand next = settings.next();
+    // Where nobody has said where the photos are, the same list finds them again as it did; said,
+    // its own folder would be taken with all that is below it.
+    Path said = settings.photos() == null ? null : photos;
     return new ReportContext.Commands() {
       @Override
       public String mended(Path rejected) {
@@ -266,27 +272,32 @@ public final class ReportContextBuilder {
 
       @Override
       public String again() {
-        return next.importing(roster, photos, true);
+        return next.importing(roster, said, true);
       }
 
       @Override
       public String same() {
-        return next.sameOf(roster, photos);
+        return next.sameOf(roster, said);
       }
 
       @Override
       public String creatingMissing() {
-        return next.importingWith(roster, photos, List.of("--create-missing"));
+        return next.importingWith(roster, said, List.of("--create-missing"));
       }
 
       @Override
       public String updating() {
-        return next.importingWith(roster, photos, List.of("--on-existing", "update"));
+        return next.importingWith(roster, said, List.of("--on-existing", "update"));
+      }
+
+      @Override
+      public String ofSheet(String sheet) {
+        return next.importingWith(roster, said, List.of("--sheet", sheet));
       }
 
       @Override
       public String decided(Path conflicts) {
-        return dryRun ? "" : next.deciding(conflicts);
+        return settings.mode().dryRun() ? "" : next.deciding(conflicts);
       }
     };
   }

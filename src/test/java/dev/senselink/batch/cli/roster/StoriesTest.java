@@ -246,6 +246,30 @@ class StoriesTest {
   }
 
   @Test
+  void photo_names_that_were_typed_by_hand() throws IOException {
+    on(SandboxSettings.standard());
+    shell.photo("Jonathan_Ray.jpg", 1);
+    shell.photo("E2.jpg", 2);
+    Path roster =
+        list("jobNumber,name,photo", "E1,Jon Ray,Jonatan Ray.jpg", "E2,Bo,E2.jpg", "E3,Cy,gone.jpg");
+
+    Shell.Told told = imports(roster);
+
+    assertThat(told.out())
+        .contains(
+            "One row has no photo, and one photo belongs to nobody: Jonathan_Ray.jpg ↔ Jonatan"
+                + " Ray.jpg?");
+    assertThat(names()).as("nobody by a name that is only nearly right").containsExactly("Bo");
+
+    Path photos = folder.resolve("photos");
+    Files.move(photos.resolve("Jonathan_Ray.jpg"), photos.resolve("Jonatan Ray.jpg"));
+    Shell.Told again = goesOn(told);
+
+    assertThat(again.exit()).as(again.all()).isEqualTo(3);
+    assertThat(names()).containsExactly("Bo", "Jon Ray");
+  }
+
+  @Test
   void somebody_who_may_not_change_the_list_of_every_night() throws IOException {
     on(SandboxSettings.standard());
     shell.photo("E1.jpg", 1);
@@ -265,6 +289,9 @@ class StoriesTest {
             "--report",
             folder + "/mended");
     assertThat(mended.exit()).as(mended.all()).isZero();
+    Shell.Told dry =
+        shell.run("import", "users", roster.toString(), "--dry-run", "--report", folder + "/dry");
+    assertThat(dry.exit()).as("a dry run says what the night will say: " + dry.all()).isZero();
 
     Shell.Told night = imports(roster);
 
