@@ -177,7 +177,7 @@ final class AdviceBuilder {
     boolean first = special >= rows + photos;
     steps.addAll(first ? own : List.of());
     if (rows + photos > 0) {
-      step(fix(rows, ofPhotos), commands.same());
+      step(fix(rows, all, ofPhotos), commands.same());
     }
     steps.addAll(first ? List.of() : own);
     // No other file takes the pictures along that lie in the cells of the list.
@@ -203,7 +203,14 @@ final class AdviceBuilder {
     return new Advice.Step(text, commands.same());
   }
 
-  private String fix(long rows, List<RunCauses.Cause> photos) {
+  private String fix(long rows, List<RunCauses.Cause> all, List<RunCauses.Cause> photos) {
+    boolean dates =
+        all.stream()
+            .filter(cause -> cause.todo() == RequiredAction.ROW)
+            .allMatch(cause -> cause.example().code().equals("BAD_DATE"));
+    if (rows > 0 && dates && photos.isEmpty()) {
+      return words.of("step.fix.dates", about.roster()); // one option mends them all at once
+    }
     if (rows > 0) {
       return words.of(photos.isEmpty() ? "step.fix" : "step.fix.both", about.roster());
     }

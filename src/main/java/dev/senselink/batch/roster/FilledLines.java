@@ -71,11 +71,15 @@ final class FilledLines {
       note(examples, line);
       return false;
     }
-    if (mayRepeat && (isHeader(line) || isHeaderInOtherWords(line))) {
+    if (mayRepeat && isHeader(line)) {
       note(repeated, line); // also where the header is our own names
       return false;
     }
     if (isOwnNames(line)) {
+      return false;
+    }
+    if (mayRepeat && isHeaderInOtherWords(line)) {
+      note(repeated, line);
       return false;
     }
     if (TotalsLine.is(line)) {

@@ -95,6 +95,10 @@ public final class HeaderNames {
         .collect(Collectors.joining(" "));
   }
 
+  static boolean isBareId(String folded) {
+    return folded.equals("id");
+  }
+
   static boolean isOurs(String folded) {
     return OURS.contains(folded);
   }

@@ -28,6 +28,8 @@ final class HeaderRow {
   private final List<Integer> family = new ArrayList<>();
   private final List<Integer> nameParts;
   private int halfName = -1;
+  private final List<Integer> ids = new ArrayList<>();
+  private boolean ours;
 
   HeaderRow(List<String> headers, RosterSettings settings) {
     this.kind = settings.kind();
@@ -39,6 +41,7 @@ final class HeaderRow {
     claims.values().forEach(this::dropOutvoted);
     givenBesideFamily();
     second.forEach(this::placeSecond);
+    placeIds();
     nameParts = nameParts();
   }
 
@@ -104,6 +107,10 @@ final class HeaderRow {
         unclear.add(new UnclearColumn(at, header, List.of(RosterColumn.NAME), wholeName(at)));
         continue;
       }
+      if (ids.contains(at)) {
+        unclear.add(new UnclearColumn(at, header, List.of(RosterColumn.JOB_NUMBER)));
+        continue;
+      }
       Meaning known = HeaderNames.meaning(HeaderNames.fold(header), kind);
       List<RosterColumn> free =
           (known != null && known.role() == Role.ASKED
@@ -148,7 +155,10 @@ final class HeaderRow {
     }
     String folded = HeaderNames.fold(headers.get(at));
     Meaning known = HeaderNames.meaning(folded, kind);
-    if (HeaderNames.isOurs(folded)) {
+    if (HeaderNames.isBareId(folded)) {
+      ids.add(at);
+    } else if (HeaderNames.isOurs(folded)) {
+      ours = true;
       ignored.add(at);
     } else if (HeaderResemblance.speaksOfOthers(HeaderNames.inBrackets(headers.get(at)))) {
       ignored.add(at); // "Phone (emergency contact)" is a phone, of somebody else
@@ -186,6 +196,18 @@ final class HeaderRow {
     } else {
       claims.put(column, new ArrayList<>(positions));
     }
+  }
+
+  /**
+   * The id of a person on the server, which our own files have among others of ours; in a list of
+   * somebody else's without a job number it is probably that, but never by itself.
+   */
+  private void placeIds() {
+    boolean asked =
+        !ours
+            && RosterColumn.JOB_NUMBER.knownIn(kind)
+            && !claims.containsKey(RosterColumn.JOB_NUMBER);
+    (asked ? unknown : ignored).addAll(ids);
   }
 
   private void givenBesideFamily() {

@@ -76,8 +76,10 @@ public final class UnclearColumnsException extends RuntimeException {
         taken.add(likely);
         all.put(column.said(), likely.header());
         String take = ColumnOption.written(Map.of(column.said(), likely.header()));
-        String part = column.said().equals(column.header()) ? "unclear.one" : "unclear.half";
-        lines.add(words(part, header, likely.spoken(), take, leave(column)));
+        lines.add(
+            column.said().equals(column.header())
+                ? words("unclear.one", header, likely.spoken(), take, leave(column))
+                : words("unclear.half", header, take, leave(column)));
       }
     }
     if (unclear.size() > 1) {

@@ -160,8 +160,8 @@ class AdviceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "import-users, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named after the job number'",
-    "import-guests, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named after the mobile or name'",
+    "import-users, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your list says in its column of photos, else after the job'",
+    "import-guests, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your list says in its column of photos, else after the mobile or'",
     "import-users, NO_FACE, 10201, Replace each photo",
     "import-users, NO_FACE, PHOTO_NOT_FOUND, Add or replace the photos as the rows say",
     "import-users, PHOTO_SHARED, PHOTO_SHARED, Add or replace the photos as the rows say",
@@ -172,6 +172,14 @@ class AdviceTest {
 
     assertThat(of("REJECTED_PHOTO:" + one, "REJECTED_PHOTO:" + other).steps().get(0).text())
         .startsWith(says);
+  }
+
+  @Test
+  void dates_that_are_all_written_one_way_need_one_option() {
+    assertThat(of("REJECTED_ROW:BAD_DATE", "REJECTED_ROW:BAD_DATE").steps().get(0).text())
+        .contains("--date-format");
+    assertThat(of("REJECTED_ROW:BAD_DATE", "REJECTED_ROW:TOO_LONG").steps().get(0).text())
+        .doesNotContain("--date-format");
   }
 
   @Test

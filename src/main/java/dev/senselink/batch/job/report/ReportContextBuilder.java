@@ -261,9 +261,9 @@ public final class ReportContextBuilder {
   /** Nothing can be decided about a dry run: the ledger has no such run. */
   private static ReportContext.Commands commands(ImportSettings settings, Path roster, Path photos) {
     FollowUpCommand next = settings.next();
-    // Where nobody has said where the photos are, the same list finds them again as it did; said,
-    // its own folder would be taken with all that is below it.
-    Path said = settings.photos() == null ? null : photos;
+    // The list's own folder is taken without those below it as long as nobody names it.
+    boolean own = settings.photos() == null && photos.equals(roster.getParent());
+    Path said = own ? null : photos;
     return new ReportContext.Commands() {
       @Override
       public String mended(Path rejected) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,8 @@ class RunEndMessageTest {
             "  The name is missing: 1 row",
             report(),
             page(),
-            "next: Fix these rows in your list roster.csv, and replace the photos where it says so,"
-                + " then run the same command again:",
+            "next: Fix these rows in your list roster.csv, and add or replace the photos where it"
+                + " says so, then run the same command again:",
             "  senselink import users "
                 + quoted(roster)
                 + " --photos "
@@ -84,6 +86,21 @@ class RunEndMessageTest {
                 + " --photos "
                 + quoted(folder.resolve("photos"))
                 + " --on-similar skip");
+  }
+
+  /** Named, the folder would be taken with all that is below it, old photos too. */
+  @Test
+  void photos_beside_the_list_are_found_again_as_they_were() throws IOException {
+    Path roster = shell.roster("jobNumber,name", "E1,Ana", "E2,Bo");
+    Files.write(folder.resolve("E1.jpg"), Portraits.person(1, 160));
+    shell.photo("E2.jpg", 2);
+    Files.move(folder.resolve("photos"), folder.resolve("2024"));
+
+    List<String> said = lines(shell.importing(roster));
+
+    assertThat(said)
+        .contains("  senselink import users " + quoted(roster))
+        .noneMatch(line -> line.contains("--photos"));
   }
 
   @Test
