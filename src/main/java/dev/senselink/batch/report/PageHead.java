@@ -98,6 +98,7 @@ final class PageHead {
       // One cause for most of them is the news; else the number is.
       boolean one = !details.isEmpty() && advice.causes().isEmpty();
       values.put("headline", one ? details.remove(0) : words.of("verdict.todo", attention));
+      advice.causes().stream().filter(this::says).forEach(details::add);
       details.add(
           words.of(
               facts.dryRun() ? "verdict.todo.fit" : "verdict.todo.rest", tally.sum() - attention));
@@ -126,6 +127,11 @@ final class PageHead {
     values.put("tone", tone);
     values.put("sign", tone.equals("good") ? TICK : tone.equals("warn") ? BANG : STOP);
     values.put("details", details);
+  }
+
+  /** Whether it says more than that there is a reason. */
+  private boolean says(String cause) {
+    return !cause.startsWith(words.of("problem.other"));
   }
 
   private String stoppedDetails(List<String> details) {

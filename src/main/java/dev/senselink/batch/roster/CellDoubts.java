@@ -14,8 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class CellDoubts {
   /** What databases, programs and people write where they have nothing. */
   private static final Set<String> NOTHING =
-      Set.of("NULL", "null", "(null)", "\\N", "None", "NaN", "nan", "N/A", "n/a", "undefined", "/", "-",
-          "--", "—", "无", "暂无", "無", "未知", "不详");
+      Set.of(
+          "NULL",
+          "null",
+          "(null)",
+          "\\N",
+          "None",
+          "NaN",
+          "nan",
+          "N/A",
+          "n/a",
+          "undefined",
+          "/",
+          "-",
+          "--",
+          "—",
+          "无",
+          "暂无",
+          "無",
+          "未知",
+          "不详");
 
   /** Of a program that took a number with all its zeros for one to reckon with. */
   private static final Pattern RECKONED = Pattern.compile("[0-9]+\\.0+|[0-9]{1,3}(?:,[0-9]{3})+");

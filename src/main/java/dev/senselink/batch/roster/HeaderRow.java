@@ -127,9 +127,7 @@ final class HeaderRow {
   /** Both parts in the order in which they are one name, as the option says it. */
   private String wholeName(int half) {
     String name = headers.get(recognisedName());
-    return family.contains(half)
-        ? name + "+" + headers.get(half)
-        : headers.get(half) + "+" + name;
+    return family.contains(half) ? name + "+" + headers.get(half) : headers.get(half) + "+" + name;
   }
 
   /** Headers that {@code --columns} gives a column and that are not here. */

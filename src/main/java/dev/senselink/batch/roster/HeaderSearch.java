@@ -188,25 +188,27 @@ public final class HeaderSearch {
         .forEach(
             (column, at) -> {
               if (at.size() > 1) {
-                String first = headers.get(at.get(0));
-                String second = headers.get(at.get(1));
-                boolean alike =
-                    at.stream().map(i -> CleanText.of(headers.get(i))).distinct().count() == 1;
                 throw new TableFileException(
-                    Code.HEADER_TWICE,
-                    file,
-                    found.line(),
-                    words(
-                        alike ? "header.twice.rename" : "header.twice.leave",
-                        first,
-                        at.get(0) + 1,
-                        second,
-                        at.get(1) + 1,
-                        column.spoken(),
-                        others(headers, at, 0),
-                        others(headers, at, 1)));
+                    Code.HEADER_TWICE, file, found.line(), twice(headers, column, at));
               }
             });
+  }
+
+  private static String twice(List<String> headers, RosterColumn column, List<Integer> at) {
+    String first = headers.get(at.get(0));
+    String second = headers.get(at.get(1));
+    boolean alike = at.stream().map(i -> CleanText.of(headers.get(i))).distinct().count() == 1;
+    return alike
+        ? words("header.twice.rename", first, at.get(0) + 1, second, at.get(1) + 1, column.spoken())
+        : words(
+            "header.twice.leave",
+            first,
+            at.get(0) + 1,
+            second,
+            at.get(1) + 1,
+            column.spoken(),
+            others(headers, at, 0),
+            others(headers, at, 1));
   }
 
   /** The option that leaves out all but one of these headers. */

@@ -39,14 +39,18 @@ final class RosterShapeBuilder {
     if (!others.isEmpty()) {
       warnings.add(
           words(
-              "shape.sheet",
-              DisplayText.text(sheet.name()),
-              QuotedNames.list(others, NAMES_TOLD)));
+              "shape.sheet", DisplayText.text(sheet.name()), QuotedNames.list(others, NAMES_TOLD)));
     }
     if (book.unreadPictures() > 0) {
       warnings.add(words("shape.pictures", book.unreadPictures()));
     }
-    return of(found.header(), book.format(), DisplayText.text(sheet.name()), "", "", warnings,
+    return of(
+        found.header(),
+        book.format(),
+        DisplayText.text(sheet.name()),
+        "",
+        "",
+        warnings,
         found.otherLists());
   }
 

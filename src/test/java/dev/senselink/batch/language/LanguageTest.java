@@ -41,7 +41,8 @@ class LanguageTest {
   private static final Set<String> IN_TEMPLATE = inTemplate();
 
   /** The page may say something of its own for these jobs. */
-  private static final String OF_A_JOB = "(\\.(photos-check|resolve|restore|import-guests|validate-guests))?";
+  private static final String OF_A_JOB =
+      "(\\.(photos-check|resolve|restore|import-guests|validate-guests))?";
 
   private static final List<Asked> ASKED = new ArrayList<>();
   private static final List<InCode> IN_CODE = new ArrayList<>();

@@ -120,8 +120,7 @@ class AdviceTest {
     Advice failed = of("FAILED:50003", "VALID");
 
     assertThat(failed.steps().get(0))
-        .isEqualTo(
-            new Advice.Step("Run the same check again; nothing is sent by it:", "same"));
+        .isEqualTo(new Advice.Step("Run the same check again; nothing is sent by it:", "same"));
 
     status = "STOPPED";
     stopReason = "Ctrl-C";
@@ -155,13 +154,17 @@ class AdviceTest {
     assertThat(advice.causes())
         .containsExactly(
             "Somebody else created a person with the same number at the same time: 1 row");
-    assertThat(advice.steps()).singleElement().satisfies(s -> assertThat(s.text()).contains("delete"));
+    assertThat(advice.steps())
+        .singleElement()
+        .satisfies(s -> assertThat(s.text()).contains("delete"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "import-users, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your list says in its column of photos, else after the job'",
-    "import-guests, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your list says in its column of photos, else after the mobile or'",
+    "import-users, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your"
+        + " list says in its column of photos, else after the job'",
+    "import-guests, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your"
+        + " list says in its column of photos, else after the mobile or'",
     "import-users, NO_FACE, 10201, Replace each photo",
     "import-users, NO_FACE, PHOTO_NOT_FOUND, Add or replace the photos as the rows say",
     "import-users, PHOTO_SHARED, PHOTO_SHARED, Add or replace the photos as the rows say",
@@ -215,8 +218,7 @@ class AdviceTest {
     Advice advice = of("CREATED");
 
     assertThat(advice.told())
-        .containsExactly(
-            "The file has other sheets with people, which were not imported: B, C.");
+        .containsExactly("The file has other sheets with people, which were not imported: B, C.");
     assertThat(commands(advice)).containsExactly("import B", "import C");
   }
 }

@@ -70,8 +70,8 @@ class ReportPageTest {
         "COMPLETED | true  | VALID VALID      | Nothing is left to fix. All 2 rows are valid.",
         "COMPLETED | true  | VALID REJECTED_ROW | One row needs attention. The other row is valid.",
         "STOPPED   | false | CREATED NOT_ATTEMPTED | The run ended after the number of rows that"
-            + " --limit allows. One row was not reached. The same command continues with it. Of the rows"
-            + " that were reached, none needs attention.",
+            + " --limit allows. One row was not reached. The same command continues with it. Of the"
+            + " rows that were reached, none needs attention.",
       })
   void one_sentence_says_whether_anything_is_left_to_do(
       String statusOfRun, boolean dry, String endings, String sentence) throws IOException {
@@ -275,6 +275,23 @@ class ReportPageTest {
         .isEqualTo(
             "40 rows name what does not exist on the server: department Stores. None is done yet.");
     assertThat(page).contains("Nobody is done yet.").doesNotContain("verybody else is done");
+  }
+
+  @Test
+  void why_rows_need_attention_is_told_with_their_number() throws IOException {
+    String page =
+        page(
+            3,
+            row ->
+                outcome(
+                    row,
+                    RowEnding.REJECTED_ROW,
+                    row.ref().number() == 1 ? "TOO_LONG" : "BAD_DATE"));
+
+    assertThat(verdict(page))
+        .isEqualTo(
+            "3 rows need attention. A date is not understood: 2 rows A cell is too long: 1 row"
+                + " None is done yet.");
   }
 
   @Test

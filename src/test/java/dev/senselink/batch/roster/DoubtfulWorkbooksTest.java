@@ -75,7 +75,8 @@ class DoubtfulWorkbooksTest {
 
     try (Roster roster = Roster.open(file, "list", RosterSettings.of(RosterKind.USERS))) {
       assertThat(String.join("\n", roster.shape().warnings()))
-          .matches(xml ? "" : "the file holds 2 pictures, which are not read from an \\.xls file\\..*");
+          .matches(
+              xml ? "" : "the file holds 2 pictures, which are not read from an \\.xls file\\..*");
     }
   }
 

@@ -19,8 +19,7 @@ class TwoLineHeadersTest {
 
   private Read read(Path file) {
     List<List<String>> rows = new ArrayList<>();
-    try (Roster roster =
-        Roster.open(file, "list", RosterSettings.of(RosterKind.USERS))) {
+    try (Roster roster = Roster.open(file, "list", RosterSettings.of(RosterKind.USERS))) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         List<String> texts = new ArrayList<>();
         for (RosterColumn column : roster.shape().columns().keySet()) {
@@ -58,7 +57,10 @@ class TwoLineHeadersTest {
     assertThat(read.shape().headers()).containsExactly("部门", "姓名", "工号", "手机号");
     assertThat(read.shape().columns().keySet())
         .containsExactly(
-            RosterColumn.NAME, RosterColumn.JOB_NUMBER, RosterColumn.MOBILE, RosterColumn.DEPARTMENT);
+            RosterColumn.NAME,
+            RosterColumn.JOB_NUMBER,
+            RosterColumn.MOBILE,
+            RosterColumn.DEPARTMENT);
     assertThat(read.rows())
         .containsExactly(List.of("莫伟", "1", "138", "销售"), List.of("严奕泽", "2", "139", "销售"));
     assertThat(read.warnings()).contains("the header is on line 3; skipped above it: line 1");
@@ -98,8 +100,7 @@ class TwoLineHeadersTest {
   void a_text_file_has_no_merged_cells_but_known_names_above_blank_ones() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("list.csv"),
-            "部门,员工信息,,手机号,不详\n,姓名,工号,,\n销售,莫伟,1,138,x\n,严奕泽,2,139,\n");
+            folder.resolve("list.csv"), "部门,员工信息,,手机号,不详\n,姓名,工号,,\n销售,莫伟,1,138,x\n,严奕泽,2,139,\n");
 
     Read read = read(file);
 
@@ -111,7 +112,8 @@ class TwoLineHeadersTest {
   @Test
   void a_title_that_is_no_header_gives_a_blank_header_nothing() throws IOException {
     Path file =
-        Files.writeString(folder.resolve("list.csv"), "Staff of May,,page 1\nname,phone,\nAna,1,x\n");
+        Files.writeString(
+            folder.resolve("list.csv"), "Staff of May,,page 1\nname,phone,\nAna,1,x\n");
 
     Read read = read(file);
 

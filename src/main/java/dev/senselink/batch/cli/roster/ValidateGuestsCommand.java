@@ -1,8 +1,8 @@
 package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
-import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.GuestImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;

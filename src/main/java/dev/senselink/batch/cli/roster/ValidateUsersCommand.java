@@ -28,7 +28,8 @@ final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
     ImportSettings settings =
         arguments.settings(
             spec, "validate-users", staff.whom(arguments), OfflineValidation.mode(arguments));
-    return new OfflineValidation(spec, output, where).run(arguments, settings, ZoneId.systemDefault());
+    return new OfflineValidation(spec, output, where)
+        .run(arguments, settings, ZoneId.systemDefault());
   }
 
   @Override

@@ -259,7 +259,8 @@ public final class ReportContextBuilder {
   }
 
   /** Nothing can be decided about a dry run: the ledger has no such run. */
-  private static ReportContext.Commands commands(ImportSettings settings, Path roster, Path photos) {
+  private static ReportContext.Commands commands(
+      ImportSettings settings, Path roster, Path photos) {
     FollowUpCommand next = settings.next();
     // The list's own folder is taken without those below it as long as nobody names it.
     boolean own = settings.photos() == null && photos.equals(roster.getParent());

@@ -3,8 +3,8 @@ package dev.senselink.batch.table.excel;
 import org.apache.poi.util.LittleEndian;
 
 /**
- * How many pictures an .xls file holds. They are not read, which has to be told: a list whose photos
- * lie in it would otherwise be refused row by row as one without any.
+ * How many pictures an .xls file holds. They are not read, which has to be told: a list whose
+ * photos lie in it would otherwise be refused row by row as one without any.
  */
 final class XlsPictureCount {
   /** Kind, version and length in front of each part, of which the first holds all others. */

@@ -48,8 +48,8 @@ final class XlsxPictures {
    * @param main the workbook's part
    * @param byNumber those that are the value of a cell, by its {@code vm}
    */
-  static PicturesOfSheet read(
-      XlsxZip zip, String sheet, String main, Map<Integer, String> byNumber) throws IOException {
+  static PicturesOfSheet read(XlsxZip zip, String sheet, String main, Map<Integer, String> byNumber)
+      throws IOException {
     XlsxPictures pictures = new XlsxPictures(zip, sheet);
     String drawing = XlsxRelations.of(zip, sheet).byKind().get("drawing");
     if (drawing != null && zip.has(drawing)) {

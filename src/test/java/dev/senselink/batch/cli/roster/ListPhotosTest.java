@@ -219,9 +219,7 @@ class ListPhotosTest {
                     + "<futureMetadata name='XLRICHVALUE'><bk><extLst><ext><rvb i='0'/></ext>"
                     + "</extLst></bk></futureMetadata><valueMetadata><bk><rc t='1' v='0'/></bk>"
                     + "</valueMetadata></metadata>")
-            .part(
-                "xl/richData/rdrichvalue.xml",
-                "<rvData><rv s='0'><v>0</v><v>5</v></rv></rvData>")
+            .part("xl/richData/rdrichvalue.xml", "<rvData><rv s='0'><v>0</v><v>5</v></rv></rvData>")
             .part(
                 "xl/richData/rdrichvaluestructure.xml",
                 "<rvStructures><s t='_localImage'><k n='_rvRel:LocalImageIdentifier' t='i'/>"

@@ -251,7 +251,8 @@ class StoriesTest {
     shell.photo("Jonathan_Ray.jpg", 1);
     shell.photo("E2.jpg", 2);
     Path roster =
-        list("jobNumber,name,photo", "E1,Jon Ray,Jonatan Ray.jpg", "E2,Bo,E2.jpg", "E3,Cy,gone.jpg");
+        list(
+            "jobNumber,name,photo", "E1,Jon Ray,Jonatan Ray.jpg", "E2,Bo,E2.jpg", "E3,Cy,gone.jpg");
 
     Shell.Told told = imports(roster);
 

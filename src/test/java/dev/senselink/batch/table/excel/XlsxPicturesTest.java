@@ -156,7 +156,9 @@ class XlsxPicturesTest {
             "<rvStructures><s t='_error'><k n='errorType' t='i'/></s><s t='_localImage'>"
                 + "<k n='CalcOrigin' t='i'/><k n='_rvRel:LocalImageIdentifier' t='i'/></s>"
                 + "</rvStructures>")
-        .part("xl/richData/richValueRel.xml", "<richValueRels><rel id='q'/><rel id='p'/></richValueRels>")
+        .part(
+            "xl/richData/richValueRel.xml",
+            "<richValueRels><rel id='q'/><rel id='p'/></richValueRels>")
         .part(
             "xl/richData/_rels/richValueRel.xml.rels",
             RELATIONS
