@@ -6,6 +6,7 @@ import dev.senselink.batch.roster.cell.CellEscapes;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -69,7 +70,10 @@ final class ColumnOption {
   /** The value of the option that gives headers their columns, ready for a shell. */
   static String written(Map<String, String> columns) {
     String pairs = plain(columns);
-    return UNSAFE.matcher(pairs).find() ? inSingle(pairs) : "\"" + pairs + "\"";
+    boolean windows = File.separatorChar == '\\'; // whose shells know no single quotes
+    return UNSAFE.matcher(pairs).find() && !windows
+        ? inSingle(pairs)
+        : "\"" + pairs.replace("\"", "\\\"") + "\"";
   }
 
   /** The same as {@link #parse} takes it. */

@@ -246,6 +246,51 @@ class StoriesTest {
   }
 
   @Test
+  void a_workbook_with_a_sheet_for_each_branch() throws IOException {
+    on(SandboxSettings.standard());
+    Path book = folder.resolve("staff.xlsx");
+    try (XSSFWorkbook staff = new XSSFWorkbook()) {
+      for (int n = 1; n <= 2; n++) {
+        shell.photo("E" + n + ".jpg", n);
+        XSSFSheet sheet = staff.createSheet(n == 1 ? "North" : "South branch");
+        fill(sheet.createRow(0), "Name", "Employee ID");
+        fill(sheet.createRow(1), "Person " + n, "E" + n);
+      }
+      fill(staff.createSheet("Sites").createRow(0), "Name", "Address");
+      try (OutputStream out = Files.newOutputStream(book)) {
+        staff.write(out);
+      }
+    }
+
+    Shell.Told told = imports(book);
+
+    assertThat(told.exit()).isZero();
+    assertThat(told.out())
+        .contains("The file has other sheets with people, which were not imported: South branch.")
+        .contains(" --sheet 'South branch'")
+        .doesNotContain("Sites");
+    assertThat(names()).containsExactly("Person 1");
+
+    typed++;
+    shell.run(
+        "import",
+        "users",
+        book.toString(),
+        "--sheet",
+        "South branch",
+        "--report",
+        folder + "/south");
+
+    assertThat(names()).containsExactly("Person 1", "Person 2");
+  }
+
+  private static void fill(XSSFRow row, String... cells) {
+    for (int at = 0; at < cells.length; at++) {
+      row.createCell(at).setCellValue(cells[at]);
+    }
+  }
+
+  @Test
   void photo_names_that_were_typed_by_hand() throws IOException {
     on(SandboxSettings.standard());
     shell.photo("Jonathan_Ray.jpg", 1);
