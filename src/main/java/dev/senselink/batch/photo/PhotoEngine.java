@@ -11,6 +11,11 @@ public interface PhotoEngine {
   /** The word by which options and {@code doctor} call this engine, such as {@code opencv}. */
   String name();
 
+  /** What decides beside source and limits what is prepared: of one recipe all results are equal. */
+  default String recipe() {
+    return name();
+  }
+
   /** Why this engine and not another, in words that end a sentence; else that it was asked for. */
   default String why() {
     return words("engine.asked");
@@ -23,6 +28,14 @@ public interface PhotoEngine {
    * until other pictures have given back their memory.
    */
   PreparationResult prepare(PhotoFile source, PhotoLimits limits);
+
+  /**
+   * Whether it could be sent and what is seen in it, for whoever sends nothing: what was found out
+   * before need not be found out again.
+   */
+  default PhotoExamination examine(PhotoFile source, PhotoLimits limits) {
+    return PhotoExamination.of(prepare(source, limits));
+  }
 
   /**
    * The engine that prepares only and looks at no face: for thumbnails and photos judged before.

@@ -33,6 +33,30 @@ final class PageRowValues {
     return face;
   }
 
+  /** A photo that was turned or cut, before and after. */
+  Map<String, Object> change(PageRow row) {
+    String path = row.outcome().photo();
+    return Map.of(
+        "name",
+        row.name().isEmpty() ? nameless(row) : row.name(),
+        "line",
+        words.of("row.line", String.valueOf(row.line())),
+        "reason",
+        row.reason(),
+        "faces",
+        List.of(
+            face(
+                thumbnails.photo(path),
+                words.of("face.row", String.valueOf(row.line())),
+                words.of("face.before"),
+                words.of("face.missing")),
+            face(
+                thumbnails.asSent(path),
+                words.of("face.row.sent", String.valueOf(row.line())),
+                words.of("face.sent"),
+                words.of("face.missing"))));
+  }
+
   /**
    * A row.
    *

@@ -55,6 +55,7 @@ final class ReportPage {
   private final ReportFaces faces = new ReportFaces();
   private final List<PageRow> created = new ArrayList<>();
   private long createdCount;
+  private final ChangedPhotos changed;
   private long bytes;
   private int attention;
   private int picturedHints;
@@ -77,12 +78,14 @@ final class ReportPage {
     this.facts = facts;
     this.about = about;
     this.words = new PageTexts(about.locale(), facts.job());
+    this.changed = new ChangedPhotos(about.pictures(), faces);
   }
 
   /** Notes a row, if it is one that a person has to see. */
   void add(Row row, Outcome outcome) {
     RequiredAction todo = RequiredAction.of(outcome).orElse(null);
     created(row, outcome);
+    changed.add(row, outcome);
     if (todo == null && !outcome.hints().isEmpty()) {
       if (facts.job().equals(OF_PHOTOS)) {
         add(RequiredAction.HINT, row, PhotoHints.asProblem(words, outcome));
@@ -153,6 +156,7 @@ final class ReportPage {
     values.put("hasTodos", !todos.isEmpty());
     values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
     values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
+    values.put("changed", changed.values(words, thumbnails));
     values.put("created", created(thumbnails, todos.isEmpty()));
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);

@@ -1,6 +1,7 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,20 @@ public interface ReportPictures {
    * @param path below the photos folder
    */
   byte @Nullable [] ofPhoto(String path, PhotoLimits limits);
+
+  /** Whether the photo of a row was turned or cut before it was sent. */
+  default boolean changed(Outcome outcome) {
+    return false;
+  }
+
+  /**
+   * The photo of a row as it was sent, as a small JPEG.
+   *
+   * @return {@code null} also where it was sent as it is
+   */
+  default byte @Nullable [] ofPhotoAsSent(String path, PhotoLimits limits) {
+    return null;
+  }
 
   /** The picture of a person on the server as a small JPEG. */
   byte @Nullable [] ofPerson(long id, PhotoLimits limits);

@@ -27,6 +27,7 @@ final class ReportThumbnails {
   private static final int QUESTIONS = 4;
 
   private final Map<String, byte[]> photos = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> sent = new ConcurrentHashMap<>();
   private final Map<Long, byte[]> people = new ConcurrentHashMap<>();
   private final List<Supplier<@Nullable Void>> photoWork = new ArrayList<>();
   private final List<Supplier<@Nullable Void>> personWork = new ArrayList<>();
@@ -52,6 +53,9 @@ final class ReportThumbnails {
     PhotoLimits limits = limits(faces.count());
     for (String path : faces.photos()) {
       photoWork.add(() -> keep(photos, path, pictures.ofPhoto(path, limits), limits));
+    }
+    for (String path : faces.sent()) {
+      photoWork.add(() -> keep(sent, path, pictures.ofPhotoAsSent(path, limits), limits));
     }
     for (Long id : faces.people()) {
       personWork.add(() -> keep(people, id, pictures.ofPerson(id, limits), limits));
@@ -94,6 +98,11 @@ final class ReportThumbnails {
     return photos.get(path);
   }
 
+  /** The row's photo as it was sent; {@code null} if it was sent as it is, or there is none. */
+  byte @Nullable [] asSent(String path) {
+    return sent.get(path);
+  }
+
   /** The person's picture as a small JPEG, {@code null} if there is none. */
   byte @Nullable [] person(long id) {
     return people.get(id);
@@ -101,8 +110,11 @@ final class ReportThumbnails {
 
   /** How many bytes these pictures take on the page, as Base64. */
   long bytesOnPage(ReportFaces faces) {
-    return Stream.concat(
-            faces.photos().stream().map(photos::get), faces.people().stream().map(people::get))
+    return Stream.of(
+            faces.photos().stream().map(photos::get),
+            faces.sent().stream().map(sent::get),
+            faces.people().stream().map(people::get))
+        .flatMap(all -> all)
         .filter(jpeg -> jpeg != null)
         .mapToLong(jpeg -> (jpeg.length + 2L) / 3 * 4)
         .sum();

@@ -21,7 +21,7 @@
   const enlarge = (face) => {
     const place = document.getElementById("large-faces");
     place.textContent = "";
-    const item = face.closest(".rows > li");
+    const item = face.closest(".rows > li, .changes > li");
     const shown = item ? all(".face img", item) : [face];
     for (const one of shown) {
       const figure = document.createElement("figure");

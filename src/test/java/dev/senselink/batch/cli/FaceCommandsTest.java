@@ -1,22 +1,38 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.senselink.batch.Main;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.ledger.FaceVerdictFile;
 import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.MemoryPhotoFile;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.engine.OpenCvNatives;
+import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import dev.senselink.batch.photo.face.DrawnFaces;
+import dev.senselink.batch.photo.face.FaceCheck;
+import dev.senselink.batch.photo.face.FaceLimits;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -188,14 +204,124 @@ class FaceCommandsTest {
   }
 
   @Test
-  void a_photo_is_turned_and_cut_and_the_row_says_so() throws IOException {
-    photo("1001.png", DrawnFaces.turned(DrawnFaces.farAway(good(), 2000, 1500), 2));
+  void a_photo_is_turned_and_cut_and_the_row_and_the_page_say_so() throws IOException {
+    photo("1001.png", DrawnFaces.turned(DrawnFaces.farAway(good(), 2000, 1500), 1));
+    photo("1002.png", good());
 
     assertThat(check("--turn-photos", "--cut-to-face").exit()).isZero();
 
     assertThat(shell.column("results.csv", "reason"))
         .containsExactly(
-            "The photo was turned by 180 degrees clockwise. The photo was cropped to the face.");
+            "The photo was turned by 270 degrees clockwise. The photo was cropped to the face.",
+            "");
+    List<BufferedImage> pair = changedOnPage();
+    assertThat(pair).hasSize(2);
+    assertThat((double) pair.get(0).getHeight() / pair.get(0).getWidth())
+        .as("before")
+        .isCloseTo(2000 / 1500.0, within(0.03));
+    assertThat((double) pair.get(1).getHeight() / pair.get(1).getWidth())
+        .as("after: three to four")
+        .isCloseTo(4 / 3.0, within(0.03));
+    FaceFindings after = seen(pair.get(1));
+    assertThat(after.code()).as("upright and one").isEmpty();
+    assertThat(after.faces().get(0).width()).isGreaterThan(0.25);
+  }
+
+  private static FaceFindings seen(BufferedImage image) {
+    try {
+      return Objects.requireNonNull(
+          FaceCheck.open(FaceLimits.standard())
+              .look(
+                  (Photo)
+                      new ThumbnailatorEngine()
+                          .prepare(
+                              new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.scaled(image, 2))),
+                              PhotoLimits.standard())));
+    } catch (EngineMissingException e) {
+      return abort(e.why());
+    }
+  }
+
+  /** The pictures of the part of the page that shows what was changed. */
+  private List<BufferedImage> changedOnPage() throws IOException {
+    String page = Files.readString(shell.report().resolve("report.html"));
+    int begin = page.indexOf("id=\"changed\"");
+    if (begin < 0) {
+      return List.of();
+    }
+    List<BufferedImage> images = new ArrayList<>();
+    Matcher image =
+        Pattern.compile("base64,([^\"]+)\"")
+            .matcher(page.substring(begin, page.indexOf("</details>", begin)));
+    while (image.find()) {
+      byte[] jpeg = Base64.getDecoder().decode(image.group(1));
+      images.add(ImageIO.read(new ByteArrayInputStream(jpeg)));
+    }
+    return images;
+  }
+
+  @Test
+  void what_was_made_of_an_imported_photo_is_on_its_page() throws IOException {
+    Files.write(photos.resolve("1001.jpg"), Portraits.person(1, SIDE));
+    photo("1002.png", DrawnFaces.farAway(good(), 2000, 1500));
+    Path roster = shell.roster("jobNumber,name", "1001,Ana", "1002,Bo");
+
+    shell.importing(roster, "--cut-to-face", "--quality", "off");
+
+    assertThat(shell.column("results.csv", "reason").get(1)).contains("cropped to the face");
+    assertThat(changedOnPage()).hasSize(2);
+    shell.importing(roster, "--restart", "--quality", "off");
+    assertThat(changedOnPage()).isEmpty();
+  }
+
+  @Test
+  void what_was_seen_is_known_the_next_time_also_where_nobody_can_look() throws IOException {
+    four();
+    String[] words = {
+      "photos",
+      "check",
+      photos.toString(),
+      "--offline",
+      "--photo-engine",
+      "thumbnailator",
+      "--data",
+      shell.data().toString(),
+      "--report"
+    };
+    assertThat(shell.run(joined(words, folder.resolve("r1").toString())).exit()).isEqualTo(3);
+    Files.move(photos.resolve("1003.png"), photos.resolve("other name.png"));
+    photo("1005.png", DrawnFaces.relit(DrawnFaces.none(), 0.9f, 0));
+    Map<String, String> nowhere =
+        Map.of("XDG_CACHE_HOME", Files.writeString(folder.resolve("no folder"), "").toString());
+
+    try (OtherProcess blind =
+        OtherProcess.start(
+            folder, nowhere, Main.class, joined(words, folder.resolve("r2").toString()))) {
+      assertThat(blind.exitCode()).as(blind.errors()).isEqualTo(3);
+    }
+
+    assertThat(Shell.rows(folder.resolve("r2/results.csv")))
+        .extracting(row -> row.get("code"))
+        .as("1001, 1002, 1004, 1005 that is new, and 1003 by its other name")
+        .containsExactly("", "NO_FACE", "PHOTO_TURNED", "", "MULTIPLE_FACES");
+  }
+
+  @Test
+  void what_was_seen_is_shown_and_goes_with_anybody_who_is_erased() throws IOException {
+    Files.write(photos.resolve("1001.jpg"), Portraits.person(1, SIDE));
+    Path roster = shell.roster("jobNumber,name", "1001,Ana");
+    validate(roster, "--data", shell.data().toString());
+    assertThat(FaceVerdictFile.count(shell.data())).as("file and picture").isEqualTo(2);
+    shell.importing(roster);
+
+    Shell.Told shown = shell.run("privacy", "show");
+
+    assertThat(shown.out()).contains("what was seen in photos: keyed hashes, no picture");
+    assertThat(shell.run("privacy", "prune", "--older-than", "30d", "--yes").exit()).isZero();
+    assertThat(FaceVerdictFile.count(shell.data())).isEqualTo(2);
+    assertThat(shell.run("privacy", "erase", "--job-number", "1001", "--yes").exit()).isZero();
+    assertThat(FaceVerdictFile.count(shell.data())).isZero();
+    assertThat(shell.run("privacy", "show").out()).doesNotContain("what was seen in photos");
   }
 
   @Test

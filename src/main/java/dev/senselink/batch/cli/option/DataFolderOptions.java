@@ -4,7 +4,11 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.disk.FileExposure;
+import dev.senselink.batch.ledger.FaceVerdictFile;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.face.FaceMemory;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -27,6 +31,37 @@ public final class DataFolderOptions {
   /** The same, whoever owns it: to be looked at only. */
   public Path place() {
     return data != null ? data : DataFolder.standard(System.getenv());
+  }
+
+  /**
+   * What was seen in photos before, as far as the folder is nobody else's.
+   *
+   * @param anew whether all of it is to be seen anew
+   */
+  public FaceMemory faces(boolean anew) {
+    FaceMemory kept = new FaceVerdictFile(this::ownPlace, Machine.real());
+    return anew ? new FreshFaceMemory(kept) : kept;
+  }
+
+  private @Nullable Path ownPlace() {
+    try {
+      return foreign(place()).isEmpty() ? place() : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Knows nothing of before, and keeps what is seen now. */
+  private record FreshFaceMemory(FaceMemory kept) implements FaceMemory {
+    @Override
+    public @Nullable FaceFindings find(String what) {
+      return null;
+    }
+
+    @Override
+    public void remember(String what, FaceFindings seen) {
+      kept.remember(what, seen);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.face.FaceCheckingEngine;
 import dev.senselink.batch.photo.face.FaceLimits;
+import dev.senselink.batch.photo.face.FaceMemory;
 import dev.senselink.batch.photo.face.FaceMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,13 +41,14 @@ public final class FaceOptions {
   /**
    * The engine with a look at faces.
    *
+   * @param memory what was seen before
    * @param told is told once if faces cannot be looked at here
    * @throws UsageException if they must be and cannot
    */
-  public PhotoEngine around(PhotoEngine engine, Consumer<String> told) {
+  public PhotoEngine around(PhotoEngine engine, FaceMemory memory, Consumer<String> told) {
     FaceCheckingEngine.Settings settings = settings();
     try {
-      return FaceCheckingEngine.around(engine, settings, told);
+      return FaceCheckingEngine.around(engine, settings, memory, told);
     } catch (EngineMissingException e) {
       throw new UsageException(words("option.faceCheck.missing", e.why()));
     }

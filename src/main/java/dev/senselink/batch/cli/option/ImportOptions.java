@@ -15,6 +15,7 @@ import dev.senselink.batch.job.imports.DryRun;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.face.FaceMemory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,7 +80,9 @@ public final class ImportOptions {
     StopSignals.stopInOrder(stop, command.commandLine().getErr());
     RunEnd end;
     try {
-      end = run(command, settings, arguments.photos.engine(progress::say), progress, stop);
+      FaceMemory seen = connection.where.faces(arguments.policies.recheckPhotos);
+      PhotoEngine engine = arguments.photos.engine(seen, progress::say);
+      end = run(command, settings, engine, progress, stop);
     } catch (ColumnProposal.AgreedException agreed) {
       return agreed.again(command);
     } catch (UsageException | UnusableSettingsException | LedgerException e) {

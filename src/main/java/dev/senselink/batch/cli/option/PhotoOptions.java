@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.option;
 
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.photo.face.FaceMemory;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ public final class PhotoOptions {
   /**
    * The engine for a run.
    *
+   * @param memory what was seen in photos before
    * @param told is told once if the fast engine does not work here
    */
-  public PhotoEngine engine(Consumer<String> told) {
-    return faces.around(preparation.engine(told), told);
+  public PhotoEngine engine(FaceMemory memory, Consumer<String> told) {
+    return faces.around(preparation.engine(told), memory, told);
   }
 }

@@ -12,6 +12,8 @@ import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.imports.DryRun;
+import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.face.FaceMemory;
 import java.time.ZoneId;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,7 +24,7 @@ final class OfflineValidation {
   private final DataFolderOptions where;
 
   /**
-   * @param where what was said of columns before is read, and nothing else
+   * @param where what was said of columns before is read, and what is seen in photos is kept
    */
   OfflineValidation(CommandSpec command, OutputOptions output, DataFolderOptions where) {
     this.command = command;
@@ -47,9 +49,9 @@ final class OfflineValidation {
     try (ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress)) {
       ColumnProposal.offline(command, settings, progress, where);
-      end =
-          new DryRun(settings, arguments.photos.engine(progress::say), progress, stop)
-              .offline(zone);
+      FaceMemory seen = where.faces(settings.policies().recheckPhotos());
+      PhotoEngine engine = arguments.photos.engine(seen, progress::say);
+      end = new DryRun(settings, engine, progress, stop).offline(zone);
     } catch (ColumnProposal.AgreedException agreed) {
       return agreed.again(command);
     }

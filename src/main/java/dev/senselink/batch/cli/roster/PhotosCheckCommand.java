@@ -65,7 +65,9 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
     }
     PhotoCheckSettings settings =
         new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);
-    var engine = faces.around(preparation.engine(progress::say), progress::say);
+    var engine =
+        faces.around(
+            preparation.engine(progress::say), connection.where.faces(recheck), progress::say);
     try {
       PhotoCheckJob job = new PhotoCheckJob(settings, engine, progress, stop);
       RunEnd end = offline ? job.offline(Machine.real()) : job.run(connection.open(progress::say));

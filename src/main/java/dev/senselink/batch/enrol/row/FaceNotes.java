@@ -4,6 +4,8 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in a photo on this machine, as an outcome tells it. */
@@ -28,6 +30,14 @@ public final class FaceNotes {
       return told(valid, seen);
     }
     return told(valid.telling(seen.code(), doubt(seen)), seen);
+  }
+
+  /** Whether an outcome says that the photo was sent otherwise than it is. */
+  public static boolean tellOfChange(Outcome outcome) {
+    return Stream.concat(
+            Stream.of(words("face.cut")),
+            IntStream.of(90, 180, 270).mapToObj(degrees -> words("face.turned", degrees)))
+        .anyMatch(outcome.reason()::contains);
   }
 
   private static String doubt(FaceFindings seen) {

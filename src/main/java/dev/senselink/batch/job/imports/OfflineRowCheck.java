@@ -12,11 +12,10 @@ import dev.senselink.batch.enrol.row.VisitClock;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoExamination;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoRefusal;
-import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.roster.cell.VisitWindow;
 
 /** What can be said of a row without a server: its photo is there and can be prepared. */
@@ -49,11 +48,12 @@ final class OfflineRowCheck {
               applicant, "PHOTO_NOT_FOUND", FailureOutcomes.noPhoto(applicant.person().kind()))
           : valid(applicant);
     }
-    PreparationResult prepared = engine.prepare(file, settings.photoLimits());
-    if (prepared instanceof PhotoRefusal refused) {
+    PhotoExamination examined = engine.examine(file, settings.photoLimits());
+    PhotoRefusal refused = examined.refusal();
+    if (refused != null) {
       return rejected(applicant, refused.code(), refused.reason()).withPhoto(file.path());
     }
-    return FaceNotes.alone(valid(applicant).withPhoto(file.path()), ((Photo) prepared).findings());
+    return FaceNotes.alone(valid(applicant).withPhoto(file.path()), examined.findings());
   }
 
   private boolean photoNeeded() {

@@ -3,12 +3,11 @@ package dev.senselink.batch.job.photos;
 import dev.senselink.batch.enrol.row.FaceNotes;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoExamination;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.PhotoRefusal;
-import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.roster.RowReference;
 
 /** What can be said of a photo without a server. */
@@ -22,13 +21,14 @@ final class OfflinePhotoCheck {
   }
 
   Outcome work(RowReference ref, PhotoFile file) {
-    PreparationResult prepared = engine.prepare(file, limits);
-    if (prepared instanceof PhotoRefusal refused) {
+    PhotoExamination examined = engine.examine(file, limits);
+    PhotoRefusal refused = examined.refusal();
+    if (refused != null) {
       return Outcome.of(ref, RowEnding.REJECTED_PHOTO, refused.code(), refused.reason())
           .withPhoto(file.path());
     }
     return FaceNotes.alone(
         Outcome.of(ref, RowEnding.VALID, "", "").withPhoto(file.path()),
-        ((Photo) prepared).findings());
+        examined.findings());
   }
 }

@@ -10,6 +10,7 @@ import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.FaceVerdictFile;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.PersonEraser;
 import dev.senselink.batch.ledger.PersonTraces;
@@ -49,7 +50,8 @@ public final class PrivacyJob {
    * Something that is stored.
    *
    * @param what a table of the ledger, {@code roster} for copies of rosters, {@code report} for
-   *     report folders, {@code columns} for what headers of lists mean
+   *     report folders, {@code columns} for what headers of lists mean, {@code faces} for what was
+   *     seen in photos
    * @param where the file or folder
    * @param since when the oldest of it was begun; {@code null} where nobody knows
    * @param people of how many it tells
@@ -85,6 +87,10 @@ public final class PrivacyJob {
       new PersonTraces(database)
           .amounts()
           .forEach(a -> stored.add(new Stored(a.table(), files.toString(), first, a.people())));
+      long seen = FaceVerdictFile.count(dataFolder);
+      if (seen > 0) {
+        stored.add(new Stored("faces", FaceVerdictFile.in(dataFolder).toString(), null, seen));
+      }
       Path columns = new ColumnMemory(dataFolder).file();
       if (Files.exists(columns)) {
         stored.add(new Stored("columns", columns.toString(), null, 0));
@@ -140,6 +146,7 @@ public final class PrivacyJob {
         left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
       eraser.compact();
+      FaceVerdictFile.forget(data.path());
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }
@@ -281,6 +288,7 @@ public final class PrivacyJob {
     PersonEraser eraser = new PersonEraser(database);
     eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     eraser.compact();
+    FaceVerdictFile.forgetBefore(data.path(), before);
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);
   }

@@ -5,7 +5,9 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.row.FaceNotes;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -55,6 +57,24 @@ public final class ReportPictureSource implements ReportPictures {
   public byte @Nullable [] ofPhoto(String path, PhotoLimits limits) {
     try {
       return boxed(photos.apply(path), limits);
+    } catch (NoSuchElementException gone) {
+      return null;
+    }
+  }
+
+  @Override
+  public boolean changed(Outcome outcome) {
+    return engine instanceof FaceCheckingEngine && FaceNotes.tellOfChange(outcome);
+  }
+
+  @Override
+  public byte @Nullable [] ofPhotoAsSent(String path, PhotoLimits limits) {
+    if (!(engine instanceof FaceCheckingEngine faces)) {
+      return null;
+    }
+    try {
+      Photo sent = faces.changed(photos.apply(path), PhotoLimits.standard(), limits);
+      return sent == null ? null : sent.jpeg();
     } catch (NoSuchElementException gone) {
       return null;
     }

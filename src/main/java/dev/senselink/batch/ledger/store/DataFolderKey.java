@@ -1,9 +1,11 @@
 package dev.senselink.batch.ledger.store;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -55,6 +57,25 @@ public final class DataFolderKey {
       throw new IOException("no key in " + file);
     }
     return new DataFolderKey(HexFormat.of().parseHex(text));
+  }
+
+  /**
+   * The same for who has not locked the folder. A key is made only where there is no database yet:
+   * one beside a database whose key is gone would pass for that key.
+   *
+   * @throws IOException if there is none and none can be made
+   * @throws LedgerException if another process is about to make one
+   */
+  public static DataFolderKey of(Path folder, Machine machine) throws IOException {
+    if (Files.exists(file(folder))) {
+      return of(folder, machine.chance());
+    }
+    if (Files.exists(folder.resolve("db"))) {
+      throw new NoSuchFileException(file(folder).toString());
+    }
+    try (DataFolder locked = DataFolder.lock(machine, folder, "photos")) {
+      return of(locked.path(), machine.chance());
+    }
   }
 
   /** A key that dies with its process. */

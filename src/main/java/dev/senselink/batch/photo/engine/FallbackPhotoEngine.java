@@ -35,6 +35,11 @@ final class FallbackPhotoEngine implements PhotoEngine {
   }
 
   @Override
+  public String recipe() {
+    return chosen().recipe();
+  }
+
+  @Override
   public String why() {
     return chosen().why();
   }

@@ -51,6 +51,12 @@ public final class HeicConverter {
     return of(command, LIMIT);
   }
 
+  /** The command, its parts in brackets. */
+  @Override
+  public String toString() {
+    return command.toString();
+  }
+
   static HeicConverter of(String command, Duration limit) {
     List<String> parts = parts(command);
     for (String place : List.of(IN, OUT)) {

@@ -42,6 +42,11 @@ public final class OpenCvEngine implements PhotoEngine {
   }
 
   @Override
+  public String recipe() {
+    return name() + " " + preparation.converter();
+  }
+
+  @Override
   public String why() {
     return words("engine.opencv", OpenCvNatives.version());
   }

@@ -56,6 +56,11 @@ final class PhotoPreparation {
     natives = new MemoryBudget(Math.min(heap / 2, MOST_NATIVE));
   }
 
+  /** The command that reads HEIC and AVIF; {@code ""} for none. */
+  String converter() {
+    return heic == null ? "" : heic.toString();
+  }
+
   /** Reads on the caller's thread, which may wait for a slow disk; computes on a processor's. */
   PreparationResult prepare(PhotoFile file, PhotoLimits limits) {
     long size = file.size();

@@ -36,6 +36,11 @@ public final class ThumbnailatorEngine implements PhotoEngine {
   }
 
   @Override
+  public String recipe() {
+    return name() + " " + preparation.converter();
+  }
+
+  @Override
   public String why() {
     return why;
   }

@@ -1,8 +1,12 @@
 package dev.senselink.batch.photo.face;
 
-import java.io.FileNotFoundException;
+import static dev.senselink.batch.photo.PhotoMessages.words;
+
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The models that come with the program; where they are from stands in the NOTICE beside them. */
 enum FaceModel {
@@ -44,13 +48,27 @@ enum FaceModel {
     return sha256;
   }
 
-  /** The file's content. */
+  /** The digests of all of them: what was seen with others has to be seen anew. */
+  static String all() {
+    return Arrays.stream(values()).map(FaceModel::sha256).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * The file's content.
+   *
+   * @throws IOException if it is not what was published, in words
+   */
   byte[] bytes() throws IOException {
     try (InputStream in = FaceModel.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new FileNotFoundException(file);
-      }
-      return in.readAllBytes();
+      return checked(in == null ? new byte[0] : in.readAllBytes());
     }
+  }
+
+  /** What is not what was published would be run all the same, and see what is not there. */
+  byte[] checked(byte[] content) throws IOException {
+    if (!Sha256Digest.hexOf(content).equals(sha256)) {
+      throw new IOException(words("face.model", file));
+    }
+    return content;
   }
 }

@@ -10,11 +10,17 @@ import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PhotoExamination;
+import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is made of what was seen. */
@@ -22,10 +28,19 @@ class FaceCheckingEngineTest {
   private final PhotoEngine plain = new ThumbnailatorEngine();
 
   private PhotoEngine engine(FaceMode mode, boolean turn, boolean cut) {
+    return engine(
+        plain,
+        new FaceCheckingEngine.Settings(mode, turn, cut, FaceLimits.standard()),
+        FaceMemory.NONE);
+  }
+
+  private static PhotoEngine engine(
+      PhotoEngine around, FaceCheckingEngine.Settings settings, FaceMemory memory) {
     try {
       return FaceCheckingEngine.around(
-          plain,
-          new FaceCheckingEngine.Settings(mode, turn, cut, FaceLimits.standard()),
+          around,
+          settings,
+          memory,
           told -> {
             throw new AssertionError(told);
           });
@@ -122,5 +137,142 @@ class FaceCheckingEngineTest {
     assertThat(seen.turned()).isEqualTo(3);
     assertThat(seen.cut()).isTrue();
     assertThat(seen.code()).isEmpty();
+  }
+
+  /** Remembers as long as the test lasts. */
+  private static final class Notebook implements FaceMemory {
+    private final Map<String, FaceFindings> known = new HashMap<>();
+
+    @Override
+    public @Nullable FaceFindings find(String what) {
+      return known.get(what);
+    }
+
+    @Override
+    public void remember(String what, FaceFindings seen) {
+      known.put(what, seen);
+    }
+  }
+
+  /** Counts how often a picture was decoded. */
+  private static final class CountingEngine implements PhotoEngine {
+    private final PhotoEngine real = new ThumbnailatorEngine();
+    private int prepared;
+    private String recipe = "plain";
+
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public String recipe() {
+      return recipe;
+    }
+
+    @Override
+    public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
+      prepared++;
+      return real.prepare(source, limits);
+    }
+  }
+
+  private static PhotoExamination examine(PhotoEngine engine, BufferedImage image) {
+    return engine.examine(new MemoryPhotoFile(DrawnFaces.png(image)), PhotoLimits.standard());
+  }
+
+  private static final FaceCheckingEngine.Settings WARN =
+      new FaceCheckingEngine.Settings(FaceMode.WARN, false, false, FaceLimits.standard());
+
+  @Test
+  void a_photo_examined_before_is_neither_decoded_nor_looked_at_again() {
+    Notebook memory = new Notebook();
+    CountingEngine counting = new CountingEngine();
+    PhotoExamination first = examine(engine(counting, WARN, memory), DrawnFaces.two());
+    int once = counting.prepared;
+
+    PhotoExamination again = examine(engine(counting, WARN, memory), DrawnFaces.two());
+
+    assertThat(once).isEqualTo(1);
+    assertThat(counting.prepared).isEqualTo(once);
+    assertThat(again).isEqualTo(first);
+    assertThat(Objects.requireNonNull(again.findings()).code()).isEqualTo("MULTIPLE_FACES");
+    PhotoExamination strict =
+        examine(
+            engine(
+                counting,
+                new FaceCheckingEngine.Settings(
+                    FaceMode.STRICT, false, false, FaceLimits.standard()),
+                memory),
+            DrawnFaces.two());
+    assertThat(Objects.requireNonNull(strict.refusal()).code()).isEqualTo("MULTIPLE_FACES");
+    assertThat(counting.prepared).isEqualTo(once);
+  }
+
+  @Test
+  void other_bytes_sizes_limits_or_framing_are_looked_at_anew() {
+    Notebook memory = new Notebook();
+    CountingEngine counting = new CountingEngine();
+    examine(engine(counting, WARN, memory), DrawnFaces.one());
+    FaceLimits strange = FaceLimits.standard().with(Map.of("eyes", 10.0));
+
+    FaceFindings lenient =
+        examine(
+                engine(
+                    counting,
+                    new FaceCheckingEngine.Settings(FaceMode.WARN, false, false, strange),
+                    memory),
+                DrawnFaces.one())
+            .findings();
+    assertThat(counting.prepared).isEqualTo(2);
+    assertThat(Objects.requireNonNull(lenient).hints()).isEmpty();
+    examine(
+        engine(
+            counting,
+            new FaceCheckingEngine.Settings(FaceMode.WARN, true, false, FaceLimits.standard()),
+            memory),
+        DrawnFaces.one());
+    assertThat(counting.prepared).isEqualTo(3);
+    engine(counting, WARN, memory)
+        .examine(
+            new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.one())), new PhotoLimits(150, 500_000));
+    assertThat(counting.prepared).isEqualTo(4);
+    examine(engine(counting, WARN, memory), DrawnFaces.two());
+    assertThat(counting.prepared).isEqualTo(5);
+    counting.recipe = "with a converter";
+    examine(engine(counting, WARN, memory), DrawnFaces.two());
+    assertThat(counting.prepared).isEqualTo(6);
+  }
+
+  @Test
+  void a_photo_to_be_sent_is_prepared_but_looked_at_once() {
+    Notebook memory = new Notebook();
+    Photo first = (Photo) prepare(engine(plain, WARN, memory), DrawnFaces.two());
+    FaceFindings mark = new FaceFindings(2, findings(first).faces(), List.of());
+    memory.known.replaceAll((what, seen) -> mark);
+
+    Photo again = (Photo) prepare(engine(plain, WARN, memory), DrawnFaces.two());
+
+    assertThat(again.jpeg()).isEqualTo(first.jpeg());
+    assertThat(findings(again)).isEqualTo(mark);
+  }
+
+  @Test
+  void what_would_be_sent_otherwise_is_shown_as_it_would_be_sent() {
+    FaceCheckingEngine cutting = (FaceCheckingEngine) engine(FaceMode.WARN, true, true);
+    BufferedImage far = DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 2000, 1500);
+    PhotoLimits small = new PhotoLimits(200, 20_000);
+
+    Photo shown =
+        Objects.requireNonNull(
+            cutting.changed(
+                new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.turned(far, 1))),
+                PhotoLimits.standard(),
+                small));
+
+    assertThat(shown.height()).isEqualTo(200);
+    assertThat((double) shown.height() / shown.width()).isCloseTo(4.0 / 3, within(0.02));
+    MemoryPhotoFile good = new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.one()));
+    assertThat(cutting.changed(good, PhotoLimits.standard(), small)).isNull();
   }
 }
