@@ -66,6 +66,9 @@ final class AdviceBuilder {
       otherSteps();
     }
     decide();
+    if (all.stream().anyMatch(cause -> cause.todo() == RequiredAction.DOUBT)) {
+      step(words.of("step.doubt"), "");
+    }
     if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
       step(words.of("step.real"), about.commands().again());
     }

@@ -76,7 +76,7 @@ final class PageRowValues {
         "reason",
         reason,
         "photo",
-        photo.isEmpty() ? "" : words.of("row.photo", photo),
+        photo.isEmpty() || photo.equals(row.key()) ? "" : words.of("row.photo", photo),
         "faces",
         faces(row),
         "people",

@@ -217,7 +217,7 @@ final class ReportPage {
         "title", said.meaning(),
         "remedy", said.remedy(),
         "code", problem.example.code(),
-        "open", problem.count <= UNFOLDED,
+        "open", problem.count <= UNFOLDED || facts.job().equals(OF_PHOTOS),
         "shownCount", words.number(problem.count),
         "groups", groups(worstFirst(problem.shown), new PageRowValues(words, thumbnails)),
         "more", left == 0 ? "" : words.of("row.more", left, file(problem.example.ending())));

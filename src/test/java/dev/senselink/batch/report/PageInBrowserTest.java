@@ -137,6 +137,18 @@ class PageInBrowserTest {
   }
 
   @Test
+  void a_tall_photo_is_shown_whole() {
+    everything();
+
+    assertThat(
+            tab.is(
+                "Array.from(document.querySelectorAll('#decide .face img')).every(i =>"
+                    + " i.naturalHeight > i.naturalWidth && i.clientHeight <="
+                    + " i.parentElement.clientHeight)"))
+        .isTrue();
+  }
+
+  @Test
   void a_face_is_enlarged_by_a_click_and_by_a_key_beside_the_one_it_is_compared_with() {
     everything();
 

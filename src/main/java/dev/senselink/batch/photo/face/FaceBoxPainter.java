@@ -22,6 +22,7 @@ public final class FaceBoxPainter {
   private static final Color INK = new Color(0, 158, 96);
 
   private static final float WIDTH = 1 / 70f;
+  private static final double MOST_OF_FACE = 1 / 12.0;
   private static final float[] QUALITIES = {0.8f, 0.6f, 0.4f};
 
   private FaceBoxPainter() {}
@@ -39,8 +40,11 @@ public final class FaceBoxPainter {
       int width = picture.getWidth();
       int height = picture.getHeight();
       pen.setColor(INK);
-      pen.setStroke(new BasicStroke(Math.max(2, WIDTH * Math.max(width, height))));
+      float thick = Math.max(2, WIDTH * Math.max(width, height));
       for (FaceBox face : faces) {
+        // Of a small face the box must leave something to be seen.
+        float most = (float) (face.width() * width * MOST_OF_FACE);
+        pen.setStroke(new BasicStroke(Math.max(1, Math.min(thick, most))));
         pen.drawRect(
             (int) (face.left() * width),
             (int) (face.top() * height),

@@ -72,7 +72,7 @@ public final class FaceCheck {
     try {
       EYES.add(free());
       return new FaceCheck(limits);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new EngineMissingException(String.valueOf(e.getMessage()));
     } finally {
       FREE.release();
@@ -94,7 +94,7 @@ public final class FaceCheck {
       FaceFindings seen = look(photo, eye);
       EYES.add(eye);
       return seen;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (eye != null) {
         eye.close(); // nobody knows what state it is in
       }
