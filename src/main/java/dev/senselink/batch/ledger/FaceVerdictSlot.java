@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One verdict as {@link FaceVerdictFile} keeps it, always {@value #BYTES} bytes: day, hash, what was
- * seen, check sum.
+ * One verdict as {@link FaceVerdictFile} keeps it, always {@value #BYTES} bytes: day, hash, what
+ * was seen, check sum.
  *
  * @param day since 1970, at least 1
  * @param hash keyed, of {@value #HASH} bytes

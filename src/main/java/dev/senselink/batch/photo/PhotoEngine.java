@@ -11,7 +11,9 @@ public interface PhotoEngine {
   /** The word by which options and {@code doctor} call this engine, such as {@code opencv}. */
   String name();
 
-  /** What decides beside source and limits what is prepared: of one recipe all results are equal. */
+  /**
+   * What decides beside source and limits what is prepared: of one recipe all results are equal.
+   */
   default String recipe() {
     return name();
   }

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the look at faces costs an import of photos of 12 megapixels: the same people with {@code
- * --face-check} off, warn and strict, each with a practice server, data folder and cache of its own,
- * in turns.
+ * --face-check} off, warn and strict, each with a practice server, data folder and cache of its
+ * own, in turns.
  *
  * <pre>
  * mvn -q test -Dtest=FaceImportBenchmark

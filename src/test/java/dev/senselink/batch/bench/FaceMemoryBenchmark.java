@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code photos check --offline} of very many photos: what is resident does not grow with their
- * number. Of twenty photos one shows nobody and one three people. Each file's
- * bytes are its own; the heap is whole from the start, so that what grows is not of Java.
+ * number. Of twenty photos one shows nobody and one three people. Each file's bytes are its own;
+ * the heap is whole from the start, so that what grows is not of Java.
  *
  * <pre>
  * mvn -q test -Dtest=FaceMemoryBenchmark    (-Dbench.photos=20000)
@@ -74,9 +74,7 @@ class FaceMemoryBenchmark {
   }
 
   private static long most(List<Long> resident, int fifth) {
-    return resident
-        .subList(resident.size() * fifth / 5, resident.size() * (fifth + 1) / 5)
-        .stream()
+    return resident.subList(resident.size() * fifth / 5, resident.size() * (fifth + 1) / 5).stream()
         .mapToLong(Long::longValue)
         .max()
         .orElse(0);

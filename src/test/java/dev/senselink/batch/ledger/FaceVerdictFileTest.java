@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What this machine saw in photos is known the next time, and to nobody else. */
 class FaceVerdictFileTest {
   private static final Instant TODAY = Instant.parse("2026-11-27T09:00:00Z");
-  private static final String SHA = "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633";
+  private static final String SHA =
+      "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633";
   private static final FaceFindings SEEN =
       new FaceFindings(
           1,

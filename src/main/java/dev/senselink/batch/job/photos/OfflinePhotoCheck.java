@@ -28,7 +28,6 @@ final class OfflinePhotoCheck {
           .withPhoto(file.path());
     }
     return FaceNotes.alone(
-        Outcome.of(ref, RowEnding.VALID, "", "").withPhoto(file.path()),
-        examined.findings());
+        Outcome.of(ref, RowEnding.VALID, "", "").withPhoto(file.path()), examined.findings());
   }
 }

@@ -198,8 +198,7 @@ public final class FaceCheckingEngine implements PhotoEngine {
   /** Turned first, then cut: what is cut has to stand upright. */
   private Framed framed(Photo photo, PhotoFile source, PhotoLimits limits) {
     FaceFindings findings = look(photo);
-    Framed result =
-        new Framed(findings == null ? photo : photo.seen(findings), limits.framing());
+    Framed result = new Framed(findings == null ? photo : photo.seen(findings), limits.framing());
     if (settings.turn() && findings != null && findings.code().equals(FaceFindings.PHOTO_TURNED)) {
       Framing turned = Framing.turned(findings.quarters());
       result = again(result, source, limits.framed(turned), false);
