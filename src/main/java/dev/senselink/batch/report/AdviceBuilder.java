@@ -95,6 +95,7 @@ final class AdviceBuilder {
     switch (cause.kind()) {
       case PLACES -> told.add(words.of("told.places", cause.rows(), places()));
       case PHOTO_NAMES -> told.add(photoNames(cause));
+      case PHOTO_PLACE -> told.add(words.of("told.photos.nowhere", cause.rows(), about.photos()));
       default -> {
         // What was not reached, or cut short, is told by how the run ended.
         boolean ended = cause.example().ending() == RowEnding.NOT_ATTEMPTED;
@@ -201,6 +202,9 @@ final class AdviceBuilder {
     ReportContext.Commands commands = about.commands();
     if (cause.kind() == RunCauses.Kind.PLACES) {
       return new Advice.Step(words.of("step.create"), commands.creatingMissing());
+    }
+    if (cause.kind() == RunCauses.Kind.PHOTO_PLACE) {
+      return new Advice.Step(words.of("step.place"), commands.same());
     }
     String text = zerosLost() ? words.of("step.zeros") : words.of("step.rename");
     return new Advice.Step(text, commands.same());

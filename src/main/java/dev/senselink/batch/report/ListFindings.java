@@ -14,6 +14,7 @@ import java.util.List;
  * @param near photos whose names are nearly those of rows without one, the first of them
  * @param picturesInCells whether the list itself holds photos
  * @param otherSheets sheets of the same file that hold people too and were not imported
+ * @param looked whether photos were looked for, so that none found means that there are none
  */
 public record ListFindings(
     List<String> departments,
@@ -23,10 +24,11 @@ public record ListFindings(
     String example,
     List<NearPhoto> near,
     boolean picturesInCells,
-    List<String> otherSheets) {
+    List<String> otherSheets,
+    boolean looked) {
   /** Nothing is known of it. */
   public static final ListFindings NONE =
-      new ListFindings(List.of(), List.of(), 0, 0, "", List.of(), false, List.of());
+      new ListFindings(List.of(), List.of(), 0, 0, "", List.of(), false, List.of(), false);
 
   public ListFindings {
     departments = List.copyOf(departments);

@@ -27,6 +27,8 @@ final class RunCauses {
     PLACES,
     /** There is no photo although there are photos. */
     PHOTO_NAMES,
+    /** Nobody has a photo: they are somewhere else. */
+    PHOTO_PLACE,
     /** Anything else, told by its code. */
     CODE
   }
@@ -94,7 +96,10 @@ final class RunCauses {
     return switch (outcome.code()) {
       case DEPARTMENT -> createsDepartment(row) ? Kind.PLACES : Kind.CODE;
       case GROUP -> createsGroups(row) ? Kind.PLACES : Kind.CODE;
-      case "PHOTO_NOT_FOUND" -> namesNoPhoto(row) ? Kind.PHOTO_NAMES : Kind.CODE;
+      case "PHOTO_NOT_FOUND" -> {
+        boolean nobody = list.looked() && list.photosFound() == 0;
+        yield namesNoPhoto(row) ? Kind.PHOTO_NAMES : nobody ? Kind.PHOTO_PLACE : Kind.CODE;
+      }
       default -> Kind.CODE;
     };
   }

@@ -108,8 +108,7 @@ final class HeaderRow {
         continue;
       }
       if (ids.contains(at)) {
-        unclear.add(new UnclearColumn(at, header, List.of(RosterColumn.JOB_NUMBER)));
-        continue;
+        continue; // known, and never a job number by itself: it is counted as not sent
       }
       Meaning known = HeaderNames.meaning(HeaderNames.fold(header), kind);
       List<RosterColumn> free =
@@ -197,15 +196,15 @@ final class HeaderRow {
   }
 
   /**
-   * The id of a person on the server, which our own files have among others of ours; in a list of
-   * somebody else's without a job number it is probably that, but never by itself.
+   * The id of a person on the server, which our own files have among others of ours. In a list of
+   * somebody else's without a job number it may be that, so it is told as not sent.
    */
   private void placeIds() {
-    boolean asked =
+    boolean told =
         !ours
             && RosterColumn.JOB_NUMBER.knownIn(kind)
             && !claims.containsKey(RosterColumn.JOB_NUMBER);
-    (asked ? unknown : ignored).addAll(ids);
+    (told ? unknown : ignored).addAll(ids);
   }
 
   private void givenBesideFamily() {

@@ -102,7 +102,9 @@ final class RosterShapeBuilder {
               QuotedNames.list(found.titles().stream().map(String::valueOf).toList())));
     }
     for (String header : names(row, row.unknown())) {
-      warnings.add(words("shape.unknown", header));
+      if (!HeaderNames.isBareId(HeaderNames.fold(header))) { // of that more is told below
+        warnings.add(words("shape.unknown", header));
+      }
     }
     for (String header : names(row, row.outvoted())) {
       warnings.add(words("shape.outvoted", header));

@@ -186,6 +186,20 @@ class AdviceTest {
   }
 
   @Test
+  void a_list_nobody_of_which_has_a_photo_has_them_somewhere_else() {
+    list = new ListFindings(List.of(), List.of(), 0, 0, "", List.of(), false, List.of(), true);
+
+    Advice advice = of("REJECTED_PHOTO:PHOTO_NOT_FOUND", "REJECTED_PHOTO:PHOTO_NOT_FOUND");
+
+    assertThat(advice.told())
+        .containsExactly("2 rows have no photo, and no photo was found for anybody in photos.");
+    assertThat(advice.steps())
+        .singleElement()
+        .satisfies(step -> assertThat(step.text()).contains("--photos FOLDER"))
+        .satisfies(step -> assertThat(step.command()).isEqualTo("same"));
+  }
+
+  @Test
   void the_causes_add_up_to_the_rows() {
     Advice advice =
         of(
@@ -206,14 +220,15 @@ class AdviceTest {
   void pictures_in_cells_do_not_come_along_into_another_file() {
     assertThat(commands(of("REJECTED_ROW:BAD_DATE"))).containsExactly("same", "import rejected");
 
-    list = new ListFindings(List.of(), List.of(), 0, 1, "", List.of(), true, List.of());
+    list = new ListFindings(List.of(), List.of(), 0, 1, "", List.of(), true, List.of(), true);
 
     assertThat(commands(of("REJECTED_ROW:BAD_DATE"))).containsExactly("same");
   }
 
   @Test
   void other_sheets_with_people_are_told_with_their_commands() {
-    list = new ListFindings(List.of(), List.of(), 0, 1, "", List.of(), false, List.of("B", "C"));
+    list =
+        new ListFindings(List.of(), List.of(), 0, 1, "", List.of(), false, List.of("B", "C"), true);
 
     Advice advice = of("CREATED");
 

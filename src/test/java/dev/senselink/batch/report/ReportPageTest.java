@@ -262,7 +262,8 @@ class ReportPageTest {
 
   @Test
   void one_cause_is_told_first_and_nobody_is_said_to_be_done_who_is_not() throws IOException {
-    list = new ListFindings(List.of("Stores"), List.of(), 0, 0, "", List.of(), false, List.of());
+    list =
+        new ListFindings(List.of("Stores"), List.of(), 0, 0, "", List.of(), false, List.of(), true);
 
     String page =
         page(

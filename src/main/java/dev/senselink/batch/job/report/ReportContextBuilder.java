@@ -242,7 +242,8 @@ public final class ReportContextBuilder {
                         near.photo().path(), near.line(), near.photo().key(), near.photo().zeros()))
             .toList(),
         intake.photos().pictures().count() > 0,
-        read.shape().otherLists());
+        read.shape().otherLists(),
+        true);
   }
 
   /** Each with the row whose photo it may be. */

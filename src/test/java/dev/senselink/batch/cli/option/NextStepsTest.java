@@ -89,6 +89,12 @@ class NextStepsTest {
         1,
         NextStepsTest::peopleThere),
 
+    PHOTOS_THAT_ARE_SOMEWHERE_ELSE(
+        shell -> shell.importing(shell.roster("jobNumber,name", "E1,Ana")),
+        List.of("photo E1.jpg"),
+        1,
+        NextStepsTest::peopleThere),
+
     A_PHOTO_WITHOUT_A_FACE(
         shell -> {
           photos(shell, 1);

@@ -159,6 +159,20 @@ class ListStoriesTest {
     assertThat(person("Ana").mobile()).isEmpty();
   }
 
+  /** A bare ID is never taken for the job number, and nobody is to believe that it was. */
+  @Test
+  void an_id_that_is_not_sent_is_told_where_no_other_column_is_the_job_number() {
+    Path roster = shell.roster("Name,ID,Phone", "Ana,E1,13800138001");
+
+    Shell.Told done = shell.importing(roster, "--allow-no-photo");
+
+    assertThat(done.exit()).isZero();
+    assertThat(done.out()).contains("1 column was not sent: ID");
+    assertThat(done.err()).contains("use --columns \"ID=jobNumber\"");
+    assertThat(page()).contains("One column was not sent: ID.");
+    assertThat(person("Ana").jobNumber()).isEmpty();
+  }
+
   @Test
   void a_fault_further_down_goes_before_the_question() {
     Path roster = shell.roster("name,Telephone", "Ana,1", "\"Bo,2");
