@@ -15,6 +15,7 @@ import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.leavers.ListCompletion;
+import dev.senselink.batch.enrol.leavers.ReturningPeople;
 import dev.senselink.batch.enrol.lookup.HostResolver;
 import dev.senselink.batch.enrol.lookup.PersonLookup;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
@@ -180,6 +181,11 @@ public final class Enrolment {
   /** Deletes guests whose visits are over; to be run last, and only after a whole import. */
   public EndedGuestRemoval ended(EndedGuestRemoval.Rules rules) {
     return new EndedGuestRemoval(context, visitClock, rules);
+  }
+
+  /** Puts people back into their groups who return; to be run after the audit. */
+  public ReturningPeople returning(ServerPlaces places, Supplier<Roster> roster) {
+    return new ReturningPeople(context, places, roster);
   }
 
   /** What is done for the list of a run; to be run last. */

@@ -6,6 +6,7 @@ import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.leavers.ReturningPeople;
 import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.write.DuplicateAudit;
 import dev.senselink.batch.enrol.write.LostAnswerResolver;
@@ -16,6 +17,7 @@ import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.outcome.Outcome;
@@ -62,7 +64,8 @@ public final class IntentReconciliation {
     List<Intent> open = ledger.intents().open();
     List<EndedGuest> deletes = ledger.endedGuests().open();
     boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();
-    if (open.isEmpty() && deletes.isEmpty() && !ofDeleted) {
+    List<RevokedPerson> halfway = ledger.revoked().open();
+    if (open.isEmpty() && deletes.isEmpty() && halfway.isEmpty() && !ofDeleted) {
       return new Result(true, 0, 0);
     }
     if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {
@@ -85,6 +88,12 @@ public final class IntentReconciliation {
       }
       found += gone.get() ? 1 : 0;
       absent += gone.get() ? 0 : 1;
+    }
+    for (RevokedPerson one : halfway) {
+      if (!ReturningPeople.reconcile(context, one)) {
+        return new Result(false, found, absent);
+      }
+      found++;
     }
     return new Result(!ofDeleted || new DeletedRunsLook(context).look(), found, absent);
   }

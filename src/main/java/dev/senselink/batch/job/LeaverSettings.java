@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What becomes of people whom a list names no more, as it was typed.
  *
  * @param maxShrink by how many hundredths the list may shrink
+ * @param grace how long somebody is missing before anything is done
  * @param keep a file of keys and ids of people who are never leavers; {@code null} for none
  * @param keepGroups names of groups whose people are never leavers
  * @param of whose people without a row are told too, {@code department=PATH} or {@code group=NAME}
@@ -17,6 +19,7 @@ public record LeaverSettings(
     LeaverRules.Action action,
     double maxShrink,
     LeaverRules.Most most,
+    Duration grace,
     @Nullable Path keep,
     List<String> keepGroups,
     List<String> of) {

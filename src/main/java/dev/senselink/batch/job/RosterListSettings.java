@@ -1,5 +1,6 @@
 package dev.senselink.batch.job;
 
+import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.ledger.lists.ListName;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isNew whether a list of a name not known yet may be begun
  * @param part whether the roster holds only some of the list, so that nobody is missing by it
+ * @param most more people than that do not return at once
  * @param leavers what becomes of people whom the list names no more; {@code null} where it is only
  *     remembered
  */
 public record RosterListSettings(
-    ListName name, boolean isNew, boolean part, @Nullable LeaverSettings leavers) {}
+    ListName name,
+    boolean isNew,
+    boolean part,
+    LeaverRules.Most most,
+    @Nullable LeaverSettings leavers) {}

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
+import dev.senselink.batch.ledger.lists.RevokedStore;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Promise;
@@ -38,6 +39,7 @@ public final class Ledger implements AutoCloseable {
   private final ListImportStore listImports;
   private final ListMemberStore listMembers;
   private final LeaverStore leavers;
+  private final RevokedStore revoked;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -63,6 +65,7 @@ public final class Ledger implements AutoCloseable {
     this.listImports = new ListImportStore(database, server, company);
     this.listMembers = new ListMemberStore(database, server, company);
     this.leavers = new LeaverStore(database, server, company);
+    this.revoked = new RevokedStore(database, committer, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -162,6 +165,10 @@ public final class Ledger implements AutoCloseable {
     return leavers;
   }
 
+  public RevokedStore revoked() {
+    return revoked;
+  }
+
   /** A promise that is kept already: where there is nothing to write. */
   public Promise<Void> nothing() {
     return committer.nothing();
@@ -172,6 +179,7 @@ public final class Ledger implements AutoCloseable {
     return Stream.of(
             intents.longestTimeout(),
             endedGuests.longestTimeout(),
+            revoked.longestTimeout(),
             deletedRequests.longestTimeout())
         .flatMap(Optional::stream)
         .max(Duration::compareTo)
@@ -180,7 +188,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Whether requests, against whatever server, are left whose fate is not known. */
   public boolean anyOpen() {
-    return intents.anyOpen() || endedGuests.anyOpen() || deletedRequests.any();
+    return intents.anyOpen() || endedGuests.anyOpen() || revoked.anyOpen() || deletedRequests.any();
   }
 
   @Override

@@ -61,6 +61,7 @@ public final class PersonTraces {
     tables.put("FIXED_ROW", "WHO_HASH");
     tables.put("LIST_MEMBER", "PERSON");
     tables.put("LEAVER", "PERSON");
+    tables.put("REVOKED", "PERSON");
     return tables;
   }
 
@@ -183,11 +184,17 @@ public final class PersonTraces {
   /** Whether a delete of somebody's visit has left whose answer is not known. */
   public boolean isOpen(Somebody who) {
     return any(
-        "SELECT COUNT(*) FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
-            + " AND STATE = 'MEANT'",
-        who.server(),
-        who.company(),
-        who.person());
+            "SELECT COUNT(*) FROM REVOKED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+                + " AND STATE IN ('REVOKING', 'RETURNING')",
+            who.server(),
+            who.company(),
+            who.person())
+        || any(
+            "SELECT COUNT(*) FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+                + " AND STATE = 'MEANT'",
+            who.server(),
+            who.company(),
+            who.person());
   }
 
   /** Whether a request or a delete of the run has left whose answer is not known. */

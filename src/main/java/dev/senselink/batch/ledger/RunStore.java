@@ -208,7 +208,8 @@ public final class RunStore {
                   "FIXED_ROW",
                   "LIST_IMPORT",
                   "LIST_MEMBER",
-                  "LEAVER")) {
+                  "LEAVER",
+                  "REVOKED")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

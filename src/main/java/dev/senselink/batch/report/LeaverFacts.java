@@ -26,7 +26,7 @@ public record LeaverFacts(String list, String brake, String why, List<Leaver> le
 
   /** How many are missing and not wanted to be kept. */
   long missing() {
-    return leavers.size() - of(State.KEPT);
+    return leavers.size() - of(State.KEPT) - of(State.RETURNED);
   }
 
   /** Whether a person has to look: exit code 3. */

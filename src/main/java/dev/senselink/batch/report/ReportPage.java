@@ -297,7 +297,12 @@ final class ReportPage {
     List<String> said = leavers.why().lines().toList();
     note(notes, leavers.brake().isEmpty() ? "list" : "brake", said, said.size());
     for (Leaver.State state :
-        List.of(Leaver.State.LEFT, Leaver.State.REPORTED, Leaver.State.KEPT)) {
+        List.of(
+            Leaver.State.LEFT,
+            Leaver.State.REVOKED,
+            Leaver.State.REPORTED,
+            Leaver.State.RETURNED,
+            Leaver.State.KEPT)) {
       List<String> items =
           leavers.leavers().stream().filter(one -> one.state() == state).map(this::leaver).toList();
       note(notes, title(state), items, items.size());
@@ -308,6 +313,8 @@ final class ReportPage {
     return switch (state) {
       case LEFT -> "leaversLeft";
       case KEPT -> "leaversKept";
+      case REVOKED -> "leaversRevoked";
+      case RETURNED -> "leaversReturned";
       case FOUND, REPORTED -> "leaversReported";
     };
   }

@@ -38,9 +38,9 @@ public final class RunSummary {
     json.put("createdGroups", facts.createdGroups());
     LeaverFacts leavers = facts.leavers();
     json.put("leavers", leavers.missing());
-    json.put("revoked", 0L);
+    json.put("revoked", leavers.of(Leaver.State.REVOKED));
     json.put("deleted", 0L);
-    json.put("returned", 0L);
+    json.put("returned", leavers.of(Leaver.State.RETURNED));
     json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
     json.put("leaversBrake", leavers.brake());
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();

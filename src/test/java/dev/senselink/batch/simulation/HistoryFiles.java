@@ -92,6 +92,13 @@ final class HistoryFiles {
     }
   }
 
+  /** A roster that names those again who have left. */
+  Path withLeavers(SimHistory history) throws IOException {
+    Path file = folder.resolve("returning.csv");
+    roster(file, history, history.withLeavers(), "\r\n");
+    return file;
+  }
+
   /** The same roster in other bytes. */
   Path otherRoster(SimHistory history) throws IOException {
     Path file = folder.resolve("other.csv");

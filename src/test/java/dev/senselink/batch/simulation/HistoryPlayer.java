@@ -148,12 +148,14 @@ final class HistoryPlayer {
 
   private void live() throws IOException {
     if (history.earlier() > 0) {
+      line.beSound(history.isOfList()); // there has to be a list to leave
       liveOnce(Stage.EARLIER, files.earlier(), history.earlier());
+      line.beSound(false);
       pass(DAYS);
     }
     lives(Stage.STORMY, files.roster(), MOST_LIVES);
     errands.after(ErrandBetween.AT_END);
-    line.becomeSound();
+    line.beSound(true);
     pass(SOUND_FOR);
     errands.whenSound();
     lives(Stage.QUIET, files.roster(), 3);
@@ -162,6 +164,10 @@ final class HistoryPlayer {
       lives(Stage.AGAIN, files.roster(), 1);
     } // else the quiet one was once more already
     errands.last();
+    if (history.isOfList()) {
+      pass(DAYS);
+      lives(Stage.RETURN, files.withLeavers(history), 3);
+    }
   }
 
   void pass(Duration time) {
@@ -171,7 +177,9 @@ final class HistoryPlayer {
 
   private void lives(Stage stage, Path roster, int most) throws IOException {
     for (int n = 0; n < most; n++) {
-      PlayedLife played = liveOnce(stage, roster, history.today().size());
+      boolean returning = stage == Stage.RETURN;
+      int rows = (returning ? history.withLeavers() : history.today()).size();
+      PlayedLife played = liveOnce(stage, roster, rows);
       if (stage == Stage.STORMY) {
         errands.after(played.number());
       }
@@ -195,6 +203,9 @@ final class HistoryPlayer {
     world.settle();
     PlayedLife lived = record(stage, rows, began, ended, end);
     played.lives.add(lived);
+    if (end.end() != null) {
+      played.leavers.put(life, ToldLeaver.read(end.end().report()));
+    }
     String words = end.words().replace(files.folder().toString(), "…");
     log.line("life " + life + " " + stage + " ended " + end.exit() + ": " + words);
     life++;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** Plays many histories and tells which of them break the promise, and what happened in all. */
 final class HistoryRound {
@@ -16,6 +17,7 @@ final class HistoryRound {
   private final long first;
   private final int count;
   private final int threads;
+  private final LongFunction<SimHistory> maker;
   private final Map<String, Integer> happened = new TreeMap<>();
   private final Map<Long, List<String>> broken = new TreeMap<>();
   private final long began = System.nanoTime();
@@ -29,6 +31,12 @@ final class HistoryRound {
    * @param threads how many histories are played at a time
    */
   HistoryRound(long first, int count, int threads) {
+    this(first, count, threads, HistoryMaker::of);
+  }
+
+  /** The same of histories of another making. */
+  HistoryRound(long first, int count, int threads, LongFunction<SimHistory> maker) {
+    this.maker = maker;
     this.first = first;
     this.count = count;
     this.threads = threads;
@@ -54,7 +62,7 @@ final class HistoryRound {
     broken.forEach(
         (seed, rules) -> {
           if (told.size() < MOST_TOLD) {
-            told.add(shrunk(HistoryMaker.of(seed), rules));
+            told.add(shrunk(maker.apply(seed), rules));
           }
         });
     return told;
@@ -66,7 +74,7 @@ final class HistoryRound {
       PlayedHistory one = null;
       List<String> wrong;
       try {
-        one = HistoryPlayer.play(HistoryMaker.of(seed));
+        one = HistoryPlayer.play(maker.apply(seed));
         wrong = Invariants.broken(one);
       } catch (AssertionError | RuntimeException e) {
         wrong = List.of(apart(e));

@@ -19,7 +19,8 @@ final class Invariants {
           new QuietEnd(),
           new PhotosKept(),
           new PeopleRestored(),
-          new BackupsTrue());
+          new BackupsTrue(),
+          new LeaversTaken());
 
   private Invariants() {}
 

@@ -6,14 +6,17 @@ import dev.senselink.batch.api.client.RetryingClient.Patience;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.export.ExportResources.Wanted;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
+import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ExportSettings;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.LeaverSettings;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.export.ExportJob;
@@ -21,6 +24,7 @@ import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.job.resolve.ResolveJob;
 import dev.senselink.batch.job.restore.RestoreJob;
+import dev.senselink.batch.ledger.lists.ListName;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterKind;
@@ -33,6 +37,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one command of a history on one machine, as the shell would. */
@@ -74,7 +79,7 @@ final class LifeRunner {
     StubEngine engine = new StubEngine();
     try {
       return switch (stage) {
-        case EARLIER, STORMY, QUIET, AGAIN ->
+        case EARLIER, STORMY, QUIET, AGAIN, RETURN ->
             LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
@@ -131,7 +136,16 @@ final class LifeRunner {
         files.report(),
         new NoFollowUp(),
         ended,
-        null);
+        history.isOfList() ? list() : null);
+  }
+
+  /** The brakes are let off as far as they go: half of the list may leave at once. */
+  private static RosterListSettings list() {
+    LeaverRules.Most most = new LeaverRules.Most(100, true, false);
+    LeaverSettings leavers =
+        new LeaverSettings(
+            LeaverRules.Action.REVOKE, 100, most, Duration.ZERO, null, List.of(), List.of());
+    return new RosterListSettings(ListName.of("staff"), true, false, most, leavers);
   }
 
   private ResolveSettings decisions(Path conflicts) {

@@ -18,6 +18,9 @@ final class PlayedHistory {
   /** The exports that did not die, in order. */
   final List<PlayedExport> exports = new ArrayList<>();
 
+  /** What each life told of those who had left. */
+  final Map<Integer, List<ToldLeaver>> leavers = new TreeMap<>();
+
   /** Rows whose POST left in the first life without their intent on the disk. */
   final List<String> unmeant = new ArrayList<>();
 

@@ -38,7 +38,9 @@ record PlayedLife(
     /** Once all is quiet. */
     QUIET,
     /** Once more. */
-    AGAIN
+    AGAIN,
+    /** A list that names those again who had left. */
+    RETURN
   }
 
   boolean died() {

@@ -32,7 +32,9 @@ final class RowOracle {
     if (!row.of("groups").isEmpty() && played.wishes.groups(row).isEmpty()) {
       return Set.of("REJECTED_ROW UNKNOWN_GROUP");
     }
-    if (history.earlier() > 0 && row.of("dateTimeTo").compareTo(DAYS_LATER) < 0) {
+    if (history.task().guests()
+        && history.earlier() > 0
+        && row.of("dateTimeTo").compareTo(DAYS_LATER) < 0) {
       return Set.of("SKIPPED_OVER");
     }
     List<SimResident> found = found(row);

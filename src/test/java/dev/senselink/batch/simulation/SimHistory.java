@@ -125,6 +125,32 @@ record SimHistory(
     return rows.subList(rows.size() - earlier, rows.size());
   }
 
+  /**
+   * Whether its rosters are of one list of staff, which the later one is held against: who is on it
+   * no more is taken out of every group.
+   */
+  boolean isOfList() {
+    return earlier > 0 && !task.guests();
+  }
+
+  /** The rows of the roster of days before that name nobody of today's. */
+  List<SimRow> leavers() {
+    return before().stream()
+        .filter(row -> today().stream().noneMatch(other -> isSame(row, other)))
+        .toList();
+  }
+
+  private static boolean isSame(SimRow one, SimRow other) {
+    return one.name().equals(other.name()) && one.of("jobNumber").equals(other.of("jobNumber"));
+  }
+
+  /** Today's rows, and those who have left. */
+  List<SimRow> withLeavers() {
+    List<SimRow> all = new ArrayList<>(today());
+    all.addAll(leavers());
+    return all;
+  }
+
   /** The row of this number. */
   SimRow row(int number) {
     return rows.stream()

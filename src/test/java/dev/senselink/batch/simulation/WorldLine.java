@@ -54,9 +54,9 @@ final class WorldLine {
     inFlight = 0;
   }
 
-  /** From now on nothing goes wrong. */
-  void becomeSound() {
-    sound = true;
+  /** Whether from now on nothing goes wrong. */
+  void beSound(boolean really) {
+    sound = really;
   }
 
   boolean isSound() {

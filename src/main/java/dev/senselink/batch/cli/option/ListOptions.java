@@ -8,6 +8,7 @@ import dev.senselink.batch.job.LeaverSettings;
 import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.ledger.lists.ListName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ public final class ListOptions {
   @Option(names = "--part")
   boolean part;
 
-  @Option(names = "--leavers", paramLabel = "report")
+  @Option(names = "--leavers", paramLabel = "report|revoke")
   LeaverRules.@Nullable Action leavers;
+
+  @Option(names = "--grace", paramLabel = "DURATION", defaultValue = "0h")
+  String grace = "0h";
 
   @Option(names = "--max-shrink", paramLabel = "N%%", defaultValue = STANDARD_SHRINK)
   String maxShrink = STANDARD_SHRINK;
@@ -63,7 +67,7 @@ public final class ListOptions {
     if (part && asked != null) {
       throw new UsageException(words("option.leavers.part"));
     }
-    return new RosterListSettings(name(list), newList, part, asked);
+    return new RosterListSettings(name(list), newList, part, most(), asked);
   }
 
   /**
@@ -82,6 +86,9 @@ public final class ListOptions {
   private @Nullable LeaverSettings asked() {
     double shrink = share(maxShrink, words("option.maxShrink", maxShrink));
     LeaverRules.Most most = most();
+    Duration allowed =
+        TypedDuration.read(grace)
+            .orElseThrow(() -> new UsageException(words("option.grace", grace)));
     for (String place : leaversOf) {
       if (!place.matches("(department|group)=.*\\S.*")) {
         throw new UsageException(words("option.leaversOf", place));
@@ -94,13 +101,16 @@ public final class ListOptions {
       }
       return null;
     }
-    return new LeaverSettings(leavers, shrink, most, keep, keepGroups, leaversOf);
+    if (leavers != LeaverRules.Action.REPORT && !leaversOf.isEmpty()) {
+      throw new UsageException(words("option.leaversOf.report"));
+    }
+    return new LeaverSettings(leavers, shrink, most, allowed, keep, keepGroups, leaversOf);
   }
 
   /** An option that means nothing without {@code --leavers}. */
   private String lonely() {
-    if (maxLeavers != null) {
-      return "--max-leavers";
+    if (maxLeavers != null && list == null) {
+      return "--max-leavers"; // it is said of those who return, too
     }
     if (keep != null) {
       return "--keep";

@@ -51,6 +51,7 @@ public final class NextCommandLine implements FollowUpCommand {
       Set.of(
           "--part",
           "--leavers",
+          "--grace",
           "--max-shrink",
           "--max-leavers",
           "--keep",

@@ -109,6 +109,12 @@ public final class RunEndMessage {
     if (count(end, "leavers") > 0 || listNeedsAttention(end)) {
       to.println(words("closing.leavers", count(end, "leavers"), count(end, "leaversLeft")));
     }
+    if (count(end, "revoked") > 0) {
+      to.println(words("closing.revoked", count(end, "revoked")));
+    }
+    if (count(end, "returned") > 0) {
+      to.println(words("closing.returned", count(end, "returned")));
+    }
   }
 
   private void decide(RunEnd end, PrintWriter to) {

@@ -54,6 +54,10 @@ final class LeaverCandidate {
     return idNumber;
   }
 
+  MemberHashes now() {
+    return now;
+  }
+
   /** Every key they have, or had when the list last named them. */
   Set<String> keys() {
     Set<String> keys = new LinkedHashSet<>(now.keys());

@@ -1,12 +1,17 @@
 package dev.senselink.batch.enrol.leavers;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of people whom a list names no more, and when they are all left alone.
  *
  * @param maxShrink by how many hundredths a list may shrink
  * @param most more people than that are left alone
+ * @param grace how long somebody is missing before anything is done
  * @param kept keys and ids of people who are never leavers, as they were written
  * @param keptGroups groups whose people are never leavers
  * @param departments whoever is in one of these without being in the roster is told, too
@@ -16,6 +21,7 @@ public record LeaverRules(
     Action action,
     double maxShrink,
     Most most,
+    Duration grace,
     List<String> kept,
     List<Long> keptGroups,
     List<Long> departments,
@@ -30,7 +36,24 @@ public record LeaverRules(
   /** What is done to them. */
   public enum Action {
     /** They are named. */
-    REPORT
+    REPORT,
+    /** They are taken out of every group. */
+    REVOKE
+  }
+
+  /** Whether somebody is missing for long enough. */
+  boolean isDue(@Nullable Instant missingSince, Instant now) {
+    return missingSince == null || !now.isBefore(missingSince.plus(grace));
+  }
+
+  /** The day on which they are. */
+  String dueDay(@Nullable Instant missingSince) {
+    return missingSince == null ? "" : day(missingSince.plus(grace));
+  }
+
+  /** A day as messages write it. */
+  static String day(Instant moment) {
+    return moment.atZone(ZoneId.systemDefault()).toLocalDate().toString();
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.cell.IdText;
@@ -46,6 +47,7 @@ final class LeaverSearch {
   private final LeaverRules rules;
   private final Supplier<Roster> roster;
   private final Set<Long> kept = new HashSet<>();
+  private final Set<Long> revoked = new HashSet<>();
   private final Found found;
 
   /** What the search has shown. */
@@ -123,6 +125,7 @@ final class LeaverSearch {
   /** Looks, and notes whom it finds with the run. */
   Found look() {
     keep();
+    ledger.leavers().of(list.run(), State.REVOKED).forEach(one -> revoked.add(one.person()));
     long after = Long.MIN_VALUE;
     while (true) {
       List<ListMember> members =
@@ -251,6 +254,9 @@ final class LeaverSearch {
     }
     found.missing.add(one.person());
     found.members.add(one.person());
+    if (revoked.contains(one.person())) {
+      return null; // an earlier process of this import has told them
+    }
     if (asked.contains(one.person())) {
       found.inConflict++;
       return null;
@@ -273,10 +279,25 @@ final class LeaverSearch {
     if (kept.contains(one.person())) {
       return told(one, State.KEPT, "");
     }
-    if (member.missedBy() == 0 || member.missedBy() == list.number()) {
+    if (isNew(member)) {
       found.newly.add(one.person());
     }
     return told(one, State.FOUND, "");
+  }
+
+  /** Whether something is newly to be done for somebody. */
+  private boolean isNew(ListMember member) {
+    if (rules.action() == LeaverRules.Action.REPORT) {
+      return member.missedBy() == 0 || member.missedBy() == list.number();
+    }
+    Instant since = member.missingSince();
+    boolean revoked =
+        ledger
+            .revoked()
+            .of(member.person())
+            .map(one -> one.state() == RevokedPerson.State.REVOKED)
+            .orElse(false);
+    return !revoked && rules.isDue(since == null ? found.now : since, found.now);
   }
 
   private Leaver told(LeaverCandidate one, State state, String code) {

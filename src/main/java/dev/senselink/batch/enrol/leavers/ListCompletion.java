@@ -94,7 +94,11 @@ public final class ListCompletion {
     ledger.listMembers().present(list.list(), found.present());
     ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
     ledger.listMembers().gone(list.list(), found.gone(), now);
-    if (report(whatToDo)) {
+    boolean whole =
+        whatToDo.action() == LeaverRules.Action.REVOKE
+            ? new LeaverRevocation(context, list, whatToDo).run()
+            : report(whatToDo);
+    if (whole) {
       end(complete(), notes(found));
     }
   }

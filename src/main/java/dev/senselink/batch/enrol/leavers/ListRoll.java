@@ -38,7 +38,8 @@ public final class ListRoll {
     }
   }
 
-  private static MemberHashes hashes(ListMemberStore members, Row row) {
+  /** Whom a row means, as a list remembers it. */
+  static MemberHashes hashes(ListMemberStore members, Row row) {
     Map<KeyField, String> keys = new EnumMap<>(KeyField.class);
     for (PersonKey key : KeyRules.all(row)) {
       keys.put(key.field(), key.value());

@@ -115,6 +115,11 @@ public final class ServerPlaces {
     return path == null ? words("department.company", id) : words("named", path, id);
   }
 
+  /** Whether there is a group of this id. */
+  public boolean hasGroup(long id) {
+    return groupsById.containsKey(id);
+  }
+
   /** A department and all below it. */
   public List<Long> withBelow(long id) {
     String path = pathById.get(id);

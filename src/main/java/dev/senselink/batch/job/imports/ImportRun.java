@@ -2,10 +2,13 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.LeaverBrakes;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
+import dev.senselink.batch.enrol.leavers.ReturnBrake;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.job.ImportSettings;
@@ -27,8 +30,11 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +83,7 @@ final class ImportRun {
             new JobPart.Task("places", this::createMissing),
             frame.rows("rows", this::openPipeline, frame::rowsLeft),
             new JobPart.Task("audit", this::audit),
+            new JobPart.Task("returning", this::giveBack),
             new JobPart.Task("list", this::completeList),
             new JobPart.Task("ended", this::removeEnded));
     frame.run(parts);
@@ -134,10 +141,11 @@ final class ImportRun {
   private RowPipeline openPipeline() {
     Enrolment working = new Enrolment(r.enrolment(), scope());
     enrolment = working;
+    BitSet returning = tooManyReturning();
     return new RowPipeline(
         r.connection().machine(),
         () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working)),
-        applicant -> fixed.settled(applicant.row(), working.work(applicant), working),
+        applicant -> fixed.settled(applicant.row(), work(working, returning, applicant), working),
         r.ledger().outcomes().done(run.id()),
         r.concurrency(),
         settings.limits().rows());
@@ -156,6 +164,41 @@ final class ImportRun {
   private void listWritten() {
     if (enrolment != null && r.server().stopCause() == null) {
       enrolment.listing().look();
+    }
+  }
+
+  /** The rows that would bring too many lost people back; none where they are not too many. */
+  private BitSet tooManyReturning() {
+    RosterListSettings asked = settings.list();
+    return r.ledger()
+        .listImports()
+        .of(run.id())
+        .filter(list -> asked != null)
+        .map(
+            list ->
+                new ReturnBrake(
+                        r.ledger(),
+                        list,
+                        asked == null ? LeaverRules.Most.STANDARD : asked.most(),
+                        intake.input()::open)
+                    .rows())
+        .orElseGet(BitSet::new);
+  }
+
+  private static Outcome work(Enrolment working, BitSet returning, CheckedRow applicant) {
+    return returning.get(applicant.row().ref().number())
+        ? Outcome.of(
+            applicant.row().ref(),
+            RowEnding.REVIEW,
+            ReturnBrake.CODE,
+            words("returning.tooMany", returning.cardinality()))
+        : working.work(applicant);
+  }
+
+  /** Whoever is named again gets back what a revoke has taken. */
+  private void giveBack() {
+    if (enrolment != null && !frame.rowsLeft() && settings.type() == Person.STAFF) {
+      enrolment.returning(places, intake.input()::open).run();
     }
   }
 

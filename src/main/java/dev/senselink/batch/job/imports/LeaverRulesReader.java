@@ -60,6 +60,7 @@ final class LeaverRulesReader {
         typed.action(),
         typed.maxShrink(),
         typed.most(),
+        typed.grace(),
         lines(typed.keep()),
         kept,
         departments,

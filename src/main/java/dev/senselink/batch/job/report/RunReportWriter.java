@@ -59,7 +59,7 @@ public final class RunReportWriter {
     /** What is told of a list; {@link LeaverFacts#NONE} where there is none. */
     public static LeaverFacts leavers(@Nullable ListImport list, List<Leaver> leavers) {
       return list == null
-          ? LeaverFacts.NONE
+          ? new LeaverFacts("", "", "", leavers)
           : new LeaverFacts(list.name(), list.brake(), list.why(), leavers);
     }
   }

@@ -28,13 +28,12 @@ public record Leaver(
     /** They are missing; nothing was decided yet. */
     FOUND,
     REPORTED,
+    /** Taken out of every group. */
+    REVOKED,
+    /** Put back into the groups. */
+    RETURNED,
     KEPT,
-    LEFT;
-
-    /** Whether the import came to an end with them. */
-    public boolean isDecided() {
-      return this != FOUND;
-    }
+    LEFT
   }
 
   public Leaver {

@@ -92,9 +92,9 @@ public final class LeaverStore {
         });
   }
 
-  /** Forgets the leavers of a run: they are looked for anew. */
+  /** Forgets the leavers of a run, who are looked for again; what was done stays. */
   public void forget(String run) {
-    jdbc.update("DELETE FROM LEAVER WHERE RUN = ?", run);
+    jdbc.update("DELETE FROM LEAVER WHERE RUN = ? AND STATE NOT IN ('REVOKED', 'RETURNED')", run);
   }
 
   /** The leavers of a run in one state, by id. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -174,6 +175,38 @@ public final class ListMemberStore {
         list,
         after,
         number,
+        most);
+  }
+
+  /** Somebody of a list. */
+  public Optional<ListMember> of(String list, long person) {
+    return jdbc
+        .query(
+            "SELECT * FROM LIST_MEMBER" + THIS + " AND PERSON = ?",
+            (rs, n) -> read(rs),
+            server,
+            company,
+            list,
+            person)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Members whom an import has missed, by id, also those who are not on the server any more.
+   *
+   * @param after only those of a higher id
+   */
+  public List<ListMember> lost(String list, long after, int most) {
+    return jdbc.query(
+        "SELECT * FROM LIST_MEMBER"
+            + THIS
+            + " AND PERSON > ? AND MISSED_N > 0 ORDER BY SERVER, COMPANY, LIST, PERSON LIMIT ?",
+        (rs, n) -> read(rs),
+        server,
+        company,
+        list,
+        after,
         most);
   }
 

@@ -21,6 +21,7 @@ public record Misbehaviour(Kind kind, String field) {
     LIST_HIDES_GROUPS,
     LIST_FINDS_NO_GUEST_BY_ID,
     DELETE_DOES_NOTHING,
+    LEAVING_DOES_NOTHING,
     RECORD_ENDS_LEFT_OUT,
     RECORD_PAGES_CAPPED
   }
@@ -77,6 +78,11 @@ public record Misbehaviour(Kind kind, String field) {
   /** A delete of a person says that it is done, and nothing is. */
   public static Misbehaviour deleteDoesNothing() {
     return new Misbehaviour(Kind.DELETE_DOES_NOTHING, "");
+  }
+
+  /** Taking somebody out of a group says that it is done, and nothing is. */
+  public static Misbehaviour leavingDoesNothing() {
+    return new Misbehaviour(Kind.LEAVING_DOES_NOTHING, "");
   }
 
   /** The ends of a time or of a range of record ids do not belong to it (NOTES 56). */

@@ -107,6 +107,9 @@ final class GroupDesk {
         }
         people.add(person);
       }
+      if (!add && office.deviations().leavingDoesNothing()) {
+        return CallAnswer.ok();
+      }
       people.forEach(person -> world.people.put(changed(person, group.id(), add)));
       commit(operation, group, people.stream().map(Person::id).toList());
       return CallAnswer.ok();

@@ -77,6 +77,10 @@ public final class MisbehaviourSimulator {
     return does(Kind.DELETE_DOES_NOTHING);
   }
 
+  boolean leavingDoesNothing() {
+    return does(Kind.LEAVING_DOES_NOTHING);
+  }
+
   boolean recordEndsLeftOut() {
     return does(Kind.RECORD_ENDS_LEFT_OUT);
   }

@@ -295,7 +295,7 @@ class LeaversTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--max-leavers, 5", "--keep-group, 默认组", "--leavers-of, group=默认组"})
+  @CsvSource({"--keep-group, 默认组", "--leavers-of, group=默认组"})
   void what_is_said_of_leavers_needs_leavers(String option, String value) {
     Imported run = world.run("--list", "staff", option, value);
 

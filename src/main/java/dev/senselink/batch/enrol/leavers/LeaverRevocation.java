@@ -1,0 +1,183 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.lists.Leaver.State;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.roster.cell.GroupsCell;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes leavers out of every group, one after the other: each is read just before, what they are
+ * taken out of is on the disk before the first request leaves, and each is read again afterwards.
+ */
+final class LeaverRevocation {
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final ListImport list;
+  private final LeaverRules rules;
+  private final GroupChange groups;
+  private final Instant now;
+  private boolean proven;
+  private boolean useless;
+
+  LeaverRevocation(EnrolmentContext context, ListImport list, LeaverRules rules) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.list = list;
+    this.rules = rules;
+    this.groups = new GroupChange(context);
+    this.now = context.server().now();
+  }
+
+  /** Does so; false if the run stops meanwhile. */
+  boolean run() {
+    for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+      Reply<List<Person>> read = groups.read(leaver.person());
+      if (context.server().stopCause() != null) {
+        return false;
+      }
+      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+        left(leaver, "REVOKE_FAILED", words("leaver.notShown", read.words()));
+      } else if (answer.value().isEmpty()) {
+        gone(leaver);
+      } else if (!revoke(leaver, answer.value().get(0))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean revoke(Leaver leaver, Person person) {
+    List<GroupReference> there = person.groups();
+    if (there == null) {
+      return left(leaver, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
+    }
+    Leaver told = leaver.of(GroupsCell.write(there.stream().map(GroupReference::name).toList()));
+    LeaverCandidate shown =
+        new LeaverCandidate(
+            ledger.listMembers(),
+            ledger.listMembers().of(list.list(), leaver.person()).orElse(null),
+            ServerPersonMapper.known(person, null),
+            "");
+    if (person.type() != Person.STAFF || !shown.isAsListed()) {
+      return left(told, "CANDIDATE_CHANGED", words("leaver.changed"));
+    }
+    RevokedPerson before = ledger.revoked().of(person.id()).orElse(null);
+    if (before != null && before.state() == RevokedPerson.State.REVOKED) {
+      return again(told, before, there);
+    }
+    if (!rules.isDue(leaver.missingSince(), now)) {
+      return reported(told, words("leaver.grace", rules.dueDay(leaver.missingSince())));
+    }
+    if (there.isEmpty() && before == null) {
+      note(revoked(person.id(), shown, RevokedPerson.State.REVOKED));
+      return reported(told, words("leaver.noGroup"));
+    }
+    if (useless) {
+      return left(told, "REVOKE_FAILED", words("leaver.useless"));
+    }
+    List<Long> ids = there.stream().map(GroupReference::id).toList();
+    RevokedPerson meant =
+        (before == null
+                ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
+                : before.in(RevokedPerson.State.REVOKING))
+            .and(ids);
+    note(meant);
+    GroupChange.Result result = groups.takeOut(person.id(), ids);
+    if (context.server().stopCause() != null) {
+      return false; // open: the next process looks before anything else
+    }
+    return after(told, meant, person, result);
+  }
+
+  private RevokedPerson revoked(long person, LeaverCandidate shown, RevokedPerson.State state) {
+    return new RevokedPerson(person, list.run(), shown.now(), List.of(), state, now);
+  }
+
+  /** Somebody who was in no group once this, or an earlier import, was done with them. */
+  private boolean again(Leaver told, RevokedPerson before, List<GroupReference> there) {
+    String day = LeaverRules.day(before.at());
+    if (!there.isEmpty()) {
+      return left(told, "CHANGED_SINCE", words("leaver.changedSince", day));
+    }
+    if (before.groups().isEmpty()) {
+      return reported(told, words("leaver.noGroup"));
+    }
+    if (before.run().equals(list.run())) {
+      ledger.leavers().note(told.of(ids(before.groups())).in(State.REVOKED, "", ""));
+      return true; // an earlier process of this import did it, and died before it said so
+    }
+    return reported(told, words("leaver.revoked", day));
+  }
+
+  private static String ids(List<Long> groups) {
+    return GroupsCell.write(groups.stream().map(group -> "#" + group).toList());
+  }
+
+  private boolean after(
+      Leaver told, RevokedPerson meant, Person before, GroupChange.Result result) {
+    if (result.gone()) {
+      gone(told);
+      if (!proven) {
+        return odd(words("odd.revokeDeleted", told.person()));
+      }
+      return true;
+    }
+    if (!result.isDone()) {
+      note(meant.in(RevokedPerson.State.CUT));
+      useless = !proven && result.ignored();
+      return left(told, "REVOKE_FAILED", result.why());
+    }
+    note(meant.in(RevokedPerson.State.REVOKED));
+    ledger.leavers().note(told.in(State.REVOKED, "", ""));
+    Person after = result.person();
+    if (!proven && after != null && !isOtherwiseSame(before, after)) {
+      return odd(words("odd.revokeChanged", told.person()));
+    }
+    proven = true;
+    return true;
+  }
+
+  /** The first one is looked at as a whole: nobody asked for anything else. */
+  private static boolean isOtherwiseSame(Person before, Person after) {
+    return before.name().equals(after.name())
+        && before.jobNumber().equals(after.jobNumber())
+        && before.mobile().equals(after.mobile())
+        && before.mail().equals(after.mail())
+        && before.avatarId().equals(after.avatarId());
+  }
+
+  private boolean odd(String what) {
+    context.stop().accept(words("odd", what));
+    return false;
+  }
+
+  private void gone(Leaver leaver) {
+    ledger.leavers().drop(leaver);
+    ledger.revoked().forget(leaver.person());
+  }
+
+  private boolean left(Leaver leaver, String code, String why) {
+    ledger.leavers().note(leaver.in(State.LEFT, code, why));
+    return true;
+  }
+
+  private boolean reported(Leaver leaver, String why) {
+    ledger.leavers().note(leaver.in(State.REPORTED, "", why));
+    return true;
+  }
+
+  private void note(RevokedPerson one) {
+    ledger.revoked().note(one, context.settings().timeout());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.senselink.batch.enrol.leavers;
+
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.ledger.lists.MemberHashes;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Finds the rows that would bring back people whom the list had lost: those who would get their
+ * groups back, and those who would be created again. An old file is full of them.
+ */
+public final class ReturnBrake {
+  /** The code of such a row where they are too many. */
+  public static final String CODE = "TOO_MANY_RETURNED";
+
+  private static final int PORTION = 20_000;
+
+  private final Ledger ledger;
+  private final ListImport list;
+  private final LeaverRules.Most most;
+  private final Supplier<Roster> roster;
+
+  /**
+   * @param roster opens today's roster again
+   */
+  public ReturnBrake(
+      Ledger ledger, ListImport list, LeaverRules.Most most, Supplier<Roster> roster) {
+    this.ledger = ledger;
+    this.list = list;
+    this.most = most;
+    this.roster = roster;
+  }
+
+  /** Those rows by number if they are too many; none if they are not. */
+  public BitSet rows() {
+    BitSet rows = new BitSet();
+    long after = Long.MIN_VALUE;
+    List<ListMember> lost;
+    do {
+      lost = ledger.listMembers().lost(list.list(), after, PORTION);
+      mark(lost, rows);
+      after = lost.isEmpty() ? after : lost.get(lost.size() - 1).person();
+    } while (lost.size() == PORTION);
+    long members = ledger.listMembers().notMissedBefore(list.list(), list.number());
+    return rows.cardinality() > most.of(members) ? rows : new BitSet();
+  }
+
+  private void mark(List<ListMember> lost, BitSet rows) {
+    Map<String, List<MemberHashes>> byKey = new HashMap<>();
+    for (ListMember member : lost) {
+      boolean returns = ledger.revoked().of(member.person()).isPresent();
+      if (returns || ledger.known().byId(member.person()).isEmpty()) {
+        member
+            .hashes()
+            .keys()
+            .forEach(
+                key -> byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(member.hashes()));
+      }
+    }
+    if (byKey.isEmpty()) {
+      return;
+    }
+    try (Roster all = roster.get()) {
+      for (Row row = all.next(); row != null; row = all.next()) {
+        MemberHashes who = ListRoll.hashes(ledger.listMembers(), row);
+        boolean isLost =
+            who.keys().stream()
+                .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
+                .anyMatch(who::isSame);
+        if (isLost) {
+          rows.set(row.ref().number());
+        }
+      }
+    }
+  }
+}

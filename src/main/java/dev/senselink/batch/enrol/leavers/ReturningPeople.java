@@ -1,0 +1,249 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.lists.MemberHashes;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.GroupName;
+import dev.senselink.batch.roster.cell.GroupsCell;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts people back into groups whom this data folder took out, and whom a row of today's roster is
+ * without a doubt. One thread; may be done again after a crash.
+ */
+public final class ReturningPeople {
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final ServerPlaces places;
+  private final Supplier<Roster> roster;
+  private final GroupChange change;
+
+  /**
+   * @param roster opens today's roster again
+   */
+  public ReturningPeople(EnrolmentContext context, ServerPlaces places, Supplier<Roster> roster) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.places = places;
+    this.roster = roster;
+    this.change = new GroupChange(context);
+  }
+
+  /** Does so; ends early when the run stops. */
+  public void run() {
+    Map<Long, RevokedPerson> revoked = new HashMap<>();
+    ledger.revoked().all().forEach(one -> revoked.put(one.person(), one));
+    if (revoked.isEmpty()) {
+      return;
+    }
+    Map<Integer, RevokedPerson> rows = new HashMap<>();
+    ledger
+        .outcomes()
+        .settled(
+            context.run(),
+            (row, person) -> {
+              RevokedPerson one = revoked.get(person);
+              if (one != null) {
+                rows.put(row, one);
+              }
+            });
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (Roster all = roster.get()) {
+      for (Row row = all.next(); row != null; row = all.next()) {
+        RevokedPerson one = rows.get(row.ref().number());
+        if (one != null) {
+          give(row, one);
+        }
+        if (context.server().stopCause() != null) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void give(Row row, RevokedPerson one) {
+    Reply<List<Person>> read = change.read(one.person());
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      review(row, one, "RETURN_FAILED", words("leaver.notShown", read.words()));
+      return;
+    }
+    if (answer.value().isEmpty()) {
+      ledger.revoked().forget(one.person());
+      return;
+    }
+    Person person = answer.value().get(0);
+    RowEnding ended = ended(row);
+    List<GroupReference> groups = person.groups();
+    if (ended == RowEnding.CREATED || ended == RowEnding.FORCED || one.groups().isEmpty()) {
+      ledger.revoked().forget(one.person()); // somebody new of this id, or nothing was taken
+    } else if (groups == null) {
+      review(row, one, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
+    } else {
+      List<Long> there = groups.stream().map(GroupReference::id).toList();
+      if (!there.isEmpty() && one.state() == RevokedPerson.State.REVOKED) {
+        hasGroups(row, one, person, there, ended);
+      } else if (isOf(row, one, person)) {
+        give(row, one, person, there);
+      } else {
+        review(row, one, "RETURN_FAILED", words("return.another"));
+      }
+    }
+  }
+
+  /** The update has given them the row's groups, or somebody else has given them some. */
+  private void hasGroups(
+      Row row, RevokedPerson one, Person person, List<Long> there, @Nullable RowEnding ended) {
+    if (ended == RowEnding.UPDATED
+        && places.groups(named(row)) instanceof ServerPlaces.GroupIds.Known known
+        && !known.ids().isEmpty()
+        && there.containsAll(known.ids())) {
+      returned(row, person, known.ids(), List.of());
+    }
+    ledger.revoked().forget(one.person());
+  }
+
+  private @Nullable RowEnding ended(Row row) {
+    return ledger
+        .outcomes()
+        .of(context.run(), row.ref().number())
+        .map(Outcome::ending)
+        .orElse(null);
+  }
+
+  /** The groups that a row names; none where it is silent. */
+  private static List<GroupName> named(Row row) {
+    boolean says = row.has(RosterColumn.GROUPS) && !row.clears(RosterColumn.GROUPS);
+    return says ? GroupsCell.parse(row.text(RosterColumn.GROUPS)).groups() : List.of();
+  }
+
+  /**
+   * Whether the server shows this person with the row's name and one of its keys, and they are not
+   * somebody else who has got the id of the revoked.
+   */
+  private boolean isOf(Row row, RevokedPerson one, Person person) {
+    LeaverCandidate shown =
+        new LeaverCandidate(ledger.listMembers(), null, ServerPersonMapper.known(person, null), "");
+    MemberHashes now = shown.now();
+    return ListRoll.hashes(ledger.listMembers(), row).isSame(now)
+        && (now.name().equals(one.hashes().name()) || now.sharesKey(one.hashes()));
+  }
+
+  private void give(Row row, RevokedPerson one, Person person, List<Long> there) {
+    List<Long> wanted = new ArrayList<>();
+    List<Long> lost = new ArrayList<>();
+    List<GroupName> named = named(row);
+    if (!named.isEmpty()) {
+      ServerPlaces.GroupIds ids = places.groups(named);
+      if (ids instanceof ServerPlaces.GroupIds.Unknown unknown) {
+        review(row, one, "GROUPS_UNKNOWN", unknown.finding().reason());
+        return;
+      }
+      wanted.addAll(((ServerPlaces.GroupIds.Known) ids).ids());
+    } else {
+      one.groups().forEach(group -> (places.hasGroup(group) ? wanted : lost).add(group));
+    }
+    if (wanted.isEmpty()) {
+      review(row, one, "GROUPS_UNKNOWN", words("return.noGroup"));
+      return;
+    }
+    ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
+    List<Long> missing = wanted.stream().filter(group -> !there.contains(group)).toList();
+    GroupChange.Result result = change.putInto(person.id(), missing);
+    if (context.server().stopCause() != null) {
+      return; // open: the next process looks before anything else
+    }
+    if (result.gone()) {
+      ledger.revoked().forget(one.person());
+    } else if (!result.isDone()) {
+      RevokedPerson half = one.in(RevokedPerson.State.HALF_RETURNED);
+      ledger.revoked().note(half, context.settings().timeout());
+      review(row, one, "RETURN_FAILED", result.why());
+    } else {
+      returned(row, person, wanted, lost);
+      ledger.revoked().forget(one.person());
+    }
+  }
+
+  private void returned(Row row, Person person, List<Long> given, List<Long> lost) {
+    ledger
+        .leavers()
+        .note(
+            new Leaver(
+                context.run(),
+                person.id(),
+                KeyRules.shown(row),
+                person.name(),
+                String.join(";", given.stream().map(places::named).toList()),
+                null,
+                Leaver.State.RETURNED,
+                "",
+                lost.isEmpty()
+                    ? ""
+                    : words(
+                        "return.lost",
+                        String.join(", ", lost.stream().map(g -> "#" + g).toList()))));
+  }
+
+  /** The row waits for a person: nothing was given back. */
+  private void review(Row row, RevokedPerson one, String code, String why) {
+    Outcome before = ledger.outcomes().of(context.run(), row.ref().number()).orElse(null);
+    Outcome after =
+        Outcome.of(row.ref(), RowEnding.REVIEW, code, words("return.not", why))
+            .withPerson(one.person())
+            .withCandidates(
+                List.of(
+                    new ConflictCandidate(
+                        one.person(), row.text(RosterColumn.NAME), KeyRules.shown(row), false)));
+    ledger
+        .outcomes()
+        .store(
+            context.run(),
+            List.of(
+                before == null
+                    ? after
+                    : after.withPhoto(before.photo()).withAttempts(before.attempts())));
+  }
+
+  /** What a later process makes of somebody whom an earlier one has left in between. */
+  public static boolean reconcile(EnrolmentContext context, RevokedPerson one) {
+    Reply<List<Person>> read = new GroupChange(context).read(one.person());
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return false;
+    }
+    if (answer.value().isEmpty()) {
+      context.ledger().revoked().forget(one.person());
+      return true;
+    }
+    List<GroupReference> there = answer.value().get(0).groups();
+    boolean none = there != null && there.isEmpty();
+    RevokedPerson.State state =
+        one.state() == RevokedPerson.State.RETURNING
+            ? RevokedPerson.State.HALF_RETURNED
+            : none ? RevokedPerson.State.REVOKED : RevokedPerson.State.CUT;
+    context.ledger().revoked().note(one.in(state), context.settings().timeout());
+    return true;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.senselink.batch.ledger.lists;
+
+import dev.senselink.batch.ledger.lists.RevokedPerson.State;
+import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Who was taken out of their groups on one server and company: noted before the first request
+ * leaves, and kept until they return, are deleted or are erased.
+ */
+public final class RevokedStore {
+  private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
+  private static final String OPEN = " AND STATE IN ('REVOKING', 'RETURNING')";
+
+  private static final String MERGE =
+      "MERGE INTO REVOKED USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
+          + " CAST(? AS BIGINT), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(64)),"
+          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(100000)), CAST(? AS VARCHAR(16)),"
+          + " CAST(? AS BIGINT), CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
+          + " AS V(SERVER, COMPANY, PERSON, RUN, NAME_HASH, KEY_HASHES, GROUP_IDS, STATE, MILLIS, T)"
+          + " ON REVOKED.SERVER = V.SERVER AND REVOKED.COMPANY = V.COMPANY"
+          + " AND REVOKED.PERSON = V.PERSON"
+          + " WHEN MATCHED THEN UPDATE SET RUN = V.RUN, NAME_HASH = V.NAME_HASH,"
+          + " KEY_HASHES = V.KEY_HASHES, GROUP_IDS = V.GROUP_IDS, STATE = V.STATE,"
+          + " TIMEOUT_MILLIS = V.MILLIS, REVOKED_AT = V.T"
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.PERSON, V.RUN,"
+          + " V.NAME_HASH, V.KEY_HASHES, V.GROUP_IDS, V.STATE, V.MILLIS, V.T)";
+
+  private final JdbcTemplate jdbc;
+  private final GroupCommitter committer;
+  private final String server;
+  private final long company;
+
+  public RevokedStore(
+      LedgerDatabase database, GroupCommitter committer, String server, long company) {
+    this.jdbc = database.jdbc();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+  }
+
+  /**
+   * Writes how somebody stands; really on the disk when this returns.
+   *
+   * @param timeout how long the server may be at work on a request
+   */
+  public void note(RevokedPerson one, Duration timeout) {
+    committer
+        .submit(
+            MERGE,
+            server,
+            company,
+            one.person(),
+            one.run(),
+            one.hashes().name(),
+            one.hashes().joinedKeys(),
+            one.groups().stream().map(String::valueOf).collect(Collectors.joining(",")),
+            one.state().name(),
+            timeout.toMillis(),
+            one.at().atOffset(ZoneOffset.UTC))
+        .join();
+  }
+
+  /** They have returned, or are gone. */
+  public void forget(long person) {
+    jdbc.update("DELETE FROM REVOKED" + HERE + " AND PERSON = ?", server, company, person);
+  }
+
+  public Optional<RevokedPerson> of(long person) {
+    return jdbc
+        .query(
+            "SELECT * FROM REVOKED" + HERE + " AND PERSON = ?",
+            (rs, n) -> read(rs),
+            server,
+            company,
+            person)
+        .stream()
+        .findFirst();
+  }
+
+  /** Everybody, by id. */
+  public List<RevokedPerson> all() {
+    return jdbc.query(
+        "SELECT * FROM REVOKED" + HERE + " ORDER BY PERSON", (rs, n) -> read(rs), server, company);
+  }
+
+  /** Those of whom a request may be at work. */
+  public List<RevokedPerson> open() {
+    return jdbc.query(
+        "SELECT * FROM REVOKED" + HERE + OPEN + " ORDER BY PERSON",
+        (rs, n) -> read(rs),
+        server,
+        company);
+  }
+
+  /** Whether there is an open request at all, against whatever server. */
+  public boolean anyOpen() {
+    Integer count =
+        jdbc.queryForObject("SELECT COUNT(*) FROM REVOKED WHERE 1 = 1" + OPEN, Integer.class);
+    return count != null && count > 0;
+  }
+
+  /** The longest time-out stored with an open request. */
+  public Optional<Duration> longestTimeout() {
+    Long millis =
+        jdbc.queryForObject(
+            "SELECT MAX(TIMEOUT_MILLIS) FROM REVOKED" + HERE + OPEN, Long.class, server, company);
+    return Optional.ofNullable(millis).map(Duration::ofMillis);
+  }
+
+  private static RevokedPerson read(ResultSet rs) throws SQLException {
+    String groups = rs.getString("GROUP_IDS");
+    return new RevokedPerson(
+        rs.getLong("PERSON"),
+        rs.getString("RUN"),
+        MemberHashes.read(rs.getString("NAME_HASH"), rs.getString("KEY_HASHES")),
+        groups.isEmpty()
+            ? List.of()
+            : Arrays.stream(groups.split(",", -1)).map(Long::valueOf).toList(),
+        State.valueOf(rs.getString("STATE")),
+        rs.getTimestamp("REVOKED_AT").toInstant());
+  }
+}
