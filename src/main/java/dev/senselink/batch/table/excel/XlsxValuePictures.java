@@ -70,8 +70,8 @@ final class XlsxValuePictures {
         for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
           if (xml.begins(e, "rel")) {
             XlsxRelations.Part picture = targets.byId().get(String.valueOf(xml.attribute("id")));
-            boolean there = picture != null && zip.has(picture.name());
-            add(pictures, there ? picture.name() : "", part);
+            String name = picture == null ? "" : picture.name();
+            add(pictures, zip.has(name) ? name : "", part);
           }
         }
       }
