@@ -202,6 +202,7 @@ class FaceCommandsTest {
     assertThat(page)
         .doesNotContain("<b>a good.png</b>")
         .contains("Look at the photos under")
+        .contains("There are several faces in the photo: 1 photo")
         .contains("The photos that are not listed below can be sent.")
         .doesNotContain("<details class=\"problem\">")
         .doesNotContain("Photo: ");
