@@ -36,6 +36,9 @@ public final class Remains {
           StandardCharsets.UTF_16LE,
           Charset.forName("GB18030"));
 
+  /** Letters of which less than these may stand together by chance. */
+  private static final int SHORT = 6;
+
   /** Bytes as letters, so that they can be searched, to what they stand for. */
   private final Map<String, String> patterns = new LinkedHashMap<>();
 
@@ -80,7 +83,7 @@ public final class Remains {
     TreeSet<String> here = new TreeSet<>();
     patterns.forEach(
         (pattern, what) -> {
-          if (text.contains(pattern) || lower.contains(pattern)) {
+          if (stands(pattern, text) || stands(pattern, lower)) {
             here.add(where + ": " + what);
           }
         });
@@ -96,6 +99,24 @@ public final class Remains {
         unpack(where + " at " + at, bytes, at, two == 0x1f8b);
       }
     }
+  }
+
+  /** Whether it is there; what is short must be a word, or it would turn up in any packed bytes. */
+  private static boolean stands(String pattern, String text) {
+    int at = text.indexOf(pattern);
+    while (at >= 0 && pattern.length() < SHORT && isInWord(text, at, at + pattern.length())) {
+      at = text.indexOf(pattern, at + 1);
+    }
+    return at >= 0;
+  }
+
+  private static boolean isInWord(String text, int from, int to) {
+    return from > 0 && isOfWord(text.charAt(from - 1))
+        || to < text.length() && isOfWord(text.charAt(to));
+  }
+
+  private static boolean isOfWord(char c) {
+    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 
   private void unpack(String where, byte[] bytes, int at, boolean gzip) throws IOException {

@@ -27,7 +27,11 @@ record ErrandBetween(int afterLife, Kind what) {
     /** The server is set up anew: everybody is gone, and strangers get the first ids. */
     SET_UP_ANEW,
     /** {@code restore} of what was exported. */
-    RESTORE
+    RESTORE,
+    /** {@code privacy erase} of one of the roster's people. */
+    ERASE,
+    /** {@code privacy prune} of all that nobody goes on with. */
+    PRUNE
   }
 
   static ErrandBetween atEnd(Kind what) {

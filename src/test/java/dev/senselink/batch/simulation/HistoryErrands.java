@@ -4,7 +4,9 @@ import dev.senselink.batch.simulation.PlayedLife.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the other commands of a history, and lets happen what happens between commands. */
@@ -17,6 +19,7 @@ final class HistoryErrands {
   private final HistoryFiles files;
   private final PlayedHistory played;
   private final OtherHands hands;
+  private final HistoryEraser eraser;
   private @Nullable Path decided;
   private @Nullable Long exporting;
   private long recordsBefore;
@@ -27,6 +30,7 @@ final class HistoryErrands {
     this.files = files;
     this.played = played;
     this.hands = hands;
+    this.eraser = new HistoryEraser(history, files);
   }
 
   /** Those that come after a life; {@link ErrandBetween#AT_END} for the last. */
@@ -56,6 +60,11 @@ final class HistoryErrands {
       case PEOPLE_GONE -> hands.removeSome();
       case SET_UP_ANEW -> hands.setUpAnew(3);
       case RESTORE -> restore();
+      case ERASE -> erase(false);
+      case PRUNE -> {
+        Instant now = HistoryPlayer.START.plusNanos(player.now());
+        played.erasures.add(eraser.prune(player.now(), now));
+      }
     }
   }
 
@@ -69,6 +78,11 @@ final class HistoryErrands {
 
   /** Once more, when all is over: a restore, the same again, and an export. */
   void last() throws IOException {
+    if (isRefused()) {
+      erase(isSettled());
+      player.liveOnce(Stage.AGAIN, files.roster(), history.today().size());
+      player.liveOnce(Stage.AGAIN, files.roster(), history.today().size());
+    }
     if (played.lastOrNone(Stage.RESTORE) != null) {
       restore();
       restore();
@@ -76,6 +90,31 @@ final class HistoryErrands {
     if (played.lastOrNone(Stage.EXPORT) != null) {
       export();
     }
+  }
+
+  private void erase(boolean settled) throws IOException {
+    PlayedLife last = played.lives.get(played.lives.size() - 1);
+    boolean told = last.ended() && last.stage() == Stage.STORMY;
+    played.erasures.add(eraser.erase(player.now(), settled, told));
+  }
+
+  /** Whether somebody was to be forgotten, and never was. */
+  private boolean isRefused() {
+    return !played.erasures.isEmpty() && played.erasures.stream().noneMatch(PlayedErasure::done);
+  }
+
+  /** Whether every command has come to its end: those of other rosters are never gone on with. */
+  private boolean isSettled() {
+    boolean others =
+        history.errands().stream()
+            .anyMatch(
+                one ->
+                    one.what() == ErrandBetween.Kind.OTHER_ROSTER
+                        || one.what() == ErrandBetween.Kind.PART_OF_ROSTER);
+    return !others
+        && Stream.of(Stage.EARLIER, Stage.RESOLVE, Stage.RESTORE, Stage.QUIET)
+            .map(played::lastOrNone)
+            .allMatch(life -> life == null || life.ended());
   }
 
   private void resolve() throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFiles {
   private static final CSVFormat CONFLICTS =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private static final Pattern REPORTS = Pattern.compile("(report|resolved|restored)(\\.|$)");
 
   private final Path folder;
 
@@ -77,6 +81,15 @@ final class HistoryFiles {
   /** The report of another command than the import. */
   Path report(String name) {
     return folder.resolve(name);
+  }
+
+  /** The reports there are of any command, those that were moved out of the way included. */
+  List<Path> reports() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(one -> REPORTS.matcher(String.valueOf(one.getFileName())).lookingAt())
+          .sorted()
+          .toList();
+    }
   }
 
   /** Writes roster and photos. */

@@ -20,7 +20,8 @@ final class Invariants {
           new PhotosKept(),
           new PeopleRestored(),
           new BackupsTrue(),
-          new LeaversTaken());
+          new LeaversTaken(),
+          new ForgottenPeople());
 
   private Invariants() {}
 

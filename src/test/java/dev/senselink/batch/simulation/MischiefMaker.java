@@ -43,18 +43,32 @@ final class MischiefMaker {
   private static SimHistory errands(SimHistory history, boolean cut, SplittableRandom from) {
     SimHistory with = cut && from.nextInt(4) == 0 ? history.and(between(from)) : history;
     return switch (from.nextInt(12)) {
-      case 0, 1 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE));
+      case 0, 1 -> sometimesErasing(with.and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE)), from);
       case 2 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT));
       case 3 ->
+          sometimesErasing(
+              with.and(
+                  new ErrandBetween(0, ErrandBetween.Kind.EXPORT),
+                  ErrandBetween.atEnd(
+                      from.nextInt(3) == 0
+                          ? ErrandBetween.Kind.SET_UP_ANEW
+                          : ErrandBetween.Kind.PEOPLE_GONE),
+                  ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE)),
+              from);
+      case 4 ->
           with.and(
-              new ErrandBetween(0, ErrandBetween.Kind.EXPORT),
-              ErrandBetween.atEnd(
-                  from.nextInt(3) == 0
-                      ? ErrandBetween.Kind.SET_UP_ANEW
-                      : ErrandBetween.Kind.PEOPLE_GONE),
-              ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE));
+              from.nextBoolean()
+                  ? new ErrandBetween(0, ErrandBetween.Kind.ERASE)
+                  : ErrandBetween.atEnd(ErrandBetween.Kind.ERASE));
+      case 5 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.PRUNE));
       default -> with;
     };
+  }
+
+  private static SimHistory sometimesErasing(SimHistory history, SplittableRandom from) {
+    return from.nextInt(4) == 0
+        ? history.and(ErrandBetween.atEnd(ErrandBetween.Kind.ERASE))
+        : history;
   }
 
   private static ErrandBetween between(SplittableRandom from) {

@@ -21,6 +21,9 @@ final class PlayedHistory {
   /** What each life told of those who had left. */
   final Map<Integer, List<ToldLeaver>> leavers = new TreeMap<>();
 
+  /** Who was to be forgotten, in order. */
+  final List<PlayedErasure> erasures = new ArrayList<>();
+
   /** Rows whose POST left in the first life without their intent on the disk. */
   final List<String> unmeant = new ArrayList<>();
 

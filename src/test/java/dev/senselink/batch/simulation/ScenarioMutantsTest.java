@@ -22,6 +22,12 @@ class ScenarioMutantsTest {
     "TruthScenarios, e18_, what folding explains was not taken (E18)",
     "TruthScenarios, e23_, any jump of a clock counts (E23)",
     "TruthScenarios, e23_, a gateway's date counts (E23)",
+    "PrivacyScenarios, erased_, who is forgotten stays in the copy of the roster (17)",
+    "PrivacyScenarios, erased_, reports stay as they were (17)",
+    "PrivacyScenarios, erased_, the database keeps what was deleted (17)",
+    "PrivacyScenarios, lookalike_, others still name who is forgotten (17)",
+    "PrivacyScenarios, unanswered_, nothing has to be settled before (17)",
+    "PrivacyScenarios, pruned_, prune leaves reports (17)",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
       throws IOException {

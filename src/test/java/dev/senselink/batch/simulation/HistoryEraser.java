@@ -1,0 +1,167 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.cli.Remains;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.privacy.PersonQuery;
+import dev.senselink.batch.job.privacy.PrivacyJob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Runs {@code privacy erase} and {@code privacy prune} in a history, and searches every byte that
+ * the program keeps and every report for what must be gone.
+ */
+final class HistoryEraser {
+  /** What a row says of a person and hardly anybody else has. */
+  private static final List<String> TELLING =
+      List.of("name", "jobNumber", "mobile", "mail", "icNumber", "idNumber", "remark");
+
+  /** Clocks step, but not so far. */
+  private static final Duration LATER = Duration.ofDays(1);
+
+  private final SimHistory history;
+  private final HistoryFiles files;
+
+  HistoryEraser(SimHistory history, HistoryFiles files) {
+    this.history = history;
+    this.files = files;
+  }
+
+  /** The row whose person this history forgets. */
+  SimRow whom() {
+    List<SimRow> rows = history.rows();
+    return rows.get((int) Math.floorMod(history.seed(), (long) rows.size()));
+  }
+
+  /**
+   * Forgets that person.
+   *
+   * @param told whether the last report is of the newest that is known, so that it may be compared
+   */
+  PlayedErasure erase(long at, boolean settled, boolean told) throws IOException {
+    SimRow gone = whom();
+    List<SimRow> others = history.rows().stream().filter(row -> !isSame(row, gone)).toList();
+    List<ToldRow> before = told ? ToldRow.read(files.report(), 0) : List.of();
+    Set<String> kept = copied(others);
+    String refused = "";
+    List<String> found = List.of();
+    List<String> changed = new ArrayList<>();
+    try {
+      new PrivacyJob(files.data()).erase(query(gone));
+      found = remains(valuesOf(gone, others));
+      changed.addAll(otherwise(before, others));
+      kept.removeAll(copied(others));
+      kept.forEach(name -> changed.add(name + " is in no copy of a roster any more"));
+    } catch (SettingsMismatchException e) {
+      refused = e.getMessage();
+    }
+    return new PlayedErasure(
+        ErrandBetween.Kind.ERASE, gone.number(), at, settled, refused, found, changed);
+  }
+
+  /** Forgets all that is older than a moment, as far as nobody goes on with it. */
+  PlayedErasure prune(long at, Instant now) throws IOException {
+    PrivacyJob.Forgotten forgotten =
+        new PrivacyJob(files.data()).prune(now.plus(LATER), HistoryPlayer.ZONE);
+    List<String> found = new ArrayList<>();
+    if (forgotten.left().isEmpty()) {
+      Set<String> values = new LinkedHashSet<>();
+      history.rows().forEach(row -> values.addAll(valuesOf(row, List.of())));
+      found.addAll(remains(values));
+    }
+    return new PlayedErasure(
+        ErrandBetween.Kind.PRUNE, RowTags.NOBODY, at, false, "", found, List.of());
+  }
+
+  private static PersonQuery query(SimRow row) {
+    return row.of("jobNumber").isEmpty()
+        ? PersonQuery.by(KeyField.MOBILE, row.of("mobile"))
+        : PersonQuery.by(KeyField.JOB_NUMBER, row.of("jobNumber"));
+  }
+
+  /** Whether two rows may be one person. */
+  private static boolean isSame(SimRow one, SimRow other) {
+    return Stream.concat(Stream.of("name"), RowTags.KEYS.stream())
+        .anyMatch(
+            column ->
+                !one.of(column).isEmpty()
+                    && RowTags.fold(one.of(column)).equals(RowTags.fold(other.of(column))));
+  }
+
+  /** What a row says, without what another's row says too. */
+  static Set<String> valuesOf(SimRow row, List<SimRow> others) {
+    Set<String> values = new LinkedHashSet<>();
+    for (String column : TELLING) {
+      String value = row.of(column);
+      if (!value.isEmpty() && others.stream().noneMatch(other -> says(other, value))) {
+        values.add(value);
+        values.add(value.toLowerCase(Locale.ROOT));
+      }
+    }
+    return values;
+  }
+
+  private static boolean says(SimRow row, String value) {
+    return row.cells().values().stream().anyMatch(cell -> cell.contains(value));
+  }
+
+  /** Where any of these can be read: in the data folder, or in a report of any command. */
+  List<String> remains(Set<String> values) throws IOException {
+    List<String> all = List.copyOf(values);
+    List<String> found = new ArrayList<>(Remains.in(files.data(), all));
+    for (Path report : files.reports()) {
+      Remains.in(report, all).forEach(one -> found.add(report.getFileName() + "/" + one));
+    }
+    return found;
+  }
+
+  /** Rows of others that the report tells in another way than before. */
+  private List<String> otherwise(List<ToldRow> before, List<SimRow> others) {
+    Set<String> names = new TreeSet<>(others.stream().map(SimRow::name).toList());
+    List<ToldRow> now = before.isEmpty() ? List.of() : ToldRow.read(files.report(), 0);
+    List<String> changed = new ArrayList<>();
+    for (ToldRow was : before) {
+      boolean same =
+          now.stream()
+              .anyMatch(
+                  is ->
+                      is.row() == was.row()
+                          && is.name().equals(was.name())
+                          && is.ended().equals(was.ended())
+                          && is.person() == was.person()
+                          && is.attempts() == was.attempts());
+      if (names.contains(was.name()) && !same) {
+        changed.add(was + " is told otherwise");
+      }
+    }
+    return changed;
+  }
+
+  /** The names that stand in the copies of rosters. */
+  private Set<String> copied(List<SimRow> rows) throws IOException {
+    Set<String> names = new TreeSet<>();
+    Path runs = files.data().resolve("runs");
+    if (!Files.exists(runs)) {
+      return names;
+    }
+    try (Stream<Path> all = Files.walk(runs)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        rows.stream().map(SimRow::name).filter(text::contains).forEach(names::add);
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/** What makes {@code privacy erase} and {@code privacy prune} thorough, switched off. */
+final class PrivacyMutants {
+  static final List<ProgramMutant> ALL =
+      List.of(
+          ProgramMutant.of(
+              "who is forgotten stays in the copy of the roster (17)",
+              "job/privacy/RosterCopyEraser.java",
+              "? erased(input, cells)",
+              "? cells"),
+          ProgramMutant.of(
+              "reports stay as they were (17)",
+              "job/privacy/RunReports.java",
+              "        write(folder, copy);",
+              "        copy.file();"),
+          ProgramMutant.of(
+              "the database keeps what was deleted (17)",
+              "ledger/PersonEraser.java",
+              "jdbc.execute(\"CHECKPOINT DEFRAG\");",
+              "jdbc.execute(\"SET FILES LOG SIZE 50\");"),
+          ProgramMutant.of(
+              "others still name who is forgotten (17)",
+              "ledger/PersonEraser.java",
+              "new Trace(\"CANDIDATE\", \"PERSON\", List.of(\"NAME\", \"KEY_TEXT\")),",
+              "new Trace(\"CANDIDATE\", \"PERSON\", List.of(\"KEY_TEXT\")),"),
+          ProgramMutant.of(
+              "nothing has to be settled before (17)",
+              "job/privacy/PrivacyJob.java",
+              "      mustBeSettled(data, database, search, mentions);\n",
+              ""),
+          ProgramMutant.of(
+              "prune leaves reports (17)",
+              "job/privacy/PrivacyJob.java",
+              "      new RunReports(database, run, left).removeAll();\n",
+              ""));
+
+  private PrivacyMutants() {}
+}

@@ -1,0 +1,53 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.ScenarioPlay.kept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Who is forgotten is gone from every byte, and the next import makes nobody again. */
+@Tag("slow")
+class PrivacyScenariosTest {
+  @Test
+  void erased_and_the_next_import_finds_everybody_there() {
+    PlayedHistory played = kept(PrivacyScenarios.erased());
+
+    assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+    assertThat(played.last(Stage.QUIET).rows()).hasSize(3).allMatch(r -> r.is("SKIPPED_EXISTING"));
+    assertThat(played.world.people.living()).hasSize(4);
+  }
+
+  @Test
+  void lookalike_of_somebody_who_is_forgotten_is_still_asked_about() {
+    PlayedHistory played = kept(PrivacyScenarios.lookalike());
+
+    assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+    assertThat(played.told().get(3).is("REVIEW")).isTrue();
+  }
+
+  @Test
+  void unanswered_requests_are_found_out_about_before_anybody_is_forgotten() {
+    PlayedHistory played = kept(PrivacyScenarios.unanswered());
+
+    assertThat(played.erasures).extracting(PlayedErasure::done).containsExactly(false, true);
+    assertThat(played.madeFor(PrivacyScenarios.FORGOTTEN)).hasSize(1);
+  }
+
+  @Test
+  void restored_people_are_forgotten_too_and_the_next_restore_makes_nobody_again() {
+    PlayedHistory played = kept(PrivacyScenarios.restored());
+
+    assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+    assertThat(played.world.people.living()).hasSize(4);
+  }
+
+  @Test
+  void pruned_runs_leave_nothing_and_the_next_import_makes_nobody_again() {
+    PlayedHistory played = kept(PrivacyScenarios.pruned());
+
+    assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+    assertThat(played.world.people.living()).hasSize(4);
+  }
+}
