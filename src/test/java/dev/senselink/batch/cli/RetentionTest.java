@@ -94,7 +94,7 @@ class RetentionTest {
   }
 
   private long stored(String what) {
-    for (var one : shell.run("privacy", "show", "--json").json()) {
+    for (var one : shell.run("privacy", "show", "--json").json().path("stored")) {
       if (one.path("what").asString("").equals(what)) {
         return one.path("people").asLong(0);
       }
@@ -143,6 +143,10 @@ class RetentionTest {
         .contains("kept for 90 days");
     assertThat(shell.run("privacy", "show", "--config", settings("90d"), "--lang", "zh").out())
         .contains("保留 90 天");
+    var told = shell.run("privacy", "show", "--json", "--config", settings("90d")).json();
+    assertThat(told.path("retention").asString()).isEqualTo("90d");
+    assertThat(told.path("stored").size()).isPositive();
+    assertThat(shell.run("privacy", "show", "--json").json().path("retention").isNull()).isTrue();
   }
 
   @ParameterizedTest

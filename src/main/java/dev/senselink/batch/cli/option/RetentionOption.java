@@ -70,6 +70,11 @@ public final class RetentionOption {
     }
   }
 
+  /** The setting as it is written; {@code null} where nothing is said. */
+  public @Nullable String written() {
+    return retention;
+  }
+
   /** What it makes of the data folder, in words. */
   public String words() {
     return duration()

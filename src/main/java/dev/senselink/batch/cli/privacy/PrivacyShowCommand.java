@@ -12,14 +12,19 @@ import dev.senselink.batch.directory.DisplayTable;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code privacy show}: what is stored, where, since when and of how many people; no values. */
+/**
+ * {@code privacy show}: what is stored, where, since when, of how many people and for how long; no
+ * values.
+ */
 @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
 final class PrivacyShowCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -33,7 +38,7 @@ final class PrivacyShowCommand implements Callable<Integer> {
     String kept = retention.words();
     List<PrivacyJob.Stored> stored = new PrivacyJob(where.folder()).show();
     if (output.json) {
-      spec.commandLine().getOut().println(json(stored).toPrettyString());
+      spec.commandLine().getOut().println(json(stored, retention.written()).toPrettyString());
     } else if (stored.isEmpty()) {
       spec.commandLine().getOut().println(words("privacy.nothing", where.folder()));
     } else {
@@ -61,8 +66,10 @@ final class PrivacyShowCommand implements Callable<Integer> {
         stored.where());
   }
 
-  private static ArrayNode json(List<PrivacyJob.Stored> stored) {
-    ArrayNode list = JsonMapper.shared().createArrayNode();
+  private static ObjectNode json(List<PrivacyJob.Stored> stored, @Nullable String retention) {
+    ObjectNode node = JsonMapper.shared().createObjectNode();
+    node.put("retention", retention);
+    ArrayNode list = node.putArray("stored");
     for (PrivacyJob.Stored one : stored) {
       list.addObject()
           .put("what", one.what())
@@ -70,6 +77,6 @@ final class PrivacyShowCommand implements Callable<Integer> {
           .put("since", one.since() == null ? "" : one.since().toString())
           .put("where", one.where());
     }
-    return list;
+    return node;
   }
 }
