@@ -42,6 +42,9 @@ class FuzzTest {
   /** What the fuzzer says when it has come to its end. */
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
 
+  /** How many branches of ours were taken, and how many ways through them. */
+  private static final Pattern REACHED = Pattern.compile("DONE +cov: (\\d+) ft: (\\d+)");
+
   @TempDir Path folder;
 
   @Test
@@ -51,9 +54,9 @@ class FuzzTest {
       seed(kind, corpus, new byte[] {(byte) kind.ordinal()});
     }
 
-    long runs = fuzz("", corpus, List.of("-timeout=30", "-max_total_time=" + BRIEF_SECONDS));
+    String said = fuzz("", corpus, List.of("-timeout=30", "-max_total_time=" + BRIEF_SECONDS));
 
-    assertThat(runs).isGreaterThan(FuzzKind.values().length);
+    assertThat(runs(said)).isGreaterThan(FuzzKind.values().length);
   }
 
   @EnabledIfSystemProperty(named = "fuzz.runs", matches = "[0-9]+")
@@ -64,9 +67,14 @@ class FuzzTest {
     seed(kind, corpus, new byte[0]);
     String asked = System.getProperty("fuzz.runs", "0");
 
-    long runs = fuzz(kind.name(), corpus, List.of("-timeout=10", "-runs=" + asked));
+    String said = fuzz(kind.name(), corpus, List.of("-timeout=10", "-runs=" + asked));
 
-    assertThat(runs).isGreaterThanOrEqualTo(Long.parseLong(asked));
+    Matcher reached = REACHED.matcher(said);
+    assertThat(reached.find()).as(said).isTrue();
+    System.out.printf(
+        "%s: %d inputs, %s branches, %s ways%n",
+        kind, runs(said), reached.group(1), reached.group(2));
+    assertThat(runs(said)).isGreaterThanOrEqualTo(Long.parseLong(asked));
   }
 
   private static void seed(FuzzKind kind, Path corpus, byte[] before) throws Exception {
@@ -79,7 +87,14 @@ class FuzzTest {
   }
 
   /** How many inputs were read. */
-  private long fuzz(String kind, Path corpus, List<String> limits) throws Exception {
+  private static long runs(String said) {
+    Matcher done = DONE.matcher(said);
+    assertThat(done.find()).as(() -> found(said)).isTrue();
+    return Long.parseLong(done.group(1));
+  }
+
+  /** What the fuzzer said; it found nothing. */
+  private String fuzz(String kind, Path corpus, List<String> limits) throws Exception {
     Path log = folder.resolve("log");
     Process fuzzer = start(kind, corpus, log, limits);
     try {
@@ -89,9 +104,7 @@ class FuzzTest {
     }
     String said = Files.readString(log, StandardCharsets.ISO_8859_1);
     assertThat(fuzzer.exitValue()).as(() -> kind + ": " + found(said)).isZero();
-    Matcher done = DONE.matcher(said);
-    assertThat(done.find()).as(() -> found(said)).isTrue();
-    return Long.parseLong(done.group(1));
+    return said;
   }
 
   private Process start(String kind, Path corpus, Path log, List<String> limits)
