@@ -57,6 +57,7 @@ final class Checkout {
   private String options = "-Xmx99m -Dstar=*";
   private String locale = "C";
   private String variable = "LC_ALL";
+  private String path = "";
 
   /** What a start came to. */
   record Ended(int exit, List<String> out, String err) {}
@@ -112,6 +113,11 @@ final class Checkout {
     locale = name;
   }
 
+  /** What {@code PATH} names first from now on. */
+  void pathBegins(String entries) {
+    path = entries + ":";
+  }
+
   void options(String ofJava) {
     options = ofJava;
   }
@@ -150,7 +156,7 @@ final class Checkout {
   Process begin(Path workingFolder, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SENSELINK_"));
-    builder.environment().put("PATH", home.resolveSibling("bin") + ":/usr/bin:/bin");
+    builder.environment().put("PATH", path + home.resolveSibling("bin") + ":/usr/bin:/bin");
     builder.environment().put("JAVA_HOME", jdk.toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
     builder.environment().put("LANG", "C");
@@ -173,7 +179,7 @@ final class Checkout {
     return new Ended(process.exitValue(), out, err);
   }
 
-  private static void executable(Path file, String text) throws IOException {
+  static void executable(Path file, String text) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

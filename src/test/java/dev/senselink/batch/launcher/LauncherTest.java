@@ -128,6 +128,23 @@ class LauncherTest {
     assertThat(out).contains("-Xmx99m", "-Dstar=*").filteredOn(a -> a.startsWith("-Xm")).hasSize(1);
   }
 
+  /** As a dot, nothing or another relative entry of {@code PATH} would have it. */
+  @Test
+  void no_program_is_taken_from_the_current_folder() throws Exception {
+    Path here = Files.createDirectory(folder.resolve("shared"));
+    for (String name : List.of("java", "mvn", "locale", "readlink", "find", "sed", "mkdir")) {
+      Checkout.executable(here.resolve(name), "#!/bin/sh\necho stolen >&2\nexit 66\n");
+      Checkout.executable(here.resolve("bin").resolve(name), "#!/bin/sh\nexit 66\n");
+    }
+    checkout.pathBegins(".::bin");
+
+    Ended ended = checkout.start(here, checkout.script(), "--version");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).doesNotContain("stolen");
+    assertThat(checkout.calls("java run")).isEqualTo(1);
+  }
+
   @Test
   void what_the_program_writes_is_private() throws Exception {
     assertThat(checkout.start("runs").out()).first().isEqualTo("0077");
