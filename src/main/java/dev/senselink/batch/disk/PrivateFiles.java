@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Folders and files only their owner may open, since names and faces lie in them. */
@@ -63,9 +65,9 @@ public final class PrivateFiles {
    */
   public static void write(Path file, String content) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    create(part);
-    Files.writeString(part, content);
+    try (OutputStream out = Channels.newOutputStream(replace(part))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -97,15 +99,20 @@ public final class PrivateFiles {
     return open(file, CREATE_NEW, READ, WRITE);
   }
 
+  /** The same, to write it only: one that somebody else has made meanwhile is not written. */
+  public static FileChannel createToWrite(Path file) throws IOException {
+    return open(file, CREATE_NEW, WRITE);
+  }
+
   /** Opens a file to write, mode 0600, and empties it. */
   public static FileChannel openEmptied(Path file) throws IOException {
     return open(file, CREATE, TRUNCATE_EXISTING, WRITE);
   }
 
-  /** The same in place of what has its name, which may be a link that leads elsewhere. */
+  /** A new one in place of what has its name, which may be a link that leads elsewhere. */
   public static FileChannel replace(Path file) throws IOException {
     Files.deleteIfExists(file);
-    return openEmptied(file);
+    return createToWrite(file);
   }
 
   /** Opens a file that is there, to be read and then written anew. */
@@ -125,13 +132,16 @@ public final class PrivateFiles {
   }
 
   private static FileChannel open(Path file, OpenOption... options) throws IOException {
-    Set<OpenOption> all = Set.of(options);
+    Set<OpenOption> all = new HashSet<>(Set.of(options));
+    all.add(LinkOption.NOFOLLOW_LINKS); // what it leads to would be written, and closed to others
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return FileChannel.open(file, all);
     }
     FileChannel channel =
         FileChannel.open(file, all, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    restrict(file, OWNER_ONLY); // one that was there keeps its mode unless it is told
+    if (!all.contains(CREATE_NEW)) {
+      restrict(file, OWNER_ONLY); // one that was there keeps its mode unless it is told
+    }
     return channel;
   }
 

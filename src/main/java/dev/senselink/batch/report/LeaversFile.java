@@ -8,6 +8,7 @@ import dev.senselink.batch.table.workbook.SheetColumn.Kind;
 import dev.senselink.batch.table.workbook.SheetPictures;
 import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -61,6 +62,12 @@ final class LeaversFile {
             book.finish(new SheetPictures());
           });
     }
+  }
+
+  /** Removes what an earlier report of the run told of a list that is forgotten by now. */
+  static void remove(ReportFolder folder) throws IOException {
+    Files.deleteIfExists(folder.file(TEXT));
+    Files.deleteIfExists(folder.file(BOOK));
   }
 
   /** As cells write it, on this machine's wall; {@code ""} for never. */

@@ -12,7 +12,9 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import dev.senselink.batch.table.workbook.SheetShape;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,8 @@ public final class Report {
     ended(folder);
     if (!facts.leavers().equals(LeaverFacts.NONE)) {
       LeaversFile.write(folder, facts.leavers().leavers());
+    } else {
+      LeaversFile.remove(folder);
     }
     outcomes.tally(facts.runId(), facts.rosterRows()).mustEqual(tally.sum());
     ReportThumbnails thumbnails =
@@ -98,8 +102,9 @@ public final class Report {
     tables.rejected().publishBook(RejectedRowsFile::finish);
     tables.conflicts().publishBook((book, sheet) -> conflicts.finish(book, sheet, thumbnails));
     Path file = folder.unfinishedFile(ReportFolder.SUMMARY);
-    PrivateFiles.create(file);
-    Files.writeString(file, RunSummary.json(summary));
+    try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {
+      to.write(RunSummary.json(summary));
+    }
     folder.publish(ReportFolder.SUMMARY);
     tally.mustEqual(facts.rosterRows());
     return new Written(summary, advice);

@@ -3,6 +3,7 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import tools.jackson.databind.ObjectMapper;
 /** A folder of report files, 0700, each file 0600 and complete whenever it is there. */
 final class ReportFolder {
   static final String SUMMARY = "summary.json";
+
+  /** More than any of ours, in bytes: whatever lies in the folder may be named so. */
+  private static final int MOST_SUMMARY = 1 << 24;
 
   private final Path folder;
 
@@ -93,7 +97,8 @@ final class ReportFolder {
       return "";
     }
     try {
-      return new ObjectMapper().readTree(Files.readString(summary)).path(key).asString("");
+      String text = TrustedFile.text(summary, MOST_SUMMARY);
+      return new ObjectMapper().readTree(text).path(key).asString("");
     } catch (IOException | JacksonException e) {
       return "unreadable";
     }

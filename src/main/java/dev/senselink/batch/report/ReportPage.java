@@ -11,7 +11,8 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,8 +162,7 @@ final class ReportPage {
     List<Map<String, Object>> notes = notes();
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
-    PrivateFiles.create(file);
-    try (Writer to = Files.newBufferedWriter(file)) {
+    try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {
       new PageTemplate().write(values, to);
     }
   }

@@ -24,8 +24,9 @@ public final class StoredReport {
           ConflictsFileWriter.TEXT,
           ConflictsFileWriter.BOOK,
           EndedGuestsFile.NAME,
-          Report.PAGE,
-          ReportFolder.SUMMARY);
+          LeaversFile.TEXT,
+          LeaversFile.BOOK,
+          Report.PAGE);
 
   private static final String BOOK = ".xlsx";
 
@@ -85,6 +86,28 @@ public final class StoredReport {
     return false;
   }
 
+  /** What a process left that died while it wrote them. */
+  private static void removeParts(Path folder) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  /** The summary, by which the report is known, goes last: what is left can be found again. */
+  private static boolean isRemoved(Path folder) throws IOException {
+    Path summary = folder.resolve(ReportFolder.SUMMARY);
+    try (Stream<Path> left = Files.list(folder)) {
+      if (left.anyMatch(one -> !one.equals(summary))) {
+        return false;
+      }
+    }
+    Files.delete(summary);
+    Files.delete(folder);
+    return true;
+  }
+
   /**
    * Removes the report's files, and the folder if nothing else lies in it.
    *
@@ -101,8 +124,8 @@ public final class StoredReport {
       for (String file : FILES) {
         Files.deleteIfExists(folder.resolve(file));
       }
-      Files.delete(folder);
-      return true;
+      removeParts(folder);
+      return isRemoved(folder);
     } catch (IOException e) {
       return false;
     }

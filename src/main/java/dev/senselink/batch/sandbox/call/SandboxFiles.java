@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -32,10 +34,11 @@ public final class SandboxFiles {
     }
   }
 
-  /** Opens a file to append to, 0600 if it is new. */
+  /** Opens a file to append to, 0600 if it is new; a link is not followed. */
   public static FileChannel openForAppend(Path file) {
     try {
-      Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Set<OpenOption> how =
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
       return FileChannel.open(file, how, ownerOnly(file));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be opened for writing", e);

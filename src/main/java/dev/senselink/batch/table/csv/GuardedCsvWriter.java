@@ -45,9 +45,9 @@ public final class GuardedCsvWriter implements Closeable {
     target.write(mark);
   }
 
-  /** Creates the file, or empties it if it is there. */
+  /** Creates the file, in place of what has its name: a link there is not followed. */
   public static GuardedCsvWriter create(Path file) throws IOException {
-    return to(Channels.newOutputStream(PrivateFiles.openEmptied(file)));
+    return to(Channels.newOutputStream(PrivateFiles.replace(file)));
   }
 
   /** Writes the same into a stream, which is closed with this. */

@@ -7,7 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class XlsxWriter implements Closeable {
 
   /** Creates the file, which must not be there yet. */
   public static XlsxWriter create(Path file) throws IOException {
-    PrivateFiles.create(file);
-    return to(new BufferedOutputStream(Files.newOutputStream(file)));
+    return to(
+        new BufferedOutputStream(Channels.newOutputStream(PrivateFiles.createToWrite(file))));
   }
 
   /** Writes the same into a stream, which is closed with the book. */

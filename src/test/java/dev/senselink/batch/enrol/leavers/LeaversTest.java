@@ -1,13 +1,18 @@
 package dev.senselink.batch.enrol.leavers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +62,40 @@ class LeaversTest {
     List<String> options = new ArrayList<>(List.of("--list", "staff", "--leavers", "report"));
     options.addAll(List.of(more));
     return world.run(options.toArray(String[]::new));
+  }
+
+  /** Who reads a pipe waits for ever, and holds the folder's lock. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void a_list_of_those_to_keep_is_an_ordinary_file() throws Exception {
+    Path pipe = world.data().resolveSibling("keep");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    Imported run =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(120), () -> month("--keep", pipe.toString()));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("keep");
+  }
+
+  /** Whoever has left stands in no other file of it. */
+  @Test
+  void a_report_that_names_leavers_is_pruned_whole() {
+    leave("P3");
+    Path report = month().report();
+    assertThat(report.resolve("leavers.csv")).content().contains("P3");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int exit =
+        Typing.run(
+            List.of(
+                "privacy", "prune", "--older-than", "0m", "--yes", "--data", world.data() + ""),
+            out,
+            out);
+
+    assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(report).doesNotExist();
   }
 
   private static void isBraked(Imported run, String code) {

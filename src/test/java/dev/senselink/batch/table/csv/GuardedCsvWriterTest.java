@@ -58,6 +58,21 @@ class GuardedCsvWriterTest {
     assertThat(GuardedCsvWriter.unguard(cell)).isEqualTo(value);
   }
 
+  /** Whoever may write the folder lays it there before the file is made. */
+  @Test
+  void a_link_of_that_name_is_replaced_and_not_followed() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "theirs");
+    Path file = Files.createSymbolicLink(folder.resolve("results.csv"), target);
+
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(file)) {
+      csv.write(List.of("Ana"));
+    }
+
+    assertThat(target).hasContent("theirs");
+    assertThat(file).isRegularFile().content().contains("Ana");
+    assertThat(Files.isSymbolicLink(file)).isFalse();
+  }
+
   @Test
   void ten_thousand_odd_values_survive_the_guard() {
     Random random = new Random(20_261_125);
