@@ -32,6 +32,9 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Backup implements Closeable {
+  /** Twenty times what a server takes, in bytes: a few packed ones may be larger than memory. */
+  private static final int MOST_PHOTO = 50 << 20;
+
   private final BackupSource source;
   private final Manifest manifest;
 
@@ -85,7 +88,7 @@ public final class Backup implements Closeable {
       throw BackupException.damaged(BackupLayout.MANIFEST, words("manifest.missing"));
     }
     try (InputStream in = source.open(BackupLayout.MANIFEST)) {
-      return Manifest.of(in.readAllBytes());
+      return Manifest.of(in.readNBytes(Manifest.MOST_BYTES));
     }
   }
 
@@ -142,7 +145,11 @@ public final class Backup implements Closeable {
         return Optional.empty();
       }
       try (InputStream in = source.open(file)) {
-        return Optional.of(in.readAllBytes());
+        byte[] photo = in.readNBytes(MOST_PHOTO + 1);
+        if (photo.length > MOST_PHOTO) {
+          throw BackupException.damaged(file, words("damage.photoTooLarge"));
+        }
+        return Optional.of(photo);
       }
     } catch (IOException e) {
       throw BackupException.damaged(file, words("damage.unreadable"));

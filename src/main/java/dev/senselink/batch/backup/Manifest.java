@@ -38,6 +38,9 @@ public record Manifest(
     @Nullable String recordsTo,
     Map<String, FileFacts> files,
     List<Missing> missing) {
+  /** Larger than any that is written, in bytes. */
+  public static final int MOST_BYTES = 1 << 26;
+
   private static final String FORMAT = "senselink-backup";
   private static final int VERSION = 1;
   private static final String SEALED = "sealed";

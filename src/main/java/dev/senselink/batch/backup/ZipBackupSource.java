@@ -123,7 +123,7 @@ public final class ZipBackupSource implements BackupSource {
     boolean plain =
         headers.isEmpty()
             || headers.stream().anyMatch(header -> !header.isDirectory() && !isAes(header));
-    if (plain) {
+    if (plain || !ZipLocalHeaders.allEncrypted(path, headers)) {
       throw new BackupException(
           Kind.NOT_ENCRYPTED, path.toString(), words("open.plainEntry", path));
     }

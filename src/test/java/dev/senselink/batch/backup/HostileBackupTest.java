@@ -17,9 +17,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,26 @@ class HostileBackupTest {
   private static final char[] PASSWORD = "pass".toCharArray();
 
   @TempDir Path folder;
+
+  /** A few such, packed to nothing, would be larger than memory. */
+  @Test
+  void a_photo_larger_than_any_is_no_photo() throws IOException {
+    Path sample = sample();
+    try (Backup backup = Backup.open(sample, BackupKeys.none());
+        Stream<BackedUpPhoto> photos = backup.photos()) {
+      long person = photos.findFirst().orElseThrow().id();
+      try (FileChannel photo =
+          FileChannel.open(
+              sample.resolve(BackupLayout.photo(person)), StandardOpenOption.WRITE)) {
+        photo.write(ByteBuffer.wrap(new byte[1]), 60L << 20);
+      }
+
+      assertThatThrownBy(() -> backup.photo(person))
+          .isInstanceOfSatisfying(
+              BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+          .hasMessageContaining("50 MB");
+    }
+  }
 
   private static List<BackupDamage> verified(Path backup, char... password) {
     List<BackupDamage> found = new ArrayList<>();

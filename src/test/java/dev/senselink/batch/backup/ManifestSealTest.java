@@ -79,6 +79,16 @@ class ManifestSealTest {
     assertRefused(other);
   }
 
+  /** The library lists by the table at the end and reads by what stands before the content. */
+  @Test
+  void nor_is_one_whose_table_says_encrypted_and_whose_files_are_not() throws IOException {
+    Path other = folder.resolve("other");
+    SampleBackup.write(other, 2);
+    Path forged = TwoFacedZip.of(other, folder.resolve("forged.zip"));
+
+    assertRefused(forged);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"plain", "weak"})
   void so_is_one_file_that_is_not_encrypted_as_the_others_are(String how) throws IOException {

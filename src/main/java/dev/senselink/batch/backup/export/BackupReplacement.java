@@ -3,7 +3,10 @@ package dev.senselink.batch.backup.export;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import static dev.senselink.batch.backup.BackupMessages.words;
+
 import dev.senselink.batch.backup.BackedUpPhoto;
+import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.BackupTableReader;
@@ -16,6 +19,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +72,7 @@ final class BackupReplacement implements Closeable {
     Path whole = work.resolve(BackupLayout.WHOLE);
     byte[] json = Files.readAllBytes(whole);
     Manifest manifest = Manifest.of(json);
-    for (String name : manifest.files().keySet()) {
+    for (String name : known(manifest)) {
       move(name);
     }
     movePhotos();
@@ -103,7 +107,7 @@ final class BackupReplacement implements Closeable {
    * old backup's too are in both then.
    */
   void giveTo(BackupReplacement other, Manifest manifest) throws IOException {
-    for (String name : manifest.files().keySet()) {
+    for (String name : known(manifest)) {
       Files.move(newestFile(name), other.waitingFile(name), ATOMIC_MOVE, REPLACE_EXISTING);
     }
     for (long person : listed(other.newestFile(Table.PHOTO_LIST.file()))) {
@@ -127,6 +131,17 @@ final class BackupReplacement implements Closeable {
         Files.copy(file, out);
       }
     }
+  }
+
+  /** Whoever may write the folder may have written these names: none leads out of it. */
+  private static Set<String> known(Manifest manifest) {
+    for (String name : manifest.files().keySet()) {
+      if (!BackupLayout.isKnown(name)) {
+        throw BackupException.damaged(
+            BackupLayout.WORK + "/" + BackupLayout.WHOLE, words("manifest.stranger", name));
+      }
+    }
+    return manifest.files().keySet();
   }
 
   private boolean move(String name) throws IOException {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Holds the manifest against its checksum and its seal. */
 final class ManifestCheck {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) {2}manifest\\.json\n");
-  private static final int MOST_BYTES = 1 << 26;
   private static final int HALF = 32;
 
   private final BackupSource source;
@@ -60,7 +59,7 @@ final class ManifestCheck {
         return null;
       }
       try (InputStream in = source.open(file)) {
-        return in.readNBytes(MOST_BYTES);
+        return in.readNBytes(Manifest.MOST_BYTES);
       }
     } catch (IOException e) {
       damages.damaged(file, words("damage.unreadable"));

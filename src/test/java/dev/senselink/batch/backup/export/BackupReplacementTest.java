@@ -2,9 +2,11 @@ package dev.senselink.batch.backup.export;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.Backup;
+import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** A new backup takes the place of the old one whole, whatever becomes of the process. */
 class BackupReplacementTest {
   @TempDir Path folder;
+
+  /** Whoever may write the folder may have laid there what the next export would carry out. */
+  @Test
+  void no_name_leads_out_of_the_folder() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("backup"));
+    Path work = Files.createDirectories(target.resolve(BackupLayout.WORK));
+    Map<String, Manifest.FileFacts> files =
+        Map.of("../stolen", new Manifest.FileFacts(null, 4, "0".repeat(64)));
+    Manifest laid = new Manifest("t", "s:80", 7, "c", "", "", null, null, files, List.of());
+    Files.write(work.resolve(BackupLayout.WHOLE), laid.json());
+    Files.writeString(work.resolve("..-stolen.new"), "evil");
+
+    try (BackupReplacement handover =
+        new BackupReplacement(target, ExportFolderLock.take(target))) {
+      assertThatThrownBy(handover::complete)
+          .isInstanceOf(BackupException.class)
+          .hasMessageContaining("../stolen");
+    }
+
+    assertThat(folder.resolve("stolen")).doesNotExist();
+  }
 
   /** A folder's place whose process dies just after all is there. */
   private record Dying(FolderBackupTarget place, BackupReplacement handover)
