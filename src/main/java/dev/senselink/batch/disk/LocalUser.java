@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ final class LocalUser {
   private static final int NOT_KNOWN = -1;
   private static final int STICKY = 01000;
   private static final Path GROUPS = Path.of("/etc/group");
+  private static final Path USERS = Path.of("/etc/passwd");
+  private static final int NUMBER = 2;
   private static final int MEMBERS = 3;
+  private static final int FIRST_GROUP = 3;
 
   private static final int OWN = own();
 
@@ -51,21 +55,41 @@ final class LocalUser {
 
   /**
    * Whether a group is one user's own: called like the user and with nobody else in it, as many
-   * systems make one for each.
+   * systems make one for each. Root's is: whoever else some systems count to it cannot log in.
    */
   static boolean isPrivateGroup(String group, String user) {
-    return group.equals(user) && hasNoOtherMember(group, user);
+    return group.equals(user) && hasNoOtherMember(GROUPS, USERS, group, user);
   }
 
-  private static boolean hasNoOtherMember(String group, String user) {
-    try (Stream<String> lines = Files.lines(GROUPS)) {
-      return lines
-          .map(line -> line.split(":", -1))
-          .filter(parts -> parts[0].equals(group) && parts.length > MEMBERS)
-          .allMatch(parts -> parts[MEMBERS].isEmpty() || parts[MEMBERS].equals(user));
+  /**
+   * The same by these lists of the system; a group that they do not name may be anybody's.
+   *
+   * @param groups {@code /etc/group}, which names no member whose first group it is
+   * @param users {@code /etc/passwd}, which does
+   */
+  static boolean hasNoOtherMember(Path groups, Path users, String group, String user) {
+    try {
+      Optional<String[]> own = lines(groups).filter(parts -> parts[0].equals(group)).findFirst();
+      if (own.isEmpty() || own.get().length <= MEMBERS) {
+        return false;
+      }
+      String members = own.get()[MEMBERS];
+      String number = own.get()[NUMBER];
+      return (members.isEmpty() || members.equals(user))
+          && (number.equals("0")
+              || lines(users)
+                  .noneMatch(
+                      parts ->
+                          parts.length > FIRST_GROUP
+                              && parts[FIRST_GROUP].equals(number)
+                              && !parts[0].equals(user)));
     } catch (IOException | RuntimeException e) {
       return true; // no such list here, as on a Mac: the name alone decides
     }
+  }
+
+  private static Stream<String[]> lines(Path list) throws IOException {
+    return Files.readAllLines(list).stream().map(line -> line.split(":", -1));
   }
 
   /** The number of this process's user, where the system shows it as the owner of a file. */

@@ -73,7 +73,7 @@ public final class NumberedTextFile implements Closeable {
 
   /** A file of bytes, the blocks used last kept in memory. */
   private static final class Blocks implements Closeable {
-    private final Path path;
+    private final Path folder;
     private final RandomAccessFile file;
     private final byte[] tail = new byte[BLOCK];
     private int filled;
@@ -87,13 +87,12 @@ public final class NumberedTextFile implements Closeable {
         };
 
     Blocks() throws IOException {
-      path = Files.createTempFile("senselink-texts", ".tmp");
-      file = new RandomAccessFile(path.toFile(), "rw");
+      folder = TemporaryFolder.make("texts");
+      file = new RandomAccessFile(folder.resolve("texts").toFile(), "rw");
       try {
-        Files.delete(path);
+        TemporaryFolder.remove(folder);
       } catch (IOException stillOpen) {
-        // Windows: it goes when it is closed.
-        path.toFile().deleteOnExit();
+        // Windows: it goes when it is closed, or with the next start.
       }
     }
 
@@ -143,7 +142,7 @@ public final class NumberedTextFile implements Closeable {
     @Override
     public void close() throws IOException {
       file.close();
-      Files.deleteIfExists(path);
+      TemporaryFolder.remove(folder);
     }
   }
 }

@@ -65,6 +65,7 @@ public final class PersonEraser {
           eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
           eraseReasons("LEAVER", "PERSON", "REASON", mentions, instead, touched);
           eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
+          eraseVerdictWords(mentions);
           jdbc.update("DELETE FROM KNOWN");
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
           jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0");
@@ -130,6 +131,20 @@ public final class PersonEraser {
         });
     jdbc.batchUpdate(
         "UPDATE %s SET %s = ? WHERE RUN = ? AND %s = ?".formatted(table, column, key), found);
+  }
+
+  /** A server may say whom a photo is like; the verdict itself is of a photo, not of a person. */
+  private void eraseVerdictWords(NameMentions mentions) {
+    List<Object[]> found = new ArrayList<>();
+    jdbc.query(
+        "SELECT SERVER, COMPANY, SHA, MESSAGE FROM VERDICT WHERE MESSAGE <> ''",
+        rs -> {
+          if (mentions.in(rs.getString(4))) {
+            found.add(new Object[] {rs.getString(1), rs.getLong(2), rs.getString(3)});
+          }
+        });
+    jdbc.batchUpdate(
+        "UPDATE VERDICT SET MESSAGE = '' WHERE SERVER = ? AND COMPANY = ? AND SHA = ?", found);
   }
 
   /**

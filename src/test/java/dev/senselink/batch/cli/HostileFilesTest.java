@@ -162,6 +162,16 @@ class HostileFilesTest {
     }
   }
 
+  /** Whoever may write it decides who is trusted. */
+  @Test
+  void a_secret_that_others_can_exchange_is_told() throws IOException {
+    Path secret = shell.write("secret.txt", shell.sandbox().appSecret());
+    OtherUser.mode(secret, "rw--w--w-");
+
+    assertThat(shell.run("company", "--app-secret-file", secret.toString()).err())
+        .contains("warning: --app-secret-file " + secret + ": other users can change it");
+  }
+
   @Test
   void a_way_that_stays_here_and_a_secret_of_one_s_own_are_no_news() throws IOException {
     Path secret = shell.write("secret.txt", shell.sandbox().appSecret());

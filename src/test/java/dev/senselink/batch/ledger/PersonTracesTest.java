@@ -2,15 +2,19 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.ledger.VerdictStore.Verdict;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,6 +71,32 @@ class PersonTracesTest {
     told.addAll(OF_NOBODY);
 
     assertThat(told).isEqualTo(tables());
+  }
+
+  @Test
+  void each_has_words_in_both_languages() throws IOException {
+    for (String name : List.of("messages.properties", "messages_zh.properties")) {
+      Properties words = new Properties();
+      try (InputStream in = Objects.requireNonNull(Cli.class.getResourceAsStream(name))) {
+        words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
+      assertThat(PersonTraces.TABLES.keySet())
+          .as(name)
+          .allMatch(table -> words.containsKey("privacy.what." + table));
+    }
+  }
+
+  @Test
+  void words_of_the_server_about_a_photo_go_where_they_name_somebody() {
+    String theirs = "ab".repeat(32);
+    String others = "cd".repeat(32);
+    ledger.verdicts().remember(theirs, new Verdict(-1, 0, 30002, "looks like Zyxwolf"));
+    ledger.verdicts().remember(others, new Verdict(-1, 0, 30002, "blurred"));
+
+    new PersonEraser(books.database()).erase(List.of(), List.of(), List.of("Zyxwolf"), "erased");
+
+    assertThat(ledger.verdicts().find(theirs)).map(Verdict::message).contains("");
+    assertThat(ledger.verdicts().find(others)).map(Verdict::message).contains("blurred");
   }
 
   private List<String> amounts() {

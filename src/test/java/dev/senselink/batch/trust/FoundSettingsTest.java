@@ -115,6 +115,19 @@ class FoundSettingsTest {
     assertThat(seen).doesNotExist();
   }
 
+  /** The shell is root's; what it is to run is not. */
+  @Test
+  void nor_is_a_script_that_others_may_write() throws IOException {
+    Files.writeString(settings, "heic-converter: 'sh \"" + program + "\" {in} {out}'\n");
+    OtherUser.mode(program, "rwxrwxrwx");
+
+    Ended ended = run(Map.of(), "validate", "users", "roster.csv");
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("--heic-converter").contains("is not run");
+    assertThat(seen).doesNotExist();
+  }
+
   /** As a dot or another relative entry of {@code PATH} would have it. */
   @Test
   void a_converter_is_not_looked_for_below_the_folder() throws IOException {

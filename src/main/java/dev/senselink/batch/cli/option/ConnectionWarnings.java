@@ -34,8 +34,13 @@ public final class ConnectionWarnings {
 
   /** A file that holds a secret, a password or a key. */
   public static void secretFile(@Nullable Path file, String option, Consumer<String> told) {
+    if (file == null) {
+      return;
+    }
+    FileErrorMessages.changeable(file)
+        .ifPresent(why -> told.accept(words("option.secret.changeable", option, file, why)));
     try {
-      if (file != null && FileExposure.of(file).readable()) {
+      if (FileExposure.of(file).readable()) {
         told.accept(words("option.readable", option, file));
       }
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.UnansweredException;
@@ -16,7 +17,6 @@ import dev.senselink.batch.roster.cell.GroupsCell;
 import dev.senselink.batch.table.CleanText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +72,7 @@ final class LeaverRulesReader {
       return List.of();
     }
     try {
-      return Files.readString(file)
-          .replace("\ufeff", "")
+      return TrustedFile.text(file, TrustedFile.SETTINGS)
           .lines()
           .map(CleanText::of)
           .filter(line -> !line.isEmpty())

@@ -1,12 +1,15 @@
 package dev.senselink.batch.ledger.store;
 
-import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -50,9 +53,9 @@ public final class DataFolderKey {
     if (!Files.exists(file)) {
       byte[] made = new byte[BYTES];
       chance.nextBytes(made);
-      PrivateFiles.write(file, HexFormat.of().formatHex(made) + "\n");
+      write(file, HexFormat.of().formatHex(made) + "\n");
     }
-    String text = Files.readString(file).strip();
+    String text = TrustedFile.text(file, TrustedFile.SECRET).strip();
     if (!DIGEST.matcher(text).matches()) {
       throw new IOException("no key in " + file);
     }
@@ -76,6 +79,16 @@ public final class DataFolderKey {
     try (DataFolder locked = DataFolder.lock(machine, folder, "photos")) {
       return of(locked.path(), machine.chance());
     }
+  }
+
+  /** On the disk when this returns: without it whatever is kept under it is nobody's. */
+  private static void write(Path file, String key) throws IOException {
+    Path part = file.resolveSibling("key.part");
+    try (OutputStream out = DurableFiles.createDurable(part)) {
+      out.write(key.getBytes(StandardCharsets.US_ASCII));
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.force(file.toAbsolutePath().getParent());
   }
 
   /** A key that dies with its process. */

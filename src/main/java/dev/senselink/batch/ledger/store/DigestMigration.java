@@ -11,7 +11,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class DigestMigration {
   /** The number of the form in which digests are sealed. */
-  private static final int FORM = 2;
+  private static final int SEALED = 2;
+
+  /** That of the form whose files hold nothing of the one before. */
+  private static final int FORM = 3;
+
+  private static final List<String> TABLES =
+      List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT");
 
   private static final int GROUP = 500;
 
@@ -25,16 +31,34 @@ final class DigestMigration {
     this.key = key;
   }
 
-  /** Whether this has been done. */
+  /** Whether this has been done to its end. */
   static boolean isDone(JdbcTemplate jdbc) {
-    Integer rows =
-        jdbc.queryForObject("SELECT COUNT(*) FROM FORM WHERE N >= " + FORM, Integer.class);
-    return rows != null && rows > 0;
+    return has(jdbc, "FORM WHERE N >= " + FORM);
+  }
+
+  /** Whether the digests are sealed: from then on they are worth nothing without the key. */
+  static boolean isSealed(JdbcTemplate jdbc) {
+    return has(jdbc, "FORM WHERE N >= " + SEALED);
+  }
+
+  private static boolean has(JdbcTemplate jdbc, String rows) {
+    Integer count = jdbc.queryForObject("SELECT COUNT(*) FROM " + rows, Integer.class);
+    return count != null && count > 0;
   }
 
   /** Seals all there is; what lay there before is not in the files any more when this returns. */
   void run() {
-    boolean empty = isEmpty();
+    boolean empty = TABLES.stream().noneMatch(table -> has(jdbc, table));
+    if (!isSealed(jdbc)) {
+      sealAll();
+    }
+    if (!empty) {
+      jdbc.execute("CHECKPOINT DEFRAG");
+    }
+    jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
+  }
+
+  private void sealAll() {
     database.inTransaction(
         () -> {
           seal("LAST_SENT", "SOURCE_SHA", "ID_SHA");
@@ -42,17 +66,8 @@ final class DigestMigration {
           seal("GUEST", "KEY_SHA", "WHO_SHA", "REMARK_SHA", "LEFT_SHA");
           seal("SKIPPED", "WHO_SHA", "CANDIDATE_SHA", "PHOTO_SHA");
           sealSent();
-          jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
+          jdbc.update("INSERT INTO FORM VALUES (" + SEALED + ")");
         });
-    if (!empty) {
-      jdbc.execute("CHECKPOINT DEFRAG");
-    }
-  }
-
-  private boolean isEmpty() {
-    Integer runs = jdbc.queryForObject("SELECT COUNT(*) FROM RUN", Integer.class);
-    Integer verdicts = jdbc.queryForObject("SELECT COUNT(*) FROM VERDICT", Integer.class);
-    return runs != null && runs == 0 && verdicts != null && verdicts == 0;
   }
 
   /** Each value once: photos and numbers are much fewer than the rows they stand in. */

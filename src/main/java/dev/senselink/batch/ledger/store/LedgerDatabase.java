@@ -126,12 +126,11 @@ public final class LedgerDatabase implements AutoCloseable {
    */
   private void takeKey(Path dataFolder) throws IOException {
     Path file = DataFolderKey.file(dataFolder);
-    boolean sealed = DigestMigration.isDone(jdbc);
-    if (sealed && !Files.exists(file)) {
+    if (DigestMigration.isSealed(jdbc) && !Files.exists(file)) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("key.missing", file));
     }
     key = DataFolderKey.of(dataFolder, machine.chance());
-    if (!sealed) {
+    if (!DigestMigration.isDone(jdbc)) {
       new DigestMigration(this, key).run();
     }
   }

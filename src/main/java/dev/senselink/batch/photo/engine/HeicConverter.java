@@ -12,6 +12,7 @@ import dev.senselink.batch.photo.format.PictureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +77,36 @@ public final class HeicConverter {
     if (program.isEmpty()) {
       return parts;
     }
-    try {
-      FileExposure.changeable(program.get())
-          .ifPresent(
-              why -> {
-                throw wrong(words("heic.option.changeable", program.get(), why));
-              });
-    } catch (IOException e) {
-      return parts;
-    }
+    mustBeSafe(program.get());
+    parts.stream().skip(1).forEach(HeicConverter::mustBeSafeIfFile);
     List<String> whole = new ArrayList<>(parts);
     whole.set(0, program.get().toString());
     return whole;
+  }
+
+  /** What an interpreter runs is judged like the interpreter. */
+  private static void mustBeSafeIfFile(String word) {
+    try {
+      Path file = Path.of(word);
+      if (file.getNameCount() > 0 && Files.isRegularFile(file)) {
+        mustBeSafe(file);
+      }
+    } catch (InvalidPathException e) {
+      // No file then.
+    }
+  }
+
+  private static void mustBeSafe(Path file) {
+    Optional<String> why;
+    try {
+      why = FileExposure.changeable(file);
+    } catch (IOException e) {
+      why = Optional.of(words("heic.option.unknown"));
+    }
+    why.ifPresent(
+        one -> {
+          throw wrong(words("heic.option.changeable", file, one));
+        });
   }
 
   private static List<String> parts(String command) {

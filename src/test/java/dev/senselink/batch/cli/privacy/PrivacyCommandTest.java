@@ -172,7 +172,19 @@ class PrivacyCommandTest {
     assertThat(told.exit()).isZero();
     assertThat(told.out()).contains("copy of a roster").contains("report of a run");
     assertThat(told.all()).doesNotContain(ERASED).doesNotContain("Person One");
-    assertThat(shell.run("privacy", "show", "--json").json().size()).isGreaterThan(3);
+    assertThat(shell.run("privacy", "show", "--json").json().path("stored").size())
+        .isGreaterThan(3);
+  }
+
+  @Test
+  void a_refused_row_is_told_of_too() {
+    shell.importing(
+        shell.roster("jobNumber,name,birthday", "E1,Person One,never"), "--allow-no-photo");
+
+    Shell.Told told = shell.run("privacy", "show");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.out()).contains("refused rows");
   }
 
   @Test
