@@ -33,22 +33,22 @@ final class DigestMigration {
 
   /** Whether this has been done to its end. */
   static boolean isDone(JdbcTemplate jdbc) {
-    return has(jdbc, "FORM WHERE N >= " + FORM);
+    return has(jdbc, "SELECT COUNT(*) FROM FORM WHERE N >= " + FORM);
   }
 
   /** Whether the digests are sealed: from then on they are worth nothing without the key. */
   static boolean isSealed(JdbcTemplate jdbc) {
-    return has(jdbc, "FORM WHERE N >= " + SEALED);
+    return has(jdbc, "SELECT COUNT(*) FROM FORM WHERE N >= " + SEALED);
   }
 
-  private static boolean has(JdbcTemplate jdbc, String rows) {
-    Integer count = jdbc.queryForObject("SELECT COUNT(*) FROM " + rows, Integer.class);
+  private static boolean has(JdbcTemplate jdbc, String counting) {
+    Integer count = jdbc.queryForObject(counting, Integer.class);
     return count != null && count > 0;
   }
 
   /** Seals all there is; what lay there before is not in the files any more when this returns. */
   void run() {
-    boolean empty = TABLES.stream().noneMatch(table -> has(jdbc, table));
+    boolean empty = TABLES.stream().noneMatch(table -> has(jdbc, "SELECT COUNT(*) FROM " + table));
     if (!isSealed(jdbc)) {
       sealAll();
     }
