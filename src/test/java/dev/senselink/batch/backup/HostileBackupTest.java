@@ -56,8 +56,7 @@ class HostileBackupTest {
         Stream<BackedUpPhoto> photos = backup.photos()) {
       long person = photos.findFirst().orElseThrow().id();
       try (FileChannel photo =
-          FileChannel.open(
-              sample.resolve(BackupLayout.photo(person)), StandardOpenOption.WRITE)) {
+          FileChannel.open(sample.resolve(BackupLayout.photo(person)), StandardOpenOption.WRITE)) {
         photo.write(ByteBuffer.wrap(new byte[1]), 60L << 20);
       }
 

@@ -62,8 +62,14 @@ final class TwoFacedZip {
     files.write(content);
     table.write(bytes(8).putInt(CENTRAL).putShort(VERSION).putShort(VERSION).array());
     table.write(facts((short) (UTF_8 | 1), (short) 99, content, name.length, AES.length));
-    table.write(bytes(14).putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0)
-        .putInt(begin).array());
+    table.write(
+        bytes(14)
+            .putShort((short) 0)
+            .putShort((short) 0)
+            .putShort((short) 0)
+            .putInt(0)
+            .putInt(begin)
+            .array());
     table.write(name);
     table.write(AES);
     count++;

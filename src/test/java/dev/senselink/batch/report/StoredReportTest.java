@@ -15,7 +15,8 @@ class StoredReportTest {
   @Test
   void what_is_left_of_one_is_known_by_its_summary() throws IOException {
     Path report = Files.createDirectory(temp.resolve("report"));
-    Files.writeString(report.resolve("summary.json"), "{\"runId\":\"R1\",\"job\":\"import-users\"}");
+    Files.writeString(
+        report.resolve("summary.json"), "{\"runId\":\"R1\",\"job\":\"import-users\"}");
     Files.writeString(report.resolve("results.csv"), "Ana");
     Files.writeString(report.resolve("leavers.csv"), "Ana");
     Files.writeString(report.resolve(".report.html.part"), "Ana");

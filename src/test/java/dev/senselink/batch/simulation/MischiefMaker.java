@@ -43,7 +43,8 @@ final class MischiefMaker {
   private static SimHistory errands(SimHistory history, boolean cut, SplittableRandom from) {
     SimHistory with = cut && from.nextInt(4) == 0 ? history.and(between(from)) : history;
     return switch (from.nextInt(12)) {
-      case 0, 1 -> sometimesErasing(with.and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE)), from);
+      case 0, 1 ->
+          sometimesErasing(with.and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE)), from);
       case 2 -> with.and(ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT));
       case 3 ->
           sometimesErasing(

@@ -31,10 +31,7 @@ final class PrivacyScenarios {
     return creating(3)
         .and(
             new MachineEvent(
-                0,
-                when(CallKind.CREATE_USER, FORGOTTEN, Stage.DONE),
-                MachineEvent.Kind.DEATH,
-                0))
+                0, when(CallKind.CREATE_USER, FORGOTTEN, Stage.DONE), MachineEvent.Kind.DEATH, 0))
         .and(new ErrandBetween(0, Kind.ERASE));
   }
 

@@ -135,6 +135,8 @@ final class ProgramMutants {
 
   /** Every mutant there is. */
   static List<ProgramMutant> all() {
-    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL).flatMap(List::stream).toList();
+    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,9 +1,8 @@
 package dev.senselink.batch.backup.export;
 
+import static dev.senselink.batch.backup.BackupMessages.words;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;

@@ -39,8 +39,7 @@ public final class XlsxWriter implements Closeable {
 
   /** Creates the file, which must not be there yet. */
   public static XlsxWriter create(Path file) throws IOException {
-    return to(
-        new BufferedOutputStream(Channels.newOutputStream(PrivateFiles.createToWrite(file))));
+    return to(new BufferedOutputStream(Channels.newOutputStream(PrivateFiles.createToWrite(file))));
   }
 
   /** Writes the same into a stream, which is closed with the book. */

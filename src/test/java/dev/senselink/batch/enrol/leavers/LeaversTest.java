@@ -72,8 +72,7 @@ class LeaversTest {
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
     Imported run =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(120), () -> month("--keep", pipe.toString()));
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> month("--keep", pipe.toString()));
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("keep");
@@ -89,8 +88,7 @@ class LeaversTest {
 
     int exit =
         Typing.run(
-            List.of(
-                "privacy", "prune", "--older-than", "0m", "--yes", "--data", world.data() + ""),
+            List.of("privacy", "prune", "--older-than", "0m", "--yes", "--data", world.data() + ""),
             out,
             out);
 
