@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -60,6 +61,7 @@ class FuzzTest {
   }
 
   @EnabledIfSystemProperty(named = "fuzz.runs", matches = "[0-9]+")
+  @Timeout(value = LONGEST_MINUTES + 1, unit = TimeUnit.MINUTES)
   @ParameterizedTest
   @EnumSource(FuzzKind.class)
   void a_kind_of_its_own_is_read_or_refused_in_words(FuzzKind kind) throws Exception {

@@ -39,9 +39,12 @@ final class HistoryEraser {
     this.files = files;
   }
 
-  /** The row whose person this history forgets. */
+  /** The row whose person this history forgets: one that has a number to say who it is. */
   SimRow whom() {
-    List<SimRow> rows = history.rows();
+    List<SimRow> rows =
+        history.rows().stream()
+            .filter(row -> !row.of("jobNumber").isEmpty() || !row.of("mobile").isEmpty())
+            .toList();
     return rows.get((int) Math.floorMod(history.seed(), (long) rows.size()));
   }
 
@@ -49,10 +52,16 @@ final class HistoryEraser {
    * Forgets that person.
    *
    * @param told whether the last report is of the newest that is known, so that it may be compared
+   * @param alike the rows that turned out to be the same person
    */
-  PlayedErasure erase(long at, boolean settled, boolean told) throws IOException {
+  PlayedErasure erase(long at, boolean settled, boolean told, Set<Integer> alike)
+      throws IOException {
     SimRow gone = whom();
-    List<SimRow> others = history.rows().stream().filter(row -> !isSame(row, gone)).toList();
+    List<SimRow> others =
+        history.rows().stream()
+            .filter(row -> !mayBeSame(row, gone) && !alike.contains(row.number()))
+            .toList();
+    List<SimRow> strangers = history.rows().stream().filter(row -> !isSame(row, gone)).toList();
     List<ToldRow> before = told ? ToldRow.read(files.report(), 0) : List.of();
     Set<String> kept = copied(others);
     String refused = "";
@@ -60,7 +69,7 @@ final class HistoryEraser {
     List<String> changed = new ArrayList<>();
     try {
       new PrivacyJob(files.data()).erase(query(gone));
-      found = remains(valuesOf(gone, others));
+      found = remains(valuesOf(gone, strangers));
       changed.addAll(otherwise(before, others));
       kept.removeAll(copied(others));
       kept.forEach(name -> changed.add(name + " is in no copy of a roster any more"));
@@ -92,12 +101,20 @@ final class HistoryEraser {
   }
 
   /** Whether two rows may be one person. */
+  private static boolean mayBeSame(SimRow one, SimRow other) {
+    return isEqual(one, other, "name")
+        || RowTags.KEYS.stream().anyMatch(key -> isEqual(one, other, key));
+  }
+
+  /** Whether nobody would take them for two. */
   private static boolean isSame(SimRow one, SimRow other) {
-    return Stream.concat(Stream.of("name"), RowTags.KEYS.stream())
-        .anyMatch(
-            column ->
-                !one.of(column).isEmpty()
-                    && RowTags.fold(one.of(column)).equals(RowTags.fold(other.of(column))));
+    return isEqual(one, other, "name")
+        && RowTags.KEYS.stream().anyMatch(key -> isEqual(one, other, key));
+  }
+
+  private static boolean isEqual(SimRow one, SimRow other, String column) {
+    return !one.of(column).isEmpty()
+        && RowTags.fold(one.of(column)).equals(RowTags.fold(other.of(column)));
   }
 
   /** What a row says, without what another's row says too. */

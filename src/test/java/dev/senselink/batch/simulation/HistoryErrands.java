@@ -1,11 +1,15 @@
 package dev.senselink.batch.simulation;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.senselink.batch.simulation.PlayedLife.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +99,23 @@ final class HistoryErrands {
   private void erase(boolean settled) throws IOException {
     PlayedLife last = played.lives.get(played.lives.size() - 1);
     boolean told = last.ended() && last.stage() == Stage.STORMY;
-    played.erasures.add(eraser.erase(player.now(), settled, told));
+    played.erasures.add(eraser.erase(player.now(), settled, told, alike(eraser.whom().number())));
+  }
+
+  /** The rows that a report told to be the same person as this one. */
+  private Set<Integer> alike(int row) {
+    List<ToldRow> told =
+        played.lives.stream()
+            .filter(life -> life.stage() != Stage.RESTORE) // its rows are the backup's
+            .flatMap(life -> life.rows().stream())
+            .filter(one -> one.person() != 0)
+            .toList();
+    Set<Long> people =
+        told.stream().filter(one -> one.row() == row).map(ToldRow::person).collect(toSet());
+    return told.stream()
+        .filter(one -> people.contains(one.person()))
+        .map(ToldRow::row)
+        .collect(toSet());
   }
 
   /** Whether somebody was to be forgotten, and never was. */

@@ -45,13 +45,13 @@ final class PrivacyEraseCommand extends ForgetCommand {
     if (Stream.of(jobNumber, mobile, person).filter(given -> given != null).count() != 1) {
       throw new UsageException(words("privacy.who"));
     }
+    String address = server == null ? null : ConnectionSettings.address(server);
     if (jobNumber != null) {
-      return PersonQuery.by(KeyField.JOB_NUMBER, jobNumber);
+      return PersonQuery.by(KeyField.JOB_NUMBER, jobNumber).at(address);
     }
     if (mobile != null) {
-      return PersonQuery.by(KeyField.MOBILE, mobile);
+      return PersonQuery.by(KeyField.MOBILE, mobile).at(address);
     }
-    String address = server == null ? null : ConnectionSettings.address(server);
     return PersonQuery.withId(PersonIdList.of(List.of(String.valueOf(person))).get(0), address);
   }
 }

@@ -11,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param field job number or mobile; {@code null} for an id
  * @param text the number
  * @param person the id on the server, 0 for none
- * @param server host and port of the server the id is of; {@code null} for every one
+ * @param server host and port of the server they are to be forgotten of; {@code null} for every one
  */
 public record PersonQuery(
     @Nullable KeyField field, String text, long person, @Nullable String server) {
   /** By a number that rosters hold. */
   public static PersonQuery by(KeyField field, String text) {
     return new PersonQuery(field, text, 0, null);
+  }
+
+  /** The same of one server alone, so that whoever has that number on another stays. */
+  public PersonQuery at(@Nullable String only) {
+    return new PersonQuery(field, text, person, only);
+  }
+
+  /** Whether what is of this server may be theirs. */
+  boolean isAt(String other) {
+    return server == null || server.equals(other);
   }
 
   /** By the id on a server. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,6 +44,7 @@ final class PersonSearch {
   private final List<Run> runs;
   private final PersonQuery who;
   private final Set<PersonTraces.Place> places = new LinkedHashSet<>();
+  private final Set<PersonTraces.Place> byId = new LinkedHashSet<>();
   private final Set<PersonTraces.Somebody> people = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
   private final Map<RosterColumn, Set<String>> known = new EnumMap<>(RosterColumn.class);
@@ -51,7 +53,8 @@ final class PersonSearch {
   PersonSearch(DataFolder data, LedgerDatabase database, PersonQuery who) {
     this.data = data;
     this.traces = new PersonTraces(database);
-    this.runs = Ledger.runs(database).all();
+    this.runs =
+        Ledger.runs(database).all().stream().filter(run -> who.isAt(run.server())).toList();
     this.who = who;
   }
 
@@ -61,15 +64,17 @@ final class PersonSearch {
       people.addAll(traces.withId(who.person(), who.server()));
     } else {
       values.add(who.text());
-      people.addAll(traces.withNumber(who.field(), who.text()));
+      traces.withNumber(who.field(), who.text()).stream()
+          .filter(somebody -> who.isAt(somebody.server()))
+          .forEach(people::add);
     }
     int before;
     do {
-      before = places.size() + people.size() + values.size();
-      people.forEach(somebody -> places.addAll(traces.rowsOf(somebody)));
+      before = places.size() + byId.size() + people.size() + values.size();
+      people.forEach(somebody -> byId.addAll(traces.rowsOf(somebody)));
       runs.forEach(this::read);
       List.copyOf(places).forEach(this::know);
-    } while (places.size() + people.size() + values.size() > before);
+    } while (places.size() + byId.size() + people.size() + values.size() > before);
     people.forEach(somebody -> values.addAll(traces.namesOf(somebody)));
   }
 
@@ -83,19 +88,46 @@ final class PersonSearch {
   private void read(Run run) {
     RosterInput input = RosterInput.of(data, run);
     if (!Files.exists(input.file())) {
+      takeById(run);
       return;
     }
     try (Roster roster = input.open()) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         PersonTraces.Place place = new PersonTraces.Place(run.id(), row.ref().number());
-        if (places.contains(place) || who.fits(row) || isKnown(row)) {
+        if (places.contains(place) || who.fits(row) || isKnown(row) || isById(place, row)) {
           places.add(place);
           note(row);
         }
       }
     } catch (TableFileException e) {
       unreadable.add(input.file().toString());
+      takeById(run);
     }
+  }
+
+  /** Where nobody can see whose row it is, the id decides. */
+  private void takeById(Run run) {
+    byId.stream().filter(place -> place.run().equals(run.id())).forEach(places::add);
+  }
+
+  /**
+   * A row that turned out to be a person of this id. Of another run than the one that told the id
+   * it must not say in all it says that it is somebody else: a server that was set up anew gives
+   * the same ids to others.
+   */
+  private boolean isById(PersonTraces.Place place, Row row) {
+    return byId.contains(place)
+        && (who.field() == null
+            || !known.containsKey(RosterColumn.NAME)
+            || TELLING.stream().anyMatch(column -> has(row, column))
+            || isOfTheSameRun(place));
+  }
+
+  private boolean isOfTheSameRun(PersonTraces.Place place) {
+    PersonTraces.Somebody person = traces.personOf(place);
+    return places.stream()
+        .filter(found -> found.run().equals(place.run()))
+        .anyMatch(found -> Objects.equals(traces.personOf(found), person));
   }
 
   /** Of their name and with one of their numbers: another may be mistyped, or left out. */

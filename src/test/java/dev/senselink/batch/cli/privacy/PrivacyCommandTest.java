@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,25 @@ class PrivacyCommandTest {
     assertThat(told.all()).doesNotContain(ERASED).doesNotContain("Person One");
     assertThat(shell.run("privacy", "show", "--json").json().path("stored").size())
         .isGreaterThan(3);
+  }
+
+  /** Another company's person may have the same number. */
+  @Test
+  void of_one_server_alone_whoever_has_the_number_on_another_stays() {
+    Path roster = roster();
+    shell.importing(roster);
+    remove(roster);
+    String[] erase = {"privacy", "erase", "--job-number", "QK7731", "--yes", "--json", "--server"};
+
+    assertThat(shell.run(with(erase, "http://other:8080")).json().path("rows").asInt()).isZero();
+    assertThat(shell.text("results.csv")).contains("QK7731");
+    String here = shell.sandbox().url().toString();
+    assertThat(shell.run(with(erase, here)).json().path("rows").asInt()).isEqualTo(1);
+    assertThat(found(shell.report())).isEmpty();
+  }
+
+  private static String[] with(String[] words, String last) {
+    return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test
