@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConflictsFile {
   private static final String DELIMITERS = ",;\t|";
 
+  /** More than anybody decides; all of it is held in memory. */
+  private static final long MOST_BYTES = 256L << 20;
+
   private final Path path;
   private final String file;
 
@@ -71,10 +74,19 @@ public final class ConflictsFile {
     FileKind kind = FileKind.of(path, displayName);
     kind.requireTable(displayName);
     try {
+      reading.mustNotBeTooLarge();
       List<ConflictLine> lines = kind == FileKind.TEXT ? reading.text() : reading.workbook(kind);
       return new Content(lines, reading.sha256());
     } catch (IOException e) {
       throw new TableFileException(Code.CORRUPT, displayName, words("file.cut.conflicts"), e);
+    }
+  }
+
+  private void mustNotBeTooLarge() throws IOException {
+    long bytes = Files.size(path);
+    if (bytes > MOST_BYTES) {
+      throw new TableFileException(
+          Code.NOT_A_ROSTER, file, words("limit.conflicts", bytes >> 20, MOST_BYTES >> 20));
     }
   }
 

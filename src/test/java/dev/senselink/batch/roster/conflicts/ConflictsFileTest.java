@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -37,6 +40,20 @@ class ConflictsFileTest {
       })
   void columns_are_found_by_their_names(String text) throws IOException {
     assertThat(read(text).lines()).containsExactly(READ);
+  }
+
+  /** It may lie where anybody can write, and takes no room there. */
+  @Test
+  void a_file_of_no_end_is_not_read() throws IOException {
+    Path file = folder.resolve("conflicts.csv");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[1]), 10L << 30);
+    }
+
+    assertThatExceptionOfType(TableFileException.class)
+        .isThrownBy(() -> ConflictsFile.read(file, "conflicts.csv"))
+        .withMessageContaining("256 MB");
   }
 
   @Test
