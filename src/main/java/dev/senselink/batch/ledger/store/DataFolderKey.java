@@ -53,7 +53,7 @@ public final class DataFolderKey {
     if (!Files.exists(file)) {
       byte[] made = new byte[BYTES];
       chance.nextBytes(made);
-      write(file, HexFormat.of().formatHex(made) + "\n");
+      write(folder, HexFormat.of().formatHex(made) + "\n");
     }
     String text = TrustedFile.text(file, TrustedFile.SECRET).strip();
     if (!DIGEST.matcher(text).matches()) {
@@ -82,13 +82,13 @@ public final class DataFolderKey {
   }
 
   /** On the disk when this returns: without it whatever is kept under it is nobody's. */
-  private static void write(Path file, String key) throws IOException {
-    Path part = file.resolveSibling("key.part");
+  private static void write(Path folder, String key) throws IOException {
+    Path part = folder.resolve("key.part");
     try (OutputStream out = DurableFiles.createDurable(part)) {
       out.write(key.getBytes(StandardCharsets.US_ASCII));
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    DurableFiles.force(file.toAbsolutePath().getParent());
+    Files.move(part, file(folder), StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.force(folder);
   }
 
   /** A key that dies with its process. */
