@@ -47,6 +47,7 @@ class HostileFilesTest {
         "import users FILE --allow-no-photo                  | 5",
         "validate users FILE --allow-no-photo                | 5",
         "resolve FILE                                        | 5",
+        "validate users ROSTER --photos FILE                 | 5",
         "company --app-secret-file FILE                      | 2",
         "company --config FILE                               | 2",
         "company --ca-file FILE --server https://127.0.0.1:1 | 2",
@@ -60,10 +61,13 @@ class HostileFilesTest {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Files.createDirectories(folder.resolve("backup"));
+    Path roster = shell.roster("jobNumber,name,photo", "1,Ana,1.jpg");
 
     for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
       String[] args =
-          Shell.words(command, Map.of("FILE", file, "BACKUP", folder.resolve("backup")));
+          Shell.words(
+              command,
+              Map.of("FILE", file, "BACKUP", folder.resolve("backup"), "ROSTER", roster));
       Shell.Told told = assertTimeoutPreemptively(SOON, () -> shell.run(args));
 
       assertThat(told.exit()).as(told.all()).isEqualTo(exit);

@@ -2,6 +2,7 @@ package dev.senselink.batch.photo.folder;
 
 import static dev.senselink.batch.photo.PhotoMessages.words;
 
+import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.photo.folder.ZipDirectory.Line;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ final class ZipPhotoStore implements PhotoStore {
   private record Entry(String path, Line line) {}
 
   static ZipPhotoStore open(Path file, boolean subfolders) throws IOException {
+    TrustedFile.mustBeRegular(file); // opening a pipe waits for ever
     ZipBytes bytes = new ZipBytes(file);
     try {
       return new ZipPhotoStore(bytes, entries(ZipDirectory.read(file, bytes), subfolders));
