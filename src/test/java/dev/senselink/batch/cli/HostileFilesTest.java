@@ -66,8 +66,7 @@ class HostileFilesTest {
     for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
       String[] args =
           Shell.words(
-              command,
-              Map.of("FILE", file, "BACKUP", folder.resolve("backup"), "ROSTER", roster));
+              command, Map.of("FILE", file, "BACKUP", folder.resolve("backup"), "ROSTER", roster));
       Shell.Told told = assertTimeoutPreemptively(SOON, () -> shell.run(args));
 
       assertThat(told.exit()).as(told.all()).isEqualTo(exit);

@@ -53,8 +53,7 @@ final class PersonSearch {
   PersonSearch(DataFolder data, LedgerDatabase database, PersonQuery who) {
     this.data = data;
     this.traces = new PersonTraces(database);
-    this.runs =
-        Ledger.runs(database).all().stream().filter(run -> who.isAt(run.server())).toList();
+    this.runs = Ledger.runs(database).all().stream().filter(run -> who.isAt(run.server())).toList();
     this.who = who;
   }
 
