@@ -86,10 +86,11 @@ final class LeaversTaken implements Invariant {
     }
   }
 
+  /** A run that is stopped in between leaves only the others alone. */
   private static void braked(PlayedHistory played, List<String> wrong) {
     for (PlayedLife life : played.lives) {
       Object brake = life.summary().getOrDefault("leaversBrake", "");
-      boolean fell = brake != null && !"".equals(brake);
+      boolean fell = life.ended() && brake != null && !"".equals(brake);
       for (SeenExchange sent : played.log.exchanges()) {
         if (fell && sent.life == life.number() && sent.kind == CallKind.LEAVE_GROUP) {
           wrong.add("15: " + brake + " had fallen: " + sent);

@@ -226,6 +226,7 @@ final class ImportRun {
     LeaverBrakes.Brake brake = LeaverBrakes.notComplete();
     ListImport open = list.in(list.state(), brake.code(), brake.why());
     r.ledger().listImports().save(open);
+    r.ledger().leavers().leave(ended.id(), brake.code(), brake.why(), Integer.MAX_VALUE);
     r.progress().say(brake.inWords());
     return open;
   }

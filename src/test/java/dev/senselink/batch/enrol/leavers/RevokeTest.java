@@ -264,6 +264,22 @@ class RevokeTest {
   }
 
   @Test
+  void a_run_that_stops_in_between_says_so_of_everybody_left_and_is_continued() {
+    leave("P1");
+    leave("P2");
+    world.fault(FaultRule.on(REMOVE).apiCode(10004).fromCall(2));
+
+    Imported run = month();
+
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.leavers()).isNotEmpty().noneMatch(line -> line.startsWith("FOUND"));
+    assertThat(run.leavers()).anyMatch(line -> line.endsWith("RUN_NOT_COMPLETE"));
+    world.allIsWell();
+    assertThat(month().leavers()).containsExactlyInAnyOrder("REVOKED P1", "REVOKED P2");
+    assertThat(revoked()).allMatch(one -> !one.state().isOpen());
+  }
+
+  @Test
   void whose_groups_the_server_does_not_tell_is_left() {
     leave("P1");
     world.server().misbehave(Misbehaviour.listHidesGroups());
