@@ -108,11 +108,15 @@ public abstract class RosterContract {
 
   @Test
   void the_shape_tells_what_was_understood() throws IOException {
-    Path file = write(folder, List.of(List.of("name", "shoes", "id"), List.of("Ana", "44", "7")));
+    Path file =
+        write(
+            folder,
+            List.of(List.of("name", "jobNumber", "shoes", "id"), List.of("Ana", "1", "44", "7")));
     try (Roster roster = Roster.open(file, "staff", RosterSettings.of(RosterKind.USERS))) {
       assertThat(roster.shape().format()).isEqualTo(format());
-      assertThat(roster.shape().headers()).containsExactly("name", "shoes", "id");
-      assertThat(roster.shape().columns()).containsOnlyKeys(RosterColumn.NAME);
+      assertThat(roster.shape().headers()).containsExactly("name", "jobNumber", "shoes", "id");
+      assertThat(roster.shape().columns())
+          .containsOnlyKeys(RosterColumn.NAME, RosterColumn.JOB_NUMBER);
       assertThat(roster.shape().unknown()).containsExactly("shoes");
       assertThat(roster.shape().ignored()).containsExactly("id");
     }
