@@ -4,6 +4,7 @@ import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.BackupLayout.Table;
+import dev.senselink.batch.backup.Manifest.FileFacts;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.TrustedFile;
 import java.io.Closeable;
@@ -11,18 +12,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a backup, a folder or a zip, as exactly as it was written: the formula guard comes off,
- * nothing else happens to a cell. Nothing is checked here beyond what cannot be read: see {@link
- * Verification}.
+ * nothing else happens to a cell. All that is read is held against the manifest, which was held
+ * against its seal: what somebody exchanges later does not count, however long the backup is open.
+ * Whether all of it is there and fits together is for {@link Verification}.
  *
  * <p>Every stream reads its file line by line, may be asked for again, and has to be closed. What
- * cannot be read is a {@link BackupException} of kind {@code DAMAGED} that names the file, thrown
- * when it is come upon.
+ * cannot be read, or has come to another end than was written, is a {@link BackupException} of kind
+ * {@code DAMAGED} that names the file, thrown when it is come upon: nothing is to be done with what
+ * was read before the end is reached.
  *
  * <pre>{@code
  * try (Backup backup = Backup.open(path, keys);
@@ -32,11 +35,9 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Backup implements Closeable {
-  /** Twenty times what a server takes, in bytes: a few packed ones may be larger than memory. */
-  private static final int MOST_PHOTO = 50 << 20;
-
   private final BackupSource source;
   private final Manifest manifest;
+  private @Nullable PhotoFacts photoFacts;
 
   private Backup(BackupSource source, Manifest manifest) {
     this.source = source;
@@ -46,14 +47,14 @@ public final class Backup implements Closeable {
   /**
    * Opens a backup.
    *
-   * @param keys the password of an encrypted zip; a seal is checked by {@link Verification}
+   * @param keys the password of an encrypted zip, the key of a seal
    * @throws BackupException if nothing is there, it is neither folder nor zip, the password is
-   *     missing or wrong, or its manifest is missing or cannot be read
+   *     missing or wrong, or its manifest is missing, cannot be read or does not fit its seal
    */
   public static Backup open(Path path, BackupKeys keys) {
     BackupSource source = BackupSource.open(path, keys.password());
     try {
-      return new Backup(source, manifest(source));
+      return new Backup(source, manifest(source, keys));
     } catch (IOException e) {
       close(source);
       throw BackupException.damaged(BackupLayout.MANIFEST, words("damage.unreadable"));
@@ -83,13 +84,19 @@ public final class Backup implements Closeable {
     throw new BackupException(Kind.PASSWORD, file.toString(), words("password.empty", file));
   }
 
-  private static Manifest manifest(BackupSource source) throws IOException {
+  private static Manifest manifest(BackupSource source, BackupKeys keys) throws IOException {
     if (source.size(BackupLayout.MANIFEST).isEmpty()) {
       throw BackupException.damaged(BackupLayout.MANIFEST, words("manifest.missing"));
     }
+    byte[] json;
     try (InputStream in = source.open(BackupLayout.MANIFEST)) {
-      return Manifest.of(in.readNBytes(Manifest.MOST_BYTES));
+      json = in.readNBytes(Manifest.MOST_BYTES);
     }
+    Optional<String> fault = ManifestSeal.fault(source, json, keys);
+    if (fault.isPresent()) {
+      throw BackupException.damaged(BackupLayout.SEAL, fault.get());
+    }
+    return Manifest.of(json);
   }
 
   public Manifest manifest() {
@@ -135,34 +142,48 @@ public final class Backup implements Closeable {
    * The photo of a person of this backup, as the server gave it; empty where there is none. Safe
    * between threads.
    *
-   * @throws BackupException if it cannot be read
+   * @return to be closed; it is that photo if its end is reached, else reading it fails
+   * @throws BackupException if it cannot be read, or the list of the photos is not what was written
    */
-  public Optional<byte[]> photo(long person) {
+  public Optional<InputStream> photo(long person) {
     String file = BackupLayout.photo(person);
+    FileFacts facts = photoFacts().of(person);
     try {
-      OptionalLong size = source.size(file);
-      if (size.isEmpty()) {
-        return Optional.empty();
-      }
-      try (InputStream in = source.open(file)) {
-        byte[] photo = in.readNBytes(MOST_PHOTO + 1);
-        if (photo.length > MOST_PHOTO) {
-          throw BackupException.damaged(file, words("damage.photoTooLarge"));
-        }
-        return Optional.of(photo);
-      }
+      return facts == null || source.size(file).isEmpty()
+          ? Optional.empty()
+          : Optional.of(new ProvenInputStream(source.open(file), facts));
     } catch (IOException e) {
       throw BackupException.damaged(file, words("damage.unreadable"));
     }
   }
 
+  private synchronized PhotoFacts photoFacts() {
+    PhotoFacts known = photoFacts;
+    if (known == null) {
+      try (Stream<BackedUpPhoto> all = photos()) {
+        known = PhotoFacts.of(all);
+      }
+      photoFacts = known;
+    }
+    return known;
+  }
+
   private <T> Stream<T> table(Table table, Function<CellCursor, T> reading) {
+    FileFacts facts = manifest.files().get(table.file());
+    if (facts == null) {
+      throw BackupException.damaged(table.file(), words("damage.notInManifest"));
+    }
     try {
       if (source.size(table.file()).isEmpty()) {
         throw BackupException.damaged(table.file(), words("damage.missing"));
       }
-      return BackupTableReader.of(source.open(table.file()), table.file(), table.columns()).stream(
-          reading);
+      InputStream in = new ProvenInputStream(source.open(table.file()), facts);
+      try {
+        return BackupTableReader.of(in, table.file(), table.columns()).stream(reading);
+      } catch (IOException | RuntimeException e) {
+        in.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw BackupException.damaged(table.file(), words("damage.unreadable"));
     }

@@ -49,6 +49,9 @@ public final class BackupTableReader implements Closeable {
     } catch (CharacterCodingException e) {
       in.close();
       throw BackupException.damaged(file, words("damage.encoding"));
+    } catch (ProvenInputStream.ChangedException e) {
+      in.close();
+      throw BackupException.damaged(file, words("damage.content"));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -110,6 +113,8 @@ public final class BackupTableReader implements Closeable {
   private @Nullable List<String> read() {
     try {
       return next();
+    } catch (ProvenInputStream.ChangedException e) {
+      throw BackupException.damaged(file, words("damage.content"));
     } catch (IOException e) {
       throw BackupException.damaged(file, words("damage.unreadable"));
     }

@@ -1,11 +1,16 @@
 package dev.senselink.batch.backup;
 
+import static dev.senselink.batch.backup.BackupMessages.words;
+
 import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -27,6 +32,7 @@ public final class ManifestSeal {
   private static final String MAC = "HmacSHA256";
   private static final int KEY_BITS = 256;
   private static final int SALT_BYTES = 16;
+  private static final int MOST_BYTES = 1 << 12;
 
   /**
    * Trying passwords is no faster than at the zip's own files, whose encryption (that of WinZip, so
@@ -55,6 +61,35 @@ public final class ManifestSeal {
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * What is wrong with the seal of a backup.
+   *
+   * @param manifest as it was read
+   * @return in words; empty where it fits the password and the key, as far as they are there
+   */
+  public static Optional<String> fault(BackupSource source, byte[] manifest, BackupKeys keys)
+      throws IOException {
+    if (!keys.canSeal()) {
+      return Optional.empty();
+    }
+    if (source.size(BackupLayout.SEAL).isEmpty()) {
+      return Optional.of(words("seal.missing"));
+    }
+    List<String> lines = lines(source);
+    boolean fits =
+        (!keys.hasPassword() || fitsPassword(lines, manifest, keys.password()))
+            && (!keys.hasSealKey() || fitsKey(lines, manifest, keys.sealKey()));
+    return fits ? Optional.empty() : Optional.of(words("seal.wrong"));
+  }
+
+  private static List<String> lines(BackupSource source) {
+    try (InputStream in = source.open(BackupLayout.SEAL)) {
+      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      return List.of(); // which fits nothing
+    }
+  }
+
   /** Whether one of the lines was made with this password. */
   public static boolean fitsPassword(List<String> lines, byte[] manifest, char[] password) {
     return lines.stream().anyMatch(line -> fitsPassword(line.split(" "), manifest, password));
@@ -77,7 +112,7 @@ public final class ManifestSeal {
   }
 
   /** Whether one of the lines was made with this key. */
-  public static boolean fitsKey(List<String> lines, byte[] manifest, byte[] key) {
+  private static boolean fitsKey(List<String> lines, byte[] manifest, byte[] key) {
     return lines.stream()
         .map(line -> line.split(" "))
         .anyMatch(

@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import net.lingala.zip4j.exception.ZipException;
 import net.lingala.zip4j.headers.HeaderReader;
+import net.lingala.zip4j.io.inputstream.SplitFileInputStream;
+import net.lingala.zip4j.io.inputstream.ZipInputStream;
+import net.lingala.zip4j.model.AbstractFileHeader;
 import net.lingala.zip4j.model.FileHeader;
+import net.lingala.zip4j.model.LocalFileHeader;
 import net.lingala.zip4j.model.Zip4jConfig;
 import net.lingala.zip4j.model.ZipModel;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
@@ -124,17 +128,43 @@ public final class ZipBackupSource implements BackupSource {
         headers.isEmpty()
             || headers.stream().anyMatch(header -> !header.isDirectory() && !isAes(header));
     if (plain || !ZipLocalHeaders.allEncrypted(path, headers)) {
-      throw new BackupException(
-          Kind.NOT_ENCRYPTED, path.toString(), words("open.plainEntry", path));
+      throw notEncrypted();
     }
   }
 
-  private static boolean isAes(FileHeader header) {
+  private BackupException notEncrypted() {
+    return new BackupException(Kind.NOT_ENCRYPTED, path.toString(), words("open.plainEntry", path));
+  }
+
+  private static boolean isAes(AbstractFileHeader header) {
     return header.isEncrypted() && header.getEncryptionMethod() == EncryptionMethod.AES;
   }
 
+  /**
+   * Begins to read. How is said just before the content, not in the table of contents; and a file
+   * that is not encrypted is not read, were it exchanged only since the zip was opened.
+   */
+  private InputStream unzipped(FileHeader header) throws IOException {
+    SplitFileInputStream file = UnzipUtil.createSplitInputStream(zip);
+    try {
+      file.prepareExtractionForFileHeader(header);
+      ZipInputStream in = new ZipInputStream(file, password);
+      LocalFileHeader local = in.getNextEntry(header, false);
+      if (local == null) {
+        throw new ZipException(words("damage.unreadable"));
+      }
+      if (password.length > 0 && !isAes(local)) {
+        throw notEncrypted();
+      }
+      return in;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
   private Fit tried(FileHeader header) {
-    try (InputStream in = UnzipUtil.createZipInputStream(zip, header, password)) {
+    try (InputStream in = unzipped(header)) {
       int unused = in.read();
       return Fit.FITS;
     } catch (IOException e) {
@@ -185,7 +215,9 @@ public final class ZipBackupSource implements BackupSource {
       throw new IOException(name);
     }
     try {
-      return new Unzipping(UnzipUtil.createZipInputStream(zip, header, password));
+      return new Unzipping(unzipped(header));
+    } catch (BackupException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new IOException(e); // what a damaged header does to the library
     }

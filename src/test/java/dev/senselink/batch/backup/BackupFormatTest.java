@@ -11,6 +11,7 @@ import dev.senselink.batch.backup.export.FolderBackupTarget;
 import dev.senselink.batch.backup.export.ZipBackupTarget;
 import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,7 +209,9 @@ class BackupFormatTest {
       assertThat(listed(backup.departments())).isEqualTo(each(BackupFormatTest::department));
       assertThat(listed(backup.devices())).containsExactly(device(28, "=cmd"));
       assertThat(listed(backup.groups())).containsExactly(new BackedUpGroup(1, 2, "默认组"));
-      assertThat(backup.photo(5)).hasValue(PHOTO);
+      try (InputStream photo = backup.photo(5).orElseThrow()) {
+        assertThat(photo).hasBinaryContent(PHOTO);
+      }
       assertThat(backup.photo(6)).isEmpty();
       assertThat(backup.manifest()).isEqualTo(manifest(backup.manifest().files()));
       assertThat(backup.rows("users.csv")).isEqualTo(ODD.size());

@@ -256,8 +256,11 @@ class HostileBackupTest {
       for (int n = 0; n < 400; n++) {
         BackedUpPhoto photo = photos.get(n % photos.size());
         reads.add(
-            () ->
-                Sha256Digest.hexOf(backup.photo(photo.id()).orElseThrow()).equals(photo.sha256()));
+            () -> {
+              try (InputStream in = backup.photo(photo.id()).orElseThrow()) {
+                return Sha256Digest.hexOf(in.readAllBytes()).equals(photo.sha256());
+              }
+            });
       }
       for (Future<Boolean> read : many.invokeAll(reads)) {
         assertThat(read.get()).isTrue();

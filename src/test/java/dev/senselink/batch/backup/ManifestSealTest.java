@@ -1,5 +1,6 @@
 package dev.senselink.batch.backup;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +10,13 @@ import dev.senselink.batch.backup.export.ZipBackupTarget;
 import dev.senselink.batch.backup.verify.Verification;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
@@ -87,6 +90,84 @@ class ManifestSealTest {
     Path forged = TwoFacedZip.of(other, folder.resolve("forged.zip"));
 
     assertRefused(forged);
+  }
+
+  /** Exchanged after the zip was opened, when all of it was looked at. */
+  @Test
+  void a_file_that_is_plain_by_now_is_not_read() throws IOException {
+    Path other = folder.resolve("other");
+    SampleBackup.write(other, 2);
+    Path encrypted = encrypted(other);
+    try (BackupSource source = BackupSource.open(encrypted, PASSWORD)) {
+      byte[] content = Files.readAllBytes(encrypted);
+      content[6] &= ~1; // the flag of the first file
+      Files.write(encrypted, content);
+
+      List<String> refused = new ArrayList<>();
+      for (BackupSource.Entry entry : source.entries()) {
+        try (InputStream in = source.open(entry.name())) {
+          assertThat(in.readAllBytes()).isNotEmpty();
+        } catch (BackupException e) {
+          assertThat(e.kind()).isEqualTo(Kind.NOT_ENCRYPTED);
+          refused.add(entry.name());
+        }
+      }
+      assertThat(refused).hasSize(1);
+    }
+  }
+
+  private Path encrypted(Path backup) throws IOException {
+    Path made = folder.resolve("encrypted.zip");
+    ZipParameters parameters = new ZipParameters();
+    parameters.setEncryptFiles(true);
+    parameters.setEncryptionMethod(EncryptionMethod.AES);
+    try (ZipFile zipped = new ZipFile(made.toFile(), PASSWORD)) {
+      for (File file : backup.toFile().listFiles()) {
+        if (file.isDirectory()) {
+          zipped.addFolder(file, parameters);
+        } else {
+          zipped.addFile(file, parameters);
+        }
+      }
+    }
+    return made;
+  }
+
+  /** Encryption proves of each file who wrote it, and not which file it is. */
+  @Test
+  void an_encrypted_backup_that_never_had_a_seal_is_damaged_too() throws IOException {
+    Path other = folder.resolve("other");
+    SampleBackup.write(other, 2);
+    Path encrypted = encrypted(other);
+
+    assertThat(damages(encrypted, BY_PASSWORD)).containsExactly("manifest.seal: is missing");
+    assertThatThrownBy(() -> Backup.open(encrypted, BY_PASSWORD))
+        .isInstanceOfSatisfying(
+            BackupException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+        .hasMessageStartingWith("manifest.seal: ");
+  }
+
+  /** Between the look at everything and the opening, or ever after. */
+  @Test
+  void what_is_read_is_what_the_seal_proves() throws IOException {
+    try (Backup backup = Backup.open(sealed, BY_KEY)) {
+      BackedUpPhoto photo;
+      try (Stream<BackedUpPhoto> all = backup.photos()) {
+        photo = all.findFirst().orElseThrow();
+      }
+      Files.write(sealed.resolve(photo.file()), new byte[(int) photo.bytes()]);
+      Files.writeString(sealed.resolve("groups.csv"), "\ufeffid,type,name\r\n1,1,Server room\r\n");
+
+      try (InputStream in = backup.photo(photo.id()).orElseThrow()) {
+        assertThatThrownBy(in::readAllBytes).hasMessageContaining("checksum differs");
+      }
+      assertThatThrownBy(() -> backup.groups().close()).hasMessageStartingWith("groups.csv: ");
+    }
+    SampleBackup.write(folder.resolve("other"), 2);
+    Path manifest = sealed.resolve(BackupLayout.MANIFEST);
+    Files.copy(folder.resolve("other/manifest.json"), manifest, REPLACE_EXISTING);
+    assertThatThrownBy(() -> Backup.open(sealed, BY_KEY))
+        .hasMessageStartingWith("manifest.seal: does not match");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupSource;
 import dev.senselink.batch.backup.DamageListener;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.ManifestSeal;
 import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,13 +23,13 @@ final class ManifestCheck {
   private static final int HALF = 32;
 
   private final BackupSource source;
+  private final BackupKeys keys;
   private final DamageListener damages;
-  private final SealCheck seal;
 
   ManifestCheck(BackupSource source, BackupKeys keys, DamageListener damages) {
     this.source = source;
+    this.keys = keys;
     this.damages = damages;
-    this.seal = new SealCheck(source, keys, damages);
   }
 
   /** The manifest; null where it is missing or cannot be understood. */
@@ -47,7 +48,8 @@ final class ManifestCheck {
       compare(manifest, understood, new String(checksum, StandardCharsets.UTF_8));
     }
     if (manifest != null) {
-      seal.run(manifest);
+      ManifestSeal.fault(source, manifest, keys)
+          .ifPresent(why -> damages.damaged(BackupLayout.SEAL, why));
     }
     return known;
   }

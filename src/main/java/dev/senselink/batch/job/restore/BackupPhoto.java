@@ -2,7 +2,6 @@ package dev.senselink.batch.job.restore;
 
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.photo.PhotoFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +38,6 @@ public record BackupPhoto(Backup backup, long person) implements PhotoFile {
 
   @Override
   public InputStream open() throws IOException {
-    return new ByteArrayInputStream(
-        backup.photo(person).orElseThrow(() -> new NoSuchFileException(path())));
+    return backup.photo(person).orElseThrow(() -> new NoSuchFileException(path()));
   }
 }
