@@ -23,10 +23,12 @@ public final class ExportTarget {
    * Begins, goes on with or brings up to date a backup in a folder.
    *
    * @param keys with which it is sealed
-   * @throws BackupException of kind {@code OCCUPIED} if something else is in it: nothing is touched
+   * @throws BackupException of kind {@code OCCUPIED} if something else is in it, or others could
+   *     change what is in it: nothing is touched
    */
   public static BackupExport folder(Path folder, BackupKeys keys, ExportResources setup)
       throws IOException {
+    FolderTargetCheck.needClosed(folder);
     FolderTargetCheck.at(
         folder, same(setup)); // in somebody else's nothing is made, not even the lock
     ExportFolderLock lock = locked(folder);

@@ -7,12 +7,15 @@ import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.disk.FileExposure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,8 @@ final class FolderTargetCheck {
    * Looks.
    *
    * @param same whether a backup is of the server and company that are to be exported
-   * @throws BackupException of kind {@code OCCUPIED} if it holds anything else
+   * @throws BackupException of kind {@code OCCUPIED} if it holds anything else, or what others can
+   *     have put there
    */
   static Found at(Path folder, Predicate<Manifest> same) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -60,7 +64,37 @@ final class FolderTargetCheck {
     if (!Files.isDirectory(folder)) {
       throw occupied(folder, words("into.noFolder", folder));
     }
+    needOwn(folder);
     return new FolderTargetCheck(folder).found(same);
+  }
+
+  /**
+   * Refuses a place where others could change what is there: it says what is moved and deleted.
+   *
+   * @throws BackupException of kind {@code OCCUPIED} if they could
+   */
+  static void needClosed(Path folder) throws IOException {
+    needNobodyElses(folder, FileExposure.changeableFolder(folder));
+  }
+
+  /** The folder itself, and all by which an export goes on. */
+  private static void needOwn(Path folder) throws IOException {
+    needNobodyElses(folder, FileExposure.of(folder).changeable());
+    for (Path below : List.of(folder, folder.resolve(BackupLayout.WORK))) {
+      if (Files.isDirectory(below)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(below)) {
+          for (Path path : all) {
+            needNobodyElses(path, FileExposure.laidByOthers(path));
+          }
+        }
+      }
+    }
+  }
+
+  private static void needNobodyElses(Path path, Optional<String> why) {
+    if (why.isPresent()) {
+      throw occupied(path, words("into.notOwn", path, why.get()));
+    }
   }
 
   private Found found(Predicate<Manifest> same) throws IOException {
