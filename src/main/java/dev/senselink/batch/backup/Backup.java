@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Backup implements Closeable {
+  /** Twenty times what a server takes, in bytes: a few packed ones may be larger than memory. */
+  private static final int MOST_PHOTO = 50 << 20;
+
   private final BackupSource source;
   private final Manifest manifest;
   private @Nullable PhotoFacts photoFacts;
@@ -149,9 +153,14 @@ public final class Backup implements Closeable {
     String file = BackupLayout.photo(person);
     FileFacts facts = photoFacts().of(person);
     try {
-      return facts == null || source.size(file).isEmpty()
-          ? Optional.empty()
-          : Optional.of(new ProvenInputStream(source.open(file), facts));
+      OptionalLong size = source.size(file);
+      if (facts == null || size.isEmpty()) {
+        return Optional.empty();
+      }
+      if (size.getAsLong() > MOST_PHOTO || facts.bytes() > MOST_PHOTO) {
+        throw BackupException.damaged(file, words("damage.photoTooLarge"));
+      }
+      return Optional.of(new ProvenInputStream(source.open(file), facts));
     } catch (IOException e) {
       throw BackupException.damaged(file, words("damage.unreadable"));
     }

@@ -57,8 +57,7 @@ final class ProvenInputStream extends InputStream {
 
   private void prove() throws ChangedException {
     if (!proven
-        && (bytes != facts.bytes()
-            || !Sha256Digest.hex(digest.digest()).equals(facts.sha256()))) {
+        && (bytes != facts.bytes() || !Sha256Digest.hex(digest.digest()).equals(facts.sha256()))) {
       throw new ChangedException();
     }
     proven = true;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
-import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,8 +96,7 @@ class ExchangedBackupTest {
             .user(502, "Ana", "jobNumber", "E1")
             .write(world.folder("backup"));
     Imported run = world.restore(backup);
-    assertThat(run.endings())
-        .containsExactly("REVIEW KEY_NOT_UNIQUE", "REVIEW KEY_NOT_UNIQUE");
+    assertThat(run.endings()).containsExactly("REVIEW KEY_NOT_UNIQUE", "REVIEW KEY_NOT_UNIQUE");
     Path groups = backup.resolve("groups.csv");
     String renamed = Files.readString(groups).replace("Visitors", "Server room");
     exchange(groups, renamed.getBytes(StandardCharsets.UTF_8));
