@@ -26,6 +26,7 @@ final class HeaderRow {
   private final Map<RosterColumn, List<Integer>> second = new EnumMap<>(RosterColumn.class);
   private final List<Integer> given = new ArrayList<>();
   private final List<Integer> family = new ArrayList<>();
+  private final List<Integer> nickname = new ArrayList<>();
   private final List<Integer> nameParts;
   private int halfName = -1;
   private final List<Integer> ids = new ArrayList<>();
@@ -41,6 +42,11 @@ final class HeaderRow {
     claims.values().forEach(this::dropOutvoted);
     givenBesideFamily();
     second.forEach(this::placeSecond);
+    if (given.isEmpty() || family.isEmpty()) {
+      placeSecond(RosterColumn.NAME, nickname);
+    } else {
+      unknown.addAll(nickname);
+    }
     placeIds();
     nameParts = nameParts();
   }
@@ -158,7 +164,8 @@ final class HeaderRow {
       ours = true;
       ignored.add(at);
     } else if (HeaderResemblance.speaksOfOthers(HeaderNames.inBrackets(headers.get(at)))) {
-      ignored.add(at); // "Phone (emergency contact)" is a phone, of somebody else
+      // "Phone (emergency contact)" is a phone, of somebody else; "Phone (pupil or parent)" may do.
+      (known == null || known.role() == Role.NOT_OURS ? ignored : unknown).add(at);
     } else if (known != null) {
       place(at, known);
     } else if (HeaderResemblance.speaksOfOthers(headers.get(at))) {
@@ -177,6 +184,7 @@ final class HeaderRow {
       case NOT_OURS -> ignored.add(at);
       case GIVEN -> given.add(at);
       case FAMILY -> family.add(at);
+      case NICKNAME -> nickname.add(at);
     }
   }
 
@@ -190,7 +198,7 @@ final class HeaderRow {
   private void placeSecond(RosterColumn column, List<Integer> positions) {
     if (claims.containsKey(column)) {
       unknown.addAll(positions);
-    } else {
+    } else if (!positions.isEmpty()) {
       claims.put(column, new ArrayList<>(positions));
     }
   }
@@ -208,12 +216,19 @@ final class HeaderRow {
   }
 
   private void givenBesideFamily() {
-    int at = recognisedName();
-    if (at >= 0
-        && !family.isEmpty()
-        && HeaderNames.isGivenBesideFamily(HeaderNames.fold(headers.get(at)))) {
+    List<Integer> names = claims.get(RosterColumn.NAME);
+    if (names == null || family.isEmpty()) {
+      return;
+    }
+    for (int at : List.copyOf(names)) {
+      boolean isPart = HeaderNames.isGivenBesideFamily(HeaderNames.fold(headers.get(at)));
+      if (isPart && !chosen.options().containsKey(at)) {
+        names.remove((Integer) at);
+        given.add(at);
+      }
+    }
+    if (names.isEmpty()) {
       claims.remove(RosterColumn.NAME);
-      given.add(at);
     }
   }
 
@@ -231,14 +246,16 @@ final class HeaderRow {
     int name = recognisedName();
     if (name >= 0
         && given.size() + family.size() == 1
-        && HeaderNames.mayBeHalf(HeaderNames.fold(headers.get(name)))) {
+        && (nickname.contains(name)
+            || HeaderNames.mayBeHalf(HeaderNames.fold(headers.get(name))))) {
       halfName = given.isEmpty() ? family.get(0) : given.get(0);
       unknown.add(halfName);
       return List.of();
     }
     if (claims.containsKey(RosterColumn.NAME)) {
-      ignored.addAll(given);
-      ignored.addAll(family);
+      List<Integer> rest = given.isEmpty() || family.isEmpty() ? unknown : ignored;
+      rest.addAll(given);
+      rest.addAll(family);
       return List.copyOf(chosen.joined());
     }
     if (given.size() == 1 && family.size() == 1) {

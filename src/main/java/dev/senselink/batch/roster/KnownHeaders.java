@@ -43,7 +43,9 @@ final class KnownHeaders {
     /** The part of a name that a person is given. */
     GIVEN,
     /** The part of a name that a family shares. */
-    FAMILY
+    FAMILY,
+    /** What somebody is called: the name where neither another header nor its parts are. */
+    NICKNAME
   }
 
   /**
@@ -118,6 +120,7 @@ final class KnownHeaders {
     return switch (means) {
       case "given" -> new Meaning(Role.GIVEN, List.of());
       case "family" -> new Meaning(Role.FAMILY, List.of());
+      case "nickname" -> new Meaning(Role.NICKNAME, List.of(RosterColumn.NAME));
       default -> new Meaning(Role.COLUMN, columns(means));
     };
   }
