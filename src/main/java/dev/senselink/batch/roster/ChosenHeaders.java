@@ -1,6 +1,5 @@
 package dev.senselink.batch.roster;
 
-import dev.senselink.batch.table.CleanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
  */
 record ChosenHeaders(Map<Integer, String> options, List<String> unmet, List<Integer> joined) {
   static ChosenHeaders of(List<String> headers, Map<String, String> columns) {
-    List<String> clean = headers.stream().map(CleanText::of).toList();
+    List<String> clean = headers.stream().map(ColumnOption::oneLine).toList();
     List<String> folded = headers.stream().map(HeaderNames::fold).toList();
     Map<Integer, String> options = new LinkedHashMap<>();
     List<String> unmet = new ArrayList<>();
@@ -44,7 +43,7 @@ record ChosenHeaders(Map<Integer, String> options, List<String> unmet, List<Inte
   }
 
   private static List<Integer> positions(String header, List<String> clean, List<String> folded) {
-    List<Integer> exact = positions(clean, CleanText.of(header));
+    List<Integer> exact = positions(clean, ColumnOption.oneLine(header));
     return exact.isEmpty() ? positions(folded, HeaderNames.fold(header)) : exact;
   }
 

@@ -2,11 +2,11 @@ package dev.senselink.batch.roster;
 
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
+import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.roster.cell.CellEscapes;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,8 +25,7 @@ final class ColumnOption {
   /** What a shell would take for something else between double quotes. */
   private static final Pattern UNSAFE = Pattern.compile("[\"$`!\\\\]");
 
-  /** What a command line cannot show, such as the line break inside a header. */
-  private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+  private static final Pattern LINE_ENDS = Pattern.compile("\\s*\\R\\s*|[\\p{Cc}\\p{Cf}]");
 
   private ColumnOption() {}
 
@@ -70,10 +69,7 @@ final class ColumnOption {
   /** The value of the option that gives headers their columns, ready for a shell. */
   static String written(Map<String, String> columns) {
     String pairs = plain(columns);
-    boolean windows = File.separatorChar == '\\'; // whose shells know no single quotes
-    return UNSAFE.matcher(pairs).find() && !windows
-        ? inSingle(pairs)
-        : "\"" + pairs.replace("\"", "\\\"") + "\"";
+    return UNSAFE.matcher(pairs).find() ? ShellWord.quoted(pairs) : "\"" + pairs + "\"";
   }
 
   /** The same as {@link #parse} takes it. */
@@ -83,14 +79,14 @@ final class ColumnOption {
         .collect(Collectors.joining(","));
   }
 
+  /** Whole, for what is cut off would be another header. */
   private static String escaped(String header) {
-    // Whole, however long: what is copied or remembered has to be found in the file again.
-    return HIDDEN.matcher(CleanText.of(header)).replaceAll(" ").replaceAll("[\\\\,=]", "\\\\$0");
+    return oneLine(header).replaceAll("[\\\\,=]", "\\\\$0");
   }
 
-  /** As a shell takes it back whole, whatever is in it. */
-  private static String inSingle(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+  /** A header as the option can name it, which is in one line. */
+  static String oneLine(String header) {
+    return LINE_ENDS.matcher(CleanText.of(header)).replaceAll(" ");
   }
 
   /** The column this name of an option means, spelt as in our own files, whatever the case. */

@@ -3,6 +3,7 @@ package dev.senselink.batch.roster;
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.KnownHeaders.Meaning;
+import dev.senselink.batch.roster.KnownHeaders.Role;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableLine;
@@ -106,20 +107,33 @@ final class FilledLines {
     return true;
   }
 
-  /** As below a Chinese header the English one, for whoever reads only that. */
+  /**
+   * As below a Chinese header the English one, for whoever reads only that. What it calls columns
+   * that nobody knows says nothing.
+   */
   private boolean isHeaderInOtherWords(TableLine line) {
     int ours = 0;
     for (int i = 0; i < line.cells().size(); i++) {
       String cell = HeaderNames.fold(line.cells().get(i));
-      Meaning known = cell.isEmpty() ? null : KnownHeaders.TABLE.byName().get(cell);
       RosterColumn column = columns.get(i);
-      boolean meant = known != null && (column == null || known.columns().contains(column));
-      if (!cell.isEmpty() && !meant) {
+      if (cell.isEmpty()) {
+        continue;
+      }
+      boolean meant = column != null && means(KnownHeaders.TABLE.byName().get(cell), column);
+      boolean named = i < headers.size() && !headers.get(i).isEmpty();
+      if (!meant && (column != null || !named)) {
         return false;
       }
-      ours += meant && column != null ? 1 : 0;
+      ours += meant ? 1 : 0;
     }
     return ours > 1;
+  }
+
+  private static boolean means(@Nullable Meaning known, RosterColumn column) {
+    return known != null
+        && (known.columns().contains(column)
+            || (column == RosterColumn.NAME
+                && (known.role() == Role.GIVEN || known.role() == Role.FAMILY)));
   }
 
   /**

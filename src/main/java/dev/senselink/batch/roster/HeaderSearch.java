@@ -4,6 +4,7 @@ import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.table.CellSpan;
 import dev.senselink.batch.table.CleanText;
+import dev.senselink.batch.table.DisplayText;
 import dev.senselink.batch.table.QuotedNames;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableFileException.Code;
@@ -194,30 +195,27 @@ public final class HeaderSearch {
             });
   }
 
-  private static String twice(List<String> headers, RosterColumn column, List<Integer> at) {
-    String first = headers.get(at.get(0));
-    String second = headers.get(at.get(1));
-    boolean alike = at.stream().map(i -> CleanText.of(headers.get(i))).distinct().count() == 1;
-    return alike
-        ? words("header.twice.rename", first, at.get(0) + 1, second, at.get(1) + 1, column.spoken())
-        : words(
-            "header.twice.leave",
-            first,
-            at.get(0) + 1,
-            second,
-            at.get(1) + 1,
-            column.spoken(),
-            others(headers, at, 0),
-            others(headers, at, 1));
+  /** Names all of them, with the options that leave out all but the first or the second. */
+  private static String twice(List<String> headers, RosterColumn column, List<Integer> positions) {
+    List<Integer> at = positions.stream().sorted().toList();
+    String all =
+        QuotedNames.list(
+            at.stream().map(i -> words("header.twice.one", told(headers.get(i)), i + 1)).toList());
+    List<String> names = at.stream().map(headers::get).map(ColumnOption::oneLine).toList();
+    return names.stream().distinct().count() < names.size()
+        ? words("header.twice.rename", all, column.spoken())
+        : words("header.twice.leave", all, column.spoken(), keeping(0, names), keeping(1, names));
   }
 
-  /** The option that leaves out all but one of these headers. */
-  private static String others(List<String> headers, List<Integer> at, int but) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    at.stream()
-        .filter(i -> !at.get(but).equals(i))
-        .forEach(i -> columns.put(headers.get(i), ColumnOption.IGNORE));
-    return ColumnOption.written(columns);
+  private static String told(String header) {
+    return DisplayText.text(ColumnOption.oneLine(header));
+  }
+
+  private static String keeping(int one, List<String> names) {
+    Map<String, String> others = new LinkedHashMap<>();
+    names.forEach(name -> others.put(name, ColumnOption.IGNORE));
+    others.remove(names.get(one));
+    return ColumnOption.written(others);
   }
 
   private TableFileException notFound(Found best) {

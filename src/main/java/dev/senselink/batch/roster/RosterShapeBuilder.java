@@ -101,9 +101,11 @@ final class RosterShapeBuilder {
               found.line(),
               QuotedNames.list(found.titles().stream().map(String::valueOf).toList())));
     }
-    for (String header : names(row, row.unknown())) {
+    for (int at : row.unknown().stream().sorted().toList()) {
+      String header = row.headers().get(at);
       if (!HeaderNames.isBareId(HeaderNames.fold(header))) { // of that more is told below
-        warnings.add(words("shape.unknown", header));
+        String option = ColumnOption.written(Map.of(header, words("shape.unknown.column")));
+        warnings.add(words("shape.unknown", DisplayText.text(header), option));
       }
     }
     for (String header : names(row, row.outvoted())) {

@@ -64,6 +64,20 @@ class WindowsScriptTest {
         .contains("if not \"%SL_FOLDER:~1,2%\"==\":\\\" goto find_next");
   }
 
+  /** The commands that the program prints begin with what was typed. */
+  @Test
+  void it_says_how_it_was_called_before_anything_else_changes_that() throws IOException {
+    List<String> lines = Files.readAllLines(SCRIPT);
+
+    assertThat(lines).contains("set \"SL_CALLED=%~0\"");
+    assertThat(lines.indexOf("set \"SL_CALLED=%~0\""))
+        .isLessThan(lines.indexOf("if not defined JAVA_HOME call :find SL_JAVA java.exe"));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.contains("\"-Dsenselink.command=%SL_CALLED%\"") && line.contains(" -jar "));
+  }
+
   /** A command that is listened to stands in single quotes. */
   private static Stream<String> commands(String line) {
     String rest = line.strip();

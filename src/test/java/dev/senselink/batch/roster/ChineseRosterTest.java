@@ -28,15 +28,16 @@ class ChineseRosterTest {
   void two_headers_for_one_column_are_told_with_their_places() {
     assertThatThrownBy(() -> open("姓名,手机,电话\n1,2,3\n"))
         .hasMessage(
-            "HEADER_TWICE: 员工.csv 第 1 行：“手机”（第 2 列）和“电话”（第 3 列）都表示手机号（mobile）。"
-                + "请去掉其余的列：--columns \"电话=-\" 或 --columns \"手机=-\"");
+            "HEADER_TWICE: 员工.csv 第 1 行：“手机”（第 2 列）、“电话”（第 3 列）都表示手机号（mobile），"
+                + "请只保留一列：--columns \"电话=-\" 保留第一个，--columns \"手机=-\" 保留第二个");
   }
 
   @Test
   void what_is_told_of_a_file_is_chinese() {
     try (Roster roster = open("花名册\n2026年\n姓名,工号,鞋码\nAna,1,2\n")) {
       assertThat(roster.shape().warnings())
-          .containsExactly("表头在第 3 行；它上面跳过了第 1、2 行", "不认识“鞋码”列，不会发送；可用 --columns 说明它是什么");
+          .containsExactly(
+              "表头在第 3 行；它上面跳过了第 1、2 行", "不认识“鞋码”列，不会发送；如果它是我们的某一列，请用 --columns \"鞋码=列名\" 说明");
     }
   }
 

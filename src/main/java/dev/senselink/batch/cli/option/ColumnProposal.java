@@ -6,6 +6,7 @@ import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.imports.ColumnMemory;
+import dev.senselink.batch.language.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class ColumnProposal {
     if (said == null) {
       return;
     }
-    String option = NextCommandLine.quoted(said);
+    String option = ShellWord.quoted(said);
     if (!(command.commandLine().getErr() instanceof StatusLineWriter screen && screen.answers())) {
       progress.say(words("columns.before", option));
     } else if (screen.agrees(words("columns.again", option))) {

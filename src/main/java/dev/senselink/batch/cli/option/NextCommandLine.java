@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.option;
 
 import dev.senselink.batch.job.FollowUpCommand;
+import dev.senselink.batch.language.ShellWord;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ public final class NextCommandLine implements FollowUpCommand {
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
+  private static final String JAR = "senselink-batch.jar";
+
   private final CommandSpec typed;
 
   /** Of the command that is running. */
@@ -92,10 +95,10 @@ public final class NextCommandLine implements FollowUpCommand {
   private String ofRoster(
       String verb, Path roster, @Nullable Path photos, Set<String> kept, List<String> more) {
     List<String> words = new ArrayList<>(List.of(program(), verb, typed.name()));
-    words.add(quoted(roster.toString()));
+    words.add(ShellWord.quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
       words.add("--photos");
-      words.add(quoted(photos.toString()));
+      words.add(ShellWord.quoted(photos.toString()));
     }
     boolean isPart = kept.isEmpty() && isOfList(); // what is left of a list is not the list
     if (isPart) {
@@ -108,7 +111,7 @@ public final class NextCommandLine implements FollowUpCommand {
         words.addAll(again(option));
       }
     }
-    more.forEach(word -> words.add(quoted(word)));
+    more.forEach(word -> words.add(ShellWord.quoted(word)));
     return String.join(" ", words);
   }
 
@@ -123,7 +126,8 @@ public final class NextCommandLine implements FollowUpCommand {
     var parsed = typed.commandLine().getParseResult();
     parsed
         .matchedPositionals()
-        .forEach(p -> p.originalStringValues().forEach(value -> words.add(quoted(value))));
+        .forEach(
+            p -> p.originalStringValues().forEach(value -> words.add(ShellWord.quoted(value))));
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!LEFT_OUT.contains(option.longestName())) {
         words.addAll(again(option));
@@ -142,7 +146,7 @@ public final class NextCommandLine implements FollowUpCommand {
     }
     Set<String> known = CommandSpec.forAnnotatedObject(new ResolveOptions()).optionsMap().keySet();
     List<String> words = new ArrayList<>(List.of(program(), "resolve"));
-    words.add(quoted(conflicts.toString()));
+    words.add(ShellWord.quoted(conflicts.toString()));
     for (OptionSpec option : options) {
       String name = option.longestName();
       boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
@@ -153,10 +157,19 @@ public final class NextCommandLine implements FollowUpCommand {
     return String.join(" ", words);
   }
 
-  /** As the program was called: the launcher tells. */
+  /** As the program was called: the launcher tells; without one it was its jar. */
   public static String program() {
-    String called = System.getProperty("senselink.command", "");
-    return called.isBlank() ? "senselink" : quoted(called);
+    return program(
+        System.getProperty("senselink.command", ""), System.getProperty("java.class.path", ""));
+  }
+
+  static String program(String called, String classPath) {
+    if (!called.isBlank()) {
+      return ShellWord.quoted(called);
+    }
+    return classPath.endsWith(JAR) && classPath.indexOf(File.pathSeparatorChar) < 0
+        ? String.join(" ", "java", "-jar", ShellWord.quoted(classPath))
+        : "senselink";
   }
 
   /** The option as it was typed, as often as it was. */
@@ -169,18 +182,7 @@ public final class NextCommandLine implements FollowUpCommand {
       return List.of(name, "KEY"); // what is printed may be kept where keys must not be
     }
     return option.originalStringValues().stream()
-        .flatMap(value -> Stream.of(name, quoted(value)))
+        .flatMap(value -> Stream.of(name, ShellWord.quoted(value)))
         .toList();
-  }
-
-  /** A word as the shell takes it back whole. */
-  public static String quoted(String word) {
-    if (word.matches("[A-Za-z0-9_./:,@%+=\\\\-]+")
-        && (File.separatorChar == '\\' || word.indexOf('\\') < 0)) {
-      return word;
-    }
-    return File.separatorChar == '\\'
-        ? "\"" + word.replace("\"", "\\\"") + "\""
-        : "'" + word.replace("'", "'\\''") + "'";
   }
 }

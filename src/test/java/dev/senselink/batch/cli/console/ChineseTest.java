@@ -3,9 +3,9 @@ package dev.senselink.batch.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
-import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.io.ByteArrayOutputStream;
@@ -63,20 +63,20 @@ class ChineseTest {
             "  服务器上已有人脸非常相似的人员：1 行",
             "报告：" + report,
             "打开：" + report.resolve("report.html").toUri(),
-            "下一步：请在名单 roster.csv 中改正这些行，并按提示替换照片，然后再次运行同一命令：",
+            "下一步：请在名单 roster.csv 中改正这些行，并按提示补上或更换照片，然后再次运行同一命令：",
             "  senselink import users "
-                + NextCommandLine.quoted(roster.toString())
+                + ShellWord.quoted(roster.toString())
                 + " --photos "
-                + NextCommandLine.quoted(folder.resolve("photos").toString()),
+                + ShellWord.quoted(folder.resolve("photos").toString()),
             "如果您不能改动名单，请改正 "
                 + report.resolve("rejected.csv")
                 + "（Excel 中可用同一文件夹里的 rejected.xlsx），然后运行：",
             "  senselink import users "
-                + NextCommandLine.quoted(report.resolve("rejected.csv").toString())
+                + ShellWord.quoted(report.resolve("rejected.csv").toString())
                 + " --photos "
-                + NextCommandLine.quoted(folder.resolve("photos").toString()),
+                + ShellWord.quoted(folder.resolve("photos").toString()),
             "请对照人脸，在 " + report.resolve("conflicts.xlsx") + " 中为每个冲突选择处理方式，保存后运行：",
-            "  senselink resolve " + NextCommandLine.quoted(report.toString()));
+            "  senselink resolve " + ShellWord.quoted(report.toString()));
     assertThat(told.err()).contains("数据文件夹：" + shell.data());
   }
 

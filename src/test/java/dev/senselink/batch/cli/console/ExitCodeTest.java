@@ -3,8 +3,8 @@ package dev.senselink.batch.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
-import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.fixture.OtherProcess;
+import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
@@ -74,9 +74,9 @@ public class ExitCodeTest {
     assertThat(told.out())
         .contains(
             "senselink import users "
-                + NextCommandLine.quoted(shell.report().resolve("rejected.csv").toString())
+                + ShellWord.quoted(shell.report().resolve("rejected.csv").toString())
                 + " --photos "
-                + NextCommandLine.quoted(folder.resolve("photos").toString()))
+                + ShellWord.quoted(folder.resolve("photos").toString()))
         .contains("--columns Nr=jobNumber,jobNumber=-")
         .contains("--on-similar skip")
         .doesNotContain("--report ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class RunEndMessageTest {
 
   /** As a word of a shell's line, which a blank would end. */
   private static String quoted(Path path) {
-    return NextCommandLine.quoted(path.toString());
+    return ShellWord.quoted(path.toString());
   }
 
   private String report() {
@@ -116,6 +117,17 @@ class RunEndMessageTest {
     } finally {
       System.clearProperty("senselink.command");
     }
+  }
+
+  @Test
+  void without_a_launcher_it_begins_with_the_jar() {
+    assertThat(NextCommandLine.program("", "target/senselink-batch.jar"))
+        .isEqualTo("java -jar target/senselink-batch.jar");
+    assertThat(NextCommandLine.program("", "/a b/senselink-batch.jar"))
+        .isEqualTo("java -jar '/a b/senselink-batch.jar'");
+    assertThat(NextCommandLine.program("", "classes:senselink-batch.jar")).isEqualTo("senselink");
+    assertThat(NextCommandLine.program("./senselink", "senselink-batch.jar"))
+        .isEqualTo("./senselink");
   }
 
   @Test
