@@ -8,7 +8,7 @@ public enum CellMark {
   NOT_CALCULATED,
   /** A number of 16 digits or more: spreadsheets keep 15. */
   DAMAGED,
-  /** A number that the sheet shows with zeros in front, which it does not have. */
+  /** A number that the sheet shows with zeros, letters or hyphens, which it does not have. */
   PADDED,
   /** A date whose format shows a time, at midnight: that time is meant, not the whole day. */
   MIDNIGHT,

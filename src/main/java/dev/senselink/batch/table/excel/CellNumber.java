@@ -71,8 +71,9 @@ public record CellNumber(String text, @Nullable CellMark mark) {
     if (digits > KEPT_DIGITS && significant(text) > KEPT_DIGITS) {
       return new CellNumber(text, CellMark.DAMAGED);
     }
-    boolean padded = style.digits() > digits && text.indexOf('.') < 0 && number >= 0;
-    return new CellNumber(text, padded ? CellMark.PADDED : null);
+    boolean padded = style.digits() > digits && text.indexOf('.') < 0;
+    boolean otherwise = number >= 0 && (padded || style.dressed());
+    return new CellNumber(text, otherwise ? CellMark.PADDED : null);
   }
 
   private static int significant(String decimal) {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how the number is shown
  * @param digits how many digits a number is filled up to with zeros, 0 for none
+ * @param dressed whether something stands before, between or behind its digits that is no part of
+ *     it, as the letter of A0012
  */
-record NumberStyle(Kind kind, int digits) {
+record NumberStyle(Kind kind, int digits, boolean dressed) {
   /** How a number is shown. */
   enum Kind {
     NUMBER,
@@ -26,7 +28,13 @@ record NumberStyle(Kind kind, int digits) {
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h+\\]|m+\\]|s+\\])[^\\]]*\\]|e[+-]|general");
   private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)\\]");
   private static final Pattern SEPARATORS = Pattern.compile("[-/() ]");
+  private static final Pattern UNSEEN = Pattern.compile("_.|\\*.|\\[[^\\]]*\\]|e[+-]");
+  private static final Pattern DRESS = Pattern.compile("\"[^\"]*[^\"\\s][^\"]*\"|\\\\\\S|[-/()]");
   private static final Pattern ZEROS = Pattern.compile("0{2,15}");
+
+  private NumberStyle(Kind kind, int digits) {
+    this(kind, digits, false);
+  }
 
   /**
    * The style of a format.
@@ -54,7 +62,11 @@ record NumberStyle(Kind kind, int digits) {
       return new NumberStyle(Kind.TIME, 0);
     }
     String zeros = SEPARATORS.matcher(letters).replaceAll(""); // of "A"0000 and 000-0000 too
-    return ZEROS.matcher(zeros).matches() ? new NumberStyle(Kind.NUMBER, zeros.length()) : PLAIN;
+    int digits = ZEROS.matcher(zeros).matches() ? zeros.length() : 0;
+    boolean dressed =
+        (has(letters, "0#?") || first.contains("general"))
+            && DRESS.matcher(UNSEEN.matcher(first).replaceAll("")).find();
+    return new NumberStyle(Kind.NUMBER, digits, dressed);
   }
 
   /** Those of East Asian Excel too, which files name by their number alone. */
