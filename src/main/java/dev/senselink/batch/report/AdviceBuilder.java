@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ final class AdviceBuilder {
         own.add(ownStep(cause));
       }
     }
-    if (all.stream().anyMatch(cause -> cause.todo() == RequiredAction.LOOK)) {
+    if (all.stream().anyMatch(cause -> cause.example().code().equals(Outcome.APPEARED_MEANWHILE))) {
       step(words.of("step.look"), "");
     }
     boolean first = special >= rows + photos;

@@ -159,6 +159,15 @@ class AdviceTest {
         .satisfies(s -> assertThat(s.text()).contains("delete"));
   }
 
+  @Test
+  void a_photo_in_doubt_is_nobody_who_is_there_twice() {
+    dryRun = true;
+
+    assertThat(of("VALID:NO_FACE").steps()).noneMatch(step -> step.text().contains("delete"));
+    dryRun = false;
+    assertThat(of("CREATED:NO_FACE").steps()).noneMatch(step -> step.text().contains("delete"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "import-users, PHOTO_NOT_FOUND, PHOTO_NOT_FOUND, 'Add the missing photos, each named as your"

@@ -30,6 +30,7 @@ class PageTextsTest {
         "ID_NUMBER_UNKNOWN GROUPS_UNKNOWN EDITED_ON_SERVER SIMILAR_GONE FORCE_UNCERTAIN",
         "DUPLICATE_CREATED ROW_CHANGED CANDIDATE_CHANGED UNKNOWN_STATE NO_ANSWER",
         "STORED_DIFFERENTLY GENDER_NOT_UPDATABLE NOT_RESTORABLE NOT_REACHED",
+        "APPEARED_MEANWHILE NOT_TAKEN",
       })
   void every_code_of_ours_has_words_and_a_remedy(String codes) {
     for (String code : codes.split(" ")) {
