@@ -21,131 +21,85 @@ import picocli.CommandLine.Model.OptionSpec;
  * is seen before somebody has thought of it.
  */
 final class HelpLayout {
-  /** In the order of the page. */
+  /** In the order of the page; each with its options of every day, then those needed now and then. */
   enum Heading {
-    WHAT,
+    WHAT(Set.of(), Set.of()),
     PHOTOS(
-        "photos",
-        "photo-side",
-        "photo-kb",
-        "photo-engine",
-        "heic-converter",
-        "recheck-photos",
-        "quality",
-        "allow-no-photo",
-        "face-check",
-        "turn-photos",
-        "cut-to-face",
-        "face-limits"),
+        Set.of("photos"),
+        Set.of(
+            "photo-side",
+            "photo-kb",
+            "photo-engine",
+            "heic-converter",
+            "recheck-photos",
+            "quality",
+            "allow-no-photo",
+            "face-check",
+            "turn-photos",
+            "cut-to-face",
+            "face-limits")),
     READING(
-        "columns",
-        "sheet",
-        "header-row",
-        "encoding",
-        "date-format",
-        "gender-coding",
-        "max-roster",
-        "allow-empty"),
-    CONFLICTS("on-similar", "on-existing", "recheck-decisions", "unknown-id-number"),
+        Set.of("columns"),
+        Set.of(
+            "sheet",
+            "header-row",
+            "encoding",
+            "date-format",
+            "gender-coding",
+            "max-roster",
+            "allow-empty")),
+    CONFLICTS(
+        Set.of("on-similar", "on-existing"), Set.of("recheck-decisions", "unknown-id-number")),
     RUNNING(
-        "dry-run",
-        "report",
-        "offline",
-        "limit",
-        "max-failures",
-        "restart",
-        "retention",
-        "concurrency",
-        "rate",
-        "data",
-        "json",
-        "no-progress",
-        "log-level",
-        "log-file",
-        "config",
-        "lang",
-        "help",
-        "help-all",
-        "version"),
+        Set.of("dry-run", "report", "help", "help-all"),
+        Set.of(
+            "offline",
+            "limit",
+            "max-failures",
+            "restart",
+            "retention",
+            "concurrency",
+            "rate",
+            "data",
+            "json",
+            "no-progress",
+            "log-level",
+            "log-file",
+            "config",
+            "lang",
+            "version")),
     CONNECTION(
-        "server",
-        "app-key",
-        "app-secret-file",
-        "sandbox",
-        "ca-file",
-        "insecure",
-        "timeout",
-        "tries",
-        "outage-wait",
-        "same-server-as",
-        "time-zone",
-        "image-path",
-        "lookup");
+        Set.of("server", "app-key", "app-secret-file"),
+        Set.of(
+            "sandbox",
+            "ca-file",
+            "insecure",
+            "timeout",
+            "tries",
+            "outage-wait",
+            "same-server-as",
+            "time-zone",
+            "image-path",
+            "lookup"));
 
-    private final Set<String> options;
+    private final Set<String> everyDay;
+    private final Set<String> rare;
 
-    Heading(String... options) {
-      this.options = Set.of(options);
+    Heading(Set<String> everyDay, Set<String> rare) {
+      this.everyDay = everyDay;
+      this.rare = rare;
     }
 
     static Heading of(OptionSpec option) {
+      String name = nameOf(option);
       for (Heading heading : values()) {
-        if (heading.options.contains(nameOf(option))) {
+        if (heading.everyDay.contains(name) || heading.rare.contains(name)) {
           return heading;
         }
       }
       return WHAT;
     }
   }
-
-  /** Needed now and then. */
-  private static final Set<String> RARE =
-      Set.of(
-          "photo-side",
-          "face-check",
-          "turn-photos",
-          "cut-to-face",
-          "face-limits",
-          "photo-kb",
-          "photo-engine",
-          "heic-converter",
-          "recheck-photos",
-          "quality",
-          "allow-no-photo",
-          "sheet",
-          "header-row",
-          "encoding",
-          "date-format",
-          "gender-coding",
-          "max-roster",
-          "allow-empty",
-          "recheck-decisions",
-          "unknown-id-number",
-          "offline",
-          "limit",
-          "max-failures",
-          "restart",
-          "retention",
-          "concurrency",
-          "rate",
-          "data",
-          "json",
-          "no-progress",
-          "log-level",
-          "log-file",
-          "config",
-          "lang",
-          "version",
-          "sandbox",
-          "ca-file",
-          "insecure",
-          "timeout",
-          "tries",
-          "outage-wait",
-          "same-server-as",
-          "time-zone",
-          "image-path",
-          "lookup");
 
   /** A page with fewer options is read at a glance as it is. */
   private static final int FEW = 10;
@@ -168,8 +122,9 @@ final class HelpLayout {
     boolean whole = helpAll != null && Boolean.TRUE.equals(helpAll.getValue());
     Map<Heading, List<OptionSpec>> under = new EnumMap<>(Heading.class);
     for (OptionSpec option : all) {
-      if (whole || !RARE.contains(nameOf(option))) {
-        under.computeIfAbsent(Heading.of(option), h -> new ArrayList<>()).add(option);
+      Heading heading = Heading.of(option);
+      if (whole || !heading.rare.contains(nameOf(option))) {
+        under.computeIfAbsent(heading, h -> new ArrayList<>()).add(option);
       }
     }
     StringBuilder page = new StringBuilder();
