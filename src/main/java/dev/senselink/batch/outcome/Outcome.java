@@ -3,6 +3,7 @@ package dev.senselink.batch.outcome;
 import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.roster.RowReference;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,72 +82,27 @@ public record Outcome(
   }
 
   public Outcome withPerson(long id) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        id,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        candidates,
-        differs,
-        hints);
+    return with(copy -> copy.personId = id);
   }
 
   public Outcome withSimilar(long id, String name) {
-    return new Outcome(
-        ref, ending, code, reason, personId, id, name, photo, attempts, candidates, differs, hints);
+    return with(
+        copy -> {
+          copy.similarId = id;
+          copy.similarName = name;
+        });
   }
 
   public Outcome withPhoto(String path) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        personId,
-        similarId,
-        similarName,
-        path,
-        attempts,
-        candidates,
-        differs,
-        hints);
+    return with(copy -> copy.photo = path);
   }
 
   public Outcome withAttempts(int count) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        count,
-        candidates,
-        differs,
-        hints);
+    return with(copy -> copy.attempts = count);
   }
 
   public Outcome withCandidates(List<ConflictCandidate> some) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        some,
-        differs,
-        hints);
+    return with(copy -> copy.candidates = some);
   }
 
   /**
@@ -155,19 +111,7 @@ public record Outcome(
    * @param columns by their headers
    */
   public Outcome withDiffering(List<String> columns) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        candidates,
-        columns,
-        hints);
+    return with(copy -> copy.differs = columns);
   }
 
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
@@ -175,19 +119,11 @@ public record Outcome(
 
   /** The same outcome with another code and reason, whatever was said before. */
   public Outcome telling(String otherCode, String otherReason) {
-    return new Outcome(
-        ref,
-        ending,
-        otherCode,
-        otherReason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        candidates,
-        differs,
-        hints);
+    return with(
+        copy -> {
+          copy.code = otherCode;
+          copy.reason = otherReason;
+        });
   }
 
   /** The same outcome with a code and reason to look at, where nothing else was to be said. */
@@ -197,19 +133,7 @@ public record Outcome(
 
   /** The same outcome with what a person may want to look at in the photo. */
   public Outcome withHints(String some) {
-    return new Outcome(
-        ref,
-        ending,
-        code,
-        reason,
-        personId,
-        similarId,
-        similarName,
-        photo,
-        attempts,
-        candidates,
-        differs,
-        some);
+    return with(copy -> copy.hints = some);
   }
 
   /** The same outcome with a sentence more. */
@@ -228,5 +152,51 @@ public record Outcome(
   /** Whether the row is done and yet needs attention. */
   public boolean isDoneButToLookAt() {
     return !ending.needsAttention() && TO_LOOK_AT.contains(code);
+  }
+
+  /** The same outcome but for what the change sets. */
+  private Outcome with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return new Outcome(
+        ref,
+        ending,
+        copy.code,
+        copy.reason,
+        copy.personId,
+        copy.similarId,
+        copy.similarName,
+        copy.photo,
+        copy.attempts,
+        copy.candidates,
+        copy.differs,
+        copy.hints);
+  }
+
+  /** All of an outcome that may become known later. */
+  private static final class Copy {
+    private String code;
+    private String reason;
+    private @Nullable Long personId;
+    private @Nullable Long similarId;
+    private String similarName;
+    private String photo;
+    private int attempts;
+    private List<ConflictCandidate> candidates;
+    private List<String> differs;
+    private String hints;
+
+    private Copy(Outcome of) {
+      code = of.code;
+      reason = of.reason;
+      personId = of.personId;
+      similarId = of.similarId;
+      similarName = of.similarName;
+      photo = of.photo;
+      attempts = of.attempts;
+      candidates = of.candidates;
+      differs = of.differs;
+      hints = of.hints;
+    }
   }
 }
