@@ -46,40 +46,4 @@ public record RunFacts(
     ended = List.copyOf(ended);
     notRestorable = notRestorable == null ? null : List.copyOf(notRestorable);
   }
-
-  /** Of a run without a list. */
-  public RunFacts(
-      String job,
-      String runId,
-      String status,
-      boolean allWorked,
-      long rosterRows,
-      String server,
-      boolean dryRun,
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      long worked,
-      long workMillis,
-      List<String> createdDepartments,
-      List<String> createdGroups,
-      List<EndedGuest> ended,
-      @Nullable List<UnrestoredItem> notRestorable) {
-    this(
-        job,
-        runId,
-        status,
-        allWorked,
-        rosterRows,
-        server,
-        dryRun,
-        startedAt,
-        finishedAt,
-        worked,
-        workMillis,
-        createdDepartments,
-        createdGroups,
-        ended,
-        notRestorable,
-        LeaverFacts.NONE);
-  }
 }

@@ -493,7 +493,8 @@ class ReportPageTest {
             departments,
             List.of(),
             this.ended,
-            notRestorable);
+            notRestorable,
+            LeaverFacts.NONE);
     ReportPage page = new ReportPage(facts, background());
     OutcomeTally tally = new OutcomeTally();
     RunCauses causes = new RunCauses(list);

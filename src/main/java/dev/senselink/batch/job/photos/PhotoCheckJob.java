@@ -34,6 +34,7 @@ import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.report.LeaverFacts;
 import dev.senselink.batch.report.RunFacts;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
@@ -263,7 +264,8 @@ public final class PhotoCheckJob {
               List.of(),
               List.of(),
               List.of(),
-              null);
+              null,
+              LeaverFacts.NONE);
       return RunReportWriter.write(
           facts,
           reportFolder(started),

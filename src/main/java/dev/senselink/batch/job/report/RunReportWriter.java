@@ -120,7 +120,8 @@ public final class RunReportWriter {
             List.of(),
             List.of(),
             List.of(),
-            null);
+            null,
+            LeaverFacts.NONE);
     return write(
         facts,
         RunRegistry.reportFolder(dry.settings(), dry.started()),

@@ -17,6 +17,7 @@ import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.report.LeaverFacts;
 import dev.senselink.batch.report.ReportPictures;
 import dev.senselink.batch.report.RunFacts;
 import java.io.IOException;
@@ -114,6 +115,7 @@ final class DecisionReport {
         List.of(),
         List.of(),
         List.of(),
-        restored ? List.of() : null);
+        restored ? List.of() : null,
+        LeaverFacts.NONE);
   }
 }
