@@ -18,7 +18,7 @@ public final class KeyRules {
   private KeyRules() {}
 
   /**
-   * The key of a person. {@link RowValidator} refuses a row without any of the fields; a backup may
+   * The key of a person. {@link RowCheck} refuses a row without any of the fields; a backup may
    * hold such people, who are known by name and department.
    */
   public static PersonKey of(RosterPerson person) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One row on its way through the rules. */
-final class RowCheck {
+/** One row on its way through all rules that need nothing but the row itself (ROSTER, "Cells"). */
+public final class RowCheck {
   private static final int LONGEST_SHOWN = 40;
 
   private static final String TOO_LONG = "TOO_LONG";
@@ -37,14 +37,19 @@ final class RowCheck {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> warnings;
 
-  RowCheck(Row row, RosterSettings settings) {
+  private RowCheck(Row row, RosterSettings settings) {
     this.row = row;
     this.settings = settings;
     this.kind = settings.kind();
     this.warnings = new ArrayList<>(row.warnings());
   }
 
-  CheckResult checked() {
+  /** Checks one row; never throws for what its cells hold. */
+  public static CheckResult of(Row row, RosterSettings settings) {
+    return new RowCheck(row, settings).checked();
+  }
+
+  private CheckResult checked() {
     row.faults().forEach(fault -> findings.add(new Finding(fault.code(), null, fault.reason())));
     RequiredCells.check(row, kind, findings);
     for (RosterColumn column : RosterColumn.values()) {

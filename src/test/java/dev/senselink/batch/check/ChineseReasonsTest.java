@@ -43,7 +43,6 @@ class ChineseReasonsTest {
 
   private static List<String> reasons(String roster) {
     Row row = Rows.ofUsers(roster).get(0);
-    return new RowValidator(RosterSettings.of(RosterKind.USERS))
-        .check(row).findings().stream().map(Finding::reason).toList();
+    return RowCheck.of(row, RosterSettings.of(RosterKind.USERS)).findings().stream().map(Finding::reason).toList();
   }
 }

@@ -9,11 +9,11 @@ import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.LostZeroFinder;
 import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.check.RowCheck;
 import dev.senselink.batch.check.RowIdentity;
-import dev.senselink.batch.check.RowValidator;
 import dev.senselink.batch.language.DisplayLanguage;
-import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
+import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.NearPhotoNames;
 import dev.senselink.batch.photo.folder.PhotoFolder;
@@ -106,8 +106,7 @@ public final class FirstPass {
   public record Unclaimed(List<String> first, long count) {}
 
   Result run() {
-    RowValidator rules = new RowValidator(input.settings());
-    RosterShape shape = read(row -> count(row, rules.check(row)));
+    RosterShape shape = read(row -> count(row, RowCheck.of(row, input.settings())));
     unclaimed = claims.unclaimed();
     nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);

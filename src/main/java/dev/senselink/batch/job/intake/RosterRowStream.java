@@ -6,12 +6,13 @@ import dev.senselink.batch.check.CheckResult;
 import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.check.RosterPerson;
-import dev.senselink.batch.check.RowValidator;
+import dev.senselink.batch.check.RowCheck;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RosterRowStream implements RowStream {
   private final Roster roster;
-  private final RowValidator checks;
+  private final RosterSettings settings;
   private final PhotoFolder photos;
   private final FirstPassStore.Cursor refusals;
   private final LastWord settled;
@@ -45,7 +46,7 @@ public final class RosterRowStream implements RowStream {
       RosterInput input, PhotoFolder photos, FirstPassStore store, LastWord settled) {
     this.settled = settled;
     this.roster = input.open();
-    this.checks = new RowValidator(input.settings());
+    this.settings = input.settings();
     this.photos = photos;
     this.refusals = store.refusals();
   }
@@ -56,7 +57,7 @@ public final class RosterRowStream implements RowStream {
     if (row == null) {
       return null;
     }
-    CheckResult checked = checks.check(row);
+    CheckResult checked = RowCheck.of(row, settings);
     RosterPerson person = checked.person();
     if (person == null) {
       return ended(row, checked);

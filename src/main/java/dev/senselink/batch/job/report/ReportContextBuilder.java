@@ -4,7 +4,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.check.RowValidator;
+import dev.senselink.batch.check.RowCheck;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
@@ -20,6 +20,7 @@ import dev.senselink.batch.report.ReportContext;
 import dev.senselink.batch.report.ReportPictures;
 import dev.senselink.batch.report.RowFaults;
 import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,37 +88,13 @@ public final class ReportContextBuilder {
       Run run,
       ReportPictures pictures,
       @Nullable String stopReason) {
-    return new ReportContext(
-        DisplayLanguage.language(),
-        run.companyName(),
-        roster.displayName(),
-        run.photos(),
+    return withoutReading(
+        new Names(run.companyName(), roster.displayName(), run.photos()),
         stopReason,
         List.of(),
-        List.of(),
-        List.of(),
-        0,
-        ListFindings.NONE,
-        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::meaning,
-        new ReportContext.Commands() {
-          @Override
-          public String mended(Path rejected) {
-            return next.deciding(conflicts); // with the photo mended it is tried again
-          }
-
-          @Override
-          public String again() {
-            return next.deciding(conflicts);
-          }
-
-          @Override
-          public String decided(Path anew) {
-            return next.deciding(anew);
-          }
-        });
+        new SameAgain(next.deciding(conflicts), next));
   }
 
   /**
@@ -131,37 +108,13 @@ public final class ReportContextBuilder {
       Run run,
       ReportPictures pictures,
       @Nullable String stopReason) {
-    return new ReportContext(
-        DisplayLanguage.language(),
-        run.companyName(),
-        backup,
-        run.photos(),
+    return withoutReading(
+        new Names(run.companyName(), backup, run.photos()),
         stopReason,
         List.of(),
-        List.of(),
-        List.of(),
-        0,
-        ListFindings.NONE,
-        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::meaning,
-        new ReportContext.Commands() {
-          @Override
-          public String mended(Path rejected) {
-            return settings.next().again(); // who was refused is tried again by it
-          }
-
-          @Override
-          public String again() {
-            return settings.next().again();
-          }
-
-          @Override
-          public String decided(Path conflicts) {
-            return settings.next().deciding(conflicts);
-          }
-        });
+        new SameAgain(settings.next().again(), settings.next()));
   }
 
   /**
@@ -175,49 +128,73 @@ public final class ReportContextBuilder {
       ReportPictures pictures,
       List<String> others,
       @Nullable String stopReason) {
-    return new ReportContext(
-        DisplayLanguage.language(),
-        company,
-        String.valueOf(photos.getFileName()),
-        photos.toString(),
+    return withoutReading(
+        new Names(company, String.valueOf(photos.getFileName()), photos.toString()),
         stopReason,
-        List.of(),
         others,
-        List.of(),
-        0,
-        ListFindings.NONE,
-        RowFaults.none(),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        ReportContextBuilder::meaning,
         ReportContext.Commands.none());
   }
 
   /** Of an earlier run, of which only what the ledger holds is known. */
   public static ReportContext ofEarlier(Run run, String roster) {
-    return new ReportContext(
-        DisplayLanguage.language(),
-        run.companyName(),
-        roster,
-        run.photos(),
+    return withoutReading(
+        new Names(run.companyName(), roster, run.photos()),
         run.stopReason().isEmpty() ? null : run.stopReason(),
         List.of(),
+        ReportPictures.none(),
+        Duration.ZERO,
+        ReportContext.Commands.none());
+  }
+
+  /** What the page calls them. */
+  private record Names(String company, String roster, String photos) {}
+
+  /** Of anything for which no roster was read from end to end first. */
+  private static ReportContext withoutReading(
+      Names names,
+      @Nullable String stopReason,
+      List<String> warnings,
+      ReportPictures pictures,
+      Duration patience,
+      ReportContext.Commands commands) {
+    return new ReportContext(
+        DisplayLanguage.language(),
+        names.company(),
+        names.roster(),
+        names.photos(),
+        stopReason,
         List.of(),
+        warnings,
         List.of(),
         0,
         ListFindings.NONE,
         RowFaults.none(),
-        ReportPictures.none(),
-        Duration.ZERO,
+        pictures,
+        patience,
         ReportContextBuilder::meaning,
-        ReportContext.Commands.none());
+        commands);
+  }
+
+  /** One command tries everything again, with the rows and photos that were mended too. */
+  private record SameAgain(String again, FollowUpCommand next) implements ReportContext.Commands {
+    @Override
+    public String mended(Path rejected) {
+      return again;
+    }
+
+    @Override
+    public String decided(Path conflicts) {
+      return next.deciding(conflicts);
+    }
   }
 
   private static RowFaults faults(RosterIntake intake) {
-    RowValidator checks = new RowValidator(intake.input().settings());
+    RosterSettings settings = intake.input().settings();
     return row -> {
       Map<RosterColumn, String> wrong = new EnumMap<>(RosterColumn.class);
-      for (Finding finding : checks.check(row).findings()) {
+      for (Finding finding : RowCheck.of(row, settings).findings()) {
         if (finding.column() != null) {
           wrong.putIfAbsent(finding.column(), finding.reason());
         }

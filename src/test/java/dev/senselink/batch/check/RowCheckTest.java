@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RowValidatorTest {
+class RowCheckTest {
   private static final Pattern TIMES = Pattern.compile("([^,/;]+?)\\*([0-9]+)");
 
   static Stream<Arguments> users() {
@@ -93,7 +93,7 @@ class RowValidatorTest {
 
   private static RosterPerson fit(String csv, RosterKind kind) {
     RosterSettings settings = RosterSettings.of(kind);
-    CheckResult checked = new RowValidator(settings).check(Rows.of(settings, csv).get(0));
+    CheckResult checked = RowCheck.of(Rows.of(settings, csv).get(0), settings);
     assertThat(checked.findings()).isEmpty();
     return checked.person();
   }
@@ -102,9 +102,9 @@ class RowValidatorTest {
     RosterSettings settings = odd.settings(kind);
     List<Row> rows = Rows.of(settings, header + "\n" + times(odd.text("row")));
 
-    CheckResult checked = new RowValidator(settings).check(rows.get(0));
+    CheckResult checked = RowCheck.of(rows.get(0), settings);
 
-    assertThat(checked.findings().stream().map(RowValidatorTest::told))
+    assertThat(checked.findings().stream().map(RowCheckTest::told))
         .isEqualTo(odd.list("findings"));
     assertThat(checked.person() == null).isEqualTo(odd.has("findings"));
     assertThat(checked.warnings()).hasSameSizeAs(odd.list("warnings"));
