@@ -3,10 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -45,18 +42,22 @@ public final class FixedRowStore {
     return key.hash(text);
   }
 
-  /** All of this server and company, by the hash of who the row is. */
-  public Map<String, List<FixedRow>> all() {
-    Map<String, List<FixedRow>> all = new HashMap<>();
-    jdbc.query(
-        "SELECT WHO_HASH, ROW_HASH, PERSON, NOTED_AT FROM FIXED_ROW" + HERE,
-        rs -> {
-          all.computeIfAbsent(rs.getString(1), who -> new ArrayList<>())
-              .add(new FixedRow(rs.getString(2), rs.getLong(3), rs.getTimestamp(4).toInstant()));
-        },
+  /** Whether nothing is kept of this server and company. */
+  public boolean isEmpty() {
+    return jdbc.queryForList(
+            "SELECT PERSON FROM FIXED_ROW" + HERE + " LIMIT 1", Long.class, server, company)
+        .isEmpty();
+  }
+
+  /** The rows of lists that a person was in, few as they are. */
+  public List<FixedRow> of(String who) {
+    return jdbc.query(
+        "SELECT ROW_HASH, PERSON, NOTED_AT FROM FIXED_ROW" + HERE + " AND WHO_HASH = ?",
+        (rs, row) ->
+            new FixedRow(rs.getString(1), rs.getLong(2), rs.getTimestamp(3).toInstant()),
         server,
-        company);
-    return all;
+        company,
+        who);
   }
 
   /** A row of a list was refused. */

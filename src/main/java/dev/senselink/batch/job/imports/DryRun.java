@@ -135,8 +135,8 @@ public final class DryRun {
             RowsFixedElsewhere.reading(ledger.fixedRows(), settings.reading().kind());
         return work(
             intake,
-            () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, enrolment)),
-            applicant -> fixed.settled(applicant.row(), enrolment.work(applicant), enrolment),
+            () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, enrolment::isThere)),
+            applicant -> fixed.settled(applicant.row(), enrolment.work(applicant), enrolment::isThere),
             connection.server().concurrency(),
             new Where(machine, connection.address(), site.company().name(), missing, server));
       }

@@ -144,8 +144,10 @@ final class ImportRun {
     BitSet returning = tooManyReturning();
     return new RowPipeline(
         r.connection().machine(),
-        () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working)),
-        applicant -> fixed.settled(applicant.row(), work(working, returning, applicant), working),
+        () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working::isThere)),
+        applicant ->
+            fixed.settled(
+                applicant.row(), work(working, returning, applicant), working::isThere),
         r.ledger().outcomes().done(run.id()),
         r.concurrency(),
         settings.limits().rows());

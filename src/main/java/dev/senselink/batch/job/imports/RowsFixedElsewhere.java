@@ -4,7 +4,6 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.ledger.FixedRowStore;
 import dev.senselink.batch.ledger.FixedRowStore.FixedRow;
@@ -17,8 +16,7 @@ import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class RowsFixedElsewhere {
   private final FixedRowStore store;
   private final RosterKind kind;
-  private final Map<String, List<FixedRow>> known;
+  private final boolean anyKnown;
   private final boolean notes;
 
   private RowsFixedElsewhere(FixedRowStore store, RosterKind kind, boolean notes) {
     this.store = store;
     this.kind = kind;
-    this.known = store.all();
+    this.anyKnown = !store.isEmpty();
     this.notes = notes;
   }
 
@@ -52,15 +50,15 @@ final class RowsFixedElsewhere {
   /**
    * How a row of the list ends, given how it would.
    *
-   * @param people asked whether the person is still there
+   * @param isThere asked whether the person is still on the server as the row
    */
-  Outcome settled(Row row, Outcome outcome, Enrolment people) {
-    if (known.isEmpty() || outcome.ending().group() != RowEnding.Group.REJECTED) {
+  Outcome settled(Row row, Outcome outcome, BiPredicate<Long, Row> isThere) {
+    if (!anyKnown || outcome.ending().group() != RowEnding.Group.REJECTED) {
       return outcome;
     }
     String who = who(row);
     FixedRow fixed = who == null ? null : fixed(who, store.hash(row.hash()));
-    if (who == null || fixed == null || !people.isThere(fixed.person(), row)) {
+    if (who == null || fixed == null || !isThere.test(fixed.person(), row)) {
       return outcome;
     }
     if (notes && fixed.rowHash().isEmpty()) {
@@ -81,7 +79,7 @@ final class RowsFixedElsewhere {
 
   private @Nullable FixedRow fixed(String who, String rowHash) {
     FixedRow first = null;
-    for (FixedRow one : known.getOrDefault(who, List.of())) {
+    for (FixedRow one : store.of(who)) {
       if (one.person() != 0 && one.rowHash().equals(rowHash)) {
         return one;
       }
@@ -97,7 +95,7 @@ final class RowsFixedElsewhere {
   void note(RosterIntake roster, String run, OutcomeStore outcomes, Instant now) {
     boolean ofRefused = roster.result().shape().headers().stream().anyMatch(Roster::isErrorColumn);
     boolean refused = outcomes.tally(run, 0).of(RowEnding.Group.REJECTED) > 0;
-    if (!ofRefused && !refused && known.isEmpty()) {
+    if (!ofRefused && !refused && !anyKnown) {
       return;
     }
     try (Roster rows = roster.input().open()) {
@@ -118,7 +116,7 @@ final class RowsFixedElsewhere {
     } else if (outcome.personId() != null && outcome.isThatPerson()) {
       if (ofRefused) {
         store.fixed(who, outcome.personId(), now);
-      } else if (outcome.reason().isEmpty() && known.containsKey(who)) {
+      } else if (anyKnown && outcome.reason().isEmpty()) {
         store.forget(who);
       }
     }
