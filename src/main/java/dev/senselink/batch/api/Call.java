@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
  * @param <T> what a good answer holds
  */
 public interface Call<T> {
+  /** The most bytes of an answer as a rule. */
+  long MOST_JSON = 64L << 20;
+
   /** Which operation of the manual this is. */
   Operation operation();
 
@@ -28,6 +31,21 @@ public interface Call<T> {
 
   /** Whether a photo goes along: a server may take the one and never the other. */
   default boolean carriesPhoto() {
+    return false;
+  }
+
+  /** How the body of an answer is read. */
+  default ResponseBody.Reader reader() {
+    return ResponseBody::tree;
+  }
+
+  /** The most bytes of an answer that are read. */
+  default long mostBytes() {
+    return MOST_JSON;
+  }
+
+  /** Whether an answer may take longer than the time-out, as long as some of it keeps coming. */
+  default boolean mayTakeLong() {
     return false;
   }
 

@@ -9,30 +9,25 @@ import dev.senselink.batch.api.HttpOutcome;
 import dev.senselink.batch.api.JsonListStream;
 import dev.senselink.batch.api.Operation;
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.RequestForm;
 import dev.senselink.batch.api.ResponseBody;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListEverybody;
-import dev.senselink.batch.api.people.ListUsers;
-import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Carries a call out: its path, its signature, how its body is read and what it means. */
 final class CallExecutor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SenseLinkClient.class);
-  private static final long MOST_JSON = 64L << 20;
 
   /** A list that goes on for ever must not fill the disk: some ten million people. */
   private static final long MOST_LIST = 8L << 30;
@@ -44,7 +39,7 @@ final class CallExecutor implements AutoCloseable {
   private final Machine machine;
   private final ServerClock clock;
   private final HaltSwitch halt;
-  private final RequestFactory requests;
+  private final Signer signer;
   private final ServerTransport wire;
   private final DepartmentPathProbe departments = new DepartmentPathProbe();
   private volatile boolean succeeded;
@@ -60,7 +55,7 @@ final class CallExecutor implements AutoCloseable {
     this.wire = wire;
     this.clock = clock;
     this.halt = halt;
-    this.requests = new RequestFactory(settings);
+    this.signer = new Signer(settings.appKey(), settings.appSecret());
   }
 
   <T> Result<T> exchange(Call<T> call) {
@@ -104,51 +99,15 @@ final class CallExecutor implements AutoCloseable {
   private HttpOutcome byPath(Call<?> call) {
     Operation operation = call.operation();
     if (operation.hasTwoPaths()) {
-      return departments.send(operation, path -> json(call, path, ResponseBody::tree));
+      return departments.send(operation, path -> sent(call, path));
     }
-    if (operation == Operation.FETCH_IMAGE) {
-      return signed(call, settings.imagePath(), null, FetchImage.MOST_BYTES, ResponseBody::image);
-    }
-    if (operation == Operation.LIST_RECORDS) {
-      // A page may be long: as long as something comes, it is waited for.
-      return signed(call, operation.path(), null, MOST_JSON, reader(call));
-    }
-    return json(
-        call,
-        operation.path(),
-        operation == Operation.LIST_USERS ? CallExecutor::firstPeople : ResponseBody::tree);
+    String path = operation == Operation.FETCH_IMAGE ? settings.imagePath() : operation.path();
+    return sent(call, path);
   }
 
-  /** Records are read as they come where nobody wants the objects that were sent. */
-  private static ResponseBody.Reader reader(Call<?> call) {
-    return call instanceof ListRecords records && records.lean()
-        ? in -> ResponseBody.json(in, ListRecords::lean)
-        : ResponseBody::tree;
-  }
-
-  private HttpOutcome json(Call<?> call, String path, ResponseBody.Reader reader) {
-    return signed(call, path, settings.timeout(), MOST_JSON, reader);
-  }
-
-  /** A server that ignores a filter lists everybody: then the rest is not read. */
-  private static ResponseBody firstPeople(BoundedInputStream in) throws IOException {
-    ArrayNode people = ResponseBody.MAPPER.createArrayNode();
-    JsonListStream stream = new JsonListStream(node -> people.add(node).size() < ListUsers.MOST);
-    ResponseBody.JsonSource source = from -> withPeople(stream, from, people);
-    ResponseBody body = ResponseBody.parsed(in, source);
-    if (!stream.hadEnough()) {
-      in.drain();
-    }
-    return new ResponseBody(body.json(), in.count() == 0);
-  }
-
-  private static JsonNode withPeople(JsonListStream stream, InputStream in, ArrayNode people) {
-    JsonNode envelope = stream.read(in);
-    stream.put(people);
-    if (stream.hadEnough() && envelope instanceof ObjectNode object && !object.has("code")) {
-      object.put("code", ErrorCodes.SUCCESS);
-    }
-    return envelope;
+  private HttpOutcome sent(Call<?> call, String path) {
+    Duration whole = call.mayTakeLong() ? null : settings.timeout();
+    return signed(call, path, whole, call.mostBytes(), call.reader());
   }
 
   /** Sends; a call that the server finds too old or too new is signed once more, by its clock. */
@@ -167,10 +126,9 @@ final class CallExecutor implements AutoCloseable {
 
   private HttpOutcome sentOnce(
       Call<?> call, String path, @Nullable Duration whole, long most, ResponseBody.Reader reader) {
-    ServerTransport.Request request = requests.request(call, path, clock.signingMillis(), whole);
     ServerTransport.Result<HttpOutcome> result =
         wire.exchange(
-            request,
+            request(call, path, whole),
             (head, body) ->
                 whole(call.operation(), head, new BoundedInputStream(body, most), reader));
     if (result instanceof ServerTransport.NotSent<HttpOutcome> notSent) {
@@ -179,6 +137,22 @@ final class CallExecutor implements AutoCloseable {
     return result instanceof ServerTransport.Whole<HttpOutcome> read
         ? read.answer()
         : new HttpOutcome.Cut(((ServerTransport.Cut<HttpOutcome>) result).why());
+  }
+
+  /** Signature and form: as a query with GET, as parts of a body with POST (NOTES 8, 11). */
+  private ServerTransport.Request request(Call<?> call, String path, @Nullable Duration whole) {
+    RequestForm form = call.form();
+    Map<String, String> fields = signer.fields(clock.signingMillis());
+    fields.putAll(form.texts());
+    return new ServerTransport.Request(
+        call.operation().method(),
+        path,
+        call.pathId(),
+        fields,
+        form.photoField(),
+        form.photo(),
+        whole,
+        settings.timeout());
   }
 
   private HttpOutcome whole(

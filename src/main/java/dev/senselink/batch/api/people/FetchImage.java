@@ -6,6 +6,7 @@ import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Operation;
+import dev.senselink.batch.api.ResponseBody;
 import dev.senselink.batch.api.UnexpectedAnswerException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,22 @@ public record FetchImage(String imageId) implements Call<byte[]> {
         : ErrorCodes.classOf(code);
   }
 
-  /** The client puts the bytes into an envelope of its own making. */
+  @Override
+  public ResponseBody.Reader reader() {
+    return ResponseBody::image;
+  }
+
+  @Override
+  public long mostBytes() {
+    return MOST_BYTES;
+  }
+
+  @Override
+  public boolean mayTakeLong() {
+    return true;
+  }
+
+  /** The reader puts the bytes into an envelope of its own making. */
   @Override
   public byte[] read(JsonNode envelope) throws UnexpectedAnswerException {
     JsonNode data = envelope.path("data");

@@ -26,6 +26,11 @@ public record CountRecords(Instant from, Instant to) implements Call<Long> {
   }
 
   @Override
+  public boolean mayTakeLong() {
+    return true;
+  }
+
+  @Override
   public RequestForm form() {
     return new RequestForm()
         .with("page", 1)

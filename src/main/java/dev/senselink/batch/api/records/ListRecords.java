@@ -55,8 +55,19 @@ public record ListRecords(RecordFilter filter, int page, int size, boolean lean)
     this(filter, 1, size);
   }
 
+  /** Records are read as they come where nobody wants the objects that were sent. */
+  @Override
+  public ResponseBody.Reader reader() {
+    return lean ? in -> ResponseBody.json(in, ListRecords::lean) : ResponseBody::tree;
+  }
+
+  @Override
+  public boolean mayTakeLong() {
+    return true;
+  }
+
   /** Reads an answer whose rows are records already. */
-  public static JsonNode lean(InputStream in) {
+  static JsonNode lean(InputStream in) {
     RecordTokenReader reader = new RecordTokenReader();
     ArrayNode rows = ResponseBody.MAPPER.createArrayNode();
     JsonListStream stream =
