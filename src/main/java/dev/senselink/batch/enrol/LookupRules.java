@@ -127,7 +127,7 @@ final class LookupRules {
     if (known == null) {
       RowWorkspace job = worker.job(task, wanted, List.of(existing.id()), false);
       job.target(existing);
-      job.claim();
+      job.target().claim();
       return worker.update(job);
     }
     if (known.ending() == RowEnding.UNCHANGED) {

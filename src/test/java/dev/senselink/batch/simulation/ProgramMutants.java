@@ -12,7 +12,7 @@ final class ProgramMutants {
               "an unknown ID number is erased (E2)",
               "enrol/write/MergedWrite.java",
               "if (unsafe != null) {",
-              "if (unsafe != null && job.target() < 0) {"),
+              "if (unsafe != null && job.target().id() < 0) {"),
           ProgramMutant.of(
               "no intent is waited for",
               "enrol/write/CreateSteps.java",

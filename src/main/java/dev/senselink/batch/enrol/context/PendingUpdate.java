@@ -52,13 +52,13 @@ public final class PendingUpdate {
    * @param stored the person as just read
    */
   public PendingUpdate(
-      RowWorkspace job, RowWorkspace.Remembered remembered, Person stored, PhotoUse use) {
+      RowWorkspace job, RowTarget.Remembered remembered, Person stored, PhotoUse use) {
     this.task = job.task();
     this.wanted = job.wanted();
     this.last = remembered.last();
     this.guest = remembered.guest();
     this.stored = stored;
-    this.merge = UpdateMerge.of(stored, task.person(), wanted, guest, job.lost());
+    this.merge = UpdateMerge.of(stored, task.person(), wanted, guest, job.target().lost());
     this.ready = use == PhotoUse.NEVER ? null : job.photo();
     this.always = use == PhotoUse.ALWAYS;
     PhotoFile file = task.applicant().photo();

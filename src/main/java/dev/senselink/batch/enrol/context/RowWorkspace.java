@@ -10,9 +10,7 @@ import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.enrol.state.RowEvent.Told;
 import dev.senselink.batch.enrol.state.RowFacts;
-import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +27,8 @@ public final class RowWorkspace {
   private final boolean decided;
   private RetryAttempts tries;
   private @Nullable UserFields fields;
-  private @Nullable UserFields lost;
   private @Nullable ReadyPhoto photo;
-  private long target;
-  private @Nullable KnownPerson shown;
-  private @Nullable Remembered remembered;
-  private @Nullable PendingUpdate change;
+  private RowTarget target = new RowTarget(0);
   private @Nullable Reply<?> last;
   private @Nullable Person answer;
   private @Nullable Outcome told;
@@ -46,16 +40,11 @@ public final class RowWorkspace {
   private String why = "";
   private long leftAt;
   private boolean meant;
-  private boolean maybeDone;
-  private boolean claimed;
   private int repairs;
   private int photosFetched;
 
   /** Past whom a photo is forced. */
   public record Past(long id, String name) {}
-
-  /** What was known of the last write for a person before this row wrote. */
-  public record Remembered(LastSentStore.Sent last, @Nullable KnownGuest guest) {}
 
   /**
    * @param earlier the ids that had the row's key before any of its requests: none of them can be
@@ -105,12 +94,7 @@ public final class RowWorkspace {
    */
   public void beginRepair(@Nullable UserFields erased) {
     meant = false;
-    lost = erased;
-  }
-
-  /** Fields that a write of this row has taken from the target if they are blank now. */
-  @Nullable UserFields lost() {
-    return lost;
+    target.lost(erased);
   }
 
   public RetryAttempts tries() {
@@ -151,61 +135,19 @@ public final class RowWorkspace {
   }
 
   /** Whom the row updates, or has made. */
-  public long target() {
+  public RowTarget target() {
     return target;
-  }
-
-  /** The person as the snapshot or a look-up showed them; {@code null} if only the id is known. */
-  @Nullable
-  public KnownPerson shown() {
-    return shown;
   }
 
   public void target(KnownPerson person) {
     target(person.id());
-    shown = person;
+    target.shown(person);
   }
 
   public void target(long id) {
-    if (target != id) {
-      remembered = null;
-      change = null;
-      lost = null;
-      shown = null;
-      maybeDone = false;
-      claimed = false;
+    if (target.id() != id) {
+      target = new RowTarget(id);
     }
-    target = id;
-  }
-
-  /** From now on nobody else is at work on the target; whether that was so before. */
-  public boolean claim() {
-    boolean before = claimed;
-    claimed = true;
-    return before;
-  }
-
-  /** What is remembered of the target, as it was before this row wrote. */
-  public Remembered remembered(SentFieldsStore memory) {
-    Remembered known = remembered;
-    if (known == null) {
-      known = new Remembered(memory.sent(target), memory.guest(target));
-      remembered = known;
-    }
-    return known;
-  }
-
-  /** The target as last read, with what is to be sent for it. */
-  public PendingUpdate change() {
-    return Objects.requireNonNull(change, "of an update that was read");
-  }
-
-  public boolean isRead() {
-    return change != null;
-  }
-
-  public void change(PendingUpdate read) {
-    change = read;
   }
 
   /** The last reply to a request of the row. */
@@ -221,7 +163,7 @@ public final class RowWorkspace {
     last = reply;
     why = reply.words();
     meant &= !(reply instanceof Reply.Unclear);
-    maybeDone |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
+    target.heard(reply);
     return RowEvent.of(reply);
   }
 
@@ -230,11 +172,6 @@ public final class RowWorkspace {
     last = reply;
     why = reply.words();
     return reply instanceof Reply.Halted ? new RowEvent.Halted() : new RowEvent.Unread();
-  }
-
-  /** Whether a write for the target may have been carried out. */
-  public boolean maybeDone() {
-    return maybeDone;
   }
 
   /** Why it is not known what became of the row. */

@@ -78,7 +78,7 @@ public final class CreateProof {
   }
 
   private Outcome readBack(RowWorkspace job, Outcome outcome) {
-    Reply<List<Person>> read = fresh.of(job.target(), people -> !people.isEmpty());
+    Reply<List<Person>> read = fresh.of(job.target().id(), people -> !people.isEmpty());
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return outcome; // the next create is the canary then
     }
@@ -98,7 +98,7 @@ public final class CreateProof {
 
   private Outcome nobody(RowWorkspace job) {
     String what = words("odd.createLost");
-    context.memory().isNobody(job.target());
+    context.memory().isNobody(job.target().id());
     context.stop().accept(words("odd", what));
     return job.task().end(RowEnding.FAILED, AuditList.NOT_TAKEN, what);
   }

@@ -122,8 +122,8 @@ public final class DialectRepair {
   }
 
   private @Nullable Person now(RowWorkspace job, UserFields sent) {
-    String before = job.change().stored().updateAt();
-    return fresh.of(job.target(), people -> isFresh(people, sent, before))
+    String before = job.target().change().stored().updateAt();
+    return fresh.of(job.target().id(), people -> isFresh(people, sent, before))
             instanceof Reply.Answer<List<Person>> answer
         ? answer.value().stream().findFirst().orElse(null)
         : null;

@@ -90,15 +90,15 @@ final class MergedWrite {
   private Promise<Void> intend(Order order) {
     RowWorkspace job = order.job();
     Intent.Call call = order.force() ? Intent.Call.FORCE_UPDATE : Intent.Call.UPDATE;
-    List<Long> there = order.made() ? List.of() : List.of(job.target());
+    List<Long> there = order.made() ? List.of() : List.of(job.target().id());
     job.noteIntent();
-    return context.intend(job.task(), call, job.target(), there);
+    return context.intend(job.task(), call, job.target().id(), there);
   }
 
   private RowEvent readMergeAndSend(
       ReservedSlot place, Order order, @Nullable Promise<Void> intent) {
     RowWorkspace job = order.job();
-    Reply<List<Person>> read = place.send(ListUsers.byId(job.target()));
+    Reply<List<Person>> read = place.send(ListUsers.byId(job.target().id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return job.unread(read);
     }
@@ -107,8 +107,8 @@ final class MergedWrite {
     }
     PendingUpdate change =
         new PendingUpdate(
-            job, job.remembered(context.memory()), answer.value().get(0), order.photo());
-    job.change(change);
+            job, job.target().remembered(context.memory()), answer.value().get(0), order.photo());
+    job.target().change(change);
     if (change.hasNothingToSend()) {
       return new RowEvent.NothingDiffers();
     }
@@ -140,7 +140,7 @@ final class MergedWrite {
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
       context.memory().updated(change, fields, answer.value(), order.made(), order.learning());
-    } else if (!job.maybeDone()) {
+    } else if (!job.target().maybeDone()) {
       context.memory().keeps(change);
     }
     return event;

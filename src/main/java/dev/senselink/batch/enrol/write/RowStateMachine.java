@@ -168,8 +168,8 @@ public final class RowStateMachine {
     if (!update) {
       return creates.send(job, facts);
     }
-    KnownPerson shown = job.shown();
-    if (shown != null && !facts.settling() && !job.claim()) {
+    KnownPerson shown = job.target().shown();
+    if (shown != null && !facts.settling() && !job.target().claim()) {
       Outcome another = claims.takes(job.task(), shown, job.isDecided());
       if (another != null) {
         return job.endWith(another.withPerson(shown.id()));
@@ -186,7 +186,7 @@ public final class RowStateMachine {
     boolean update = end.state().isUpdate();
     Outcome outcome = outcome(how, job, end.facts(), update);
     Outcome named =
-        update && outcome.personId() == null ? outcome.withPerson(job.target()) : outcome;
+        update && outcome.personId() == null ? outcome.withPerson(job.target().id()) : outcome;
     if (update) {
       note(job, named);
     }
@@ -195,7 +195,7 @@ public final class RowStateMachine {
 
   /** Whoever a row has updated, or found to be as it says, is that row's from now on. */
   private void note(RowWorkspace job, Outcome outcome) {
-    KnownPerson shown = job.shown();
+    KnownPerson shown = job.target().shown();
     boolean found =
         outcome.ending() == RowEnding.UPDATED || outcome.ending() == RowEnding.UNCHANGED;
     if (found && shown != null && !context.settings().dryRun()) {
@@ -235,9 +235,9 @@ public final class RowStateMachine {
               ? similar.keyNotUnique(task, job.others())
               : similar.nameDiffers(task, job.others().get(0));
       case SIMILAR_GONE -> similar.gone(task, (Reply.Refusal<?>) job.last());
-      case MADE -> task.done(RowEnding.CREATED, job.target());
-      case UPDATED -> job.change().done(RowEnding.UPDATED);
-      case UNCHANGED -> job.change().done(RowEnding.UNCHANGED);
+      case MADE -> task.done(RowEnding.CREATED, job.target().id());
+      case UPDATED -> job.target().change().done(RowEnding.UPDATED);
+      case UNCHANGED -> job.target().change().done(RowEnding.UNCHANGED);
       case GONE -> task.end(RowEnding.FAILED, "620", words("update.gone"));
       case UNKNOWN_TO_FACES ->
           task.end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()));
@@ -258,7 +258,7 @@ public final class RowStateMachine {
     }
     if (outcome.ending() == RowEnding.UPDATED && past != null && facts.forced()) {
       Outcome told = outcome.noting(SimilarFaceRules.CODE, words("force.updated"));
-      return past.id() == job.target() ? told : told.withSimilar(past.id(), past.name());
+      return past.id() == job.target().id() ? told : told.withSimilar(past.id(), past.name());
     }
     return outcome;
   }

@@ -52,7 +52,7 @@ public final class SimilarFaceRules {
     Reply.Refusal<?> refusal = (Reply.Refusal<?>) job.last();
     SimilarPerson similar = refusal.similar();
     if (facts.settling()) {
-      return similar != null && similar.id() == job.target()
+      return similar != null && similar.id() == job.target().id()
           ? what(Likeness.KNOWN_TO_FACES) // so the face service knows the person after all
           : job.endWith(
               task.end(RowEnding.FAILED, "50001", words("unknownToFaces", refusal.words())));
@@ -96,10 +96,10 @@ public final class SimilarFaceRules {
       RowWorkspace job, RowFacts facts, KnownPerson similar, SimilarPerson told, boolean updating)
       throws UnansweredException {
     RowTask task = job.task();
-    if (updating && similar.id() == job.target()) {
+    if (updating && similar.id() == job.target().id()) {
       return told.canForce()
           ? what(Likeness.FORCE)
-          : job.endWith(review(task, job.target(), similar, told, words("similar.self")));
+          : job.endWith(review(task, job.target().id(), similar, told, words("similar.self")));
     }
     PersonKey key = task.key();
     boolean another = context.lineage().belongsToOtherRow(task.row(), similar.id());
@@ -111,12 +111,12 @@ public final class SimilarFaceRules {
       return what(Likeness.OURS);
     }
     if (sameKey && job.isDecided()) {
-      return job.endWith(review(task, updating ? (Long) job.target() : null, similar, told, ""));
+      return job.endWith(review(task, updating ? (Long) job.target().id() : null, similar, told, ""));
     }
     if (sameKey && updating) {
       return job.endWith(
           keyNotUnique(
-              task, List.of(ServerPersonMapper.known(job.change().stored(), null), similar)));
+              task, List.of(ServerPersonMapper.known(job.target().change().stored(), null), similar)));
     }
     if (sameKey) {
       return sameName ? what(Likeness.EXISTS) : job.endWith(nameDiffers(task, similar));
@@ -139,7 +139,7 @@ public final class SimilarFaceRules {
       boolean sameName,
       boolean updating) {
     RowTask task = job.task();
-    Long updated = updating ? (Long) job.target() : null;
+    Long updated = updating ? (Long) job.target().id() : null;
     switch (context.settings().onSimilar()) {
       case SKIP:
         return job.endWith(

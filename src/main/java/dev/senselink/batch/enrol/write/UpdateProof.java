@@ -40,7 +40,7 @@ public final class UpdateProof {
 
   /** Ends a row whose update was answered well. */
   Outcome of(RowWorkspace job, SpellingStyle spelling, boolean force) {
-    PendingUpdate change = job.change();
+    PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
     boolean due = canaries.isDue(kind(change.photo() != null)) || repair.learnsFrom(sent);

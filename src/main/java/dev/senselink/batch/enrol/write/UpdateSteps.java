@@ -80,7 +80,7 @@ public final class UpdateSteps {
   }
 
   private boolean mayNeedPhoto(RowWorkspace job) {
-    KnownPerson shown = job.shown();
+    KnownPerson shown = job.target().shown();
     if (shown == null) {
       return false; // the read tells
     }
@@ -89,32 +89,32 @@ public final class UpdateSteps {
     }
     String sha = job.task().photoSha();
     return job.task().applicant().photo() != null
-        && !SentFields.samePhoto(job.remembered(context.memory()).last(), sha, shown.avatarId());
+        && !SentFields.samePhoto(job.target().remembered(context.memory()).last(), sha, shown.avatarId());
   }
 
   /** Gets the row's photo ready, or the one that the server holds of a guest. */
   RowEvent getPhoto(RowWorkspace job) {
     PhotoFile file = job.task().applicant().photo();
-    KnownPerson shown = job.shown();
+    KnownPerson shown = job.target().shown();
     String avatar =
         file != null
             ? ""
-            : job.isRead()
-                ? job.change().stored().avatarId()
+            : job.target().isRead()
+                ? job.target().change().stored().avatarId()
                 : shown == null ? "" : shown.avatarId();
     if (file == null && job.fetchesPhoto() > MOST_FETCHES) {
       return job.endWith(
-          job.change()
+          job.target().change()
               .end(
                   RowEnding.REVIEW,
                   EarlierSkips.EDITED,
                   words("guest.edited", words("guest.edited.photo")))
-              .withCandidates(List.of(job.change().candidate(false))));
+              .withCandidates(List.of(job.target().change().candidate(false))));
     }
     PhotoVerification.Result result =
         file == null ? serverPhoto.of(job.task(), avatar) : photos.ready(job.task(), file);
     if (result.photo() == null) {
-      return job.endWith(result.refused().withPerson(job.target()));
+      return job.endWith(result.refused().withPerson(job.target().id()));
     }
     job.photo(new ReadyPhoto(result.photo(), result.qaCode(), avatar));
     return new RowEvent.PhotoReady();
@@ -129,7 +129,7 @@ public final class UpdateSteps {
       if (!(event instanceof MergedWrite.Held)) {
         return answered(job, event);
       }
-      kinds.addAll(kinds(job.change()));
+      kinds.addAll(kinds(job.target().change()));
     }
   }
 
@@ -150,7 +150,7 @@ public final class UpdateSteps {
    * Whether the person, as last shown, is not what the row says: staff only, of whom more shows.
    */
   private static boolean differs(RowWorkspace job) {
-    KnownPerson shown = job.shown();
+    KnownPerson shown = job.target().shown();
     return shown != null
         && job.wanted().visit() == null
         && (differs(job, RosterColumn.NAME, shown.name())
@@ -177,7 +177,7 @@ public final class UpdateSteps {
 
   /** What is still to be proven, as far as can be told before the read. */
   private Set<Kind> expected(RowWorkspace job) {
-    KnownPerson shown = job.shown();
+    KnownPerson shown = job.target().shown();
     boolean filled =
         TWO_SPELLINGS.stream().anyMatch(c -> job.task().person().field(c).sets())
             || (shown != null && shown.department() != 0);
@@ -217,7 +217,7 @@ public final class UpdateSteps {
   }
 
   private RowEvent seen(RowWorkspace job) {
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(job.target()));
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(job.target().id()));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       job.why(words("why.looking", read.words()));
       return new RowEvent.Unread();
@@ -227,22 +227,22 @@ public final class UpdateSteps {
     }
     PendingUpdate change =
         new PendingUpdate(
-            job, job.remembered(context.memory()), answer.value().get(0), PhotoUse.AS_NEEDED);
-    job.change(change);
+            job, job.target().remembered(context.memory()), answer.value().get(0), PhotoUse.AS_NEEDED);
+    job.target().change(change);
     return change.isSeenDone() ? new RowEvent.SeenDone() : new RowEvent.StillDiffers();
   }
 
   /** An update was answered well; somebody made known to the face service is somebody new. */
   Outcome prove(RowWorkspace job, RowFacts facts) {
     return facts.settling()
-        ? job.task().done(RowEnding.CREATED, job.target())
+        ? job.task().done(RowEnding.CREATED, job.target().id())
         : proof.of(job, spellings.forUpdate(), facts.forced());
   }
 
   /** A lost update with {@code force=1}: it is asked about again. */
   Outcome forceUncertain(RowWorkspace job) {
-    return job.change()
+    return job.target().change()
         .end(RowEnding.REVIEW, "FORCE_UNCERTAIN", words("force.updateUncertain"))
-        .withCandidates(List.of(job.change().candidate(true)));
+        .withCandidates(List.of(job.target().change().candidate(true)));
   }
 }

@@ -1,0 +1,93 @@
+package dev.senselink.batch.enrol.context;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSentStore;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a row updates, or has made, and what is known of them. Where the row turns to somebody else
+ * nothing of this holds any more, so that another person is another of these. Belongs to one thread.
+ */
+public final class RowTarget {
+  private final long id;
+  private @Nullable KnownPerson shown;
+  private @Nullable Remembered remembered;
+  private @Nullable PendingUpdate change;
+  private @Nullable UserFields lost;
+  private boolean maybeDone;
+  private boolean claimed;
+
+  /** What was known of the last write for a person before this row wrote. */
+  public record Remembered(LastSentStore.Sent last, @Nullable KnownGuest guest) {}
+
+  RowTarget(long id) {
+    this.id = id;
+  }
+
+  /** The person's id; 0 as long as there is nobody. */
+  public long id() {
+    return id;
+  }
+
+  /** The person as the snapshot or a look-up showed them; {@code null} if only the id is known. */
+  @Nullable
+  public KnownPerson shown() {
+    return shown;
+  }
+
+  void shown(KnownPerson person) {
+    shown = person;
+  }
+
+  /** From now on nobody else is at work on the person; whether that was so before. */
+  public boolean claim() {
+    boolean before = claimed;
+    claimed = true;
+    return before;
+  }
+
+  /** What is remembered of the person, as it was before this row wrote. */
+  public Remembered remembered(SentFieldsStore memory) {
+    Remembered known = remembered;
+    if (known == null) {
+      known = new Remembered(memory.sent(id), memory.guest(id));
+      remembered = known;
+    }
+    return known;
+  }
+
+  /** The person as last read, with what is to be sent for them. */
+  public PendingUpdate change() {
+    return Objects.requireNonNull(change, "of an update that was read");
+  }
+
+  public boolean isRead() {
+    return change != null;
+  }
+
+  public void change(PendingUpdate read) {
+    change = read;
+  }
+
+  /** Fields that a write of this row has taken from the person if they are blank now. */
+  @Nullable UserFields lost() {
+    return lost;
+  }
+
+  void lost(@Nullable UserFields erased) {
+    lost = erased;
+  }
+
+  void heard(Reply<?> reply) {
+    maybeDone |= reply instanceof Reply.Answer || reply instanceof Reply.Unclear;
+  }
+
+  /** Whether a write for the person may have been carried out. */
+  public boolean maybeDone() {
+    return maybeDone;
+  }
+}
