@@ -3,44 +3,26 @@ package dev.senselink.batch.enrol;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
-import dev.senselink.batch.enrol.context.SentFieldsStore;
-import dev.senselink.batch.enrol.context.UniformRefusalGuard;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.leavers.ListCompletion;
 import dev.senselink.batch.enrol.leavers.ReturningPeople;
-import dev.senselink.batch.enrol.lookup.HostResolver;
-import dev.senselink.batch.enrol.lookup.PersonLookup;
-import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
-import dev.senselink.batch.enrol.photo.PhotoVerification;
-import dev.senselink.batch.enrol.photo.ServerPhoto;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.enrol.write.CreateProof;
-import dev.senselink.batch.enrol.write.CreateSteps;
-import dev.senselink.batch.enrol.write.DialectRepair;
 import dev.senselink.batch.enrol.write.DuplicateAudit;
-import dev.senselink.batch.enrol.write.FieldDialect;
 import dev.senselink.batch.enrol.write.GuestListRecorder;
-import dev.senselink.batch.enrol.write.LostCreateMatcher;
 import dev.senselink.batch.enrol.write.PersonClaims;
-import dev.senselink.batch.enrol.write.RowStateMachine;
-import dev.senselink.batch.enrol.write.SimilarFaceRules;
-import dev.senselink.batch.enrol.write.UpdateProof;
-import dev.senselink.batch.enrol.write.UpdateSteps;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -49,7 +31,6 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.PictureComparison;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
@@ -104,68 +85,19 @@ public final class Enrolment {
       SourceIdentity lineage) {}
 
   public Enrolment(Resources resources, Scope scope) {
-    this.context = context(resources, scope);
-    this.visitClock = new VisitClock(resources.zone(), resources.server()::now);
-    this.visitors = new GuestEndings(context, visitClock);
+    EnrolmentParts parts = EnrolmentParts.of(resources, scope);
+    this.context = parts.context();
+    this.visitClock = parts.visitClock();
+    this.visitors = parts.visitors();
+    this.claims = parts.claims();
+    this.rules = parts.rules();
+    this.deciding = parts.deciding();
     this.earlierSends = Map.copyOf(scope.earlierSends());
-    this.claims = new PersonClaims(context);
-    PhotoVerification photos =
-        new PhotoVerification(
-            resources.server(),
-            resources.ledger().verdicts(),
-            resources.engine(),
-            scope.settings().photoLimits(),
-            scope.settings().quality());
-    LostCreateMatcher making =
-        new LostCreateMatcher(context, new PictureComparison(resources.engine()));
-    SimilarFaceRules similar = new SimilarFaceRules(context, making);
-    RowStateMachine worker = worker(resources, scope, photos, making, similar);
-    CreatePreparation newcomers = new CreatePreparation(context, photos, worker);
-    ReferenceResolver meanings =
-        new ReferenceResolver(
-            scope.places(),
-            new HostResolver(resources.machine(), context.look()),
-            scope.settings().missingToBeCreated());
-    this.rules =
-        new LookupRules(
-            context,
-            visitors,
-            meanings,
-            claims,
-            new ListDifferences(context, scope.places()),
-            similar,
-            newcomers,
-            worker);
-    this.deciding = new DecisionExecutor(context, meanings, newcomers, worker);
-  }
-
-  private RowStateMachine worker(
-      Resources resources,
-      Scope scope,
-      PhotoVerification photos,
-      LostCreateMatcher making,
-      SimilarFaceRules similar) {
-    boolean guestsOfBackup = scope.type() == Person.GUEST && scope.lineage() != SourceIdentity.NONE;
-    UniformRefusalGuard watch =
-        new UniformRefusalGuard(guestsOfBackup); // no backup holds their ID numbers
-    ServerPhoto serverPhoto =
-        new ServerPhoto(resources.server(), resources.engine(), scope.settings().photoLimits());
-    CanaryGate canaries = new CanaryGate(context.machine());
-    FieldDialect spellings = new FieldDialect();
-    DialectRepair repair = new DialectRepair(context, spellings, canaries);
-    CreateProof made = new CreateProof(context, canaries, spellings, repair);
-    UpdateProof changed = new UpdateProof(context, canaries, repair);
-    return new RowStateMachine(
-        context,
-        new CreateSteps(context, canaries, watch, making, made),
-        new UpdateSteps(context, canaries, spellings, watch, photos, serverPhoto, changed),
-        similar,
-        claims);
   }
 
   /** Looks for the people of intents that were left open; to be run before the first row. */
   public static IntentReconciliation reconcile(Resources resources, Scope scope) {
-    return new IntentReconciliation(context(resources, scope));
+    return new IntentReconciliation(EnrolmentParts.context(resources, scope));
   }
 
   /** Looks once more for every row that was sent twice; to be run after the last row. */
@@ -192,26 +124,6 @@ public final class Enrolment {
   public ListCompletion list(
       ListImport list, @Nullable LeaverRules leavers, Supplier<Roster> roster) {
     return new ListCompletion(context, list, leavers, roster);
-  }
-
-  private static EnrolmentContext context(Resources resources, Scope scope) {
-    return new EnrolmentContext(
-        scope.run(),
-        scope.type(),
-        resources.server(),
-        resources.ledger(),
-        scope.settings(),
-        new PersonLookup(
-            resources.server(),
-            resources.ledger(),
-            scope.lookUpEach(),
-            scope.type(),
-            scope.lineage()),
-        new SentFieldsStore(resources.ledger(), scope.run()),
-        scope.lineage(),
-        resources.machine(),
-        resources.stop(),
-        resources.warn());
   }
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */

@@ -7,6 +7,7 @@ import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.SentFields;
@@ -74,7 +75,7 @@ final class ListDifferences {
     Optional<String> present = ServerPersonMapper.shown(there, RosterColumn.GROUPS);
     if (!row.groups().isEmpty()
         && present.isPresent()
-        && places.groups(row.groups()) instanceof ServerPlaces.GroupIds.Known known
+        && places.groups().of(row.groups()) instanceof ServerGroups.GroupIds.Known known
         && !ServerPersonMapper.groups(known.ids().stream()).equals(present.get())) {
       differing.add(RosterColumn.GROUPS);
     }

@@ -2,6 +2,10 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RowReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +76,7 @@ final class OutcomeRowMapper {
   }
 
   /** The columns as they are kept. */
-  static List<String> differs(String kept) {
+  private static List<String> differs(String kept) {
     return kept.isEmpty() ? List.of() : List.of(kept.split(","));
   }
 
@@ -88,5 +92,30 @@ final class OutcomeRowMapper {
       }
     }
     return rows;
+  }
+
+  static ConflictCandidate candidate(ResultSet rs) throws SQLException {
+    return new ConflictCandidate(
+        rs.getLong("PERSON"),
+        rs.getString("NAME"),
+        rs.getString("KEY_TEXT"),
+        rs.getBoolean("CAN_FORCE"),
+        rs.getBoolean("OTHER_KIND"));
+  }
+
+  static Outcome outcome(ResultSet rs, List<ConflictCandidate> candidates) throws SQLException {
+    return new Outcome(
+        new RowReference(rs.getInt("ROW_NO"), rs.getLong("LINE")),
+        RowEnding.valueOf(rs.getString("ENDING")),
+        rs.getString("CODE"),
+        rs.getString("REASON"),
+        OutcomeStore.number(rs, "PERSON"),
+        OutcomeStore.number(rs, "SIMILAR"),
+        rs.getString("SIMILAR_NAME"),
+        rs.getString("PHOTO"),
+        rs.getInt("ATTEMPTS"),
+        candidates,
+        differs(rs.getString("DIFFERS")),
+        rs.getString("HINTS"));
   }
 }

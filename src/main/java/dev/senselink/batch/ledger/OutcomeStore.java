@@ -5,7 +5,6 @@ import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.roster.RowReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -218,12 +217,7 @@ public final class OutcomeStore {
 
   /** Everybody whom the run has made, told one by one. */
   public void created(String run, LongConsumer each) {
-    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
-    jdbc.query(
-        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
-            + " AND ENDING IN ('CREATED', 'FORCED')",
-        row,
-        run);
+    people(run, " AND ENDING IN ('CREATED', 'FORCED')", each);
   }
 
   /** The row of everybody whom the run has made or found to be there, told one by one. */
@@ -240,12 +234,13 @@ public final class OutcomeStore {
 
   /** Every person a row of the run turned out to be, told one by one. */
   public void people(String run, LongConsumer each) {
+    people(run, "", each);
+  }
+
+  private void people(String run, String only, LongConsumer each) {
+    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
     jdbc.query(
-        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL",
-        rs -> {
-          each.accept(rs.getLong(1));
-        },
-        run);
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
   }
 
   /** The run's outcomes in row order, read in pages; single use, one thread. */
@@ -297,41 +292,19 @@ public final class OutcomeStore {
         rs -> {
           candidates
               .computeIfAbsent(rs.getInt("ROW_NO"), row -> new ArrayList<>())
-              .add(
-                  new ConflictCandidate(
-                      rs.getLong("PERSON"),
-                      rs.getString("NAME"),
-                      rs.getString("KEY_TEXT"),
-                      rs.getBoolean("CAN_FORCE"),
-                      rs.getBoolean("OTHER_KIND")));
+              .add(OutcomeRowMapper.candidate(rs));
         },
         run,
         after,
         upTo);
     return jdbc.query(
         "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
-        (rs, n) -> read(rs, candidates),
+        (rs, n) ->
+            OutcomeRowMapper.outcome(
+                rs, candidates.getOrDefault(rs.getInt("ROW_NO"), List.of())),
         run,
         after,
         upTo);
-  }
-
-  private static Outcome read(ResultSet rs, Map<Integer, List<ConflictCandidate>> candidates)
-      throws SQLException {
-    int row = rs.getInt("ROW_NO");
-    return new Outcome(
-        new RowReference(row, rs.getLong("LINE")),
-        RowEnding.valueOf(rs.getString("ENDING")),
-        rs.getString("CODE"),
-        rs.getString("REASON"),
-        number(rs, "PERSON"),
-        number(rs, "SIMILAR"),
-        rs.getString("SIMILAR_NAME"),
-        rs.getString("PHOTO"),
-        rs.getInt("ATTEMPTS"),
-        candidates.getOrDefault(row, List.of()),
-        OutcomeRowMapper.differs(rs.getString("DIFFERS")),
-        rs.getString("HINTS"));
   }
 
   static @Nullable Long number(ResultSet rs, String column) throws SQLException {

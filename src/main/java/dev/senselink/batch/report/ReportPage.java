@@ -1,9 +1,6 @@
 package dev.senselink.batch.report;
 
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.ledger.EndedGuest;
-import dev.senselink.batch.ledger.UnrestoredItem;
-import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -35,8 +32,6 @@ final class ReportPage {
 
   /** The page may weigh 10 MB; beside the rows there are style, script, lists and pictures. */
   private static final long MOST_BYTES = 10_000_000 - 250_000;
-
-  private static final int MOST_LISTED = 500;
 
   /** So many of those who were created are shown with their faces. */
   static final int CREATED_SHOWN = 60;
@@ -99,7 +94,7 @@ final class ReportPage {
   }
 
   private void hint(Row row, Outcome outcome) {
-    if (hinted++ < MOST_LISTED) {
+    if (hinted++ < PageNotes.MOST_LISTED) {
       String name = row.text(RosterColumn.NAME);
       hints.add(
           words.of(
@@ -159,7 +154,7 @@ final class ReportPage {
     values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
     values.put("changed", changed.values(words, thumbnails));
     values.put("created", created(thumbnails, todos.isEmpty()));
-    List<Map<String, Object>> notes = notes();
+    List<Map<String, Object>> notes = new PageNotes(words, facts, about).all(hints, hinted);
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
     try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {
@@ -278,93 +273,5 @@ final class ReportPage {
 
   private static String file(RowEnding ending) {
     return ending.toBeMended() ? "rejected.csv" : "results.csv";
-  }
-
-  private List<Map<String, Object>> notes() {
-    List<Map<String, Object>> notes = new ArrayList<>();
-    leavers(notes);
-    ended(notes, "removed", EndedGuest.State.REMOVED);
-    ended(notes, "left", EndedGuest.State.LEFT);
-    notRestored(notes);
-    note(notes, "warnings", about.warnings(), about.warnings().size());
-    note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
-    note(notes, "hints", hints, hinted);
-    return notes;
-  }
-
-  private void leavers(List<Map<String, Object>> notes) {
-    LeaverFacts leavers = facts.leavers();
-    List<String> said = leavers.why().lines().toList();
-    note(notes, leavers.brake().isEmpty() ? "list" : "brake", said, said.size());
-    for (Leaver.State state :
-        List.of(
-            Leaver.State.LEFT,
-            Leaver.State.REVOKED,
-            Leaver.State.REPORTED,
-            Leaver.State.RETURNED,
-            Leaver.State.KEPT)) {
-      List<String> items =
-          leavers.leavers().stream().filter(one -> one.state() == state).map(this::leaver).toList();
-      note(notes, title(state), items, items.size());
-    }
-  }
-
-  private static String title(Leaver.State state) {
-    return switch (state) {
-      case LEFT -> "leaversLeft";
-      case KEPT -> "leaversKept";
-      case REVOKED -> "leaversRevoked";
-      case RETURNED -> "leaversReturned";
-      case FOUND, REPORTED -> "leaversReported";
-    };
-  }
-
-  private String leaver(Leaver one) {
-    return words.of(
-        "leaver",
-        one.name(),
-        one.key(),
-        LeaversFile.shown(one.missingSince()),
-        one.groups().isEmpty() ? words.of("fact.none") : one.groups(),
-        one.reason());
-  }
-
-  private void notRestored(List<Map<String, Object>> notes) {
-    List<UnrestoredItem> all = facts.notRestorable();
-    if (all != null) {
-      note(notes, "notRestored", all.stream().map(UnrestoredText::inWords).toList(), all.size());
-    }
-  }
-
-  private void ended(List<Map<String, Object>> notes, String what, EndedGuest.State state) {
-    List<String> items =
-        facts.ended().stream()
-            .filter(guest -> guest.state() == state)
-            .map(
-                guest ->
-                    words.of(
-                        "note." + what + ".guest",
-                        guest.name(),
-                        guest.mobile(),
-                        guest.ended(),
-                        guest.reason()))
-            .toList();
-    note(notes, what, items, items.size());
-  }
-
-  private void note(List<Map<String, Object>> notes, String what, List<String> items, long count) {
-    if (count == 0) {
-      return;
-    }
-    List<String> listed = items.stream().limit(MOST_LISTED).toList();
-    long left = count - listed.size();
-    notes.add(
-        Map.of(
-            "title", words.of("note." + what),
-            "lead", words.of("note." + what + ".lead"),
-            "shownCount", words.number(count),
-            "items", listed,
-            "fold", what.equals("hints"),
-            "more", left == 0 ? "" : words.of("moreNotes", left)));
   }
 }

@@ -3,8 +3,6 @@ package dev.senselink.batch.api.client;
 import static dev.senselink.batch.api.ApiMessages.words;
 
 import dev.senselink.batch.api.Call;
-import dev.senselink.batch.api.ErrorCodes;
-import dev.senselink.batch.api.Operation;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.UnusableSettingsException;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,8 +44,7 @@ public final class RetryingClient {
   private final Waiting waiting;
   private final OutageGate outage;
   private final ServerClockNotice clock;
-  private final UnknownCodeCounter unknownCodes = new UnknownCodeCounter();
-  private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
+  private final ClientStop stop;
 
   /** No list and no look-up is thought to lag longer behind what the server has done. */
   public static final Duration LONGEST_LAG = Duration.ofSeconds(6);
@@ -134,7 +130,8 @@ public final class RetryingClient {
     this.patience = patience;
     this.waiting = waiting;
     this.clock = new ServerClockNotice(client.clock(), listener);
-    this.outage = new OutageGate(client, patience, listener, waiting, this::stop);
+    this.stop = new ClientStop(client);
+    this.outage = new OutageGate(client, patience, listener, waiting, stop::stop);
     this.unanswered = new UnansweredWrites(client.machine(), client.timeout());
   }
 
@@ -164,7 +161,7 @@ public final class RetryingClient {
       OutageGate.Moment start = OutageGate.Moment.now(client.machine());
       Optional<Reply<T>> reply =
           client.send(
-              call, outage::isOver, leaving, arrived -> stopIfUnknown(call.operation(), arrived));
+              call, outage::isOver, leaving, arrived -> stop.stopIfUnknown(call.operation(), arrived));
       if (reply.isPresent()) {
         unanswered.saw(call, reply.get());
         outage.saw(FailingKinds.Kind.of(call), reply.get(), start);
@@ -203,7 +200,7 @@ public final class RetryingClient {
     public <T> Reply<T> send(Call<T> call) {
       OutageGate.Moment start = OutageGate.Moment.now(client.machine());
       Reply<T> reply = place.send(call);
-      stopIfUnknown(call.operation(), reply);
+      stop.stopIfUnknown(call.operation(), reply);
       unanswered.saw(call, reply);
       outage.saw(FailingKinds.Kind.of(call), reply, start);
       return reply;
@@ -275,14 +272,7 @@ public final class RetryingClient {
 
   /** Why no further call is started; null while calls are. */
   public @Nullable StopCause stopCause() {
-    StopCause known = cause.get();
-    if (known != null || !client.halted()) {
-      return known;
-    }
-    Reply.Refusal<?> fatal = client.fatal();
-    return fatal == null
-        ? new StopCause(StopCause.Kind.STOPPED, words("stop.asked"))
-        : new StopCause(StopCause.Kind.FATAL_CODE, ErrorCodes.inWords(fatal.code()));
+    return stop.cause();
   }
 
   private <T> Reply<T> exchange(Supplier<Reply<T>> sending) {
@@ -292,18 +282,5 @@ public final class RetryingClient {
     outage.saw(null, reply, start);
     clock.tellOnce();
     return reply;
-  }
-
-  private void stopIfUnknown(Operation operation, Reply<?> reply) {
-    if (unknownCodes.sawTooMany(operation, reply) && reply instanceof Reply.Refusal<?> refusal) {
-      String why =
-          words("stop.unknownCode", UnknownCodeCounter.MOST, ErrorCodes.inWords(refusal.code()));
-      stop(new StopCause(StopCause.Kind.UNCATALOGUED, why));
-    }
-  }
-
-  private void stop(StopCause why) {
-    cause.compareAndSet(null, why);
-    client.halt();
   }
 }

@@ -5,15 +5,10 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.client.RetryingClient.Patience;
-import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.settings.OptionOrigin;
-import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.RunEnvironment;
-import dev.senselink.batch.sandbox.Sandbox;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +78,7 @@ public final class ConnectionOptions {
   private RunEnvironment world = RunEnvironment.real();
   private boolean examined;
   private @Nullable ConnectionSettings unconfirmed;
-  private @Nullable Sandbox started;
-  private @Nullable Path temporary;
+  private @Nullable OwnSandbox started;
 
   /** The command runs in another world. */
   public void in(RunEnvironment other) {
@@ -208,33 +202,21 @@ public final class ConnectionOptions {
 
   /** Ends the sandbox, if one was started. */
   public void close() {
-    if (started != null) {
-      started.close();
-      started = null;
-    }
-    if (temporary != null) {
-      try {
-        PrivateFiles.remove(temporary);
-      } catch (IOException e) {
-        throw new UsageException(words("sandbox.folder.stays", temporary));
-      }
-      temporary = null;
+    OwnSandbox own = started;
+    started = null;
+    if (own != null) {
+      own.close();
     }
   }
 
   private ConnectionSettings sandboxConnection() {
-    Sandbox running = Sandbox.start();
-    started = running;
-    try {
-      // What environment or file says is for the real server; each sandbox is another one.
-      if (where.data == null || !new OptionOrigin(command).isTyped("--data")) {
-        temporary = TemporaryFolder.make("sandbox-data");
-        where.data = temporary;
-      }
-    } catch (IOException e) {
-      throw new UsageException(words("sandbox.folder.none", FileErrorMessages.words(e)));
+    OwnSandbox own = new OwnSandbox();
+    started = own;
+    // What environment or file says is for the real server; each sandbox is another one.
+    if (where.data == null || !new OptionOrigin(command).isTyped("--data")) {
+      where.data = own.dataFolder();
     }
-    return connection(running.url(), running.appKey(), SecretText.of(running.appSecret()));
+    return connection(own.url(), own.appKey(), own.appSecret());
   }
 
   private ConnectionSettings connection(URI address, String key, SecretText secret) {
@@ -273,14 +255,13 @@ public final class ConnectionOptions {
 
   /** The port of the push: the sandbox's own where that was started. */
   public int pushPort(int said) {
-    return started == null ? said : started.wsPort();
+    return started == null ? said : started.pushPort();
   }
 
   /** Whether a server was asked for with the command, not only named in the settings. */
   public boolean isTyped() {
-    return command != null
-        && (command.commandLine().getParseResult().hasMatchedOption("--server")
-            || command.commandLine().getParseResult().hasMatchedOption("--sandbox"));
+    OptionOrigin origin = new OptionOrigin(command);
+    return origin.isTyped("--server") || origin.isTyped("--sandbox");
   }
 
   /**

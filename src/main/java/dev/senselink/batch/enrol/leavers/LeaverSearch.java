@@ -3,8 +3,6 @@ package dev.senselink.batch.enrol.leavers;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.leavers.LeaverBrakes.Brake;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -17,7 +15,6 @@ import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
-import dev.senselink.batch.roster.cell.IdText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +42,7 @@ final class LeaverSearch {
   private final ListImport list;
   private final LeaverRules rules;
   private final Supplier<Roster> roster;
-  private final Set<Long> kept = new HashSet<>();
+  private final Set<Long> kept;
   private final Set<Long> revoked = new HashSet<>();
   private final Found found;
 
@@ -119,12 +115,12 @@ final class LeaverSearch {
     this.list = list;
     this.rules = rules;
     this.roster = roster;
+    this.kept = new KeepList(context).of(rules.kept());
     this.found = new Found(context.server().now());
   }
 
   /** Looks, and notes whom it finds with the run. */
   Found look() {
-    keep();
     ledger.leavers().of(list.run(), State.REVOKED).forEach(one -> revoked.add(one.person()));
     long after = Long.MIN_VALUE;
     while (true) {
@@ -141,37 +137,6 @@ final class LeaverSearch {
       lookAtPlaces();
     }
     return found;
-  }
-
-  /** Whom the user wants to keep, by the keys and ids as the server lists them. */
-  private void keep() {
-    for (String line : rules.kept()) {
-      Long id = IdText.marked(line);
-      List<Long> hits =
-          id != null
-              ? ledger.known().byId(id).map(KnownPerson::id).stream().toList()
-              : KeyRules.USER_KEYS.stream()
-                  .flatMap(field -> withKey(field, KeyRules.normal(field, line)))
-                  .map(KnownPerson::id)
-                  .toList();
-      if (hits.isEmpty()) {
-        context.warn().accept(words("leaver.keepsNobody", line));
-      }
-      kept.addAll(hits);
-    }
-  }
-
-  private Stream<KnownPerson> withKey(KeyField field, String normal) {
-    if (normal.isEmpty()) {
-      return Stream.empty();
-    }
-    return switch (field) {
-      case JOB_NUMBER -> ledger.known().byJobNumber(normal).stream();
-      case MOBILE -> ledger.known().byMobile(normal).stream();
-      case IC_NUMBER -> ledger.known().byIcNumber(normal).stream();
-      case MAIL -> ledger.known().byMail(normal).stream();
-      case MOBILE_AND_NAME, NAME_AND_DEPARTMENT -> Stream.empty();
-    };
   }
 
   /** People of a department or group, named by the list or not, a portion at a time. */

@@ -8,6 +8,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.Leaver;
@@ -117,7 +118,7 @@ public final class ReturningPeople {
   private void hasGroups(
       Row row, RevokedPerson one, Person person, List<Long> there, @Nullable RowEnding ended) {
     if (ended == RowEnding.UPDATED
-        && places.groups(named(row)) instanceof ServerPlaces.GroupIds.Known known
+        && places.groups().of(named(row)) instanceof ServerGroups.GroupIds.Known known
         && !known.ids().isEmpty()
         && there.containsAll(known.ids())) {
       returned(row, person, known.ids(), List.of());
@@ -156,14 +157,14 @@ public final class ReturningPeople {
     List<Long> lost = new ArrayList<>();
     List<GroupName> named = named(row);
     if (!named.isEmpty()) {
-      ServerPlaces.GroupIds ids = places.groups(named);
-      if (ids instanceof ServerPlaces.GroupIds.Unknown unknown) {
+      ServerGroups.GroupIds ids = places.groups().of(named);
+      if (ids instanceof ServerGroups.GroupIds.Unknown unknown) {
         review(row, one, "GROUPS_UNKNOWN", unknown.finding().reason());
         return;
       }
-      wanted.addAll(((ServerPlaces.GroupIds.Known) ids).ids());
+      wanted.addAll(((ServerGroups.GroupIds.Known) ids).ids());
     } else {
-      one.groups().forEach(group -> (places.hasGroup(group) ? wanted : lost).add(group));
+      one.groups().forEach(group -> (places.groups().isThere(group) ? wanted : lost).add(group));
     }
     if (wanted.isEmpty()) {
       review(row, one, "GROUPS_UNKNOWN", words("return.noGroup"));

@@ -59,7 +59,7 @@ public final class PersonLookup {
       return LookupResult.exists(before.get(), List.of());
     }
     String name = KeyRules.name(task.person().name());
-    List<KnownPerson> hits = withKey(key);
+    List<KnownPerson> hits = withKeyOfAnyType(key);
     List<Long> earlier = hits.stream().map(KnownPerson::id).toList();
     List<KnownPerson> ours = hits.stream().filter(p -> mayBe(task, p)).toList();
     if (!ours.isEmpty() && lineage.sharesKey(task.row())) {
@@ -149,11 +149,6 @@ public final class PersonLookup {
     return filters.of(key.field()) == FilterProof.Says.FINDS ? found : onServer.listedWithKey(key);
   }
 
-  /** Everybody who has this key, of either type, whatever their names. */
-  public List<KnownPerson> withKeyOfAnyType(PersonKey key) throws UnansweredException {
-    return withKey(key);
-  }
-
   /** Found by another filled key field: the same name, and nothing in the row's own key field. */
   private List<KnownPerson> keylessNamesakes(RowTask task, PersonKey key, String name)
       throws UnansweredException {
@@ -162,7 +157,7 @@ public final class PersonLookup {
       if (other.field() == key.field()) {
         continue;
       }
-      for (KnownPerson p : withKey(other)) {
+      for (KnownPerson p : withKeyOfAnyType(other)) {
         boolean blank = ServerPersonMapper.normal(p, key.field()).isEmpty();
         if (mayBe(task, p) && p.normalName().equals(name) && blank) {
           found.put(p.id(), p);
@@ -173,7 +168,7 @@ public final class PersonLookup {
   }
 
   /** Everybody with this key, of either type, from wherever this run looks. */
-  private List<KnownPerson> withKey(PersonKey key) throws UnansweredException {
+  public List<KnownPerson> withKeyOfAnyType(PersonKey key) throws UnansweredException {
     return people.withKey(key);
   }
 }

@@ -34,9 +34,9 @@ public final class ReferenceResolver {
       return Resolution.none(department.finding());
     }
     List<GroupName> named =
-        person.groups().stream().filter(name -> !toBeCreated(places.isUnknown(name))).toList();
-    ServerPlaces.GroupIds groups = places.groups(named);
-    if (groups instanceof ServerPlaces.GroupIds.Unknown unknown) {
+        person.groups().stream().filter(name -> !toBeCreated(places.groups().isUnknown(name))).toList();
+    ServerGroups.GroupIds groups = places.groups().of(named);
+    if (groups instanceof ServerGroups.GroupIds.Unknown unknown) {
       return Resolution.none(unknown.finding());
     }
     HostCell cell = person.host();
@@ -44,7 +44,7 @@ public final class ReferenceResolver {
     if (host.finding() != null) {
       return Resolution.none(host.finding());
     }
-    List<Long> ids = ((ServerPlaces.GroupIds.Known) groups).ids();
+    List<Long> ids = ((ServerGroups.GroupIds.Known) groups).ids();
     return new Resolution(
         new References(department.id(), keepsGroups(person) ? null : ids, visit(person, host.id())),
         null);

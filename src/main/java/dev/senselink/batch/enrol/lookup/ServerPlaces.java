@@ -14,8 +14,6 @@ import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.cell.DepartmentCell;
-import dev.senselink.batch.roster.cell.GroupName;
-import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,16 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The server's departments and groups, and which of them a cell means. Safe between threads. */
 public final class ServerPlaces {
   private final RetryingClient server;
-  private final int groupType;
   private final String company;
-  private final Map<Long, Group> groupsById = new HashMap<>();
-  private final Map<String, List<Group>> groupsByName = new HashMap<>();
+  private final ServerGroups groups;
   private final Map<Long, String> pathById = new TreeMap<>();
   private final Map<List<String>, Long> idByPath = new HashMap<>();
   private final Map<String, List<Long>> idsByName = new HashMap<>();
@@ -51,17 +46,16 @@ public final class ServerPlaces {
       List<Group> groups,
       DepartmentNode root) {
     this.server = server;
-    this.groupType = groupType;
     this.company = company;
-    for (Group group : groups) {
-      groupsById.put(group.id(), group);
-      if (group.type() == groupType) {
-        groupsByName.computeIfAbsent(group.name(), name -> new ArrayList<>()).add(group);
-      }
-    }
+    this.groups = new ServerGroups(groupType, groups);
     for (DepartmentNode child : root.children()) {
       learn(child, List.of());
     }
+  }
+
+  /** The groups that are for these people. */
+  public ServerGroups groups() {
+    return groups;
   }
 
   private void learn(DepartmentNode node, List<String> above) {
@@ -113,11 +107,6 @@ public final class ServerPlaces {
   public String shown(long id) {
     String path = pathById.get(id);
     return path == null ? words("department.company", id) : words("named", path, id);
-  }
-
-  /** Whether there is a group of this id. */
-  public boolean hasGroup(long id) {
-    return groupsById.containsKey(id);
   }
 
   /** A department and all below it. */
@@ -202,96 +191,6 @@ public final class ServerPlaces {
         && (cell.whole().length() > 45 || byCode(cell.whole()).isEmpty());
   }
 
-  /** Whether no group fits the name, so that it could be created. */
-  public boolean isUnknown(GroupName name) {
-    return !groupsByName.containsKey(name.name())
-        && (name.id() == null || !groupsById.containsKey(name.id()));
-  }
-
-  /** The groups a cell means, or the first one that has no answer. */
-  public sealed interface GroupIds {
-    /** All of them. */
-    record Known(List<Long> ids) implements GroupIds {}
-
-    /** One of them means nothing, or too much. */
-    record Unknown(Finding finding) implements GroupIds {}
-  }
-
-  public GroupIds groups(List<GroupName> names) {
-    Set<Long> ids = new LinkedHashSet<>();
-    for (GroupName name : names) {
-      Found found = group(name);
-      if (found.finding() != null) {
-        return new GroupIds.Unknown(found.finding());
-      }
-      if (found.id() != null) {
-        ids.add(found.id());
-      }
-    }
-    return new GroupIds.Known(List.copyOf(ids));
-  }
-
-  /** The group one name means: the name, else a bare number as an id. */
-  public Found group(GroupName name) {
-    List<Group> named =
-        name.isIdOnly() ? List.of() : groupsByName.getOrDefault(name.name(), List.of());
-    Set<Long> readings =
-        named.stream().map(Group::id).collect(Collectors.toCollection(LinkedHashSet::new));
-    if (readings.isEmpty() && name.id() != null) {
-      Group byId = groupsById.get(name.id());
-      if (byId != null && byId.type() != groupType) {
-        return Found.not(
-            noGroup(words(groupType == 1 ? "group.ofVisitors" : "group.ofStaff", name)));
-      }
-      if (byId != null) {
-        readings.add(byId.id());
-      }
-    }
-    if (readings.size() == 1) {
-      return Found.of(readings.iterator().next());
-    }
-    if (readings.isEmpty()) {
-      return Found.not(noGroup(words("group.none", name)));
-    }
-    return Found.not(
-        noGroup(
-            words(
-                "group.several",
-                name,
-                DisplayLanguage.list(readings.stream().map(id -> "#" + id).toList()))));
-  }
-
-  /** The one group new people join when nothing is said: named 默认组 or Default. */
-  public List<Group> defaults() {
-    List<Group> found = new ArrayList<>(groupsByName.getOrDefault("默认组", List.of()));
-    found.addAll(groupsByName.getOrDefault("Default", List.of()));
-    return found;
-  }
-
-  /** The names of all groups, as a cell writes them. */
-  public List<String> groupCells() {
-    return groupsByName.keySet().stream().map(n -> GroupsCell.write(List.of(n))).sorted().toList();
-  }
-
-  /** The groups of this type, for messages. */
-  public List<String> groupNames() {
-    return groupsByName.values().stream()
-        .flatMap(List::stream)
-        .map(g -> words("named", g.name(), g.id()))
-        .sorted()
-        .toList();
-  }
-
-  /** A group with its name, for messages; {@code #} and the id where it is none of these. */
-  public String named(long group) {
-    return groupsByName.values().stream()
-        .flatMap(List::stream)
-        .filter(g -> g.id() == group)
-        .findFirst()
-        .map(g -> words("named", g.name(), g.id()))
-        .orElse("#" + group);
-  }
-
   /** The departments' paths, for messages. */
   public List<String> departmentPaths() {
     return List.copyOf(pathById.values());
@@ -299,9 +198,5 @@ public final class ServerPlaces {
 
   private static Finding noDepartment(String why) {
     return new Finding("UNKNOWN_DEPARTMENT", RosterColumn.DEPARTMENT, why);
-  }
-
-  private static Finding noGroup(String why) {
-    return new Finding("UNKNOWN_GROUP", RosterColumn.GROUPS, why);
   }
 }

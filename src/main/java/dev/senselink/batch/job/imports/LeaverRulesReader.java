@@ -4,6 +4,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
+import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.job.LeaverSettings;
@@ -86,12 +87,12 @@ final class LeaverRulesReader {
 
   private List<Long> group(String option, String name) {
     List<GroupName> names = GroupsCell.parse(name).groups();
-    ServerPlaces.GroupIds ids = places.groups(names);
-    if (ids instanceof ServerPlaces.GroupIds.Known known && !known.ids().isEmpty()) {
+    ServerGroups.GroupIds ids = places.groups().of(names);
+    if (ids instanceof ServerGroups.GroupIds.Known known && !known.ids().isEmpty()) {
       return known.ids();
     }
     throw new SettingsMismatchException(
-        words("keep.noGroup", option, name, DisplayLanguage.list(places.groupNames())));
+        words("keep.noGroup", option, name, DisplayLanguage.list(places.groups().inWords())));
   }
 
   private List<Long> department(String path) {

@@ -26,7 +26,7 @@ public final class TemplatePlacesJob {
     try (SenseLinkClient client = connection.open()) {
       RetryingClient server = new RetryingClient(client, connection.patience(), told);
       ServerPlaces places = ServerPreflight.ask(server, connection.address(), type).places();
-      return new TemplatePlaces(places.departmentPaths(), places.groupCells());
+      return new TemplatePlaces(places.departmentPaths(), places.groups().cells());
     }
   }
 }

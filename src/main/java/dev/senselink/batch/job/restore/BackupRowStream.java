@@ -47,27 +47,8 @@ public final class BackupRowStream implements RowStream {
       Backup backup,
       RestoredPlaces places,
       RestoreSettings.Guests guests,
-      HostFinder hosts,
+      RestoredHostFinder hosts,
       VisitClock clock) {}
-
-  /** Finds on the server whom a guest comes to see. */
-  interface HostFinder {
-    /**
-     * Finds them.
-     *
-     * @param host as the backup has it, never blank
-     * @throws NotRestorable if they are not there
-     */
-    HostCell of(String host) throws NotRestorable;
-
-    /**
-     * Finds whom all of those come to see of whom the backup does not say it.
-     *
-     * @param cell read as a roster's host is; staff are on the server, or would be, by now
-     * @throws NotRestorable if a plan finds several
-     */
-    HostCell always(HostCell cell) throws NotRestorable;
-  }
 
   /** Tells who need not be restored any more. */
   public interface There {

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * Finds whom a guest comes to see: who that was in the backup, and who that is on the server by
  * now. Safe between threads.
  */
-public final class RestoredHostFinder implements BackupRowStream.HostFinder {
+public final class RestoredHostFinder {
   private final BackupHosts hosts;
   private final RestoredIdMap descent;
   private final LongPredicate toCome;
@@ -45,8 +45,13 @@ public final class RestoredHostFinder implements BackupRowStream.HostFinder {
     this.there = there;
   }
 
-  @Override
-  public HostCell of(String host) throws NotRestorable {
+  /**
+   * Finds them.
+   *
+   * @param host as the backup has it, never blank
+   * @throws NotRestorable if they are not there
+   */
+  HostCell of(String host) throws NotRestorable {
     List<Long> found = hosts.of(host);
     mustBeOne(found.size());
     if (found.isEmpty()) {
@@ -63,8 +68,13 @@ public final class RestoredHostFinder implements BackupRowStream.HostFinder {
     return new HostCell("", person.getAsLong());
   }
 
-  @Override
-  public HostCell always(HostCell cell) throws NotRestorable {
+  /**
+   * Finds whom all of those come to see of whom the backup does not say it.
+   *
+   * @param cell read as a roster's host is; staff are on the server, or would be, by now
+   * @throws NotRestorable if a plan finds several
+   */
+  HostCell always(HostCell cell) throws NotRestorable {
     List<Long> coming =
         cell.id() == null ? hosts.always().stream().filter(toCome::test).toList() : List.of();
     if (coming.isEmpty()) {

@@ -77,7 +77,7 @@ public final class MissingPlaceCreator {
     }
     List<String> groupNames = new ArrayList<>();
     for (GroupName name : names) {
-      if (!name.isIdOnly() && places.isUnknown(name)) {
+      if (!name.isIdOnly() && places.groups().isUnknown(name)) {
         groupNames.add(name.name());
       }
     }
@@ -91,7 +91,7 @@ public final class MissingPlaceCreator {
    */
   public ServerPlaces create(Missing missing) {
     List<String> pathsBefore = places.departmentPaths();
-    List<String> groupsBefore = places.groupNames();
+    List<String> groupsBefore = places.groups().inWords();
     for (String name : missing.groupNames()) {
       String shown = name + nearest(name, groupsBefore);
       make(groups, shown, new CreateGroup(name, type), () -> hasGroup(name));
@@ -141,7 +141,7 @@ public final class MissingPlaceCreator {
   }
 
   private boolean hasGroup(String name) {
-    return !places.isUnknown(new GroupName(name, null));
+    return !places.groups().isUnknown(new GroupName(name, null));
   }
 
   /** Whether this created it; false where it turned out to be there already. */

@@ -13,6 +13,7 @@ import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.organisation.Group;
 import dev.senselink.batch.api.organisation.ListGroups;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.job.SettingsMismatchException;
@@ -100,16 +101,16 @@ public record ServerPreflight(String address, Company company, int type, ServerP
       return List.of();
     }
     List<GroupName> names = GroupsCell.parse(option.replace(',', ';')).groups();
-    ServerPlaces.GroupIds ids = places.groups(names);
-    if (ids instanceof ServerPlaces.GroupIds.Known known) {
+    ServerGroups.GroupIds ids = places.groups().of(names);
+    if (ids instanceof ServerGroups.GroupIds.Known known) {
       return known.ids();
     }
     throw new SettingsMismatchException(
-        words("groups.wrong", ((ServerPlaces.GroupIds.Unknown) ids).finding().reason(), list()));
+        words("groups.wrong", ((ServerGroups.GroupIds.Unknown) ids).finding().reason(), list()));
   }
 
   private List<Long> standardGroup() {
-    List<Group> found = places.defaults();
+    List<Group> found = places.groups().defaults();
     if (found.size() == 1) {
       return List.of(found.get(0).id());
     }
@@ -129,7 +130,7 @@ public record ServerPreflight(String address, Company company, int type, ServerP
   }
 
   private String list() {
-    List<String> names = places.groupNames();
+    List<String> names = places.groups().inWords();
     return names.isEmpty() ? words("groups.none") : DisplayLanguage.list(names);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     }
 
     /** Stems to look for, the surest first; without the bare name. */
-    private Stream<String> stems() {
+    Stream<String> stems() {
       boolean both = !jobNumber.isBlank() && !name.isBlank();
       Stream<String> plain = Stream.of(jobNumber, mobile, idNumber);
       Stream<String> joined = Stream.of(jobNumber + "_" + name, name + "_" + jobNumber);
@@ -57,12 +56,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   private final Path location;
   private final PhotoStore store;
   private final PhotoPathIndex index;
+  private final PhotoFileSearch search;
   private final RowPictures pictures;
 
   private PhotoFolder(Path location, PhotoStore store, RowPictures pictures) {
     this.location = location;
     this.store = store;
     this.index = store.index();
+    this.search = new PhotoFileSearch(index, Entry::new);
     this.pictures = pictures;
   }
 
@@ -133,7 +134,7 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     List<RowPictures.Placed> placed = pictures.at(keys.line(), keys.cell());
     boolean shows = pictures.isPicture(keys.cell());
     PhotoMatch file =
-        shows && !placed.isEmpty() ? new PhotoMatch.NotFound(keys.cell()) : findFile(keys);
+        shows && !placed.isEmpty() ? new PhotoMatch.NotFound(keys.cell()) : search.find(keys);
     if (placed.isEmpty()) {
       return file;
     }
@@ -153,37 +154,6 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     return paths.size() == 1
         ? new PhotoMatch.Found(placed.get(0).file(), false)
         : new PhotoMatch.Ambiguous(paths);
-  }
-
-  /**
-   * The whole order for the file of one row. A row with a photo cell is matched by the cell alone;
-   * else by job number, mobile, ID number, {@code jobNumber_name}, {@code name_jobNumber} and name.
-   */
-  private PhotoMatch findFile(PhotoKeys keys) {
-    if (!keys.cell().isBlank()) {
-      return byCell(keys.cell());
-    }
-    List<String> stems = keys.stems().toList();
-    for (String stem : stems) {
-      PhotoMatch match = byStem(stem);
-      if (!(match instanceof PhotoMatch.NotFound)) {
-        return match;
-      }
-    }
-    String wanted = stems.isEmpty() ? keys.name() : stems.get(0);
-    return match(candidates(keys.name()), wanted, true);
-  }
-
-  /** By exact name, or by path where the cell has one; then by stem. */
-  public PhotoMatch byCell(String photoCell) {
-    return PhotoCellPath.of(photoCell)
-        .map(cell -> match(candidates(cell), photoCell, false))
-        .orElseGet(() -> new PhotoMatch.Outside(photoCell));
-  }
-
-  /** The file whose name without its ending is this. */
-  public PhotoMatch byStem(String stem) {
-    return match(candidates(stem), stem, false);
   }
 
   /**
@@ -268,45 +238,6 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   public void close() {
     pictures.close();
     store.close();
-  }
-
-  private int[] candidates(PhotoCellPath cell) {
-    int[] exact = cell.exact() ? index.withPath(cell.path()) : index.withName(cell.name());
-    if (exact.length > 0) {
-      return exact;
-    }
-    int[] named = inFolder(cell, candidates(cell.name()));
-    return named.length > 0 ? named : inFolder(cell, candidates(PhotoNameRules.stem(cell.name())));
-  }
-
-  private int[] inFolder(PhotoCellPath cell, int[] numbers) {
-    String folder = PhotoNameRules.fold(cell.folder());
-    return IntStream.of(numbers)
-        .filter(
-            n ->
-                !cell.exact()
-                    || PhotoNameRules.fold(PhotoCellPath.folderOf(index.raw(n))).equals(folder))
-        .toArray();
-  }
-
-  private int[] candidates(String stem) {
-    int[] numbers = stem.isBlank() ? new int[0] : index.withStem(stem);
-    if (numbers.length < 2) {
-      return numbers;
-    }
-    // Phones and editors put notes beside photos: 1001.jpg and 1001.xmp are not two photos.
-    int[] pictures =
-        IntStream.of(numbers).filter(n -> PhotoNameRules.mayBePicture(index.raw(n))).toArray();
-    return pictures.length > 0 ? pictures : numbers;
-  }
-
-  private PhotoMatch match(int[] numbers, String wanted, boolean byNameOnly) {
-    return switch (numbers.length) {
-      case 0 -> new PhotoMatch.NotFound(wanted);
-      case 1 -> new PhotoMatch.Found(new Entry(numbers[0]), byNameOnly);
-      default ->
-          new PhotoMatch.Ambiguous(Arrays.stream(numbers).mapToObj(index::path).sorted().toList());
-    };
   }
 
   private final class Entry implements PhotoFile {

@@ -107,7 +107,7 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
     Files.writeString(zip, text.replace("1002.jpg", "1001.jpg"), ISO_8859_1);
 
     try (PhotoFolder photos = PhotoFolder.open(zip, true)) {
-      assertThat(photos.byCell("1001.jpg"))
+      assertThat(photos.find(new PhotoFolder.PhotoKeys("1001.jpg", "", "", "", "")))
           .isEqualTo(new PhotoMatch.Ambiguous(List.of("1001.jpg", "1001.jpg")));
     }
   }
