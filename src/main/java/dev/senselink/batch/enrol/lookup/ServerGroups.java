@@ -124,6 +124,16 @@ public final class ServerGroups {
         .toList();
   }
 
+  /** A group with its name, for messages; {@code #} and the id where it is none of these. */
+  public String named(long group) {
+    return byName.values().stream()
+        .flatMap(List::stream)
+        .filter(g -> g.id() == group)
+        .findFirst()
+        .map(g -> words("named", g.name(), g.id()))
+        .orElse("#" + group);
+  }
+
   private static Finding noGroup(String why) {
     return new Finding("UNKNOWN_GROUP", RosterColumn.GROUPS, why);
   }

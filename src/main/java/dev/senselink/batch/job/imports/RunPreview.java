@@ -117,7 +117,7 @@ final class RunPreview {
             ? words("told.groups.none")
             : words(
                 "told.groups",
-                DisplayLanguage.list(groups.stream().map(site.places()::named).toList())));
+                DisplayLanguage.list(groups.stream().map(site.places().groups()::named).toList())));
     MissingPlaceCreator.Missing missing = site.missing(intake.result());
     if (!missing.isEmpty()) {
       String names = list(inWords(missing));

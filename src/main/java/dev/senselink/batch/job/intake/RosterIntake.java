@@ -3,6 +3,7 @@ package dev.senselink.batch.job.intake;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -86,7 +87,7 @@ public final class RosterIntake implements AutoCloseable {
           folder, roster, photos, photos, store, copied.sha256(), input, result);
     } catch (IOException e) {
       discard(folder, store, photos);
-      throw cannotBeWritten(below, e);
+      throw DataFolderFailure.unwritable(below, e);
     } catch (RuntimeException | Error e) {
       discard(folder, store, photos);
       throw e;
@@ -113,7 +114,7 @@ public final class RosterIntake implements AutoCloseable {
       return new RosterIntake(folder, roster, photos, null, store, sha256, input, result);
     } catch (IOException e) {
       discard(folder, store, null);
-      throw cannotBeWritten(below, e);
+      throw DataFolderFailure.unwritable(below, e);
     } catch (RuntimeException | Error e) {
       discard(folder, store, null);
       throw e;
@@ -124,14 +125,6 @@ public final class RosterIntake implements AutoCloseable {
     try (Roster roster = input.open()) {
       UnclearColumnsException.throwIfAny(roster, input.displayName());
     }
-  }
-
-  private static LedgerException cannotBeWritten(Path below, IOException e) {
-    return new LedgerException(
-        LedgerException.Kind.BROKEN,
-        words(
-            "folder.unwritable.why", below, e.getClass().getSimpleName().replace("Exception", "")),
-        e);
   }
 
   private static PhotoFolder openPhotos(ImportSettings settings, Path roster) {

@@ -1,7 +1,6 @@
 package dev.senselink.batch.job.resolve;
 
 import dev.senselink.batch.enrol.decide.ConflictDecision;
-import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.Run;
@@ -28,25 +27,16 @@ final class DecidedRows {
    */
   long carryOut(RowPipeline rows) {
     r.stop().onStop(rows::drain);
-    rows.open();
     OutcomeTally tally = new OutcomeTally();
-    try {
-      for (Outcome o = rows.read(); o != null; o = rows.read()) {
-        tally.add(store(o, of(decided, o.row())).ending());
-        r.progress().rows(tally.sum(), decided.size(), tally);
-        if (r.server().stopCause() != null) {
-          rows.drain();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      rows.close();
-    }
-    Throwable broken = rows.broken();
-    if (broken != null) {
-      throw DataFolderFailure.of(broken, r.data().path());
-    }
+    rows.run(
+        o -> {
+          tally.add(store(o, of(decided, o.row())).ending());
+          r.progress().rows(tally.sum(), decided.size(), tally);
+          if (r.server().stopCause() != null) {
+            rows.drain();
+          }
+        },
+        r.data().path());
     return tally.sum();
   }
 

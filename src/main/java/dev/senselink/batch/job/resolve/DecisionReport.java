@@ -1,8 +1,7 @@
 package dev.senselink.batch.job.resolve;
 
-import static dev.senselink.batch.job.JobMessages.words;
-
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.intake.RosterSelection;
@@ -15,7 +14,6 @@ import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.LeaverFacts;
 import dev.senselink.batch.report.ReportPictures;
@@ -82,13 +80,7 @@ final class DecisionReport {
         PrivateFiles.remove(folder);
       }
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          words(
-              "folder.unwritable.why",
-              below,
-              e.getClass().getSimpleName().replace("Exception", "")),
-          e);
+      throw DataFolderFailure.unwritable(below, e);
     }
   }
 

@@ -7,9 +7,10 @@ import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.RestoreSettings;
-import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.BackupSheet.Cell;
+import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -73,13 +74,7 @@ public final class RestoreIntake implements AutoCloseable {
       return intake;
     } catch (IOException e) {
       discard(folder);
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          words(
-              "folder.unwritable.why",
-              below,
-              e.getClass().getSimpleName().replace("Exception", "")),
-          e);
+      throw DataFolderFailure.unwritable(below, e);
     } catch (RuntimeException | Error e) {
       discard(folder);
       throw e;
@@ -217,13 +212,7 @@ public final class RestoreIntake implements AutoCloseable {
         Files.move(sheet, target, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          words(
-              "folder.unwritable.why",
-              runFolder,
-              e.getClass().getSimpleName().replace("Exception", "")),
-          e);
+      throw DataFolderFailure.unwritable(runFolder, e);
     }
     sheet = target;
   }

@@ -12,7 +12,6 @@ import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.lookup.ServerSearch;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.StoppedException;
@@ -259,29 +258,20 @@ public final class RestorePlan {
 
     private void drain(RowPipeline rows, Tallied tallied) {
       r.stop().onStop(rows::drain);
-      rows.open();
-      try {
-        for (Outcome outcome = rows.read(); outcome != null; outcome = rows.read()) {
-          tallied.add(outcome, photoLost.get(outcome.row()));
-          if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
-            codes.merge(outcome.code(), 1L, Long::sum);
-          }
-          if (outcome.ending() == RowEnding.VALID) {
-            toCome.add(intake.id(outcome.row()));
-          }
-          if (r.server().stopCause() != null) {
-            rows.drain();
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } finally {
-        rows.close();
-      }
-      Throwable broken = rows.broken();
-      if (broken != null) {
-        throw DataFolderFailure.of(broken, r.connection().data());
-      }
+      rows.run(
+          outcome -> {
+            tallied.add(outcome, photoLost.get(outcome.row()));
+            if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
+              codes.merge(outcome.code(), 1L, Long::sum);
+            }
+            if (outcome.ending() == RowEnding.VALID) {
+              toCome.add(intake.id(outcome.row()));
+            }
+            if (r.server().stopCause() != null) {
+              rows.drain();
+            }
+          },
+          r.connection().data());
     }
   }
 }

@@ -1,14 +1,17 @@
 package dev.senselink.batch.job.run;
 
 import dev.senselink.batch.check.CheckedRow;
+import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.PermitPool;
 import dev.senselink.batch.machine.TaskPool;
 import dev.senselink.batch.machine.WaitingLine;
 import dev.senselink.batch.outcome.Outcome;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +191,29 @@ public final class RowPipeline {
     }
     room.release();
     return (Outcome) next;
+  }
+
+  /**
+   * Works all rows, from the first to the end, for one who takes an outcome at a time.
+   *
+   * @param data the data folder, for what is said when it cannot be written
+   * @throws RuntimeException for a defect of the program that ended the work
+   */
+  public void run(Consumer<Outcome> each, Path data) {
+    open();
+    try {
+      for (Outcome outcome = read(); outcome != null; outcome = read()) {
+        each.accept(outcome);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+    Throwable defect = broken;
+    if (defect != null) {
+      throw DataFolderFailure.of(defect, data);
+    }
   }
 
   /** Begins no further row, and asks those at work to end. */
