@@ -21,7 +21,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * is seen before somebody has thought of it.
  */
 final class HelpLayout {
-  /** In the order of the page; each with its options of every day, then those needed now and then. */
+  /**
+   * In the order of the page; each with its options of every day, then those needed now and then.
+   */
   enum Heading {
     WHAT(Set.of(), Set.of()),
     PHOTOS(

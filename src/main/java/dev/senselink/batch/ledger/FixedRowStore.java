@@ -53,8 +53,7 @@ public final class FixedRowStore {
   public List<FixedRow> of(String who) {
     return jdbc.query(
         "SELECT ROW_HASH, PERSON, NOTED_AT FROM FIXED_ROW" + HERE + " AND WHO_HASH = ?",
-        (rs, row) ->
-            new FixedRow(rs.getString(1), rs.getLong(2), rs.getTimestamp(3).toInstant()),
+        (rs, row) -> new FixedRow(rs.getString(1), rs.getLong(2), rs.getTimestamp(3).toInstant()),
         server,
         company,
         who);

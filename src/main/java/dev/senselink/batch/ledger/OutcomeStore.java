@@ -239,8 +239,7 @@ public final class OutcomeStore {
 
   private void people(String run, String only, LongConsumer each) {
     RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
-    jdbc.query(
-        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
+    jdbc.query("SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
   }
 
   /** The run's outcomes in row order, read in pages; single use, one thread. */
@@ -300,8 +299,7 @@ public final class OutcomeStore {
     return jdbc.query(
         "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
         (rs, n) ->
-            OutcomeRowMapper.outcome(
-                rs, candidates.getOrDefault(rs.getInt("ROW_NO"), List.of())),
+            OutcomeRowMapper.outcome(rs, candidates.getOrDefault(rs.getInt("ROW_NO"), List.of())),
         run,
         after,
         upTo);

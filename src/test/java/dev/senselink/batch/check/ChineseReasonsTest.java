@@ -43,6 +43,8 @@ class ChineseReasonsTest {
 
   private static List<String> reasons(String roster) {
     Row row = Rows.ofUsers(roster).get(0);
-    return RowCheck.of(row, RosterSettings.of(RosterKind.USERS)).findings().stream().map(Finding::reason).toList();
+    return RowCheck.of(row, RosterSettings.of(RosterKind.USERS)).findings().stream()
+        .map(Finding::reason)
+        .toList();
   }
 }

@@ -43,8 +43,7 @@ class KeyRulesTest {
   })
   void the_key_of_staff_is_the_first_filled_field(String row, KeyField field, String asRead) {
     Row read = Rows.ofUsers(HEADER + row).get(0);
-    RosterPerson person =
-        RowCheck.of(read, RosterSettings.of(RosterKind.USERS)).person();
+    RosterPerson person = RowCheck.of(read, RosterSettings.of(RosterKind.USERS)).person();
 
     assertThat(KeyRules.of(person).field()).isEqualTo(field);
     assertThat(KeyRules.of(person).asRead()).isEqualTo(asRead);
@@ -54,8 +53,7 @@ class KeyRulesTest {
   @Test
   void all_filled_key_fields_are_told_in_their_order() {
     Row read = Rows.ofUsers(HEADER + "Ana,J,+86 13800138000,,M@x,I").get(0);
-    RosterPerson person =
-        RowCheck.of(read, RosterSettings.of(RosterKind.USERS)).person();
+    RosterPerson person = RowCheck.of(read, RosterSettings.of(RosterKind.USERS)).person();
 
     assertThat(KeyRules.all(person))
         .containsExactly(
@@ -67,8 +65,7 @@ class KeyRulesTest {
   @Test
   void a_visitor_is_known_by_mobile_and_name() {
     Row read = Rows.ofGuests(GUEST + "Ana,138-0,Bo,2018-07-20,2018-07-20,I").get(0);
-    RosterPerson person =
-        RowCheck.of(read, RosterSettings.of(RosterKind.GUESTS)).person();
+    RosterPerson person = RowCheck.of(read, RosterSettings.of(RosterKind.GUESTS)).person();
 
     assertThat(KeyRules.of(person).value()).isEqualTo(KeyRules.guest("1380", "ANA").value());
     assertThat(KeyRules.of(person).asRead()).isEqualTo("138-0");

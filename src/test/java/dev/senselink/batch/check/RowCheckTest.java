@@ -104,8 +104,7 @@ class RowCheckTest {
 
     CheckResult checked = RowCheck.of(rows.get(0), settings);
 
-    assertThat(checked.findings().stream().map(RowCheckTest::told))
-        .isEqualTo(odd.list("findings"));
+    assertThat(checked.findings().stream().map(RowCheckTest::told)).isEqualTo(odd.list("findings"));
     assertThat(checked.person() == null).isEqualTo(odd.has("findings"));
     assertThat(checked.warnings()).hasSameSizeAs(odd.list("warnings"));
     for (String warning : odd.list("warnings")) {

@@ -161,7 +161,10 @@ public final class RetryingClient {
       OutageGate.Moment start = OutageGate.Moment.now(client.machine());
       Optional<Reply<T>> reply =
           client.send(
-              call, outage::isOver, leaving, arrived -> stop.stopIfUnknown(call.operation(), arrived));
+              call,
+              outage::isOver,
+              leaving,
+              arrived -> stop.stopIfUnknown(call.operation(), arrived));
       if (reply.isPresent()) {
         unanswered.saw(call, reply.get());
         outage.saw(FailingKinds.Kind.of(call), reply.get(), start);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a row updates, or has made, and what is known of them. Where the row turns to somebody else
- * nothing of this holds any more, so that another person is another of these. Belongs to one thread.
+ * nothing of this holds any more, so that another person is another of these. Belongs to one
+ * thread.
  */
 public final class RowTarget {
   private final long id;

@@ -34,7 +34,9 @@ public final class ReferenceResolver {
       return Resolution.none(department.finding());
     }
     List<GroupName> named =
-        person.groups().stream().filter(name -> !toBeCreated(places.groups().isUnknown(name))).toList();
+        person.groups().stream()
+            .filter(name -> !toBeCreated(places.groups().isUnknown(name)))
+            .toList();
     ServerGroups.GroupIds groups = places.groups().of(named);
     if (groups instanceof ServerGroups.GroupIds.Unknown unknown) {
       return Resolution.none(unknown.finding());

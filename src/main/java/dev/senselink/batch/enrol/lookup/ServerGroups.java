@@ -46,8 +46,7 @@ public final class ServerGroups {
 
   /** Whether no group fits the name, so that it could be created. */
   public boolean isUnknown(GroupName name) {
-    return !byName.containsKey(name.name())
-        && (name.id() == null || !byId.containsKey(name.id()));
+    return !byName.containsKey(name.name()) && (name.id() == null || !byId.containsKey(name.id()));
   }
 
   /** The groups a cell means, or the first one that has no answer. */
@@ -75,15 +74,13 @@ public final class ServerGroups {
 
   /** The group one name means: the name, else a bare number as an id. */
   private Found of(GroupName name) {
-    List<Group> named =
-        name.isIdOnly() ? List.of() : byName.getOrDefault(name.name(), List.of());
+    List<Group> named = name.isIdOnly() ? List.of() : byName.getOrDefault(name.name(), List.of());
     Set<Long> readings =
         named.stream().map(Group::id).collect(Collectors.toCollection(LinkedHashSet::new));
     if (readings.isEmpty() && name.id() != null) {
       Group numbered = byId.get(name.id());
       if (numbered != null && numbered.type() != type) {
-        return Found.not(
-            noGroup(words(type == 1 ? "group.ofVisitors" : "group.ofStaff", name)));
+        return Found.not(noGroup(words(type == 1 ? "group.ofVisitors" : "group.ofStaff", name)));
       }
       if (numbered != null) {
         readings.add(numbered.id());

@@ -111,12 +111,14 @@ public final class SimilarFaceRules {
       return what(Likeness.OURS);
     }
     if (sameKey && job.isDecided()) {
-      return job.endWith(review(task, updating ? (Long) job.target().id() : null, similar, told, ""));
+      return job.endWith(
+          review(task, updating ? (Long) job.target().id() : null, similar, told, ""));
     }
     if (sameKey && updating) {
       return job.endWith(
           keyNotUnique(
-              task, List.of(ServerPersonMapper.known(job.target().change().stored(), null), similar)));
+              task,
+              List.of(ServerPersonMapper.known(job.target().change().stored(), null), similar)));
     }
     if (sameKey) {
       return sameName ? what(Likeness.EXISTS) : job.endWith(nameDiffers(task, similar));

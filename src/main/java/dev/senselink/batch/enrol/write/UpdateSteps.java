@@ -89,7 +89,8 @@ public final class UpdateSteps {
     }
     String sha = job.task().photoSha();
     return job.task().applicant().photo() != null
-        && !SentFields.samePhoto(job.target().remembered(context.memory()).last(), sha, shown.avatarId());
+        && !SentFields.samePhoto(
+            job.target().remembered(context.memory()).last(), sha, shown.avatarId());
   }
 
   /** Gets the row's photo ready, or the one that the server holds of a guest. */
@@ -104,7 +105,8 @@ public final class UpdateSteps {
                 : shown == null ? "" : shown.avatarId();
     if (file == null && job.fetchesPhoto() > MOST_FETCHES) {
       return job.endWith(
-          job.target().change()
+          job.target()
+              .change()
               .end(
                   RowEnding.REVIEW,
                   EarlierSkips.EDITED,
@@ -227,7 +229,10 @@ public final class UpdateSteps {
     }
     PendingUpdate change =
         new PendingUpdate(
-            job, job.target().remembered(context.memory()), answer.value().get(0), PhotoUse.AS_NEEDED);
+            job,
+            job.target().remembered(context.memory()),
+            answer.value().get(0),
+            PhotoUse.AS_NEEDED);
     job.target().change(change);
     return change.isSeenDone() ? new RowEvent.SeenDone() : new RowEvent.StillDiffers();
   }
@@ -241,7 +246,8 @@ public final class UpdateSteps {
 
   /** A lost update with {@code force=1}: it is asked about again. */
   Outcome forceUncertain(RowWorkspace job) {
-    return job.target().change()
+    return job.target()
+        .change()
         .end(RowEnding.REVIEW, "FORCE_UNCERTAIN", words("force.updateUncertain"))
         .withCandidates(List.of(job.target().change().candidate(true)));
   }

@@ -58,8 +58,7 @@ class RowsFixedElsewhereTest {
 
   private static String who(FixedRowStore store, Row row) {
     PersonKey key = KeyRules.of(row, RosterKind.USERS);
-    return store.hash(
-        String.join("\n", key.field().name(), key.value(), KeyRules.name("Ana")));
+    return store.hash(String.join("\n", key.field().name(), key.value(), KeyRules.name("Ana")));
   }
 
   /** How many of them nothing has let go of. */

@@ -51,7 +51,8 @@ class FolderPhotoStoreTest extends PhotoFolderContract {
   void no_folder_has_no_photos() {
     try (PhotoFolder none = PhotoFolder.none()) {
       assertThat(none.count()).isZero();
-      assertThat(none.find(new PhotoFolder.PhotoKeys("1001.jpg", "", "", "", ""))).isEqualTo(new PhotoMatch.NotFound("1001.jpg"));
+      assertThat(none.find(new PhotoFolder.PhotoKeys("1001.jpg", "", "", "", "")))
+          .isEqualTo(new PhotoMatch.NotFound("1001.jpg"));
       assertThat(none.all()).isExhausted();
     }
   }
