@@ -76,7 +76,8 @@ class AdviceTest {
             List.of(),
             List.of(),
             List.of(),
-            null);
+            null,
+            LeaverFacts.NONE);
     OutcomeTally tally = new OutcomeTally();
     RunCauses causes = new RunCauses(list);
     List<Row> rows = Rows.ofUsers(String.join("\n", lines) + "\n");
