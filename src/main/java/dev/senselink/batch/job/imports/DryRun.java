@@ -136,7 +136,8 @@ public final class DryRun {
         return work(
             intake,
             () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, enrolment::isThere)),
-            applicant -> fixed.settled(applicant.row(), enrolment.work(applicant), enrolment::isThere),
+            applicant ->
+                fixed.settled(applicant.row(), enrolment.work(applicant), enrolment::isThere),
             connection.server().concurrency(),
             new Where(machine, connection.address(), site.company().name(), missing, server));
       }
