@@ -197,7 +197,7 @@ public final class ReturningPeople {
                 person.id(),
                 KeyRules.shown(row),
                 person.name(),
-                String.join(";", given.stream().map(places::named).toList()),
+                String.join(";", given.stream().map(places.groups()::named).toList()),
                 null,
                 Leaver.State.RETURNED,
                 "",
