@@ -146,8 +146,7 @@ final class ImportRun {
         r.connection().machine(),
         () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working::isThere)),
         applicant ->
-            fixed.settled(
-                applicant.row(), work(working, returning, applicant), working::isThere),
+            fixed.settled(applicant.row(), work(working, returning, applicant), working::isThere),
         r.ledger().outcomes().done(run.id()),
         r.concurrency(),
         settings.limits().rows());
