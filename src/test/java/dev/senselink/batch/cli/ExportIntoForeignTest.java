@@ -38,7 +38,7 @@ class ExportIntoForeignTest {
     Told told = shell.run("export", backup.toString());
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
-    assertThat(told.err()).contains("is no place for a backup", why);
+    assertThat(told.err()).contains("is not a place for a backup", why);
     assertThat(backup.resolve("manifest.json")).hasBinaryContent(before);
     assertThat(backup.resolve("unfinished")).doesNotExist();
   }
