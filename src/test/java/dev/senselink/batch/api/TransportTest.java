@@ -97,6 +97,20 @@ class TransportTest {
     }
   }
 
+  /** Found by the fuzzer: the library threw what is no failure of the network to it. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void a_status_that_is_none_is_no_answer(Call<?> call) {
+    try (ScriptedServer server =
+            ScriptedServer.answering(ScriptedServer.http(0, "application/json", OK));
+        SenseLinkClient client = Clients.to(server)) {
+      Reply<?> reply = client.send(call);
+
+      assertThat(reply).isInstanceOf(Reply.Unclear.class);
+      assertThat(reply.isTransient()).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void a_redirect_is_not_followed(Call<?> call) {

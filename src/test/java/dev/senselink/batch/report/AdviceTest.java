@@ -205,7 +205,8 @@ class AdviceTest {
         .containsExactly("2 rows have no photo, and no photo was found for anybody in photos.");
     assertThat(advice.steps())
         .singleElement()
-        .satisfies(step -> assertThat(step.text()).contains("--photos", "then run the same command"))
+        .satisfies(
+            step -> assertThat(step.text()).contains("--photos", "then run the same command"))
         .satisfies(step -> assertThat(step.command()).isEqualTo("same"));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -32,6 +33,10 @@ final class SendMarkExecutor extends HttpRequestExecutor {
     if (!"CONNECT".equals(request.getMethod())) {
       context.setAttribute(SENT, true);
     }
-    return super.execute(request, connection, information, context);
+    try {
+      return super.execute(request, connection, information, context);
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("the answer's status line is invalid", e); // a status 000
+    }
   }
 }
