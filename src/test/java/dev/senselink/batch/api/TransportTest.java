@@ -1,5 +1,6 @@
 package dev.senselink.batch.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.client.SenseLinkClient;
@@ -101,8 +102,14 @@ class TransportTest {
   @ParameterizedTest
   @MethodSource("calls")
   void a_status_that_is_none_is_no_answer(Call<?> call) {
-    try (ScriptedServer server =
-            ScriptedServer.answering(ScriptedServer.http(0, "application/json", OK));
+    byte[] odd = "HTTP/1.1 000 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8);
+    ScriptedServer.Answer answer =
+        (out, socket, closed) -> {
+          out.write(odd);
+          out.flush();
+          return true;
+        };
+    try (ScriptedServer server = ScriptedServer.answering(answer);
         SenseLinkClient client = Clients.to(server)) {
       Reply<?> reply = client.send(call);
 
