@@ -36,7 +36,7 @@ final class SendMarkExecutor extends HttpRequestExecutor {
     try {
       return super.execute(request, connection, information, context);
     } catch (IllegalArgumentException e) {
-      throw new ProtocolException("the answer's status line is invalid", e); // a status 000
+      throw new ProtocolException(e.getMessage(), e); // of a status 000
     }
   }
 }
