@@ -1,7 +1,6 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -11,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
@@ -24,7 +21,6 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The outcomes of runs, one per row, the last one counts. */
 public final class OutcomeStore {
-  private static final int PAGE = 2_000;
 
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
@@ -166,7 +162,7 @@ public final class OutcomeStore {
   }
 
   public Optional<Outcome> of(String run, int row) {
-    return page(run, row - 1, row).stream().findFirst();
+    return OutcomeCursor.page(jdbc, run, row - 1, row).stream().findFirst();
   }
 
   /** The counts of a run's rows; rows never reached count as {@link RowEnding#NOT_ATTEMPTED}. */
@@ -243,66 +239,8 @@ public final class OutcomeStore {
   }
 
   /** The run's outcomes in row order, read in pages; single use, one thread. */
-  public Cursor inOrder(String run) {
-    return new Cursor(run);
-  }
-
-  /** Walks a run's outcomes in step with its roster. */
-  public final class Cursor {
-    private final String run;
-    private List<Outcome> page = List.of();
-    private int next;
-    private int reached;
-
-    private Cursor(String run) {
-      this.run = run;
-    }
-
-    /** The outcome of this row, if it has one. Rows must be asked for in rising order. */
-    public Optional<Outcome> at(int row) {
-      while (true) {
-        if (next == page.size()) {
-          if (reached >= row) {
-            return Optional.empty();
-          }
-          page = page(run, reached, reached + PAGE);
-          reached += PAGE;
-          next = 0;
-          continue;
-        }
-        Outcome outcome = page.get(next);
-        if (outcome.row() > row) {
-          return Optional.empty();
-        }
-        next++;
-        if (outcome.row() == row) {
-          return Optional.of(outcome);
-        }
-      }
-    }
-  }
-
-  // A range over the whole primary key: paging by LIMIT is quadratic in this database.
-  private List<Outcome> page(String run, int after, int upTo) {
-    Map<Integer, List<ConflictCandidate>> candidates = new HashMap<>();
-    jdbc.query(
-        "SELECT * FROM CANDIDATE WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ?"
-            + " ORDER BY RUN, ROW_NO, N",
-        rs -> {
-          candidates
-              .computeIfAbsent(rs.getInt("ROW_NO"), row -> new ArrayList<>())
-              .add(OutcomeRowMapper.candidate(rs));
-        },
-        run,
-        after,
-        upTo);
-    return jdbc.query(
-        "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
-        (rs, n) ->
-            OutcomeRowMapper.outcome(rs, candidates.getOrDefault(rs.getInt("ROW_NO"), List.of())),
-        run,
-        after,
-        upTo);
+  public OutcomeCursor inOrder(String run) {
+    return new OutcomeCursor(jdbc, run);
   }
 
   static @Nullable Long number(ResultSet rs, String column) throws SQLException {

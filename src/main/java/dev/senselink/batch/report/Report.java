@@ -3,6 +3,7 @@ package dev.senselink.batch.report;
 import static dev.senselink.batch.report.ReportMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
@@ -118,7 +119,7 @@ public final class Report {
         new RejectedRowsFile(tables.rejected()::writeText, rows.shape().headers())
             .and(tables.rejected().sheet(), rows.shape(), about.faults());
     List<String> files = ofBackup(rows);
-    OutcomeStore.Cursor cursor = outcomes.inOrder(facts.runId());
+    OutcomeCursor cursor = outcomes.inOrder(facts.runId());
     for (Row row = rows.next(); row != null; row = rows.next()) {
       Outcome outcome = cursor.at(row.ref().number()).orElse(null);
       if (outcome == null) {

@@ -98,7 +98,7 @@ class OutcomeStoreTest {
     outcomes.store("R1", some);
     outcomes.store("R2", List.of(Books.outcome(3, RowEnding.CREATED)));
 
-    OutcomeStore.Cursor cursor = outcomes.inOrder("R1");
+    OutcomeCursor cursor = outcomes.inOrder("R1");
     List<Integer> met = new ArrayList<>();
     for (int row = 1; row <= 9500; row++) {
       cursor.at(row).ifPresent(o -> met.add(o.row()));

@@ -7,7 +7,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.leavers.LeaverBrakes.Brake;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
@@ -185,7 +185,7 @@ final class LeaverSearch {
       return;
     }
     RosterMentions mentions = new RosterMentions(ledger.listMembers(), candidates);
-    OutcomeStore.Cursor outcomes = ledger.outcomes().inOrder(list.run());
+    OutcomeCursor outcomes = ledger.outcomes().inOrder(list.run());
     try (Roster rows = roster.get()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         if (!mentions.take(row, outcomes.at(row.ref().number()).orElse(null))) {

@@ -4,7 +4,7 @@ import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.lists.MemberHashes;
@@ -26,7 +26,7 @@ public final class ListRoll {
   /** Remembers the people of an import, as its outcomes tell; may be done again. */
   public void remember(ListImport list, Roster rows) {
     ListMemberStore members = ledger.listMembers();
-    OutcomeStore.Cursor outcomes = ledger.outcomes().inOrder(list.run());
+    OutcomeCursor outcomes = ledger.outcomes().inOrder(list.run());
     try (ListMemberStore.Filler filler = members.filler(list.list(), list.number())) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Outcome outcome = outcomes.at(row.ref().number()).orElse(null);

@@ -7,6 +7,7 @@ import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.ledger.FixedRowStore;
 import dev.senselink.batch.ledger.FixedRowStore.FixedRow;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -99,7 +100,7 @@ final class RowsFixedElsewhere {
       return;
     }
     try (Roster rows = roster.input().open()) {
-      OutcomeStore.Cursor cursor = outcomes.inOrder(run);
+      OutcomeCursor cursor = outcomes.inOrder(run);
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Outcome outcome = cursor.at(row.ref().number()).orElse(null);
         String who = outcome == null ? null : who(row);

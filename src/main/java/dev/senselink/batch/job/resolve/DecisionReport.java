@@ -10,7 +10,7 @@ import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -85,7 +85,7 @@ final class DecisionReport {
   }
 
   private List<Outcome> outcomes(BitSet rows) {
-    OutcomeStore.Cursor cursor = r.ledger().outcomes().inOrder(decided.run().id());
+    OutcomeCursor cursor = r.ledger().outcomes().inOrder(decided.run().id());
     List<Outcome> found = new ArrayList<>();
     rows.stream().forEach(row -> cursor.at(row).ifPresent(found::add));
     return found;

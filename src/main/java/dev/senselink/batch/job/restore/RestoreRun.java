@@ -27,7 +27,7 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Intent;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.report.LeaverFacts;
 import java.nio.file.Path;
@@ -217,7 +217,7 @@ final class RestoreRun {
 
   /** How many were made without the photo that they had. */
   private int faceless() {
-    OutcomeStore.Cursor outcomes = r.ledger().outcomes().inOrder(run.id());
+    OutcomeCursor outcomes = r.ledger().outcomes().inOrder(run.id());
     return (int)
         intake.photoLost().stream()
             .filter(row -> outcomes.at(row).filter(RestoredMemberships::wasMade).isPresent())

@@ -1,7 +1,7 @@
 package dev.senselink.batch.job.restore;
 
 import dev.senselink.batch.job.intake.BackupSheetPerson;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
@@ -18,7 +18,7 @@ final class RestoredMemberships {
 
   /** The people by the group they were in, as the server knows both. */
   static Map<Long, List<Long>> of(
-      RestoreIntake intake, OutcomeStore.Cursor outcomes, RestoredPlaces places) {
+      RestoreIntake intake, OutcomeCursor outcomes, RestoredPlaces places) {
     Map<Long, List<Long>> members = new TreeMap<>();
     try (Roster sheet = intake.open()) {
       for (Row row = sheet.next(); row != null; row = sheet.next()) {

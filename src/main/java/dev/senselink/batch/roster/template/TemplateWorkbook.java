@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.FillPatternType;
@@ -177,19 +178,18 @@ final class TemplateWorkbook {
 
   /** The small line of the names that are the same in every language. */
   private CellStyle ownNameStyle() {
-    CellStyle style = style("@");
-    Font font = book.createFont();
-    font.setFontHeightInPoints(SMALL);
-    font.setColor(IndexedColors.GREY_50_PERCENT.getIndex());
-    style.setFont(font);
-    return style;
+    return grey(font -> font.setFontHeightInPoints(SMALL));
   }
 
   private CellStyle exampleStyle() {
+    return grey(font -> font.setItalic(true));
+  }
+
+  private CellStyle grey(Consumer<Font> besides) {
     CellStyle style = style("@");
     Font font = book.createFont();
-    font.setItalic(true);
     font.setColor(IndexedColors.GREY_50_PERCENT.getIndex());
+    besides.accept(font);
     style.setFont(font);
     return style;
   }
