@@ -28,6 +28,11 @@ public record GroupReference(long id, String name, int type) {
     return groups;
   }
 
+  /** Their ids, in the same order. */
+  public static List<Long> ids(List<GroupReference> groups) {
+    return groups.stream().map(GroupReference::id).toList();
+  }
+
   /**
    * One group, null without an id.
    *

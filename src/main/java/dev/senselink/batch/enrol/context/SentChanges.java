@@ -134,9 +134,7 @@ public final class SentChanges {
   }
 
   private static @Nullable String groups(Person now) {
-    return now.groups() == null
-        ? null
-        : ids(now.groups().stream().map(GroupReference::id).toList());
+    return now.groups() == null ? null : ids(GroupReference.ids(now.groups()));
   }
 
   private static String ids(List<Long> groups) {

@@ -42,10 +42,7 @@ public record UpdateMerge(
     Building b = new Building(wanted);
     Long department = places.department();
     List<Long> groups = places.groups();
-    List<Long> present =
-        stored.groups() == null
-            ? List.of()
-            : stored.groups().stream().map(GroupReference::id).toList();
+    List<Long> present = stored.groups() == null ? List.of() : GroupReference.ids(stored.groups());
     List<Long> after = groups == null ? present : groups;
     if (groups != null
         && (stored.groups() == null || !new HashSet<>(after).equals(new HashSet<>(present)))) {

@@ -105,7 +105,7 @@ final class GroupChange {
     if (now == null) {
       return groups;
     }
-    List<Long> ids = now.stream().map(GroupReference::id).toList();
+    List<Long> ids = GroupReference.ids(now);
     return groups.stream().filter(group -> ids.contains(group) != in).toList();
   }
 

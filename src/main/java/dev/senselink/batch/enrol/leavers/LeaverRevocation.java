@@ -86,7 +86,7 @@ final class LeaverRevocation {
     if (useless) {
       return left(told, "REVOKE_FAILED", words("leaver.useless"));
     }
-    List<Long> ids = there.stream().map(GroupReference::id).toList();
+    List<Long> ids = GroupReference.ids(there);
     RevokedPerson meant =
         (before == null
                 ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)

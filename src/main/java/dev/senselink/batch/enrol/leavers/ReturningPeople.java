@@ -103,7 +103,7 @@ public final class ReturningPeople {
     } else if (groups == null) {
       review(row, one, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
     } else {
-      List<Long> there = groups.stream().map(GroupReference::id).toList();
+      List<Long> there = GroupReference.ids(groups);
       if (!there.isEmpty() && one.state() == RevokedPerson.State.REVOKED) {
         hasGroups(row, one, person, there, ended);
       } else if (isOf(row, one, person)) {

@@ -171,18 +171,14 @@ final class ImportRun {
   /** The rows that would bring too many lost people back; none where they are not too many. */
   private BitSet tooManyReturning() {
     RosterListSettings asked = settings.list();
+    if (asked == null) {
+      return new BitSet();
+    }
+    LeaverRules.Most most = asked.most();
     return r.ledger()
         .listImports()
         .of(run.id())
-        .filter(list -> asked != null)
-        .map(
-            list ->
-                new ReturnBrake(
-                        r.ledger(),
-                        list,
-                        asked == null ? LeaverRules.Most.STANDARD : asked.most(),
-                        intake.input()::open)
-                    .rows())
+        .map(list -> new ReturnBrake(r.ledger(), list, most, intake.input()::open).rows())
         .orElseGet(BitSet::new);
   }
 
