@@ -54,14 +54,19 @@ final class ReportFolder {
 
   /** Where a file is written before it is whole; {@link #publish} then gives it its name. */
   Path unfinishedFile(String name) throws IOException {
-    Path file = folder.resolve("." + name + ".part");
+    Path file = folder.resolve(unfinishedName(name));
     Files.deleteIfExists(file);
     return file;
   }
 
+  /** What such a file is called. */
+  static String unfinishedName(String name) {
+    return "." + name + ".part";
+  }
+
   void publish(String name) throws IOException {
     Files.move(
-        folder.resolve("." + name + ".part"), file(name), StandardCopyOption.REPLACE_EXISTING);
+        folder.resolve(unfinishedName(name)), file(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Removes what a report that could not be finished has left. */

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A report that was written earlier, as long as it lies where it was written. */
 public final class StoredReport {
-  /** Every file a report may have. */
+  /** Every file a report may have but the one by which it is known. */
   private static final List<String> FILES =
       List.of(
           ResultsFile.TEXT,
@@ -30,11 +32,42 @@ public final class StoredReport {
 
   private static final String BOOK = ".xlsx";
 
+  /** What became of a report that was to be removed. */
+  public enum Removal {
+    /** Nothing of it is left. */
+    GONE,
+    /** Only its summary is left, beside somebody's own files in its folder. */
+    OTHERS_LEFT,
+    /** It cannot be removed, or is no report of this run. */
+    LEFT
+  }
+
   private StoredReport() {}
 
   /** Whether this folder holds the report of this run. */
   public static boolean isOf(Path folder, String runId) {
     return ReportFolder.saidIn(folder, "runId").equals(runId);
+  }
+
+  /**
+   * Whether a folder holds something of what was written of a report before a process died, and
+   * nothing else. It does not say of which run; that there is to be one here the ledger knows.
+   */
+  private static boolean isTorn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    Set<String> ours =
+        Stream.concat(FILES.stream(), Stream.of(ReportFolder.SUMMARY))
+            .map(ReportFolder::unfinishedName)
+            .collect(Collectors.toSet());
+    ours.addAll(FILES);
+    try (Stream<Path> all = Files.list(folder)) {
+      List<String> names = all.map(path -> String.valueOf(path.getFileName())).toList();
+      return !names.isEmpty() && ours.containsAll(names);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // then it cannot be written either: it is told as not reached
+    }
   }
 
   /** Whose report lies in a folder: the job it says; {@code ""} if none does. */
@@ -43,12 +76,12 @@ public final class StoredReport {
   }
 
   /**
-   * Where the reports of a run lie that were written into a folder: there, and where a later report
-   * of the same place has moved them.
+   * Where the reports of a run lie that were written into a folder: there, torn ones too, and where
+   * a later report of the same place has moved them.
    */
   public static List<Path> findAll(Path folder, String runId) {
     List<Path> found = new ArrayList<>();
-    if (isOf(folder, runId)) {
+    if (isOf(folder, runId) || isTorn(folder)) {
       found.add(folder);
     }
     Path above = folder.getParent();
@@ -71,6 +104,9 @@ public final class StoredReport {
 
   /** Whether one of the report's texts holds what is looked for; its workbooks say no more. */
   public static boolean says(Path folder, Predicate<String> sought) {
+    if (isTorn(folder)) {
+      return true; // it may be cut anywhere, and nobody misses it
+    }
     for (String file : FILES) {
       Path path = folder.resolve(file);
       if (!file.endsWith(BOOK) && Files.isRegularFile(path)) {
@@ -96,38 +132,34 @@ public final class StoredReport {
   }
 
   /** The summary, by which the report is known, goes last: what is left can be found again. */
-  private static boolean isRemoved(Path folder) throws IOException {
+  private static Removal removeSummary(Path folder) throws IOException {
     Path summary = folder.resolve(ReportFolder.SUMMARY);
     try (Stream<Path> left = Files.list(folder)) {
       if (left.anyMatch(one -> !one.equals(summary))) {
-        return false;
+        return Removal.OTHERS_LEFT;
       }
     }
-    Files.delete(summary);
+    Files.deleteIfExists(summary);
     Files.delete(folder);
-    return true;
+    return Removal.GONE;
   }
 
-  /**
-   * Removes the report's files, and the folder if nothing else lies in it.
-   *
-   * @return false if the folder is there and holds something else, or cannot be removed
-   */
-  public static boolean remove(Path folder, String runId) {
+  /** Removes the report's files, whole or not, and the folder if nothing else lies in it. */
+  public static Removal remove(Path folder, String runId) {
     if (!Files.isDirectory(folder)) {
-      return true;
+      return Removal.GONE;
     }
-    if (!isOf(folder, runId)) {
-      return false;
+    if (!isOf(folder, runId) && !isTorn(folder)) {
+      return Removal.LEFT;
     }
     try {
       for (String file : FILES) {
         Files.deleteIfExists(folder.resolve(file));
       }
       removeParts(folder);
-      return isRemoved(folder);
+      return removeSummary(folder);
     } catch (IOException e) {
-      return false;
+      return Removal.LEFT;
     }
   }
 }

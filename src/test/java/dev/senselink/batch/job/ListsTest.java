@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.Remains;
 import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
@@ -214,6 +215,49 @@ class ListsTest {
     assertThat(world.people()).as("the server is not asked").hasSize(1);
   }
 
+  private String privacy(String... words) {
+    List<String> args = new ArrayList<>(List.of("privacy"));
+    args.addAll(List.of(words));
+    args.addAll(List.of("--yes", "--data", world.data().toString()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(Typing.run(args, out, out)).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private Imported withLeaver() {
+    world.row("Zyxwolf", "E1");
+    begin("staff");
+    world.noRows();
+    world.row("Bo", "E2").portrait(2);
+    Imported run = world.run("--list", "staff", "--leavers", "report");
+    assertThat(run.report().resolve("leavers.csv")).content().contains("Zyxwolf", "E1");
+    assertThat(run.report().resolve("leavers.xlsx")).exists();
+    return run;
+  }
+
+  @Test
+  void who_has_left_is_forgotten_with_an_old_run() {
+    Imported run = withLeaver();
+
+    String told = privacy("prune", "--older-than", "0m");
+
+    assertThat(told).doesNotContain("not erased");
+    assertThat(run.report()).doesNotExist();
+  }
+
+  /** Nothing tells any more who was missing; a file of that must not stay beside the new report. */
+  @Test
+  void who_has_left_a_list_that_is_forgotten_is_erased_from_its_report() {
+    Imported run = withLeaver();
+    lists(0, "forget", "staff", "--yes");
+
+    privacy("erase", "--job-number", "E1");
+
+    assertThat(run.report().resolve("summary.json")).exists();
+    assertThat(Remains.in(run.report(), List.of("Zyxwolf"))).isEmpty();
+    assertThat(run.report().resolve("leavers.xlsx")).doesNotExist();
+  }
+
   @Test
   void a_member_is_shown_and_erased_with_the_person() {
     world.rows(2);
@@ -223,7 +267,7 @@ class ListsTest {
 
     List<String> show = new ArrayList<>(List.of("privacy", "show"));
     show.addAll(data);
-    Typing.run(show, out, out);
+    assertThat(Typing.run(show, out, out)).as(out.toString(StandardCharsets.UTF_8)).isZero();
     List<String> erase =
         new ArrayList<>(List.of("privacy", "erase", "--job-number", "E1", "--yes"));
     erase.addAll(data);

@@ -22,13 +22,13 @@ class StoredReportTest {
     Files.writeString(report.resolve(".report.html.part"), "Ana");
     Path mine = Files.writeString(report.resolve("mine.txt"), "mine");
 
-    assertThat(StoredReport.remove(report, "R1")).isFalse();
+    assertThat(StoredReport.remove(report, "R1")).isEqualTo(StoredReport.Removal.OTHERS_LEFT);
 
     assertThat(report).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     assertThat(report.resolve("leavers.csv")).doesNotExist();
     assertThat(StoredReport.isOf(report, "R1")).isTrue();
     Files.delete(mine);
-    assertThat(StoredReport.remove(report, "R1")).isTrue();
+    assertThat(StoredReport.remove(report, "R1")).isEqualTo(StoredReport.Removal.GONE);
     assertThat(report).doesNotExist();
   }
 

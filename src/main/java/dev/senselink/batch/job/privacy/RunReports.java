@@ -96,8 +96,11 @@ final class RunReports {
   }
 
   private void remove(Path folder) {
-    if (!StoredReport.remove(folder, run.id())) {
-      left.add(new PrivacyJob.Left(folder.toString(), words("privacy.left.report")));
+    switch (StoredReport.remove(folder, run.id())) {
+      case GONE -> {}
+      case OTHERS_LEFT ->
+          left.add(new PrivacyJob.Left(folder.toString(), words("privacy.left.others")));
+      case LEFT -> left.add(new PrivacyJob.Left(folder.toString(), words("privacy.left.report")));
     }
   }
 }
