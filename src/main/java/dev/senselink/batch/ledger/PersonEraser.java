@@ -44,6 +44,7 @@ public final class PersonEraser {
    * were told about is gone.
    *
    * @param values what stands for them in words: names and numbers
+   * @param runs in whose reasons these are them
    * @param instead what stands in the place of a reason that named them
    * @return the runs of which something was changed: their reports tell what no longer stands here
    */
@@ -51,6 +52,7 @@ public final class PersonEraser {
       Collection<PersonTraces.Place> rows,
       Collection<PersonTraces.Somebody> people,
       Collection<String> values,
+      Set<String> runs,
       String instead) {
     Set<String> touched = new LinkedHashSet<>();
     NameMentions mentions = NameMentions.of(values);
@@ -61,10 +63,10 @@ public final class PersonEraser {
             touched.add(place.run());
           }
           people.forEach(who -> erasePerson(who, touched));
-          eraseReasons("OUTCOME", "ROW_NO", "REASON", mentions, instead, touched);
-          eraseReasons("ENDED", "PERSON", "REASON", mentions, instead, touched);
-          eraseReasons("LEAVER", "PERSON", "REASON", mentions, instead, touched);
-          eraseReasons("UNRESTORED", "N", "WHY", mentions, instead, touched);
+          eraseReasons("OUTCOME", "ROW_NO", "REASON", mentions, runs, instead, touched);
+          eraseReasons("ENDED", "PERSON", "REASON", mentions, runs, instead, touched);
+          eraseReasons("LEAVER", "PERSON", "REASON", mentions, runs, instead, touched);
+          eraseReasons("UNRESTORED", "N", "WHY", mentions, runs, instead, touched);
           eraseVerdictWords(mentions);
           jdbc.update("DELETE FROM KNOWN");
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
@@ -118,13 +120,14 @@ public final class PersonEraser {
       String key,
       String column,
       NameMentions mentions,
+      Set<String> runs,
       String instead,
       Set<String> touched) {
     List<Object[]> found = new ArrayList<>();
     jdbc.query(
         "SELECT RUN, " + key + ", " + column + " FROM " + table + " WHERE " + column + " <> ''",
         rs -> {
-          if (mentions.in(rs.getString(3))) {
+          if (runs.contains(rs.getString(1)) && mentions.in(rs.getString(3))) {
             touched.add(rs.getString(1));
             found.add(new Object[] {instead, rs.getString(1), rs.getLong(2)});
           }

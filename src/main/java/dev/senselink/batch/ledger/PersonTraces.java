@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -105,15 +106,34 @@ public final class PersonTraces {
         who.person());
   }
 
-  /** The people of this id on every server this ledger knows, or on one of them. */
-  public List<Somebody> withId(long person, @Nullable String server) {
-    return jdbc
-        .query(
-            "SELECT ADDRESS, COMPANY FROM SERVER ORDER BY ADDRESS, COMPANY",
-            (rs, n) -> new Somebody(rs.getString(1), rs.getLong(2), person))
-        .stream()
-        .filter(who -> server == null || who.server().equals(server))
-        .toList();
+  /** The people of this id on every server, and in every company, that this ledger knows. */
+  public List<Somebody> withId(long person) {
+    return jdbc.query(
+        "SELECT ADDRESS, COMPANY FROM SERVER ORDER BY ADDRESS, COMPANY",
+        (rs, n) -> new Somebody(rs.getString(1), rs.getLong(2), person));
+  }
+
+  /** Whether more is kept of somebody than that a row was theirs. */
+  public boolean tellsOf(Somebody who) {
+    return Stream.of(
+            "GUEST",
+            "LAST_SENT",
+            "ORIGIN",
+            "SKIPPED",
+            "FIXED_ROW",
+            "LIST_MEMBER",
+            "REVOKED",
+            "ENDED",
+            "LEAVER")
+        .anyMatch(
+            table ->
+                any(
+                    "SELECT COUNT(*) FROM "
+                        + table
+                        + " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+                    who.server(),
+                    who.company(),
+                    who.person()));
   }
 
   /** The people of whom a row or a visit of theirs tells this number. */
@@ -159,9 +179,14 @@ public final class PersonTraces {
     return jdbc.queryForList(
         "SELECT C.NAME FROM CANDIDATE C JOIN RUN R ON R.ID = C.RUN"
             + " WHERE R.SERVER = ? AND R.COMPANY = ? AND C.PERSON = ?"
+            + " UNION SELECT O.SIMILAR_NAME FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN"
+            + " WHERE R.SERVER = ? AND R.COMPANY = ? AND O.SIMILAR = ?"
             + " UNION SELECT NAME FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
             + " UNION SELECT NAME FROM LEAVER WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
         String.class,
+        who.server(),
+        who.company(),
+        who.person(),
         who.server(),
         who.company(),
         who.person(),

@@ -94,7 +94,8 @@ class PersonTracesTest {
     ledger.verdicts().remember(others, new Verdict(-1, 0, 30002, "blurred"));
     ledger.known().put(Books.person(999_999, "", "")).join(); // what was remembered before is there
 
-    new PersonEraser(books.database()).erase(List.of(), List.of(), List.of("Zyxwolf"), "erased");
+    new PersonEraser(books.database())
+        .erase(List.of(), List.of(), List.of("Zyxwolf"), Set.of(), "erased");
 
     assertThat(ledger.verdicts().find(theirs)).map(Verdict::message).contains("");
     assertThat(ledger.verdicts().find(others)).map(Verdict::message).contains("blurred");
@@ -120,6 +121,7 @@ class PersonTracesTest {
             List.of(new PersonTraces.Place("R1", 1)),
             List.of(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 9)),
             List.of(),
+            Set.of("R1"),
             "erased");
 
     assertThat(ledger.sentUpdates().of("R1", List.of(7L, 8L, 9L)))

@@ -30,6 +30,9 @@ final class PrivacyEraseCommand extends ForgetCommand {
   @Option(names = "--server", paramLabel = "URL")
   @Nullable URI server;
 
+  @Option(names = "--company", paramLabel = "ID")
+  @Nullable Long company;
+
   @Override
   String question() {
     query();
@@ -45,13 +48,15 @@ final class PrivacyEraseCommand extends ForgetCommand {
     if (Stream.of(jobNumber, mobile, person).filter(given -> given != null).count() != 1) {
       throw new UsageException(words("privacy.who"));
     }
-    String address = server == null ? null : ConnectionSettings.address(server);
+    return who().on(server == null ? null : ConnectionSettings.address(server), company);
+  }
+
+  private PersonQuery who() {
     if (jobNumber != null) {
-      return PersonQuery.by(KeyField.JOB_NUMBER, jobNumber).at(address);
+      return PersonQuery.by(KeyField.JOB_NUMBER, jobNumber);
     }
-    if (mobile != null) {
-      return PersonQuery.by(KeyField.MOBILE, mobile).at(address);
-    }
-    return PersonQuery.withId(PersonIdList.of(List.of(String.valueOf(person))).get(0), address);
+    return mobile != null
+        ? PersonQuery.by(KeyField.MOBILE, mobile)
+        : PersonQuery.withId(PersonIdList.of(List.of(String.valueOf(person))).get(0));
   }
 }

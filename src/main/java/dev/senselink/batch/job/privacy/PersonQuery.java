@@ -6,33 +6,45 @@ import dev.senselink.batch.roster.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a person is looked for by; compared as keys are.
+ * Whom a person is looked for by; compared as keys are. The same number or id is somebody else on
+ * another server or in another company.
  *
  * @param field job number or mobile; {@code null} for an id
  * @param text the number
  * @param person the id on the server, 0 for none
- * @param server host and port of the server they are to be forgotten of; {@code null} for every one
+ * @param server host and port of the server the person is of; {@code null} for every one
+ * @param company likewise
  */
 public record PersonQuery(
-    @Nullable KeyField field, String text, long person, @Nullable String server) {
+    @Nullable KeyField field,
+    String text,
+    long person,
+    @Nullable String server,
+    @Nullable Long company) {
   /** By a number that rosters hold. */
   public static PersonQuery by(KeyField field, String text) {
-    return new PersonQuery(field, text, 0, null);
-  }
-
-  /** The same of one server alone, so that whoever has that number on another stays. */
-  public PersonQuery at(@Nullable String only) {
-    return new PersonQuery(field, text, person, only);
-  }
-
-  /** Whether what is of this server may be theirs. */
-  boolean isAt(String other) {
-    return server == null || server.equals(other);
+    return new PersonQuery(field, text, 0, null, null);
   }
 
   /** By the id on a server. */
-  public static PersonQuery withId(long person, @Nullable String server) {
-    return new PersonQuery(null, "", person, server);
+  public static PersonQuery withId(long person) {
+    return new PersonQuery(null, "", person, null, null);
+  }
+
+  /** The same on one server, and in one company; {@code null} for every one. */
+  public PersonQuery on(@Nullable String someServer, @Nullable Long someCompany) {
+    return new PersonQuery(field, text, person, someServer, someCompany);
+  }
+
+  /** Whether it was said where to look. */
+  boolean saysWhere() {
+    return server != null || company != null;
+  }
+
+  /** Whether what is of a server and company may be looked at. */
+  boolean covers(String someServer, long someCompany) {
+    return (server == null || server.equals(someServer))
+        && (company == null || company == someCompany);
   }
 
   /** Whether a row is this person's by its number. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,24 +49,26 @@ final class PersonSearch {
   private final Set<PersonTraces.Somebody> people = new LinkedHashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
   private final Map<RosterColumn, Set<String>> known = new EnumMap<>(RosterColumn.class);
+  private final Map<Site, Set<String>> names = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
 
   PersonSearch(DataFolder data, LedgerDatabase database, PersonQuery who) {
     this.data = data;
     this.traces = new PersonTraces(database);
-    this.runs = Ledger.runs(database).all().stream().filter(run -> who.isAt(run.server())).toList();
+    this.runs =
+        Ledger.runs(database).all().stream()
+            .filter(run -> who.covers(run.server(), run.companyId()))
+            .toList();
     this.who = who;
   }
 
   /** Looks until what was found leads to nobody and nothing more. */
   void run() {
     if (who.field() == null) {
-      people.addAll(traces.withId(who.person(), who.server()));
+      addAll(traces.withId(who.person()));
     } else {
       values.add(who.text());
-      traces.withNumber(who.field(), who.text()).stream()
-          .filter(somebody -> who.isAt(somebody.server()))
-          .forEach(people::add);
+      addAll(traces.withNumber(who.field(), who.text()));
     }
     int before;
     do {
@@ -74,7 +77,25 @@ final class PersonSearch {
       runs.forEach(this::read);
       List.copyOf(places).forEach(this::know);
     } while (places.size() + byId.size() + people.size() + values.size() > before);
-    people.forEach(somebody -> values.addAll(traces.namesOf(somebody)));
+    people.forEach(this::name);
+  }
+
+  private void addAll(List<PersonTraces.Somebody> found) {
+    found.stream().filter(one -> who.covers(one.server(), one.company())).forEach(people::add);
+  }
+
+  private void name(PersonTraces.Somebody somebody) {
+    List<String> told =
+        traces.namesOf(somebody).stream().filter(name -> !KeyRules.name(name).isEmpty()).toList();
+    values.addAll(told);
+    if (!told.isEmpty() || traces.tellsOf(somebody)) {
+      Set<String> here = namesAt(somebody.server(), somebody.company());
+      told.stream().map(KeyRules::name).forEach(here::add);
+    }
+  }
+
+  private Set<String> namesAt(String server, long company) {
+    return names.computeIfAbsent(new Site(server, company), site -> new HashSet<>());
   }
 
   private void know(PersonTraces.Place place) {
@@ -95,7 +116,7 @@ final class PersonSearch {
         PersonTraces.Place place = new PersonTraces.Place(run.id(), row.ref().number());
         if (places.contains(place) || who.fits(row) || isKnown(row) || isById(place, row)) {
           places.add(place);
-          note(row);
+          note(row, run);
         }
       }
     } catch (TableFileException e) {
@@ -106,7 +127,13 @@ final class PersonSearch {
 
   /** Where nobody can see whose row it is, the id decides. */
   private void takeById(Run run) {
-    byId.stream().filter(place -> place.run().equals(run.id())).forEach(places::add);
+    byId.stream()
+        .filter(place -> place.run().equals(run.id()))
+        .forEach(
+            place -> {
+              places.add(place);
+              namesAt(run.server(), run.companyId());
+            });
   }
 
   /**
@@ -140,7 +167,7 @@ final class PersonSearch {
     return !text.isEmpty() && known.getOrDefault(column, Set.of()).contains(text);
   }
 
-  private void note(Row row) {
+  private void note(Row row, Run run) {
     for (RosterColumn column : TELLING) {
       String text = row.text(column);
       boolean says = !row.clears(column) && !text.equals(RosterCopyEraser.MARK);
@@ -148,6 +175,10 @@ final class PersonSearch {
         known.computeIfAbsent(column, c -> new HashSet<>()).add(normal(column, text));
         values.add(text);
         values.add(normal(column, text));
+        Set<String> here = namesAt(run.server(), run.companyId());
+        if (column == RosterColumn.NAME) {
+          here.add(normal(column, text));
+        }
       }
     }
   }
@@ -156,6 +187,37 @@ final class PersonSearch {
     return column == RosterColumn.MOBILE
         ? KeyRules.normal(KeyField.MOBILE, text)
         : KeyRules.name(text);
+  }
+
+  /**
+   * A company on a server.
+   *
+   * @param server host and port
+   */
+  record Site(String server, long company) {
+    /** As it is typed. */
+    @Override
+    public String toString() {
+      return "--server https://" + server + " --company " + company;
+    }
+  }
+
+  /** Where something of them was found. */
+  Set<Site> sites() {
+    return names.keySet();
+  }
+
+  /** Whether whoever was found is one person everywhere, as a name that all have in common says. */
+  boolean isOnePerson() {
+    Set<String> common = null;
+    for (Set<String> here : names.values()) {
+      if (common == null) {
+        common = new HashSet<>(here);
+      } else {
+        common.retainAll(here);
+      }
+    }
+    return names.size() < 2 || common != null && !common.isEmpty();
   }
 
   Set<PersonTraces.Place> places() {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,30 +113,41 @@ public final class PrivacyJob {
    * Forgets one person: in the ledger, in the copies of rosters and in the reports that lie where
    * they were written.
    *
-   * @throws SettingsMismatchException if a request for them is still unanswered, or a run that is
-   *     to be gone on with holds them: what became of them has to be found out first, or they might
-   *     be created a second time
+   * @throws SettingsMismatchException if several people are meant on different servers or in
+   *     different companies; if a request for them is still unanswered, or a run that is to be gone
+   *     on with holds them: what became of them has to be found out first, or they might be created
+   *     a second time
    */
   public Forgotten erase(PersonQuery who) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
         LedgerDatabase database = LedgerDatabase.open(data)) {
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
+      mustBeOne(search);
       NameMentions mentions = NameMentions.of(search.values());
-      mustBeSettled(data, database, search, mentions);
+      List<Run> runs =
+          Ledger.runs(database).all().stream()
+              .filter(run -> who.covers(run.server(), run.companyId()))
+              .toList();
+      mustBeSettled(data, database, runs, search, mentions);
       PersonTraces traces = new PersonTraces(database);
-      List<Left> left = new ArrayList<>();
+      List<Left> left = new ArrayList<>(elsewhere(data, database, who));
       for (PersonTraces.Somebody somebody : search.people()) {
         traces.listsOf(somebody).forEach(l -> left.add(new Left(l, words("privacy.left.list"))));
       }
       PersonEraser eraser = new PersonEraser(database);
       Set<String> touched =
-          eraser.erase(search.places(), search.people(), search.values(), words("privacy.erased"));
+          eraser.erase(
+              search.places(),
+              search.people(),
+              search.values(),
+              runs.stream().map(Run::id).collect(Collectors.toSet()),
+              words("privacy.erased"));
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
       List<String> rewritten = new ArrayList<>();
-      for (Run run : Ledger.runs(database).all()) {
+      for (Run run : runs) {
         BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
         if (anew(data, database, run, mine, mentions, touched, left)) {
           rewritten.add(run.id());
@@ -152,11 +164,40 @@ public final class PrivacyJob {
     }
   }
 
+  private static void mustBeOne(PersonSearch search) {
+    if (!search.isOnePerson()) {
+      throw new SettingsMismatchException(
+          words(
+              "privacy.several",
+              search.sites().stream()
+                  .map(PersonSearch.Site::toString)
+                  .sorted()
+                  .collect(Collectors.joining("\n"))));
+    }
+  }
+
+  /** Where somebody of the same number stays, because another server or company was named. */
+  private static List<Left> elsewhere(DataFolder data, LedgerDatabase database, PersonQuery who) {
+    if (!who.saysWhere()) {
+      return List.of();
+    }
+    PersonSearch everywhere = new PersonSearch(data, database, who.on(null, null));
+    everywhere.run();
+    return everywhere.sites().stream()
+        .filter(site -> !who.covers(site.server(), site.company()))
+        .map(site -> new Left(site.toString(), words("privacy.left.elsewhere")))
+        .toList();
+  }
+
   private static void mustBeSettled(
-      DataFolder data, LedgerDatabase database, PersonSearch search, NameMentions mentions) {
+      DataFolder data,
+      LedgerDatabase database,
+      List<Run> within,
+      PersonSearch search,
+      NameMentions mentions) {
     PersonTraces traces = new PersonTraces(database);
     List<Run> runs = Ledger.runs(database).all();
-    for (Run run : runs) {
+    for (Run run : within) {
       if (search.places().stream().anyMatch(p -> p.run().equals(run.id()) && traces.isOpen(p))) {
         throw new SettingsMismatchException(
             words("privacy.open", run.id(), typed(run), run.roster()));

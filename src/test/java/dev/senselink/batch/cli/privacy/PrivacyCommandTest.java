@@ -207,6 +207,46 @@ class PrivacyCommandTest {
     assertThat(told.out()).contains("refused rows");
   }
 
+  /** A process was killed while it wrote one: nothing says yet whose it is. */
+  @Test
+  void a_report_that_was_cut_short_goes_with_its_run() throws IOException {
+    shell.importing(roster());
+    remove(shell.file("roster.csv"));
+    remove(shell.report().resolve("summary.json"));
+    Files.move(
+        shell.report().resolve("results.csv"), shell.report().resolve(".results.csv.part"));
+
+    Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
+
+    assertThat(told.out()).doesNotContain("not erased");
+    assertThat(shell.report()).doesNotExist();
+  }
+
+  @Test
+  void a_report_that_was_cut_short_goes_with_the_person() throws IOException {
+    shell.importing(roster());
+    remove(shell.file("roster.csv"));
+    remove(shell.report().resolve("summary.json"));
+    Files.move(
+        shell.report().resolve("report.html"), shell.report().resolve(".report.html.part"));
+
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(shell.report()).doesNotExist();
+  }
+
+  @Test
+  void what_else_lies_in_the_folder_of_a_report_is_named_as_what_it_is() {
+    shell.importing(roster());
+    shell.write("report/decided.csv", "mine");
+
+    Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
+
+    assertThat(told.out()).contains("not erased: " + shell.report() + " (the report is gone");
+    assertThat(shell.report().toFile().list()).containsExactlyInAnyOrder("decided.csv", "summary.json");
+  }
+
   @Test
   void old_runs_go_with_their_copies_and_reports_and_young_ones_stay() {
     shell.importing(roster());
