@@ -72,9 +72,23 @@ public final class ZipBackupSource implements BackupSource {
       Zip4jConfig config = new Zip4jConfig(StandardCharsets.UTF_8, BUFFER, true);
       ZipModel zip = new HeaderReader().readAllHeaders(file, config);
       zip.setZipFile(path.toFile());
-      return new ZipBackupSource(path, zip, password);
+      ZipBackupSource source = new ZipBackupSource(path, zip, password);
+      source.mustHaveRoom(file.length());
+      return source;
+    } catch (BackupException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw truncated(path);
+    }
+  }
+
+  /** Laid one over another, a small zip would be a million large files. */
+  private void mustHaveRoom(long left) {
+    for (FileHeader header : headers) {
+      left -= Math.max(0, header.getCompressedSize());
+      if (left < 0) {
+        throw BackupException.damaged(String.valueOf(path.getFileName()), words("open.overlap"));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.senselink.batch.backup.verify.BackupFileCheck;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.photo.ZipFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -167,6 +168,25 @@ class HostileBackupTest {
             "\\u202egpj.exe: it is not part of the backup",
             "/: it is not part of the backup",
             "../x: it is not part of the backup");
+  }
+
+  /** So that a small zip is a million large files. */
+  @Test
+  void files_of_a_zip_that_lie_one_over_another_are_damage() throws IOException {
+    Path zip = folder.resolve("over.zip");
+    try (ZipOutputStream made = new ZipOutputStream(Files.newOutputStream(zip))) {
+      made.putNextEntry(new ZipEntry("users.csv"));
+      made.write(new byte[1000]);
+      made.putNextEntry(new ZipEntry("guests.csv"));
+      made.write(new byte[1000]);
+    }
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 20, (short) (Files.size(zip) / 2 + 1)); // packed sizes
+
+    assertThat(verified(zip))
+        .singleElement()
+        .asString()
+        .startsWith("over.zip: ")
+        .contains("more room than the zip has");
   }
 
   @Test

@@ -77,11 +77,16 @@ final class ZipDirectory {
 
   private List<Line> lines(long start, long size, long shift) throws IOException {
     List<Line> lines = new ArrayList<>();
+    long left = bytes.length();
     try (InputStream in = new BufferedInputStream(bytes.stream(start, size), 1 << 16)) {
       for (byte[] head = in.readNBytes(LINE_SIZE);
           head.length > 0;
           head = in.readNBytes(LINE_SIZE)) {
         lines.add(line(head, in, shift));
+        left -= Math.max(0, lines.get(lines.size() - 1).packed());
+        if (left < 0) { // laid one over another, a small file would be a million large ones
+          throw damaged(words("zip.overlap"));
+        }
         if (lines.size() > MOST_LINES) {
           throw damaged(words("zip.tooMany"));
         }

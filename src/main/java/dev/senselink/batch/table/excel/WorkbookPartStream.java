@@ -51,6 +51,7 @@ public final class WorkbookPartStream extends FilterInputStream {
     crc.update(buffer, from, n);
     bytes += n;
     bounded();
+    zip.count(n);
     if (!markup.isKept(buffer, from, n)) {
       throw zip.bomb(words("part.tag", name()));
     }

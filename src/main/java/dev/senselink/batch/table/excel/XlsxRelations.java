@@ -28,6 +28,7 @@ record XlsxRelations(Map<String, Part> byId, Map<String, String> byKind) {
         for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
           if (xml.begins(e, "Relationship") && !"External".equals(xml.attribute("TargetMode"))) {
             Part target = target(xml, folder);
+            zip.mustFit(byId.size(), name);
             byId.put(String.valueOf(xml.attribute("Id")), target);
             byKind.putIfAbsent(target.kind(), target.name());
           }

@@ -27,10 +27,12 @@ final class XlsxStyles {
       boolean ofCells = false;
       for (int e = xml.next(); !xml.atEnd(e); e = xml.next()) {
         if (xml.begins(e, "numFmt")) {
+          zip.mustFit(codes.size(), part);
           codes.put(xml.number("numFmtId", 0), String.valueOf(xml.attribute("formatCode")));
         } else if (xml.begins(e, "cellXfs") || xml.ends(e, "cellXfs")) {
           ofCells = xml.begins(e, "cellXfs");
         } else if (ofCells && xml.begins(e, "xf")) {
+          zip.mustFit(styles.size(), part);
           styles.add(
               known.computeIfAbsent(
                   xml.number("numFmtId", 0), id -> NumberStyle.of(id, codes.get(id))));

@@ -55,6 +55,7 @@ public final class XlsxWorkbook implements Workbook {
             throw zip.damaged(words("part.noSheet"));
           }
           if (part.kind().equals("worksheet")) {
+            zip.mustFit(sheets.size(), main);
             String state = xml.attribute("state");
             sheets.add(
                 new Sheet(

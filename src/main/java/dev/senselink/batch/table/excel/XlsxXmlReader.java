@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * a document type, which no workbook has, ends the reading.
  */
 final class XlsxXmlReader implements Closeable {
+  /** Drawings in groups of groups are the deepest, and far from that. */
+  private static final int MOST_DEPTH = 256;
+
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
   private final XlsxZip zip;
   private final String part;
   private final InputStream in;
   private final XMLStreamReader xml;
+  private int depth;
 
   private XlsxXmlReader(XlsxZip zip, String part, InputStream in, XMLStreamReader xml) {
     this.zip = zip;
@@ -68,9 +72,22 @@ final class XlsxXmlReader implements Closeable {
       if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
         throw zip.bomb(words("part.doctype", DisplayText.text(part)));
       }
+      watchDepth(event);
       return event;
     } catch (XMLStreamException e) {
       throw broken();
+    }
+  }
+
+  /** The parser keeps what encloses an element. */
+  private void watchDepth(int event) {
+    if (event == XMLStreamConstants.START_ELEMENT) {
+      depth++;
+    } else if (event == XMLStreamConstants.END_ELEMENT) {
+      depth--;
+    }
+    if (depth > MOST_DEPTH) {
+      throw zip.bomb(words("part.deep", DisplayText.text(part), MOST_DEPTH));
     }
   }
 

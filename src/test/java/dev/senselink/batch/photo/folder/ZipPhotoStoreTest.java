@@ -208,6 +208,15 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
     }
   }
 
+  /** So that a small file is a million large ones. */
+  @Test
+  void files_that_lie_one_over_another_are_refused() throws IOException {
+    Path zip = ZipFiles.zip(folder, List.of("1001.jpg", "1002.jpg"), UTF_8);
+    ZipFiles.patch(zip, ZipFiles.CENTRAL, 20, (short) (Files.size(zip) / 2)); // each packed size
+
+    assertUnreadable(zip, "more room than it has");
+  }
+
   @Test
   void more_files_than_the_old_format_can_count_are_found() throws IOException {
     Path zip = ZipFiles.many(folder, 70_000);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.senselink.batch.photo.ZipFiles;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.XlsxFile;
 import dev.senselink.batch.table.TableFileException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +71,8 @@ class HostileWorkbooksTest {
         "xl/_rels/workbook.xml.rels",
         "xl/worksheets/sheet1.xml",
         "xl/sharedStrings.xml",
-        "xl/styles.xml"
+        "xl/styles.xml",
+        "xl/richValueRel.xml"
       })
   void no_part_reads_a_file_or_asks_a_server(String part) throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "open sesame", UTF_8);
@@ -93,6 +97,8 @@ class HostileWorkbooksTest {
             "<!DOCTYPE a>"
           }) {
         XlsxFile workbook = staff().texts("<t>a</t>").styles(0);
+        workbook.referTo("m", "sheetMetadata", "metadata.xml").part("xl/metadata.xml", "<m/>");
+        workbook.referTo("v", "richValueRel", "richValueRel.xml");
         workbook.part(part, type + "<a><t>&e;</t></a>");
         assertThatExceptionOfType(TableFileException.class)
             .isThrownBy(() -> read(workbook.write(file())))
@@ -143,6 +149,83 @@ class HostileWorkbooksTest {
               }
             })
         .withMessageContaining("more than 1 GB");
+  }
+
+  /** Each time alone it is sound. */
+  @Test
+  void a_part_that_is_named_again_and_again_is_not_unpacked_for_ever() throws IOException {
+    Path file = staff().write(file());
+    String part = "xl/worksheets/sheet1.xml";
+    try (XlsxZip zip = XlsxZip.open(file, "staff", 3 * unpacked(file, part))) {
+      for (int time = 0; time < 3; time++) {
+        assertThat(read(zip, part)).isPositive();
+      }
+      assertThatExceptionOfType(TableFileException.class)
+          .isThrownBy(() -> read(zip, part))
+          .withMessageContaining("unpack to more than a workbook of this size holds");
+    }
+  }
+
+  private static long unpacked(Path file, String part) throws IOException {
+    try (XlsxZip zip = XlsxZip.open(file, "staff")) {
+      return read(zip, part);
+    }
+  }
+
+  private static long read(XlsxZip zip, String part) throws IOException {
+    try (InputStream in = zip.open(part)) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** So that each of them is all the others too. */
+  @Test
+  void parts_that_lie_one_over_another_are_not_read() throws IOException {
+    Path file = staff().write(file());
+    ZipFiles.patch(file, ZipFiles.CENTRAL, 20, (short) Files.size(file)); // what each is packed to
+
+    assertRefused(file, "more room than the file has");
+  }
+
+  @Test
+  void elements_without_an_end_inside_each_other_are_not_followed() throws IOException {
+    XlsxFile workbook = new XlsxFile().sheetOf("Staff", "visible", "<a>".repeat(100_000));
+
+    assertRefused(workbook.write(file()), "nested more than 256 elements deep");
+  }
+
+  /** They would be held in memory, and a thousand times larger there than packed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xl/_rels/workbook.xml.rels|Relationships|<Relationship Id='r%d' Type='a/b' Target='c'/>",
+        "xl/workbook.xml|workbook|<sheet name='%d' id='s1'/>",
+        "xl/styles.xml|cellXfs|<xf numFmtId='%d'/>",
+        "xl/styles.xml|numFmts|<numFmt numFmtId='%d' formatCode='0'/>"
+      })
+  void lists_that_no_workbook_is_so_long_of_are_not_read_to_their_end(String list)
+      throws IOException {
+    String[] words = list.split("\\|");
+    StringBuilder entries = new StringBuilder("<" + words[1] + ">");
+    for (int entry = 0; entry < 250_010; entry++) {
+      entries.append(words[2].formatted(entry));
+    }
+    XlsxFile workbook = staff().styles(0).part(words[0], entries + "</" + words[1] + ">");
+
+    assertRefused(workbook.write(file()), words[0] + " lists more than 250,000 entries");
+  }
+
+  @Test
+  void a_zip_of_more_parts_than_any_workbook_has_is_not_listed() throws IOException {
+    Path file = file();
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+      for (int part = 0; part <= 250_000; part++) {
+        zip.putNextEntry(new ZipEntry("xl/" + part));
+      }
+    }
+
+    assertRefused(file, "staff lists more than 250,000 entries");
   }
 
   @Test
