@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.store;
 
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
+import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       PrivateFiles.folder(folder);
       refuseNetwork(folder, Files.getFileStore(folder).type());
+      refuseForeign(folder);
       FileChannel channel = open(folder.resolve("lock"));
       FileLock lock = lock(machine, channel);
       if (lock == null) {
@@ -268,6 +271,19 @@ public final class DataFolder implements AutoCloseable {
   static void refuseNetwork(Path folder, String type) {
     if (isNetwork(type)) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("data.network", folder, type));
+    }
+  }
+
+  /**
+   * Refuses a folder that is somebody else's by now. Whoever chose the place has judged it; but
+   * where everybody may make folders, as in {@code /tmp}, somebody may have made this one since, or
+   * a link of its name.
+   */
+  private static void refuseForeign(Path folder) throws IOException {
+    Optional<String> why = FileExposure.laidByOthers(folder);
+    if (why.isPresent()) {
+      throw new LedgerException(
+          LedgerException.Kind.UNFIT, words("data.foreign", folder, why.get()));
     }
   }
 

@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.OtherProcess;
+import dev.senselink.batch.fixture.OtherUser;
 import dev.senselink.batch.ledger.Books;
 import dev.senselink.batch.ledger.HoldingLock;
 import dev.senselink.batch.ledger.RunIndexFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +68,34 @@ class DataFolderTest {
     try (DataFolder fourth = DataFolder.lock(data, "test")) {
       assertThat(fourth.lastEndedInOrder()).isTrue();
     }
+  }
+
+  /** Where everybody may make folders somebody may have been faster than this program. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "folders have no such modes there")
+  void one_that_others_have_made_meanwhile_is_not_used() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    OtherUser.mode(open, "rwxrwxrwx");
+    assertNotUsed(open, "can change it");
+
+    OtherUser.mustExist();
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    OtherUser.owns(theirs);
+    assertNotUsed(theirs, "belongs to " + OtherUser.NAME);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("mine"));
+    Files.createDirectory(folder.resolve("mine"));
+    Files.getFileAttributeView(link, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setOwner(Files.getOwner(theirs));
+    assertNotUsed(link, "belongs to " + OtherUser.NAME);
+    assertThat(folder.resolve("mine")).isEmptyDirectory();
+  }
+
+  private static void assertNotUsed(Path data, String why) {
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> DataFolder.lock(data, "test"))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
+        .withMessageContaining(why)
+        .withMessageContaining("--data");
   }
 
   @Test
