@@ -58,7 +58,7 @@ public final class DecisionStore {
                   new RowDecision(
                       Decision.valueOf(rs.getString("WORD")),
                       rs.getLong("CANDIDATE"),
-                      rs.getString("FILE_SHA"),
+                      database.key().opened(rs.getString("FILE_SHA")),
                       rs.getBoolean("CARRIED_OUT")));
             },
             run);
@@ -83,7 +83,7 @@ public final class DecisionStore {
         row,
         made.decision().name(),
         made.candidate(),
-        made.fileSha(),
+        key.sealed(made.fileSha()),
         made.carriedOut());
   }
 

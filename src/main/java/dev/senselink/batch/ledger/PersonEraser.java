@@ -82,12 +82,34 @@ public final class PersonEraser {
         instead,
         place.run(),
         place.row());
+    forgetSkips(place);
     jdbc.update("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
     jdbc.update(
         "DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND NOT IS_OPEN",
         place.run(),
         place.row());
     jdbc.update("DELETE FROM UPDATE_SENT WHERE RUN = ? AND ROW_NO = ?", place.run(), place.row());
+  }
+
+  /**
+   * A skip of somebody who is not on the server is kept under a hash of who the row is. Whose it is
+   * nobody can tell: all go that may be of the row, and of others somebody is asked once more.
+   */
+  private void forgetSkips(PersonTraces.Place place) {
+    String row = " WHERE RUN = ? AND ROW_NO = ?";
+    jdbc.update(
+        "DELETE FROM SKIPPED WHERE PERSON = 0 AND (SERVER, COMPANY) IN"
+            + " (SELECT SERVER, COMPANY FROM RUN WHERE ID = ?)"
+            + " AND (CANDIDATE = 0 OR CANDIDATE IN (SELECT PERSON FROM CANDIDATE"
+            + row
+            + " UNION SELECT SIMILAR FROM OUTCOME"
+            + row
+            + " AND SIMILAR IS NOT NULL))",
+        place.run(),
+        place.run(),
+        place.row(),
+        place.run(),
+        place.row());
   }
 
   private void erasePerson(PersonTraces.Somebody who, Set<String> touched) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
@@ -19,10 +20,12 @@ public final class RunStore {
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
+  private final DataFolderKey key;
 
   RunStore(LedgerDatabase database) {
     this.database = database;
     this.jdbc = database.jdbc();
+    this.key = database.key();
   }
 
   /** All runs, oldest first. */
@@ -45,7 +48,7 @@ public final class RunStore {
             command,
             server,
             company,
-            rosterSha)
+            key.sealed(rosterSha))
         .stream()
         .findFirst();
   }
@@ -75,7 +78,7 @@ public final class RunStore {
         run.server(),
         run.companyId(),
         run.companyName(),
-        run.rosterSha(),
+        key.sealed(run.rosterSha()),
         run.roster(),
         run.rosterSettings(),
         run.photos(),
@@ -221,14 +224,14 @@ public final class RunStore {
         });
   }
 
-  private static Run read(ResultSet rs) throws SQLException {
+  private Run read(ResultSet rs) throws SQLException {
     return new Run(
         rs.getString("ID"),
         rs.getString("COMMAND"),
         rs.getString("SERVER"),
         rs.getLong("COMPANY"),
         rs.getString("COMPANY_NAME"),
-        rs.getString("ROSTER_SHA"),
+        key.opened(rs.getString("ROSTER_SHA")),
         rs.getString("ROSTER"),
         rs.getString("ROSTER_SETTINGS"),
         rs.getString("PHOTOS"),

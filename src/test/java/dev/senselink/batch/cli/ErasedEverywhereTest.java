@@ -104,6 +104,23 @@ class ErasedEverywhereTest {
     assertThat(shell.file("r")).as("what was decided stands in the run's report").doesNotExist();
   }
 
+  /** Whoever was left out is nobody on the server: only a hash of who they are tells of it. */
+  @Test
+  void where_it_was_decided_to_leave_them_out() {
+    shell.importing(shell.write("other.csv", "jobNumber,name\nE9,Bo\n"));
+    shell.importing(theirs(), "--report", report("two"));
+    Path conflicts = shell.file("two").resolve("conflicts.csv");
+    assertThat(Shell.text(conflicts)).contains("Zyxwolf");
+    String decided = "\ufeff" + Shell.text(conflicts).replaceAll(",\r\n$", ",skip\r\n");
+    shell.run("resolve", shell.write("decided.csv", decided).toString(), "--report", report("r"));
+    assertThat(shell.run("privacy", "show", "--json").out()).contains("\"SKIPPED\"");
+
+    assertThat(erase("--job-number", "QK7731").exit()).isZero();
+
+    assertThat(shell.run("privacy", "show", "--json").out()).doesNotContain("\"SKIPPED\"");
+    assertThat(remains()).isEmpty();
+  }
+
   /** Of somebody whom the server had before, no row was ever read. */
   @Test
   void where_no_row_was_ever_theirs() {

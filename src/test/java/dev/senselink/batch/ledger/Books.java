@@ -13,8 +13,8 @@ import java.util.List;
 
 /** A ledger in a folder of its own, and what a test writes into it. */
 public final class Books implements AutoCloseable {
-  static final String SERVER = "10.0.0.5:8443";
-  static final long COMPANY = 58;
+  public static final String SERVER = "10.0.0.5:8443";
+  public static final long COMPANY = 58;
   public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   private final DataFolder data;
@@ -53,13 +53,23 @@ public final class Books implements AutoCloseable {
   }
 
   static Run run(String id, Run.Status status, boolean allWorked, Instant started) {
+    return run(id, status, allWorked, started, "ab12");
+  }
+
+  /** A run of the roster with this digest. */
+  public static Run ofRoster(String id, String sha256) {
+    return run(id, Run.Status.RUNNING, false, NOON, sha256);
+  }
+
+  private static Run run(
+      String id, Run.Status status, boolean allWorked, Instant started, String sha256) {
     return new Run(
         id,
         "import-users",
         SERVER,
         COMPANY,
         "Sandbox Company",
-        "ab12",
+        sha256,
         "/rosters/staff.csv",
         "{}",
         "/rosters/photos",

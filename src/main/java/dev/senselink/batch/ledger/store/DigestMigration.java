@@ -10,14 +10,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * them under the folder's key: once, all or nothing.
  */
 final class DigestMigration {
-  /** The number of the form in which digests are sealed. */
+  /** The number of the form in which digests that outlive a run are sealed. */
   private static final int SEALED = 2;
 
-  /** That of the form whose files hold nothing of the one before. */
-  private static final int FORM = 3;
+  /** That in which those of files are, too: of a list of one person all that are left to try. */
+  private static final int FILES_SEALED = 4;
+
+  /** That of the form whose files hold nothing of those before. */
+  private static final int FORM = 5;
 
   private static final List<String> TABLES =
-      List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT");
+      List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT", "RUN", "DECISION");
 
   private static final int GROUP = 500;
 
@@ -33,12 +36,16 @@ final class DigestMigration {
 
   /** Whether this has been done to its end. */
   static boolean isDone(JdbcTemplate jdbc) {
-    return has(jdbc, "SELECT COUNT(*) FROM FORM WHERE N >= " + FORM);
+    return reaches(jdbc, FORM);
   }
 
   /** Whether the digests are sealed: from then on they are worth nothing without the key. */
   static boolean isSealed(JdbcTemplate jdbc) {
-    return has(jdbc, "SELECT COUNT(*) FROM FORM WHERE N >= " + SEALED);
+    return reaches(jdbc, SEALED);
+  }
+
+  private static boolean reaches(JdbcTemplate jdbc, int form) {
+    return has(jdbc, "SELECT COUNT(*) FROM FORM WHERE N >= " + form);
   }
 
   private static boolean has(JdbcTemplate jdbc, String counting) {
@@ -51,6 +58,9 @@ final class DigestMigration {
     boolean empty = TABLES.stream().noneMatch(table -> has(jdbc, "SELECT COUNT(*) FROM " + table));
     if (!isSealed(jdbc)) {
       sealAll();
+    }
+    if (!reaches(jdbc, FILES_SEALED)) {
+      sealFiles();
     }
     if (!empty) {
       jdbc.execute("CHECKPOINT DEFRAG");
@@ -67,6 +77,15 @@ final class DigestMigration {
           seal("SKIPPED", "WHO_SHA", "CANDIDATE_SHA", "PHOTO_SHA");
           sealSent();
           jdbc.update("INSERT INTO FORM VALUES (" + SEALED + ")");
+        });
+  }
+
+  private void sealFiles() {
+    database.inTransaction(
+        () -> {
+          seal("RUN", "ROSTER_SHA");
+          seal("DECISION", "FILE_SHA");
+          jdbc.update("INSERT INTO FORM VALUES (" + FILES_SEALED + ")");
         });
   }
 

@@ -9,8 +9,11 @@ import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.RememberedSkip;
+import dev.senselink.batch.ledger.RowDecision;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.VerdictStore;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.RowEnding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +33,13 @@ class DataFolderKeyTest {
   private static final String PHOTO = "b2".repeat(32);
   private static final String NUMBER = "c3".repeat(32);
   private static final String CANDIDATE = "d4".repeat(32);
-  private static final List<String> DIGESTS = List.of(WHO, PHOTO, NUMBER, CANDIDATE);
+
+  /** Of a list of one visitor, say. */
+  private static final String ROSTER = "e5".repeat(32);
+
+  private static final String CONFLICTS = "f6".repeat(32);
+  private static final List<String> DIGESTS =
+      List.of(WHO, PHOTO, NUMBER, CANDIDATE, ROSTER, CONFLICTS);
 
   @TempDir Path folder;
 
@@ -58,7 +67,7 @@ class DataFolderKeyTest {
 
     assertThat(found()).isEmpty();
     try (Books books = Books.in(folder)) {
-      assertRemembered(books.ledger());
+      assertRemembered(books);
     }
   }
 
@@ -71,11 +80,11 @@ class DataFolderKeyTest {
     assertThat(found()).containsExactlyInAnyOrderElementsOf(DIGESTS);
 
     try (Books books = Books.in(folder)) {
-      assertRemembered(books.ledger());
+      assertRemembered(books);
     }
     assertThat(found()).isEmpty();
     try (Books books = Books.in(folder)) {
-      assertRemembered(books.ledger());
+      assertRemembered(books);
     }
   }
 
@@ -102,7 +111,9 @@ class DataFolderKeyTest {
   }
 
   private static void remember(Ledger ledger) {
-    ledger.runs().save(Books.run("R1"));
+    ledger.runs().save(Books.ofRoster("R1", ROSTER));
+    RowDecision decision = new RowDecision(Decision.SKIP, 9, CONFLICTS, false);
+    ledger.decisions().begin("R1", 1, decision).join();
     SentGuestFields sent = new SentGuestFields(WHO, WHO, NUMBER, List.of(2L), 5, "from", "to");
     ledger.guests().remember(KnownGuest.written(7, sent, true, CANDIDATE));
     ledger.lastSent().remember(7, new LastSentStore.Sent(PHOTO, "avatar", NUMBER, "cipher"));
@@ -133,7 +144,15 @@ class DataFolderKeyTest {
         .join();
   }
 
-  private static void assertRemembered(Ledger ledger) {
+  private static void assertRemembered(Books books) {
+    Ledger ledger = books.ledger();
+    assertThat(ledger.runs().unfinished("import-users", Books.SERVER, Books.COMPANY, ROSTER))
+        .get()
+        .extracting(Run::rosterSha)
+        .isEqualTo(ROSTER);
+    assertThat(Ledger.decided(books.database(), "R1").values())
+        .extracting(RowDecision::fileSha)
+        .containsExactly(CONFLICTS);
     assertThat(ledger.guests().byKey(WHO))
         .get()
         .extracting(KnownGuest::leftSha)
@@ -164,6 +183,8 @@ class DataFolderKeyTest {
           CANDIDATE);
       jdbc.update("UPDATE LAST_SENT SET SOURCE_SHA = ?, ID_SHA = ?", PHOTO, NUMBER);
       jdbc.update("UPDATE VERDICT SET SHA = ?", PHOTO);
+      jdbc.update("UPDATE RUN SET ROSTER_SHA = ?", ROSTER);
+      jdbc.update("UPDATE DECISION SET FILE_SHA = ?", CONFLICTS);
       jdbc.update(
           "UPDATE SKIPPED SET WHO_SHA = ?, CANDIDATE_SHA = ?, PHOTO_SHA = ?",
           WHO,
