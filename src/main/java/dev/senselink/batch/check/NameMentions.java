@@ -8,13 +8,16 @@ import java.util.stream.Collectors;
 /**
  * Whether a text speaks of somebody: one of their names or numbers stands in it as a word of its
  * own, however it is spelled. {@code Li} is not in {@code Lisbon}; Han characters stand together
- * without blanks, so that a name of these counts wherever it stands.
+ * without blanks, so that a name of these counts wherever it stands. A number of few digits is
+ * everywhere, as a line, a room or a count: it tells of somebody only where nothing else stands.
  */
 public final class NameMentions {
   private static final int FEWEST_LETTERS = 2;
 
   /** From here on digits are a telephone's, which people write in groups. */
   private static final int TELEPHONE = 7;
+
+  private static final Pattern FEW_DIGITS = Pattern.compile("[0-9]{1,3}");
 
   /** A letter or digit that would make a longer word of a word without Han characters. */
   private static final String LETTER = "[\\p{L}\\p{N}&&[^\\p{IsHan}]]";
@@ -50,6 +53,9 @@ public final class NameMentions {
   }
 
   private static Pattern word(String value) {
+    if (FEW_DIGITS.matcher(value).matches()) {
+      return Pattern.compile("^\\s*" + value + "\\s*$");
+    }
     String digits = BETWEEN_DIGITS.matcher(value).replaceAll("");
     return Pattern.compile(
         DIGITS.matcher(digits).matches()

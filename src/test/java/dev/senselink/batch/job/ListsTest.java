@@ -255,7 +255,6 @@ class ListsTest {
 
     assertThat(run.report().resolve("summary.json")).exists();
     assertThat(Remains.in(run.report(), List.of("Zyxwolf"))).isEmpty();
-    assertThat(run.report().resolve("leavers.xlsx")).doesNotExist();
   }
 
   @Test

@@ -48,7 +48,11 @@ final class PrivacyEraseCommand extends ForgetCommand {
     if (Stream.of(jobNumber, mobile, person).filter(given -> given != null).count() != 1) {
       throw new UsageException(words("privacy.who"));
     }
-    return who().on(server == null ? null : ConnectionSettings.address(server), company);
+    PersonQuery who = who();
+    if (who.isNobody()) {
+      throw new UsageException(words("privacy.who"));
+    }
+    return who.on(server == null ? null : ConnectionSettings.address(server), company);
   }
 
   private PersonQuery who() {

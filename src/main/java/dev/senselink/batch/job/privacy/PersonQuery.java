@@ -36,6 +36,11 @@ public record PersonQuery(
     return new PersonQuery(field, text, person, someServer, someCompany);
   }
 
+  /** Whether nobody can be meant: neither a number nor an id that a server gives. */
+  public boolean isNobody() {
+    return field == null ? person <= 0 : KeyRules.normal(field, text).isEmpty();
+  }
+
   /** Whether it was said where to look. */
   boolean saysWhere() {
     return server != null || company != null;

@@ -40,7 +40,8 @@ class ErasedOfOneServerTest {
         .with("SENSELINK_SERVER", server.url().toString())
         .with("SENSELINK_APP_KEY", server.appKey())
         .with("SENSELINK_APP_SECRET_FILE", server.appSecretFile().toString());
-    Path roster = shell.write(report + ".csv", "jobNumber,name,remark\nQK7731," + name + ",QK7731\n");
+    Path roster =
+        shell.write(report + ".csv", "jobNumber,name,remark\nQK7731," + name + ",QK7731\n");
     Shell.Told told =
         shell.importing(roster, "--allow-no-photo", "--report", shell.file(report).toString());
     assertThat(told.exit()).as(told.err()).isZero();

@@ -213,8 +213,7 @@ class PrivacyCommandTest {
     shell.importing(roster());
     remove(shell.file("roster.csv"));
     remove(shell.report().resolve("summary.json"));
-    Files.move(
-        shell.report().resolve("results.csv"), shell.report().resolve(".results.csv.part"));
+    Files.move(shell.report().resolve("results.csv"), shell.report().resolve(".results.csv.part"));
 
     Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
 
@@ -227,8 +226,7 @@ class PrivacyCommandTest {
     shell.importing(roster());
     remove(shell.file("roster.csv"));
     remove(shell.report().resolve("summary.json"));
-    Files.move(
-        shell.report().resolve("report.html"), shell.report().resolve(".report.html.part"));
+    Files.move(shell.report().resolve("report.html"), shell.report().resolve(".report.html.part"));
 
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
 
@@ -244,7 +242,8 @@ class PrivacyCommandTest {
     Shell.Told told = shell.run("privacy", "prune", "--older-than", "0m", "--yes");
 
     assertThat(told.out()).contains("not erased: " + shell.report() + " (the report is gone");
-    assertThat(shell.report().toFile().list()).containsExactlyInAnyOrder("decided.csv", "summary.json");
+    assertThat(shell.report().toFile().list())
+        .containsExactlyInAnyOrder("decided.csv", "summary.json");
   }
 
   @Test
@@ -270,9 +269,12 @@ class PrivacyCommandTest {
     Shell.Told unsure = shell.run("privacy", "erase", "--job-number", "QK7731");
     Shell.Told nobody = shell.run("privacy", "erase", "--yes");
     Shell.Told both = shell.run("privacy", "erase", "--job-number", "A", "--mobile", "1", "--yes");
+    Shell.Told blank = shell.run("privacy", "erase", "--job-number", " ", "--yes");
+    Shell.Told noId = shell.run("privacy", "erase", "--person", "0", "--yes");
     Shell.Told noTime = shell.run("privacy", "prune", "--older-than", "soon", "--yes");
 
-    assertThat(List.of(unsure.exit(), nobody.exit(), both.exit(), noTime.exit())).containsOnly(2);
+    assertThat(Stream.of(unsure, nobody, both, blank, noId, noTime).map(Shell.Told::exit))
+        .containsOnly(2);
     assertThat(unsure.err()).contains("--yes");
     assertThat(shell.text("results.csv")).contains("QK7731");
   }
