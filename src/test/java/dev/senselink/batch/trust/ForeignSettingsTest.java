@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.OtherProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,20 @@ class ForeignSettingsTest {
         </bean>
       </beans>
       """;
+
+  private static final String LEAKED = "leaked.log";
+
+  private static final String LEAK =
+      """
+      <configuration>
+        <appender name="leak" class="ch.qos.logback.core.FileAppender">
+          <file>%s</file>
+          <encoder><pattern>%%msg%%n</pattern></encoder>
+        </appender>
+        <root level="TRACE"><appender-ref ref="leak"/></root>
+      </configuration>
+      """
+          .formatted(LEAKED);
 
   @TempDir Path folder;
 
@@ -67,6 +82,42 @@ class ForeignSettingsTest {
             "SPRING_APPLICATION_JSON",
             "{\"spring.main.sources\":\"" + SOURCES + "\"}"));
     assertNothingRan();
+  }
+
+  @Test
+  void nor_settings_that_the_environment_names() throws IOException {
+    Files.writeString(folder.resolve("evil.properties"), "spring.main.sources=" + SOURCES + "\n");
+    Files.createDirectories(folder.resolve("evil"));
+    Files.writeString(
+        folder.resolve("evil/application.properties"), "spring.main.sources=" + SOURCES + "\n");
+    Files.writeString(
+        folder.resolve("application-evil.properties"), "spring.main.sources=" + SOURCES + "\n");
+
+    importing(
+        Map.of(
+            "SPRING_CONFIG_LOCATION", "file:./evil/",
+            "SPRING_CONFIG_ADDITIONAL_LOCATION", "file:./evil/",
+            "SPRING_CONFIG_IMPORT", "file:./evil.properties",
+            "SPRING_PROFILES_ACTIVE", "evil"));
+    assertNothingRan();
+  }
+
+  /** It would put names and requests into a file that anybody chose. */
+  @Test
+  void nor_what_is_written_for_a_logger() throws IOException {
+    for (String name : List.of("logback.xml", "logback-test.xml", "logback-spring.xml")) {
+      Files.writeString(folder.resolve(name), LEAK);
+    }
+
+    importing(
+        Map.of(
+            "LOGGING_CONFIG", "file:logback.xml",
+            "LOGBACK_CONFIGURATION_FILE", "logback.xml",
+            "LOGGING_FILE_NAME", LEAKED,
+            "LOGGING_LEVEL_ROOT", "TRACE",
+            "DEBUG", "true",
+            "TRACE", "true"));
+    assertThat(folder.resolve(LEAKED)).doesNotExist();
   }
 
   /** Any folder of a Spring project: nobody means harm. */

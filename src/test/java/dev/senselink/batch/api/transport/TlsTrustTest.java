@@ -39,7 +39,16 @@ class TlsTrustTest {
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    Path store = folder.resolve("server.p12");
+    KeyStore keys = certificate("server");
+    pem = folder.resolve("ca.pem");
+    String base64 = Base64.getMimeEncoder().encodeToString(keys.getCertificate("a").getEncoded());
+    Files.writeString(
+        pem, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+    sockets = context(keys).getServerSocketFactory();
+  }
+
+  private static KeyStore certificate(String name) throws Exception {
+    Path store = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -59,23 +68,23 @@ class TlsTrustTest {
                 "-storepass",
                 "changeit")
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .redirectOutput(folder.resolve(name + ".log").toFile())
             .start();
     assertThat(keytool.waitFor()).as("keytool").isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD);
     }
-    pem = folder.resolve("ca.pem");
-    String base64 = Base64.getMimeEncoder().encodeToString(keys.getCertificate("a").getEncoded());
-    Files.writeString(
-        pem, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+    return keys;
+  }
+
+  private static SSLContext context(KeyStore keys) throws Exception {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
-    sockets = context.getServerSocketFactory();
+    return context;
   }
 
   @Test
@@ -97,6 +106,21 @@ class TlsTrustTest {
 
     assertThat(reply).isInstanceOf(Reply.NeverSent.class);
     assertThat(reply.words()).contains("another host", "--server");
+  }
+
+  /** Nothing is trusted because it was yesterday: the authority has to vouch each time. */
+  @Test
+  void a_server_whose_certificate_is_another_one_by_now_gets_no_request() throws Exception {
+    assertThat(get("127.0.0.1", pem, false)).isInstanceOf(Reply.Answer.class);
+    ServerSocketFactory others = context(certificate("other")).getServerSocketFactory();
+    try (ScriptedServer other =
+        ScriptedServer.startTls(others, request -> ScriptedServer.json(OK))) {
+      Reply<?> reply = get(URI.create("https://127.0.0.1:" + other.url().getPort()), pem, false);
+
+      assertThat(reply).isInstanceOf(Reply.NeverSent.class);
+      assertThat(reply.words()).contains("not trusted");
+      assertThat(other.received()).isEmpty();
+    }
   }
 
   @Test
@@ -161,10 +185,14 @@ class TlsTrustTest {
     try (ScriptedServer server =
         ScriptedServer.startTls(sockets, request -> ScriptedServer.json(OK))) {
       URI url = URI.create("https://" + host + ":" + server.url().getPort());
-      try (SenseLinkClient client =
-          SenseLinkClient.open(Clients.settings(url).withTls(authorities, insecure))) {
-        return client.send(new GetCompany());
-      }
+      return get(url, authorities, insecure);
+    }
+  }
+
+  private static Reply<?> get(URI url, @Nullable Path authorities, boolean insecure) {
+    try (SenseLinkClient client =
+        SenseLinkClient.open(Clients.settings(url).withTls(authorities, insecure))) {
+      return client.send(new GetCompany());
     }
   }
 }
