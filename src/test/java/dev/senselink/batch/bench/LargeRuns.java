@@ -12,14 +12,14 @@ final class LargeRuns {
   private static final int IN_FLIGHT = 16;
 
   private final Path folder;
-  private final String heap;
+  private final String[] jvmOptions;
 
   /**
-   * @param heap the JVM's option, e.g. {@code -Xmx256m}
+   * @param jvmOptions the heap first, e.g. {@code -Xmx256m}
    */
-  LargeRuns(Path folder, String heap) {
+  LargeRuns(Path folder, String... jvmOptions) {
     this.folder = folder;
-    this.heap = heap;
+    this.jvmOptions = jvmOptions;
   }
 
   /** Validates a roster offline; returns the summary. */
@@ -27,7 +27,7 @@ final class LargeRuns {
     Path report = folder.resolve("report-" + name.replace(' ', '-'));
     double load = Figures.load();
     Program.Ended ended =
-        new Program(folder, heap)
+        new Program(folder, jvmOptions)
             .run(
                 "validate",
                 "users",
@@ -48,7 +48,7 @@ final class LargeRuns {
       command.addAll(List.of("--data", folder.resolve("data-" + name).toString()));
       command.addAll(List.of("--concurrency", String.valueOf(IN_FLIGHT)));
       command.addAll(sandbox.connection());
-      Program.Ended ended = new Program(folder, heap).run(command.toArray(String[]::new));
+      Program.Ended ended = new Program(folder, jvmOptions).run(command.toArray(String[]::new));
       return tell("imported, " + name, report, ended, 0, load);
     }
   }
@@ -66,7 +66,7 @@ final class LargeRuns {
         ended.seconds(),
         rows / ended.seconds(),
         summary.path("durationSeconds").asDouble(),
-        heap,
+        jvmOptions[0],
         loadBefore,
         Figures.load(),
         Figures.processors());
