@@ -4,6 +4,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.ReturningPeople;
@@ -222,6 +223,10 @@ public final class IntentReconciliation {
    * itself could prove that it made the guest: so nobody is deleted for it.
    */
   private void remember(Intent intent, List<KnownPerson> ours) {
+    if (intent.call() == Intent.Call.FORCE || ours.size() > 1) {
+      BeforeKeeper keeper = new BeforeKeeper(context);
+      ours.forEach(one -> keeper.madeToo(intent.run(), intent.row().number(), one));
+    }
     SentGuestFields sent = intent.sent();
     if (sent != null && ours.size() == 1) {
       KnownPerson guest = ours.get(0);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
@@ -40,6 +41,7 @@ public final class Ledger implements AutoCloseable {
   private final ListMemberStore listMembers;
   private final LeaverStore leavers;
   private final RevokedStore revoked;
+  private final BeforeStore before;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -66,6 +68,7 @@ public final class Ledger implements AutoCloseable {
     this.listMembers = new ListMemberStore(database, server, company);
     this.leavers = new LeaverStore(database, server, company);
     this.revoked = new RevokedStore(database, committer, server, company);
+    this.before = new BeforeStore(database, committer, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -167,6 +170,10 @@ public final class Ledger implements AutoCloseable {
 
   public RevokedStore revoked() {
     return revoked;
+  }
+
+  public BeforeStore before() {
+    return before;
   }
 
   /** A promise that is kept already: where there is nothing to write. */

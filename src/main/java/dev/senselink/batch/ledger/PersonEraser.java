@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.NameMentions;
+import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,10 @@ public final class PersonEraser {
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
           jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0");
         });
+    BeforeRuns before = new BeforeRuns(database);
+    rows.forEach(place -> before.forget(place.run(), place.row()));
+    people.forEach(who -> before.forget(who.server(), who.company(), who.person()));
+    before.sweep();
     return touched;
   }
 

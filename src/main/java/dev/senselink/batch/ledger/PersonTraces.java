@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.ledger.before.FormerPeople;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class PersonTraces {
     tables.put("LIST_MEMBER", "PERSON");
     tables.put("LEAVER", "PERSON");
     tables.put("REVOKED", "PERSON");
+    tables.put("BEFORE_IMAGE", "PERSON");
     return tables;
   }
 
@@ -158,6 +160,14 @@ public final class PersonTraces {
             found.add(new Somebody(rs.getString(1), rs.getLong(2), rs.getLong(3)));
           },
           "%" + MemberHashes.ofKey(database.key(), field, wanted) + "%");
+      new FormerPeople(database)
+          .each(
+              (where, former) -> {
+                String text = former.field(field.column().header());
+                if (KeyRules.normal(field, text).equals(wanted)) {
+                  found.add(new Somebody(where.server(), where.company(), former.id()));
+                }
+              });
     }
     return List.copyOf(found);
   }
@@ -176,6 +186,14 @@ public final class PersonTraces {
 
   /** The names by which rows of others and visits tell of somebody. */
   public List<String> namesOf(Somebody who) {
+    List<String> names = new ArrayList<>(namesInRuns(who));
+    new FormerPeople(database)
+        .of(who.server(), who.company(), who.person())
+        .forEach(former -> names.add(former.field("name")));
+    return names;
+  }
+
+  private List<String> namesInRuns(Somebody who) {
     return jdbc.queryForList(
         "SELECT C.NAME FROM CANDIDATE C JOIN RUN R ON R.ID = C.RUN"
             + " WHERE R.SERVER = ? AND R.COMPANY = ? AND C.PERSON = ?"

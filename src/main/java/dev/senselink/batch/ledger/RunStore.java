@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.DataFolderKey;
+import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
@@ -161,6 +162,9 @@ public final class RunStore {
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
         });
+    BeforeRuns before = new BeforeRuns(database);
+    before.forget(id);
+    before.sweep();
     jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
     return open[0];
   }
@@ -212,7 +216,8 @@ public final class RunStore {
                   "LIST_IMPORT",
                   "LIST_MEMBER",
                   "LEAVER",
-                  "REVOKED")) {
+                  "REVOKED",
+                  "BEFORE_IMAGE")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

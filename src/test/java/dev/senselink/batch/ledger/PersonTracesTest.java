@@ -31,7 +31,15 @@ class PersonTracesTest {
    * by the number of a row.
    */
   private static final Set<String> OF_NOBODY =
-      Set.of("RUN", "REPORTED", "SERVER", "FORM", "UNRESTORED", "DECISION", "LIST_IMPORT");
+      Set.of(
+          "RUN",
+          "REPORTED",
+          "SERVER",
+          "FORM",
+          "UNRESTORED",
+          "DECISION",
+          "LIST_IMPORT",
+          "BEFORE_RUN");
 
   @TempDir Path folder;
   private Books books;

@@ -82,6 +82,11 @@ public final class PendingUpdate {
     return wanted.visit() != null && !hasNothingToSend();
   }
 
+  /** Whether another photo takes the place of the server's. */
+  public boolean replacesPhoto() {
+    return newPhoto && ready != null;
+  }
+
   /** The photo to be sent; {@code null} for none. */
   @Nullable
   public Photo photo() {
@@ -103,7 +108,7 @@ public final class PendingUpdate {
     return RosterFieldNames.list(names);
   }
 
-  RowTask task() {
+  public RowTask task() {
     return task;
   }
 
@@ -112,12 +117,12 @@ public final class PendingUpdate {
   }
 
   /** What was last sent for the person, before this row. */
-  LastSentStore.Sent last() {
+  public LastSentStore.Sent last() {
     return last;
   }
 
   /** What was remembered of a guest before this row; {@code null} for staff, and if unknown. */
-  @Nullable KnownGuest guest() {
+  public @Nullable KnownGuest guest() {
     return guest;
   }
 

@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.enrol.state.RowEvent.Told;
 import dev.senselink.batch.enrol.state.RowFacts;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,8 @@ public final class RowWorkspace {
   private RetryAttempts tries;
   private @Nullable UserFields fields;
   private @Nullable ReadyPhoto photo;
+  private @Nullable String formerOf;
+  private @Nullable FormerPhoto former;
   private RowTarget target = new RowTarget(0);
   private @Nullable Reply<?> last;
   private @Nullable Person answer;
@@ -127,6 +130,17 @@ public final class RowWorkspace {
 
   public void photo(@Nullable ReadyPhoto ready) {
     photo = ready;
+  }
+
+  /** What became of the photo of this id that an update replaces; {@code null} if not known yet. */
+  public @Nullable FormerPhoto former(String avatar) {
+    return avatar.equals(formerOf) ? former : null;
+  }
+
+  /** The photo of this id was fetched, to be kept before an update replaces it. */
+  public void former(String avatar, FormerPhoto fetched) {
+    formerOf = avatar;
+    former = fetched;
   }
 
   /** Counts the times that the server's own photo had to be fetched. */

@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -34,6 +35,7 @@ public final class CreateSteps {
   private final LostAnswerResolver lookout;
   private final LostCreateMatcher making;
   private final CreateProof proof;
+  private final BeforeKeeper before;
 
   public CreateSteps(
       EnrolmentContext context,
@@ -47,6 +49,7 @@ public final class CreateSteps {
     this.lookout = new LostAnswerResolver(context);
     this.making = making;
     this.proof = proof;
+    this.before = new BeforeKeeper(context);
   }
 
   /** Sends the create, once it may: canary, intent, place in flight. */
@@ -183,6 +186,8 @@ public final class CreateSteps {
 
   private void note(RowWorkspace job, KnownPerson made) {
     RowTask task = job.task();
+    String avatar = made.avatarId().isEmpty() ? null : made.avatarId();
+    before.made(task.row(), made.id(), context.type(), job.fields(), avatar);
     task.noted(context.ledger().known().put(ServerPersonMapper.by(made, task.line())));
   }
 

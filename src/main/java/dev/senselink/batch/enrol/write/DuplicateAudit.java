@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -97,6 +98,8 @@ public final class DuplicateAudit {
     if (ours.size() < 2) {
       return sight.conclusive();
     }
+    BeforeKeeper keeper = new BeforeKeeper(context);
+    ours.forEach(one -> keeper.madeToo(row, one));
     corrected.add(
         duplicate(
             Outcome.of(first.row(), RowEnding.REVIEW, CODE, reason(ours))

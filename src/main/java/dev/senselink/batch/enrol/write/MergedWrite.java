@@ -9,11 +9,13 @@ import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -28,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedWrite {
   private final EnrolmentContext context;
+  private final BeforeKeeper before;
 
   MergedWrite(EnrolmentContext context) {
     this.context = context;
+    this.before = new BeforeKeeper(context);
   }
 
   /**
@@ -76,7 +80,8 @@ final class MergedWrite {
   }
 
   private RowEvent readAndSend(ReservedSlot place, Order order) {
-    if (!order.early() || order.job().hasIntent()) {
+    // What was there before is on the disk before the intent, and only the read tells it.
+    if (!order.early() || order.job().hasIntent() || before.keeps()) {
       return readMergeAndSend(place, order, null);
     }
     Promise<Void> intent = intend(order);
@@ -119,10 +124,34 @@ final class MergedWrite {
     if (change.lacksPhoto() && order.photo() != PendingUpdate.PhotoUse.NEVER) {
       return new RowEvent.PhotoNeeded();
     }
+    if (keepsPhoto(order, change) && job.former(change.stored().avatarId()) == null) {
+      return new RowEvent.PhotoNeeded();
+    }
     if (context.settings().dryRun()) {
       return job.endWith(change.end(RowEnding.VALID, "", words("dry.updated", change.inWords())));
     }
     return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
+  }
+
+  /** Whether the write takes a photo away that is to be kept. */
+  private boolean keepsPhoto(Order order, PendingUpdate change) {
+    return !order.made() && change.replacesPhoto() && before.keeps();
+  }
+
+  /** What is there before the write is on its way to the disk; {@code null} if nothing is kept. */
+  private BeforeKeeper.@Nullable Kept keep(Order order, PendingUpdate change, UserFields fields) {
+    if (order.made() || !before.keeps()) {
+      return null;
+    }
+    FormerPhoto photo =
+        keepsPhoto(order, change) ? order.job().former(change.stored().avatarId()) : null;
+    return before.update(
+        change.task().row(),
+        change.stored(),
+        change.last(),
+        change.guest(),
+        fields,
+        photo == null ? FormerPhoto.UNTOUCHED : photo);
   }
 
   private RowEvent post(
@@ -130,19 +159,36 @@ final class MergedWrite {
     RowWorkspace job = order.job();
     UserFields fields = change.fields(order.spelling(), order.force());
     context.memory().leaves(change);
+    BeforeKeeper.Kept kept = keep(order, change, fields);
     if (intent != null) {
       intent.join();
     } else if (!job.hasIntent()) {
       intend(order).join();
+    }
+    if (kept != null) {
+      kept.onDisk().join();
     }
     job.noteDeparture(context.machine().nanos());
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
       context.memory().updated(change, fields, answer.value(), order.made(), order.learning());
+      written(order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {
       context.memory().keeps(change);
+      if (kept != null && kept.first()) {
+        before.notUpdated(change.id());
+      }
     }
     return event;
+  }
+
+  private void written(Order order, PendingUpdate change, UserFields fields, Person answer) {
+    if (order.made()) {
+      String shown = fields.avatarJpeg() == null ? change.stored().avatarId() : answer.avatarId();
+      before.made(change.task().row(), change.id(), context.type(), fields, shown);
+    } else if (before.keeps()) {
+      before.updated(change.stored(), fields, answer);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -158,7 +159,7 @@ public final class RowStateMachine {
       case WAIT ->
           job.tries().again(job.last()) ? new RowEvent.MayTry() : new RowEvent.TriesSpent();
       case ASK -> similar.ask(job, at.facts(), update);
-      case GET_PHOTO -> updates.getPhoto(job);
+      case GET_PHOTO -> updates.getPhoto(job, at.facts());
       case PROVE -> job.endWith(update ? updates.prove(job, at.facts()) : creates.prove(job));
     };
   }
@@ -219,11 +220,14 @@ public final class RowStateMachine {
       case FORCE_UNCERTAIN -> update ? updates.forceUncertain(job) : creates.forceUncertain(job);
       case FORCE_REFUSED ->
           task.end(RowEnding.REVIEW, SimilarFaceRules.CODE, words("force.refused"));
-      case MADE_TWICE ->
-          DuplicateAudit.duplicate(
-              task.end(RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(job.ours())),
-              job.ours(),
-              task.key());
+      case MADE_TWICE -> {
+        BeforeKeeper keeper = new BeforeKeeper(context);
+        job.ours().forEach(one -> keeper.madeToo(task.row(), one));
+        yield DuplicateAudit.duplicate(
+            task.end(RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(job.ours())),
+            job.ours(),
+            task.key());
+      }
       case EXISTS ->
           task.end(RowEnding.SKIPPED_EXISTING, "", words("exists"))
               .withPerson(job.others().get(0).id());

@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -23,6 +24,7 @@ import dev.senselink.batch.enrol.state.RowState;
 import dev.senselink.batch.enrol.state.RowStep.Act;
 import dev.senselink.batch.enrol.state.RowTransition;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
@@ -48,6 +50,7 @@ public final class UpdateSteps {
   private final PhotoVerification photos;
   private final ServerPhoto serverPhoto;
   private final UpdateProof proof;
+  private final BeforeKeeper before;
 
   public UpdateSteps(
       EnrolmentContext context,
@@ -63,6 +66,7 @@ public final class UpdateSteps {
     this.watch = watch;
     this.lookout = new LostAnswerResolver(context);
     this.write = new MergedWrite(context);
+    this.before = new BeforeKeeper(context);
     this.photos = photos;
     this.serverPhoto = serverPhoto;
     this.proof = proof;
@@ -93,8 +97,48 @@ public final class UpdateSteps {
             job.target().remembered(context.memory()).last(), sha, shown.avatarId());
   }
 
-  /** Gets the row's photo ready, or the one that the server holds of a guest. */
-  RowEvent getPhoto(RowWorkspace job) {
+  /**
+   * Gets the row's photo ready, or the one that the server holds of a guest, and the one that is
+   * replaced, where it is to be kept.
+   */
+  RowEvent getPhoto(RowWorkspace job, RowFacts facts) {
+    ReadyPhoto ready = job.photo();
+    boolean atHand =
+        ready != null && ready.avatar().isEmpty() && job.task().applicant().photo() != null;
+    RowEvent event = atHand ? new RowEvent.PhotoReady() : ready(job);
+    if (event instanceof RowEvent.PhotoReady && !facts.settling()) {
+      keepFormer(job);
+    }
+    return event;
+  }
+
+  /** Between its fetching and the write the photo may be replaced again, and again. */
+  private void keepFormer(RowWorkspace job) {
+    ReadyPhoto ready = job.photo();
+    KnownPerson shown = job.target().shown();
+    if (ready == null || !ready.avatar().isEmpty() || !before.keeps()) {
+      return;
+    }
+    String avatar =
+        job.target().isRead()
+            ? job.target().change().stored().avatarId()
+            : shown == null ? "" : shown.avatarId();
+    if (job.former(avatar) != null || (!job.target().isRead() && shown == null)) {
+      return;
+    }
+    FormerPhoto fetched =
+        job.fetchesPhoto() > MOST_FETCHES
+            ? FormerPhoto.lost(words("before.changing"))
+            : before.photo(avatar);
+    boolean maybeOurs = job.target().maybeDone() || job.task().before().updates() > 0;
+    job.former(
+        avatar,
+        maybeOurs && before.isPhoto(fetched, ready.photo().jpeg())
+            ? FormerPhoto.UNTOUCHED
+            : fetched);
+  }
+
+  private RowEvent ready(RowWorkspace job) {
     PhotoFile file = job.task().applicant().photo();
     KnownPerson shown = job.target().shown();
     String avatar =

@@ -140,6 +140,11 @@ public final class LedgerDatabase implements AutoCloseable {
     return key;
   }
 
+  /** The data folder that it lies in. */
+  public Path dataFolder() {
+    return folder.resolveSibling("");
+  }
+
   public DataSource source() {
     return source;
   }
@@ -220,7 +225,7 @@ public final class LedgerDatabase implements AutoCloseable {
   }
 
   /** What is said when the disk took no more. */
-  LedgerException full(Exception cause) {
+  public LedgerException full(Exception cause) {
     return new LedgerException(
         LedgerException.Kind.BROKEN, words("data.full", folder.getParent()), cause);
   }

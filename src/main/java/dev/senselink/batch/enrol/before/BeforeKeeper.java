@@ -1,0 +1,246 @@
+package dev.senselink.batch.enrol.before;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.FetchImage;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.row.FieldTexts;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.LastSentStore;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.BeforeStore;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
+import dev.senselink.batch.ledger.before.FormerPhoto;
+import dev.senselink.batch.ledger.before.LastWrite;
+import dev.senselink.batch.machine.Promise;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a run changes, as far as the run keeps anything: join each promise before the request
+ * leaves. Safe between threads; a person belongs to one.
+ */
+public final class BeforeKeeper {
+  private final EnrolmentContext context;
+  private final BeforeStore store;
+  private final String run;
+
+  public BeforeKeeper(EnrolmentContext context) {
+    this.context = context;
+    this.store = context.ledger().before();
+    this.run = store.runs().under(context.run());
+  }
+
+  /** Whether the run keeps what it changes. */
+  public boolean keeps() {
+    return store.runs().keeps(run);
+  }
+
+  /** The photo that somebody has; its bytes are on the disk when this returns. */
+  public FormerPhoto photo(String avatarId) {
+    if (avatarId.isBlank()) {
+      return FormerPhoto.NONE;
+    }
+    Reply<byte[]> reply = context.server().ask(new FetchImage(avatarId));
+    return reply instanceof Reply.Answer<byte[]> answer
+        ? FormerPhoto.kept(store.photos().put(answer.value()))
+        : FormerPhoto.lost(reply.words());
+  }
+
+  /** Whether this is the very file that was fetched. */
+  public boolean isPhoto(FormerPhoto fetched, byte[] photo) {
+    return fetched.name().equals(store.photos().name(photo));
+  }
+
+  /**
+   * Somebody is about to be updated.
+   *
+   * @param row the row's number in its run
+   * @param stored as just read
+   * @param photo the photo that the update replaces
+   * @return whether the run has not written this person before, once it is on the disk
+   */
+  public Kept update(
+      int row,
+      Person stored,
+      LastSentStore.Sent last,
+      @Nullable KnownGuest guest,
+      UserFields fields,
+      FormerPhoto photo) {
+    boolean sendsPhoto = fields.avatarJpeg() != null;
+    LastWrite sent =
+        FieldTexts.updated(store, stored, fields, sendsPhoto ? null : stored.avatarId());
+    FormerPerson now = former(stored, last, guest);
+    BeforeImage image =
+        new BeforeImage(run, stored.id(), Kind.UPDATED, row, stored.type(), now, photo, sent);
+    BeforeImage earlier = store.of(run, stored.id(), Kind.UPDATED).orElse(null);
+    return new Kept(
+        store.keep(earlier == null ? image : EarlierImage.joined(store, earlier, image)),
+        earlier == null);
+  }
+
+  /**
+   * An image that is being kept.
+   *
+   * @param onDisk join it before the request leaves
+   * @param first whether the run has not written this person before
+   */
+  public record Kept(Promise<Void> onDisk, boolean first) {}
+
+  /** An update was answered. */
+  public void updated(Person stored, UserFields fields, Person answer) {
+    String avatar = fields.avatarJpeg() == null ? stored.avatarId() : answer.avatarId();
+    if (!avatar.isEmpty()) {
+      store.wrote(run, stored.id(), Kind.UPDATED, avatar);
+    }
+  }
+
+  /** The update that was to leave has changed nothing. */
+  public void notUpdated(long person) {
+    store.drop(run, person, Kind.UPDATED);
+  }
+
+  /**
+   * A row has made somebody, or a further write has changed whom it has made.
+   *
+   * @param avatar as the answer told it, {@code null} where none came
+   */
+  public Promise<Void> made(
+      int row, long person, int type, UserFields fields, @Nullable String avatar) {
+    return keep(
+        new BeforeImage(
+            run,
+            person,
+            Kind.CREATED,
+            row,
+            type,
+            null,
+            FormerPhoto.NONE,
+            FieldTexts.created(store, fields, avatar)));
+  }
+
+  /** Whoever else a row has made, as the server shows them. */
+  public void madeToo(int row, KnownPerson shown) {
+    madeToo(run, row, shown);
+  }
+
+  /** The same of another run's row. */
+  public void madeToo(String ofRun, int row, KnownPerson shown) {
+    if (!store.runs().keeps(ofRun)
+        || store.of(ofRun, shown.id(), Kind.CREATED).isPresent()) {
+      return;
+    }
+    Map<String, String> hashes = new LinkedHashMap<>();
+    Map.of(
+            "name", shown.name(),
+            "jobNumber", shown.jobNumber(),
+            "mobile", shown.mobile(),
+            "icNumber", shown.icNumber(),
+            "mail", shown.mail(),
+            "remark", shown.remark())
+        .forEach((name, text) -> hashes.put(name, FieldTexts.hash(store, name, text)));
+    LastWrite sent = new LastWrite(hashes, null, false, shown.avatarId());
+    store
+        .keep(
+            new BeforeImage(
+                ofRun, shown.id(), Kind.CREATED, row, shown.type(), null, FormerPhoto.NONE, sent))
+        .join();
+  }
+
+  /** There is nobody of this id after all. */
+  public void isNobody(long person) {
+    store.drop(run, person, Kind.CREATED);
+  }
+
+  /**
+   * Somebody is about to be taken out of groups, or put into some.
+   *
+   * @param person as just read
+   * @param groups the ids of the groups
+   */
+  public Promise<Void> groups(Kind kind, Person person, List<Long> groups) {
+    Optional<BeforeImage> earlier =
+        keeps() ? store.of(run, person.id(), kind) : Optional.empty();
+    FormerPerson before =
+        earlier.map(BeforeImage::before).orElseGet(() -> former(person, nothing(), null));
+    List<Long> all =
+        earlier
+            .map(image -> image.sent().groups())
+            .map(more -> Stream.concat(more.stream(), groups.stream()).toList())
+            .orElse(groups);
+    return keep(
+        new BeforeImage(
+            run,
+            person.id(),
+            kind,
+            0,
+            person.type(),
+            before,
+            FormerPhoto.UNTOUCHED,
+            new LastWrite(Map.of(), all, false, person.avatarId())));
+  }
+
+  /** Somebody is about to be deleted. */
+  public Promise<Void> delete(Person person, @Nullable KnownGuest guest, FormerPhoto photo) {
+    return keep(
+        new BeforeImage(
+            run,
+            person.id(),
+            Kind.DELETED,
+            0,
+            person.type(),
+            former(person, context.memory().sent(person.id()), guest),
+            photo,
+            LastWrite.NOTHING));
+  }
+
+  /** They were not deleted after all. */
+  public void notDeleted(long person) {
+    store.drop(run, person, Kind.DELETED);
+  }
+
+  private Promise<Void> keep(BeforeImage image) {
+    return keeps() ? store.keep(image) : context.ledger().nothing();
+  }
+
+  private static LastSentStore.Sent nothing() {
+    return LastSentStore.Sent.NOTHING;
+  }
+
+  /**
+   * Somebody as they were read.
+   *
+   * @param last what was last sent for them
+   * @param guest what is remembered of a guest
+   */
+  public static FormerPerson former(
+      Person p, LastSentStore.Sent last, @Nullable KnownGuest guest) {
+    List<GroupReference> groups = p.groups();
+    String cipher = p.encryptedIdNumber() == null ? "" : p.encryptedIdNumber();
+    return new FormerPerson(
+        p.id(),
+        p.type(),
+        p.avatarId(),
+        p.updateAt(),
+        FieldTexts.of(p),
+        groups == null ? null : groups.stream().map(g -> new GroupOf(g.id(), g.name())).toList(),
+        p.departmentId(),
+        p.gender(),
+        cipher,
+        !cipher.isEmpty() && cipher.equals(last.idCipher()) ? last.idSha() : "",
+        p.avatarId().equals(last.avatarId()) ? last.sourceSha() : "",
+        guest == null || !guest.settled()
+            ? null
+            : new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to()));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.senselink.batch.enrol.before;
+
+import dev.senselink.batch.enrol.row.FieldTexts;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeStore;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
+import dev.senselink.batch.ledger.before.LastWrite;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was there before several writes of a run. The answer to one of them may have been lost, so
+ * that nobody knows whether it was carried out: where the server shows what was sent then, it was
+ * ours, and what was there before it counts; where it shows anything else, that does.
+ */
+final class EarlierImage {
+  private EarlierImage() {}
+
+  /**
+   * The image of a further write.
+   *
+   * @param earlier of the writes before it
+   * @param now as just read, and what is about to be sent
+   */
+  static BeforeImage joined(BeforeStore hashes, BeforeImage earlier, BeforeImage now) {
+    FormerPerson was = Objects.requireNonNull(earlier.before(), "of an update");
+    FormerPerson is = Objects.requireNonNull(now.before(), "of an update");
+    LastWrite sent = earlier.sent();
+    Map<String, String> fields = new LinkedHashMap<>();
+    is.fields()
+        .forEach(
+            (name, text) ->
+                fields.put(
+                    name,
+                    sent.sent(name, FieldTexts.hash(hashes, name, text)) ? was.field(name) : text));
+    boolean groups = sameGroups(sent.groups(), is.groupIds());
+    boolean photo = isOurPhoto(sent, was, is, now.photo());
+    String department = FieldTexts.DEPARTMENT;
+    FormerPerson before =
+        new FormerPerson(
+            is.id(),
+            is.type(),
+            photo ? was.avatarId() : is.avatarId(),
+            was.updateAt(),
+            fields,
+            groups ? was.groups() : is.groups(),
+            fields.get(department).equals(is.field(department))
+                ? is.department()
+                : was.department(),
+            is.gender(),
+            was.idCipher(),
+            was.idSha(),
+            photo ? was.photoSha() : is.photoSha(),
+            was.stay());
+    LastWrite last =
+        new LastWrite(
+            now.sent().hashes(),
+            now.sent().groups(),
+            photo || now.sent().photoSent(),
+            now.sent().avatarId());
+    return new BeforeImage(
+        now.run(),
+        now.person(),
+        now.kind(),
+        now.row(),
+        now.type(),
+        before,
+        photo ? earlier.photo() : now.photo(),
+        last);
+  }
+
+  private static boolean sameGroups(@Nullable List<Long> sent, @Nullable List<Long> shown) {
+    return sent != null && shown != null && new HashSet<>(sent).equals(new HashSet<>(shown));
+  }
+
+  /**
+   * Whether the photo that is there now is one that the run has sent, or the one before it.
+   *
+   * @param fetched untouched where its bytes are those that the run has sent
+   */
+  private static boolean isOurPhoto(
+      LastWrite sent, FormerPerson was, FormerPerson is, FormerPhoto fetched) {
+    if (!sent.photoSent() || is.avatarId().equals(was.avatarId())) {
+      return sent.photoSent();
+    }
+    String answered = sent.avatarId();
+    return answered == null
+        ? fetched.state() == FormerPhoto.State.UNTOUCHED
+        : answered.equals(is.avatarId());
+  }
+}

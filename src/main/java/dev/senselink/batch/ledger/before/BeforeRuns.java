@@ -1,0 +1,137 @@
+package dev.senselink.batch.ledger.before;
+
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Which runs keep before-images, and until when; forgets them, and with them every photo that no
+ * other one needs. Safe between threads.
+ */
+public final class BeforeRuns {
+  private static final int PORTION = 500;
+
+  private static final String BEGIN =
+      "MERGE INTO BEFORE_RUN USING (VALUES(CAST(? AS VARCHAR(40)),"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE))) AS V(RUN, T) ON BEFORE_RUN.RUN = V.RUN"
+          + " WHEN MATCHED THEN UPDATE SET KEEP_UNTIL = V.T"
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T)";
+
+  private final JdbcTemplate jdbc;
+  private final LedgerDatabase database;
+  private final BeforePhotos photos;
+  private final Map<String, Boolean> kept = new ConcurrentHashMap<>();
+  private final Map<String, String> others = new ConcurrentHashMap<>();
+
+  public BeforeRuns(LedgerDatabase database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.photos = new BeforePhotos(database);
+  }
+
+  BeforePhotos photos() {
+    return photos;
+  }
+
+  /** From now on the run keeps what it changes, for so long. */
+  public void begin(String run, Duration keepFor) {
+    Instant until = database.machine().wall().instant().plus(keepFor);
+    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC));
+    kept.put(run, true);
+  }
+
+  /** From now on what is done for a run is kept under another: decisions have one of their own. */
+  public void instead(String run, String other) {
+    others.put(run, other);
+  }
+
+  /** Under which run is kept what is done for one. */
+  public String under(String run) {
+    return others.getOrDefault(run, run);
+  }
+
+  /** Whether the run keeps what it changes. */
+  public boolean keeps(String run) {
+    return kept.computeIfAbsent(run, one -> until(one).isPresent());
+  }
+
+  /** Until when a run can be undone; empty for one that keeps nothing. */
+  public Optional<Instant> until(String run) {
+    return jdbc
+        .query(
+            "SELECT KEEP_UNTIL FROM BEFORE_RUN WHERE RUN = ?",
+            (rs, n) -> rs.getTimestamp(1).toInstant(),
+            run)
+        .stream()
+        .findFirst();
+  }
+
+  /** Forgets whatever has been kept for long enough. */
+  public void forgetOld() {
+    Instant now = database.machine().wall().instant();
+    List<String> over =
+        jdbc.queryForList(
+            "SELECT RUN FROM BEFORE_RUN WHERE KEEP_UNTIL < ?",
+            String.class,
+            now.atOffset(ZoneOffset.UTC));
+    over.forEach(this::forget);
+    if (!over.isEmpty()) {
+      jdbc.execute("CHECKPOINT DEFRAG"); // what was forgotten must not linger in the files
+    }
+    sweep();
+  }
+
+  /** Forgets what a run has kept. */
+  public void forget(String run) {
+    jdbc.update("DELETE FROM BEFORE_RUN WHERE RUN = ?", run);
+    kept.remove(run);
+    forget(" WHERE RUN = ?", run);
+  }
+
+  /** Forgets what any run has kept of somebody. */
+  public void forget(String server, long company, long person) {
+    forget(" WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?", server, company, person);
+  }
+
+  /** Forgets what a run has kept of those whom one of its rows was about. */
+  public void forget(String run, int row) {
+    forget(" WHERE RUN = ? AND ROW_NO = ?", run, row);
+  }
+
+  private void forget(String which, Object... values) {
+    List<String> names =
+        jdbc.queryForList(
+            "SELECT DISTINCT PHOTO_NAME FROM BEFORE_IMAGE" + which + " AND PHOTO_NAME <> ''",
+            String.class,
+            values);
+    jdbc.update("DELETE FROM BEFORE_IMAGE" + which, values);
+    for (int from = 0; from < names.size(); from += PORTION) {
+      removeUnneeded(names.subList(from, Math.min(from + PORTION, names.size())));
+    }
+  }
+
+  /** Removes photos that nobody needs: a process that died may have left some. */
+  public void sweep() {
+    photos.portions(PORTION, this::removeUnneeded);
+  }
+
+  private void removeUnneeded(List<String> names) {
+    String marks = names.stream().map(name -> "?").collect(Collectors.joining(","));
+    Set<String> needed =
+        new HashSet<>(
+            jdbc.queryForList(
+                "SELECT DISTINCT PHOTO_NAME FROM BEFORE_IMAGE WHERE PHOTO_NAME IN (" + marks + ")",
+                String.class,
+                names.toArray()));
+    names.stream().filter(name -> !needed.contains(name)).forEach(photos::remove);
+  }
+}

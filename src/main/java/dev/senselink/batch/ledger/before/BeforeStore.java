@@ -1,0 +1,185 @@
+package dev.senselink.batch.ledger.before;
+
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.DataFolderKey;
+import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.machine.Promise;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * Before-images of people on one server and company: written with the intent and as durable, so
+ * that whatever was sent can be taken back. Safe between threads.
+ */
+public final class BeforeStore {
+  private static final String ONE = " WHERE RUN = ? AND PERSON = ? AND KIND = ?";
+
+  private static final String KEEP =
+      "MERGE INTO BEFORE_IMAGE USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS BIGINT),"
+          + " CAST(? AS VARCHAR(12)), CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
+          + " CAST(? AS INTEGER), CAST(? AS INTEGER), CAST(? AS VARCHAR(16000000)),"
+          + " CAST(? AS VARCHAR(12)), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(8000)),"
+          + " CAST(? AS VARCHAR(1000000)), CAST(? AS VARCHAR(1000)),"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
+          + " AS V(RUN, PERSON, KIND, SERVER, COMPANY, ROW_NO, TYPE, BEFORE_TEXT, PHOTO_STATE,"
+          + " PHOTO_NAME, PHOTO_WHY, SENT_TEXT, AVATAR_AFTER, T)"
+          + " ON BEFORE_IMAGE.RUN = V.RUN AND BEFORE_IMAGE.PERSON = V.PERSON"
+          + " AND BEFORE_IMAGE.KIND = V.KIND"
+          + " WHEN MATCHED THEN UPDATE SET ROW_NO = V.ROW_NO, TYPE = V.TYPE,"
+          + " BEFORE_TEXT = V.BEFORE_TEXT, PHOTO_STATE = V.PHOTO_STATE,"
+          + " PHOTO_NAME = V.PHOTO_NAME, PHOTO_WHY = V.PHOTO_WHY, SENT_TEXT = V.SENT_TEXT,"
+          + " AVATAR_AFTER = V.AVATAR_AFTER"
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.PERSON, V.KIND, V.SERVER, V.COMPANY,"
+          + " V.ROW_NO, V.TYPE, V.BEFORE_TEXT, V.PHOTO_STATE, V.PHOTO_NAME, V.PHOTO_WHY,"
+          + " V.SENT_TEXT, V.AVATAR_AFTER, V.T)";
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+  private final DataFolderKey key;
+  private final GroupCommitter committer;
+  private final String server;
+  private final long company;
+  private final BeforeRuns runs;
+
+  public BeforeStore(
+      LedgerDatabase database, GroupCommitter committer, String server, long company) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.key = database.key();
+    this.committer = committer;
+    this.server = server;
+    this.company = company;
+    this.runs = new BeforeRuns(database);
+  }
+
+  /** Which runs keep before-images. */
+  public BeforeRuns runs() {
+    return runs;
+  }
+
+  /** The bytes of photos that were replaced or deleted. */
+  public BeforePhotos photos() {
+    return runs.photos();
+  }
+
+  /** The hash of a text of a field; short, since it is only compared with that of another. */
+  public String hash(String field, String text) {
+    return key.hash(field + "\n" + text).substring(0, 16);
+  }
+
+  /**
+   * Writes an image, in the place of one that the run has of this person and kind. Join the answer
+   * before the request leaves.
+   */
+  public Promise<Void> keep(BeforeImage image) {
+    return committer.submit(
+        KEEP,
+        image.run(),
+        image.person(),
+        image.kind().name(),
+        server,
+        company,
+        image.row(),
+        image.type(),
+        ImageText.write(image.before()),
+        image.photo().state().name(),
+        image.photo().name(),
+        image.photo().why(),
+        ImageText.write(image.sent()),
+        image.sent().avatarId(),
+        database.machine().wall().instant().atOffset(ZoneOffset.UTC));
+  }
+
+  /** The write was answered; need not be waited for. */
+  public Promise<Void> wrote(String run, long person, Kind kind, String avatarId) {
+    return committer.submit(
+        "UPDATE BEFORE_IMAGE SET AVATAR_AFTER = ?" + ONE, avatarId, run, person, kind.name());
+  }
+
+  /** Nothing was done after all; need not be waited for. */
+  public Promise<Void> drop(String run, long person, Kind kind) {
+    return committer.submit("DELETE FROM BEFORE_IMAGE" + ONE, run, person, kind.name());
+  }
+
+  /** What a run has kept of somebody. */
+  public Optional<BeforeImage> of(String run, long person, Kind kind) {
+    return jdbc
+        .query(
+            "SELECT * FROM BEFORE_IMAGE" + ONE, (rs, n) -> read(rs), run, person, kind.name())
+        .stream()
+        .findFirst();
+  }
+
+  /** What a run has kept of those whom one of its rows was about. */
+  public List<BeforeImage> ofRow(String run, int row) {
+    return jdbc.query(
+        "SELECT * FROM BEFORE_IMAGE WHERE RUN = ? AND ROW_NO = ? ORDER BY PERSON, KIND",
+        (rs, n) -> read(rs),
+        run,
+        row);
+  }
+
+  /**
+   * What a run has kept of one kind, by id.
+   *
+   * @param after only people of a higher id
+   */
+  public List<BeforeImage> page(String run, Kind kind, long after, int most) {
+    return jdbc.query(
+        "SELECT * FROM BEFORE_IMAGE WHERE RUN = ? AND PERSON > ? AND KIND = ?"
+            + " ORDER BY RUN, PERSON, KIND LIMIT ?",
+        (rs, n) -> read(rs),
+        run,
+        after,
+        kind.name(),
+        most);
+  }
+
+  /** How many a run has kept, by kind; kinds without any are missing. */
+  public Map<Kind, Long> counts(String run) {
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    RowCallbackHandler row = rs -> counts.put(Kind.valueOf(rs.getString(1)), rs.getLong(2));
+    jdbc.query("SELECT KIND, COUNT(*) FROM BEFORE_IMAGE WHERE RUN = ? GROUP BY KIND", row, run);
+    return counts;
+  }
+
+  /** The runs begun after one that have written somebody too, oldest first. */
+  public List<String> laterRuns(String run, long person) {
+    return jdbc.queryForList(
+        "SELECT R.ID FROM RUN R WHERE R.ID IN (SELECT B.RUN FROM BEFORE_IMAGE B"
+            + " WHERE B.SERVER = ? AND B.COMPANY = ? AND B.PERSON = ?) AND R.ID <> ?"
+            + " AND R.STARTED_AT >= (SELECT S.STARTED_AT FROM RUN S WHERE S.ID = ?)"
+            + " ORDER BY R.STARTED_AT, R.ID",
+        String.class,
+        server,
+        company,
+        person,
+        run,
+        run);
+  }
+
+  private static BeforeImage read(ResultSet rs) throws SQLException {
+    @Nullable String avatar = rs.getString("AVATAR_AFTER");
+    return new BeforeImage(
+        rs.getString("RUN"),
+        rs.getLong("PERSON"),
+        Kind.valueOf(rs.getString("KIND")),
+        rs.getInt("ROW_NO"),
+        rs.getInt("TYPE"),
+        ImageText.person(rs.getString("BEFORE_TEXT")),
+        new FormerPhoto(
+            FormerPhoto.State.valueOf(rs.getString("PHOTO_STATE")),
+            rs.getString("PHOTO_NAME"),
+            rs.getString("PHOTO_WHY")),
+        ImageText.sent(rs.getString("SENT_TEXT"), avatar));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.senselink.batch.ledger.before;
+
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Everybody of whom a before-image tells, for who has to be found and forgotten. */
+public final class FormerPeople {
+  private final JdbcTemplate jdbc;
+
+  /** The server and company that somebody is of. */
+  public record Where(String server, long company) {}
+
+  public FormerPeople(LedgerDatabase database) {
+    this.jdbc = database.jdbc();
+  }
+
+  /** Gives one after the other. */
+  public void each(BiConsumer<Where, FormerPerson> somebody) {
+    RowCallbackHandler row =
+        rs ->
+            somebody.accept(
+                new Where(rs.getString(1), rs.getLong(2)),
+                Objects.requireNonNull(ImageText.person(rs.getString(3))));
+    jdbc.query(
+        "SELECT SERVER, COMPANY, BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> ''", row);
+  }
+
+  /** How somebody was, before whatever was done to them. */
+  public List<FormerPerson> of(String server, long company, long person) {
+    List<FormerPerson> found = new ArrayList<>();
+    RowCallbackHandler row =
+        rs -> found.add(Objects.requireNonNull(ImageText.person(rs.getString(1))));
+    jdbc.query(
+        "SELECT BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> '' AND SERVER = ?"
+            + " AND COMPANY = ? AND PERSON = ?",
+        row,
+        server,
+        company,
+        person);
+    return found;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.senselink.batch.ledger.before;
+
+import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Before-images as one text each. */
+final class ImageText {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ImageText() {}
+
+  static String write(@Nullable FormerPerson person) {
+    if (person == null) {
+      return "";
+    }
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", person.id());
+    node.put("type", person.type());
+    node.put("avatar", person.avatarId());
+    node.put("updateAt", person.updateAt());
+    ObjectNode fields = node.putObject("fields");
+    person.fields().forEach(fields::put);
+    List<GroupOf> groups = person.groups();
+    if (groups != null) {
+      ArrayNode list = node.putArray("groups");
+      groups.forEach(group -> list.addObject().put("id", group.id()).put("name", group.name()));
+    }
+    node.put("department", person.department());
+    node.put("gender", person.gender());
+    node.put("idCipher", person.idCipher());
+    node.put("idSha", person.idSha());
+    node.put("photoSha", person.photoSha());
+    Stay stay = person.stay();
+    if (stay != null) {
+      node.putObject("stay")
+          .put("host", stay.host())
+          .put("from", stay.from())
+          .put("to", stay.to());
+    }
+    return JSON.writeValueAsString(node);
+  }
+
+  static @Nullable FormerPerson person(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    JsonNode node = JSON.readTree(text);
+    JsonNode stay = node.path("stay");
+    return new FormerPerson(
+        node.path("id").asLong(),
+        node.path("type").asInt(),
+        node.path("avatar").asString(),
+        node.path("updateAt").asString(),
+        texts(node.path("fields")),
+        groups(node.path("groups")),
+        node.path("department").isNumber() ? node.path("department").asLong() : null,
+        node.path("gender").isNumber() ? node.path("gender").asInt() : null,
+        node.path("idCipher").asString(),
+        node.path("idSha").asString(),
+        node.path("photoSha").asString(),
+        stay.isObject()
+            ? new Stay(
+                stay.path("host").asLong(),
+                stay.path("from").asString(),
+                stay.path("to").asString())
+            : null);
+  }
+
+  private static @Nullable List<GroupOf> groups(JsonNode list) {
+    if (!list.isArray()) {
+      return null;
+    }
+    List<GroupOf> groups = new ArrayList<>();
+    for (JsonNode one : list.values()) {
+      groups.add(new GroupOf(one.path("id").asLong(), one.path("name").asString()));
+    }
+    return groups;
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.properties().forEach(one -> texts.put(one.getKey(), one.getValue().asString()));
+    return texts;
+  }
+
+  /** All but the answer's avatar id, which has a place of its own. */
+  static String write(LastWrite sent) {
+    ObjectNode node = JSON.createObjectNode();
+    ObjectNode hashes = node.putObject("hashes");
+    sent.hashes().forEach(hashes::put);
+    List<Long> groups = sent.groups();
+    if (groups != null) {
+      ArrayNode list = node.putArray("groups");
+      groups.forEach(list::add);
+    }
+    node.put("photo", sent.photoSent());
+    return JSON.writeValueAsString(node);
+  }
+
+  static LastWrite sent(String text, @Nullable String avatarId) {
+    JsonNode node = JSON.readTree(text);
+    List<Long> groups = null;
+    if (node.path("groups").isArray()) {
+      groups = new ArrayList<>();
+      for (JsonNode one : node.path("groups").values()) {
+        groups.add(one.asLong());
+      }
+    }
+    return new LastWrite(
+        texts(node.path("hashes")), groups, node.path("photo").asBoolean(), avatarId);
+  }
+}

@@ -1,0 +1,239 @@
+package dev.senselink.batch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.BeforeStore;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
+import dev.senselink.batch.ledger.before.LastWrite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was there before is kept whole, and goes when it is to go. */
+class BeforeStoreTest {
+  private static final byte[] FACE = "a face".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OTHER = "another".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private Books books;
+  private BeforeStore store;
+
+  @BeforeEach
+  void open() {
+    books = Books.in(folder);
+    store = books.ledger().before();
+    for (String run : List.of("R1", "R2")) {
+      books.ledger().runs().save(Books.run(run));
+      store.runs().begin(run, Duration.ofDays(30));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  private static BeforeImage image(String run, long person, Kind kind, FormerPhoto photo) {
+    return new BeforeImage(
+        run,
+        person,
+        kind,
+        3,
+        1,
+        former(person, List.of(new FormerPerson.GroupOf(4, "Gate; \"A\""))),
+        photo,
+        new LastWrite(Map.of("name", "0011"), List.of(9L, 4L), true, null));
+  }
+
+  private static FormerPerson former(
+      long person, @Nullable List<FormerPerson.GroupOf> groups) {
+    return new FormerPerson(
+        person,
+        1,
+        "a7",
+        "2026-01-01 08:00:00",
+        Map.of("name", "Zoë 李", "jobNumber", "E" + person, "remark", "line\nline"),
+        groups,
+        12L,
+        null,
+        "cipher",
+        "ab".repeat(32),
+        "",
+        new FormerPerson.Stay(5, "2026-01-01 08:00:00", "2026-01-01 09:00:00"));
+  }
+
+  private void keep(BeforeImage image) {
+    store.keep(image).join();
+  }
+
+  private List<String> files() throws IOException {
+    if (!Files.exists(store.photos().folder())) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(store.photos().folder())) {
+      return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  @Test
+  void an_image_is_read_back_as_it_was_kept() {
+    BeforeImage image = image("R1", 7, Kind.UPDATED, FormerPhoto.lost("404"));
+    keep(image);
+    BeforeImage silent =
+        new BeforeImage(
+            "R1", 8, Kind.REVOKED, 0, 2, former(8, null), FormerPhoto.UNTOUCHED,
+            LastWrite.ofGroups(List.of(4L)));
+    keep(silent);
+    BeforeImage made =
+        new BeforeImage("R1", 9, Kind.CREATED, 4, 1, null, FormerPhoto.NONE, LastWrite.NOTHING);
+    keep(made);
+
+    assertThat(store.of("R1", 7, Kind.UPDATED)).contains(image);
+    assertThat(store.of("R1", 8, Kind.REVOKED)).contains(silent);
+    assertThat(store.of("R1", 9, Kind.CREATED)).contains(made);
+    assertThat(store.of("R1", 7, Kind.DELETED)).isEmpty();
+    assertThat(store.ofRow("R1", 3)).containsExactly(image);
+    assertThat(store.page("R1", Kind.CREATED, 0, 10)).containsExactly(made);
+    assertThat(store.page("R1", Kind.CREATED, 9, 10)).isEmpty();
+    assertThat(store.counts("R1"))
+        .isEqualTo(Map.of(Kind.UPDATED, 1L, Kind.REVOKED, 1L, Kind.CREATED, 1L));
+  }
+
+  @Test
+  void an_answer_adds_the_photos_id_and_a_further_image_takes_its_place() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    store.wrote("R1", 7, Kind.UPDATED, "a9").join();
+    assertThat(store.of("R1", 7, Kind.UPDATED)).map(i -> i.sent().avatarId()).contains("a9");
+
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.UNTOUCHED));
+    assertThat(store.of("R1", 7, Kind.UPDATED)).map(i -> i.photo()).contains(FormerPhoto.UNTOUCHED);
+    assertThat(store.of("R1", 7, Kind.UPDATED).orElseThrow().sent().avatarId()).isNull();
+
+    store.drop("R1", 7, Kind.UPDATED).join();
+    assertThat(store.of("R1", 7, Kind.UPDATED)).isEmpty();
+  }
+
+  @Test
+  void nothing_that_is_written_to_a_log_tells_who_it_was() {
+    BeforeImage image = image("R1", 7, Kind.UPDATED, FormerPhoto.NONE);
+
+    assertThat(image.toString() + image.before()).doesNotContain("Zoë", "E7", "cipher");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_photo_lies_once_under_a_name_that_tells_nothing_and_only_its_owner_reads_it()
+      throws IOException {
+    String name = store.photos().put(FACE);
+
+    assertThat(store.photos().put(FACE.clone())).isEqualTo(name);
+    assertThat(files()).containsExactly(name);
+    assertThat(name).doesNotContain(Sha256Digest.hexOf(FACE));
+    assertThat(store.photos().read(name)).isEqualTo(FACE);
+    assertThat(store.photos().bytes()).isEqualTo(FACE.length);
+    Path file = store.photos().folder().resolve(name);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void a_photo_that_was_changed_is_not_given_back() throws IOException {
+    String name = store.photos().put(FACE);
+    Files.write(store.photos().folder().resolve(name), OTHER);
+
+    assertThatThrownBy(() -> store.photos().read(name)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_photo_goes_with_the_last_image_that_needs_it() throws IOException {
+    String shared = store.photos().put(FACE);
+    String own = store.photos().put(OTHER);
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.kept(shared)));
+    keep(image("R1", 8, Kind.DELETED, FormerPhoto.kept(own)));
+    keep(image("R2", 7, Kind.UPDATED, FormerPhoto.kept(shared)));
+
+    books.ledger().runs().delete("R1");
+
+    assertThat(files()).containsExactly(shared);
+    assertThat(store.of("R2", 7, Kind.UPDATED)).isPresent();
+    assertThat(store.runs().keeps("R1")).isFalse();
+
+    store.runs().forget("R2");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void what_was_kept_for_long_enough_is_forgotten_and_what_nobody_needs_with_it()
+      throws IOException {
+    String old = store.photos().put(FACE);
+    String young = store.photos().put(OTHER);
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.kept(old)));
+    keep(image("R2", 7, Kind.UPDATED, FormerPhoto.kept(young)));
+    Files.write(store.photos().folder().resolve("ab.1.part"), FACE);
+    store.runs().begin("R1", Duration.ofSeconds(-1));
+
+    store.runs().forgetOld();
+
+    assertThat(files()).containsExactly(young);
+    assertThat(store.runs().until("R1")).isEmpty();
+    assertThat(store.counts("R1")).isEmpty();
+    assertThat(store.counts("R2")).hasSize(1);
+  }
+
+  @Test
+  void whoever_is_erased_leaves_no_byte() throws IOException {
+    String theirs = store.photos().put(FACE);
+    String others = store.photos().put(OTHER);
+    keep(image("R1", 7, Kind.DELETED, FormerPhoto.kept(theirs)));
+    keep(image("R1", 8, Kind.DELETED, FormerPhoto.kept(others)));
+    PersonTraces traces = new PersonTraces(books.database());
+    PersonTraces.Somebody who = new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 7);
+    assertThat(traces.withNumber(KeyField.JOB_NUMBER, "e7")).containsExactly(who);
+    assertThat(traces.namesOf(who)).containsExactly("Zoë 李");
+
+    new PersonEraser(books.database()).erase(List.of(), List.of(who), List.of("Zoë 李"), "erased");
+
+    assertThat(files()).containsExactly(others);
+    assertThat(store.of("R1", 7, Kind.DELETED)).isEmpty();
+    assertThat(store.of("R1", 8, Kind.DELETED)).isPresent();
+  }
+
+  @Test
+  void images_move_with_the_address_of_their_server() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    books.ledger().runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
+
+    assertThat(
+            new PersonTraces(books.database())
+                .withNumber(KeyField.JOB_NUMBER, "E7"))
+        .containsExactly(new PersonTraces.Somebody("elsewhere:80", Books.COMPANY, 7));
+  }
+
+  @Test
+  void decisions_are_kept_under_a_run_of_their_own() {
+    assertThat(store.runs().under("R1")).isEqualTo("R1");
+    store.runs().instead("R1", "R9");
+
+    assertThat(store.runs().under("R1")).isEqualTo("R9");
+    assertThat(store.runs().keeps("R9")).isFalse();
+  }
+}
