@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sameServerAs the address under which this server was known before
  * @param zone the server's time zone
+ * @param undo what is kept so that a run can be undone
  * @param world where the job runs
  */
 public record ConnectionSettings(
@@ -27,21 +28,28 @@ public record ConnectionSettings(
     Path data,
     @Nullable URI sameServerAs,
     ZoneId zone,
+    UndoSettings undo,
     RunEnvironment world) {
 
-  /** In the world as it is. */
+  /** In the world as it is; everything can be undone. */
   public ConnectionSettings(
       ServerSettings server,
       Patience patience,
       Path data,
       @Nullable URI sameServerAs,
       ZoneId zone) {
-    this(server, patience, data, sameServerAs, zone, RunEnvironment.real());
+    this(
+        server, patience, data, sameServerAs, zone, UndoSettings.STANDARD, RunEnvironment.real());
   }
 
   /** The same in another world. */
   public ConnectionSettings in(RunEnvironment other) {
-    return new ConnectionSettings(server, patience, data, sameServerAs, zone, other);
+    return new ConnectionSettings(server, patience, data, sameServerAs, zone, undo, other);
+  }
+
+  /** The same, with other things kept. */
+  public ConnectionSettings keeping(UndoSettings what) {
+    return new ConnectionSettings(server, patience, data, sameServerAs, zone, what, world);
   }
 
   /**

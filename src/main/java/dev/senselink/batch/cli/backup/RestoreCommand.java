@@ -15,6 +15,7 @@ import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
+import dev.senselink.batch.cli.option.UndoOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.RestoreSettings;
@@ -68,6 +69,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RetentionOption retention = new RetentionOption();
+  @Mixin UndoOptions undo = new UndoOptions();
 
   @Override
   public Integer call() {
@@ -78,7 +80,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     try {
-      var open = connection.open(progress::say);
+      var open = connection.open(progress::say).keeping(undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       RestoreJob job =
           new RestoreJob(settings, open, preparation.engine(progress::say), progress, stop);
@@ -102,6 +104,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
     connection.check();
     output.check();
     retention.check();
+    undo.settings();
   }
 
   @Override

@@ -233,7 +233,7 @@ public final class ConnectionOptions {
             imagePath);
     Patience patience = patienceFor(Duration.ofSeconds(300));
     URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
-    return new ConnectionSettings(settings, patience, where.folder(), known, zone(), world);
+    return new ConnectionSettings(settings, patience, where.folder(), known, zone()).in(world);
   }
 
   /** The patience with a server: an outage may last so long unless a limit was given. */

@@ -25,6 +25,7 @@ public final class ImportOptions {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RetentionOption retention = new RetentionOption();
+  @Mixin UndoOptions undo = new UndoOptions();
 
   @Option(names = "--dry-run")
   boolean dryRun;
@@ -44,6 +45,7 @@ public final class ImportOptions {
     connection.check();
     output.check();
     retention.check();
+    undo.settings();
   }
 
   /**
@@ -74,6 +76,7 @@ public final class ImportOptions {
   public int run(CommandSpec command, RosterArguments arguments, ImportSettings settings) {
     LogConfiguration.configure(output);
     retention.check(); // before anything is sent
+    undo.settings();
     ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
@@ -105,7 +108,7 @@ public final class ImportOptions {
       return new DryRun(settings, engine, progress, stop).offline(connection.zone());
     }
     try {
-      var open = connection.open(progress::say);
+      var open = connection.open(progress::say).keeping(undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       ColumnProposal.make(command, settings, progress, open.data());
       if (dryRun) {

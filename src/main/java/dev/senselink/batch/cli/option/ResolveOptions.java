@@ -43,4 +43,5 @@ public final class ResolveOptions {
   @Mixin public ConnectionOptions connection = new ConnectionOptions();
   @Mixin public OutputOptions output = new OutputOptions();
   @Mixin public RetentionOption retention = new RetentionOption();
+  @Mixin public UndoOptions undo = new UndoOptions();
 }

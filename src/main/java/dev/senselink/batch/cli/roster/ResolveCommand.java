@@ -59,7 +59,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
     StopSignals.stopInOrder(stop, spec.commandLine().getErr());
     Optional<RunEnd> end;
     try {
-      var open = options.connection.open(progress::say);
+      var open = options.connection.open(progress::say).keeping(options.undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       PhotoEngine engine = options.preparation.engine(progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
@@ -80,6 +80,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
     options.connection.check();
     options.output.check();
     options.retention.check();
+    options.undo.settings();
   }
 
   @Override

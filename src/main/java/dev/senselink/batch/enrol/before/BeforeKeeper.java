@@ -1,5 +1,7 @@
 package dev.senselink.batch.enrol.before;
 
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.GroupReference;
@@ -190,18 +192,35 @@ public final class BeforeKeeper {
             new LastWrite(Map.of(), all, false, person.avatarId())));
   }
 
-  /** Somebody is about to be deleted. */
-  public Promise<Void> delete(Person person, @Nullable KnownGuest guest, FormerPhoto photo) {
-    return keep(
-        new BeforeImage(
-            run,
-            person.id(),
-            Kind.DELETED,
-            0,
-            person.type(),
-            former(person, context.memory().sent(person.id()), guest),
-            photo,
-            LastWrite.NOTHING));
+  /**
+   * Somebody is about to be deleted. All of them is on the disk when this returns.
+   *
+   * @param person as just read
+   * @return why they must not be, in words: what is there cannot be kept; {@code ""} if it is
+   */
+  public String delete(Person person, @Nullable KnownGuest guest) {
+    if (!keeps()) {
+      return "";
+    }
+    FormerPhoto photo = photo(person.avatarId());
+    if (photo.isLost() && !store.runs().mayLackPhotos()) {
+      return words("before.unknown", photo.why());
+    }
+    if (person.groups() == null && guest == null) {
+      return words("before.unknown", words("before.noGroups"));
+    }
+    keep(
+            new BeforeImage(
+                run,
+                person.id(),
+                Kind.DELETED,
+                0,
+                person.type(),
+                former(person, context.memory().sent(person.id()), guest),
+                photo,
+                LastWrite.NOTHING))
+        .join();
+    return "";
   }
 
   /** They were not deleted after all. */

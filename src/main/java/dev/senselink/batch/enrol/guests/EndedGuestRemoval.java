@@ -9,6 +9,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.DeleteGuest;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
@@ -20,6 +21,7 @@ import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.EndedGuestStore;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +35,19 @@ import org.jspecify.annotations.Nullable;
  * deleted, and only a guest who is seen to be there still is asked for once more.
  */
 public final class EndedGuestRemoval {
+  /** Of whom what is there cannot be kept. */
+  public static final String BEFORE_UNKNOWN = "BEFORE_UNKNOWN";
+
   private final EnrolmentContext context;
   private final RetryingClient server;
   private final EndedGuestStore ledger;
   private final LostAnswerResolver lookout;
   private final Rules rules;
   private final EndedGuestCandidates candidates;
+  private final BeforeKeeper before;
   private long leftAt;
   private boolean proven;
+  private @Nullable Person lastRead;
 
   /**
    * Which guests go.
@@ -56,6 +63,7 @@ public final class EndedGuestRemoval {
     this.ledger = context.ledger().endedGuests();
     this.lookout = new LostAnswerResolver(context);
     this.rules = rules;
+    this.before = new BeforeKeeper(context);
     this.candidates =
         new EndedGuestCandidates(
             context, context.ledger().guests().endedBefore(clock.ago(rules.endedFor())));
@@ -107,6 +115,7 @@ public final class EndedGuestRemoval {
       return Optional.empty();
     }
     List<Person> found = answer.value();
+    lastRead = found.isEmpty() ? null : found.get(0);
     return shown(guest, found.isEmpty() ? null : ServerPersonMapper.known(found.get(0), null));
   }
 
@@ -124,7 +133,18 @@ public final class EndedGuestRemoval {
     return now.isPresent()
         && !candidates.isNamed(now.get())
         && mayGo(guest, now.get())
+        && isKept(guest, now.get())
         && delete(told(guest, now.get(), State.MEANT, ""));
+  }
+
+  /** What is there now is on the disk before anything is sent; else the guest stays. */
+  private boolean isKept(KnownGuest guest, KnownPerson now) {
+    Person read = lastRead;
+    String why = read == null ? "" : before.delete(read, guest);
+    if (!why.isEmpty()) {
+      note(told(guest, now, State.LEFT, BEFORE_UNKNOWN + ": " + why));
+    }
+    return why.isEmpty();
   }
 
   private boolean delete(EndedGuest guest) {
@@ -186,6 +206,7 @@ public final class EndedGuestRemoval {
 
   private boolean left(EndedGuest guest, String why) {
     note(guest.in(State.LEFT, why));
+    before.notDeleted(guest.person());
     return false;
   }
 
@@ -201,6 +222,7 @@ public final class EndedGuestRemoval {
     EndedGuestStore ledger = context.ledger().endedGuests();
     if (there.get()) {
       String why = words("ended.cutShort");
+      context.ledger().before().drop(guest.run(), guest.person(), Kind.DELETED);
       ledger.note(guest.in(State.LEFT, why), context.settings().timeout());
     } else {
       ledger.note(guest.in(State.REMOVED, ""), context.settings().timeout());

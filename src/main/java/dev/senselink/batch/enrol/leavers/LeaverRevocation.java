@@ -5,9 +5,11 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
@@ -26,6 +28,7 @@ final class LeaverRevocation {
   private final ListImport list;
   private final LeaverRules rules;
   private final GroupChange groups;
+  private final BeforeKeeper before;
   private final Instant now;
   private boolean proven;
   private boolean useless;
@@ -36,6 +39,7 @@ final class LeaverRevocation {
     this.list = list;
     this.rules = rules;
     this.groups = new GroupChange(context);
+    this.before = new BeforeKeeper(context);
     this.now = context.server().now();
   }
 
@@ -72,14 +76,14 @@ final class LeaverRevocation {
     if (person.type() != Person.STAFF || !shown.isAsListed()) {
       return left(told, "CANDIDATE_CHANGED", words("leaver.changed"));
     }
-    RevokedPerson before = ledger.revoked().of(person.id()).orElse(null);
-    if (before != null && before.state() == RevokedPerson.State.REVOKED) {
-      return again(told, before, there);
+    RevokedPerson earlier = ledger.revoked().of(person.id()).orElse(null);
+    if (earlier != null && earlier.state() == RevokedPerson.State.REVOKED) {
+      return again(told, earlier, there);
     }
     if (!rules.isDue(leaver.missingSince(), now)) {
       return reported(told, words("leaver.grace", rules.dueDay(leaver.missingSince())));
     }
-    if (there.isEmpty() && before == null) {
+    if (there.isEmpty() && earlier == null) {
       note(revoked(person.id(), shown, RevokedPerson.State.REVOKED));
       return reported(told, words("leaver.noGroup"));
     }
@@ -88,10 +92,11 @@ final class LeaverRevocation {
     }
     List<Long> ids = GroupReference.ids(there);
     RevokedPerson meant =
-        (before == null
+        (earlier == null
                 ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
-                : before.in(RevokedPerson.State.REVOKING))
+                : earlier.in(RevokedPerson.State.REVOKING))
             .and(ids);
+    before.groups(Kind.REVOKED, person, ids).join();
     note(meant);
     GroupChange.Result result = groups.takeOut(person.id(), ids);
     if (context.server().stopCause() != null) {

@@ -6,11 +6,13 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
@@ -39,6 +41,7 @@ public final class ReturningPeople {
   private final ServerPlaces places;
   private final Supplier<Roster> roster;
   private final GroupChange change;
+  private final BeforeKeeper before;
 
   /**
    * @param roster opens today's roster again
@@ -49,6 +52,7 @@ public final class ReturningPeople {
     this.places = places;
     this.roster = roster;
     this.change = new GroupChange(context);
+    this.before = new BeforeKeeper(context);
   }
 
   /** Does so; ends early when the run stops. */
@@ -170,8 +174,9 @@ public final class ReturningPeople {
       review(row, one, "GROUPS_UNKNOWN", words("return.noGroup"));
       return;
     }
-    ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
     List<Long> missing = wanted.stream().filter(group -> !there.contains(group)).toList();
+    before.groups(Kind.RETURNED, person, missing).join();
+    ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
     GroupChange.Result result = change.putInto(person.id(), missing);
     if (context.server().stopCause() != null) {
       return; // open: the next process looks before anything else
@@ -210,7 +215,7 @@ public final class ReturningPeople {
 
   /** The row waits for a person: nothing was given back. */
   private void review(Row row, RevokedPerson one, String code, String why) {
-    Outcome before = ledger.outcomes().of(context.run(), row.ref().number()).orElse(null);
+    Outcome was = ledger.outcomes().of(context.run(), row.ref().number()).orElse(null);
     Outcome after =
         Outcome.of(row.ref(), RowEnding.REVIEW, code, words("return.not", why))
             .withPerson(one.person())
@@ -223,9 +228,9 @@ public final class ReturningPeople {
         .store(
             context.run(),
             List.of(
-                before == null
+                was == null
                     ? after
-                    : after.withPhoto(before.photo()).withAttempts(before.attempts())));
+                    : after.withPhoto(was.photo()).withAttempts(was.attempts())));
   }
 
   /** What a later process makes of somebody whom an earlier one has left in between. */

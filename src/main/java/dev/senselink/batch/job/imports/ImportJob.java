@@ -4,6 +4,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
@@ -17,6 +18,7 @@ import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.job.run.UndoRoom;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -81,6 +83,7 @@ public final class ImportJob {
       new LeaverRulesReader(site.places()).read(settings.list()); // a mistake is told at once
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().failDeadRuns();
+        UndoRoom.make(ledger, connection, intake.result().rows(), replacedPhotos(intake));
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         book.registerServer(site.company());
         Run run = runFor(book, site, intake, ledger, database);
@@ -99,6 +102,13 @@ public final class ImportJob {
         return end;
       }
     }
+  }
+
+  /** At most so many photos are replaced or deleted. */
+  private long replacedPhotos(RosterIntake intake) {
+    boolean updates = settings.policies().onExisting() == OnExisting.UPDATE;
+    long ended = settings.ended() == null ? 0 : settings.ended().most();
+    return (updates ? intake.result().photosFound() : 0) + ended;
   }
 
   private Run runFor(

@@ -17,6 +17,7 @@ import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.job.run.UndoRoom;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -115,6 +116,7 @@ public final class RestoreJob {
     Ledger ledger = open.ledger();
     ServerPreflight site = open.site();
     ledger.runs().failDeadRuns();
+    UndoRoom.make(ledger, connection, intake.rows(), 0);
     RunRegistry book = registry(open);
     book.registerServer(site.company());
     Run run = runFor(book, site, intake);

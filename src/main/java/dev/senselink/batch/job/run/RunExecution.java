@@ -52,6 +52,7 @@ public final class RunExecution {
 
   /** Runs a job of these parts to its end, or to where it stops. */
   public void run(List<JobPart> parts) {
+    UndoRoom.begin(r.ledger(), r.connection(), run);
     JobEngine engine = r.connection().engine(r.database());
     JobEngine.Ended ended = engine.run(run.command(), run.id(), parts);
     if (ended.status() == JobEngine.Status.FAILED) {

@@ -31,6 +31,7 @@ public final class BeforeRuns {
   private final BeforePhotos photos;
   private final Map<String, Boolean> kept = new ConcurrentHashMap<>();
   private final Map<String, String> others = new ConcurrentHashMap<>();
+  private volatile boolean lackingPhotos;
 
   public BeforeRuns(LedgerDatabase database) {
     this.database = database;
@@ -57,6 +58,16 @@ public final class BeforeRuns {
   /** Under which run is kept what is done for one. */
   public String under(String run) {
     return others.getOrDefault(run, run);
+  }
+
+  /** Whether people are deleted even if their photos cannot be kept. */
+  public void lackingPhotos(boolean allowed) {
+    lackingPhotos = allowed;
+  }
+
+  /** The same, as it was said. */
+  public boolean mayLackPhotos() {
+    return lackingPhotos;
   }
 
   /** Whether the run keeps what it changes. */
