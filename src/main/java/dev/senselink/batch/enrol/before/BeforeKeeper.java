@@ -48,9 +48,12 @@ public final class BeforeKeeper {
     return store.runs().keeps(run);
   }
 
-  /** The photo that somebody has; its bytes are on the disk when this returns. */
+  /**
+   * The photo that somebody has; its bytes are on the disk when this returns. Nothing is fetched
+   * where nothing is kept.
+   */
   public FormerPhoto photo(String avatarId) {
-    if (avatarId.isBlank()) {
+    if (avatarId.isBlank() || !keeps()) {
       return FormerPhoto.NONE;
     }
     Reply<byte[]> reply = context.server().ask(new FetchImage(avatarId));
@@ -196,13 +199,13 @@ public final class BeforeKeeper {
    * Somebody is about to be deleted. All of them is on the disk when this returns.
    *
    * @param person as just read
+   * @param photo theirs, fetched before they were read: nothing may take long after that
    * @return why they must not be, in words: what is there cannot be kept; {@code ""} if it is
    */
-  public String delete(Person person, @Nullable KnownGuest guest) {
+  public String delete(Person person, @Nullable KnownGuest guest, FormerPhoto photo) {
     if (!keeps()) {
       return "";
     }
-    FormerPhoto photo = photo(person.avatarId());
     if (photo.isLost() && !store.runs().mayLackPhotos()) {
       return words("before.unknown", photo.why());
     }

@@ -22,6 +22,7 @@ import dev.senselink.batch.ledger.EndedGuestStore;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,18 +130,24 @@ public final class EndedGuestRemoval {
 
   /** Looks once more where the list may be hours old, and deletes; false if the guest is left. */
   private boolean removed(KnownGuest guest, KnownPerson listed) {
-    Optional<KnownPerson> now = context.look().asksEach() ? Optional.of(listed) : asked(guest);
+    FormerPhoto photo = before.photo(listed.avatarId());
+    Optional<KnownPerson> now = asksAgain() ? asked(guest) : Optional.of(listed);
     return now.isPresent()
         && !candidates.isNamed(now.get())
         && mayGo(guest, now.get())
-        && isKept(guest, now.get())
+        && isKept(guest, now.get(), photo)
         && delete(told(guest, now.get(), State.MEANT, ""));
   }
 
+  /** The photo may have been minutes on its way. */
+  private boolean asksAgain() {
+    return !context.look().asksEach() || before.keeps();
+  }
+
   /** What is there now is on the disk before anything is sent; else the guest stays. */
-  private boolean isKept(KnownGuest guest, KnownPerson now) {
+  private boolean isKept(KnownGuest guest, KnownPerson now, FormerPhoto photo) {
     Person read = lastRead;
-    String why = read == null ? "" : before.delete(read, guest);
+    String why = read == null ? "" : before.delete(read, guest, photo);
     if (!why.isEmpty()) {
       note(told(guest, now, State.LEFT, BEFORE_UNKNOWN + ": " + why));
     }
