@@ -65,6 +65,7 @@ public final class PersonTraces {
     tables.put("LEAVER", "PERSON");
     tables.put("REVOKED", "PERSON");
     tables.put("BEFORE_IMAGE", "PERSON");
+    tables.put("LIST_MEMBER_BEFORE", "PERSON");
     return tables;
   }
 

@@ -217,7 +217,8 @@ public final class RunStore {
                   "LIST_MEMBER",
                   "LEAVER",
                   "REVOKED",
-                  "BEFORE_IMAGE")) {
+                  "BEFORE_IMAGE",
+                  "LIST_MEMBER_BEFORE")) {
             jdbc.update(
                 "UPDATE " + table + " SET SERVER = ? WHERE SERVER = ? AND COMPANY = ?",
                 to,

@@ -11,6 +11,9 @@ import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
+import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.ledger.lists.ListMemberStore;
+import dev.senselink.batch.ledger.lists.ListName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -231,9 +234,56 @@ class BeforeStoreTest {
   @Test
   void decisions_are_kept_under_a_run_of_their_own() {
     assertThat(store.runs().under("R1")).isEqualTo("R1");
-    store.runs().instead("R1", "R9");
+    store.runs().beginInstead("R1", "R9", Duration.ofDays(30));
+    keep(image("R9", 7, Kind.UPDATED, FormerPhoto.NONE));
 
     assertThat(store.runs().under("R1")).isEqualTo("R9");
-    assertThat(store.runs().keeps("R9")).isFalse();
+    assertThat(store.runs().keeps("R9")).isTrue();
+    assertThat(store.runs().decidedAbout("R9")).contains("R1");
+    assertThat(store.runs().decidedAbout("R1")).isEmpty();
+
+    books.ledger().runs().delete("R1");
+    assertThat(store.counts("R9")).as("they go with what they are about").isEmpty();
+  }
+
+  @Test
+  void which_runs_have_written_somebody_after_one_is_known() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    assertThat(store.laterRuns("R1", 7)).isEmpty();
+    keep(image("R2", 7, Kind.DELETED, FormerPhoto.NONE));
+    keep(image("R2", 8, Kind.DELETED, FormerPhoto.NONE));
+
+    assertThat(store.laterRuns("R1", 7)).containsExactly("R2");
+  }
+
+  @Test
+  void the_members_of_a_list_are_put_back_as_they_were() {
+    Ledger ledger = books.ledger();
+    ListName staff = ListName.of("Staff");
+    ledger.listImports().begin("R1", staff, "ab", 1, false, Books.NOON);
+    member(1, 7);
+    ListMember before = ledger.listMembers().of("staff", 7).orElseThrow();
+    ledger.listImports().begin("R2", staff, "cd", 1, false, Books.NOON);
+    store.lists().keep("R2", "staff");
+    member(2, 8);
+    ledger.listMembers().missing("staff", 2, List.of(7L), Books.NOON);
+    store.lists().keep("R2", "staff");
+
+    assertThat(store.lists().listOf("R2")).contains("staff");
+    assertThat(store.lists().members("R2")).isOne();
+    store.lists().putBack("R2");
+
+    assertThat(ledger.listMembers().of("staff", 7)).contains(before);
+    assertThat(ledger.listMembers().of("staff", 8)).isEmpty();
+    assertThat(store.lists().listOf("R1")).isEmpty();
+  }
+
+  private void member(int number, long person) {
+    try (ListMemberStore.Filler filler =
+        books.ledger().listMembers().filler("staff", number)) {
+      filler.add(
+          person,
+          books.ledger().listMembers().hashes("Name", Map.of(KeyField.JOB_NUMBER, "e" + person)));
+    }
   }
 }

@@ -54,6 +54,9 @@ public final class ListCompletion {
 
   /** Does so; the import stays open where the run stops meanwhile. */
   public void run() {
+    if (ledger.before().runs().keeps(list.run())) {
+      ledger.before().lists().keep(list.run(), list.list());
+    }
     try (Roster rows = roster.get()) {
       new ListRoll(ledger).remember(list, rows);
     }

@@ -17,6 +17,7 @@ import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.job.run.UndoRoom;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.lists.ListCatalog;
@@ -105,6 +106,8 @@ public final class ResolveJob {
       ServerPreflight site) {
     try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
       ledger.runs().failDeadRuns();
+      long rows = decided.sheet(database).decided().size();
+      UndoRoom.make(ledger, connection, rows, rows);
       new RunRegistry(ledger.runs(), connection, clock).registerServer(site.company());
       tell(decided, decided.sheet(database), site);
       RunEnd end;

@@ -13,11 +13,13 @@ import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.run.OpenIntentRecovery;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
+import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
@@ -96,7 +98,19 @@ final class ResolveRun {
     }
   }
 
+  /** What is decided can be undone by itself: it has a run of its own to be undone by. */
+  private void keepUndo() {
+    UndoSettings undo = r.connection().undo();
+    if (undo.keeps()) {
+      String own = RunRegistry.newId(r.connection().machine(), started);
+      String about = decided.run().id();
+      r.ledger().before().runs().beginInstead(about, own, undo.keepFor());
+      r.progress().say(words("resolve.run", own));
+    }
+  }
+
   private RunEnd work() {
+    keepUndo();
     if (!reconcile()) {
       unsettled = words("lost.unclear");
     }

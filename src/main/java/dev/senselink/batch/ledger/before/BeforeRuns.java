@@ -22,9 +22,10 @@ public final class BeforeRuns {
 
   private static final String BEGIN =
       "MERGE INTO BEFORE_RUN USING (VALUES(CAST(? AS VARCHAR(40)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE))) AS V(RUN, T) ON BEFORE_RUN.RUN = V.RUN"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(40)))) AS V(RUN, T, O)"
+          + " ON BEFORE_RUN.RUN = V.RUN"
           + " WHEN MATCHED THEN UPDATE SET KEEP_UNTIL = V.T"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T)";
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T, V.O, '')";
 
   private final JdbcTemplate jdbc;
   private final LedgerDatabase database;
@@ -45,14 +46,31 @@ public final class BeforeRuns {
 
   /** From now on the run keeps what it changes, for so long. */
   public void begin(String run, Duration keepFor) {
+    begin(run, keepFor, "");
+  }
+
+  private void begin(String run, Duration keepFor, String ofRun) {
     Instant until = database.machine().wall().instant().plus(keepFor);
-    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC));
+    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC), ofRun);
     kept.put(run, true);
   }
 
-  /** From now on what is done for a run is kept under another: decisions have one of their own. */
-  public void instead(String run, String other) {
+  /**
+   * From now on what is done for a run is kept under another: decisions about it can be undone by
+   * themselves.
+   */
+  public void beginInstead(String run, String other, Duration keepFor) {
+    begin(other, keepFor, run);
     others.put(run, other);
+  }
+
+  /** The run whose rows the decisions of this one are about; empty for any other run. */
+  public Optional<String> decidedAbout(String run) {
+    return jdbc
+        .queryForList(
+            "SELECT OF_RUN FROM BEFORE_RUN WHERE RUN = ? AND OF_RUN <> ''", String.class, run)
+        .stream()
+        .findFirst();
   }
 
   /** Under which run is kept what is done for one. */
@@ -103,13 +121,21 @@ public final class BeforeRuns {
 
   /** Forgets what a run has kept. */
   public void forget(String run) {
+    jdbc.queryForList("SELECT RUN FROM BEFORE_RUN WHERE OF_RUN = ?", String.class, run)
+        .forEach(this::forget);
     jdbc.update("DELETE FROM BEFORE_RUN WHERE RUN = ?", run);
+    jdbc.update("DELETE FROM LIST_MEMBER_BEFORE WHERE RUN = ?", run);
     kept.remove(run);
     forget(" WHERE RUN = ?", run);
   }
 
   /** Forgets what any run has kept of somebody. */
   public void forget(String server, long company, long person) {
+    jdbc.update(
+        "DELETE FROM LIST_MEMBER_BEFORE WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+        server,
+        company,
+        person);
     forget(" WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?", server, company, person);
   }
 

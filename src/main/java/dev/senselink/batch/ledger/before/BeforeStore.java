@@ -49,6 +49,7 @@ public final class BeforeStore {
   private final String server;
   private final long company;
   private final BeforeRuns runs;
+  private final ListMemory lists;
 
   public BeforeStore(
       LedgerDatabase database, GroupCommitter committer, String server, long company) {
@@ -59,11 +60,17 @@ public final class BeforeStore {
     this.server = server;
     this.company = company;
     this.runs = new BeforeRuns(database);
+    this.lists = new ListMemory(database, server, company);
   }
 
   /** Which runs keep before-images. */
   public BeforeRuns runs() {
     return runs;
+  }
+
+  /** Who was on lists before they were imported. */
+  public ListMemory lists() {
+    return lists;
   }
 
   /** The bytes of photos that were replaced or deleted. */
@@ -152,19 +159,19 @@ public final class BeforeStore {
     return counts;
   }
 
-  /** The runs begun after one that have written somebody too, oldest first. */
+  /** The other runs that have written somebody after one did, oldest first. */
   public List<String> laterRuns(String run, long person) {
     return jdbc.queryForList(
-        "SELECT R.ID FROM RUN R WHERE R.ID IN (SELECT B.RUN FROM BEFORE_IMAGE B"
-            + " WHERE B.SERVER = ? AND B.COMPANY = ? AND B.PERSON = ?) AND R.ID <> ?"
-            + " AND R.STARTED_AT >= (SELECT S.STARTED_AT FROM RUN S WHERE S.ID = ?)"
-            + " ORDER BY R.STARTED_AT, R.ID",
+        "SELECT B.RUN FROM BEFORE_IMAGE B WHERE B.SERVER = ? AND B.COMPANY = ? AND B.PERSON = ?"
+            + " AND B.RUN <> ? AND B.NOTED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
+            + " WHERE M.RUN = ? AND M.PERSON = ?) GROUP BY B.RUN ORDER BY MAX(B.NOTED_AT), B.RUN",
         String.class,
         server,
         company,
         person,
         run,
-        run);
+        run,
+        person);
   }
 
   private static BeforeImage read(ResultSet rs) throws SQLException {
