@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.CommittedChange;
@@ -18,6 +22,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,50 @@ class RemoveEndedTest {
 
     assertThat(guests()).hasSize(4);
     removedAndLeft(run, 0, 0);
+  }
+
+  @Test
+  void whoever_is_deleted_is_kept_as_they_were() {
+    allHaveLeft();
+    long id = world.person("First").id();
+    long host = world.host();
+
+    Imported run = world.run(AT_ONCE);
+
+    BeforeImage image =
+        world.ledger(l -> l.before().of(run.runId(), id, Kind.DELETED)).orElseThrow();
+    FormerPerson was = Objects.requireNonNull(image.before());
+    assertThat(was.field("mobile")).isEqualTo("13800000001");
+    assertThat(Objects.requireNonNull(was.stay()).host()).isEqualTo(host);
+    assertThat(image.photo().state()).isEqualTo(FormerPhoto.State.KEPT);
+    assertThat(
+            world.<Long>ledger(l -> l.before().counts(run.runId()).get(Kind.DELETED)))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whose_photo_cannot_be_kept_stays_unless_that_is_allowed() {
+    allHaveLeft();
+    world.fault(FaultRule.on("getImage").status(404));
+
+    Imported run = world.run(AT_ONCE);
+
+    assertThat(deleted()).isEmpty();
+    removedAndLeft(run, 0, 3);
+    assertThat(run.endedReasons().get("First"))
+        .contains("BEFORE_UNKNOWN", "--image-path", "--without-photo", "--no-undo");
+    world.run("--remove-ended", "--ended-for", "0h", "--without-photo");
+    assertThat(deleted()).hasSize(3);
+  }
+
+  @Test
+  void with_no_undo_nothing_is_fetched_before_they_are_deleted() {
+    allHaveLeft();
+
+    Imported run = world.run("--remove-ended", "--ended-for", "0h", "--no-undo");
+
+    assertThat(deleted()).hasSize(3);
+    assertThat(run.calls("getImage")).isEmpty();
   }
 
   @Test

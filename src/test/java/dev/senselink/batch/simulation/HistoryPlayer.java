@@ -316,5 +316,8 @@ final class HistoryPlayer {
     if (!log.contains("INSERT INTO INTENT ")) {
       played.unmeant.add(kind + " of " + RowTags.words(tag) + " left without any intent");
     }
+    if (kind.updates() && !log.contains("INSERT INTO BEFORE_IMAGE ")) {
+      played.unmeant.add(kind + " of " + RowTags.words(tag) + " left, and nothing was kept");
+    }
   }
 }
