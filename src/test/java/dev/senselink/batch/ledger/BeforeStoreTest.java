@@ -178,7 +178,7 @@ class BeforeStoreTest {
 
     assertThat(files()).containsExactly(shared);
     assertThat(store.of("R2", 7, Kind.UPDATED)).isPresent();
-    assertThat(store.runs().keeps("R1")).isFalse();
+    assertThat(store.runs().until("R1")).isEmpty();
 
     store.runs().forget("R2");
     assertThat(files()).isEmpty();

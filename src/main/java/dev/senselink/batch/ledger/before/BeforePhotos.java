@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class BeforePhotos {
   public byte[] read(String name) throws IOException {
     byte[] photo = Files.readAllBytes(folder.resolve(name));
     if (!name(photo).equals(name)) {
-      throw new IOException("a photo that was kept has changed");
+      throw new FileSystemException(name);
     }
     return photo;
   }

@@ -7,11 +7,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who was on a list before an import of it, so that its memory can be put back. */
 public final class ListMemory {
-  private static final String MEMBERS =
-      "SERVER, COMPANY, LIST, PERSON, NAME_HASH, KEY_HASHES, FIRST_N, SEEN_N, MISSED_N,"
-          + " MISSING_SINCE, GONE_SINCE";
-  private static final String OF_LIST = " WHERE SERVER = ? AND COMPANY = ? AND LIST = ?";
-
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final String server;
@@ -37,12 +32,8 @@ public final class ListMemory {
     database.inTransaction(
         () -> {
           jdbc.update(
-              "INSERT INTO LIST_MEMBER_BEFORE (RUN, "
-                  + MEMBERS
-                  + ") SELECT CAST(? AS VARCHAR(40)), "
-                  + MEMBERS
-                  + " FROM LIST_MEMBER"
-                  + OF_LIST,
+              "INSERT INTO LIST_MEMBER_BEFORE SELECT CAST(? AS VARCHAR(40)), M.*"
+                  + " FROM LIST_MEMBER M WHERE M.SERVER = ? AND M.COMPANY = ? AND M.LIST = ?",
               run,
               server,
               company,
@@ -72,13 +63,15 @@ public final class ListMemory {
     String list = listOf(run).orElseThrow(() -> new IllegalStateException("nothing was kept"));
     database.inTransaction(
         () -> {
-          jdbc.update("DELETE FROM LIST_MEMBER" + OF_LIST, server, company, list);
           jdbc.update(
-              "INSERT INTO LIST_MEMBER ("
-                  + MEMBERS
-                  + ") SELECT "
-                  + MEMBERS
-                  + " FROM LIST_MEMBER_BEFORE WHERE RUN = ?",
+              "DELETE FROM LIST_MEMBER WHERE SERVER = ? AND COMPANY = ? AND LIST = ?",
+              server,
+              company,
+              list);
+          jdbc.update(
+              "INSERT INTO LIST_MEMBER SELECT B.SERVER, B.COMPANY, B.LIST, B.PERSON, B.NAME_HASH,"
+                  + " B.KEY_HASHES, B.FIRST_N, B.SEEN_N, B.MISSED_N, B.MISSING_SINCE, B.GONE_SINCE"
+                  + " FROM LIST_MEMBER_BEFORE B WHERE B.RUN = ?",
               run);
         });
   }
