@@ -38,8 +38,7 @@ public record ConnectionSettings(
       Path data,
       @Nullable URI sameServerAs,
       ZoneId zone) {
-    this(
-        server, patience, data, sameServerAs, zone, UndoSettings.STANDARD, RunEnvironment.real());
+    this(server, patience, data, sameServerAs, zone, UndoSettings.STANDARD, RunEnvironment.real());
   }
 
   /** The same in another world. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
-import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.EndedGuest;
+import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.KnownGuest;
-import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
@@ -122,8 +122,7 @@ class RemoveEndedTest {
     assertThat(was.field("mobile")).isEqualTo("13800000001");
     assertThat(Objects.requireNonNull(was.stay()).host()).isEqualTo(host);
     assertThat(image.photo().state()).isEqualTo(FormerPhoto.State.KEPT);
-    assertThat(
-            world.<Long>ledger(l -> l.before().counts(run.runId()).get(Kind.DELETED)))
+    assertThat(world.<Long>ledger(l -> l.before().counts(run.runId()).get(Kind.DELETED)))
         .isEqualTo(3);
   }
 

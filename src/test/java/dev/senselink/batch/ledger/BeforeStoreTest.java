@@ -67,8 +67,7 @@ class BeforeStoreTest {
         new LastWrite(Map.of("name", "0011"), List.of(9L, 4L), true, null));
   }
 
-  private static FormerPerson former(
-      long person, @Nullable List<FormerPerson.GroupOf> groups) {
+  private static FormerPerson former(long person, @Nullable List<FormerPerson.GroupOf> groups) {
     return new FormerPerson(
         person,
         1,
@@ -103,7 +102,13 @@ class BeforeStoreTest {
     keep(image);
     BeforeImage silent =
         new BeforeImage(
-            "R1", 8, Kind.REVOKED, 0, 2, former(8, null), FormerPhoto.UNTOUCHED,
+            "R1",
+            8,
+            Kind.REVOKED,
+            0,
+            2,
+            former(8, null),
+            FormerPhoto.UNTOUCHED,
             LastWrite.ofGroups(List.of(4L)));
     keep(silent);
     BeforeImage made =
@@ -225,9 +230,7 @@ class BeforeStoreTest {
     keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
     books.ledger().runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
 
-    assertThat(
-            new PersonTraces(books.database())
-                .withNumber(KeyField.JOB_NUMBER, "E7"))
+    assertThat(new PersonTraces(books.database()).withNumber(KeyField.JOB_NUMBER, "E7"))
         .containsExactly(new PersonTraces.Somebody("elsewhere:80", Books.COMPANY, 7));
   }
 
@@ -279,8 +282,7 @@ class BeforeStoreTest {
   }
 
   private void member(int number, long person) {
-    try (ListMemberStore.Filler filler =
-        books.ledger().listMembers().filler("staff", number)) {
+    try (ListMemberStore.Filler filler = books.ledger().listMembers().filler("staff", number)) {
       filler.add(
           person,
           books.ledger().listMembers().hashes("Name", Map.of(KeyField.JOB_NUMBER, "e" + person)));

@@ -141,8 +141,7 @@ public final class BeforeKeeper {
 
   /** The same of another run's row. */
   public void madeToo(String ofRun, int row, KnownPerson shown) {
-    if (!store.runs().keeps(ofRun)
-        || store.of(ofRun, shown.id(), Kind.CREATED).isPresent()) {
+    if (!store.runs().keeps(ofRun) || store.of(ofRun, shown.id(), Kind.CREATED).isPresent()) {
       return;
     }
     Map<String, String> hashes = new LinkedHashMap<>();
@@ -174,8 +173,7 @@ public final class BeforeKeeper {
    * @param groups the ids of the groups
    */
   public Promise<Void> groups(Kind kind, Person person, List<Long> groups) {
-    Optional<BeforeImage> earlier =
-        keeps() ? store.of(run, person.id(), kind) : Optional.empty();
+    Optional<BeforeImage> earlier = keeps() ? store.of(run, person.id(), kind) : Optional.empty();
     FormerPerson before =
         earlier.map(BeforeImage::before).orElseGet(() -> former(person, nothing(), null));
     List<Long> all =
@@ -212,16 +210,15 @@ public final class BeforeKeeper {
     if (person.groups() == null && guest == null) {
       return words("before.unknown", words("before.noGroups"));
     }
-    keep(
-            new BeforeImage(
-                run,
-                person.id(),
-                Kind.DELETED,
-                0,
-                person.type(),
-                former(person, context.memory().sent(person.id()), guest),
-                photo,
-                LastWrite.NOTHING))
+    keep(new BeforeImage(
+            run,
+            person.id(),
+            Kind.DELETED,
+            0,
+            person.type(),
+            former(person, context.memory().sent(person.id()), guest),
+            photo,
+            LastWrite.NOTHING))
         .join();
     return "";
   }
@@ -245,8 +242,7 @@ public final class BeforeKeeper {
    * @param last what was last sent for them
    * @param guest what is remembered of a guest
    */
-  public static FormerPerson former(
-      Person p, LastSentStore.Sent last, @Nullable KnownGuest guest) {
+  public static FormerPerson former(Person p, LastSentStore.Sent last, @Nullable KnownGuest guest) {
     List<GroupReference> groups = p.groups();
     String cipher = p.encryptedIdNumber() == null ? "" : p.encryptedIdNumber();
     return new FormerPerson(

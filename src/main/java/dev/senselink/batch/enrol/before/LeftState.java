@@ -91,8 +91,7 @@ public final class LeftState {
     texts.put(PHOTO, person.avatarId());
     texts.put(
         GROUPS, GroupReference.ids(person.groups()).stream().sorted().distinct().toList() + "");
-    texts.put(
-        "idNumber", person.encryptedIdNumber() == null ? "" : person.encryptedIdNumber());
+    texts.put("idNumber", person.encryptedIdNumber() == null ? "" : person.encryptedIdNumber());
     return hashes.hash("person", texts.toString());
   }
 }

@@ -228,9 +228,7 @@ public final class ReturningPeople {
         .store(
             context.run(),
             List.of(
-                was == null
-                    ? after
-                    : after.withPhoto(was.photo()).withAttempts(was.attempts())));
+                was == null ? after : after.withPhoto(was.photo()).withAttempts(was.attempts())));
   }
 
   /** What a later process makes of somebody whom an earlier one has left in between. */

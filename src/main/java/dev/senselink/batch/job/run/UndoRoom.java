@@ -46,11 +46,7 @@ public final class UndoRoom {
   static void mustBe(long needed, long free, Path data) {
     if (free >= 0 && free < needed) {
       throw new SettingsMismatchException(
-          words(
-              "undo.noRoom",
-              data,
-              (needed + MEBIBYTE - 1) / MEBIBYTE,
-              free / MEBIBYTE));
+          words("undo.noRoom", data, (needed + MEBIBYTE - 1) / MEBIBYTE, free / MEBIBYTE));
     }
   }
 

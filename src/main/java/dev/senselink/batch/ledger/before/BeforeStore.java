@@ -120,8 +120,7 @@ public final class BeforeStore {
   /** What a run has kept of somebody. */
   public Optional<BeforeImage> of(String run, long person, Kind kind) {
     return jdbc
-        .query(
-            "SELECT * FROM BEFORE_IMAGE" + ONE, (rs, n) -> read(rs), run, person, kind.name())
+        .query("SELECT * FROM BEFORE_IMAGE" + ONE, (rs, n) -> read(rs), run, person, kind.name())
         .stream()
         .findFirst();
   }

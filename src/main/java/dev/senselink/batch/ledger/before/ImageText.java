@@ -41,10 +41,7 @@ final class ImageText {
     node.put("photoSha", person.photoSha());
     Stay stay = person.stay();
     if (stay != null) {
-      node.putObject("stay")
-          .put("host", stay.host())
-          .put("from", stay.from())
-          .put("to", stay.to());
+      node.putObject("stay").put("host", stay.host()).put("from", stay.from()).put("to", stay.to());
     }
     return JSON.writeValueAsString(node);
   }

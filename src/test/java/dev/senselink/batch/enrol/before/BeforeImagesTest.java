@@ -74,8 +74,20 @@ class BeforeImagesTest {
     world.department("Lobby");
     long id =
         world.alreadyWithFace(
-            900, "Ana", "jobNumber", "E1", "remark", "old", "mail", "a@example.org", "groups",
-            "1," + gate, "departmentId", "1", "idNumber", "X1");
+            900,
+            "Ana",
+            "jobNumber",
+            "E1",
+            "remark",
+            "old",
+            "mail",
+            "a@example.org",
+            "groups",
+            "1," + gate,
+            "departmentId",
+            "1",
+            "idNumber",
+            "X1");
     byte[] face = world.image(world.person("Ana").avatarId());
     String avatar = world.person("Ana").avatarId();
     world.row("Ana", "E1").portrait(901).with("remark", "new").with("idNumber", "Y2");
