@@ -127,7 +127,9 @@ public final class PersonTraces {
             "LIST_MEMBER",
             "REVOKED",
             "ENDED",
-            "LEAVER")
+            "LEAVER",
+            "BEFORE_IMAGE",
+            "LIST_MEMBER_BEFORE")
         .anyMatch(
             table ->
                 any(

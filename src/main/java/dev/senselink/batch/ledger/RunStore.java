@@ -1,7 +1,7 @@
 package dev.senselink.batch.ledger;
 
-import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.before.BeforeRuns;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
