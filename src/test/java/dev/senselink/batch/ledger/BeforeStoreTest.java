@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,7 @@ class BeforeStoreTest {
     assertThat(traces.withNumber(KeyField.JOB_NUMBER, "e7")).containsExactly(who);
     assertThat(traces.namesOf(who)).containsExactly("Zoë 李");
 
-    new PersonEraser(books.database()).erase(List.of(), List.of(who), List.of("Zoë 李"), "erased");
+    new PersonEraser(books.database()).erase(List.of(), List.of(who), List.of("Zoë 李"), Set.of(), "erased");
 
     assertThat(files()).containsExactly(others);
     assertThat(store.of("R1", 7, Kind.DELETED)).isEmpty();
