@@ -256,15 +256,15 @@ class RunsOfARosterTest {
             (roster, photos, asRead) -> "");
     ConnectionSettings connection =
         new ConnectionSettings(
-            ServerSettings.of(
-                world.server().url(),
-                world.server().appKey(),
-                SecretText.of(world.server().appSecret())),
-            RetryingClient.Patience.standard(),
-            world.data(),
-            null,
-            ZoneId.systemDefault(),
-            new RunEnvironment(Machine.real(), ServerTransport.http(), withoutSpring));
+                ServerSettings.of(
+                    world.server().url(),
+                    world.server().appKey(),
+                    SecretText.of(world.server().appSecret())),
+                RetryingClient.Patience.standard(),
+                world.data(),
+                null,
+                ZoneId.systemDefault())
+            .in(new RunEnvironment(Machine.real(), ServerTransport.http(), withoutSpring));
     JobProgress nobody =
         new JobProgress() {
           @Override
