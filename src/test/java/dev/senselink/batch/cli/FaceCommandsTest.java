@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,17 @@ class FaceCommandsTest {
   private Shell shell;
   private Path photos;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void networksAreThere() {
     try {
       OpenCvNatives.loadNetworks();
     } catch (EngineMissingException e) {
       abort(e.why());
     }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
     shell = Shell.in(folder).with("SENSELINK_FACE_CHECK", null);
     photos = Files.createDirectories(folder.resolve("photos"));
   }

@@ -6,10 +6,12 @@ import dev.senselink.batch.api.BoundedInputStream;
 import dev.senselink.batch.api.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -37,11 +39,19 @@ final class HttpTransport implements ServerTransport {
 
   private record DateSeen(String text, @Nullable Instant date) {}
 
+  private volatile boolean closed;
+
   HttpTransport(ServerSettings settings) {
+    this(settings, HttpClientFactory.client(settings));
+  }
+
+  HttpTransport(ServerSettings settings, CloseableHttpClient http) {
     this.settings = settings;
     this.host = HttpHost.create(settings.server());
-    this.http = HttpClientFactory.client(settings);
-    this.alarms = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
+    this.http = http;
+    this.alarms =
+        new ScheduledThreadPoolExecutor(
+            1, HttpTransport::daemon, new ThreadPoolExecutor.DiscardPolicy());
     alarms.setRemoveOnCancelPolicy(true);
   }
 
@@ -55,7 +65,7 @@ final class HttpTransport implements ServerTransport {
     ScheduledFuture<?> alarm = whole == null ? null : hangUp(sent, whole, rang);
     ClassicHttpResponse response = null;
     try {
-      response = http.executeOpen(host, sent, context);
+      response = opened(sent, context);
       if (!SendMarkExecutor.isSent(context)) {
         return new NotSent<>(words("trouble.proxy"));
       }
@@ -74,8 +84,22 @@ final class HttpTransport implements ServerTransport {
     }
   }
 
+  private ClassicHttpResponse opened(HttpUriRequestBase request, HttpClientContext context)
+      throws IOException {
+    try {
+      return http.executeOpen(host, request, context);
+    } catch (IllegalStateException e) {
+      // Hung up just as it had got a connection, the library takes that for a fault of its own.
+      if (request.isCancelled() || closed) {
+        throw new InterruptedIOException("hung up");
+      }
+      throw e;
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     alarms.shutdownNow();
     http.close(CloseMode.IMMEDIATE);
   }

@@ -53,7 +53,7 @@ class LibraryLogFilterTest {
                 ScriptedServer.json("{\"code\":30001,\"message\":\"" + NAME + "\"}"),
                 ScriptedServer.cut("{\"code\":200,\"data\":{\"name\":\"" + NAME + "\"}}", 40),
                 ScriptedServer.silence());
-        SenseLinkClient client = Clients.to(server, Duration.ofMillis(400))) {
+        SenseLinkClient client = Clients.to(server, Duration.ofSeconds(2))) {
       wire().forEach(logger -> logger.setLevel(Level.TRACE));
 
       UserFields fields = UserFields.named(NAME).mobile("13800000000").build();
