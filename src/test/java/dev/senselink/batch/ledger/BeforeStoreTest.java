@@ -219,7 +219,8 @@ class BeforeStoreTest {
     assertThat(traces.withNumber(KeyField.JOB_NUMBER, "e7")).containsExactly(who);
     assertThat(traces.namesOf(who)).containsExactly("Zoë 李");
 
-    new PersonEraser(books.database()).erase(List.of(), List.of(who), List.of("Zoë 李"), Set.of(), "erased");
+    new PersonEraser(books.database())
+        .erase(List.of(), List.of(who), List.of("Zoë 李"), Set.of(), "erased");
 
     assertThat(files()).containsExactly(others);
     assertThat(store.of("R1", 7, Kind.DELETED)).isEmpty();

@@ -121,7 +121,8 @@ class LanguageChoiceTest {
 
   @Test
   void a_language_before_the_job_file_is_that_of_its_runs_too() {
-    String job = file("job.yml", "job: validate-users", "roster: none.csv", "lang: en", "data: data");
+    String job =
+        file("job.yml", "job: validate-users", "roster: none.csv", "lang: en", "data: data");
 
     Shell.Told told = run("run", "--lang", "zh", job);
 
