@@ -15,6 +15,7 @@ import dev.senselink.batch.cli.doctor.SetupCommand;
 import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
 import dev.senselink.batch.cli.privacy.PrivacyCommand;
+import dev.senselink.batch.cli.roster.ApplyCommand;
 import dev.senselink.batch.cli.roster.ImportCommand;
 import dev.senselink.batch.cli.roster.ListsCommand;
 import dev.senselink.batch.cli.roster.PhotosCommand;
@@ -51,6 +52,7 @@ public final class CommandCatalog {
           SetupCommand.class,
           DoctorCommand.class,
           ResolveCommand.class,
+          ApplyCommand.class,
           RestoreCommand.class,
           RunsCommand.class,
           ListsCommand.class,

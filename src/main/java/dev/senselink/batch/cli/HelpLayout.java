@@ -53,8 +53,9 @@ final class HelpLayout {
     CONFLICTS(
         Set.of("on-similar", "on-existing"), Set.of("recheck-decisions", "unknown-id-number")),
     RUNNING(
-        Set.of("dry-run", "report", "help", "help-all"),
+        Set.of("dry-run", "plan", "report", "help", "help-all"),
         Set.of(
+            "plan-age",
             "offline",
             "limit",
             "max-failures",

@@ -87,7 +87,7 @@ record JobSettings(
             ? null
             : ConnectionSettings.address(URI.create(server.toString())),
         isOn(spec, "--json"),
-        isOn(spec, "--dry-run"),
+        isOn(spec, "--dry-run") || value(spec, "--plan") instanceof Path,
         limit instanceof Long rows && rows > 0,
         value(spec, "--photos") != null,
         output(spec));

@@ -53,10 +53,17 @@ final class CreatePreparation {
             wanted,
             earlier,
             decided,
-            job ->
-                context.settings().dryRun()
-                    ? task.end(RowEnding.VALID, "", words("dry.created"))
-                    : worker.create(job)));
+            job -> {
+              ReadyPhoto photo = job.photo();
+              Outcome held =
+                  context.gate().create(task, job.fields(), photo == null ? null : photo.photo());
+              if (held != null) {
+                return held;
+              }
+              return context.settings().dryRun()
+                  ? task.end(RowEnding.VALID, "", words("dry.created"))
+                  : worker.create(job);
+            }));
   }
 
   /**

@@ -9,11 +9,14 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.leavers.ListCompletion;
+import dev.senselink.batch.enrol.leavers.ListNotes;
 import dev.senselink.batch.enrol.leavers.ReturningPeople;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.enrol.plan.ChangeGate;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -74,6 +77,7 @@ public final class Enrolment {
    * @param lookUpEach ask the server about every row instead of the snapshot
    * @param earlierSends what may have left for rows in earlier processes, by row
    * @param lineage who on the server is which row by descent
+   * @param gate is asked before anything is changed for a row
    */
   public record Scope(
       String run,
@@ -82,7 +86,25 @@ public final class Enrolment {
       EnrolmentSettings settings,
       boolean lookUpEach,
       Map<Integer, EarlierSends> earlierSends,
-      SourceIdentity lineage) {}
+      SourceIdentity lineage,
+      ChangeGate gate) {
+    /** Of rows that may change whatever has to be changed. */
+    public Scope(
+        String run,
+        int type,
+        ServerPlaces places,
+        EnrolmentSettings settings,
+        boolean lookUpEach,
+        Map<Integer, EarlierSends> earlierSends,
+        SourceIdentity lineage) {
+      this(run, type, places, settings, lookUpEach, earlierSends, lineage, ChangeGate.OPEN);
+    }
+
+    /** The same rows, of which somebody is asked before anything is changed. */
+    public Scope asking(ChangeGate somebody) {
+      return new Scope(run, type, places, settings, lookUpEach, earlierSends, lineage, somebody);
+    }
+  }
 
   public Enrolment(Resources resources, Scope scope) {
     EnrolmentParts parts = EnrolmentParts.of(resources, scope);
@@ -122,8 +144,18 @@ public final class Enrolment {
 
   /** What is done for the list of a run; to be run last. */
   public ListCompletion list(
-      ListImport list, @Nullable LeaverRules leavers, Supplier<Roster> roster) {
-    return new ListCompletion(context, list, leavers, roster);
+      ListImport list, @Nullable LeaverRules leavers, Supplier<Roster> roster, LeaverGate gate) {
+    return new ListCompletion(context, list, leavers, roster, gate);
+  }
+
+  /** What would be done for the list of a run; nothing is changed, and all is noted elsewhere. */
+  public ListCompletion list(
+      ListImport list,
+      LeaverRules leavers,
+      Supplier<Roster> roster,
+      LeaverGate gate,
+      ListNotes notes) {
+    return new ListCompletion(context, list, leavers, roster, gate, notes);
   }
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */

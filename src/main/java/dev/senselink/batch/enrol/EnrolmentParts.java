@@ -120,6 +120,7 @@ record EnrolmentParts(
         new SentFieldsStore(resources.ledger(), scope.run()),
         scope.lineage(),
         resources.machine(),
+        scope.gate(),
         resources.stop(),
         resources.warn());
   }

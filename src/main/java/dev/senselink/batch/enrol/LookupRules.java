@@ -93,7 +93,7 @@ final class LookupRules {
     if (another != null) {
       return another;
     }
-    if (existing != null && !updates()) {
+    if (existing != null && !updates() && !context.gate().expectsNobody(task)) {
       return left(task, existing);
     }
     Resolution meaning = meanings.of(task.person());

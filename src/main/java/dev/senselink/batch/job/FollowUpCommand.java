@@ -45,6 +45,15 @@ public interface FollowUpCommand {
   }
 
   /**
+   * The whole command that carries out a plan.
+   *
+   * @return {@code ""} where there is none
+   */
+  default String applying(Path plan) {
+    return "";
+  }
+
+  /**
    * The whole command that carries out what people decided in a conflicts file.
    *
    * @return {@code ""} where there is none

@@ -69,6 +69,59 @@ public record ImportSettings(
         null);
   }
 
+  /**
+   * The same with another report folder.
+   *
+   * @param folder {@code null} for the standard one
+   */
+  public ImportSettings reportingTo(@Nullable Path folder) {
+    return new ImportSettings(
+        command,
+        roster,
+        reading,
+        photos,
+        photoLimits,
+        policies,
+        limits,
+        mode,
+        folder,
+        next,
+        ended,
+        list);
+  }
+
+  /**
+   * The same as a plan has them: the roster is read as it was, and whoever looks like somebody else
+   * is never decided about.
+   */
+  public ImportSettings asPlanned(RosterSettings read) {
+    Policies asking =
+        new Policies(
+            OnSimilar.REVIEW,
+            policies.onExisting(),
+            policies.quality(),
+            policies.groups(),
+            policies.createMissing(),
+            policies.allowNoPhoto(),
+            policies.recheckPhotos(),
+            policies.recheckDecisions(),
+            policies.eraseUnknownIdNumber(),
+            policies.lookup());
+    return new ImportSettings(
+        command,
+        roster,
+        read,
+        photos,
+        photoLimits,
+        asking,
+        limits,
+        mode,
+        report,
+        next,
+        ended,
+        list);
+  }
+
   /** How people are looked up. */
   public enum Lookup {
     AUTO,

@@ -70,7 +70,10 @@ final class AdviceBuilder {
     if (all.stream().anyMatch(cause -> cause.todo() == RequiredAction.DOUBT)) {
       step(words.of("step.doubt"), "");
     }
-    if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
+    String apply = about.commands().applying();
+    if (!apply.isEmpty()) {
+      step(words.of("step.apply"), apply);
+    } else if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
       step(words.of("step.real"), about.commands().again());
     }
     if (causes.differingRows() > 0 && !stopped()) {
@@ -85,7 +88,9 @@ final class AdviceBuilder {
   }
 
   private boolean ofList() {
-    return facts.job().startsWith("import-") || facts.job().startsWith("validate-");
+    return facts.job().startsWith("import-")
+        || facts.job().startsWith("validate-")
+        || facts.job().equals("apply");
   }
 
   private boolean stopped() {

@@ -124,7 +124,8 @@ final class PageRowValues {
     return faces;
   }
 
-  private static Map<String, @Nullable Object> face(
+  /** A picture with what is said of it; {@code null} is shown as missing. */
+  static Map<String, @Nullable Object> face(
       byte @Nullable [] jpeg, String alt, String label, String missing) {
     Map<String, @Nullable Object> face = new HashMap<>();
     face.put("data", jpeg == null ? null : Base64.getEncoder().encodeToString(jpeg));

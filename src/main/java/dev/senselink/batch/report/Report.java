@@ -5,6 +5,7 @@ import static dev.senselink.batch.report.ReportMessages.words;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -35,6 +36,7 @@ public final class Report {
   private final ReportContext about;
   private final Supplier<Roster> roster;
   private final OutcomeStore outcomes;
+  private final @Nullable PlanFile plan;
 
   /**
    * @param about what the page tells beside the outcomes
@@ -43,10 +45,25 @@ public final class Report {
    */
   public Report(
       RunFacts facts, ReportContext about, Supplier<Roster> roster, OutcomeStore outcomes) {
+    this(facts, about, roster, outcomes, null);
+  }
+
+  private Report(
+      RunFacts facts,
+      ReportContext about,
+      Supplier<Roster> roster,
+      OutcomeStore outcomes,
+      @Nullable PlanFile plan) {
     this.facts = facts;
     this.about = about;
     this.roster = roster;
     this.outcomes = outcomes;
+    this.plan = plan;
+  }
+
+  /** The same with what a plan would change; {@code null} for nothing. */
+  public Report showing(@Nullable PlanFile planned) {
+    return new Report(facts, about, roster, outcomes, planned);
   }
 
   /**
@@ -87,6 +104,11 @@ public final class Report {
     RunCauses causes = new RunCauses(about.list());
     OutcomeTally tally = rows(rows, tables, page, conflicts, causes);
     ended(folder);
+    PlannedChangesPage planned = new PlannedChangesPage(page.faces());
+    if (plan != null) {
+      planned.begin();
+      ChangesFile.write(folder, plan, outcomes.inOrder(facts.runId()), planned);
+    }
     if (!facts.leavers().equals(LeaverFacts.NONE)) {
       LeaversFile.write(folder, facts.leavers().leavers());
     } else {
@@ -96,7 +118,7 @@ public final class Report {
     ReportThumbnails thumbnails =
         ReportThumbnails.of(page.faces(), faces, about.pictures(), about.patience());
     Advice advice = new AdviceBuilder(facts, about, tally, causes, folder.path()).build();
-    page.write(folder.unfinishedFile(PAGE), advice, tally, thumbnails);
+    page.write(folder.unfinishedFile(PAGE), advice, tally, thumbnails, planned);
     folder.publish(PAGE);
     Map<String, @Nullable Object> summary = RunSummary.of(facts, tally);
     tables.results().publishBook((book, sheet) -> ResultsFile.finish(book, sheet, summary));

@@ -63,6 +63,11 @@ public record ReportContext(
       return "";
     }
 
+    /** Carries out the plan that was written. */
+    default String applying() {
+      return "";
+    }
+
     /** Imports the same roster, creating the departments and groups that it names. */
     default String creatingMissing() {
       return "";

@@ -142,9 +142,14 @@ final class ReportPage {
   }
 
   /** Writes the page once all rows are told. */
-  void write(Path file, Advice advice, OutcomeTally tally, ReportThumbnails thumbnails)
+  void write(
+      Path file,
+      Advice advice,
+      OutcomeTally tally,
+      ReportThumbnails thumbnails,
+      PlannedChangesPage planned)
       throws IOException {
-    show(MOST_BYTES - thumbnails.bytesOnPage(faces));
+    show(MOST_BYTES - thumbnails.bytesOnPage(faces) - planned.bytes());
     Map<String, @Nullable Object> values = new HashMap<>();
     new PageHead(words, facts, about, tally, advice).put(values);
     List<Map<String, Object>> todos = todos(thumbnails, done(tally));
@@ -153,6 +158,7 @@ final class ReportPage {
     values.put("skipTo", todos.isEmpty() ? "outcomes" : "attention");
     values.put("skipText", words.of(todos.isEmpty() ? "skip.none" : "skip"));
     values.put("changed", changed.values(words, thumbnails));
+    values.put("planned", planned.values(words, thumbnails));
     values.put("created", created(thumbnails, todos.isEmpty()));
     List<Map<String, Object>> notes = new PageNotes(words, facts, about).all(hints, hinted);
     values.put("notes", notes);

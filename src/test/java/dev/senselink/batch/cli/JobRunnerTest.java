@@ -117,6 +117,18 @@ class JobRunnerTest {
   }
 
   @Test
+  void a_job_that_only_plans_moves_nothing() {
+    staff("a.csv", 1, 1);
+
+    Shell.Told told =
+        run("import-users", "in/*.csv", "move: true", "plan: staff.plan", "photos: photos");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(lying()).containsExactly("a.csv");
+    assertThat(folder.resolve("staff.plan")).exists();
+  }
+
+  @Test
   void a_list_whose_columns_a_person_has_to_name_stays_and_so_do_those_after_it() {
     saved("a.csv", 1, List.of("name,Emplyee Number", "Ana,E1"));
     staff("b.csv", 2, 2);

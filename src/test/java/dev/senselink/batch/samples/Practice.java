@@ -14,10 +14,19 @@ import java.util.Set;
 
 /** Runs commands as a README shows them, against one sandbox and one data folder. */
 final class Practice implements AutoCloseable {
-  private static final Set<String> REPORTING = Set.of("validate", "demo", "restore");
+  private static final Set<String> REPORTING = Set.of("validate", "demo", "restore", "apply");
   private static final Set<String> ASKING =
       Set.of(
-          "company", "run", "device", "group", "department", "user", "guest", "export", "restore");
+          "company",
+          "run",
+          "device",
+          "group",
+          "department",
+          "user",
+          "guest",
+          "export",
+          "restore",
+          "apply");
 
   private final Sandbox sandbox = Sandbox.start();
   private final Path folder;
@@ -61,7 +70,7 @@ final class Practice implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    boolean place = Set.of("backup", "backup.zip", "password.txt").contains(word);
+    boolean place = Set.of("backup", "backup.zip", "password.txt", "staff.plan").contains(word);
     return place ? folder.resolve(word).toString() : word;
   }
 

@@ -9,13 +9,14 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.PlanSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.job.imports.DryRun;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.PhotoEngine;
-import dev.senselink.batch.photo.face.FaceMemory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ public final class ImportOptions {
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RetentionOption retention = new RetentionOption();
   @Mixin UndoOptions undo = new UndoOptions();
+  @Mixin PlanOptions plan = new PlanOptions();
 
   @Option(names = "--dry-run")
   boolean dryRun;
@@ -46,6 +48,12 @@ public final class ImportOptions {
     output.check();
     retention.check();
     undo.settings();
+    PlanOptions.age(plan.age);
+  }
+
+  /** What is kept so that the run can be undone. */
+  public UndoSettings undo() {
+    return undo.settings();
   }
 
   /**
@@ -62,10 +70,14 @@ public final class ImportOptions {
 
   /** Whether to send, and how to begin. */
   public ImportSettings.Mode mode(boolean allowEmpty) {
+    plan.check();
+    if (offline && plan.isAsked()) {
+      throw new UsageException(words("option.plan.offline"));
+    }
     if (offline && !dryRun) {
       throw new UsageException(words("option.offline"));
     }
-    return new ImportSettings.Mode(dryRun, offline, restart, allowEmpty);
+    return new ImportSettings.Mode(dryRun || plan.isAsked(), offline, restart, allowEmpty);
   }
 
   /**
@@ -77,14 +89,16 @@ public final class ImportOptions {
     LogConfiguration.configure(output);
     retention.check(); // before anything is sent
     undo.settings();
+    if (plan.isAsked() && settings.ended() != null) {
+      throw new UsageException(words("option.plan.removeEnded"));
+    }
     ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, command.commandLine().getErr());
     RunEnd end;
     try {
-      FaceMemory seen = connection.where.faces(arguments.policies.recheckPhotos);
-      PhotoEngine engine = arguments.photos.engine(seen, progress::say);
+      PhotoEngine engine = arguments.engine(connection.where, progress::say);
       end = run(command, settings, engine, progress, stop);
     } catch (ColumnProposal.AgreedException agreed) {
       return agreed.again(command);
@@ -111,8 +125,9 @@ public final class ImportOptions {
       var open = connection.open(progress::say).keeping(undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       ColumnProposal.make(command, settings, progress, open.data());
-      if (dryRun) {
-        return new DryRun(settings, engine, progress, stop).online(open);
+      if (settings.mode().dryRun()) {
+        PlanSettings planned = plan.settings(command);
+        return new DryRun(settings, engine, progress, stop, planned).online(open);
       }
       RunEnd end = new ImportJob(settings, open, engine, progress, stop).run();
       retention.obey(open.data(), open.zone(), progress::say);

@@ -30,6 +30,8 @@ public final class NextCommandLine implements FollowUpCommand {
           "--restart",
           "--dry-run",
           "--offline",
+          "--plan",
+          "--plan-age",
           "--same-server-as",
           "--new-list",
           "--recheck-photos",
@@ -130,6 +132,20 @@ public final class NextCommandLine implements FollowUpCommand {
             p -> p.originalStringValues().forEach(value -> words.add(ShellWord.quoted(value))));
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!LEFT_OUT.contains(option.longestName())) {
+        words.addAll(again(option));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
+  public String applying(Path plan) {
+    List<String> words = new ArrayList<>(List.of(program(), "apply"));
+    words.add(ShellWord.quoted(plan.toString()));
+    Set<String> connection = RecordedOptions.connection();
+    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (connection.contains(name) && !LEFT_OUT.contains(name)) {
         words.addAll(again(option));
       }
     }

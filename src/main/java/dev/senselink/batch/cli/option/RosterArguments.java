@@ -6,11 +6,13 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RosterListSettings;
+import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,15 @@ public final class RosterArguments {
     photos.preparation.check();
     photos.faces.check();
     policies.limits();
+  }
+
+  /**
+   * The engine that prepares the photos.
+   *
+   * @param told is told once if the fast engine does not work here
+   */
+  public PhotoEngine engine(DataFolderOptions where, Consumer<String> told) {
+    return photos.engine(where.faces(policies.recheckPhotos), told);
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.senselink.batch.cli.option.GuestImportOptions;
 import dev.senselink.batch.cli.option.ImportOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code import guests}: visitors from a list and a folder of photos. */
 @Command(name = "guests", mixinStandardHelpOptions = true, sortOptions = false)
-final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
+final class ImportGuestsCommand implements Callable<Integer>, JobCommand, RosterImport {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin GuestImportOptions guests = new GuestImportOptions();
@@ -22,10 +24,22 @@ final class ImportGuestsCommand implements Callable<Integer>, JobCommand {
   @Override
   public Integer call() {
     return options.run(
-        spec,
-        arguments,
-        arguments.settings(
-            spec, "import-guests", guests.whom(arguments), options.mode(arguments.allowEmpty)));
+        spec, arguments, settings("import-guests", options.mode(arguments.allowEmpty)));
+  }
+
+  @Override
+  public ImportSettings settings(String command, ImportSettings.Mode mode) {
+    return arguments.settings(spec, command, guests.whom(arguments), mode);
+  }
+
+  @Override
+  public RosterArguments arguments() {
+    return arguments;
+  }
+
+  @Override
+  public UndoSettings undo() {
+    return options.undo();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.ListOptions;
 import dev.senselink.batch.cli.option.RosterArguments;
 import dev.senselink.batch.cli.option.StaffImportOptions;
+import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.roster.RosterKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code import users}: staff from a roster and a folder of photos. */
 @Command(name = "users", mixinStandardHelpOptions = true, sortOptions = false)
-final class ImportUsersCommand implements Callable<Integer>, JobCommand {
+final class ImportUsersCommand implements Callable<Integer>, JobCommand, RosterImport {
   @Spec CommandSpec spec;
   @Mixin RosterArguments arguments = new RosterArguments();
   @Mixin StaffImportOptions staff = new StaffImportOptions();
@@ -24,13 +26,22 @@ final class ImportUsersCommand implements Callable<Integer>, JobCommand {
   @Override
   public Integer call() {
     return options.run(
-        spec,
-        arguments,
-        arguments.settings(
-            spec,
-            "import-users",
-            staff.whom(arguments).of(list.settings()),
-            options.mode(arguments.allowEmpty)));
+        spec, arguments, settings("import-users", options.mode(arguments.allowEmpty)));
+  }
+
+  @Override
+  public ImportSettings settings(String command, ImportSettings.Mode mode) {
+    return arguments.settings(spec, command, staff.whom(arguments).of(list.settings()), mode);
+  }
+
+  @Override
+  public RosterArguments arguments() {
+    return arguments;
+  }
+
+  @Override
+  public UndoSettings undo() {
+    return options.undo();
   }
 
   @Override

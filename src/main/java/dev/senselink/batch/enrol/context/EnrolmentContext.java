@@ -10,6 +10,7 @@ import dev.senselink.batch.api.people.UpdateUser;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.lookup.PersonLookup;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.enrol.plan.ChangeGate;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.ledger.Intent;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What every part of the enrolment of one run shares.
  *
  * @param type 1 staff, 2 guest
+ * @param gate is asked before anything is changed for a row
  * @param stop ends the run in order, with the reason in words: no further call is started, calls in
  *     flight end and are recorded
  * @param warn tells the user something once
@@ -38,6 +40,7 @@ public record EnrolmentContext(
     SentFieldsStore memory,
     SourceIdentity lineage,
     Machine machine,
+    ChangeGate gate,
     Consumer<String> stop,
     Consumer<String> warn) {
 

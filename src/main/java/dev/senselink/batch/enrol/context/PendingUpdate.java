@@ -8,6 +8,7 @@ import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.photo.PhotoVerification;
 import dev.senselink.batch.enrol.photo.ReadyPhoto;
+import dev.senselink.batch.enrol.plan.ProposedUpdate;
 import dev.senselink.batch.enrol.row.References;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -20,8 +21,9 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.RosterColumn;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,11 +103,28 @@ public final class PendingUpdate {
 
   /** What would change, in words. */
   public String inWords() {
-    List<String> names = new ArrayList<>(merge.changed());
+    Set<String> names = new LinkedHashSet<>(merge.changed());
+    names.addAll(wanted.coming());
     if (newPhoto) {
       names.add("photo");
     }
     return RosterFieldNames.list(names);
+  }
+
+  /**
+   * What would be changed, for whoever has to write it down or to allow it.
+   *
+   * @param begun whether a write of the row may have been carried out
+   */
+  public ProposedUpdate proposed(boolean begun) {
+    return new ProposedUpdate(
+        stored,
+        merge.fields(),
+        merge.changed(),
+        idNumberDiffers() || wouldLoseIdNumber(),
+        newPhoto ? photo() : null,
+        wanted,
+        begun);
   }
 
   public RowTask task() {
@@ -136,7 +155,11 @@ public final class PendingUpdate {
 
   /** Whether there is nothing to send. */
   public boolean hasNothingToSend() {
-    return !newPhoto && !always && merge.changed().isEmpty() && !idNumberDiffers();
+    return !newPhoto
+        && !always
+        && merge.changed().isEmpty()
+        && wanted.coming().isEmpty()
+        && !idNumberDiffers();
   }
 
   /** Whether nothing is left to send, as far as can be seen: neither a photo nor an ID number. */

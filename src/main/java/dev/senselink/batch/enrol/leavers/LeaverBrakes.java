@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.leavers;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class LeaverBrakes {
   private static final int FEW = 5;
 
   private final Ledger ledger;
+  private final OutcomeStore outcomes;
   private final ListImport list;
   private final LeaverRules rules;
 
@@ -30,8 +32,9 @@ public final class LeaverBrakes {
     }
   }
 
-  LeaverBrakes(Ledger ledger, ListImport list, LeaverRules rules) {
+  LeaverBrakes(Ledger ledger, OutcomeStore outcomes, ListImport list, LeaverRules rules) {
     this.ledger = ledger;
+    this.outcomes = outcomes;
     this.list = list;
     this.rules = rules;
   }
@@ -48,7 +51,7 @@ public final class LeaverBrakes {
 
   /** The first brake that holds before anybody is looked for. */
   Optional<Brake> before(ListImport last) {
-    if (ledger.outcomes().anyUncertain(list.run())) {
+    if (outcomes.anyUncertain(list.run())) {
       return Optional.of(notComplete());
     }
     return listShrank(last).or(this::serverListShrank);
@@ -73,9 +76,14 @@ public final class LeaverBrakes {
             new Brake("SERVER_LIST_SHRANK", words("brake.serverListShrank", there, members)));
   }
 
-  /** Whether so many people are too many for whom something is newly to be done. */
-  Optional<Brake> tooMany(long people) {
-    long members = ledger.listMembers().notMissedBefore(list.list(), list.number());
+  /**
+   * Whether so many people are too many for whom something is newly to be done.
+   *
+   * @param returning whom earlier imports have missed, and of whom the ledger does not say yet that
+   *     they are named again
+   */
+  Optional<Brake> tooMany(long people, long returning) {
+    long members = ledger.listMembers().notMissedBefore(list.list(), list.number()) + returning;
     long most = rules.most().of(members);
     return people <= most
         ? Optional.empty()

@@ -20,6 +20,7 @@ final class LeaverCandidate {
   private final MemberHashes now;
   private final String idNumber;
   private boolean named;
+  private boolean seen;
   private boolean namedOtherwise;
   private boolean sameNameNew;
 
@@ -93,6 +94,15 @@ final class LeaverCandidate {
   /** A row of today's roster is about them, or may be. */
   void name() {
     named = true;
+  }
+
+  /** A row of today's roster is them without a doubt, and the ledger does not say so yet. */
+  void see() {
+    seen = true;
+  }
+
+  boolean isSeen() {
+    return seen;
   }
 
   /** A row of today's roster has a key of theirs, and another name. */

@@ -25,6 +25,8 @@ import java.util.List;
 final class LeaverRevocation {
   private final EnrolmentContext context;
   private final Ledger ledger;
+  private final ListNotes notes;
+  private final LeaverGate gate;
   private final ListImport list;
   private final LeaverRules rules;
   private final GroupChange groups;
@@ -33,8 +35,18 @@ final class LeaverRevocation {
   private boolean proven;
   private boolean useless;
 
-  LeaverRevocation(EnrolmentContext context, ListImport list, LeaverRules rules) {
+  /**
+   * @param gate is asked before anybody is taken out of anything
+   */
+  LeaverRevocation(
+      EnrolmentContext context,
+      ListNotes notes,
+      ListImport list,
+      LeaverRules rules,
+      LeaverGate gate) {
     this.context = context;
+    this.notes = notes;
+    this.gate = gate;
     this.ledger = context.ledger();
     this.list = list;
     this.rules = rules;
@@ -45,7 +57,7 @@ final class LeaverRevocation {
 
   /** Does so; false if the run stops meanwhile. */
   boolean run() {
-    for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+    for (Leaver leaver : notes.leavers().of(list.run(), State.FOUND)) {
       Reply<List<Person>> read = groups.read(leaver.person());
       if (context.server().stopCause() != null) {
         return false;
@@ -90,6 +102,11 @@ final class LeaverRevocation {
     if (useless) {
       return left(told, "REVOKE_FAILED", words("leaver.useless"));
     }
+    Leaver held = gate.revoke(told, person, earlier != null && earlier.run().equals(list.run()));
+    if (held != null) {
+      notes.leavers().note(held);
+      return true;
+    }
     List<Long> ids = GroupReference.ids(there);
     RevokedPerson meant =
         (earlier == null
@@ -119,7 +136,7 @@ final class LeaverRevocation {
       return reported(told, words("leaver.noGroup"));
     }
     if (before.run().equals(list.run())) {
-      ledger.leavers().note(told.of(ids(before.groups())).in(State.REVOKED, "", ""));
+      notes.leavers().note(told.of(ids(before.groups())).in(State.REVOKED, "", ""));
       return true; // an earlier process of this import did it, and died before it said so
     }
     return reported(told, words("leaver.revoked", day));
@@ -144,7 +161,7 @@ final class LeaverRevocation {
       return left(told, "REVOKE_FAILED", result.why());
     }
     note(meant.in(RevokedPerson.State.REVOKED));
-    ledger.leavers().note(told.in(State.REVOKED, "", ""));
+    notes.leavers().note(told.in(State.REVOKED, "", ""));
     Person after = result.person();
     if (!proven && after != null && !isOtherwiseSame(before, after)) {
       return odd(words("odd.revokeChanged", told.person()));
@@ -168,21 +185,25 @@ final class LeaverRevocation {
   }
 
   private void gone(Leaver leaver) {
-    ledger.leavers().drop(leaver);
-    ledger.revoked().forget(leaver.person());
+    notes.leavers().drop(leaver);
+    if (!notes.dry()) {
+      ledger.revoked().forget(leaver.person());
+    }
   }
 
   private boolean left(Leaver leaver, String code, String why) {
-    ledger.leavers().note(leaver.in(State.LEFT, code, why));
+    notes.leavers().note(leaver.in(State.LEFT, code, why));
     return true;
   }
 
   private boolean reported(Leaver leaver, String why) {
-    ledger.leavers().note(leaver.in(State.REPORTED, "", why));
+    notes.leavers().note(leaver.in(State.REPORTED, "", why));
     return true;
   }
 
   private void note(RevokedPerson one) {
-    ledger.revoked().note(one, context.settings().timeout());
+    if (!notes.dry()) {
+      ledger.revoked().note(one, context.settings().timeout());
+    }
   }
 }

@@ -39,6 +39,7 @@ final class LeaverSearch {
 
   private final EnrolmentContext context;
   private final Ledger ledger;
+  private final ListNotes notes;
   private final ListImport list;
   private final LeaverRules rules;
   private final Supplier<Roster> roster;
@@ -55,6 +56,7 @@ final class LeaverSearch {
     private final Set<Long> newly = new HashSet<>();
     private final Instant now;
     private long inConflict;
+    private long returning;
     private long keptByOldLists;
     private @Nullable Brake brake;
 
@@ -92,6 +94,11 @@ final class LeaverSearch {
       return now;
     }
 
+    /** How many are named again whom an import before had missed, as far as nobody noted it yet. */
+    long returning() {
+      return returning;
+    }
+
     /** How many are missing and stay because of an open conflict. */
     long inConflict() {
       return inConflict;
@@ -109,8 +116,13 @@ final class LeaverSearch {
   }
 
   LeaverSearch(
-      EnrolmentContext context, ListImport list, LeaverRules rules, Supplier<Roster> roster) {
+      EnrolmentContext context,
+      ListNotes notes,
+      ListImport list,
+      LeaverRules rules,
+      Supplier<Roster> roster) {
     this.context = context;
+    this.notes = notes;
     this.ledger = context.ledger();
     this.list = list;
     this.rules = rules;
@@ -121,7 +133,7 @@ final class LeaverSearch {
 
   /** Looks, and notes whom it finds with the run. */
   Found look() {
-    ledger.leavers().of(list.run(), State.REVOKED).forEach(one -> revoked.add(one.person()));
+    notes.leavers().of(list.run(), State.REVOKED).forEach(one -> revoked.add(one.person()));
     long after = Long.MIN_VALUE;
     while (true) {
       List<ListMember> members =
@@ -185,7 +197,7 @@ final class LeaverSearch {
       return;
     }
     RosterMentions mentions = new RosterMentions(ledger.listMembers(), candidates);
-    OutcomeCursor outcomes = ledger.outcomes().inOrder(list.run());
+    OutcomeCursor outcomes = notes.outcomes().inOrder(list.run());
     try (Roster rows = roster.get()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         if (!mentions.take(row, outcomes.at(row.ref().number()).orElse(null))) {
@@ -203,7 +215,7 @@ final class LeaverSearch {
         leavers.add(leaver);
       }
     }
-    ledger.leavers().note(leavers);
+    notes.leavers().note(leavers);
   }
 
   /** Null for whom nothing is to be told. */
@@ -215,6 +227,7 @@ final class LeaverSearch {
     }
     if (one.isNamed()) {
       found.present.add(one.person());
+      found.returning += one.isSeen() && member.missedBy() > 0 ? 1 : 0;
       return null;
     }
     found.missing.add(one.person());

@@ -35,16 +35,37 @@ public final class ListCompletion {
   private final ListImport list;
   private final @Nullable LeaverRules rules;
   private final Supplier<Roster> roster;
+  private final ListNotes notes;
+  private final LeaverGate gate;
 
   /**
    * @param rules what becomes of leavers; {@code null} where the list is only remembered
    * @param roster opens today's roster anew
+   * @param gate is asked before anybody loses their groups
    */
   public ListCompletion(
       EnrolmentContext context,
       ListImport list,
       @Nullable LeaverRules rules,
-      Supplier<Roster> roster) {
+      Supplier<Roster> roster,
+      LeaverGate gate) {
+    this(context, list, rules, roster, gate, ListNotes.of(context.ledger()));
+  }
+
+  /**
+   * The same with notes of its own.
+   *
+   * @param notes where they lie
+   */
+  public ListCompletion(
+      EnrolmentContext context,
+      ListImport list,
+      @Nullable LeaverRules rules,
+      Supplier<Roster> roster,
+      LeaverGate gate,
+      ListNotes notes) {
+    this.notes = notes;
+    this.gate = gate;
     this.context = context;
     this.ledger = context.ledger();
     this.list = list;
@@ -52,58 +73,66 @@ public final class ListCompletion {
     this.roster = roster;
   }
 
-  /** Does so; the import stays open where the run stops meanwhile. */
-  public void run() {
-    if (ledger.before().runs().keeps(list.run())) {
-      ledger.before().lists().keep(list.run(), list.list());
+  /**
+   * Does so; the import stays open where the run stops meanwhile.
+   *
+   * @return the import as it stands then
+   */
+  public ListImport run() {
+    if (!notes.dry()) {
+      if (ledger.before().runs().keeps(list.run())) {
+        ledger.before().lists().keep(list.run(), list.list());
+      }
+      try (Roster rows = roster.get()) {
+        new ListRoll(ledger).remember(list, rows);
+      }
     }
-    try (Roster rows = roster.get()) {
-      new ListRoll(ledger).remember(list, rows);
-    }
-    ledger.leavers().forget(list.run());
+    notes.leavers().forget(list.run());
     Optional<ListImport> last = ledger.listImports().lastComplete(list.list(), list.number());
+    boolean uncertain = notes.outcomes().anyUncertain(list.run());
     if (rules == null || list.part()) {
-      end(ledger.outcomes().anyUncertain(list.run()) ? ListImport.State.BRAKED : complete(), "");
-    } else if (last.isPresent()) {
-      run(rules, last.get());
-    } else if (ledger.outcomes().anyUncertain(list.run())) {
-      brake(LeaverBrakes.notComplete());
-    } else {
-      end(complete(), words("list.first", list.name()));
+      return end(uncertain ? ListImport.State.BRAKED : complete(), "");
     }
+    if (last.isPresent()) {
+      return run(rules, last.get());
+    }
+    return uncertain
+        ? brake(LeaverBrakes.notComplete())
+        : end(complete(), words("list.first", list.name()));
   }
 
   private static ListImport.State complete() {
     return ListImport.State.COMPLETE;
   }
 
-  private void run(LeaverRules whatToDo, ListImport last) {
-    LeaverBrakes brakes = new LeaverBrakes(ledger, list, whatToDo);
+  private ListImport run(LeaverRules whatToDo, ListImport last) {
+    LeaverBrakes brakes = new LeaverBrakes(ledger, notes.outcomes(), list, whatToDo);
     Optional<Brake> before = brakes.before(last);
     if (before.isPresent() && before.get().equals(LeaverBrakes.notComplete())) {
-      brake(before.get());
-      return;
+      return brake(before.get());
     }
-    LeaverSearch.Found found = new LeaverSearch(context, list, whatToDo, roster).look();
+    LeaverSearch.Found found = new LeaverSearch(context, notes, list, whatToDo, roster).look();
     Optional<Brake> brake =
         before
             .or(() -> Optional.ofNullable(found.brake()))
-            .or(() -> brakes.tooMany(found.newly() - keptByGroup(whatToDo, found)));
+            .or(
+                () ->
+                    brakes.tooMany(
+                        found.newly() - keptByGroup(whatToDo, found), found.returning()));
     if (brake.isPresent()) {
-      brake(brake.get());
-      return;
+      return brake(brake.get());
     }
-    Instant now = found.now();
-    ledger.listMembers().present(list.list(), found.present());
-    ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
-    ledger.listMembers().gone(list.list(), found.gone(), now);
+    if (!notes.dry()) {
+      Instant now = found.now();
+      ledger.listMembers().present(list.list(), found.present());
+      ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
+      ledger.listMembers().gone(list.list(), found.gone(), now);
+    }
     boolean whole =
         whatToDo.action() == LeaverRules.Action.REVOKE
-            ? new LeaverRevocation(context, list, whatToDo).run()
+            ? new LeaverRevocation(context, notes, list, whatToDo, gate).run()
             : report(whatToDo);
-    if (whole) {
-      end(complete(), notes(found));
-    }
+    return whole ? end(complete(), notes(found)) : list;
   }
 
   private static String notes(LeaverSearch.Found found) {
@@ -117,15 +146,22 @@ public final class ListCompletion {
     return String.join("\n", notes);
   }
 
-  private void brake(Brake brake) {
-    ledger.leavers().leave(list.run(), brake.code(), brake.why(), MOST_TOLD);
+  private ListImport brake(Brake brake) {
+    notes.leavers().leave(list.run(), brake.code(), brake.why(), MOST_TOLD);
     context.warn().accept(brake.inWords());
-    ledger.listImports().save(list.in(ListImport.State.BRAKED, brake.code(), brake.why()));
+    return save(list.in(ListImport.State.BRAKED, brake.code(), brake.why()));
   }
 
-  private void end(ListImport.State state, String why) {
+  private ListImport end(ListImport.State state, String why) {
     why.lines().forEach(context.warn());
-    ledger.listImports().save(list.in(state, "", why));
+    return save(list.in(state, "", why));
+  }
+
+  private ListImport save(ListImport now) {
+    if (!notes.dry()) {
+      ledger.listImports().save(now);
+    }
+    return now;
   }
 
   /**
@@ -136,12 +172,12 @@ public final class ListCompletion {
   private long keptByGroup(LeaverRules whatToDo, LeaverSearch.Found found) {
     long newly = 0;
     if (!whatToDo.keptGroups().isEmpty()) {
-      for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+      for (Leaver leaver : notes.leavers().of(list.run(), State.FOUND)) {
         Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
         if (read instanceof Reply.Answer<List<Person>> answer
             && answer.value().stream().anyMatch(p -> isIn(p, whatToDo.keptGroups()))) {
           List<GroupReference> groups = answer.value().get(0).groups();
-          ledger.leavers().note(leaver.of(named(groups)).in(State.KEPT, "", ""));
+          notes.leavers().note(leaver.of(named(groups)).in(State.KEPT, "", ""));
           newly += found.isNew(leaver.person()) ? 1 : 0;
         }
       }
@@ -156,19 +192,19 @@ public final class ListCompletion {
 
   /** Names them, with their groups; false if the run stops meanwhile. */
   private boolean report(LeaverRules whatToDo) {
-    for (Leaver leaver : ledger.leavers().of(list.run(), State.FOUND)) {
+    for (Leaver leaver : notes.leavers().of(list.run(), State.FOUND)) {
       Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
       if (context.server().stopCause() != null) {
         return false;
       }
       if (!(read instanceof Reply.Answer<List<Person>> answer)) {
         String why = words("leaver.notShown", read.words());
-        ledger.leavers().note(leaver.in(State.REPORTED, "", why));
+        notes.leavers().note(leaver.in(State.REPORTED, "", why));
       } else if (answer.value().isEmpty() || isOfNoGroup(leaver, whatToDo, answer.value())) {
-        ledger.leavers().drop(leaver);
+        notes.leavers().drop(leaver);
       } else {
         List<GroupReference> groups = answer.value().get(0).groups();
-        ledger.leavers().note(leaver.of(named(groups)).in(State.REPORTED, "", ""));
+        notes.leavers().note(leaver.of(named(groups)).in(State.REPORTED, "", ""));
       }
     }
     return true;

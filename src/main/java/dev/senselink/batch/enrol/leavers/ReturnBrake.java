@@ -1,9 +1,14 @@
 package dev.senselink.batch.enrol.leavers;
 
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.MemberHashes;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +43,22 @@ public final class ReturnBrake {
     this.list = list;
     this.most = most;
     this.roster = roster;
+  }
+
+  /**
+   * Works a row unless it is one of those.
+   *
+   * @param rows as {@link #rows} has told them
+   */
+  public static Outcome work(
+      BitSet rows, CheckedRow applicant, Function<CheckedRow, Outcome> worker) {
+    return rows.get(applicant.row().ref().number())
+        ? Outcome.of(
+            applicant.row().ref(),
+            RowEnding.REVIEW,
+            CODE,
+            words("returning.tooMany", rows.cardinality()))
+        : worker.apply(applicant);
   }
 
   /** Those rows by number if they are too many; none if they are not. */

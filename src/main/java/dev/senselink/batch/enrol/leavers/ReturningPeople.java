@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.plan.PlanCheck;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.lists.Leaver;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class ReturningPeople {
   private final Supplier<Roster> roster;
   private final GroupChange change;
   private final BeforeKeeper before;
+  private IntPredicate allowed = row -> true;
 
   /**
    * @param roster opens today's roster again
@@ -53,6 +56,12 @@ public final class ReturningPeople {
     this.roster = roster;
     this.change = new GroupChange(context);
     this.before = new BeforeKeeper(context);
+  }
+
+  /** Only people of these rows; those of all others wait for a person. */
+  public ReturningPeople only(IntPredicate rows) {
+    allowed = rows;
+    return this;
   }
 
   /** Does so; ends early when the run stops. */
@@ -104,6 +113,8 @@ public final class ReturningPeople {
     List<GroupReference> groups = person.groups();
     if (ended == RowEnding.CREATED || ended == RowEnding.FORCED || one.groups().isEmpty()) {
       ledger.revoked().forget(one.person()); // somebody new of this id, or nothing was taken
+    } else if (!allowed.test(row.ref().number())) {
+      review(row, one, PlanCheck.STALE, words("plan.stale.return"));
     } else if (groups == null) {
       review(row, one, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
     } else {

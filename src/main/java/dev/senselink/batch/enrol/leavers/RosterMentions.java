@@ -80,8 +80,13 @@ final class RosterMentions {
     LeaverCandidate theirs = person == null ? null : byPerson.get(person);
     if (theirs != null) {
       theirs.name();
+      if (outcome.isThatPerson() || outcome.ending() == RowEnding.VALID) {
+        theirs.see();
+      }
     }
-    boolean made = outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
+    boolean wouldMake = outcome.ending() == RowEnding.VALID && person == null;
+    boolean made =
+        wouldMake || outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
     if (made && name != null) {
       byName.getOrDefault(name, List.of()).forEach(LeaverCandidate::meetNewcomer);
     }

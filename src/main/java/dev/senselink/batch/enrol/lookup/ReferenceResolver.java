@@ -8,6 +8,7 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import dev.senselink.batch.roster.cell.HostCell;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,19 @@ public final class ReferenceResolver {
       return Resolution.none(host.finding());
     }
     List<Long> ids = ((ServerGroups.GroupIds.Known) groups).ids();
+    List<String> coming = new ArrayList<>();
+    DepartmentCell cellOfDepartment = person.department();
+    if (department.id() == null
+        && cellOfDepartment != null
+        && !cellOfDepartment.equals(DepartmentCell.TO_COME)) {
+      coming.add(RosterColumn.DEPARTMENT.header());
+    }
+    if (named.size() < person.groups().size()) {
+      coming.add(RosterColumn.GROUPS.header());
+    }
     return new Resolution(
-        new References(department.id(), keepsGroups(person) ? null : ids, visit(person, host.id())),
+        new References(
+            department.id(), keepsGroups(person) ? null : ids, visit(person, host.id()), coming),
         null);
   }
 

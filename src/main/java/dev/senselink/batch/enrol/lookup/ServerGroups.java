@@ -121,6 +121,12 @@ public final class ServerGroups {
         .toList();
   }
 
+  /** A group's name, {@code ""} where there is none of this id. */
+  public String name(long group) {
+    Group found = byId.get(group);
+    return found == null ? "" : found.name();
+  }
+
   /** A group with its name, for messages; {@code #} and the id where it is none of these. */
   public String named(long group) {
     return byName.values().stream()

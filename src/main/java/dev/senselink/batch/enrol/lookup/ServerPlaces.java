@@ -109,6 +109,11 @@ public final class ServerPlaces {
     return path == null ? words("department.company", id) : words("named", path, id);
   }
 
+  /** The path of a department as a cell writes it, {@code ""} where there is none of this id. */
+  public String path(long id) {
+    return pathById.getOrDefault(id, "");
+  }
+
   /** A department and all below it. */
   public List<Long> withBelow(long id) {
     String path = pathById.get(id);

@@ -124,11 +124,18 @@ final class MergedWrite {
     if (change.lacksPhoto() && order.photo() != PendingUpdate.PhotoUse.NEVER) {
       return new RowEvent.PhotoNeeded();
     }
-    if (keepsPhoto(order, change) && job.former(change.stored().avatarId()) == null) {
-      return new RowEvent.PhotoNeeded();
+    Outcome held =
+        isFirst(order)
+            ? context.gate().update(job.task(), change.proposed(job.target().maybeDone()))
+            : null;
+    if (held != null) {
+      return job.endWith(held.withPerson(change.id()));
     }
     if (context.settings().dryRun()) {
       return job.endWith(change.end(RowEnding.VALID, "", words("dry.updated", change.inWords())));
+    }
+    if (keepsPhoto(order, change) && job.former(change.stored().avatarId()) == null) {
+      return new RowEvent.PhotoNeeded();
     }
     return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
   }
@@ -152,6 +159,11 @@ final class MergedWrite {
         change.guest(),
         fields,
         photo == null ? FormerPhoto.UNTOUCHED : photo);
+  }
+
+  /** What completes or mends a write of the row itself is part of what it was allowed to do. */
+  private static boolean isFirst(Order order) {
+    return !order.made() && order.photo() != PendingUpdate.PhotoUse.NEVER;
   }
 
   private RowEvent post(

@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Imports a roster: lock, copy and first pass, preflight, reconcile, snapshot, missing departments
@@ -45,6 +47,7 @@ public final class ImportJob {
   private final JobProgress progress;
   private final StopSwitch stop;
   private final Clock clock;
+  private final @Nullable ApplySettings applied;
 
   public ImportJob(
       ImportSettings settings,
@@ -52,6 +55,22 @@ public final class ImportJob {
       PhotoEngine engine,
       JobProgress progress,
       StopSwitch stop) {
+    this(settings, connection, engine, progress, stop, null);
+  }
+
+  /**
+   * The same of a plan, beyond which nothing is done.
+   *
+   * @param applied the plan, {@code null} for none
+   */
+  public ImportJob(
+      ImportSettings settings,
+      ConnectionSettings connection,
+      PhotoEngine engine,
+      JobProgress progress,
+      StopSwitch stop,
+      @Nullable ApplySettings applied) {
+    this.applied = applied;
     this.settings = settings;
     this.connection = connection;
     this.clock = connection.machine().wall();
@@ -70,8 +89,22 @@ public final class ImportJob {
   public RunEnd run() {
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
-            DataFolder.lock(connection.machine(), connection.data(), settings.command());
-        RosterIntake intake = RosterIntake.take(settings, data.temporary());
+        DataFolder.lock(connection.machine(), connection.data(), settings.command())) {
+      new PlanCopies(data.path()).prune(clock.instant());
+      return applied == null ? run(data, null) : planned(AppliedPlan.open(applied, data), data);
+    }
+  }
+
+  private RunEnd planned(AppliedPlan plan, DataFolder data) {
+    ImportSettings asPlanned = plan.settings(settings);
+    return new ImportJob(asPlanned, connection, engine, progress, stop, applied).run(data, plan);
+  }
+
+  private RunEnd run(DataFolder data, @Nullable AppliedPlan plan) {
+    try (RosterIntake intake =
+            plan == null
+                ? RosterIntake.take(settings, data.temporary())
+                : plan.take(settings, data.temporary());
         LedgerDatabase database = LedgerDatabase.open(data);
         SenseLinkClient client = connection.open()) {
       new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
@@ -79,6 +112,9 @@ public final class ImportJob {
       stop.onStop(server::halt);
       ReportFolderCheck.check(RunRegistry.reportFolder(settings, clock.instant()));
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), settings.type());
+      if (plan != null) {
+        plan.mustBeFor(connection.address(), site.company());
+      }
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       new LeaverRulesReader(site.places()).read(settings.list()); // a mistake is told at once
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
@@ -86,9 +122,12 @@ public final class ImportJob {
         UndoRoom.make(ledger, connection, intake.result().rows(), replacedPhotos(intake));
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         book.registerServer(site.company());
-        Run run = runFor(book, site, intake, ledger, database);
+        Run run = runFor(data, book, site, intake, ledger, database, plan);
         ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
         intake.moveTo(data.runFolder(run.id()));
+        if (plan != null) {
+          plan.noteIn(data.runFolder(run.id()));
+        }
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
         MissingPlaceCreator.Missing missing =
@@ -96,7 +135,7 @@ public final class ImportJob {
         RunResources open =
             new RunResources(
                 connection, engine, data, database, ledger, server, site, progress, stop);
-        RunEnd end = new ImportRun(settings, open, intake, run, groups, missing).run();
+        RunEnd end = new ImportRun(settings, open, intake, run, groups, missing, plan).run();
         index.write(ledger.runs(), ledger.outcomes());
         new ListIndexFile(data.path()).write(new ListCatalog(database).all());
         return end;
@@ -112,13 +151,22 @@ public final class ImportJob {
   }
 
   private Run runFor(
+      DataFolder data,
       RunRegistry book,
       ServerPreflight site,
       RosterIntake intake,
       Ledger ledger,
-      LedgerDatabase database) {
+      LedgerDatabase database,
+      @Nullable AppliedPlan plan) {
     Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
-    boolean resumes = unfinished.isPresent() && !settings.mode().restart();
+    boolean resumes =
+        unfinished.isPresent()
+            && !settings.mode().restart()
+            && (plan == null || plan.isOf(data.runFolder(unfinished.get().id())));
+    if (plan != null && !resumes) {
+      plan.mustBeFresh(clock.instant());
+      plan.mustBeMeant(progress);
+    }
     ListRegistry lists = new ListRegistry(ledger.listImports(), settings.list());
     lists.check(resumes ? unfinished.get() : null, intake.sha256(), progress);
     if (resumes) {

@@ -3,20 +3,23 @@ package dev.senselink.batch.job.imports;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.LeaverBrakes;
+import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.leavers.ReturnBrake;
+import dev.senselink.batch.enrol.leavers.ReturningPeople;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.enrol.plan.PlanCheck;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.intake.RosterIntake;
+import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.report.RunReportWriter;
@@ -30,8 +33,8 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -53,9 +56,11 @@ final class ImportRun {
   private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
+  private final @Nullable AppliedPlan plan;
 
   /**
    * @param missing departments and groups that the roster names and the server lacks
+   * @param plan beyond which nothing is done, {@code null} for none
    */
   ImportRun(
       ImportSettings settings,
@@ -63,7 +68,9 @@ final class ImportRun {
       RosterIntake intake,
       Run run,
       List<Long> groups,
-      MissingPlaceCreator.Missing missing) {
+      MissingPlaceCreator.Missing missing,
+      @Nullable AppliedPlan plan) {
+    this.plan = plan;
     this.settings = settings;
     this.r = resources;
     this.intake = intake;
@@ -135,19 +142,32 @@ final class ImportRun {
                         .save(
                             new RunRegistry.Change(before)
                                 .createdToo(creator.createdDepartments(), creator.createdGroups())))
-            .create(missing);
+            .create(plan == null ? missing : plan.only(missing));
   }
 
   private RowPipeline openPipeline() {
-    Enrolment working = new Enrolment(r.enrolment(), scope());
+    PlanCheck check = plan == null ? null : AppliedPlan.check(r.ledger(), places);
+    Enrolment working =
+        new Enrolment(r.enrolment(), check == null ? scope() : scope().asking(check));
     enrolment = working;
     BitSet returning = tooManyReturning();
+    BitSet done = r.ledger().outcomes().done(run.id());
     return new RowPipeline(
         r.connection().machine(),
-        () -> intake.rows((row, outcome) -> fixed.settled(row, outcome, working::isThere)),
-        applicant ->
-            fixed.settled(applicant.row(), work(working, returning, applicant), working::isThere),
-        r.ledger().outcomes().done(run.id()),
+        () -> {
+          RowStream rows =
+              intake.rows((row, outcome) -> fixed.settled(row, outcome, working::isThere));
+          return plan == null || check == null ? rows : plan.rows(rows, done, check);
+        },
+        applicant -> {
+          Outcome outcome =
+              fixed.settled(
+                  applicant.row(),
+                  ReturnBrake.work(returning, applicant, working::work),
+                  working::isThere);
+          return check == null ? outcome : check.settled(outcome);
+        },
+        done,
         r.concurrency(),
         settings.limits().rows());
   }
@@ -182,20 +202,11 @@ final class ImportRun {
         .orElseGet(BitSet::new);
   }
 
-  private static Outcome work(Enrolment working, BitSet returning, CheckedRow applicant) {
-    return returning.get(applicant.row().ref().number())
-        ? Outcome.of(
-            applicant.row().ref(),
-            RowEnding.REVIEW,
-            ReturnBrake.CODE,
-            words("returning.tooMany", returning.cardinality()))
-        : working.work(applicant);
-  }
-
   /** Whoever is named again gets back what a revoke has taken. */
   private void giveBack() {
     if (enrolment != null && !frame.rowsLeft() && settings.type() == Person.STAFF) {
-      enrolment.returning(places, intake.input()::open).run();
+      ReturningPeople returning = enrolment.returning(places, intake.input()::open);
+      (plan == null ? returning : returning.only(plan.rows(PlannedAction.RETURN)::get)).run();
     }
   }
 
@@ -207,7 +218,8 @@ final class ImportRun {
     }
     r.progress().waiting(words("waiting.list", list.name()));
     LeaverRules rules = new LeaverRulesReader(places).read(settings.list());
-    enrolment.list(list, rules, intake.input()::open).run();
+    LeaverGate gate = plan == null ? LeaverGate.OPEN : plan.leavers(r.ledger(), places);
+    enrolment.list(list, rules, intake.input()::open, gate).run();
   }
 
   /** The list as the run leaves it; null without one. */
@@ -248,7 +260,8 @@ final class ImportRun {
             r.site().company().name(),
             missing,
             new ReportPictureSource(intake.photos(), r.engine(), r.server()),
-            standing.reason());
+            standing.reason(),
+            null);
     RunEnd end =
         RunReportWriter.write(
             ended,

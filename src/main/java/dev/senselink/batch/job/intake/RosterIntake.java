@@ -63,16 +63,25 @@ public final class RosterIntake implements AutoCloseable {
    * @throws UnclearColumnsException if a person has to say first what some of its columns are
    */
   public static RosterIntake take(ImportSettings settings, Path below) {
+    return take(settings, settings.roster().toAbsolutePath().normalize(), below);
+  }
+
+  /**
+   * The same of a copy that was kept of the roster.
+   *
+   * @param kept what is read; names and photos are those of the roster
+   */
+  public static RosterIntake take(ImportSettings settings, Path kept, Path below) {
     Path roster = settings.roster().toAbsolutePath().normalize();
     Path folder = null;
     FirstPassStore store = null;
     PhotoFolder photos = null;
     try {
       // Before the copy, which needs as much room again.
-      settings.reading().limit().check(roster, String.valueOf(roster.getFileName()));
+      settings.reading().limit().check(kept, String.valueOf(roster.getFileName()));
       PrivateFiles.folder(below);
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
-      RosterCopier.Copied copied = RosterCopier.copy(roster, folder);
+      RosterCopier.Copied copied = RosterCopier.copy(kept, folder);
       RosterInput input =
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
       mustBeClear(input); // a wrong file is told before a wrong photos folder

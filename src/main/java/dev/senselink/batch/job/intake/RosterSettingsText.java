@@ -29,7 +29,8 @@ public final class RosterSettingsText {
     return JSON.writeValueAsString(values);
   }
 
-  static RosterSettings read(String text) {
+  /** What {@link #write} made. */
+  public static RosterSettings read(String text) {
     JsonNode json = JSON.readTree(text);
     Map<String, String> columns = new LinkedHashMap<>();
     json.path("columns")

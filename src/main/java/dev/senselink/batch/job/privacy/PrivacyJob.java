@@ -6,6 +6,7 @@ import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.ColumnMemory;
+import dev.senselink.batch.job.imports.PlanCopies;
 import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
@@ -51,8 +52,8 @@ public final class PrivacyJob {
    * Something that is stored.
    *
    * @param what a table of the ledger, {@code roster} for copies of rosters, {@code report} for
-   *     report folders, {@code columns} for what headers of lists mean, {@code faces} for what was
-   *     seen in photos
+   *     report folders, {@code plan} for copies that plans were made from, {@code columns} for what
+   *     headers of lists mean, {@code faces} for what was seen in photos
    * @param where the file or folder
    * @param since when the oldest of it was begun; {@code null} where nobody knows
    * @param people of how many it tells
@@ -96,6 +97,9 @@ public final class PrivacyJob {
       if (Files.exists(columns)) {
         stored.add(new Stored("columns", columns.toString(), null, 0));
       }
+      new PlanCopies(dataFolder)
+          .all()
+          .forEach(copy -> stored.add(new Stored("plan", copy.toString(), null, 0)));
       for (Run run : runs) {
         Path copy = RosterInput.of(data, run).file();
         if (Files.exists(copy)) {
@@ -159,6 +163,7 @@ public final class PrivacyJob {
       }
       eraser.compact();
       FaceVerdictFile.forget(data.path());
+      new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }

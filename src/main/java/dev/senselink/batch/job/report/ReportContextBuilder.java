@@ -46,6 +46,7 @@ public final class ReportContextBuilder {
    * Of a run whose roster has just been read.
    *
    * @param missing what the roster names and the server lacked before the first row
+   * @param plan the plan that was written, {@code null} for none
    */
   public static ReportContext of(
       ImportSettings settings,
@@ -53,7 +54,8 @@ public final class ReportContextBuilder {
       String company,
       MissingPlaceCreator.Missing missing,
       ReportPictures pictures,
-      @Nullable String stopReason) {
+      @Nullable String stopReason,
+      @Nullable Path plan) {
     FirstPass.Result read = intake.result();
     List<String> warnings = new ArrayList<>(read.shape().warnings());
     warnings.addAll(read.warnings());
@@ -73,7 +75,7 @@ public final class ReportContextBuilder {
         pictures,
         stopReason == null ? PATIENCE : HURRY,
         ReportContextBuilder::meaning,
-        commands(settings, intake.roster(), photos));
+        commands(settings, intake.roster(), photos, plan));
   }
 
   /**
@@ -238,7 +240,7 @@ public final class ReportContextBuilder {
 
   /** Nothing can be decided about a dry run: the ledger has no such run. */
   private static ReportContext.Commands commands(
-      ImportSettings settings, Path roster, Path photos) {
+      ImportSettings settings, Path roster, Path photos, @Nullable Path plan) {
     FollowUpCommand next = settings.next();
     // The list's own folder is taken without those below it as long as nobody names it.
     boolean own = settings.photos() == null && photos.equals(roster.getParent());
@@ -252,6 +254,11 @@ public final class ReportContextBuilder {
       @Override
       public String again() {
         return next.importing(roster, said, true);
+      }
+
+      @Override
+      public String applying() {
+        return plan == null ? "" : next.applying(plan);
       }
 
       @Override

@@ -15,6 +15,7 @@ import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListImportStore;
+import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.report.LeaverFacts;
@@ -89,7 +90,12 @@ public final class RunReportWriter {
     return write(facts, folder, roster::open, kept.outcomes(), about, photos);
   }
 
-  /** What is known of a dry run, which leaves no run behind. */
+  /**
+   * What is known of a dry run, which leaves no run behind.
+   *
+   * @param leavers who is missing from the list, where one was looked at
+   * @param plan what it has written down, {@code null} for nothing
+   */
   public record Dry(
       String id,
       ImportSettings settings,
@@ -100,7 +106,9 @@ public final class RunReportWriter {
       Instant started,
       Instant finished,
       OutcomeTally tally,
-      long millis) {}
+      long millis,
+      LeaverFacts leavers,
+      @Nullable PlanFile plan) {}
 
   /** Writes a dry run's report. */
   public static RunEnd writeDry(Dry dry, OutcomeStore outcomes, ReportContext about) {
@@ -121,11 +129,12 @@ public final class RunReportWriter {
             List.of(),
             List.of(),
             null,
-            LeaverFacts.NONE);
+            dry.leavers());
+    Supplier<Roster> roster = dry.intake().input()::open;
     return write(
         facts,
         RunRegistry.reportFolder(dry.settings(), dry.started()),
-        dry.intake().input()::open,
+        new Report(facts, about, roster, outcomes).showing(dry.plan()),
         outcomes,
         about,
         dry.intake().photos().location());
@@ -139,7 +148,18 @@ public final class RunReportWriter {
       OutcomeStore outcomes,
       ReportContext about,
       @Nullable Path photos) {
-    Report.Written written = new Report(facts, about, roster, outcomes).write(folder);
+    return write(
+        facts, folder, new Report(facts, about, roster, outcomes), outcomes, about, photos);
+  }
+
+  private static RunEnd write(
+      RunFacts facts,
+      Path folder,
+      Report report,
+      OutcomeStore outcomes,
+      ReportContext about,
+      @Nullable Path photos) {
+    Report.Written written = report.write(folder);
     return new RunEnd(
         facts.runId(),
         about.stopReason(),

@@ -76,8 +76,8 @@ public final class ListImportStore {
         .reduce((before, after) -> after);
   }
 
-  /** Notes that a run is the next import of a list; on disk when this returns. */
-  public ListImport begin(
+  /** What would be the next import of a list; noted nowhere. */
+  public ListImport next(
       String run, ListName list, String rosterSha, long rows, boolean part, Instant now) {
     Integer last =
         jdbc.queryForObject(
@@ -86,19 +86,24 @@ public final class ListImportStore {
             server,
             company,
             list.compared());
-    ListImport begun =
-        new ListImport(
-            run,
-            list.compared(),
-            list.shown(),
-            last == null ? 1 : last + 1,
-            rosterSha,
-            rows,
-            part,
-            State.OPEN,
-            "",
-            "",
-            now);
+    return new ListImport(
+        run,
+        list.compared(),
+        list.shown(),
+        last == null ? 1 : last + 1,
+        rosterSha,
+        rows,
+        part,
+        State.OPEN,
+        "",
+        "",
+        now);
+  }
+
+  /** Notes that a run is the next import of a list; on disk when this returns. */
+  public ListImport begin(
+      String run, ListName list, String rosterSha, long rows, boolean part, Instant now) {
+    ListImport begun = next(run, list, rosterSha, rows, part, now);
     jdbc.update(
         "INSERT INTO LIST_IMPORT VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         run,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -79,6 +80,21 @@ public final class DataFolderKey {
     try (DataFolder locked = DataFolder.lock(machine, folder, "photos")) {
       return of(locked.path(), machine.chance());
     }
+  }
+
+  /**
+   * A folder's key, empty if it has none yet.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<DataFolderKey> existing(Path folder) throws IOException {
+    if (!Files.exists(file(folder))) {
+      return Optional.empty();
+    }
+    String text = TrustedFile.text(file(folder), TrustedFile.SECRET).strip();
+    return DIGEST.matcher(text).matches()
+        ? Optional.of(new DataFolderKey(HexFormat.of().parseHex(text)))
+        : Optional.empty();
   }
 
   /** On the disk when this returns: without it whatever is kept under it is nobody's. */

@@ -163,6 +163,15 @@ class RunEndMessageTest {
   }
 
   @Test
+  void a_plan_ends_with_the_command_that_carries_it_out() {
+    Path plan = folder.resolve("staff.plan");
+
+    List<String> lines = lines(shell.importing(shell.staff(2), "--plan", plan.toString()));
+
+    assertThat(lines.get(lines.size() - 1)).isEqualTo("  senselink apply " + quoted(plan));
+  }
+
+  @Test
   void a_limit_and_an_outage_end_with_how_to_go_on() {
     Path roster = shell.staff(3);
 

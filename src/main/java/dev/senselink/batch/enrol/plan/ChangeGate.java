@@ -1,0 +1,38 @@
+package dev.senselink.batch.enrol.plan;
+
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.photo.Photo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is asked when all is known of what a row is about to change, and nothing has left yet. Safe
+ * between threads.
+ */
+public interface ChangeGate {
+  /** Everything may be done: an ordinary run. */
+  ChangeGate OPEN = new ChangeGate() {};
+
+  /**
+   * Somebody is about to be created.
+   *
+   * @return how the row ends instead; {@code null} where it may go on
+   */
+  default @Nullable Outcome create(RowTask task, UserFields fields, @Nullable Photo photo) {
+    return null;
+  }
+
+  /** The same of an update. */
+  default @Nullable Outcome update(RowTask task, ProposedUpdate update) {
+    return null;
+  }
+
+  /**
+   * Whether nobody was expected to be the row's person, so that whoever is has to be read and
+   * compared.
+   */
+  default boolean expectsNobody(RowTask task) {
+    return false;
+  }
+}

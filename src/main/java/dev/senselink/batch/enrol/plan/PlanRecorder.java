@@ -1,0 +1,96 @@
+package dev.senselink.batch.enrol.plan;
+
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.plan.PlanLine;
+import dev.senselink.batch.ledger.plan.PlannedAction;
+import dev.senselink.batch.ledger.plan.PlannedChange;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.Photo;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what a dry run would change, a line for each of its rows. Safe between threads. */
+public final class PlanRecorder implements ChangeGate {
+  private final PlanWords words;
+  private final Consumer<PlanLine> plan;
+  private final Map<Long, List<Long>> revoked;
+  private final Map<Integer, ProposedChange> proposed = new ConcurrentHashMap<>();
+
+  /**
+   * @param revoked the groups of people whom this data folder has taken out of them, by id
+   * @param plan takes the lines, from any thread
+   */
+  public PlanRecorder(PlanWords words, Map<Long, List<Long>> revoked, Consumer<PlanLine> plan) {
+    this.words = words;
+    this.revoked = Map.copyOf(revoked);
+    this.plan = plan;
+  }
+
+  @Override
+  public @Nullable Outcome create(RowTask task, UserFields fields, @Nullable Photo photo) {
+    proposed.put(task.row(), words.create(task, fields, photo));
+    return null;
+  }
+
+  @Override
+  public @Nullable Outcome update(RowTask task, ProposedUpdate update) {
+    proposed.put(task.row(), words.update(task, update));
+    return null;
+  }
+
+  /** How a row would end is known. */
+  public Outcome settled(Row row, Outcome outcome) {
+    ProposedChange change = proposed.remove(row.ref().number());
+    boolean changes = change != null && outcome.ending() == RowEnding.VALID;
+    Long person = changes && change.person() != null ? change.person() : outcome.personId();
+    List<Long> back = person == null || !isThem(outcome) ? null : revoked.get(person);
+    plan.accept(
+        new PlanLine(
+            row.ref().number(),
+            row.ref().line(),
+            KeyRules.shown(row),
+            row.text(RosterColumn.NAME),
+            back != null ? PlannedAction.RETURN : changes ? change.action() : action(outcome),
+            person,
+            changes ? change.seen() : "",
+            back(row, changes ? change.changes() : List.of(), back),
+            changes ? change.photo() : null));
+    return outcome;
+  }
+
+  private static boolean isThem(Outcome outcome) {
+    return outcome.isThatPerson() || outcome.ending() == RowEnding.VALID;
+  }
+
+  /** The row's own groups win. */
+  private List<PlannedChange> back(
+      Row row, List<PlannedChange> changes, @Nullable List<Long> groups) {
+    String field = RosterColumn.GROUPS.header();
+    if (groups == null || changes.stream().anyMatch(change -> change.field().equals(field))) {
+      return changes;
+    }
+    List<PlannedChange> all = new ArrayList<>(changes);
+    all.add(
+        row.has(RosterColumn.GROUPS)
+            ? new PlannedChange(field, "", row.text(RosterColumn.GROUPS))
+            : words.groupsBack(groups));
+    return all;
+  }
+
+  private static PlannedAction action(Outcome outcome) {
+    return switch (outcome.ending().group()) {
+      case REJECTED -> PlannedAction.REJECT;
+      case SKIPPED, UNCHANGED -> PlannedAction.NONE;
+      default -> PlannedAction.REVIEW;
+    };
+  }
+}

@@ -1,0 +1,245 @@
+package dev.senselink.batch.job.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who has left, and who is back, is planned like everything else: twelve people on a list. */
+@Tag("slow")
+class PlanOfAListTest {
+  private static final int STAFF = 12;
+
+  @RegisterExtension final World world = new World().inHaste();
+  private final Map<String, RosterRow> rows = new LinkedHashMap<>();
+  private long lab;
+
+  @BeforeEach
+  void firstMonth() {
+    lab = world.group("Lab");
+    for (int n = 1; n <= STAFF; n++) {
+      rows.put("P" + n, world.row("P" + n, "E" + n));
+    }
+    Imported first = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+    assertThat(first.exit()).as(first.err()).isZero();
+    world.edited(id("P1"), "groups", "1," + lab);
+  }
+
+  private long id(String name) {
+    return world.person(name).id();
+  }
+
+  private List<Long> groups(String name) {
+    return world.person(name).groups().stream().sorted().toList();
+  }
+
+  private Path file() {
+    return world.folder("staff.plan");
+  }
+
+  private Imported plan(String... more) {
+    List<String> options = new ArrayList<>(List.of("--list", "staff", "--leavers", "revoke"));
+    options.addAll(List.of(more));
+    return planOf(options.toArray(String[]::new));
+  }
+
+  private Imported planOf(String... options) {
+    List<String> all = new ArrayList<>(List.of("--plan", file().toString()));
+    all.addAll(List.of(options));
+    int before = world.server().commits().size();
+    Imported made = world.run(all.toArray(String[]::new));
+    assertThat(made.exit()).as(made.err()).isIn(0, 3);
+    assertThat(world.server().commits()).as("a plan changes nothing").hasSize(before);
+    return made;
+  }
+
+  private Imported apply(String... options) {
+    return world.apply(file(), options);
+  }
+
+  private List<JsonNode> lines(String action) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file())) {
+      JsonNode node = JsonMapper.shared().readTree(line);
+      if (node.has("action") && node.get("action").stringValue().equals(action)) {
+        lines.add(node);
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void a_leaver_is_a_line_without_a_row_and_nothing_is_remembered() throws IOException {
+    world.without(rows.get("P1"));
+
+    Imported made = plan();
+
+    List<JsonNode> leavers = lines("revoke");
+    assertThat(leavers).hasSize(1);
+    JsonNode leaver = leavers.get(0);
+    assertThat(leaver.get("row").isNull()).isTrue();
+    assertThat(leaver.get("name").stringValue()).isEqualTo("P1");
+    assertThat(leaver.get("personId").longValue()).isEqualTo(id("P1"));
+    assertThat(leaver.get("changes").get(0).get("field").stringValue()).isEqualTo("groups");
+    assertThat(leaver.get("changes").get(0).get("from").stringValue()).contains("Lab (#" + lab);
+    assertThat(made.leavers()).containsExactly("REPORTED P1");
+    assertThat(Files.readString(made.report().resolve("changes.csv"))).contains("revoke", "Lab");
+    assertThat(groups("P1")).containsExactly(1L, lab);
+    long missing =
+        world.ledger(
+            ledger ->
+                ledger.listMembers().of("staff").stream()
+                    .filter(member -> member.missedBy() != 0)
+                    .count());
+    assertThat(missing).isZero();
+    assertThat(world.<Integer>ledger(ledger -> ledger.listImports().all("staff").size()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void applied_the_leaver_is_in_no_group() {
+    world.without(rows.get("P1"));
+    plan();
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.leavers()).containsExactly("REVOKED P1");
+    assertThat(groups("P1")).isEmpty();
+    assertThat(groups("P2")).containsExactly(1L);
+    assertThat(world.<Integer>ledger(ledger -> ledger.listImports().all("staff").size()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_script_needs_yes() {
+    world.without(rows.get("P1"));
+    plan();
+
+    Imported applied = apply();
+
+    assertThat(applied.exit()).isEqualTo(2);
+    assertThat(applied.err()).contains("--yes");
+    assertThat(groups("P1")).containsExactly(1L, lab);
+  }
+
+  @Test
+  void a_leaver_whom_others_have_changed_is_left() {
+    world.without(rows.get("P1"));
+    world.without(rows.get("P2"));
+    plan();
+    world.edited(id("P1"), "groups", "1");
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.leavers()).containsExactlyInAnyOrder("LEFT P1 PLAN_STALE", "REVOKED P2");
+    assertThat(applied.leaverLines())
+        .filteredOn(line -> line.get("name").equals("P1"))
+        .allMatch(line -> line.get("reason").contains("group"));
+    assertThat(applied.exit()).isEqualTo(3);
+    assertThat(groups("P1")).containsExactly(1L);
+  }
+
+  @Test
+  void a_leaver_whom_the_plan_does_not_have_is_left() throws IOException {
+    world.without(rows.get("P1"));
+    world.without(rows.get("P2"));
+    Imported made = plan("--keep-group", "Lab");
+    assertThat(lines("revoke")).as(made.leaverLines() + made.err()).hasSize(1);
+    world.edited(id("P1"), "groups", "1"); // is kept no more
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.leavers()).containsExactlyInAnyOrder("LEFT P1 PLAN_STALE", "REVOKED P2");
+    assertThat(groups("P1")).containsExactly(1L);
+  }
+
+  @Test
+  void a_brake_that_holds_now_leaves_all_leavers_alone() {
+    world.without(rows.get("P1"));
+    plan();
+    for (int n = 3; n <= 10; n++) {
+      world.server().removePerson(id("P" + n));
+    }
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.exit()).isEqualTo(3);
+    assertThat(applied.summary()).contains("\"leaversBrake\" : \"SERVER_LIST_SHRANK\"");
+    assertThat(groups("P1")).containsExactly(1L, lab);
+  }
+
+  @Test
+  void a_brake_that_holds_already_is_told_and_nobody_is_planned() throws IOException {
+    for (int n = 1; n <= 6; n++) {
+      world.without(rows.get("P" + n));
+    }
+
+    Imported made = plan();
+
+    assertThat(made.exit()).isEqualTo(3);
+    assertThat(made.summary()).contains("\"leaversBrake\" : \"LIST_SHRANK\"");
+    assertThat(lines("revoke")).isEmpty();
+  }
+
+  private void leaveAndComeBack() {
+    world.without(rows.get("P1"));
+    Imported month = world.run("--list", "staff", "--leavers", "revoke");
+    assertThat(month.leavers()).containsExactly("REVOKED P1");
+    rows.put("P1", world.row("P1", "E1").portrait(1));
+    world.row("New", "E90").portrait(90);
+  }
+
+  @Test
+  void whoever_is_back_is_planned_with_their_groups_and_gets_them() throws IOException {
+    leaveAndComeBack();
+
+    plan();
+
+    List<JsonNode> back = lines("return");
+    assertThat(back).hasSize(1);
+    assertThat(back.get(0).get("changes").get(0).get("to").stringValue())
+        .contains("Lab (#" + lab + ")");
+    assertThat(groups("P1")).isEmpty();
+    Imported applied = apply();
+    assertThat(applied.leavers()).containsExactly("RETURNED P1");
+    assertThat(groups("P1")).containsExactly(1L, lab);
+  }
+
+  @Test
+  void whoever_was_taken_out_after_the_plan_is_not_given_anything_back() throws IOException {
+    planOf();
+    byte[] planned = Files.readAllBytes(world.roster());
+    world.without(rows.get("P1"));
+    world.run("--list", "staff", "--leavers", "revoke");
+    Files.write(world.roster(), planned);
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).isEqualTo("REVIEW PLAN_STALE");
+    assertThat(groups("P1")).isEmpty();
+  }
+
+  @Test
+  void a_list_nobody_knows_is_told_before_anything_is_planned() {
+    Imported made =
+        world.run("--plan", file().toString(), "--list", "stuff", "--leavers", "revoke");
+
+    assertThat(made.exit()).isEqualTo(2);
+    assertThat(file()).doesNotExist();
+  }
+}
