@@ -49,7 +49,7 @@ final class EarlierImage {
             was.updateAt(),
             fields,
             groups ? was.groups() : is.groups(),
-            fields.get(department).equals(is.field(department))
+            Objects.equals(fields.get(department), is.field(department))
                 ? is.department()
                 : was.department(),
             is.gender(),
