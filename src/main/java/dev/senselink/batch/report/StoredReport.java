@@ -102,24 +102,37 @@ public final class StoredReport {
     return found;
   }
 
-  /** Whether one of the report's texts holds what is looked for; its workbooks say no more. */
+  /**
+   * Whether one of the report's files holds what is looked for. Workbooks say no more than the
+   * texts beside them; what is not whole, or has no such text, may say anything.
+   */
   public static boolean says(Path folder, Predicate<String> sought) {
-    if (isTorn(folder)) {
-      return true; // it may be cut anywhere, and nobody misses it
-    }
     for (String file : FILES) {
       Path path = folder.resolve(file);
-      if (!file.endsWith(BOOK) && Files.isRegularFile(path)) {
-        try (Stream<String> lines = Files.lines(path)) {
-          if (lines.anyMatch(sought)) {
-            return true;
-          }
-        } catch (IOException | UncheckedIOException e) {
-          return true; // whoever writes it anew finds out why
-        }
+      if (Files.exists(folder.resolve(ReportFolder.unfinishedName(file)))
+          || (file.endsWith(BOOK) ? isAlone(path) : stands(path, sought))) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** Whether a workbook is there, and the text that is written with it is not. */
+  private static boolean isAlone(Path book) {
+    String name = String.valueOf(book.getFileName());
+    String text = name.equals(ResultsFile.BOOK) ? ResultsFile.TEXT : name.replace(BOOK, ".csv");
+    return Files.exists(book) && !Files.exists(book.resolveSibling(text));
+  }
+
+  private static boolean stands(Path text, Predicate<String> sought) {
+    if (!Files.isRegularFile(text)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(text)) {
+      return lines.anyMatch(sought);
+    } catch (IOException | UncheckedIOException e) {
+      return true; // whoever writes it anew finds out why
+    }
   }
 
   /** What a process left that died while it wrote them. */

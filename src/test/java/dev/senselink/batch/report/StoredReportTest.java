@@ -32,6 +32,22 @@ class StoredReportTest {
     assertThat(report).doesNotExist();
   }
 
+  /** Such as rows that somebody keeps to fix them. */
+  @Test
+  void a_file_that_is_kept_alone_says_what_stands_in_it() throws IOException {
+    Path report = Files.createDirectory(temp.resolve("report"));
+    Path kept = Files.writeString(report.resolve("rejected.csv"), "name\nAna\n");
+
+    assertThat(StoredReport.says(report, line -> line.equals("Bo"))).isFalse();
+    assertThat(StoredReport.says(report, line -> line.equals("Ana"))).isTrue();
+    Files.move(kept, report.resolve(".rejected.csv.part"));
+    assertThat(StoredReport.says(report, line -> line.equals("Bo"))).as("cut anywhere").isTrue();
+    Files.move(report.resolve(".rejected.csv.part"), report.resolve("rejected.xlsx"));
+    assertThat(StoredReport.says(report, line -> line.equals("Bo"))).as("no text").isTrue();
+    Files.writeString(report.resolve("rejected.csv"), "name\nCy\n");
+    assertThat(StoredReport.says(report, line -> line.equals("Bo"))).isFalse();
+  }
+
   /** Whatever lies in the folder may be called so. */
   @Test
   void a_summary_larger_than_any_is_none_of_ours() throws IOException {
