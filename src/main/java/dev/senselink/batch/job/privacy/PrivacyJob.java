@@ -21,6 +21,7 @@ import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.UpgradeCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ public final class PrivacyJob {
    *
    * @param what a table of the ledger, {@code roster} for copies of rosters, {@code report} for
    *     report folders, {@code plan} for copies that plans were made from, {@code columns} for what
-   *     headers of lists mean, {@code faces} for what was seen in photos
+   *     headers of lists mean, {@code faces} for what was seen in photos, {@code upgrade} for the
+   *     database as a version before has left it
    * @param where the file or folder
    * @param since when the oldest of it was begun; {@code null} where nobody knows
    * @param people of how many it tells
@@ -89,6 +91,12 @@ public final class PrivacyJob {
       new PersonTraces(database)
           .amounts()
           .forEach(a -> stored.add(new Stored(a.table(), files.toString(), first, a.people())));
+      Instant upgraded = UpgradeCopy.madeAt(dataFolder);
+      if (upgraded != null) {
+        long people = stored.stream().mapToLong(Stored::people).max().orElse(0);
+        Path copy = UpgradeCopy.in(dataFolder);
+        stored.add(new Stored("upgrade", copy.toString(), upgraded, people));
+      }
       long seen = FaceVerdictFile.count(dataFolder);
       if (seen > 0) {
         stored.add(new Stored("faces", FaceVerdictFile.in(dataFolder).toString(), null, seen));
@@ -162,6 +170,7 @@ public final class PrivacyJob {
         left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
       eraser.compact();
+      UpgradeCopy.remove(data.path());
       FaceVerdictFile.forget(data.path());
       new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
@@ -334,6 +343,7 @@ public final class PrivacyJob {
     PersonEraser eraser = new PersonEraser(database);
     eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     eraser.compact();
+    UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);

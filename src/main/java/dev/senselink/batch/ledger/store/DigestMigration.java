@@ -17,7 +17,7 @@ final class DigestMigration {
   private static final int FILES_SEALED = 4;
 
   /** That of the form whose files hold nothing of those before. */
-  private static final int FORM = 5;
+  static final int FORM = 5;
 
   private static final List<String> TABLES =
       List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT", "RUN", "DECISION");

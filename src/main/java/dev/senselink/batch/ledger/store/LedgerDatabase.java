@@ -58,6 +58,7 @@ public final class LedgerDatabase implements AutoCloseable {
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
   private DataFolderKey key;
+  private @Nullable UpgradeCopy before;
 
   private LedgerDatabase(Machine machine, Path files, String properties) {
     this.machine = machine;
@@ -86,17 +87,27 @@ public final class LedgerDatabase implements AutoCloseable {
    */
   public static LedgerDatabase open(DataFolder folder) {
     Path files = folder.path().resolve("db").resolve("ledger");
+    UpgradeCopy before = new UpgradeCopy(folder.machine(), folder.path());
+    try {
+      before.prepare();
+    } catch (IOException e) {
+      throw broken(folder.path(), e);
+    }
     LedgerDatabase database = open(folder.machine(), files, DURABLE);
     try {
       database.takeKey(folder.path());
+      before.note();
+      database.before = before;
       return database;
     } catch (IOException | RuntimeException e) {
       database.close();
-      throw e instanceof LedgerException told
-          ? told
-          : new LedgerException(
-              LedgerException.Kind.BROKEN, words("database.open", folder.path(), firstLine(e)), e);
+      throw e instanceof LedgerException told ? told : broken(folder.path(), e);
     }
+  }
+
+  private static LedgerException broken(Path place, Exception e) {
+    return new LedgerException(
+        LedgerException.Kind.BROKEN, words("database.open", place, firstLine(e)), e);
   }
 
   /** A database of the same tables that nobody will read after this process. */
@@ -115,8 +126,7 @@ public final class LedgerDatabase implements AutoCloseable {
       PrivateFiles.restrict(database.folder);
       return database;
     } catch (IOException | RuntimeException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN, words("database.open", files.getParent(), firstLine(e)), e);
+      throw broken(files.resolveSibling(""), e);
     }
   }
 
@@ -253,8 +263,12 @@ public final class LedgerDatabase implements AutoCloseable {
   @Override
   public void close() {
     try {
+      boolean superfluous = before != null && before.isSuperfluous(jdbc);
       jdbc.execute("SHUTDOWN");
       PrivateFiles.restrict(folder);
+      if (superfluous) {
+        UpgradeCopy.remove(folder.resolveSibling(""));
+      }
     } catch (DataAccessException | IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("database.close", firstLine(e)), e);
