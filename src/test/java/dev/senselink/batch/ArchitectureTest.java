@@ -74,6 +74,7 @@ class ArchitectureTest {
           "cli.practice",
           "cli.privacy",
           "cli.roster",
+          "cli.schedule",
           "cli.settings",
           "enrol.context",
           "enrol.state",

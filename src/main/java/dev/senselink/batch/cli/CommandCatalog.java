@@ -23,6 +23,7 @@ import dev.senselink.batch.cli.roster.ResolveCommand;
 import dev.senselink.batch.cli.roster.RunsCommand;
 import dev.senselink.batch.cli.roster.TemplateCommand;
 import dev.senselink.batch.cli.roster.ValidateCommand;
+import dev.senselink.batch.cli.schedule.JobScheduleCommand;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ public final class CommandCatalog {
           TemplateCommand.class,
           PhotosCommand.class,
           RunCommand.class,
+          JobScheduleCommand.class,
           DemoCommand.class,
           SetupCommand.class,
           DoctorCommand.class,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who else on this machine could have written a file or folder, or can read it. Links are followed.
- * Root counts as oneself, and so does the group that is its owner's alone. Where files have no
- * POSIX modes (Windows), nobody else is known of.
+ * Root counts as oneself, and so does a group that is its owner's or this user's alone. Where files
+ * have no POSIX modes (Windows), nobody else is known of.
  *
  * @param owner the owner's name as the system knows it; {@code ""} where that is not asked for
  * @param foreign whether somebody else than this user or root owns it
@@ -41,7 +41,7 @@ public record FileExposure(
     PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class);
     String owner = found.owner().getName();
     Set<PosixFilePermission> mode = found.permissions();
-    boolean group = !LocalUser.isPrivateGroup(found.group().getName(), owner);
+    boolean group = !LocalUser.isOwnGroup(found.group().getName(), owner);
     return new FileExposure(
         path,
         owner,

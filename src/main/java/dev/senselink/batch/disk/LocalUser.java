@@ -53,6 +53,12 @@ final class LocalUser {
     return Math.max(1, number(file, "unix:nlink"));
   }
 
+  /** Whether nobody is in a group but the owner of what it may read, or this very user. */
+  static boolean isOwnGroup(String group, String owner) {
+    return isPrivateGroup(group, owner)
+        || isPrivateGroup(group, System.getProperty("user.name", ""));
+  }
+
   /**
    * Whether a group is one user's own: called like the user and with nobody else in it, as many
    * systems make one for each. Root's is: whoever else some systems count to it cannot log in.

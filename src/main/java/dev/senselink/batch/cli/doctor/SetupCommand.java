@@ -10,6 +10,7 @@ import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
+import dev.senselink.batch.cli.settings.SystemConfiguration;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.doctor.DoctorTarget;
 import dev.senselink.batch.directory.doctor.ServerDoctor;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,10 @@ public final class SetupCommand implements Callable<Integer> {
   @Mixin LanguageOption language = new LanguageOption();
 
   @Option(names = "--folder", paramLabel = "DIR")
-  Path folder = Path.of("");
+  @Nullable Path typed;
+
+  private Path folder = Path.of("");
+  private boolean service;
 
   @Override
   public Integer call() {
@@ -52,6 +57,8 @@ public final class SetupCommand implements Callable<Integer> {
       throw new UsageException(words("setup.noTerminal"));
     }
     connection.check();
+    service = typed == null && SystemConfiguration.isOurs();
+    folder = typed != null ? typed : service ? SystemConfiguration.FILE.resolveSibling("") : folder;
     if (!mayWrite(screen, folder.resolve(SETTINGS)) || !mayWrite(screen, folder.resolve(SECRET))) {
       out.println(words("setup.declined"));
       return ExitCode.DONE.number();
@@ -90,9 +97,13 @@ public final class SetupCommand implements Callable<Integer> {
         out.println(words("setup.failed"));
         return ExitCode.ATTENTION;
       }
-      PrivateFiles.write(folder.resolve(SECRET), secret + System.lineSeparator());
-      PrivateFiles.write(folder.resolve(SETTINGS), settings(server, key));
-      out.println(words("setup.written", folder.resolve(SETTINGS), folder.resolve(SECRET)));
+      write(folder.resolve(SECRET), secret + System.lineSeparator());
+      write(folder.resolve(SETTINGS), settings(server, key));
+      out.println(
+          words(
+              service ? "setup.written.service" : "setup.written",
+              folder.resolve(SETTINGS),
+              folder.resolve(SECRET)));
       out.println(words("setup.next"));
       out.println(
           "  "
@@ -106,9 +117,17 @@ public final class SetupCommand implements Callable<Integer> {
     }
   }
 
+  private void write(Path file, String text) throws IOException {
+    PrivateFiles.write(file, text);
+    if (service) {
+      SystemConfiguration.letRead(file, SystemConfiguration.USER);
+    }
+  }
+
   private List<Diagnosis> examine() {
     try {
       connection.skipServerConfirmation();
+      connection.skipServiceCheck();
       ConnectionSettings open = connection.open(warning -> {});
       DoctorTarget target =
           new DoctorTarget(
@@ -137,6 +156,9 @@ public final class SetupCommand implements Callable<Integer> {
     }
     if (connection.insecure) {
       line(text, "insecure", "true");
+    }
+    if (service) {
+      line(text, "data", SystemConfiguration.DATA.toString());
     }
     return text.toString();
   }

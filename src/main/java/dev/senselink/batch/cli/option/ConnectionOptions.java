@@ -7,6 +7,7 @@ import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.client.RetryingClient.Patience;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.settings.OptionOrigin;
+import dev.senselink.batch.cli.settings.SystemConfiguration;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import java.net.URI;
@@ -77,6 +78,7 @@ public final class ConnectionOptions {
 
   private RunEnvironment world = RunEnvironment.real();
   private boolean examined;
+  private boolean installing;
   private @Nullable ConnectionSettings unconfirmed;
   private @Nullable OwnSandbox started;
 
@@ -95,10 +97,21 @@ public final class ConnectionOptions {
     if (sandbox) {
       return sandboxConnection();
     }
+    mustUseServiceLedger();
     ConnectionWarnings.tell(this, told);
     ConnectionSettings connection = connection(serverAddress(), key(), secret());
     confirm(connection);
     return connection;
+  }
+
+  /** Unless another ledger is asked for, or the service is only being set up. */
+  private void mustUseServiceLedger() {
+    if (command != null && !installing && !new OptionOrigin(command).isTyped("--data")) {
+      ServiceLedger.check(
+          SystemConfiguration.FILE,
+          serverAddress(),
+          command.root().commandLine().getParseResult().originalArgs());
+    }
   }
 
   /**
@@ -141,6 +154,11 @@ public final class ConnectionOptions {
   /** The server is to be examined: whether it is the right one is what is asked. */
   public void skipServerConfirmation() {
     examined = true;
+  }
+
+  /** The service of this machine is being set up: there is no ledger to be kept to yet. */
+  public void skipServiceCheck() {
+    installing = true;
   }
 
   /** What was examined is well, and from now on known. */

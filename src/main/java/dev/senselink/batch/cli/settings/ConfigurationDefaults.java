@@ -4,11 +4,9 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.language.NearestWord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,18 +40,26 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
   private final Map<String, String> file;
   private final Path path;
   private final boolean named;
+  private final boolean here;
+  private final List<String> skipped;
 
   private ConfigurationDefaults(
-      Map<String, String> environment, Map<String, String> file, Path path, boolean named) {
+      Map<String, String> environment,
+      Map<String, String> file,
+      Path path,
+      boolean named,
+      ConfigurationPlaces.Found found) {
     this.environment = environment;
     this.file = file;
     this.path = path.toAbsolutePath();
     this.named = named;
+    this.here = found.here();
+    this.skipped = found.skipped();
   }
 
   /**
    * Reads the file, if there is one. One that is only found, not named, counts if nobody else can
-   * have written it: it says which programs are run and to whom the secret's signatures go.
+   * have written it.
    *
    * @param known gives the names of all options, without dashes
    * @param says is told which language the file asks for, and where, before all else is judged
@@ -65,34 +71,25 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
       Supplier<Set<String>> known,
       BiConsumer<String, String> says) {
     Path named = named(args, environment);
-    Path path = named != null ? named : Path.of("senselink.yml");
-    Map<String, String> file = Map.of();
-    if (named != null) {
-      file = read(path, known, says);
-    } else if (Files.isRegularFile(path)) {
-      mustBeOurs(path);
-      file = read(path, known, says);
-    }
-    return new ConfigurationDefaults(environment, file, path, named != null);
-  }
-
-  private static void mustBeOurs(Path found) {
-    try {
-      Optional<String> why = FileExposure.changeable(found);
-      if (why.isPresent()) {
-        throw new UsageException(words("config.foreign", found.toAbsolutePath(), why.get()));
-      }
-    } catch (IOException e) {
-      throw new UsageException(
-          words("config.unreadable", found, FileErrorMessages.words(found, e)));
-    }
+    ConfigurationPlaces.Found found =
+        named != null
+            ? new ConfigurationPlaces.Found(named, false, List.of())
+            : new ConfigurationPlaces(Path.of(""), environment, SystemConfiguration.FILE).find();
+    Path path = found.file();
+    return new ConfigurationDefaults(
+        environment,
+        path == null ? Map.of() : read(path, known, says),
+        path == null ? Path.of(ConfigurationPlaces.NAME) : path,
+        named != null,
+        found);
   }
 
   /**
    * Says which file is obeyed though nobody has named it, or that others could write the one that
-   * was named.
+   * was named; and which were passed over because this user may not read them.
    */
   public void tell(Consumer<String> told) {
+    skipped.forEach(told);
     if (file.isEmpty()) {
       return;
     }
@@ -148,9 +145,12 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
     return file.containsKey(name) ? words("origin.file", path.getFileName(), name) : "";
   }
 
-  /** Whether its value stands in a file that nobody has named. */
+  /**
+   * Whether its value stands in a file that nobody has named and that lies in the current folder,
+   * where anybody's files are brought.
+   */
   boolean isFound(OptionSpec option) {
-    return !named && file.containsKey(nameOf(option)) && !isVariable(option);
+    return here && file.containsKey(nameOf(option)) && !isVariable(option);
   }
 
   /** Whether its value stands in the environment. */
