@@ -1,6 +1,7 @@
 @echo off
 rem Starts SenseLink Batch: senselink COMMAND [OPTIONS], from any folder.
-rem Builds the program first where that is missing or older than its source, and unpacks the jar.
+rem In a clone it builds the program first where that is missing or older than its source, and unpacks
+rem the jar. In a package the program lies in lib beside it, and its own Java, if it has one, in runtime.
 rem Obeyed: JAVA_HOME, JAVA_TOOL_OPTIONS, SENSELINK_JAVA_OPTS. No heap size is set.
 rem Every program is started by its whole path: cmd.exe would look in the current folder first,
 rem where anybody may have left a java.exe.
@@ -14,11 +15,13 @@ set "SL_APP=%SL_HOME%target\app-windows"
 
 if defined JAVA_HOME set "SL_JAVA=%JAVA_HOME%\bin\java.exe"
 if not defined JAVA_HOME call :find SL_JAVA java.exe
+if exist "%SL_HOME%runtime\bin\java.exe" set "SL_JAVA=%SL_HOME%runtime\bin\java.exe"
 if not defined SL_JAVA goto nojava
 if not exist "%SL_JAVA%" goto nojava
 "%SL_JAVA%" -version >nul 2>&1
 if errorlevel 1 goto nojava
 
+if exist "%SL_HOME%lib\senselink-batch.jar" goto package
 if not exist "%SL_JAR%" goto build
 if not exist "%SL_HOME%src\main" goto unpack
 "%SL_SYSTEM%\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -Command "$j=(Get-Item -LiteralPath $env:SL_JAR).LastWriteTimeUtc; $s=@(Get-Item -LiteralPath ($env:SL_HOME+'pom.xml'))+@(Get-ChildItem -LiteralPath ($env:SL_HOME+'src\main'),($env:SL_HOME+'samples\first') -Recurse -Force); if ($s | Where-Object { $_.LastWriteTimeUtc -gt $j }) { exit 1 }"
@@ -45,6 +48,11 @@ if exist "%SL_APP%" rmdir /s /q "%SL_APP%"
 if exist "%SL_APP%\senselink-batch.jar" goto run
 "%SL_JAVA%" -Djarmode=tools -jar "%SL_JAR%" extract --destination "%SL_APP%" >nul 2>&1 <nul
 if not exist "%SL_APP%\senselink-batch.jar" set "SL_APP=%SL_HOME%target"
+
+goto run
+
+:package
+set "SL_APP=%SL_HOME%lib"
 
 :run
 rem What the program writes is UTF-8; afterwards the window has its own code page again.

@@ -83,8 +83,30 @@ final class Checkout {
     return checkout;
   }
 
+  /** The same as a package, which has a Java of its own; that of the machine is too old. */
+  static Checkout unpacked(Path folder) throws IOException {
+    Checkout checkout = in(folder);
+    checkout.java("11.0.2");
+    Files.createDirectories(checkout.home.resolve("lib"));
+    Files.createDirectories(checkout.home.resolve("natives"));
+    Files.createFile(checkout.home.resolve("lib/senselink-batch.jar"));
+    Files.writeString(checkout.home.resolve("BUILD"), "1.2.3 0123456789 2026-11-27T00:00:00Z\n");
+    executable(checkout.ownJava(), JAVA);
+    Files.writeString(checkout.home.resolve("runtime/release"), "JAVA_VERSION=\"17.0.21\"\n");
+    return checkout;
+  }
+
   Path home() {
     return home;
+  }
+
+  Path ownJava() {
+    return home.resolve("runtime/bin/java");
+  }
+
+  /** The user's folder for what can be made anew. */
+  Path cache() {
+    return home.resolveSibling("cache");
   }
 
   Path script() {
@@ -162,6 +184,7 @@ final class Checkout {
     builder.environment().put("LANG", "C");
     builder.environment().put(variable, locale);
     builder.environment().put("NOTES", notes.toString());
+    builder.environment().put("XDG_CACHE_HOME", cache().toString());
     builder.environment().put("BROKEN", home.resolveSibling("broken").toString());
     builder.environment().put("SENSELINK_JAVA_OPTS", options);
     builder.environment().put("SENSELINK_SERVER", "http://127.0.0.1:1");

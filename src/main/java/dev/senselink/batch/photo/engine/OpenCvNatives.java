@@ -23,6 +23,9 @@ public final class OpenCvNatives {
 
   private static final String FOLDER = "org.bytedeco.javacpp.cachedir";
 
+  /** Where a package has them as files: set by the launcher that lies beside them. */
+  private static final String UNPACKED = "senselink.natives";
+
   private static boolean tried;
   private static @Nullable String missing;
   private static boolean networksTried;
@@ -114,7 +117,11 @@ public final class OpenCvNatives {
 
   /** Before any class of the library is touched, as it reads these only once. */
   private static void settle() throws IOException {
-    if (System.getProperty(FOLDER) == null) {
+    String unpacked = System.getProperty(UNPACKED);
+    if (unpacked != null) {
+      System.setProperty("java.library.path", unpacked);
+      System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
+    } else if (System.getProperty(FOLDER) == null) {
       Path folder = NativeLibraryFolder.prepare();
       new UnpackedLibraryCheck(OpenCvNatives.class.getClassLoader()).check(folder);
       System.setProperty(FOLDER, folder.toString());
