@@ -57,9 +57,7 @@ final class ChangesFile {
       for (PlanLine line = lines.next(); line != null; line = lines.next()) {
         if (line.action().changes()) {
           file.write(line);
-          Integer row = line.row();
-          boolean photo = line.photo() != null && row != null;
-          page.add(line, photo ? outcomes.at(row).map(Outcome::photo).orElse("") : "");
+          page.add(line, photo(line, outcomes));
         }
       }
       table.publishText();
@@ -69,6 +67,14 @@ final class ChangesFile {
             book.finish(new SheetPictures());
           });
     }
+  }
+
+  /** The path of the photo that is to be sent, {@code ""} for none. */
+  private static String photo(PlanLine line, OutcomeCursor outcomes) {
+    Integer row = line.row();
+    return row == null || line.photo() == null
+        ? ""
+        : outcomes.at(row).map(Outcome::photo).orElse("");
   }
 
   private void write(PlanLine line) throws IOException {

@@ -49,9 +49,12 @@ public final class PlanRecorder implements ChangeGate {
 
   /** How a row would end is known. */
   public Outcome settled(Row row, Outcome outcome) {
-    ProposedChange change = proposed.remove(row.ref().number());
-    boolean changes = change != null && outcome.ending() == RowEnding.VALID;
-    Long person = changes && change.person() != null ? change.person() : outcome.personId();
+    ProposedChange asked = proposed.remove(row.ref().number());
+    ProposedChange change =
+        asked != null && outcome.ending() == RowEnding.VALID
+            ? asked
+            : new ProposedChange(action(outcome), null, "", List.of(), null);
+    Long person = change.person() == null ? outcome.personId() : change.person();
     List<Long> back = person == null || !isThem(outcome) ? null : revoked.get(person);
     plan.accept(
         new PlanLine(
@@ -59,11 +62,11 @@ public final class PlanRecorder implements ChangeGate {
             row.ref().line(),
             KeyRules.shown(row),
             row.text(RosterColumn.NAME),
-            back != null ? PlannedAction.RETURN : changes ? change.action() : action(outcome),
+            back != null ? PlannedAction.RETURN : change.action(),
             person,
-            changes ? change.seen() : "",
-            back(row, changes ? change.changes() : List.of(), back),
-            changes ? change.photo() : null));
+            change.seen(),
+            back(row, change.changes(), back),
+            change.photo()));
     return outcome;
   }
 
