@@ -22,6 +22,7 @@ import dev.senselink.batch.cli.roster.PhotosCommand;
 import dev.senselink.batch.cli.roster.ResolveCommand;
 import dev.senselink.batch.cli.roster.RunsCommand;
 import dev.senselink.batch.cli.roster.TemplateCommand;
+import dev.senselink.batch.cli.roster.UndoCommand;
 import dev.senselink.batch.cli.roster.ValidateCommand;
 import dev.senselink.batch.cli.schedule.JobScheduleCommand;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
@@ -55,6 +56,7 @@ public final class CommandCatalog {
           DoctorCommand.class,
           ResolveCommand.class,
           ApplyCommand.class,
+          UndoCommand.class,
           RestoreCommand.class,
           RunsCommand.class,
           ListsCommand.class,

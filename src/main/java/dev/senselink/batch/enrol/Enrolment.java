@@ -29,6 +29,7 @@ import dev.senselink.batch.enrol.write.PersonClaims;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
@@ -51,6 +52,7 @@ public final class Enrolment {
   private final Map<Integer, EarlierSends> earlierSends;
   private final LookupRules rules;
   private final DecisionExecutor deciding;
+  private final UndoExecutor undoing;
   private final PersonClaims claims;
 
   /**
@@ -114,6 +116,7 @@ public final class Enrolment {
     this.claims = parts.claims();
     this.rules = parts.rules();
     this.deciding = parts.deciding();
+    this.undoing = parts.undoing();
     this.earlierSends = Map.copyOf(scope.earlierSends());
   }
 
@@ -241,6 +244,26 @@ public final class Enrolment {
     } finally {
       claims.end(task);
     }
+  }
+
+  /**
+   * Puts back what a run has done to somebody; never throws for what the server's answers hold.
+   *
+   * @param applicant who they are, for the report and for what is meant
+   */
+  public Outcome undo(CheckedRow applicant, BeforeImage image) {
+    RowTask task = new RowTask(applicant, before(applicant));
+    return ending(task, () -> undoing.carryOut(task, image));
+  }
+
+  /**
+   * The outcome of a row whose person an earlier process of this undo has made anew, and died
+   * before it said so; {@code null} for any other.
+   *
+   * @param was the id that they had
+   */
+  public @Nullable Outcome madeAnew(CheckedRow applicant, long was) {
+    return undoing.madeAnew(new RowTask(applicant, before(applicant)), was);
   }
 
   private EarlierSends before(CheckedRow applicant) {

@@ -34,7 +34,8 @@ record EnrolmentParts(
     GuestEndings visitors,
     PersonClaims claims,
     LookupRules rules,
-    DecisionExecutor deciding) {
+    DecisionExecutor deciding,
+    UndoExecutor undoing) {
 
   static EnrolmentParts of(Resources resources, Scope scope) {
     EnrolmentContext context = context(resources, scope);
@@ -74,7 +75,8 @@ record EnrolmentParts(
         visitors,
         claims,
         rules,
-        new DecisionExecutor(context, meanings, newcomers, worker));
+        new DecisionExecutor(context, meanings, newcomers, worker),
+        new UndoExecutor(context, scope.places(), meanings, newcomers, worker));
   }
 
   private static RowStateMachine worker(

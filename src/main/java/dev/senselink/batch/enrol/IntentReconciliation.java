@@ -117,7 +117,7 @@ public final class IntentReconciliation {
 
   /** Whether the intent's person is there; empty if it cannot be told now. */
   private Optional<Boolean> settle(Intent intent) {
-    if (intent.call() == Intent.Call.UPDATE || intent.call() == Intent.Call.FORCE_UPDATE) {
+    if (intent.call() != Intent.Call.CREATE && intent.call() != Intent.Call.FORCE) {
       return settleUpdate(intent);
     }
     PersonKey key = DuplicateAudit.key(intent);
@@ -171,7 +171,7 @@ public final class IntentReconciliation {
     return ofRow.stream().flatMap(i -> i.earlier().stream()).distinct().toList();
   }
 
-  /** An update is never adopted: the row is worked again from the start. */
+  /** An update or a delete is never adopted: the row is worked again from the start, and looks. */
   private Optional<Boolean> settleUpdate(Intent intent) {
     if (intent.call() == Intent.Call.FORCE_UPDATE) {
       Long person = intent.person();

@@ -47,7 +47,9 @@ public record Intent(
     FORCE,
     UPDATE,
     /** An update with {@code force=1}. */
-    FORCE_UPDATE
+    FORCE_UPDATE,
+    /** The person is deleted. */
+    DELETE
   }
 
   public Intent {

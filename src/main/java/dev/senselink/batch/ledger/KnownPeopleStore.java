@@ -180,6 +180,14 @@ public final class KnownPeopleStore {
     return highest == null ? 0 : highest;
   }
 
+  /** How many people are in a department. */
+  public long inDepartment(long department) {
+    Long count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM KNOWN WHERE DEPARTMENT = ?", Long.class, department);
+    return count == null ? 0 : count;
+  }
+
   public long count() {
     Long count = jdbc.queryForObject("SELECT COUNT(*) FROM KNOWN", Long.class);
     return count == null ? 0 : count;

@@ -42,6 +42,7 @@ public final class Ledger implements AutoCloseable {
   private final LeaverStore leavers;
   private final RevokedStore revoked;
   private final BeforeStore before;
+  private final UndoneStore undone;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -69,6 +70,7 @@ public final class Ledger implements AutoCloseable {
     this.leavers = new LeaverStore(database, server, company);
     this.revoked = new RevokedStore(database, committer, server, company);
     this.before = new BeforeStore(database, committer, server, company);
+    this.undone = new UndoneStore(database, server, company);
   }
 
   /** The runs alone, for commands that talk to no server. */
@@ -174,6 +176,15 @@ public final class Ledger implements AutoCloseable {
 
   public BeforeStore before() {
     return before;
+  }
+
+  public UndoneStore undone() {
+    return undone;
+  }
+
+  /** Kept when all that was asked to be written so far is on the disk. */
+  public Promise<Void> written() {
+    return committer.flush();
   }
 
   /** A promise that is kept already: where there is nothing to write. */

@@ -188,6 +188,18 @@ public final class OutcomeStore {
     return tally;
   }
 
+  /** The rows of which nobody knows what became of them, or whom they have made. */
+  public List<Outcome> uncertain(String run) {
+    List<Integer> rows =
+        jdbc.queryForList(
+            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND (CODE = ? OR ENDING = 'NOT_ATTEMPTED'"
+                + " AND PERSON IS NOT NULL) ORDER BY ROW_NO",
+            Integer.class,
+            run,
+            STILL_OPEN);
+    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+  }
+
   /** Whether nobody knows of some row what became of it, or it was not worked at all. */
   public boolean anyUncertain(String run) {
     Integer count =

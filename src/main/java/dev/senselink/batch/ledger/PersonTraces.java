@@ -66,6 +66,7 @@ public final class PersonTraces {
     tables.put("REVOKED", "PERSON");
     tables.put("BEFORE_IMAGE", "PERSON");
     tables.put("LIST_MEMBER_BEFORE", "PERSON");
+    tables.put("UNDONE", "PERSON");
     return tables;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ public final class RunIndexFile {
    *
    * @param counts the counts in words
    * @param report the report folder
+   * @param undoUntil until when something of it can be undone; blank where nothing can
    */
   public record Entry(
       String id,
@@ -48,13 +50,18 @@ public final class RunIndexFile {
       String finishedAt,
       long rows,
       String counts,
-      String report) {}
+      String report,
+      String undoUntil) {}
 
   /** Writes the list anew from the ledger. */
   public void write(RunStore runs, OutcomeStore outcomes) {
     ArrayNode list = JSON.createArrayNode();
+    Map<String, Instant> undoable = runs.undoable();
     for (Run run : runs.all()) {
-      list.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
+      ObjectNode node = node(run, outcomes.tally(run.id(), run.rosterRows()));
+      Instant until = undoable.get(run.id());
+      node.put("undoUntil", until == null ? "" : until.toString());
+      list.add(node);
     }
     write(list);
   }
@@ -119,7 +126,8 @@ public final class RunIndexFile {
               n.path("finishedAt").asString(""),
               n.path("rows").asLong(0),
               n.path("countsText").asString(""),
-              n.path("report").asString("")));
+              n.path("report").asString(""),
+              n.path("undoUntil").asString("")));
     }
     return entries;
   }

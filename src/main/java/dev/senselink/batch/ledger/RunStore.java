@@ -10,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +54,19 @@ public final class RunStore {
             key.sealed(rosterSha))
         .stream()
         .findFirst();
+  }
+
+  /** The runs of which something can still be undone, and until when. */
+  Map<String, Instant> undoable() {
+    Map<String, Instant> undoable = new HashMap<>();
+    jdbc.query(
+        "SELECT R.RUN, R.KEEP_UNTIL FROM BEFORE_RUN R WHERE EXISTS (SELECT B.RUN FROM"
+            + " BEFORE_IMAGE B WHERE B.RUN = R.RUN AND NOT EXISTS (SELECT U.RUN FROM UNDONE U"
+            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))",
+        rs -> {
+          undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
+        });
+    return undoable;
   }
 
   /** Writes the run as it now is; {@link Run#id} decides which. */
@@ -157,6 +172,7 @@ public final class RunStore {
                   "UNRESTORED",
                   "UPDATE_SENT",
                   "LEAVER",
+                  "UNDONE",
                   "REPORTED")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }

@@ -69,7 +69,7 @@ public record Outcome(
   public boolean isThatPerson() {
     boolean sure =
         switch (ending) {
-          case CREATED, UPDATED, UNCHANGED, FORCED -> true;
+          case CREATED, UPDATED, UNCHANGED, FORCED, RESTORED -> true;
           case SKIPPED_EXISTING -> code.isEmpty(); // else a person said so, of somebody else
           default -> false;
         };
@@ -141,10 +141,14 @@ public record Outcome(
     return telling(code, reason.isEmpty() ? sentence : reason + " " + sentence);
   }
 
+  /** Something of what was there before cannot be put back; the row is done as far as it can be. */
+  public static final String NOT_RESTORABLE = "NOT_RESTORABLE";
+
   /** Codes of rows that are done and yet need attention: exit code 3. */
   public static final List<String> TO_LOOK_AT =
       List.of(
           APPEARED_MEANWHILE,
+          NOT_RESTORABLE,
           FaceFindings.NO_FACE,
           FaceFindings.MULTIPLE_FACES,
           FaceFindings.PHOTO_TURNED);

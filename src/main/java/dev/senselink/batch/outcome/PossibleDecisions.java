@@ -38,6 +38,8 @@ public final class PossibleDecisions {
           case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", "DUPLICATE_CREATED" ->
               EnumSet.of(Decision.UPDATE);
           case "SIMILAR_GONE" -> EnumSet.of(Decision.CREATE);
+          // Of an undo: about it nothing can be decided in a file.
+          case "CHANGED_SINCE", "UNKNOWN_STATE", "BEFORE_UNKNOWN" -> EnumSet.noneOf(Decision.class);
           default -> EnumSet.allOf(Decision.class);
         });
     if (updated != null) {

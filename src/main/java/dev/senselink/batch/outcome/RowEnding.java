@@ -7,6 +7,10 @@ package dev.senselink.batch.outcome;
 public enum RowEnding {
   CREATED(Group.CREATED),
   UPDATED(Group.UPDATED),
+  /** Of an undo: whom the run had made is deleted. */
+  REMOVED(Group.UPDATED),
+  /** Of an undo: whom the run had deleted is made anew. */
+  RESTORED(Group.UPDATED),
   UNCHANGED(Group.UNCHANGED),
   FORCED(Group.FORCED),
   SKIPPED_SIMILAR(Group.SKIPPED),

@@ -186,7 +186,7 @@ final class ConflictsFileWriter {
     Map<String, String> cells = new HashMap<>();
     ConflictHeaders.NAMES.forEach(name -> cells.put(name, ""));
     cells.put("runId", runId);
-    cells.put("line", String.valueOf(row.ref().line()));
+    cells.put("line", row.ref().shownLine());
     cells.put("rowHash", ConflictLine.markedHash(row.hash(), outcome.mark()));
     cells.put("key", KeyRules.shown(row));
     cells.put("name", row.text(RosterColumn.NAME));

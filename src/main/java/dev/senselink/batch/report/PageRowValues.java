@@ -72,7 +72,7 @@ final class PageRowValues {
         "key",
         row.name().isEmpty() ? "" : row.key(),
         "line",
-        words.of("row.line", String.valueOf(row.line())),
+        row.line() == 0 ? "" : words.of("row.line", String.valueOf(row.line())),
         "reason",
         reason,
         "photo",

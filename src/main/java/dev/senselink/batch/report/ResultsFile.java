@@ -113,7 +113,7 @@ final class ResultsFile {
 
   private static List<String> of(Row row, Outcome outcome) {
     return List.of(
-        String.valueOf(row.ref().line()),
+        row.ref().shownLine(),
         KeyRules.shown(row),
         row.text(RosterColumn.NAME),
         outcome.ending().name(),

@@ -43,6 +43,8 @@ public final class RunSummary {
     json.put("returned", leavers.of(Leaver.State.RETURNED));
     json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
     json.put("leaversBrake", leavers.brake());
+    json.put("removed", tally.of(RowEnding.REMOVED));
+    json.put("restored", tally.of(RowEnding.RESTORED));
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();
     json.put("endedRemoved", removed);
     json.put("endedLeft", facts.ended().size() - removed);

@@ -16,7 +16,8 @@ public final class UnrestoredText {
           "department",
           "departmentCode",
           "photo",
-          "groupList");
+          "groupList",
+          "list");
 
   private UnrestoredText() {}
 

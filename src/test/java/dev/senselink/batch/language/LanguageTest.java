@@ -42,7 +42,7 @@ class LanguageTest {
 
   /** The page may say something of its own for these jobs. */
   private static final String OF_A_JOB =
-      "(\\.(photos-check|resolve|restore|import-guests|validate-guests))?";
+      "(\\.(photos-check|resolve|restore|undo|import-guests|validate-guests))?";
 
   private static final List<Asked> ASKED = new ArrayList<>();
   private static final List<InCode> IN_CODE = new ArrayList<>();

@@ -28,6 +28,8 @@ record ErrandBetween(int afterLife, Kind what) {
     SET_UP_ANEW,
     /** {@code restore} of what was exported. */
     RESTORE,
+    /** {@code undo} of the history's own import; nothing comes after it. */
+    UNDO,
     /** {@code privacy erase} of one of the roster's people. */
     ERASE,
     /** {@code privacy prune} of all that nobody goes on with. */

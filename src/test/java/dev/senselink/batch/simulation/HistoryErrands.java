@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.simulation.PlayedLife.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ final class HistoryErrands {
       case PEOPLE_GONE -> hands.removeSome();
       case SET_UP_ANEW -> hands.setUpAnew(3);
       case RESTORE -> restore();
+      case UNDO -> undo();
       case ERASE -> erase(false);
       case PRUNE -> {
         Instant now = HistoryPlayer.START.plusNanos(player.now());
@@ -77,6 +79,10 @@ final class HistoryErrands {
     PlayedLife last = played.lastOrNone(Stage.RESOLVE);
     if (last != null && !last.ended()) {
       resolve();
+    }
+    PlayedLife undone = played.lastOrNone(Stage.UNDO);
+    if (undone != null && !undone.ended()) {
+      undo();
     }
   }
 
@@ -147,6 +153,27 @@ final class HistoryErrands {
       if (isOver(player.liveOnce(Stage.RESOLVE, file, rows))) {
         return;
       }
+    }
+  }
+
+  /** Of the last import that there is. */
+  private void undo() throws IOException {
+    List<RunIndexFile.Entry> imports =
+        new RunIndexFile(files.data())
+            .read().stream().filter(run -> run.command().startsWith("import-")).toList();
+    if (imports.isEmpty()) {
+      return;
+    }
+    Path run = Path.of(imports.get(imports.size() - 1).id());
+    played.tags.restoring(true);
+    try {
+      for (int n = 0; n < MOST_LIVES; n++) {
+        if (isOver(player.liveOnce(Stage.UNDO, run, 0))) {
+          return;
+        }
+      }
+    } finally {
+      played.tags.restoring(false);
     }
   }
 

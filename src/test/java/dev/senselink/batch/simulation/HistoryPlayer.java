@@ -158,6 +158,9 @@ final class HistoryPlayer {
     line.beSound(true);
     pass(SOUND_FOR);
     errands.whenSound();
+    if (history.isUndone()) {
+      return;
+    }
     lives(Stage.QUIET, files.roster(), 3);
     pass(SOUND_FOR);
     if (played.sentAnything(Stage.QUIET) || history.seed() % AGAIN_IN == 0) {

@@ -75,7 +75,7 @@ final class HistoryRound {
       List<String> wrong;
       try {
         one = HistoryPlayer.play(maker.apply(seed));
-        wrong = Invariants.broken(one);
+        wrong = broken(one);
       } catch (AssertionError | RuntimeException e) {
         wrong = List.of(apart(e));
       }
@@ -115,10 +115,14 @@ final class HistoryRound {
 
   private static List<String> wrong(SimHistory history) {
     try {
-      return Invariants.broken(HistoryPlayer.play(history));
+      return broken(HistoryPlayer.play(history));
     } catch (AssertionError | RuntimeException e) {
       return List.of(apart(e));
     }
+  }
+
+  private static List<String> broken(PlayedHistory played) {
+    return played.history.isUndone() ? Invariants.undone(played) : Invariants.broken(played);
   }
 
   private String speed() {
@@ -152,7 +156,7 @@ final class HistoryRound {
             .shrink(history);
     try {
       PlayedHistory played = HistoryPlayer.play(small);
-      return HistoryTable.print(played, Invariants.broken(played));
+      return HistoryTable.print(played, broken(played));
     } catch (AssertionError | RuntimeException e) {
       return small + ": " + apart(e);
     }

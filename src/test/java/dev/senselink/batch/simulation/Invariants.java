@@ -25,6 +25,14 @@ final class Invariants {
 
   private Invariants() {}
 
+  /** Everything that does not hold in a history that was undone in the end. */
+  static List<String> undone(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    List.of(new UndoneWhole(), new StallWatch(), new IntentOnDisk())
+        .forEach(one -> wrong.addAll(one.check(played)));
+    return wrong;
+  }
+
   /** Everything that does not hold in a played history. */
   static List<String> broken(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();

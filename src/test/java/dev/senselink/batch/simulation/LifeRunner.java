@@ -19,11 +19,14 @@ import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.export.ExportJob;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.job.resolve.ResolveJob;
 import dev.senselink.batch.job.restore.RestoreJob;
+import dev.senselink.batch.job.undo.UndoJob;
+import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.lists.ListName;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoLimits;
@@ -37,6 +40,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,11 @@ final class LifeRunner {
             LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
+                .run()
+                .map(LifeEnd::of)
+                .orElseGet(LifeEnd::nothing);
+        case UNDO ->
+            new UndoJob(undo(String.valueOf(file)), connection(), engine, progress(), stop)
                 .run()
                 .map(LifeEnd::of)
                 .orElseGet(LifeEnd::nothing);
@@ -161,6 +170,17 @@ final class LifeRunner {
         task.groups().isEmpty() ? null : task.groups(),
         new char[0],
         files.report("resolved"),
+        new NoFollowUp());
+  }
+
+  private UndoCommandSettings undo(String run) {
+    return new UndoCommandSettings(
+        run,
+        EnumSet.allOf(BeforeImage.Kind.class),
+        1_000,
+        true,
+        PhotoLimits.standard(),
+        files.report("undone"),
         new NoFollowUp());
   }
 

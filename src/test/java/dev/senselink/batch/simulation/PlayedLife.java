@@ -35,6 +35,8 @@ record PlayedLife(
     RESOLVE,
     EXPORT,
     RESTORE,
+    /** What the history has done is taken back. */
+    UNDO,
     /** Once all is quiet. */
     QUIET,
     /** Once more. */

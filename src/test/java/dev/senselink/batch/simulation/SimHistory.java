@@ -115,6 +115,11 @@ record SimHistory(
         seed, task, all, before.size(), residents, traits, faults, acts, events, errands);
   }
 
+  /** Whether it ends with what it has done being taken back. */
+  boolean isUndone() {
+    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.UNDO);
+  }
+
   /** The rows of today's roster. */
   List<SimRow> today() {
     return rows.subList(0, rows.size() - earlier);

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A line of {@code results.csv}.
  *
- * @param row the roster's row, from 1
+ * @param row the roster's row, from 1; 0 for whom no row is about
  * @param person 0 for none
  */
 record ToldRow(
@@ -49,9 +49,10 @@ record ToldRow(
 
   private static ToldRow read(CSVRecord line, int before) {
     String person = line.get("personId");
+    String place = line.get("line");
     boolean guestOfBackup = line.isMapped("file") && line.get("file").equals("guests.csv");
     return new ToldRow(
-        Integer.parseInt(line.get("line")) - 1 + before + (guestOfBackup ? GUESTS : 0),
+        (place.isEmpty() ? 1 : Integer.parseInt(place)) - 1 + before + (guestOfBackup ? GUESTS : 0),
         line.get("name"),
         line.get("outcome"),
         line.get("code"),

@@ -76,7 +76,11 @@ public final class RunEndMessage {
       to.println(words("closing.next.nothing"));
     }
     if (end.tally().of(RowEnding.Group.REVIEW) > 0) {
-      decide(end, to);
+      if (command.name().equals("undo")) {
+        to.println(words("closing.undo"));
+      } else {
+        decide(end, to);
+      }
     }
   }
 

@@ -72,6 +72,7 @@ public final class RunsCommand implements Callable<Integer> {
                 words("runs.head.status"),
                 words("runs.head.started"),
                 words("runs.head.rows"),
+                words("runs.head.undo"),
                 words("runs.head.roster")));
     Collections.reverse(entries); // whoever asks mostly means the last one
     for (RunIndexFile.Entry e : entries) {
@@ -82,6 +83,7 @@ public final class RunsCommand implements Callable<Integer> {
               status(e, busy),
               here(e.startedAt()),
               words("runs.rows", e.rows(), counts(all, e.id())),
+              here(e.undoUntil()),
               e.roster()));
     }
     table.end();
@@ -162,6 +164,9 @@ public final class RunsCommand implements Callable<Integer> {
           words(
               "runs.show.rows", e.rows(), OutcomeCountText.of(index.json(e.id()).path("counts"))));
       out.println(words("runs.show.report", e.report()));
+      if (!e.undoUntil().isEmpty()) {
+        out.println(words("runs.show.undo", here(e.undoUntil()), e.id()));
+      }
     }
   }
 

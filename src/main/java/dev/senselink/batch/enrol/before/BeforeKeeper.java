@@ -161,11 +161,6 @@ public final class BeforeKeeper {
         .join();
   }
 
-  /** There is nobody of this id after all. */
-  public void isNobody(long person) {
-    store.drop(run, person, Kind.CREATED);
-  }
-
   /**
    * Somebody is about to be taken out of groups, or put into some.
    *

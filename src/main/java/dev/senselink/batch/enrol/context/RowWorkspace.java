@@ -15,6 +15,7 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class RowWorkspace {
   private boolean meant;
   private int repairs;
   private int photosFetched;
+  private Function<Person, @Nullable Outcome> guard = read -> null;
 
   /** Past whom a photo is forced. */
   public record Past(long id, String name) {}
@@ -77,6 +79,19 @@ public final class RowWorkspace {
 
   public boolean isDecided() {
     return decided;
+  }
+
+  /**
+   * From now on the target is written only where this says nothing of it, as it is read just
+   * before.
+   */
+  public void guard(Function<Person, @Nullable Outcome> unfit) {
+    guard = unfit;
+  }
+
+  /** Why the target, as just read, is not to be written; {@code null} where it is. */
+  public @Nullable Outcome unfit(Person read) {
+    return guard.apply(read);
   }
 
   /** Another call begins: its tries are counted anew, and it needs an intent of its own. */

@@ -6,7 +6,6 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -100,7 +99,7 @@ public final class CreateProof {
   private Outcome nobody(RowWorkspace job) {
     String what = words("odd.createLost");
     context.memory().isNobody(job.target().id());
-    new BeforeKeeper(context).isNobody(job.target().id());
+    // What was sent for them stays: a list may lag, and whoever turns up is the run's to undo.
     context.stop().accept(words("odd", what));
     return job.task().end(RowEnding.FAILED, AuditList.NOT_TAKEN, what);
   }

@@ -110,6 +110,10 @@ final class MergedWrite {
     if (answer.value().isEmpty()) {
       return new RowEvent.Gone();
     }
+    Outcome unfit = job.unfit(answer.value().get(0));
+    if (unfit != null) {
+      return job.endWith(unfit);
+    }
     PendingUpdate change =
         new PendingUpdate(
             job, job.target().remembered(context.memory()), answer.value().get(0), order.photo());

@@ -4,6 +4,7 @@ import dev.senselink.batch.backup.BackedUpGuest;
 import dev.senselink.batch.backup.BackedUpUser;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
@@ -79,13 +80,18 @@ public final class BackupSheet {
 
   /** Whether a run's copy is such a sheet. */
   public static boolean belongsTo(String command) {
-    return command.equals(RestoreSettings.COMMAND);
+    return command.equals(RestoreSettings.COMMAND) || command.equals(UndoCommandSettings.COMMAND);
+  }
+
+  /** Its headers in their order. */
+  public static List<String> headers() {
+    return Stream.of(Cell.values()).map(Cell::header).toList();
   }
 
   /** Writes it. */
   public static void write(Backup backup, Path file) throws IOException {
     try (GuardedCsvWriter sheet = GuardedCsvWriter.create(file)) {
-      sheet.write(Stream.of(Cell.values()).map(Cell::header).toList());
+      sheet.write(headers());
       Lines lines = new Lines(sheet);
       try (Stream<BackedUpUser> users = backup.users()) {
         for (BackedUpUser user : (Iterable<BackedUpUser>) users::iterator) {

@@ -8,6 +8,7 @@ import dev.senselink.batch.check.RowCheck;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.FirstPass;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterIntake;
@@ -117,6 +118,35 @@ public final class ReportContextBuilder {
         pictures,
         stopReason == null ? PATIENCE : HURRY,
         new SameAgain(settings.next().again(), settings.next()));
+  }
+
+  /**
+   * Of an undo.
+   *
+   * @param target the run that is undone
+   */
+  public static ReportContext ofUndo(
+      UndoCommandSettings settings, Run target, Run run, @Nullable String stopReason) {
+    return withoutReading(
+        new Names(run.companyName(), target.id(), ""),
+        stopReason,
+        List.of(),
+        ReportPictures.none(),
+        Duration.ZERO,
+        new OnlyAgain(settings.next().again()));
+  }
+
+  /** One command tries everything again, and nothing is to be decided in a file. */
+  private record OnlyAgain(String again) implements ReportContext.Commands {
+    @Override
+    public String mended(Path rejected) {
+      return again;
+    }
+
+    @Override
+    public String decided(Path conflicts) {
+      return "";
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.decide.DecisionSheet;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.WorkbookPictures;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -63,6 +64,10 @@ final class DecidedRun {
     }
     if (!run.server().equals(connection.address()) && !run.server().equals(before(connection))) {
       sheet.runIsWrong(words("decided.otherServer", run.id(), run.server(), connection.address()));
+    }
+    if (run.command().equals(UndoCommandSettings.COMMAND)) {
+      sheet.runIsWrong(words("decided.ofUndo", run.id()));
+      throw wrong(file, sheet.mistakes());
     }
     DecidedRun found = new DecidedRun(run, RosterInput.of(data, run), file, content);
     found.compare(sheet, database);

@@ -81,11 +81,14 @@ public final class RunRegistry {
     return runs.unfinished(command, connection.address(), company.id(), sha);
   }
 
-  /** Nothing of the run is to be worked any more. */
+  /** Nothing of the run is to be worked any more: it is started over. */
   public void abandon(Run run) {
-    runs.save(
-        new Change(run)
-            .status(Run.Status.STOPPED, true, words("run.startedOver"), clock.instant()));
+    abandon(run, words("run.startedOver"));
+  }
+
+  /** Nothing of the run is to be worked any more, for a reason in words. */
+  public void abandon(Run run, String why) {
+    runs.save(new Change(run).status(Run.Status.STOPPED, true, why, clock.instant()));
   }
 
   /** A new run, saved. */

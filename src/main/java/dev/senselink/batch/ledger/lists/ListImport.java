@@ -37,7 +37,9 @@ public record ListImport(
     /** It has added people, and nobody is missing by it. */
     BRAKED,
     /** Its list has become part of another one. */
-    MERGED
+    MERGED,
+    /** Its run was undone: it is as if it had never been. */
+    UNDONE
   }
 
   /** The same import in another state. */

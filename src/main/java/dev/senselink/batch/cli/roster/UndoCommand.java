@@ -1,0 +1,137 @@
+package dev.senselink.batch.cli.roster;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ConsoleProgress;
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.StatusLineWriter;
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.NextCommandLine;
+import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.RetentionOption;
+import dev.senselink.batch.cli.option.RunEndMessage;
+import dev.senselink.batch.cli.option.UndoOptions;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.UndoCommandSettings;
+import dev.senselink.batch.job.undo.UndoJob;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code undo}: takes back what a run has done. */
+@Command(name = "undo", mixinStandardHelpOptions = true, sortOptions = false)
+public final class UndoCommand implements Callable<Integer> {
+  /** What can be taken back, and what the run has done then. */
+  enum Part {
+    CREATED(EnumSet.of(Kind.CREATED)),
+    UPDATED(EnumSet.of(Kind.UPDATED)),
+    REVOKED(EnumSet.of(Kind.REVOKED, Kind.RETURNED)),
+    DELETED(EnumSet.of(Kind.DELETED));
+
+    private final Set<Kind> kinds;
+
+    Part(Set<Kind> kinds) {
+      this.kinds = kinds;
+    }
+  }
+
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN")
+  @Nullable String run;
+
+  @Option(names = "--only", paramLabel = "created|updated|revoked|deleted", split = ",")
+  List<Part> only = new ArrayList<>();
+
+  @Option(names = "--yes")
+  boolean yes;
+
+  @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
+  int mostDeletions = 50;
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
+  @Mixin UndoOptions undo = new UndoOptions();
+
+  @Override
+  public Integer call() {
+    LogConfiguration.configure(output);
+    retention.check(); // before anything is sent
+    UndoCommandSettings settings = settings();
+    var kept = undo.settings();
+    if (!yes
+        && !(spec.commandLine().getErr() instanceof StatusLineWriter screen && screen.answers())) {
+      throw new UsageException(words("delete.needsYes"));
+    }
+    ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
+    StopSwitch stop = new StopSwitch();
+    StopSignals.stopInOrder(stop, spec.commandLine().getErr());
+    Optional<RunEnd> end;
+    try {
+      var open = connection.open(progress::say).keeping(kept);
+      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
+      end = new UndoJob(settings, open, preparation.engine(progress::say), progress, stop).run();
+      retention.obey(open.data(), open.zone(), progress::say);
+    } finally {
+      connection.close();
+      progress.close();
+    }
+    return end.map(one -> new RunEndMessage(spec, output.json, null).say(one).number())
+        .orElseGet(this::nothing);
+  }
+
+  private UndoCommandSettings settings() {
+    String named = run;
+    if (named == null || named.isBlank()) {
+      throw new UsageException(words("undo.none"));
+    }
+    if (mostDeletions < 0) {
+      throw new UsageException(words("option.maxDelete"));
+    }
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (Part part : only.isEmpty() ? List.of(Part.values()) : only) {
+      kinds.addAll(part.kinds);
+    }
+    return new UndoCommandSettings(
+        named.strip(),
+        kinds,
+        mostDeletions,
+        yes,
+        preparation.limits(),
+        report,
+        new NextCommandLine(spec));
+  }
+
+  private int nothing() {
+    if (output.json) {
+      spec.commandLine()
+          .getOut()
+          .println(JsonMapper.shared().writeValueAsString(Map.of("job", "undo", "rows", 0)));
+    }
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.senselink.batch.enrol;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.leavers.GroupsUndo;
+import dev.senselink.batch.enrol.lookup.ReferenceResolver;
+import dev.senselink.batch.enrol.lookup.Resolution;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.enrol.undo.FormerWishes;
+import dev.senselink.batch.enrol.undo.PersonRemoval;
+import dev.senselink.batch.enrol.undo.PhotoReturn;
+import dev.senselink.batch.enrol.undo.SinceRun;
+import dev.senselink.batch.enrol.undo.UndoOutcomes;
+import dev.senselink.batch.enrol.write.RowStateMachine;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPhoto;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.PhotoFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts back what a run has done to one person. Whoever is not as that run has left them, or was
+ * written by a later one, is left as they are.
+ *
+ * <p>Updates may be put back by many threads at once; all else by one.
+ */
+final class UndoExecutor {
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final ServerPlaces places;
+  private final ReferenceResolver meanings;
+  private final RowStateMachine worker;
+  private final BeforeKeeper keeper;
+  private final PersonRemoval removal;
+  private final GroupsUndo groups;
+  private final SinceRun since;
+  private final DeletedPersonUndo deleted;
+
+  UndoExecutor(
+      EnrolmentContext context,
+      ServerPlaces places,
+      ReferenceResolver meanings,
+      CreatePreparation newcomers,
+      RowStateMachine worker) {
+    this.context = context;
+    this.ledger = context.ledger();
+    this.places = places;
+    this.meanings = meanings;
+    this.worker = worker;
+    this.keeper = new BeforeKeeper(context);
+    this.removal = new PersonRemoval(context);
+    this.groups = new GroupsUndo(context, places);
+    this.since = new SinceRun(context);
+    this.deleted = new DeletedPersonUndo(context, places, meanings, newcomers);
+  }
+
+  /** Does so; the row's ID number is the plain one that the run's own row had. */
+  Outcome carryOut(RowTask task, BeforeImage image) throws UnansweredException {
+    long person = image.person();
+    if (ledger.undone().isUndone(image.run(), person, image.kind())) {
+      return task.end(RowEnding.UNCHANGED, "", words("undo.already")).withPerson(person);
+    }
+    Optional<Person> now = read(person);
+    Outcome outcome =
+        image.kind() == Kind.DELETED
+            ? deleted.restore(task, image, now)
+            : ofPresent(task, image, now);
+    if (UndoOutcomes.isDone(outcome)) {
+      if (image.kind() != Kind.DELETED) {
+        ledger.undone().note(image.run(), person, image.kind(), context.run());
+      }
+      Long became = outcome.personId(); // another id, where they were made anew
+      ledger.undone().doneAgain(image.run(), became == null ? person : became);
+    }
+    return outcome;
+  }
+
+  private Optional<Person> read(long person) throws UnansweredException {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(person));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      throw new UnansweredException(read);
+    }
+    return answer.value().stream().findFirst();
+  }
+
+  private Outcome ofPresent(RowTask task, BeforeImage image, Optional<Person> now)
+      throws UnansweredException {
+    if (now.isEmpty()) {
+      return gone(task, image);
+    }
+    Outcome later = since.later(task, image);
+    if (later != null) {
+      return later;
+    }
+    return switch (image.kind()) {
+      case CREATED -> remove(task, image, now.get());
+      case UPDATED -> update(task, image, now.get());
+      default -> changedGroups(task, image, now.get());
+    };
+  }
+
+  private Outcome gone(RowTask task, BeforeImage image) {
+    String why = words("undo.gone", image.person());
+    if (image.kind() != Kind.CREATED) {
+      return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
+    }
+    ledger.guests().forget(image.person());
+    // An earlier process of this undo may have died before it knew that it had deleted them.
+    return task.before().attempts() > 0
+        ? task.done(RowEnding.REMOVED, image.person())
+        : task.end(RowEnding.UNCHANGED, "", why).withPerson(image.person());
+  }
+
+  private Outcome remove(RowTask task, BeforeImage image, Person now) throws UnansweredException {
+    Outcome changed = since.changed(task, image, now);
+    if (changed != null) {
+      return changed;
+    }
+    FormerPhoto photo = keeper.keeps() ? keeper.photo(now.avatarId()) : FormerPhoto.NONE;
+    if (context.server().stopCause() != null) {
+      return FailureOutcomes.halted(task).withPerson(now.id());
+    }
+    // The photo took its time: what counts is how they are just before the request leaves.
+    Optional<Person> last = read(image.person());
+    if (last.isEmpty()) {
+      return gone(task, image);
+    }
+    Outcome meanwhile = since.changed(task, image, last.get());
+    if (meanwhile != null) {
+      return meanwhile;
+    }
+    String unkept = keeper.delete(last.get(), ledger.guests().byId(now.id()).orElse(null), photo);
+    if (!unkept.isEmpty()) {
+      return UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
+    }
+    Outcome outcome = removal.remove(task, last.get());
+    boolean open = outcome.code().equals("UNKNOWN_STATE");
+    if (outcome.ending() != RowEnding.REMOVED && !open) {
+      keeper.notDeleted(now.id());
+    }
+    return outcome;
+  }
+
+  private Outcome update(RowTask task, BeforeImage image, Person now) throws UnansweredException {
+    FormerPerson was = image.before();
+    if (was == null) {
+      return UndoOutcomes.unknown(task, image);
+    }
+    boolean again = task.before().updates() > 0;
+    Outcome changed = since.changed(task, image, now, again);
+    if (changed != null) {
+      return changed;
+    }
+    FormerWishes wishes = FormerWishes.over(was, now, places, task.person().idNumber(), sha(now));
+    List<String> lost = new ArrayList<>(wishes.lost());
+    PhotoFile photo = PhotoReturn.of(ledger.before().photos(), image, now, lost);
+    if (!wishes.differs() && photo == null) {
+      return UndoOutcomes.told(task.done(RowEnding.UNCHANGED, now.id()), lost);
+    }
+    if (wishes.isIdNumberUnknown()) {
+      return UndoOutcomes.review(task, image, "ID_NUMBER_UNKNOWN", words("undo.idNumber"));
+    }
+    if (wishes.isStayUnknown()) {
+      return UndoOutcomes.unknown(task, image);
+    }
+    RowTask own = wishes.task(task, photo);
+    Resolution meaning = meanings.of(own.person());
+    if (meaning.finding() != null) {
+      return UndoOutcomes.review(task, image, meaning.finding().code(), meaning.finding().reason());
+    }
+    RowWorkspace job = worker.job(own, meaning.wanted(), List.of(now.id()), true);
+    job.target(ServerPersonMapper.known(now, null));
+    job.guard(read -> since.changed(task, image, read, again || job.leftAt() != 0));
+    Outcome outcome = worker.update(job);
+    if (photo != null && outcome.ending() == RowEnding.UPDATED) {
+      PhotoReturn.isBack(context, now.id(), was);
+    }
+    return UndoOutcomes.told(outcome, lost);
+  }
+
+  private String sha(Person now) {
+    var sent = context.memory().sent(now.id());
+    String cipher = now.encryptedIdNumber();
+    return cipher != null && cipher.equals(sent.idCipher()) ? sent.idSha() : "";
+  }
+
+  private Outcome changedGroups(RowTask task, BeforeImage image, Person now) {
+    FormerPerson was = image.before();
+    boolean same =
+        was != null && KeyRules.name(was.field("name")).equals(KeyRules.name(now.name()));
+    return same
+        ? groups.undo(task, image, now)
+        : UndoOutcomes.review(
+            task, image, UndoOutcomes.CHANGED, words("undo.since", words("undo.changed.name")));
+  }
+
+  /** Whom an earlier process of this undo has made anew already; {@code null} if it has not. */
+  @Nullable Outcome madeAnew(RowTask task, long was) {
+    return deleted.madeAnew(task, was);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts people back into exactly the groups that a run has taken them out of, and takes them out of
+ * exactly those that it has put them into. One thread.
+ */
+public final class GroupsUndo {
+  private final EnrolmentContext context;
+  private final ServerPlaces places;
+  private final GroupChange change;
+  private final BeforeKeeper keeper;
+
+  public GroupsUndo(EnrolmentContext context, ServerPlaces places) {
+    this.context = context;
+    this.places = places;
+    this.change = new GroupChange(context);
+    this.keeper = new BeforeKeeper(context);
+  }
+
+  /**
+   * Does so.
+   *
+   * @param image of somebody revoked or returned
+   * @param now as just read
+   */
+  public Outcome undo(RowTask task, BeforeImage image, Person now) {
+    List<GroupReference> shown = now.groups();
+    List<Long> groups = image.sent().groups();
+    if (shown == null || groups == null) {
+      return review(task, now, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
+    }
+    List<Long> there = GroupReference.ids(shown);
+    return image.kind() == Kind.REVOKED
+        ? putBack(task, image, now, there, groups)
+        : takeOut(task, image, now, there, groups);
+  }
+
+  private Outcome putBack(
+      RowTask task, BeforeImage image, Person now, List<Long> there, List<Long> groups) {
+    if (!groups.containsAll(there)) {
+      return changed(task, now, words("undo.changed.groups"));
+    }
+    List<Long> missing =
+        groups.stream()
+            .filter(group -> !there.contains(group) && places.groups().isThere(group))
+            .toList();
+    List<String> lost = new ArrayList<>();
+    groups.stream()
+        .filter(group -> !places.groups().isThere(group))
+        .forEach(group -> lost.add(words("undo.lost.group", name(image, group), group)));
+    Outcome outcome = missing.isEmpty() ? same(task, now) : putInto(task, image, now, missing);
+    if (isGood(outcome)) {
+      context.ledger().revoked().forget(now.id());
+    }
+    return lost.isEmpty() || !isGood(outcome)
+        ? outcome
+        : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
+  }
+
+  private static String name(BeforeImage image, long group) {
+    FormerPerson before = image.before();
+    List<FormerPerson.GroupOf> all = before == null ? null : before.groups();
+    return all == null
+        ? "#" + group
+        : all.stream()
+            .filter(one -> one.id() == group)
+            .map(FormerPerson.GroupOf::name)
+            .findFirst()
+            .orElse("#" + group);
+  }
+
+  private Outcome putInto(RowTask task, BeforeImage image, Person now, List<Long> missing) {
+    keeper.groups(Kind.RETURNED, now, missing).join();
+    RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
+    note(one);
+    return ended(
+        task,
+        now,
+        change.putInto(now.id(), missing),
+        missing,
+        one,
+        Kind.RETURNED,
+        RevokedPerson.State.HALF_RETURNED);
+  }
+
+  private Outcome takeOut(
+      RowTask task, BeforeImage image, Person now, List<Long> there, List<Long> groups) {
+    List<Long> ours = groups.stream().filter(there::contains).toList();
+    if (ours.isEmpty()) {
+      return same(task, now);
+    }
+    keeper.groups(Kind.REVOKED, now, ours).join();
+    RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
+    note(one);
+    Outcome outcome =
+        ended(
+            task,
+            now,
+            change.takeOut(now.id(), ours),
+            ours,
+            one,
+            Kind.REVOKED,
+            RevokedPerson.State.CUT);
+    if (isGood(outcome)) {
+      note(one.in(RevokedPerson.State.REVOKED));
+    }
+    return outcome;
+  }
+
+  private RevokedPerson revoked(BeforeImage image, Person now, RevokedPerson.State state) {
+    List<Long> groups = image.sent().groups();
+    RevokedPerson known = context.ledger().revoked().of(now.id()).orElse(null);
+    RevokedPerson one =
+        known != null
+            ? known
+            : new RevokedPerson(
+                now.id(),
+                context.run(),
+                new LeaverCandidate(
+                        context.ledger().listMembers(),
+                        null,
+                        ServerPersonMapper.known(now, null),
+                        "")
+                    .now(),
+                List.of(),
+                state,
+                context.server().now());
+    return one.in(state).and(groups == null ? List.of() : groups);
+  }
+
+  private Outcome ended(
+      RowTask task,
+      Person now,
+      GroupChange.Result result,
+      List<Long> sent,
+      RevokedPerson meant,
+      Kind kind,
+      RevokedPerson.State cut) {
+    int attempts = task.before().attempts() + sent.size();
+    if (context.server().stopCause() != null && !result.isDone()) {
+      // Open: the next process looks before anything else.
+      return FailureOutcomes.halted(task).withPerson(now.id()).withAttempts(attempts);
+    }
+    if (result.gone()) {
+      context.ledger().revoked().forget(now.id());
+      context.ledger().before().drop(context.run(), now.id(), kind);
+      return changed(task, now, words("undo.gone", now.id())).withAttempts(attempts);
+    }
+    if (!result.isDone()) {
+      note(meant.in(cut));
+      String code = kind == Kind.RETURNED ? "RETURN_FAILED" : "REVOKE_FAILED";
+      return task.end(RowEnding.FAILED, code, result.why())
+          .withPerson(now.id())
+          .withAttempts(attempts);
+    }
+    return task.done(RowEnding.UPDATED, now.id()).withAttempts(attempts);
+  }
+
+  private void note(RevokedPerson one) {
+    context.ledger().revoked().note(one, context.settings().timeout());
+  }
+
+  private static boolean isGood(Outcome outcome) {
+    return outcome.ending() == RowEnding.UPDATED || outcome.ending() == RowEnding.UNCHANGED;
+  }
+
+  private static Outcome same(RowTask task, Person now) {
+    return task.done(RowEnding.UNCHANGED, now.id());
+  }
+
+  private static Outcome changed(RowTask task, Person now, String why) {
+    return review(task, now, "CHANGED_SINCE", words("undo.since", why));
+  }
+
+  private static Outcome review(RowTask task, Person now, String code, String why) {
+    return task.end(RowEnding.REVIEW, code, why).withPerson(now.id());
+  }
+}

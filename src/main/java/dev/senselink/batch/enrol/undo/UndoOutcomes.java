@@ -1,0 +1,43 @@
+package dev.senselink.batch.enrol.undo;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.List;
+
+/** How a row of an undo can end beside well. */
+public final class UndoOutcomes {
+  /** They are not as the run has left them. */
+  public static final String CHANGED = "CHANGED_SINCE";
+
+  /** What was there before is not known. */
+  public static final String UNKNOWN = "BEFORE_UNKNOWN";
+
+  private UndoOutcomes() {}
+
+  /** Whether the person is now as before the run, as far as can be. */
+  public static boolean isDone(Outcome outcome) {
+    return outcome.ending().group() == RowEnding.Group.UPDATED
+        || outcome.ending() == RowEnding.UNCHANGED;
+  }
+
+  /** What was done, with what cannot be put back. */
+  public static Outcome told(Outcome outcome, List<String> lost) {
+    return lost.isEmpty() || !isDone(outcome)
+        ? outcome
+        : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
+  }
+
+  /** What was there before is not known. */
+  public static Outcome unknown(RowTask task, BeforeImage image) {
+    return review(task, image, UNKNOWN, words("undo.unknown"));
+  }
+
+  /** They are left as they are; a person has to look. */
+  public static Outcome review(RowTask task, BeforeImage image, String code, String why) {
+    return task.end(RowEnding.REVIEW, code, why).withPerson(image.person());
+  }
+}

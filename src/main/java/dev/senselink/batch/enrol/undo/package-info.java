@@ -1,0 +1,9 @@
+/**
+ * What undoing a run needs beside the way of a row: what has to be asked for so that somebody
+ * becomes again what they were, and the delete of whom a run has made. {@code Enrolment#undo} is
+ * the door.
+ */
+@NullMarked
+package dev.senselink.batch.enrol.undo;
+
+import org.jspecify.annotations.NullMarked;

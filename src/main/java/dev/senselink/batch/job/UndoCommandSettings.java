@@ -1,0 +1,60 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.photo.PhotoLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an undo is to do.
+ *
+ * @param run the run to be undone
+ * @param only what of it
+ * @param mostDeletions delete no more people than that
+ * @param yes whether nobody has to be asked
+ * @param photoLimits a photo within them is sent as it is
+ * @param report the report folder; {@code null} for the standard one
+ * @param next what to run after it
+ */
+public record UndoCommandSettings(
+    String run,
+    Set<BeforeImage.Kind> only,
+    int mostDeletions,
+    boolean yes,
+    PhotoLimits photoLimits,
+    @Nullable Path report,
+    FollowUpCommand next) {
+  /** The command's words joined by {@code -}. */
+  public static final String COMMAND = "undo";
+
+  public UndoCommandSettings {
+    only = Set.copyOf(only);
+  }
+
+  /**
+   * The policies as the enrolment takes them: photos have been on the server before, and nobody is
+   * forced.
+   *
+   * @param timeout how long the server may be at work on a request after its answer was lost
+   */
+  public EnrolmentSettings enrolment(Duration timeout) {
+    return new EnrolmentSettings(
+        OnSimilar.REVIEW,
+        OnExisting.UPDATE,
+        null,
+        true,
+        false,
+        List.of(),
+        photoLimits,
+        timeout,
+        false,
+        false,
+        false);
+  }
+}

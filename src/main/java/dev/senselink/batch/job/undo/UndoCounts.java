@@ -1,0 +1,48 @@
+package dev.senselink.batch.job.undo;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an undo is about to do.
+ *
+ * @param byKind how many people, by what the run has done to them
+ * @param uncertain rows of which nobody knows what became of them
+ */
+record UndoCounts(Map<Kind, Long> byKind, long uncertain) {
+  UndoCounts {
+    byKind = Map.copyOf(byKind);
+  }
+
+  long of(Kind kind) {
+    return byKind.getOrDefault(kind, 0L);
+  }
+
+  /** How many people would be deleted. */
+  long deletions() {
+    return of(Kind.CREATED);
+  }
+
+  boolean isNothing() {
+    return byKind.values().stream().allMatch(count -> count == 0) && uncertain == 0;
+  }
+
+  /** What would be done, as a list in words. */
+  String inWords() {
+    List<String> told = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (of(kind) > 0) {
+        told.add(words("undo.count." + kind.name(), of(kind)));
+      }
+    }
+    if (uncertain > 0) {
+      told.add(words("undo.count.uncertain", uncertain));
+    }
+    return DisplayLanguage.list(told);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.senselink.batch.job.undo;
+
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.job.DataFolderFailure;
+import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whom of a run is to be put back, in the order of its rows; whom no row was about come last. */
+final class UndoList {
+  private static final int PORTION = 1_000;
+
+  /** Somebody; without a kind a row of which nobody knows what became of it. */
+  private record Entry(int row, @Nullable Kind kind, long person) {
+    int place() {
+      return row == 0 ? Integer.MAX_VALUE : row;
+    }
+  }
+
+  private final Ledger ledger;
+  private final Run run;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private long uncertain;
+
+  private UndoList(Ledger ledger, Run run) {
+    this.ledger = ledger;
+    this.run = run;
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param kinds what of the run is to be put back
+   */
+  static UndoList of(Ledger ledger, Run run, Set<Kind> kinds) {
+    UndoList list = new UndoList(ledger, run);
+    Set<Integer> rows = new HashSet<>();
+    for (Kind kind : Kind.values()) {
+      list.find(kind, kinds.contains(kind), rows);
+    }
+    if (kinds.contains(Kind.CREATED)) {
+      for (Outcome outcome : ledger.outcomes().uncertain(run.id())) {
+        if (!rows.contains(outcome.row())) {
+          Long person = outcome.personId();
+          list.entries.add(new Entry(outcome.row(), null, person == null ? 0 : person));
+          list.uncertain++;
+        }
+      }
+    }
+    list.entries.sort(Comparator.comparingInt(Entry::place).thenComparingLong(Entry::person));
+    return list;
+  }
+
+  private void find(Kind kind, boolean wanted, Set<Integer> rows) {
+    Set<Long> undone = ledger.undone().of(run.id(), kind);
+    long after = Long.MIN_VALUE;
+    List<BeforeImage> some = ledger.before().page(run.id(), kind, after, PORTION);
+    while (!some.isEmpty()) {
+      for (BeforeImage image : some) {
+        rows.add(image.row());
+        if (wanted && !undone.contains(image.person())) {
+          entries.add(new Entry(image.row(), kind, image.person()));
+          counts.merge(kind, 1L, Long::sum);
+        }
+        after = image.person();
+      }
+      some = ledger.before().page(run.id(), kind, after, PORTION);
+    }
+  }
+
+  UndoCounts counts() {
+    return new UndoCounts(counts, uncertain);
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /**
+   * Writes them down for the undo.
+   *
+   * @param own what the run to be undone was about
+   * @param folder the undo's own
+   */
+  void write(RosterInput own, Path folder) {
+    Path part = folder.resolve("roster.part");
+    try {
+      PrivateFiles.folder(folder);
+      try (UndoSheet sheet = new UndoSheet(part)) {
+        if (Files.exists(own.file())) {
+          try (Roster rows = own.open()) {
+            write(sheet, rows);
+          }
+        } else {
+          write(sheet, null);
+        }
+      }
+      Files.move(part, folder.resolve("roster"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw DataFolderFailure.unwritable(folder, e);
+    }
+  }
+
+  private void write(UndoSheet sheet, @Nullable Roster rows) throws IOException {
+    Row row = rows == null ? null : rows.next();
+    int type = run.command().endsWith("guests") ? Person.GUEST : Person.STAFF;
+    for (Entry entry : entries) {
+      while (rows != null && row != null && row.ref().number() < entry.place()) {
+        row = rows.next();
+      }
+      Row its = row != null && row.ref().number() == entry.row() ? row : null;
+      if (entry.kind() == null) {
+        sheet.addUncertain(its, entry.person(), type);
+      } else {
+        sheet.add(ledger.before().of(run.id(), entry.person(), entry.kind()).orElseThrow(), its);
+      }
+    }
+  }
+}

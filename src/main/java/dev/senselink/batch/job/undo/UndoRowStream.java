@@ -1,0 +1,46 @@
+package dev.senselink.batch.job.undo;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.job.intake.RowStream;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Some of the people of an undo. One thread. */
+final class UndoRowStream implements RowStream {
+  private final Roster sheet;
+  private final Predicate<UndoRow> some;
+
+  UndoRowStream(Roster sheet, Predicate<UndoRow> some) {
+    this.sheet = sheet;
+    this.some = some;
+  }
+
+  @Override
+  public @Nullable Item next() {
+    for (Row row = sheet.next(); row != null; row = sheet.next()) {
+      UndoRow one = new UndoRow(row);
+      if (some.test(one)) {
+        return one.kind().isEmpty()
+            ? new Item(row.ref().number(), null, uncertain(one))
+            : new Item(row.ref().number(), one.applicant(), null);
+      }
+    }
+    return null;
+  }
+
+  private static Outcome uncertain(UndoRow one) {
+    Outcome outcome =
+        Outcome.of(one.row().ref(), RowEnding.REVIEW, "UNKNOWN_STATE", words("undo.uncertain"));
+    return one.person() == 0 ? outcome : outcome.withPerson(one.person());
+  }
+
+  @Override
+  public void close() {
+    sheet.close();
+  }
+}

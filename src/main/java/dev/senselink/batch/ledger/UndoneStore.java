@@ -1,0 +1,193 @@
+package dev.senselink.batch.ledger;
+
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What undos have put back: each person of a run is done or undone. Safe between threads.
+ *
+ * <p>Whoever is undone is left alone by a further undo of the same run; an undo that is undone
+ * itself makes them done again.
+ */
+public final class UndoneStore {
+  /** Tables that say of a person of one server, and where the person may be. */
+  private static final List<String> OF_SERVER =
+      List.of(
+          "INTENT.PERSON",
+          "ENDED.PERSON",
+          "SKIPPED.CANDIDATE",
+          "SKIPPED.PERSON",
+          "ORIGIN.PERSON",
+          "FIXED_ROW.PERSON",
+          "LIST_MEMBER.PERSON",
+          "LEAVER.PERSON",
+          "REVOKED.PERSON",
+          "BEFORE_IMAGE.PERSON");
+
+  /** The same of tables that know the run alone. */
+  private static final List<String> OF_RUN =
+      List.of(
+          "OUTCOME.PERSON",
+          "OUTCOME.SIMILAR",
+          "CANDIDATE.PERSON",
+          "DECISION.CANDIDATE",
+          "UPDATE_SENT.PERSON",
+          "UNDONE.PERSON");
+
+  private static final String THIS_SERVER =
+      " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)";
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+  private final String server;
+  private final long company;
+
+  UndoneStore(LedgerDatabase database, String server, long company) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+    this.server = server;
+    this.company = company;
+  }
+
+  /** What a run has done to somebody is put back by an undo. */
+  public void note(String run, long person, Kind kind, String by) {
+    database.inTransaction(() -> write(run, person, kind, by, person));
+  }
+
+  private void write(String run, long person, Kind kind, String by, long was) {
+    jdbc.update(
+        "DELETE FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?", run, person, kind.name());
+    jdbc.update("INSERT INTO UNDONE VALUES (?,?,?,?,?)", run, person, kind.name(), by, was);
+  }
+
+  /** What an undo has put back of somebody is undone itself: it is done again. */
+  public void doneAgain(String by, long person) {
+    jdbc.update("DELETE FROM UNDONE WHERE BY_RUN = ? AND PERSON = ?", by, person);
+  }
+
+  /** Whom of a run an undo has put back, of one kind. */
+  public Set<Long> of(String run, Kind kind) {
+    return new HashSet<>(
+        jdbc.queryForList(
+            "SELECT PERSON FROM UNDONE WHERE RUN = ? AND KIND = ?", Long.class, run, kind.name()));
+  }
+
+  /** Whether what a run has done to somebody is put back. */
+  public boolean isUndone(String run, long person, Kind kind) {
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?",
+            Integer.class,
+            run,
+            person,
+            kind.name());
+    return count != null && count > 0;
+  }
+
+  /** Whom an undo has made anew in the place of somebody. */
+  public OptionalLong madeAnew(String by, long was) {
+    return jdbc
+        .queryForList(
+            "SELECT PERSON FROM UNDONE WHERE BY_RUN = ? AND WAS = ? AND PERSON <> WAS",
+            Long.class,
+            by,
+            was)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  /**
+   * Somebody whom a run has deleted is made anew: the new id takes the old one's place wherever the
+   * ledger has it, all or nothing.
+   */
+  public void replace(String run, long was, long person, String by) {
+    database.inTransaction(
+        () -> {
+          for (String table :
+              List.of("LAST_SENT", "GUEST")) { // the create has written the new one's
+            jdbc.update(
+                "DELETE FROM " + table + " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+                server,
+                company,
+                was);
+          }
+          jdbc.update("DELETE FROM KNOWN WHERE PERSON = ?", was);
+          OF_SERVER.forEach(
+              place -> replace(place, " AND SERVER = ? AND COMPANY = ?", was, person));
+          OF_RUN.forEach(place -> replace(place, THIS_SERVER, was, person));
+          write(run, person, Kind.DELETED, by, was);
+        });
+  }
+
+  /**
+   * A photo is on the server again, under another image id: whoever left it there still finds it.
+   *
+   * @param was the image id that it had
+   */
+  public void photoIsBack(long person, String was, String now) {
+    jdbc.update(
+        "UPDATE BEFORE_IMAGE SET AVATAR_AFTER = ? WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+            + " AND AVATAR_AFTER = ?",
+        now,
+        server,
+        company,
+        person,
+        was);
+  }
+
+  private void replace(String place, String here, long was, long person) {
+    String table = place.substring(0, place.indexOf('.'));
+    String column = place.substring(place.indexOf('.') + 1);
+    String set = "UPDATE %s SET %s = ? WHERE %s = ?".formatted(table, column, column);
+    jdbc.update(set + here, person, was, server, company);
+  }
+
+  /** A run that has put back what another did to somebody. */
+  private record Pair(String run, String by) {}
+
+  /**
+   * Which of some later runs stand: what they did to somebody is not put back, and they are not the
+   * undo that did so.
+   */
+  public List<String> standing(List<String> laterRuns, long person) {
+    if (laterRuns.isEmpty()) {
+      return laterRuns;
+    }
+    List<Pair> undone =
+        jdbc.query(
+            "SELECT RUN, BY_RUN FROM UNDONE WHERE PERSON = ?",
+            (rs, n) -> new Pair(rs.getString(1), rs.getString(2)),
+            person);
+    Set<String> settled = new HashSet<>();
+    for (Pair pair : undone) {
+      if (laterRuns.contains(pair.run())) {
+        settled.add(pair.run());
+        settled.add(pair.by());
+      }
+    }
+    return laterRuns.stream().filter(run -> !settled.contains(run)).toList();
+  }
+
+  /** The first complete import begun after a run of which a row was this person without a doubt. */
+  public Optional<String> namedBy(String run, long person) {
+    return jdbc
+        .queryForList(
+            "SELECT R.ID FROM RUN R JOIN OUTCOME O ON O.RUN = R.ID WHERE R.SERVER = ?"
+                + " AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%' AND R.STATUS = 'COMPLETED'"
+                + " AND R.ALL_WORKED AND R.ID <> ? AND R.STARTED_AT >="
+                + " (SELECT S.STARTED_AT FROM RUN S WHERE S.ID = ?) AND O.PERSON = ?"
+                + " AND (O.ENDING IN ('CREATED', 'UPDATED', 'UNCHANGED', 'FORCED')"
+                + " OR O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = '')"
+                + " ORDER BY R.STARTED_AT, R.ID LIMIT 1",
+            String.class, server, company, run, run, person)
+        .stream()
+        .findFirst();
+  }
+}

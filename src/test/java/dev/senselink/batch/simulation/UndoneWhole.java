@@ -1,0 +1,128 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariant 16: after an undo everybody whom no other hand touched is as before the run, but for
+ * what the undo has told; and whoever was touched is not deleted.
+ */
+final class UndoneWhole implements Invariant {
+  /** What cannot be put back, whatever the server does. */
+  private static final Set<String> ALWAYS =
+      Set.of("ID_NUMBER_UNKNOWN", "UNKNOWN_STATE", "NOT_RESTORABLE", "30002");
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    PlayedLife last = played.lastOrNone(Stage.UNDO);
+    if (last == null) {
+      return wrong; // the import has never begun
+    }
+    if (!last.ended()) {
+      if (last.exit() != 2) {
+        wrong.add("16: the undo does not end: " + last.exit() + " " + last.words());
+      }
+      return wrong;
+    }
+    PlayedLife first =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.STORMY)
+            .findFirst()
+            .orElseThrow();
+    long before = first.beganAt();
+    Set<Long> people =
+        played.world.people.all().stream()
+            .map(PersonChange::person)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (long id : people) {
+      String why = why(played, last, id, before);
+      if (why != null) {
+        wrong.add("16: " + why + ": person " + id);
+      }
+    }
+    return wrong;
+  }
+
+  private static @Nullable String why(PlayedHistory played, PlayedLife last, long id, long before) {
+    PersonState was = played.world.people.at(id, before);
+    PersonState now = played.world.people.at(id, last.endedAt());
+    if (isTouched(played, id, before)) {
+      return null;
+    }
+    String told = told(played, id);
+    if (was == null && now == null) {
+      return null;
+    }
+    if (was == null) {
+      return isRestored(played, now, before) || isExcused(played, told)
+          ? null
+          : "the run made " + now + ", who is there still (" + told + ")";
+    }
+    if (now == null) {
+      return isMadeAnew(played, last, was) || isExcused(played, told)
+          ? null
+          : was + " is gone (" + told + ")";
+    }
+    Set<String> differs = new TreeSet<>(now.differsFrom(was));
+    if (department(now).equals(department(was))) {
+      differs.remove("departmentId");
+    }
+    return differs.isEmpty() || isExcused(played, told)
+        ? null
+        : "not as before: " + differs + ", was " + was + " and is " + now + " (" + told + ")";
+  }
+
+  /** An update has to say that there is none. */
+  private static String department(PersonState person) {
+    return person.of("departmentId").equals("0") ? "" : person.of("departmentId");
+  }
+
+  /** Whether another hand has changed, made or deleted somebody since the run began. */
+  private static boolean isTouched(PlayedHistory played, long id, long before) {
+    return played.world.people.of(id).stream()
+        .anyMatch(change -> !change.by().isOurs() && change.nanos() >= before);
+  }
+
+  /** Whether somebody was made in the place of one who was there before. */
+  private static boolean isRestored(PlayedHistory played, PersonState now, long before) {
+    return played.world.people.living(before).stream()
+        .anyMatch(was -> was.name().equals(now.name()) && was.type() == now.type());
+  }
+
+  private static boolean isMadeAnew(PlayedHistory played, PlayedLife last, PersonState was) {
+    return played.world.people.living(last.endedAt()).stream()
+        .anyMatch(now -> now.id() != was.id() && now.differsFrom(was).isEmpty());
+  }
+
+  private static String told(PlayedHistory played, long id) {
+    String told = "";
+    for (PlayedLife life : played.lives) {
+      if (life.stage() == Stage.UNDO) {
+        for (ToldRow row : life.rows()) {
+          told = row.person() == id ? row.ended() : told;
+        }
+      }
+    }
+    return told;
+  }
+
+  /**
+   * What is told to be left is no surprise where the server stores otherwise than sent, or where an
+   * answer that said what was stored has been lost.
+   */
+  private static boolean isExcused(PlayedHistory played, String told) {
+    String code = told.substring(told.indexOf(' ') + 1);
+    boolean odd =
+        !UntouchedRows.isPlain(played.history.traits()) || !played.history.faults().isEmpty();
+    boolean cut = !played.history.events().isEmpty();
+    return ALWAYS.contains(code)
+        || odd && code.equals("STORED_DIFFERENTLY")
+        || (odd || cut) && (told.startsWith("REVIEW") || told.startsWith("FAILED"));
+  }
+}

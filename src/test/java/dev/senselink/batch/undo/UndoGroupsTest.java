@@ -1,0 +1,128 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whom a list's import took out of groups is put back into exactly those. */
+@Tag("slow")
+class UndoGroupsTest {
+  private static final int STAFF = 12;
+
+  @RegisterExtension final World world = new World().inHaste();
+  private final Map<String, RosterRow> rows = new LinkedHashMap<>();
+  private long guards;
+  private long lab;
+
+  @BeforeEach
+  void firstMonth() {
+    guards = world.group("Guards");
+    lab = world.group("Lab");
+    for (int n = 1; n <= STAFF; n++) {
+      rows.put("P" + n, world.row("P" + n, "E" + n));
+    }
+    Imported first = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+    assertThat(first.exit()).as(first.err()).isZero();
+    world.edited(id("P1"), "groups", "1," + guards + "," + lab);
+  }
+
+  private long id(String name) {
+    return world.person(name).id();
+  }
+
+  private List<Long> groups(String name) {
+    return world.person(name).groups().stream().sorted().toList();
+  }
+
+  private Imported month() {
+    List<String> options = new ArrayList<>(List.of("--list", "staff", "--leavers", "revoke"));
+    return world.run(options.toArray(String[]::new));
+  }
+
+  private Imported revoked() {
+    List<Long> before = groups("P1");
+    world.without(rows.get("P1"));
+    Imported run = month();
+    assertThat(run.leavers()).containsExactly("REVOKED P1");
+    assertThat(groups("P1")).isEmpty();
+    assertThat(before).hasSize(3);
+    return run;
+  }
+
+  @Test
+  void whoever_was_revoked_is_in_exactly_their_groups_again() {
+    List<Long> before = groups("P1");
+    Imported run = revoked();
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("UPDATED");
+    assertThat(undone.exit()).isZero();
+    assertThat(groups("P1")).isEqualTo(before);
+    assertThat(undone.calls("updateUser")).as("never an update").isEmpty();
+    assertThat(world.<Integer>ledger(ledger -> ledger.revoked().all().size())).isZero();
+  }
+
+  @Test
+  void who_is_in_another_group_since_is_left() {
+    Imported run = revoked();
+    long other = world.group("Other");
+    world.edited(id("P1"), "groups", String.valueOf(other));
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(groups("P1")).containsExactly(other);
+  }
+
+  @Test
+  void who_has_another_name_since_is_left() {
+    Imported run = revoked();
+    world.edited(id("P1"), "name", "Somebody");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.endings()).containsExactly("REVIEW CHANGED_SINCE");
+    assertThat(groups("Somebody")).isEmpty();
+  }
+
+  @Test
+  void undone_twice_they_are_out_again_and_return_by_a_later_list() {
+    List<Long> before = groups("P1");
+    Imported run = revoked();
+    Imported undone = world.undo(run.runId());
+
+    Imported again = world.undo(undone.runId());
+
+    assertThat(again.ended("P1")).as(again.of("P1").reason()).isEqualTo("UPDATED");
+    assertThat(groups("P1")).isEmpty();
+    rows.put("P1", world.row("P1", "E1").portrait(1));
+    Imported back = month();
+    assertThat(back.leavers()).as(back.err()).contains("RETURNED P1");
+    assertThat(groups("P1")).isEqualTo(before);
+  }
+
+  @Test
+  void a_lost_answer_is_looked_for() {
+    List<Long> before = groups("P1");
+    Imported run = revoked();
+    world.fault(FaultRule.on("addUsersToGroup").after().reset().times(1));
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("UPDATED");
+    assertThat(groups("P1")).isEqualTo(before);
+    assertThat(undone.calls("addUsersToGroup")).hasSize(3);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PersonView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Guests whom a run has deleted are made anew, and whom it has updated visit as before. */
+@Tag("slow")
+class UndoGuestsTest {
+  private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  @RegisterExtension final World world = new World().inHaste();
+
+  private Imported removed() {
+    String to =
+        LocalDateTime.ofInstant(Instant.now().plus(Duration.ofHours(1)), ZoneId.systemDefault())
+            .format(CELL);
+    RosterRow ended = world.guest("Ended", "13800000001").with("dateTimeTo", to);
+    world.guest("Staying", "13800000004");
+    assertThat(world.run().endings()).containsOnly("CREATED");
+    world.server().passTime(Duration.ofHours(30));
+    world.without(ended);
+    Imported run = world.run("--remove-ended", "--ended-for", "0h");
+    assertThat(run.ended()).containsExactly("REMOVED Ended");
+    return run;
+  }
+
+  private List<String> guests() {
+    return world.people().stream().filter(p -> p.type() == 2).map(PersonView::name).toList();
+  }
+
+  @Test
+  void a_guest_who_was_deleted_is_made_anew_with_visit_and_photo() {
+    Imported run = removed();
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("Ended")).as(undone.err()).startsWith("RESTORED");
+    PersonView guest = world.person("Ended");
+    assertThat(guest.mobile()).isEqualTo("13800000001");
+    assertThat(guest.receptionUserId()).isEqualTo(world.host());
+    assertThat(guest.avatarId()).isNotNull();
+    assertThat(undone.of("Ended").personId()).isEqualTo(guest.id());
+    assertThat(undone.summary()).contains("\"restored\" : 1,");
+    assertThat(world.undo(run.runId()).err()).contains("is left to undo");
+  }
+
+  @Test
+  void the_new_id_takes_the_old_ones_place_in_the_ledger() {
+    Imported run = removed();
+    long was = world.ledger(ledger -> ledger.endedGuests().of(run.runId()).get(0).person());
+
+    world.undo(run.runId());
+
+    long now = world.person("Ended").id();
+    assertThat(now).isNotEqualTo(was);
+    assertThat(world.<Long>ledger(ledger -> ledger.endedGuests().of(run.runId()).get(0).person()))
+        .isEqualTo(now);
+  }
+
+  @Test
+  void who_is_there_already_is_not_made_a_second_time() {
+    Imported run = removed();
+    world.visitor("Ended", "mobile", "13800000001");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("Ended")).as(undone.err()).isEqualTo("UNCHANGED");
+    assertThat(undone.calls("createGuest")).isEmpty();
+    assertThat(guests()).containsExactlyInAnyOrder("Staying", "Ended");
+  }
+
+  @Test
+  void a_create_whose_answer_is_lost_makes_nobody_twice() {
+    Imported run = removed();
+    world.fault(FaultRule.on("createGuest").after().reset().times(1));
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("Ended")).as(undone.err()).startsWith("RESTORED");
+    assertThat(guests()).containsExactlyInAnyOrder("Staying", "Ended");
+  }
+
+  @Test
+  void a_visit_that_was_prolonged_ends_as_before() {
+    RosterRow row = world.guest("Ana", "13800000001").with("dateTimeTo", "2099-01-01 18:00:00");
+    world.run();
+    PersonView before = world.person("Ana");
+    row.with("dateTimeTo", "2099-06-01 18:00:00").with("remark", "longer");
+    Imported updated = world.run();
+    assertThat(updated.ended("Ana")).isEqualTo("UPDATED");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("UPDATED");
+    PersonView now = world.person("Ana");
+    assertThat(now.dateTimeTo()).isEqualTo(before.dateTimeTo());
+    assertThat(now.remark()).isEqualTo(before.remark());
+  }
+
+  @Test
+  void a_guest_whom_the_run_made_is_deleted() {
+    world.guest("Ana", "13800000001");
+    Imported made = world.run();
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.endings()).as(undone.err()).containsExactly("REMOVED");
+    assertThat(guests()).isEmpty();
+  }
+}
