@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackageStartTest {
-  @TempDir Path tmp;
+  @TempDir static Path tmp;
   private Path home;
   private Path work;
   private Path program;
