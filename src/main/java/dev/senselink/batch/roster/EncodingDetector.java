@@ -40,6 +40,9 @@ public final class EncodingDetector {
   /** One NUL in so many characters, and the file is no text. */
   private static final int NULS_OF_BINARY = 100;
 
+  /** In a short file one or two are still bad characters of their rows. */
+  private static final int LEAST_NULS = 4;
+
   private EncodingDetector() {}
 
   static StrictDecoder.Encoding find(Path file, String name, RosterSettings settings)
@@ -112,7 +115,7 @@ public final class EncodingDetector {
     boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
     String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
     long nuls = text.chars().filter(c -> c == 0).count();
-    if (nuls * NULS_OF_BINARY > text.length()) {
+    if (nuls >= LEAST_NULS && nuls * NULS_OF_BINARY > text.length()) {
       throw new TableFileException(Code.NOT_A_ROSTER, name, words("encoding.binary"));
     }
   }

@@ -5,6 +5,7 @@ import dev.senselink.batch.table.TableLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line that sums up the others, as people put below a table; it is nobody. */
@@ -29,13 +30,22 @@ final class TotalsLine {
 
   private TotalsLine() {}
 
-  /** Whether its first filled cell says so and no other holds more than a count. */
+  /** A mark may have its count behind it. */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?<mark>.*?[^0-9.,])=?(?<count>" + COUNT.pattern() + ")");
+
+  /** Whether exactly one filled cell says so, wherever it stands, and all others hold a count. */
   static boolean is(TableLine line) {
     List<String> filled =
         line.cells().stream().map(CleanText::of).filter(cell -> !cell.isEmpty()).toList();
-    return !filled.isEmpty()
-        && MARKS.contains(folded(filled.get(0)))
-        && filled.stream().skip(1).allMatch(cell -> COUNT.matcher(cell).matches());
+    return filled.stream().filter(TotalsLine::isMark).count() == 1
+        && filled.stream().allMatch(cell -> isMark(cell) || COUNT.matcher(cell).matches());
+  }
+
+  private static boolean isMark(String cell) {
+    String folded = folded(cell);
+    Matcher counted = COUNTED.matcher(folded);
+    return MARKS.contains(folded) || counted.matches() && MARKS.contains(counted.group("mark"));
   }
 
   private static String folded(String cell) {

@@ -241,8 +241,12 @@ class EncodingTest {
         .withMessageStartingWith("NOT_A_ROSTER")
         .withMessageContaining("--encoding UTF-16LE");
     assertThatExceptionOfType(TableFileException.class)
-        .isThrownBy(() -> open(write("\ufeffname\n\0".getBytes(UTF_16LE)), null))
+        .isThrownBy(() -> open(write("\ufeffname\n\0\0\0\0".getBytes(UTF_16LE)), null))
         .withMessageStartingWith("NOT_A_ROSTER");
+    assertThat(last(write("name,jobNumber\nAna\0,1\n".getBytes(UTF_8))).faults())
+        .as("in a file of few letters too")
+        .extracting(CellFault::code)
+        .containsExactly("BAD_CHARACTER");
     assertThat(last(late).faults()).extracting(CellFault::code).containsExactly("BAD_CHARACTER");
     assertThat(last(early).ref()).isEqualTo(new RowReference(2, 3));
     assertThat(last(early).faults())

@@ -54,6 +54,25 @@ public abstract class RosterContract {
   }
 
   @Test
+  void a_sum_is_told_in_whichever_column_it_stands_and_with_its_count() throws IOException {
+    List<List<String>> table =
+        List.of(
+            List.of("工号", "姓名"),
+            List.of("1001", "莫伟"),
+            List.of("2", "合计"),
+            List.of("", "Total: 2"),
+            List.of("合计：128人", ""),
+            List.of("1002", "小计 3 人"),
+            List.of("1003", "合计 刘"));
+    try (Roster roster =
+        Roster.open(write(folder, table), "t", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("莫伟");
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("合计 刘");
+      assertThat(roster.next()).isNull();
+    }
+  }
+
+  @Test
   void a_column_the_roster_does_not_have_is_blank() throws IOException {
     Row row = read(List.of("name"), List.of("Ana")).get(0);
 
