@@ -24,7 +24,8 @@ final class HuffmanTable {
   /** No coefficient of eight-bit pixels has more bits. */
   private static final int LARGEST = 10;
 
-  private static final int LONGEST = 16;
+  /** Bits; also how many counts a table begins with. */
+  static final int LONGEST = 16;
 
   /**
    * Nearly all codes of a photo are that short, and so small a table stays in the fastest cache.

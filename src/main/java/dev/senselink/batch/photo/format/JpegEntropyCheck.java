@@ -103,7 +103,7 @@ public final class JpegEntropyCheck {
     }
     JpegScanWalk walk = new JpegScanWalk(picture, header.parts(), header.band());
     if (!walk.hasTables()) {
-      judged = false; // webcams leave out the tables that everybody knows
+      judged = false; // the decoder knows no more than we do
       return to;
     }
     JpegScanBits bits = new JpegScanBits(bytes, from, to);

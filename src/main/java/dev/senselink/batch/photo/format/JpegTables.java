@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo.format;
 
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that stand in a JPEG before a scan, as they are then; later ones replace them. */
@@ -10,6 +11,27 @@ final class JpegTables {
 
   private final @Nullable HuffmanTable[] first = new HuffmanTable[PLACES];
   private final @Nullable HuffmanTable[] others = new HuffmanTable[PLACES];
+
+  /** With the tables that everybody knows and webcams leave out, as decoders begin. */
+  JpegTables() {
+    first[0] = standard(JPEGHuffmanTable.StdDCLuminance);
+    first[1] = standard(JPEGHuffmanTable.StdDCChrominance);
+    others[0] = standard(JPEGHuffmanTable.StdACLuminance);
+    others[1] = standard(JPEGHuffmanTable.StdACChrominance);
+  }
+
+  private static HuffmanTable standard(JPEGHuffmanTable table) {
+    short[] lengths = table.getLengths();
+    short[] values = table.getValues();
+    byte[] segment = new byte[HuffmanTable.LONGEST + values.length];
+    for (int i = 0; i < lengths.length; i++) {
+      segment[i] = (byte) lengths[i];
+    }
+    for (int i = 0; i < values.length; i++) {
+      segment[HuffmanTable.LONGEST + i] = (byte) values[i];
+    }
+    return new HuffmanTable(segment, 0);
+  }
 
   /** Of each table of divisors the one of the first coefficient, 1 where there is no table. */
   private final int[] divisors = {1, 1, 1, 1};

@@ -99,4 +99,31 @@ class JpegEntropyCheckTest {
     }
     return at;
   }
+
+  /** As webcams write it: the tables that everybody knows are left out. */
+  private static byte[] withoutTables(byte[] jpeg) {
+    byte[] left = jpeg;
+    for (int at = 2; at < Jpegs.firstScan(left) && (left[at + 1] & 0xFF) != 0xDA; ) {
+      int end = at + 2 + ((left[at + 2] & 0xFF) << 8 | left[at + 3] & 0xFF);
+      if ((left[at + 1] & 0xFF) == 0xC4) {
+        left = Jpegs.concat(Arrays.copyOf(left, at), Arrays.copyOfRange(left, end, left.length));
+      } else {
+        at = end;
+      }
+    }
+    return left;
+  }
+
+  @Test
+  void a_picture_of_a_webcam_is_judged_too() throws PhotoRefusedException {
+    byte[] file = withoutTables(Jpegs.baseline(Pictures.noise(203, 117)));
+    assertThat(file.length).isLessThan(Jpegs.baseline(Pictures.noise(203, 117)).length - 400);
+    byte[] damaged = file.clone();
+    int middle = (Jpegs.firstScan(file) + file.length) / 2;
+    Arrays.fill(damaged, middle, middle + 200, (byte) 0x55);
+
+    assertThat(JpegEntropyCheck.check(ScannedPicture.scan(file.clone())).length()).isPositive();
+    assertThatThrownBy(() -> JpegEntropyCheck.check(ScannedPicture.scan(damaged)))
+        .isInstanceOf(PhotoRefusedException.class);
+  }
 }
