@@ -12,6 +12,8 @@ import java.awt.image.WritableRaster;
 
 /** Brings a picture's colours from its embedded profile to sRGB. */
 final class ColourConversion {
+  /** So many pictures beside the first are in memory while it works. */
+  static final int COPIES = 3;
 
   private ColourConversion() {}
 

@@ -40,6 +40,9 @@ final class OpenCvShrinker implements PictureShrinker {
   /** A photo of 24 megapixels, decoded at half its size, takes 18 MB. */
   private static final long KEPT_BYTES = 32 << 20;
 
+  /** Pixels; larger than any photo that is sent whole. */
+  private static final long MOST_BY_TWICE = 5_000_000;
+
   /** One for each picture in hand at a time; fresh memory costs a tenth of the whole work. */
   private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
 
@@ -50,6 +53,14 @@ final class OpenCvShrinker implements PictureShrinker {
     private final Mat decoded = new Mat();
     private final Mat twice = new Mat();
     private final Mat small = new Mat();
+
+    long bytes() {
+      return bytes(decoded) + bytes(twice) + bytes(small);
+    }
+
+    private static long bytes(Mat mat) {
+      return mat.empty() ? 0 : mat.total() * mat.elemSize();
+    }
 
     @Override
     public void close() {
@@ -90,7 +101,7 @@ final class OpenCvShrinker implements PictureShrinker {
    * What a large picture took is given back, or each thread would keep it to the end of the run.
    */
   private void putBack(Workbench bench) {
-    if (bench.decoded.total() * bench.decoded.elemSize() > KEPT_BYTES) {
+    if (bench.bytes() > KEPT_BYTES) {
       bench.close();
     } else {
       benches.add(bench);
@@ -145,7 +156,10 @@ final class OpenCvShrinker implements PictureShrinker {
     long part = part(picture, target);
     long decoded = decodedBytes(picture) * picture.pixels() / part / part;
     long small = (long) BgrPixels.CHANNELS * target.width() * target.height();
-    return picture.length() + decoded + small + picture.coefficientBytes();
+    PixelSize read =
+        new PixelSize(up(picture.width(), (int) part), up(picture.height(), (int) part));
+    long twice = goesByTwice(read, target) ? 4 * small : 0;
+    return picture.length() + decoded + twice + small + picture.coefficientBytes();
   }
 
   @Override
@@ -205,12 +219,20 @@ final class OpenCvShrinker implements PictureShrinker {
     return (value + part - 1) / part;
   }
 
+  /** Not where that would take more memory than the picture itself. */
+  private static boolean goesByTwice(PixelSize full, PixelSize target) {
+    return !full.equals(target)
+        && full.width() <= 2 * target.width()
+        && full.height() <= 2 * target.height()
+        && (long) target.width() * target.height() <= MOST_BY_TWICE;
+  }
+
   private static BufferedImage scaled(Mat full, PixelSize target, Workbench bench) {
     if (full.cols() == target.width() && full.rows() == target.height()) {
       return image(full);
     }
     Mat from = full;
-    if (full.cols() <= 2 * target.width() && full.rows() <= 2 * target.height()) {
+    if (goesByTwice(new PixelSize(full.cols(), full.rows()), target)) {
       // The same average over an area, as good by measure, at half the time: OpenCV is quick with
       // exact halves.
       resize(

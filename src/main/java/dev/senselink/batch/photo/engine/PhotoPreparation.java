@@ -2,6 +2,7 @@ package dev.senselink.batch.photo.engine;
 
 import static dev.senselink.batch.photo.PhotoMessages.words;
 
+import dev.senselink.batch.photo.Framing;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
@@ -11,6 +12,7 @@ import dev.senselink.batch.photo.PixelSize;
 import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.SourceBytes;
 import dev.senselink.batch.photo.engine.MemoryBudget.Share;
+import dev.senselink.batch.photo.format.ExifOrientation;
 import dev.senselink.batch.photo.format.JpegEntropyCheck;
 import dev.senselink.batch.photo.format.PictureKind;
 import dev.senselink.batch.photo.format.ScannedPicture;
@@ -104,8 +106,31 @@ final class PhotoPreparation {
       throws IOException, PhotoRefusedException {
     PixelSize stored = new PixelSize(picture.width(), picture.height());
     PixelSize target = PhotoFraming.whole(stored, picture.orientation(), limits);
-    BufferedImage upright = UprightRotation.turn(shrink(picture, target), picture.orientation());
-    BufferedImage small = PhotoFraming.cut(upright, limits.framing());
+    boolean jpeg = picture.kind() == PictureKind.JPEG;
+    long need = heapBytes(picture, target, limits.framing());
+    if (need > MOST_OF_HEAP * heap) {
+      throw PhotoRefusedException.tooLarge(
+          words("photo.memory", picture.width(), picture.height(), need >> 20, heap >> 20));
+    }
+    long beside = shrinker.nativeBytes(picture, target);
+    // Until the photo is written: what is cut out of a picture is cut out of nearly all of it.
+    try (Share held = pixels.take(need + beside);
+        Share heldBeside = natives.take(beside)) {
+      ScannedPicture sound = jpeg ? JpegEntropyCheck.check(picture) : picture;
+      return photo(source, sound, target, limits);
+    }
+  }
+
+  private Photo photo(
+      SourceBytes source, ScannedPicture picture, PixelSize target, PhotoLimits limits)
+      throws IOException, PhotoRefusedException {
+    PixelSize stored = new PixelSize(picture.width(), picture.height());
+    BufferedImage small =
+        PhotoFraming.cut(
+            UprightRotation.turn(
+                ColourConversion.toSrgb(shrinker.shrink(picture, target), picture.profile()),
+                picture.orientation()),
+            limits.framing());
     JpegEncoder.Encoded encoded = encoder.encode(small, limits.maxBytes(), shrinker);
     return new Photo(
         encoded.jpeg(),
@@ -120,21 +145,15 @@ final class PhotoPreparation {
     return size.longSide() < Math.max(than.getWidth(), than.getHeight());
   }
 
-  private BufferedImage shrink(ScannedPicture picture, PixelSize target)
-      throws IOException, PhotoRefusedException {
+  /** At most in use until the photo is written, of what is walked, decoded, converted, turned. */
+  private long heapBytes(ScannedPicture picture, PixelSize target, Framing framing) {
     boolean jpeg = picture.kind() == PictureKind.JPEG;
-    long need =
-        Math.max(
-            jpeg ? JpegEntropyCheck.heapBytes(picture) : 0, shrinker.heapBytes(picture, target));
-    if (need > MOST_OF_HEAP * heap) {
-      throw PhotoRefusedException.tooLarge(
-          words("photo.memory", picture.width(), picture.height(), need >> 20, heap >> 20));
+    long walked = jpeg ? JpegEntropyCheck.heapBytes(picture) : 0;
+    long image = (long) BgrPixels.CHANNELS * target.width() * target.height();
+    int copies = picture.profile().length == 0 ? 1 : ColourConversion.COPIES;
+    if (picture.orientation() != ExifOrientation.UPRIGHT || !framing.equals(Framing.WHOLE)) {
+      copies = Math.max(copies, 2);
     }
-    long beside = shrinker.nativeBytes(picture, target);
-    try (Share held = pixels.take(need + beside);
-        Share heldBeside = natives.take(beside)) {
-      ScannedPicture sound = jpeg ? JpegEntropyCheck.check(picture) : picture;
-      return ColourConversion.toSrgb(shrinker.shrink(sound, target), picture.profile());
-    }
+    return Math.max(walked, Math.max(shrinker.heapBytes(picture, target), (1 + copies) * image));
   }
 }

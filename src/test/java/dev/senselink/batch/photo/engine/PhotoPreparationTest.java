@@ -19,8 +19,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -231,5 +233,68 @@ class PhotoPreparationTest {
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> T thrown(Throwable any) throws T {
     throw (T) any;
+  }
+
+  @Test
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
+  void memory_is_held_until_the_photo_is_written() throws InterruptedException {
+    AtomicInteger inHand = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    PictureShrinker one =
+        new FakeShrinker() {
+          @Override
+          public BufferedImage shrink(ScannedPicture picture, PixelSize target) throws IOException {
+            most.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+            return super.shrink(picture, target);
+          }
+
+          @Override
+          public long heapBytes(ScannedPicture picture, PixelSize target) {
+            return 600_000; // more than half of the heap: nobody beside it
+          }
+
+          @Override
+          public byte[] encode(BufferedImage image, int quality) throws IOException {
+            byte[] jpeg = super.encode(image, quality);
+            inHand.decrementAndGet();
+            return jpeg;
+          }
+        };
+    PhotoPreparation small = new PhotoPreparation(one, null, 1_000_000);
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(
+                n ->
+                    new Thread(
+                        () -> {
+                          for (int i = 0; i < 100; i++) {
+                            assertPhoto(
+                                small.prepare(
+                                    new MemoryPhotoFile(JPEG.clone()), PhotoLimits.standard()));
+                          }
+                        }))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(inHand).hasValue(0);
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void what_a_picture_is_turned_and_converted_in_is_counted() {
+    // 96 x 64 pixels: 18,432 bytes, and 24,576 that the shrinker asks for.
+    byte[] turned = Jpegs.withOrientation(JPEG, 6);
+
+    assertPhoto(fitting(JPEG.clone(), 50_000));
+    assertRefused(fitting(turned, 50_000), PhotoRefusal.TOO_LARGE, "-Xmx");
+    assertPhoto(fitting(turned, 100_000));
+  }
+
+  private static PreparationResult fitting(byte[] jpeg, long heap) {
+    return new PhotoPreparation(new FakeShrinker(), null, heap)
+        .prepare(new MemoryPhotoFile(jpeg), PhotoLimits.standard());
   }
 }
