@@ -12,6 +12,11 @@ final class EmptyPhotoStore implements PhotoStore {
   }
 
   @Override
+  public Unlisted unlisted() {
+    return Unlisted.NONE;
+  }
+
+  @Override
   public long size(int number) {
     return -1;
   }

@@ -20,25 +20,34 @@ final class FolderPhotoStore implements PhotoStore {
 
   private final Path root;
   private final PhotoPathIndex index;
+  private final Unlisted unlisted;
 
-  private FolderPhotoStore(Path root, PhotoPathIndex index) {
+  private FolderPhotoStore(Path root, PhotoPathIndex index, Unlisted unlisted) {
     this.root = root;
     this.index = index;
+    this.unlisted = unlisted;
   }
 
   static FolderPhotoStore open(Path folder, boolean subfolders) throws IOException {
     Path root = folder.toRealPath();
     List<String> paths = new ArrayList<>();
     int depth = subfolders ? Integer.MAX_VALUE : 1;
-    Files.walkFileTree(
-        root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, new Visitor(root, paths));
+    Visitor visitor = new Visitor(root, paths);
+    Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), depth, visitor);
     Collections.sort(paths);
-    return new FolderPhotoStore(root, new PhotoPathIndex(paths));
+    Collections.sort(visitor.astray);
+    return new FolderPhotoStore(
+        root, new PhotoPathIndex(paths), new Unlisted(List.copyOf(visitor.astray), visitor.hidden));
   }
 
   @Override
   public PhotoPathIndex index() {
     return index;
+  }
+
+  @Override
+  public Unlisted unlisted() {
+    return unlisted;
   }
 
   @Override
@@ -71,6 +80,8 @@ final class FolderPhotoStore implements PhotoStore {
 
     private final Path root;
     private final List<String> paths;
+    private final List<String> astray = new ArrayList<>();
+    private int hidden;
 
     Visitor(Path root, List<String> paths) {
       this.root = root;
@@ -86,8 +97,13 @@ final class FolderPhotoStore implements PhotoStore {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (isFile(file, attributes) && !isIgnored(file)) {
+      if (isIgnored(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (isFile(file, attributes)) {
         paths.add(DiskFileNames.text(root, file));
+      } else if (attributes.isSymbolicLink()) {
+        astray.add(DiskFileNames.text(root, file));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -113,8 +129,9 @@ final class FolderPhotoStore implements PhotoStore {
       }
     }
 
-    private static boolean isIgnored(Path file) throws IOException {
+    private boolean isIgnored(Path file) throws IOException {
       Path name = file.getFileName();
+      hidden += name != null && PhotoNameRules.isHidden(name.toString()) ? 1 : 0;
       return Files.isHidden(file) || name != null && PhotoNameRules.isSystemFile(name.toString());
     }
   }

@@ -174,8 +174,14 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
         .orElseThrow(() -> new NoSuchElementException("no such photo below " + location));
   }
 
-  /** The files of a folder, by path: those that may be pictures, and all others. */
-  public record Sorted(List<PhotoFile> pictures, List<PhotoFile> others) {}
+  /**
+   * The files of a folder, by path: those that may be pictures, and all others.
+   *
+   * @param astray names that lead out of the folder or zip, and links to folders
+   * @param hidden how many names begin with a dot
+   */
+  public record Sorted(
+      List<PhotoFile> pictures, List<PhotoFile> others, List<String> astray, int hidden) {}
 
   /** Looks at each file's name, and where that calls it something else, at its first bytes. */
   public Sorted sorted() {
@@ -184,7 +190,8 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     for (int number = 0; number < count(); number++) {
       (isPicture(number) ? pictures : others).add(new Entry(number));
     }
-    return new Sorted(pictures, others);
+    PhotoStore.Unlisted unlisted = store.unlisted();
+    return new Sorted(pictures, others, unlisted.astray(), unlisted.hidden());
   }
 
   private boolean isPicture(int number) {

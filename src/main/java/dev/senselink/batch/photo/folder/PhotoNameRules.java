@@ -78,6 +78,11 @@ final class PhotoNameRules {
     return false;
   }
 
+  /** Whether somebody hid it, and not a system of its own accord. */
+  static boolean isHidden(String name) {
+    return name.startsWith(".") && !name.startsWith("._") && !name.equals(".DS_Store");
+  }
+
   /** In small letters, without the dot; empty if there is none. */
   private static String ending(String name) {
     int dot = name.lastIndexOf('.');

@@ -41,6 +41,13 @@ final class ZipEntryNames {
     return PhotoCellPath.of(name).filter(path -> !path.path().isEmpty()).map(PhotoCellPath::path);
   }
 
+  /** The name of an entry that {@link #path} is empty of, but for folders. */
+  Optional<String> astray(Line line) {
+    String name = text(line);
+    boolean folder = name.isEmpty() || name.replace('\\', '/').endsWith("/");
+    return folder || path(line).isPresent() ? Optional.empty() : Optional.of(name);
+  }
+
   private String text(Line line) {
     Charset own = line.unicode() && isText(line, UTF_8) ? UTF_8 : encoding;
     return new String(line.name(), own);

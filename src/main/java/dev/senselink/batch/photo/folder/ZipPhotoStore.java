@@ -26,9 +26,11 @@ final class ZipPhotoStore implements PhotoStore {
   private final long[] packed;
   private final long[] sizes;
   private final long[] offsets;
+  private final Unlisted unlisted;
 
-  private ZipPhotoStore(ZipBytes bytes, List<Entry> entries) {
+  private ZipPhotoStore(ZipBytes bytes, List<Entry> entries, List<String> astray) {
     this.bytes = bytes;
+    unlisted = new Unlisted(astray, 0);
     index = new PhotoPathIndex(entries.stream().map(Entry::path).toList());
     methods = entries.stream().mapToInt(entry -> entry.line().method()).toArray();
     checksums = entries.stream().mapToInt(entry -> entry.line().crc()).toArray();
@@ -43,15 +45,17 @@ final class ZipPhotoStore implements PhotoStore {
     TrustedFile.mustBeRegular(file); // opening a pipe waits for ever
     ZipBytes bytes = new ZipBytes(file);
     try {
-      return new ZipPhotoStore(bytes, entries(ZipDirectory.read(file, bytes), subfolders));
+      List<Line> lines = ZipDirectory.read(file, bytes);
+      ZipEntryNames names = ZipEntryNames.of(lines);
+      List<String> astray = lines.stream().flatMap(line -> names.astray(line).stream()).toList();
+      return new ZipPhotoStore(bytes, entries(lines, names, subfolders), astray);
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
     }
   }
 
-  private static List<Entry> entries(List<Line> lines, boolean subfolders) {
-    ZipEntryNames names = ZipEntryNames.of(lines);
+  private static List<Entry> entries(List<Line> lines, ZipEntryNames names, boolean subfolders) {
     List<Entry> entries = new ArrayList<>();
     for (Line line : lines) {
       names
@@ -67,6 +71,11 @@ final class ZipPhotoStore implements PhotoStore {
   @Override
   public PhotoPathIndex index() {
     return index;
+  }
+
+  @Override
+  public Unlisted unlisted() {
+    return unlisted;
   }
 
   @Override

@@ -72,6 +72,20 @@ class FolderPhotoStoreTest extends PhotoFolderContract {
 
     try (PhotoFolder open = PhotoFolder.open(photos, true)) {
       assertThat(paths(open)).containsExactly("1001.jpg", "1002.jpg");
+      assertThat(open.sorted().astray())
+          .as("named, as nobody looks at them")
+          .containsExactly("1003.jpg", "dead.jpg", "loop", "sub");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void hidden_files_are_counted_and_those_of_systems_are_not() throws IOException {
+    Path photos = write(folder, List.of("1001.jpg", ".1002.jpg", ".cache/1.jpg", ".DS_Store"));
+
+    try (PhotoFolder open = PhotoFolder.open(photos, true)) {
+      assertThat(paths(open)).containsExactly("1001.jpg");
+      assertThat(open.sorted().hidden()).isEqualTo(2);
     }
   }
 

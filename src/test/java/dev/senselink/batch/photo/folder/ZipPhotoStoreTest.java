@@ -88,6 +88,7 @@ class ZipPhotoStoreTest extends PhotoFolderContract {
     try (PhotoFolder photos =
         PhotoFolder.open(ZipFiles.zip(folder, List.of("1001.jpg", evil), UTF_8), true)) {
       assertThat(paths(photos)).containsExactly("1001.jpg");
+      assertThat(photos.sorted().astray()).as("named, as nobody looks at it").containsExactly(evil);
     }
   }
 
