@@ -55,6 +55,9 @@ class FacesBenchmark {
   /** Of what is resident, for what the library keeps in its own pools. */
   private static final long MOST_GROWTH_MEGABYTES = 40;
 
+  /** Of 52 portraits that were made dark, flat or blurred. */
+  private static final int MOST_NOT_TOLD = 4;
+
   private record Labelled(String path, int faces, BufferedImage image, PhotoEngine engine) {
     Photo photo() {
       return (Photo)
@@ -98,7 +101,9 @@ class FacesBenchmark {
       say("%s: %d of %d with one face have a hint: %s", engine.name(), marked, one, hints);
       wrong.forEach(line -> say("  %s", line));
       assertThat(table.get("one").getOrDefault("one", 0)).isGreaterThanOrEqualTo(one * 95 / 100);
-      assertThat(table.get("none").getOrDefault("none", 0)).isPositive();
+      assertThat(table.get("one").getOrDefault("several", 0)).isLessThanOrEqualTo(1);
+      int none = table.get("none").values().stream().mapToInt(Integer::intValue).sum();
+      assertThat(table.get("none").getOrDefault("none", 0)).isGreaterThanOrEqualTo(none - 1);
       assertThat(table.get("several")).containsOnlyKeys("several");
     }
   }
@@ -107,25 +112,31 @@ class FacesBenchmark {
   void spoilt_portraits_have_their_hint() throws Exception {
     FaceCheck check = FaceCheck.open(FaceLimits.standard());
     List<Labelled> portraits = portraits();
-    spoilt(check, portraits, "as they are", FaceHint.Kind.PICTURE_DARK, image -> image);
-    spoilt(
-        check,
-        portraits,
-        "dark (x 0.3)",
-        FaceHint.Kind.PICTURE_DARK,
-        image -> DrawnFaces.relit(image, 0.3f, 0));
-    spoilt(
-        check,
-        portraits,
-        "flat (x 0.25 + 100)",
-        FaceHint.Kind.PICTURE_FLAT,
-        image -> DrawnFaces.relit(image, 0.25f, 100));
-    spoilt(
-        check,
-        portraits,
-        "blurred (7 x 7 of 512)",
-        FaceHint.Kind.FACE_BLURRED,
-        image -> DrawnFaces.blurred(image, 7));
+    assertThat(spoilt(check, portraits, "as they are", FaceHint.Kind.PICTURE_DARK, image -> image))
+        .isZero();
+    assertThat(spoilt(check, portraits, "as they are", FaceHint.Kind.PICTURE_FLAT, image -> image))
+        .isZero();
+    int dark =
+        spoilt(
+            check,
+            portraits,
+            "dark (x 0.3)",
+            FaceHint.Kind.PICTURE_DARK,
+            image -> DrawnFaces.relit(image, 0.3f, 0));
+    int flat =
+        spoilt(
+            check,
+            portraits,
+            "flat (x 0.25 + 100)",
+            FaceHint.Kind.PICTURE_FLAT,
+            image -> DrawnFaces.relit(image, 0.25f, 100));
+    int blurred =
+        spoilt(
+            check,
+            portraits,
+            "blurred (7 x 7 of 512)",
+            FaceHint.Kind.FACE_BLURRED,
+            image -> DrawnFaces.blurred(image, 7));
     spoilt(
         check,
         portraits,
@@ -144,6 +155,8 @@ class FacesBenchmark {
         "leaning by 20 degrees",
         FaceHint.Kind.FACE_TURNED,
         image -> DrawnFaces.leaning(image, 20));
+    assertThat(List.of(dark, flat, blurred))
+        .allMatch(told -> told >= portraits.size() - MOST_NOT_TOLD);
     for (int quarters = 1; quarters < 4; quarters++) {
       int turned = quarters;
       long right =
@@ -157,7 +170,7 @@ class FacesBenchmark {
     }
   }
 
-  private static void spoilt(
+  private static int spoilt(
       FaceCheck check,
       List<Labelled> portraits,
       String how,
@@ -173,6 +186,7 @@ class FacesBenchmark {
       lost += seen.faces().size() == 1 ? 0 : 1;
     }
     say("%s: %s on %d of %d, face lost in %d", how, wanted, told, portraits.size(), lost);
+    return told;
   }
 
   /** The portraits of 512 pixels, one of each, as pictures that can be spoilt. */
