@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * formats never change with it.
  */
 public final class DisplayLanguage {
+  private static final String STOPS = ".!?。！？";
+
   private DisplayLanguage() {}
 
   /** {@link Locale#CHINESE} if the display language is a Chinese one, else English. */
@@ -21,6 +23,17 @@ public final class DisplayLanguage {
   /** From now on people are spoken to in this language. */
   public static void speak(Locale language) {
     Locale.setDefault(Locale.Category.DISPLAY, language);
+  }
+
+  /** Sentences one after the other; the first gets its stop if it has none. Either may be blank. */
+  public static String sentences(String first, String second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first + second;
+    }
+    boolean stopped = STOPS.indexOf(first.charAt(first.length() - 1)) >= 0;
+    return language().equals(Locale.CHINESE)
+        ? first + (stopped ? "" : "。") + second
+        : first + (stopped ? " " : ". ") + second;
   }
 
   /** Names or numbers one after the other, with what the language puts between them. */

@@ -37,7 +37,7 @@ record FaceVerdictSlot(int day, byte[] hash, FaceFindings findings) {
         slot.putFloat((float) box.width()).putFloat((float) box.height());
       }
       for (FaceHint hint : findings.hints()) {
-        slot.put((byte) hint.kind().ordinal()).putLong(hint.value()).putDouble(hint.excess());
+        slot.put((byte) hint.kind().number()).putLong(hint.value()).putDouble(hint.excess());
       }
     } catch (BufferOverflowException e) {
       return null;
@@ -58,7 +58,7 @@ record FaceVerdictSlot(int day, byte[] hash, FaceFindings findings) {
     slot.get(hash);
     try {
       return new FaceVerdictSlot(day, hash, findings(slot));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
       return null; // of another version of this program
     }
   }
@@ -75,7 +75,7 @@ record FaceVerdictSlot(int day, byte[] hash, FaceFindings findings) {
     }
     List<FaceHint> hints = new ArrayList<>();
     for (int i = 0; i < hintCount; i++) {
-      FaceHint.Kind kind = FaceHint.Kind.values()[slot.get()];
+      FaceHint.Kind kind = FaceHint.Kind.numbered(slot.get());
       hints.add(new FaceHint(kind, slot.getLong(), slot.getDouble()));
     }
     return new FaceFindings(quarters, faces, hints, turned, cut);

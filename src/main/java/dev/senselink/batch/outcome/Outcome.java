@@ -1,5 +1,6 @@
 package dev.senselink.batch.outcome;
 
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.roster.RowReference;
 import java.util.List;
@@ -126,9 +127,12 @@ public record Outcome(
         });
   }
 
-  /** The same outcome with a code and reason to look at, where nothing else was to be said. */
+  /**
+   * The same outcome with a code and reason to look at, where no other code was to be told; what
+   * else was said is still said behind it.
+   */
   public Outcome noting(String noteCode, String noteReason) {
-    return code.isEmpty() ? telling(noteCode, noteReason) : this;
+    return code.isEmpty() ? telling(noteCode, DisplayLanguage.sentences(noteReason, reason)) : this;
   }
 
   /** The same outcome with what a person may want to look at in the photo. */
@@ -138,7 +142,7 @@ public record Outcome(
 
   /** The same outcome with a sentence more. */
   public Outcome adding(String sentence) {
-    return telling(code, reason.isEmpty() ? sentence : reason + " " + sentence);
+    return telling(code, DisplayLanguage.sentences(reason, sentence));
   }
 
   /** Something of what was there before cannot be put back; the row is done as far as it can be. */

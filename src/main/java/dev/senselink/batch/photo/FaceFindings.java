@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * @param quarters by how many quarters clockwise the photo has to be turned to stand upright
  * @param faces in the photo as it is, the widest first; people far behind are left out
  * @param hints the worst first
- * @param turned by how many quarters clockwise the photo was turned because of what was seen
+ * @param turned by how many quarters clockwise the photo was turned because of what was seen;
+ *     {@link #IN_VAIN} where that made it no better, so that it was left as it is
  * @param cut whether it was cut to the face
  */
 public record FaceFindings(
@@ -18,6 +19,8 @@ public record FaceFindings(
   public static final String NO_FACE = "NO_FACE";
   public static final String MULTIPLE_FACES = "MULTIPLE_FACES";
   public static final String PHOTO_TURNED = "PHOTO_TURNED";
+
+  public static final int IN_VAIN = -1;
 
   public FaceFindings {
     faces = List.copyOf(faces);
@@ -43,6 +46,16 @@ public record FaceFindings(
   /** All hints as in {@code results.csv}. */
   public String hintsText() {
     return hints.stream().map(FaceHint::toString).collect(Collectors.joining("; "));
+  }
+
+  /** Whether the photo is another than its file shows. */
+  public boolean isChanged() {
+    return turned > 0 || cut;
+  }
+
+  /** The same for somebody who did not ask what is to be seen. */
+  public FaceFindings withoutHints() {
+    return new FaceFindings(quarters, faces, List.of(), turned, cut);
   }
 
   /** The same of a photo that was turned or cut before. */

@@ -1,6 +1,7 @@
 package dev.senselink.batch.photo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,21 +17,40 @@ public record FaceHint(Kind kind, long value, double excess) {
 
   /** The names are those of {@code results.csv} and are a promise. */
   public enum Kind {
-    FACE_SMALL("px", 40, true),
-    FACE_CUT_OFF("%", 2, false),
-    FACE_TURNED("deg", 20, false),
-    PICTURE_DARK("", 80, true),
-    PICTURE_FLAT("", 60, true),
-    FACE_BLURRED("", 6, true);
+    FACE_SMALL(1, "px", 40, true),
+    FACE_CUT_OFF(2, "%", 2, false),
+    FACE_TURNED(3, "deg", 20, false),
+    PICTURE_DARK(4, "", 80, true),
+    PICTURE_FLAT(5, "", 60, true),
+    FACE_BLURRED(6, "", 6, true);
 
+    private final int number;
     private final String unit;
     private final double usual;
     private final boolean below;
 
-    Kind(String unit, double usual, boolean below) {
+    Kind(int number, String unit, double usual, boolean below) {
+      this.number = number;
       this.unit = unit;
       this.usual = usual;
       this.below = below;
+    }
+
+    /** As files keep it: never given to another kind. */
+    public int number() {
+      return number;
+    }
+
+    /**
+     * The one of a number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Kind numbered(int number) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.number == number)
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no hint " + number));
     }
 
     private double excess(long value) {

@@ -32,8 +32,8 @@ public record Photo(
     this(jpeg, width, height, sha256, sourceSha256, canGrow, null);
   }
 
-  /** The same photo, looked at. */
-  public Photo seen(FaceFindings what) {
+  /** The same photo with what was seen in it; {@code null} for nothing that is to be told. */
+  public Photo seen(@Nullable FaceFindings what) {
     return new Photo(jpeg, width, height, sha256, sourceSha256, canGrow, what);
   }
 

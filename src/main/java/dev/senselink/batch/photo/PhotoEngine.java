@@ -40,6 +40,17 @@ public interface PhotoEngine {
   }
 
   /**
+   * The same part of a source once more, with more pixels: for a photo that the server called too
+   * small. What was decided about it then is not decided again.
+   *
+   * @param limits those of then
+   * @param larger those of now
+   */
+  default PreparationResult enlarge(PhotoFile source, PhotoLimits limits, PhotoLimits larger) {
+    return prepare(source, larger);
+  }
+
+  /**
    * The engine that prepares only and looks at no face: for thumbnails and photos judged before.
    */
   default PhotoEngine withoutLook() {

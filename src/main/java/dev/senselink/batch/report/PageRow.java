@@ -76,6 +76,11 @@ record PageRow(
     return List.copyOf(all);
   }
 
+  /** The same without its pictures. */
+  PageRow asText() {
+    return new PageRow(todo, line, name, key, outcome, people, List.of(), false);
+  }
+
   String reason() {
     return cut(outcome.reason(), MOST_REASON);
   }

@@ -5,7 +5,9 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.PossibleDecisions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,41 @@ final class PageRowValues {
         faces(row),
         "people",
         row.people().stream().map(this::person).map(p -> words.of("row.person", p)).toList());
+  }
+
+  /**
+   * What is the same of several rows is said once above them; the commonest first. Where that would
+   * change their order, each row keeps its own words.
+   */
+  List<Map<String, Object>> groups(List<PageRow> rows, boolean byReasons) {
+    if (!byReasons && !rows.isEmpty()) {
+      return List.of(
+          Map.of("reason", "", "rows", rows.stream().map(r -> values(r, r.reason())).toList()));
+    }
+    Map<String, List<PageRow>> byReason = new LinkedHashMap<>();
+    rows.forEach(
+        row -> byReason.computeIfAbsent(row.reason(), reason -> new ArrayList<>()).add(row));
+    List<Map<String, Object>> groups = new ArrayList<>();
+    byReason.entrySet().stream()
+        .filter(group -> group.getValue().size() > 1)
+        .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+        .forEach(
+            group ->
+                groups.add(
+                    Map.of(
+                        "reason",
+                        group.getKey(),
+                        "rows",
+                        group.getValue().stream().map(row -> values(row, "")).toList())));
+    List<Map<String, Object>> others =
+        byReason.values().stream()
+            .filter(group -> group.size() == 1)
+            .map(group -> values(group.get(0), group.get(0).reason()))
+            .toList();
+    if (!others.isEmpty()) {
+      groups.add(Map.of("reason", "", "rows", others));
+    }
+    return groups;
   }
 
   /** Of a similar face the reason says it already. */

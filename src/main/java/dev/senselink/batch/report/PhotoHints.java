@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.FaceHint;
@@ -23,10 +24,17 @@ final class PhotoHints {
             .toList());
   }
 
-  /** A photo with hints as a row to look at: its worst hint is its code. */
+  /** A photo with hints as a row to look at: where it has no code, its worst hint is that. */
   static Outcome asProblem(PageTexts words, Outcome outcome) {
     FaceHint worst = FaceHint.read(outcome.hints()).get(0);
-    return outcome.telling(worst.kind().name(), inWords(words, outcome));
+    String code = outcome.code().isEmpty() ? worst.kind().name() : outcome.code();
+    return outcome.telling(
+        code, DisplayLanguage.sentences(inWords(words, outcome), outcome.reason()));
+  }
+
+  /** A row with what is said of its photo too. */
+  static Outcome withHints(PageTexts words, Outcome outcome) {
+    return outcome.hints().isEmpty() ? outcome : outcome.adding(inWords(words, outcome));
   }
 
   /** By which photos are put in order; 0 for a row that has no doubtful one. */

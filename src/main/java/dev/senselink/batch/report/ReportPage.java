@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,12 @@ final class ReportPage {
   private final Map<RequiredAction, Map<String, Problem>> problems =
       new EnumMap<>(RequiredAction.class);
   private final ReportFaces faces = new ReportFaces();
+  private final WorstPhotos worst = new WorstPhotos(PICTURED);
   private final List<PageRow> created = new ArrayList<>();
   private long createdCount;
   private final ChangedPhotos changed;
   private long bytes;
   private int attention;
-  private int picturedHints;
   private int hinted;
   private final List<String> hints = new ArrayList<>();
 
@@ -82,14 +83,38 @@ final class ReportPage {
     RequiredAction todo = RequiredAction.of(outcome).orElse(null);
     created(row, outcome);
     changed.add(row, outcome);
-    if (todo == null && !outcome.hints().isEmpty()) {
-      if (facts.job().equals(OF_PHOTOS)) {
-        add(RequiredAction.HINT, row, PhotoHints.asProblem(words, outcome));
-      } else {
-        hint(row, outcome);
-      }
-    } else if (todo != null) {
+    if (ofPhotos()) {
+      doubt(todo, row, outcome);
+      return;
+    }
+    if (!outcome.hints().isEmpty()) {
+      hint(row, outcome);
+    }
+    if (todo != null) {
       add(todo, row, outcome);
+    }
+  }
+
+  private boolean ofPhotos() {
+    return facts.job().equals(OF_PHOTOS);
+  }
+
+  /** Where photos are all there is, the worst are shown with their pictures, not the first. */
+  private void doubt(@Nullable RequiredAction todo, Row row, Outcome outcome) {
+    if (todo == null && outcome.hints().isEmpty()) {
+      return;
+    }
+    RequiredAction action = todo == null ? RequiredAction.HINT : todo;
+    Outcome said =
+        todo == null ? PhotoHints.asProblem(words, outcome) : PhotoHints.withHints(words, outcome);
+    if (action != RequiredAction.HINT && action != RequiredAction.DOUBT) {
+      add(action, row, said);
+      return;
+    }
+    count(action, said);
+    PageRow lesser = worst.add(PageRow.of(action, row, said, true));
+    if (lesser != null) {
+      keep(lesser.asText());
     }
   }
 
@@ -106,22 +131,33 @@ final class ReportPage {
   }
 
   private void add(RequiredAction todo, Row row, Outcome outcome) {
-    Problem problem = problemOf(todo, outcome);
-    problem.count++;
-    problem.worst = Math.max(problem.worst, PhotoHints.severity(outcome));
-    if (rows.size() >= PICTURED + AS_TEXT || bytes >= MOST_BYTES) {
+    count(todo, outcome);
+    if (isFull()) {
       return;
     }
-    boolean pictured =
-        todo == RequiredAction.HINT
-            ? picturedHints++ < PICTURED
-            : todo.needsAttention() && attention++ < PICTURED;
+    boolean pictured = todo.needsAttention() && attention++ < PICTURED;
     PageRow kept = PageRow.of(todo, row, outcome, pictured);
-    rows.add(kept);
-    bytes += kept.bytes();
+    keep(kept);
     if (pictured) {
       faces.addPhoto(outcome.photo());
       kept.people().forEach(person -> faces.addPerson(person.id()));
+    }
+  }
+
+  private void count(RequiredAction todo, Outcome outcome) {
+    Problem problem = problemOf(todo, outcome);
+    problem.count++;
+    problem.worst = Math.max(problem.worst, PhotoHints.severity(outcome));
+  }
+
+  private boolean isFull() {
+    return rows.size() >= PICTURED + AS_TEXT || bytes >= MOST_BYTES;
+  }
+
+  private void keep(PageRow row) {
+    if (!isFull()) {
+      rows.add(row);
+      bytes += row.bytes();
     }
   }
 
@@ -138,6 +174,7 @@ final class ReportPage {
 
   /** The faces that the page is to show, as far as rows were told. */
   ReportFaces faces() {
+    worst.all().forEach(row -> faces.addPhoto(row.outcome().photo()));
     return faces;
   }
 
@@ -168,10 +205,10 @@ final class ReportPage {
     }
   }
 
-  /** Shows the rows in roster order until the page is full. */
+  /** Shows the worst photos, then the rows in roster order, until the page is full. */
   private void show(long room) {
     long taken = 0;
-    for (PageRow row : rows) {
+    for (PageRow row : Stream.concat(worst.all().stream(), rows.stream()).toList()) {
       taken += row.bytes();
       if (taken > room) {
         return;
@@ -218,44 +255,12 @@ final class ReportPage {
         "title", said.meaning(),
         "remedy", said.remedy(),
         "code", problem.example.code(),
-        "open", problem.count <= UNFOLDED || facts.job().equals(OF_PHOTOS),
+        "open", problem.count <= UNFOLDED || ofPhotos(),
         "shownCount", words.number(problem.count),
-        "groups", groups(worstFirst(problem.shown), new PageRowValues(words, thumbnails)),
+        "groups",
+            new PageRowValues(words, thumbnails)
+                .groups(WorstPhotos.sorted(problem.shown), !ofPhotos()),
         "more", left == 0 ? "" : words.of("row.more", left, file(problem.example.ending())));
-  }
-
-  private static List<PageRow> worstFirst(List<PageRow> rows) {
-    return rows.stream()
-        .sorted(Comparator.comparingDouble(row -> -PhotoHints.severity(row.outcome())))
-        .toList();
-  }
-
-  /** What is the same of several rows is said once above them; the commonest first. */
-  private static List<Map<String, Object>> groups(List<PageRow> rows, PageRowValues shown) {
-    Map<String, List<PageRow>> byReason = new LinkedHashMap<>();
-    rows.forEach(
-        row -> byReason.computeIfAbsent(row.reason(), reason -> new ArrayList<>()).add(row));
-    List<Map<String, Object>> groups = new ArrayList<>();
-    byReason.entrySet().stream()
-        .filter(group -> group.getValue().size() > 1)
-        .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
-        .forEach(
-            group ->
-                groups.add(
-                    Map.of(
-                        "reason",
-                        group.getKey(),
-                        "rows",
-                        group.getValue().stream().map(row -> shown.values(row, "")).toList())));
-    List<Map<String, Object>> others =
-        byReason.values().stream()
-            .filter(group -> group.size() == 1)
-            .map(group -> shown.values(group.get(0), group.get(0).reason()))
-            .toList();
-    if (!others.isEmpty()) {
-      groups.add(Map.of("reason", "", "rows", others));
-    }
-    return groups;
   }
 
   /** Who was created, so that a page on which nothing is left to do shows somebody. */

@@ -223,7 +223,8 @@ class FaceCommandsTest {
 
     assertThat(shell.column("results.csv", "reason"))
         .containsExactly(
-            "The photo was turned by 270 degrees clockwise. The photo was cropped to the face.",
+            "Before it is sent, the photo is turned by 270 degrees clockwise. Before it is sent,"
+                + " the photo is cropped to the face.",
             "");
     List<BufferedImage> pair = changedOnPage();
     assertThat(pair).hasSize(2);

@@ -82,6 +82,8 @@ class PhotosCheckTest {
     photo("notes.txt", "call Ana".getBytes(ISO_8859_1));
     photo("sub/list.xlsx", "PK\3\4".getBytes(ISO_8859_1));
     photo("Thumbs.db", new byte[10]);
+    photo(".1005.jpg", good);
+    Files.createSymbolicLink(photos.resolve("elsewhere"), folder);
 
     Shell.Told told = check();
 
@@ -91,6 +93,7 @@ class PhotosCheckTest {
             "1001.mpo VALID", "1002.dat VALID", "1003 VALID", "1004.old REJECTED_PHOTO");
     assertThat(told.all())
         .contains("notes.txt is skipped", "sub/list.xlsx is skipped")
+        .contains("elsewhere is skipped", "(with a dot in front) are skipped: 1")
         .doesNotContain("Thumbs.db");
     assertThat(Files.readString(shell.report().resolve("report.html")))
         .contains("notes.txt is skipped", "sub/list.xlsx is skipped");

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.senselink.batch.fixture.OtherMachine;
@@ -253,6 +254,26 @@ class FaceVerdictFileTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** They stand in files of other versions of the program. */
+  @Test
+  void the_number_of_a_hint_is_never_another() {
+    assertThat(FaceHint.Kind.values())
+        .extracting(FaceHint.Kind::name, FaceHint.Kind::number)
+        .containsExactlyInAnyOrder(
+            tuple("FACE_SMALL", 1),
+            tuple("FACE_CUT_OFF", 2),
+            tuple("FACE_TURNED", 3),
+            tuple("PICTURE_DARK", 4),
+            tuple("PICTURE_FLAT", 5),
+            tuple("FACE_BLURRED", 6));
+    for (FaceHint.Kind kind : FaceHint.Kind.values()) {
+      on(TODAY)
+          .remember("photo", new FaceFindings(0, List.of(), List.of(new FaceHint(kind, 1, 2))));
+      assertThat(Objects.requireNonNull(on(TODAY).find("photo")).hints().get(0).kind())
+          .isEqualTo(kind);
     }
   }
 }

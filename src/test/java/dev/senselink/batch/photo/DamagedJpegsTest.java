@@ -10,9 +10,12 @@ import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import dev.senselink.batch.photo.format.DamageBenchmark;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +96,7 @@ class DamagedJpegsTest {
   void nothing_of_the_decoder_reaches_the_users_terminal() throws Exception {
     String said = ChildJvm.run(Quiet.class, List.of(), "C.UTF-8", "-");
 
-    assertThat(said).isEqualTo("prepared 164");
+    assertThat(said).isEqualTo("prepared 165");
   }
 
   /** Prepares the damaged and some odd files in a process of its own. */
@@ -109,8 +112,19 @@ class DamagedJpegsTest {
       files.add(ofLaterVersion(sound));
       files.add(Jpegs.claiming(sound, 470, 640));
       files.add(padded(7));
+      files.add(damagedWebp());
       files.forEach(file -> prepare(OpenCvEngineTest.load(), file));
       System.out.print("prepared " + files.size());
+    }
+
+    private static byte[] damagedWebp() {
+      try (InputStream in = DamagedJpegsTest.class.getResourceAsStream("webp/drawn-75.webp")) {
+        byte[] webp = Objects.requireNonNull(in).readAllBytes();
+        Arrays.fill(webp, webp.length / 4, webp.length, (byte) 0xA5);
+        return webp;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** The mark of JFIF is the first segment. */

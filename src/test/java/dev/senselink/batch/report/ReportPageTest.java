@@ -530,4 +530,60 @@ class ReportPageTest {
         CodeExplanations.none(),
         ReportContext.Commands.none());
   }
+
+  @Test
+  void of_photos_the_worst_are_pictured_in_order_wherever_they_stand() throws IOException {
+    job = "photos-check";
+    pictures = of(limits -> new byte[] {1});
+
+    String page =
+        page(
+            700,
+            row ->
+                Outcome.of(row.ref(), RowEnding.VALID, "", "")
+                    .withPhoto(row.ref().number() + ".jpg")
+                    .withHints("FACE_SMALL " + (row.ref().number() == 650 ? 1 : 30) + "px"));
+
+    assertThat(count(page, "<img ")).isEqualTo(500);
+    int worst = page.indexOf("P650<");
+    assertThat(worst).isPositive().isLessThan(page.indexOf("P1<"));
+    assertThat(page.indexOf("P1<")).isLessThan(page.indexOf("P2<"));
+    assertThat(page.indexOf("P650<", worst + 1)).as("shown once").isNegative();
+    assertThat(page.substring(0, worst).lastIndexOf("<img ")).isPositive();
+    assertThat(page).contains("700").contains("P700<");
+  }
+
+  @Test
+  void of_photos_each_is_told_by_its_own_words_and_with_all_of_them() throws IOException {
+    job = "photos-check";
+
+    String page =
+        page(
+            3,
+            row ->
+                (row.ref().number() == 3
+                        ? Outcome.of(row.ref(), RowEnding.VALID, "NO_FACE", "no face here")
+                        : Outcome.of(row.ref(), RowEnding.VALID, "", "it is cropped"))
+                    .withPhoto(row.ref().number() + ".jpg")
+                    .withHints("PICTURE_DARK 4" + row.ref().number()));
+
+    assertThat(count(page, "it is cropped")).isEqualTo(2);
+    assertThat(page).contains("bright end 41", "bright end 42", "no face here");
+    assertThat(page.substring(page.indexOf("no face here"))).contains("bright end 43");
+  }
+
+  @Test
+  void all_hints_of_an_import_are_noted_also_of_rows_that_need_attention() throws IOException {
+    String page =
+        page(
+            2,
+            row ->
+                outcome(
+                        row,
+                        row.ref().number() == 1 ? RowEnding.CREATED : RowEnding.FAILED,
+                        row.ref().number() == 1 ? "" : "NOT_TAKEN")
+                    .withHints("PICTURE_FLAT 5" + row.ref().number()));
+
+    assertThat(page).contains("without contrast (51", "without contrast (52");
+  }
 }

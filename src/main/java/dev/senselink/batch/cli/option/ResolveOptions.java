@@ -18,6 +18,7 @@ public final class ResolveOptions {
   public Path photos;
 
   @Mixin public PhotoPreparationOptions preparation = new PhotoPreparationOptions();
+  @Mixin public FaceOptions faces = new FaceOptions();
 
   @Option(names = "--quality", paramLabel = "strict|warn|off", defaultValue = "strict")
   public Quality quality = Quality.STRICT;

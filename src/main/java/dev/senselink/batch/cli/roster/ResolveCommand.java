@@ -61,7 +61,11 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
     try {
       var open = options.connection.open(progress::say).keeping(options.undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      PhotoEngine engine = options.preparation.engine(progress::say);
+      PhotoEngine engine =
+          options.faces.around(
+              options.preparation.engine(progress::say),
+              options.connection.where.faces(false),
+              progress::say);
       end = new ResolveJob(settings(file), open, engine, progress, stop).run();
       options.retention.obey(open.data(), open.zone(), progress::say);
     } catch (UsageException | UnusableSettingsException | LedgerException e) {
@@ -77,6 +81,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
   @Override
   public void check() {
     options.preparation.check();
+    options.faces.check();
     options.connection.check();
     options.output.check();
     options.retention.check();

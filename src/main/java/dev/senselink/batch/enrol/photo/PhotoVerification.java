@@ -78,11 +78,12 @@ public final class PhotoVerification {
 
   /** Prepares the photo; asks the server about it unless it was asked before. */
   public Result ready(OutcomeFactory task, PhotoFile file) {
-    return ready(task, file, limits, false);
+    return ready(task, file, false);
   }
 
-  private Result ready(OutcomeFactory task, PhotoFile file, PhotoLimits size, boolean larger) {
-    PreparationResult prepared = engine.prepare(file, size);
+  private Result ready(OutcomeFactory task, PhotoFile file, boolean larger) {
+    PreparationResult prepared =
+        larger ? engine.enlarge(file, limits, limits.doubled()) : engine.prepare(file, limits);
     if (prepared instanceof PhotoRefusal refused) {
       return Result.refused(task.end(RowEnding.REJECTED_PHOTO, refused.code(), refused.reason()));
     }
@@ -100,7 +101,7 @@ public final class PhotoVerification {
       verdict = judged.verdict();
     }
     if (!larger && tooSmall(verdict) && photo.canGrow()) {
-      return ready(task, file, size.doubled(), true);
+      return ready(task, file, true);
     }
     return decide(task, photo, verdict);
   }

@@ -18,7 +18,7 @@ public final class FaceNotes {
       return outcome;
     }
     Outcome told = outcome.withHints(seen.hintsText());
-    if (seen.turned() != 0) {
+    if (seen.turned() > 0) {
       told = told.adding(words("face.turned", 90 * seen.turned()));
     }
     return seen.cut() ? told.adding(words("face.cut")) : told;
@@ -44,7 +44,10 @@ public final class FaceNotes {
     return switch (seen.code()) {
       case FaceFindings.NO_FACE -> words("face.none");
       case FaceFindings.MULTIPLE_FACES -> words("face.several", seen.faces().size());
-      default -> words("face.lying", 90 * seen.quarters());
+      default ->
+          seen.turned() == FaceFindings.IN_VAIN
+              ? words("face.lying.inVain")
+              : words("face.lying", 90 * seen.quarters());
     };
   }
 }

@@ -222,6 +222,7 @@ final class AuditList {
     context.memory().isNobody(person);
     return Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken.create", person))
         .withPhoto(outcome.photo())
+        .withHints(outcome.hints())
         .withAttempts(outcome.attempts());
   }
 
@@ -233,6 +234,7 @@ final class AuditList {
     Outcome failed =
         Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken", fields))
             .withPhoto(outcome.photo())
+            .withHints(outcome.hints())
             .withAttempts(outcome.attempts());
     Long person = outcome.personId();
     return person == null ? failed : failed.withPerson(person);
@@ -252,7 +254,9 @@ final class AuditList {
     if (!others.isEmpty()) {
       told.add(
           outcome.telling(
-              Outcome.APPEARED_MEANWHILE, words("appeared", person, DisplayLanguage.list(others))));
+              Outcome.APPEARED_MEANWHILE,
+              DisplayLanguage.sentences(
+                  words("appeared", person, DisplayLanguage.list(others)), outcome.reason())));
     }
   }
 

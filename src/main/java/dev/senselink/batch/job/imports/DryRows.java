@@ -172,7 +172,8 @@ final class DryRows {
             intake,
             where.company(),
             where.missing(),
-            new ReportPictureSource(intake.photos(), engine, where.server()),
+            new ReportPictureSource(
+                intake.photos(), engine, settings.photoLimits(), where.server()),
             reason,
             planned == null ? null : planFile));
   }

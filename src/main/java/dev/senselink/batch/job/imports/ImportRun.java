@@ -259,7 +259,8 @@ final class ImportRun {
             intake,
             r.site().company().name(),
             missing,
-            new ReportPictureSource(intake.photos(), r.engine(), r.server()),
+            new ReportPictureSource(
+                intake.photos(), r.engine(), settings.photoLimits(), r.server()),
             standing.reason(),
             null);
     RunEnd end =

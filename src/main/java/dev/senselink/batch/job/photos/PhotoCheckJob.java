@@ -43,7 +43,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhotoCheckJob {
   private static final String COMMAND = "photos-check";
-  private static final int MOST_TOLD = 500;
 
   private final PhotoCheckSettings settings;
   private final PhotoEngine engine;
@@ -78,7 +76,7 @@ public final class PhotoCheckJob {
   public RunEnd run(ConnectionSettings connection) {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
       List<PhotoFile> photos = photos(folder, connection.machine());
-      List<String> others = others(folder.sorted().others());
+      List<String> others = UncheckedFiles.told(folder.sorted());
       others.forEach(progress::say);
       return run(connection, folder, photos, others);
     }
@@ -93,7 +91,7 @@ public final class PhotoCheckJob {
   public RunEnd offline(Machine machine) {
     try (PhotoFolder folder = PhotoFolder.open(settings.photos(), true)) {
       List<PhotoFile> photos = photos(folder, machine);
-      List<String> others = others(folder.sorted().others());
+      List<String> others = UncheckedFiles.told(folder.sorted());
       others.forEach(progress::say);
       Path temporary = TemporaryFolder.make("photos");
       try (LedgerDatabase outcomes = LedgerDatabase.temporary(temporary)) {
@@ -139,18 +137,6 @@ public final class PhotoCheckJob {
     @Nullable StopCause stopCause() {
       return server == null ? null : server.stopCause();
     }
-  }
-
-  /** Each file that is not looked at, or at least how many more there are. */
-  private static List<String> others(List<PhotoFile> files) {
-    List<String> told = new ArrayList<>();
-    for (PhotoFile file : files.subList(0, Math.min(files.size(), MOST_TOLD))) {
-      told.add(words("photos.other", file.path()));
-    }
-    if (files.size() > MOST_TOLD) {
-      told.add(words("photos.others", files.size() - MOST_TOLD));
-    }
-    return told;
   }
 
   private RunEnd run(
@@ -274,7 +260,7 @@ public final class PhotoCheckJob {
           ReportContextBuilder.ofPhotos(
               where.company(),
               folder.location(),
-              new ReportPictureSource(folder, engine, where.server()),
+              new ReportPictureSource(folder, engine, settings.limits(), where.server()),
               others,
               reason),
           folder.location());

@@ -9,6 +9,7 @@ import dev.senselink.batch.enrol.row.FaceNotes;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.InMemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.photo.PhotoFile;
@@ -17,8 +18,6 @@ import dev.senselink.batch.photo.face.FaceBoxPainter;
 import dev.senselink.batch.photo.face.FaceCheckingEngine;
 import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.report.ReportPictures;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -28,23 +27,29 @@ import org.jspecify.annotations.Nullable;
 public final class ReportPictureSource implements ReportPictures {
   private final Function<String, PhotoFile> photos;
   private final PhotoEngine engine;
+  private final PhotoLimits sent;
   private final @Nullable RetryingClient server;
 
   /**
+   * @param sent the limits of the run: what is seen in a photo depends on its size
    * @param server asked once for each picture, {@code null} where there is none to ask
    */
   public ReportPictureSource(
-      PhotoFolder photos, PhotoEngine engine, @Nullable RetryingClient server) {
-    this(photos::file, engine, server);
+      PhotoFolder photos, PhotoEngine engine, PhotoLimits sent, @Nullable RetryingClient server) {
+    this(photos::file, engine, sent, server);
   }
 
   /**
    * @param photos the photo of a path; throws {@link NoSuchElementException} where there is none
    */
   public ReportPictureSource(
-      Function<String, PhotoFile> photos, PhotoEngine engine, @Nullable RetryingClient server) {
+      Function<String, PhotoFile> photos,
+      PhotoEngine engine,
+      PhotoLimits sent,
+      @Nullable RetryingClient server) {
     this.photos = photos;
     this.engine = engine;
+    this.sent = sent;
     this.server = server == null ? null : server.withoutRetries();
   }
 
@@ -73,8 +78,8 @@ public final class ReportPictureSource implements ReportPictures {
       return null;
     }
     try {
-      Photo sent = faces.changed(photos.apply(path), PhotoLimits.standard(), limits);
-      return sent == null ? null : sent.jpeg();
+      Photo changed = faces.changed(photos.apply(path), sent);
+      return changed == null ? null : small(file(changed.jpeg()), limits);
     } catch (NoSuchElementException gone) {
       return null;
     }
@@ -89,7 +94,7 @@ public final class ReportPictureSource implements ReportPictures {
     String image = found.isEmpty() ? "" : found.get(0).avatarId();
     byte[] original =
         image.isEmpty() ? new byte[0] : answer(server.ask(new FetchImage(image)), new byte[0]);
-    return original.length == 0 ? null : small(new Fetched(original), limits);
+    return original.length == 0 ? null : small(file(original), limits);
   }
 
   private static <T> T answer(Reply<T> reply, T otherwise) {
@@ -102,33 +107,18 @@ public final class ReportPictureSource implements ReportPictures {
 
   /** With a box around each face, where something about them is in doubt. */
   private byte @Nullable [] boxed(PhotoFile file, PhotoLimits limits) {
-    byte[] small = small(file, limits);
-    if (small == null || !(engine instanceof FaceCheckingEngine faces)) {
-      return small;
-    }
-    FaceFindings seen = faces.look(file, PhotoLimits.standard());
-    if (seen == null || seen.code().isEmpty() && seen.hints().isEmpty()) {
+    Photo whole = engine instanceof FaceCheckingEngine faces ? faces.whole(file, sent) : null;
+    // What was prepared to be looked at need not be decoded once more.
+    byte[] small = small(whole == null ? file : file(whole.jpeg()), limits);
+    FaceFindings seen = whole == null ? null : whole.findings();
+    if (small == null || seen == null || seen.code().isEmpty() && seen.hints().isEmpty()) {
       return small;
     }
     byte[] painted = FaceBoxPainter.paint(small, seen.faces(), limits.maxBytes());
     return painted == null ? small : painted;
   }
 
-  /** A picture that lies in memory. */
-  private record Fetched(byte[] bytes) implements PhotoFile {
-    @Override
-    public String path() {
-      return "picture";
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(bytes);
-    }
+  private static PhotoFile file(byte[] picture) {
+    return new InMemoryPhotoFile("picture", picture);
   }
 }

@@ -138,8 +138,9 @@ final class ResolveRun {
 
   private ReportPictureSource album(PhotoFolder photos) {
     return backup == null
-        ? new ReportPictureSource(photos, r.engine(), r.server())
-        : new ReportPictureSource(backup::photo, r.engine(), r.server());
+        ? new ReportPictureSource(photos, r.engine(), settings.photoLimits(), r.server())
+        : new ReportPictureSource(
+            backup::photo, r.engine().withoutLook(), settings.photoLimits(), r.server());
   }
 
   private PhotoFolder photos(Map<Integer, ConflictDecision> toDo) {
@@ -166,7 +167,8 @@ final class ResolveRun {
   private Enrolment enrolment(int type) {
     boolean imported = backup == null;
     return new Enrolment(
-        r.enrolment(imported ? r.engine() : new PassThroughPhotoEngine(r.engine())), scope(type));
+        r.enrolment(imported ? r.engine() : new PassThroughPhotoEngine(r.engine().withoutLook())),
+        scope(type));
   }
 
   private Enrolment.Scope scope(int type) {

@@ -250,7 +250,8 @@ final class RestoreRun {
                 settings,
                 intake.displayName(),
                 ended,
-                new ReportPictureSource(this::photo, r.engine(), r.server()),
+                new ReportPictureSource(
+                    this::photo, r.engine(), settings.photoLimits(), r.server()),
                 standing.reason()));
     r.ledger().runs().save(ended);
     return end;

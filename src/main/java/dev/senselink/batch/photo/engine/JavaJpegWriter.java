@@ -12,12 +12,12 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Java's own writer of baseline JPEGs. */
-final class JavaJpegWriter {
+public final class JavaJpegWriter {
 
   private JavaJpegWriter() {}
 
   /** The picture as JPEG; quality in percent. */
-  static byte[] write(BufferedImage image, int quality) throws IOException {
+  public static byte[] write(BufferedImage image, int quality) throws IOException {
     ImageWriter writer = writer();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

@@ -48,7 +48,7 @@ public final class FaceCheck {
   }
 
   /** All that one thread looks with. */
-  private static final class Eye implements AutoCloseable {
+  static final class Eye implements AutoCloseable {
     private final FaceSearch search = new FaceSearch();
     private final PictureLight light = new PictureLight();
 
@@ -70,7 +70,7 @@ public final class FaceCheck {
     OpenCvNatives.loadNetworks();
     FREE.acquireUninterruptibly();
     try {
-      EYES.add(free());
+      keep(free());
       return new FaceCheck(limits);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new EngineMissingException(String.valueOf(e.getMessage()));
@@ -85,26 +85,43 @@ public final class FaceCheck {
     return eye == null ? new Eye() : eye;
   }
 
-  /** What is seen in a photo; {@code null} if it cannot be looked at. */
+  /** For the next who looks. */
+  static void keep(Eye eye) {
+    EYES.add(eye);
+  }
+
+  /**
+   * What is seen in a photo; {@code null} if it cannot be looked at, not at a second try either.
+   */
   public @Nullable FaceFindings look(Photo photo) {
     FREE.acquireUninterruptibly();
-    Eye eye = null;
     try {
-      eye = free();
-      FaceFindings seen = look(photo, eye);
-      EYES.add(eye);
-      return seen;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (eye != null) {
-        eye.close(); // nobody knows what state it is in
-      }
-      return null; // a look decides nothing: the server will say
+      FaceFindings seen = look(photo, EYES.poll());
+      return seen == null ? look(photo, null) : seen;
     } finally {
       FREE.release();
     }
   }
 
-  private @Nullable FaceFindings look(Photo photo, Eye eye) {
+  /**
+   * @param kept what is looked with, {@code null} for something new
+   */
+  private @Nullable FaceFindings look(Photo photo, @Nullable Eye kept) {
+    Eye eye = kept;
+    try {
+      eye = eye == null ? new Eye() : eye;
+      FaceFindings seen = seenBy(eye, photo);
+      keep(eye);
+      return seen;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      if (eye != null) {
+        eye.close(); // nobody knows what state it is in
+      }
+      return null; // whoever asked says so
+    }
+  }
+
+  private @Nullable FaceFindings seenBy(Eye eye, Photo photo) {
     int part = 1;
     while (part < LEAST_PART && Math.max(photo.width(), photo.height()) / part > LONG_SIDE) {
       part *= 2;

@@ -13,7 +13,7 @@ import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.PhotoRefusal;
 import dev.senselink.batch.photo.PreparationResult;
-import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,17 @@ public final class FaceCheckingEngine implements PhotoEngine {
   /** A face of at least this share of the width fills a portrait. */
   private static final double WIDE_ENOUGH = 0.25;
 
+  /** By so much a portrait must have more pixels than the face had before. */
+  private static final double GAIN = 1.05;
+
   private final PhotoEngine engine;
   private final Settings settings;
   private final FaceMemory memory;
+  private final FaceVerdictKeys keys;
   private final Consumer<String> told;
   private @Nullable FaceCheck check;
   private boolean missing;
+  private boolean unseen;
 
   /**
    * How photos are looked at.
@@ -50,6 +55,7 @@ public final class FaceCheckingEngine implements PhotoEngine {
     this.engine = engine;
     this.settings = settings;
     this.memory = memory;
+    this.keys = new FaceVerdictKeys(engine, settings);
     this.told = told;
   }
 
@@ -96,15 +102,33 @@ public final class FaceCheckingEngine implements PhotoEngine {
     }
     Photo framed = framed(photo, source, limits).photo();
     PhotoRefusal refusal = refusal(framed.findings());
-    return refusal == null ? framed : refusal;
+    return refusal == null ? told(framed) : refusal;
+  }
+
+  @Override
+  public PreparationResult enlarge(PhotoFile source, PhotoLimits limits, PhotoLimits larger) {
+    if (!(engine.prepare(source, limits) instanceof Photo photo)) {
+      return engine.prepare(source, larger);
+    }
+    Framed before = framed(photo, source, limits);
+    FaceFindings then = before.photo().findings();
+    PreparationResult prepared = engine.prepare(source, larger.framed(before.framing()));
+    if (!(prepared instanceof Photo anew) || then == null) {
+      return prepared;
+    }
+    FaceFindings now = look(anew);
+    if (now == null || !now.code().equals(then.code())) {
+      return told(anew.seen(then));
+    }
+    return told(anew.seen(now.after(then.turned(), then.cut())));
   }
 
   @Override
   public PhotoExamination examine(PhotoFile source, PhotoLimits limits) {
-    String what = asked(source, limits);
+    String what = keys.of(source, limits);
     FaceFindings known = what == null ? null : memory.find(what);
     if (known != null) {
-      return new PhotoExamination(refusal(known), known);
+      return new PhotoExamination(refusal(known), told(known));
     }
     PreparationResult prepared = engine.prepare(source, limits);
     if (!(prepared instanceof Photo photo)) {
@@ -114,32 +138,30 @@ public final class FaceCheckingEngine implements PhotoEngine {
     if (what != null && findings != null) {
       memory.remember(what, findings);
     }
-    return new PhotoExamination(refusal(findings), findings);
+    return new PhotoExamination(refusal(findings), told(findings));
   }
 
-  /** All that decides what is found in a file; {@code null} if it cannot be read. */
-  private @Nullable String asked(PhotoFile source, PhotoLimits limits) {
-    try {
-      return String.join(
-          " ",
-          "file",
-          source.sha256(),
-          String.valueOf(FaceCheckingEngine.class.getPackage().getImplementationVersion()),
-          engine.recipe(),
-          limits.toString(),
-          "turn=" + settings.turn(),
-          "cut=" + settings.cut(),
-          settings.limits().toString(),
-          FaceModel.all());
-    } catch (IOException e) {
-      return null; // whoever prepares it says why
+  private Photo told(Photo photo) {
+    FaceFindings seen = photo.findings();
+    FaceFindings told = told(seen);
+    return Objects.equals(seen, told) ? photo : photo.seen(told);
+  }
+
+  /** What whoever asked is told: of {@code off}, only what was made of the photo. */
+  private @Nullable FaceFindings told(@Nullable FaceFindings seen) {
+    if (seen == null || settings.mode() != FaceMode.OFF) {
+      return seen;
     }
+    return seen.isChanged() ? seen.withoutHints() : null;
   }
 
   /** Why a photo in which this was seen is not sent; {@code null} if it is. */
   private @Nullable PhotoRefusal refusal(@Nullable FaceFindings seen) {
-    if (seen == null || settings.mode() != FaceMode.STRICT) {
+    if (settings.mode() != FaceMode.STRICT) {
       return null;
+    }
+    if (seen == null) {
+      return PhotoRefusal.unreadable(words("face.unseen.strict"));
     }
     return switch (seen.faces().size()) {
       case 0 -> new PhotoRefusal(FaceFindings.NO_FACE, words("face.none.strict"));
@@ -150,23 +172,41 @@ public final class FaceCheckingEngine implements PhotoEngine {
     };
   }
 
-  /** What is seen in a photo, whatever becomes of it; {@code null} if nobody could look. */
-  public @Nullable FaceFindings look(PhotoFile source, PhotoLimits limits) {
-    return engine.prepare(source, limits) instanceof Photo photo ? look(photo) : null;
+  /**
+   * A photo as it is prepared without being turned or cut, with what is seen in it, whatever
+   * becomes of it.
+   *
+   * @return {@code null} if it cannot be prepared
+   */
+  public @Nullable Photo whole(PhotoFile source, PhotoLimits limits) {
+    if (!(engine.prepare(source, limits) instanceof Photo photo)) {
+      return null;
+    }
+    FaceFindings seen = settings.mode() == FaceMode.OFF ? null : look(photo);
+    return seen == null ? photo : photo.seen(seen);
   }
 
   private @Nullable FaceFindings look(Photo photo) {
-    String what = String.join(" ", photo.sha256(), settings.limits().toString(), FaceModel.all());
+    String what = keys.of(photo);
     FaceFindings known = memory.find(what);
     FaceCheck looks = known == null ? check() : null;
     if (looks == null) {
       return known;
     }
     FaceFindings seen = looks.look(photo);
-    if (seen != null) {
+    if (seen == null) {
+      sayUnseen();
+    } else {
       memory.remember(what, seen);
     }
     return seen;
+  }
+
+  private synchronized void sayUnseen() {
+    if (!unseen && settings.mode() == FaceMode.WARN) {
+      unseen = true;
+      told.accept(words("face.unseen"));
+    }
   }
 
   /**
@@ -177,22 +217,17 @@ public final class FaceCheckingEngine implements PhotoEngine {
   private record Framed(Photo photo, Framing framing) {}
 
   /**
-   * A photo as it would be sent, in another size.
+   * A photo as it is sent.
    *
-   * @param limits as it would be sent with
-   * @param size as it is wanted
-   * @return {@code null} if it would be sent as it is
+   * @return {@code null} if it is sent neither turned nor cut
    */
-  public @Nullable Photo changed(PhotoFile source, PhotoLimits limits, PhotoLimits size) {
+  public @Nullable Photo changed(PhotoFile source, PhotoLimits limits) {
     if (!(settings.turn() || settings.cut())
         || !(engine.prepare(source, limits) instanceof Photo photo)) {
       return null;
     }
-    Framing framing = framed(photo, source, limits).framing();
-    return !framing.equals(Framing.WHOLE)
-            && engine.prepare(source, size.framed(framing)) instanceof Photo small
-        ? small
-        : null;
+    Framed framed = framed(photo, source, limits);
+    return framed.framing().equals(Framing.WHOLE) ? null : framed.photo();
   }
 
   /** Turned first, then cut: what is cut has to stand upright. */
@@ -201,13 +236,21 @@ public final class FaceCheckingEngine implements PhotoEngine {
     Framed result = new Framed(findings == null ? photo : photo.seen(findings), limits.framing());
     if (settings.turn() && findings != null && findings.code().equals(FaceFindings.PHOTO_TURNED)) {
       Framing turned = Framing.turned(findings.quarters());
-      result = again(result, source, limits.framed(turned), false);
+      Framed upright = again(source, limits.framed(turned), false);
+      result =
+          upright == null
+              ? new Framed(
+                  photo.seen(findings.after(FaceFindings.IN_VAIN, false)), result.framing())
+              : upright;
       findings = result.photo().findings();
     }
     if (settings.cut() && findings != null && isSmallPortrait(findings)) {
       Photo whole = result.photo();
       FaceBox part = FacePortrait.around(findings.faces().get(0), whole.width(), whole.height());
-      result = again(result, source, limits.framed(result.framing().cut(part)), true);
+      Framed portrait = again(source, limits.framed(result.framing().cut(part)), true);
+      if (portrait != null && portrait.photo().width() > GAIN * part.width() * whole.width()) {
+        result = portrait;
+      }
     }
     return result;
   }
@@ -216,14 +259,14 @@ public final class FaceCheckingEngine implements PhotoEngine {
     return findings.code().isEmpty() && findings.faces().get(0).width() < WIDE_ENOUGH;
   }
 
-  /** Prepared anew; as it was where that cannot be, or the face is lost by it. */
-  private Framed again(Framed before, PhotoFile source, PhotoLimits framed, boolean cut) {
+  /** Prepared anew; {@code null} where that cannot be, or the face is lost by it. */
+  private @Nullable Framed again(PhotoFile source, PhotoLimits framed, boolean cut) {
     if (!(engine.prepare(source, framed) instanceof Photo anew)) {
-      return before;
+      return null;
     }
     FaceFindings findings = look(anew);
     if (findings == null || !findings.code().isEmpty()) {
-      return before;
+      return null;
     }
     Framing framing = framed.framing();
     return new Framed(anew.seen(findings.after(framing.quarters(), cut)), framing);

@@ -2,10 +2,14 @@ package dev.senselink.batch.cli.roster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.engine.OpenCvNatives;
+import dev.senselink.batch.photo.face.DrawnFaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +93,35 @@ class ResolveCommandTest {
         .singleElement()
         .satisfies(row -> assertThat(row).containsEntry("outcome", "FORCED"));
     assertThat(shell.sandbox().people()).hasSize(3);
+  }
+
+  @Test
+  void a_decided_photo_is_sent_as_the_import_would_have_sent_it() throws Exception {
+    try {
+      OpenCvNatives.loadNetworks();
+    } catch (EngineMissingException e) {
+      abort(e.why());
+    }
+    shell.sandbox().addPerson(1, Map.of("name", "Other", "jobNumber", "E1", "groups", "1"), null);
+    Files.write(
+        Files.createDirectories(folder.resolve("photos")).resolve("E1.png"),
+        DrawnFaces.png(DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 2000, 1500)));
+    Path roster = shell.roster("jobNumber,name", "E1,Ana");
+    String[] how = {"--cut-to-face", "--face-check", "warn", "--quality", "off"};
+    String[] command = told(shell.importing(roster, how));
+    conflicts("update");
+
+    Shell.Told resolved =
+        shell.run(
+            Stream.concat(
+                    Arrays.stream(command), Stream.of("--report", folder.resolve("r2").toString()))
+                .toArray(String[]::new));
+
+    assertThat(command).contains("--cut-to-face", "--face-check", "warn");
+    assertThat(resolved.exit()).as(resolved.all()).isZero();
+    assertThat(Shell.rows(folder.resolve("r2").resolve("results.csv")))
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("reason")).contains("cropped to the face"));
   }
 
   @Test

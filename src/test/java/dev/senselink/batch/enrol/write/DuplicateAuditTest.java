@@ -1,9 +1,12 @@
 package dev.senselink.batch.enrol.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.engine.OpenCvNatives;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.net.URI;
 import java.time.Duration;
@@ -97,6 +100,30 @@ class DuplicateAuditTest {
         .containsExactlyInAnyOrder("SKIPPED_EXISTING", "SKIPPED_EXISTING", "CREATED");
     assertThat(world.people()).hasSize(3);
     assertThat(next.exit()).isZero();
+  }
+
+  @Test
+  void what_was_seen_in_the_photo_of_one_that_failed_is_still_told() {
+    try {
+      OpenCvNatives.loadNetworks();
+    } catch (EngineMissingException e) {
+      abort(e.why());
+    }
+    world.inHaste();
+    world.row("P1", "E1");
+    world.row("P2", "E2");
+    world.row("P3", "E3");
+    AtomicInteger creates = new AtomicInteger();
+    world
+        .answers()
+        .instead(
+            asked -> asked.getPath().endsWith("/v1/user") && creates.incrementAndGet() == 2,
+            "{\"code\":200,\"message\":\"OK\",\"data\":{\"id\":7777777,\"type\":1}}");
+
+    Imported run = world.run("--face-check", "warn", "--face-limits", "bright=255");
+
+    assertThat(run.endings()).containsExactlyInAnyOrder("CREATED", "CREATED", "FAILED NOT_TAKEN");
+    assertThat(JSON.readTree(run.summary()).path("hints").asInt()).isEqualTo(3);
   }
 
   /** A list that lags says nothing about who was made. */

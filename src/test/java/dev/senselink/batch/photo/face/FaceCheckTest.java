@@ -18,6 +18,7 @@ import dev.senselink.batch.photo.FaceHint;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.Pictures;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -170,6 +171,17 @@ class FaceCheckTest {
         FaceCheck.open(FaceLimits.standard()).look(photo);
       }
       System.out.print((Pointer.physicalBytes() - before) >> 20);
+    }
+  }
+
+  @Test
+  void an_eye_that_broke_is_replaced_and_the_photo_looked_at_again() throws IOException {
+    FaceCheck.Eye broken = new FaceCheck.Eye();
+    broken.close();
+    FaceCheck.keep(broken);
+
+    for (int i = 0; i < 10; i++) { // there are never more than eight
+      assertThat(check.look(DrawnFaces.photo(DrawnFaces.one()))).as("look %d", i).isNotNull();
     }
   }
 }

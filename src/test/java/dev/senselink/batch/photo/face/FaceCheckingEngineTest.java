@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.senselink.batch.photo.EngineMissingException;
 import dev.senselink.batch.photo.FaceFindings;
+import dev.senselink.batch.photo.Framing;
 import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -16,6 +17,7 @@ import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.PreparationResult;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,18 +263,164 @@ class FaceCheckingEngineTest {
   void what_would_be_sent_otherwise_is_shown_as_it_would_be_sent() {
     FaceCheckingEngine cutting = (FaceCheckingEngine) engine(FaceMode.WARN, true, true);
     BufferedImage far = DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 2000, 1500);
-    PhotoLimits small = new PhotoLimits(200, 20_000);
 
     Photo shown =
         Objects.requireNonNull(
             cutting.changed(
                 new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.turned(far, 1))),
-                PhotoLimits.standard(),
-                small));
+                PhotoLimits.standard()));
 
-    assertThat(shown.height()).isEqualTo(200);
+    assertThat(shown.height()).isGreaterThan(200);
     assertThat((double) shown.height() / shown.width()).isCloseTo(4.0 / 3, within(0.02));
     MemoryPhotoFile good = new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.one()));
-    assertThat(cutting.changed(good, PhotoLimits.standard(), small)).isNull();
+    assertThat(cutting.changed(good, PhotoLimits.standard())).isNull();
+  }
+
+  private PhotoEngine off(boolean turn, boolean cut) {
+    return engine(FaceMode.OFF, turn, cut);
+  }
+
+  @Test
+  void off_tells_only_what_was_made_of_a_photo() {
+    BufferedImage lying = DrawnFaces.turned(DrawnFaces.one(), 1);
+    PhotoEngine turning = off(true, true);
+
+    assertThat(((Photo) prepare(turning, DrawnFaces.none())).findings()).isNull();
+    assertThat(((Photo) prepare(turning, DrawnFaces.two())).findings()).isNull();
+    assertThat(((Photo) prepare(turning, DrawnFaces.one())).findings()).isNull();
+    assertThat(examine(turning, DrawnFaces.none()).findings()).isNull();
+    FaceFindings turned = findings(prepare(turning, lying));
+    assertThat(turned.turned()).isEqualTo(3);
+    assertThat(turned.code()).isEmpty();
+    assertThat(turned.hints()).isEmpty();
+    Photo whole =
+        ((FaceCheckingEngine) turning)
+            .whole(new MemoryPhotoFile(DrawnFaces.png(DrawnFaces.none())), PhotoLimits.standard());
+    assertThat(Objects.requireNonNull(whole).findings()).as("no box on the page").isNull();
+  }
+
+  /** Prepares something that nobody can look at. */
+  private static final class Unseen implements PhotoEngine {
+    @Override
+    public String name() {
+      return "unseen";
+    }
+
+    @Override
+    public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
+      return new Photo(new byte[] {1, 2, 3}, 3, 4, "a", "b", false);
+    }
+  }
+
+  @Test
+  void a_photo_that_cannot_be_looked_at_does_not_pass_in_silence() throws EngineMissingException {
+    try {
+      FaceCheck.open(FaceLimits.standard());
+    } catch (EngineMissingException e) {
+      abort(e.why());
+    }
+    List<String> told = new ArrayList<>();
+    PhotoEngine warn = FaceCheckingEngine.around(new Unseen(), WARN, FaceMemory.NONE, told::add);
+    PhotoEngine strict = engine(new Unseen(), STRICT, FaceMemory.NONE);
+
+    assertThat(prepare(warn, DrawnFaces.one())).isInstanceOf(Photo.class);
+    assertThat(prepare(warn, DrawnFaces.one())).isInstanceOf(Photo.class);
+
+    assertThat(told)
+        .singleElement()
+        .satisfies(sentence -> assertThat(sentence).contains("could not look for faces"));
+    assertRefused(prepare(strict, DrawnFaces.one()), "PHOTO_UNREADABLE", "--face-check warn");
+    assertThat(Objects.requireNonNull(examine(strict, DrawnFaces.one()).refusal()).code())
+        .isEqualTo("PHOTO_UNREADABLE");
+  }
+
+  private static final FaceCheckingEngine.Settings STRICT =
+      new FaceCheckingEngine.Settings(FaceMode.STRICT, false, false, FaceLimits.standard());
+
+  /** Leaves all as it is, whatever part is wanted. */
+  private static final class Stubborn implements PhotoEngine {
+    private final PhotoEngine real = new ThumbnailatorEngine();
+
+    @Override
+    public String name() {
+      return "stubborn";
+    }
+
+    @Override
+    public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
+      return real.prepare(source, limits.framed(Framing.WHOLE));
+    }
+  }
+
+  @Test
+  void a_turn_that_makes_it_no_better_is_given_up_and_told() {
+    PhotoEngine turning =
+        engine(
+            new Stubborn(),
+            new FaceCheckingEngine.Settings(FaceMode.WARN, true, false, FaceLimits.standard()),
+            FaceMemory.NONE);
+
+    FaceFindings seen = findings(prepare(turning, DrawnFaces.turned(DrawnFaces.one(), 1)));
+
+    assertThat(seen.code()).isEqualTo(FaceFindings.PHOTO_TURNED);
+    assertThat(seen.turned()).isEqualTo(FaceFindings.IN_VAIN);
+    assertThat(seen.isChanged()).isFalse();
+  }
+
+  @Test
+  void a_larger_one_of_the_same_part_is_not_judged_again() {
+    BufferedImage far = DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 2000, 1500);
+    PhotoLimits small = new PhotoLimits(400, 500_000);
+    PhotoFile file = new MemoryPhotoFile(DrawnFaces.png(far));
+    PhotoEngine cutting = engine(FaceMode.STRICT, false, true);
+    Photo first = (Photo) cutting.prepare(file, small);
+
+    Photo larger = (Photo) cutting.enlarge(file, small, small.doubled());
+
+    assertThat(findings(first).cut()).isTrue();
+    assertThat(findings(larger).cut()).isTrue();
+    assertThat(larger.height()).isGreaterThan(first.height());
+    assertThat((double) larger.width() / larger.height())
+        .isCloseTo((double) first.width() / first.height(), within(0.01));
+    PhotoEngine strict = engine(new TwoWhenLarge(), STRICT, FaceMemory.NONE);
+    assertThat(strict.prepare(file, small)).isInstanceOf(Photo.class);
+    assertRefused(strict.prepare(file, small.doubled()), "MULTIPLE_FACES", "2");
+    assertThat(strict.enlarge(file, small, small.doubled())).isInstanceOf(Photo.class);
+  }
+
+  /** In its larger pictures somebody else comes to light. */
+  private static final class TwoWhenLarge implements PhotoEngine {
+    private final PhotoEngine real = new ThumbnailatorEngine();
+
+    @Override
+    public String name() {
+      return "two";
+    }
+
+    @Override
+    public PreparationResult prepare(PhotoFile source, PhotoLimits limits) {
+      BufferedImage shown = limits.longSide() > 400 ? DrawnFaces.two() : DrawnFaces.one();
+      return real.prepare(new MemoryPhotoFile(DrawnFaces.png(shown)), limits);
+    }
+  }
+
+  @Test
+  void nothing_is_cut_where_the_face_gains_no_pixel() {
+    BufferedImage far = DrawnFaces.farAway(DrawnFaces.scaled(DrawnFaces.one(), 2), 1000, 700);
+
+    Photo photo = (Photo) prepare(engine(FaceMode.WARN, false, true), far);
+
+    assertThat(findings(photo).cut()).isFalse();
+    assertThat(photo.width()).isEqualTo(1000);
+  }
+
+  @Test
+  void what_was_seen_by_another_version_of_the_program_is_seen_anew() {
+    Notebook memory = new Notebook();
+
+    examine(engine(plain, WARN, memory), DrawnFaces.two());
+    prepare(engine(plain, WARN, memory), DrawnFaces.two());
+
+    assertThat(memory.known.keySet()).hasSize(2).allMatch(key -> key.contains("version="));
   }
 }
