@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class MachineRule {
   /** Where a run goes through. */
-  static final List<String> PLAYED = List.of("enrol", "ledger", "job", "api", "backup", "report");
+  static final List<String> PLAYED =
+      List.of("enrol", "ledger", "job", "api", "backup", "report", "notify");
 
   /** A door of its own: sockets wait by real time, and a test replaces the whole wire. */
   private static final String WIRE = "dev.senselink.batch.api.transport.HttpTransport";

@@ -32,7 +32,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,13 +80,14 @@ public final class Cli {
       PrintWriter out,
       PrintWriter err,
       RunEnvironment world) {
-    return run(args, environment, out, err, world, failure -> {});
+    RunFollowUp own = new RunFollowUp("", world, VisibleWriter.over(err));
+    return run(args, environment, out, err, world, own);
   }
 
   /**
-   * The same for whoever has to know more of a failure than the exit code.
+   * The same for whoever has to know more of the end than the exit code.
    *
-   * @param failures is told why the command ended early, if it did
+   * @param watched is told which command begins and how it ends
    */
   static int run(
       String[] args,
@@ -95,7 +95,7 @@ public final class Cli {
       PrintWriter out,
       PrintWriter err,
       RunEnvironment world,
-      Consumer<Exception> failures) {
+      RunFollowUp watched) {
     PrintWriter output = VisibleWriter.over(out);
     PrintWriter errors = VisibleWriter.over(err);
     Boolean json = ErrorOutput.wantsJson(args, environment);
@@ -121,9 +121,11 @@ public final class Cli {
       if (json == null && settings.isOn("json")) {
         complaint.alsoJson();
       }
-      return line(args, settings, output, errors, complaint, world, failures).execute(args);
+      return watched.ended(
+          line(args, settings, output, errors, complaint, world, watched).execute(args));
     } catch (RuntimeException e) {
-      return failed(e, complaint);
+      watched.failed(e);
+      return watched.ended(failed(e, complaint));
     } finally {
       DisplayLanguage.speak(
           before); // whoever runs commands inside a process keeps the own language
@@ -140,16 +142,16 @@ public final class Cli {
       PrintWriter errors,
       ErrorOutput complaint,
       RunEnvironment world,
-      Consumer<Exception> failures) {
+      RunFollowUp watched) {
     CommandLine line = CommandCatalog.forArguments(args);
     line.setOut(output);
     line.setErr(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
-    line.setExecutionStrategy(parsed -> execute(parsed, settings, errors, world));
+    line.setExecutionStrategy(parsed -> execute(parsed, settings, errors, world, watched));
     line.setExecutionExceptionHandler(
         (e, l, parsed) -> {
-          failures.accept(e);
+          watched.failed(e);
           return failed(e, complaint);
         });
     settings.install(line);
@@ -162,7 +164,8 @@ public final class Cli {
       ParseResult parsed,
       ConfigurationDefaults settings,
       PrintWriter errors,
-      RunEnvironment world) {
+      RunEnvironment world,
+      RunFollowUp watched) {
     ParseResult inner = parsed;
     while (inner.hasSubcommand()) {
       inner = inner.subcommand();
@@ -171,6 +174,12 @@ public final class Cli {
       settings.tell(errors::println);
     }
     in(world, inner.commandSpec());
+    try {
+      watched.begins(inner.commandSpec());
+    } catch (UsageException e) {
+      throw new CommandLine.ExecutionException(
+          inner.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 

@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.directory.RecordsCommand;
 import dev.senselink.batch.cli.directory.UserCommand;
 import dev.senselink.batch.cli.doctor.DoctorCommand;
 import dev.senselink.batch.cli.doctor.SetupCommand;
+import dev.senselink.batch.cli.notify.NotifyCommand;
 import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
 import dev.senselink.batch.cli.privacy.PrivacyCommand;
@@ -54,6 +55,7 @@ public final class CommandCatalog {
           DemoCommand.class,
           SetupCommand.class,
           DoctorCommand.class,
+          NotifyCommand.class,
           ResolveCommand.class,
           ApplyCommand.class,
           UndoCommand.class,

@@ -64,6 +64,7 @@ final class HelpLayout {
             "no-undo",
             "keep-undo",
             "without-photo",
+            "metrics-file",
             "concurrency",
             "rate",
             "data",
@@ -86,7 +87,22 @@ final class HelpLayout {
             "same-server-as",
             "time-zone",
             "image-path",
-            "lookup"));
+            "lookup")),
+    NOTIFY(
+        Set.of(),
+        Set.of(
+            "notify-when",
+            "notify-mail",
+            "notify-from",
+            "notify-smtp",
+            "notify-tls",
+            "notify-smtp-user",
+            "notify-smtp-password-file",
+            "notify-webhook-file",
+            "notify-format",
+            "notify-heartbeat-file",
+            "notify-attach",
+            "notify-ca-file"));
 
     private final Set<String> everyDay;
     private final Set<String> rare;

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
@@ -56,9 +57,11 @@ final class JobCommandOptions {
     try {
       CommandLine line = line();
       line.parseArgs(asTyped("--" + name + "=" + value));
-      if (innermost(line).getCommand() instanceof JobCommand command) {
+      CommandLine inner = innermost(line);
+      if (inner.getCommand() instanceof JobCommand command) {
         command.check();
       }
+      AfterRunOptions.of(inner.getCommandSpec()).ifPresent(AfterRunOptions::check);
       return Optional.empty();
     } catch (ParameterException e) {
       return Optional.of(UsageErrorMessages.of(e));

@@ -29,6 +29,7 @@ final class JobRunner {
   private final JobSettings setting;
   private final JobOutput teller;
   private final FinishedRosters away;
+  private final RunFollowUp followUp;
   private final StopSwitch stop = new StopSwitch();
   private final List<ExitCode> codes = new ArrayList<>();
   private final Set<Path> finished = new HashSet<>();
@@ -41,6 +42,7 @@ final class JobRunner {
     this.job = job;
     this.setting = setting;
     this.teller = teller;
+    this.followUp = new RunFollowUp(name(file), RunEnvironment.real(), teller.err());
     this.away = new FinishedRosters(job.move() && !setting.dry(), teller);
   }
 
@@ -50,6 +52,7 @@ final class JobRunner {
    * @return the first of 1, 5, 2, 4, 3, 0 with which something ended
    */
   ExitCode run() {
+    followUp.begins(setting.command());
     Path data = setting.data();
     if (data == null) {
       work();
@@ -63,7 +66,13 @@ final class JobRunner {
     }
     ExitCode code = ExitCode.first(codes);
     teller.writeResult(file, job.kind().name(), code);
+    followUp.finish(code.number());
     return code;
+  }
+
+  /** As it is told: without its ending. */
+  static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
   }
 
   private void work() {
@@ -167,7 +176,6 @@ final class JobRunner {
   }
 
   private ExitCode one(JobDefinition of, @Nullable Path argument, boolean resumed) {
-    unclear = false;
     int number =
         Cli.run(
             of.commandLine(argument),
@@ -175,7 +183,8 @@ final class JobRunner {
             teller.result(),
             teller.err(),
             RunEnvironment.real(),
-            failure -> unclear = failure instanceof UnclearColumnsException);
+            followUp);
+    unclear = followUp.failure() instanceof UnclearColumnsException;
     // A signal between two runs is for the job.
     StopSignals.stopInOrder(stop, teller.err());
     ExitCode code = ExitCode.of(number);

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
  * A job with all that environment and configuration file add to it: judged once as a whole, before
  * the first roster is touched.
  *
+ * @param command the command with all its options
  * @param environment what the runs are given too
  * @param data where state is kept; {@code null} if none outlives a run
  * @param server host and port; {@code null} where no server is named
@@ -31,6 +33,7 @@ import picocli.CommandLine.ParameterException;
  * @param output how the runs talk
  */
 record JobSettings(
+    CommandSpec command,
     Map<String, String> environment,
     @Nullable Path data,
     @Nullable String server,
@@ -62,6 +65,8 @@ record JobSettings(
         command.check();
         command.mustBeComplete();
       }
+      // What is weak about the files is said when the job begins.
+      AfterRunOptions.of(inner.getCommandSpec()).ifPresent(after -> after.open(weakness -> {}));
     } catch (ParameterException e) {
       throw new UsageException(new ErrorOutput(out, err, false, args).wrong(e, settings));
     }
@@ -81,6 +86,7 @@ record JobSettings(
     boolean sandbox = isOn(spec, "--sandbox");
     Object limit = value(spec, "--limit");
     return new JobSettings(
+        spec,
         environment,
         data(spec, sandbox),
         server == null || sandbox

@@ -50,8 +50,15 @@ final class RunCommand implements Callable<Integer> {
     Path named = file;
     FileErrorMessages.changeable(named)
         .ifPresent(why -> err.println(words("config.changeable", named, why)));
-    JobDefinition job = JobDefinitionReader.read(file, keys, environment);
-    JobSettings setting = JobSettings.of(job, environment, out, err);
+    JobDefinition job;
+    JobSettings setting;
+    try {
+      job = JobDefinitionReader.read(file, keys, environment);
+      setting = JobSettings.of(job, environment, out, err);
+    } catch (UsageException e) {
+      new UnbegunJob(named, environment, err).tell(e);
+      throw e;
+    }
     LogConfiguration.configure(setting.output()); // before the first look into the data folder
     return new JobRunner(file, job, setting, new JobOutput(out, err, setting.json()))
         .run()

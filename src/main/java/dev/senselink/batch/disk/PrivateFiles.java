@@ -33,6 +33,8 @@ public final class PrivateFiles {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOR_ALL =
+      PosixFilePermissions.fromString("rw-r--r--");
   private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
@@ -69,6 +71,19 @@ public final class PrivateFiles {
       out.write(content.getBytes(StandardCharsets.UTF_8));
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Writes a file that is for other users too, mode 0644 whatever the user's mask: nothing of
+   * anybody may be in it.
+   */
+  public static void writeForAll(Path file, String content) throws IOException {
+    try (OutputStream out = Channels.newOutputStream(replace(file))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    if (POSIX) {
+      restrict(file, FOR_ALL);
+    }
   }
 
   /**

@@ -72,7 +72,7 @@ final class Texts extends TreeScanner<Void, Void> {
   /** The classes by which stages ask for their sentences. */
   private static final Pattern STAGE_MESSAGES =
       Pattern.compile(
-          "(Api|Backup|Check|Cli|Directory|Disk|Enrolment|Job|Ledger|Photo|Report|Roster|Table)Messages");
+          "(Api|Backup|Check|Cli|Directory|Disk|Enrolment|Job|Ledger|Notify|Photo|Report|Roster|Table)Messages");
 
   private final String home;
 

@@ -12,12 +12,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Silences the HTTP and web socket libraries for good: at some levels they log whole requests,
- * signature, names and photos included. A filter rather than a level, because a level could be set
- * again.
+ * Silences the HTTP, web socket and mail libraries for good: at some levels they log whole
+ * requests, signature, names, passwords and photos included. A filter rather than a level, because
+ * a level could be set again.
  */
 public final class LibraryLogFilter extends TurboFilter {
-  private static final List<String> LIBRARIES = List.of("org.apache.hc.", "org.java_websocket.");
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.apache.hc.",
+          "org.java_websocket.",
+          "org.eclipse.angus.",
+          "jakarta.mail",
+          "sun.net.www.protocol.http.");
   private static final LibraryLogFilter FILTER = new LibraryLogFilter();
 
   private LibraryLogFilter() {}

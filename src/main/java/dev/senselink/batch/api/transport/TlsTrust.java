@@ -35,6 +35,16 @@ public final class TlsTrust {
     if (settings.insecure()) {
       return trustingEverybody();
     }
+    return trusting(caFile);
+  }
+
+  /**
+   * For a client of another kind.
+   *
+   * @param caFile the authorities that are trusted instead of the JVM's own; null = the JVM's
+   * @throws UnusableSettingsException if the file cannot be used
+   */
+  public static SSLContext trusting(@Nullable Path caFile) {
     return context(caFile == null ? null : authorities(caFile));
   }
 

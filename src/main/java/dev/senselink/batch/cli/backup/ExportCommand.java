@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.export.ExportResources.Wanted;
+import dev.senselink.batch.backup.export.ExportResult;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LogConfiguration;
@@ -12,6 +13,7 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.ProgramVersion;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
@@ -23,6 +25,8 @@ import dev.senselink.batch.job.export.ExportJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +72,7 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Override
   public Integer call() {
@@ -163,20 +168,35 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(end.summary()));
     }
     say(end, output.json ? spec.commandLine().getErr() : out);
-    boolean well = !end.exported().incomplete() && end.exported().shrunk().isEmpty();
-    return well ? ExitCode.DONE : ExitCode.ATTENTION;
+    var done = end.exported();
+    boolean well = !done.incomplete() && done.shrunk().isEmpty();
+    ExitCode code = well ? ExitCode.DONE : ExitCode.ATTENTION;
+    AfterRunOptions.ended(spec, code.number(), happened(done), counts(done));
+    return code;
+  }
+
+  private static Map<String, Long> counts(ExportResult done) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("users", done.rows("users.csv"));
+    counts.put("guests", done.rows("guests.csv"));
+    counts.put("photos", done.rows("photos.csv"));
+    counts.put("records", done.records());
+    return counts;
+  }
+
+  private static String happened(ExportResult done) {
+    return words(
+        done.incomplete() ? "export.incomplete" : "export.done",
+        done.rows("users.csv"),
+        done.rows("guests.csv"),
+        done.rows("photos.csv"),
+        done.photosFetched(),
+        done.records());
   }
 
   private void say(ExportEnd end, PrintWriter to) {
     var done = end.exported();
-    to.println(
-        words(
-            done.incomplete() ? "export.incomplete" : "export.done",
-            done.rows("users.csv"),
-            done.rows("guests.csv"),
-            done.rows("photos.csv"),
-            done.photosFetched(),
-            done.records()));
+    to.println(happened(done));
     done.manifest()
         .missing()
         .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));

@@ -9,6 +9,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
@@ -68,6 +69,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
   @Mixin RetentionOption retention = new RetentionOption();
   @Mixin UndoOptions undo = new UndoOptions();
 

@@ -11,6 +11,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
@@ -48,6 +49,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Override
   public Integer call() {
@@ -64,7 +66,10 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     Verification.Result result = Verification.of(path, keys, told);
     long differences = againstServer && result.ok() ? compare(path, keys, told) : 0;
     say(result, differences, all, out);
-    return (result.ok() && differences == 0 ? ExitCode.DONE : ExitCode.ATTENTION).number();
+    ExitCode code = result.ok() && differences == 0 ? ExitCode.DONE : ExitCode.ATTENTION;
+    String happened = result.ok() && againstServer ? compared(result, differences) : found(result);
+    AfterRunOptions.ended(spec, code.number(), happened, Map.of());
+    return code.number();
   }
 
   private long compare(Path path, BackupKeys keys, Consumer<BackupDamage> told) {
@@ -93,6 +98,12 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     }
   }
 
+  private static String found(Verification.Result result) {
+    return result.ok()
+        ? words("verify.ok", result.files(), result.photos())
+        : words("verify.damaged", result.damages());
+  }
+
   private static String compared(Verification.Result result, long differences) {
     if (!result.ok()) {
       return words("verify.notAsked");
@@ -104,10 +115,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
       Verification.Result result, long differences, List<BackupDamage> all, PrintWriter out) {
     if (!output.json) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println(
-          result.ok()
-              ? words("verify.ok", result.files(), result.photos())
-              : words("verify.damaged", result.damages()));
+      err.println(found(result));
       if (againstServer) {
         err.println(compared(result, differences));
       }

@@ -5,7 +5,10 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM: the first stops the job in order, a second Ctrl-C ends the program at once.
@@ -25,6 +28,29 @@ public final class StopSignals {
   /** The reason of a stop by SIGTERM. */
   public static String terminated() {
     return words("stopped.signal");
+  }
+
+  /** What is written must not be left half: until this is closed, signals wait. */
+  public static final class Pause implements AutoCloseable {
+    private final AtomicReference<@Nullable Signal> came = new AtomicReference<>();
+    private final SignalHandler interrupt = Signal.handle(new Signal("INT"), came::set);
+    private final SignalHandler terminate = Signal.handle(new Signal("TERM"), came::set);
+
+    private Pause() {}
+
+    @Override
+    public void close() {
+      Signal.handle(new Signal("INT"), interrupt);
+      Signal.handle(new Signal("TERM"), terminate);
+      Signal waited = came.get();
+      if (waited != null) {
+        Signal.raise(waited);
+      }
+    }
+  }
+
+  public static Pause pause() {
+    return new Pause();
   }
 
   public static void stopInOrder(StopSwitch stop, PrintWriter err) {

@@ -8,6 +8,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.TypedMoment;
@@ -59,6 +60,7 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   /** Who was seen, by the API's numbers from 1. */
   enum RecordType {
@@ -83,6 +85,8 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
       RecordsExportJob.Exported exported = file == null ? export.to(out) : export.to(file);
       out.flush();
       tell(exported, out, err);
+      AfterRunOptions.ended(
+          spec, ExitCode.DONE.number(), happened(exported), Map.of("records", exported.records()));
       return ExitCode.DONE.number();
     } finally {
       connection.close();
@@ -144,21 +148,26 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
     };
   }
 
+  private String where() {
+    return file == null ? "-" : file.toAbsolutePath().normalize().toString();
+  }
+
+  private String happened(RecordsExportJob.Exported exported) {
+    return exported.records() == 0
+        ? words("records.none", where())
+        : words("records.done", exported.records(), exported.first(), exported.last(), where());
+  }
+
   private void tell(RecordsExportJob.Exported exported, PrintWriter out, PrintWriter err) {
-    String where = file == null ? "-" : file.toAbsolutePath().normalize().toString();
     if (!output.json) {
-      err.println(
-          exported.records() == 0
-              ? words("records.none", where)
-              : words(
-                  "records.done", exported.records(), exported.first(), exported.last(), where));
+      err.println(happened(exported));
       return;
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("records", exported.records());
     document.put("firstId", exported.records() == 0 ? null : exported.first());
     document.put("lastId", exported.records() == 0 ? null : exported.last());
-    document.put("file", where);
+    document.put("file", where());
     out.println(JsonMapper.shared().writeValueAsString(document));
   }
 }

@@ -31,8 +31,15 @@ final class DoctorTable {
     this.lines = lines;
   }
 
-  /** For a person; the level of each line has a colour where the screen has any. */
+  /** For a person, with what it comes to. */
   void print(PrintWriter out) {
+    printLines(out);
+    out.println();
+    out.println(verdict());
+  }
+
+  /** The lines alone; the level of each has a colour where the screen has any. */
+  void printLines(PrintWriter out) {
     for (Diagnosis line : lines) {
       String level = padded(words("doctor.level." + word(line)), LEVEL);
       String check = padded(words("doctor.check." + line.check()), CHECK);
@@ -44,8 +51,6 @@ final class DoctorTable {
       VisibleWriter.paint(out, colour(line.level()), level);
       out.print(text.substring(level.length()));
     }
-    out.println();
-    out.println(verdict());
   }
 
   private static TextColour colour(Level level) {
@@ -54,11 +59,6 @@ final class DoctorTable {
       case WARN -> TextColour.YELLOW;
       case BAD -> TextColour.RED;
     };
-  }
-
-  /** Whether something has to be fixed. */
-  boolean isBad() {
-    return count(Level.BAD) > 0;
   }
 
   String json() {

@@ -79,6 +79,7 @@ public final class ConnectionOptions {
   private RunEnvironment world = RunEnvironment.real();
   private boolean examined;
   private boolean installing;
+  private @Nullable SecretText answered;
   private @Nullable ConnectionSettings unconfirmed;
   private @Nullable OwnSandbox started;
 
@@ -144,11 +145,42 @@ public final class ConnectionOptions {
     return appKey == null ? "" : appKey;
   }
 
+  /** The server's zone as far as it is said, likewise. */
+  public String timeZoneOrBlank() {
+    return timeZone == null ? "" : timeZone;
+  }
+
   /** What somebody answered takes the place of what was known. */
-  public void answer(String address, String key, Path secretFile) {
+  public void answerServer(String address) {
     server = address;
+  }
+
+  /** Likewise, with the secret that was typed. */
+  public void answer(String key, SecretText secret) {
     appKey = key;
-    appSecretFile = secretFile;
+    answered = secret;
+  }
+
+  /** Likewise; blank for this machine's. */
+  public void answerZone(String zone) {
+    timeZone = zone.isEmpty() ? null : zone;
+  }
+
+  /** Whether everything is said that a server has to be asked with; it may be wrong. */
+  public boolean isComplete() {
+    boolean secretSaid =
+        appSecretFile != null
+            || new OptionOrigin(command).environment().containsKey("SENSELINK_APP_SECRET");
+    return server != null && appKey != null && secretSaid;
+  }
+
+  /**
+   * The secret that options or environment name.
+   *
+   * @throws UsageException if there is none, or its file cannot be read
+   */
+  public SecretText readSecret() {
+    return SecretReader.read(appSecretFile, new OptionOrigin(command).environment());
   }
 
   /** The server is to be examined: whether it is the right one is what is asked. */
@@ -316,6 +348,6 @@ public final class ConnectionOptions {
   }
 
   private SecretText secret() {
-    return SecretReader.read(appSecretFile, new OptionOrigin(command).environment());
+    return answered == null ? readSecret() : answered;
   }
 }

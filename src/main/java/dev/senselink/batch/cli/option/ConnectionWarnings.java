@@ -21,7 +21,9 @@ public final class ConnectionWarnings {
       told.accept(words("option.insecure"));
     }
     URI server = options.addressAlone();
-    if (server != null && "http".equalsIgnoreCase(server.getScheme()) && !isHere(server)) {
+    if (server != null
+        && "http".equalsIgnoreCase(server.getScheme())
+        && !isHere(server.getHost())) {
       told.accept(words("option.http", server));
     }
     secretFile(options.appSecretFile, "--app-secret-file", told);
@@ -49,8 +51,7 @@ public final class ConnectionWarnings {
   }
 
   /** Whether what is sent there stays on this machine; the address as typed, nobody is asked. */
-  private static boolean isHere(URI server) {
-    String host = server.getHost();
+  static boolean isHere(String host) {
     if ("localhost".equalsIgnoreCase(host)) {
       return true;
     }

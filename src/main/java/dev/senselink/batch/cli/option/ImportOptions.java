@@ -28,6 +28,7 @@ public final class ImportOptions {
   @Mixin RetentionOption retention = new RetentionOption();
   @Mixin UndoOptions undo = new UndoOptions();
   @Mixin PlanOptions plan = new PlanOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Option(names = "--dry-run")
   boolean dryRun;

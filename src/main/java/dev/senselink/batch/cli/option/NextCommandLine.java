@@ -40,7 +40,8 @@ public final class NextCommandLine implements FollowUpCommand {
           "--json",
           "--no-progress",
           "--log-level",
-          "--log-file");
+          "--log-file",
+          "--metrics-file");
 
   /** How this very file is read, of the above. */
   private static final Set<String> OF_THE_FILE = Set.of("--sheet", "--header-row", "--encoding");
@@ -108,13 +109,18 @@ public final class NextCommandLine implements FollowUpCommand {
     }
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      boolean leftOut = LEFT_OUT.contains(name) || (isPart && OF_WHOLE_LIST.contains(name));
+      boolean leftOut = isLeftOut(name) || (isPart && OF_WHOLE_LIST.contains(name));
       if (!more.contains(name) && (!leftOut || kept.contains(name))) {
         words.addAll(again(option));
       }
     }
     more.forEach(word -> words.add(ShellWord.quoted(word)));
     return String.join(" ", words);
+  }
+
+  /** Whom to tell is said of a job; whoever types a command knows how it ended. */
+  private static boolean isLeftOut(String option) {
+    return LEFT_OUT.contains(option) || option.startsWith("--notify-");
   }
 
   private boolean isOfList() {
@@ -131,7 +137,7 @@ public final class NextCommandLine implements FollowUpCommand {
         .forEach(
             p -> p.originalStringValues().forEach(value -> words.add(ShellWord.quoted(value))));
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (!LEFT_OUT.contains(option.longestName())) {
+      if (!isLeftOut(option.longestName())) {
         words.addAll(again(option));
       }
     }
@@ -166,7 +172,7 @@ public final class NextCommandLine implements FollowUpCommand {
     for (OptionSpec option : options) {
       String name = option.longestName();
       boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
-      if (known.contains(name) && (ofResolve || !LEFT_OUT.contains(name))) {
+      if (known.contains(name) && (ofResolve || !isLeftOut(name))) {
         words.addAll(again(option));
       }
     }

@@ -45,4 +45,5 @@ public final class ResolveOptions {
   @Mixin public OutputOptions output = new OutputOptions();
   @Mixin public RetentionOption retention = new RetentionOption();
   @Mixin public UndoOptions undo = new UndoOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 }

@@ -50,7 +50,10 @@ public final class RunEndMessage {
       out.flush();
     }
     tell(end, json ? command.commandLine().getErr() : out);
-    return code(end);
+    ExitCode code = code(end);
+    AfterRunOptions.ended(
+        command, new EndedRunFacts(command).of(end, code.number(), happened(end)));
+    return code;
   }
 
   /** What happened, where it is written down, and what to do next. */

@@ -7,6 +7,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.FaceOptions;
 import dev.senselink.batch.cli.option.JobCommand;
@@ -53,6 +54,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Override
   public Integer call() {

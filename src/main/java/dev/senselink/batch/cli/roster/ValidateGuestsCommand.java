@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.GuestImportOptions;
@@ -24,6 +25,7 @@ final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Mixin GuestImportOptions guests = new GuestImportOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Option(names = "--time-zone", paramLabel = "ZONE")
   @Nullable String timeZone;

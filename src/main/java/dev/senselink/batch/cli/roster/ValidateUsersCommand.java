@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.roster;
 
 import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.RosterArguments;
@@ -22,6 +23,7 @@ final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Mixin StaffImportOptions staff = new StaffImportOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
 
   @Override
   public Integer call() {

@@ -29,7 +29,11 @@ class SetupTest {
     sandbox.close();
   }
 
-  private record Told(int exit, String out, String err) {}
+  private record Told(int exit, String out, String err) {
+    String all() {
+      return out + err;
+    }
+  }
 
   /** Somebody sits at the terminal and types these lines. */
   private Told typing(List<String> lines, String... more) {
@@ -133,6 +137,108 @@ class SetupTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("senselink.yml", "app-secret-file:", "chmod 600", "senselink doctor");
     assertThat(Files.list(folder)).isEmpty();
+  }
+
+  @Test
+  void zone_and_default_group_are_tried_and_written_too() throws IOException {
+    sandbox.bystander().addGroup("Both", 1);
+    sandbox.bystander().addGroup("Both", 2);
+    sandbox.bystander().addGroup("Staff only", 1);
+    List<String> answers = new ArrayList<>(right());
+    answers.addAll(List.of("Mars/Base", "Asia/Shanghai", "Nobody", "Staff only", "Both"));
+
+    Told told = typing(answers);
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.out())
+        .contains(
+            "Mars/Base", "there is no group Nobody", "Staff only is a group of only one kind");
+    assertThat(Files.readString(folder.resolve("senselink.yml")))
+        .contains("time-zone: 'Asia/Shanghai'", "groups: 'Both'");
+  }
+
+  @Test
+  void a_wrong_answer_is_asked_again_and_only_that() throws IOException {
+    List<String> answers =
+        List.of(
+            "10.0.0.5",
+            sandbox.url().toString(),
+            sandbox.appKey(),
+            "wrong",
+            "",
+            sandbox.appSecret());
+
+    Told told = typing(answers);
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.out()).contains("10005").doesNotContain(sandbox.appSecret());
+    assertThat(Files.readString(folder.resolve("senselink.secret")).strip())
+        .isEqualTo(sandbox.appSecret());
+  }
+
+  @Test
+  void who_has_no_server_may_practise() throws IOException {
+    assertThat(typing(List.of("", "n")))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(3))
+        .satisfies(told -> assertThat(told.out()).contains("Nothing was written"));
+    assertThat(Files.list(folder)).isEmpty();
+
+    Told told = typing(List.of("", "y"));
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.out()).contains("practice server");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String settings = folder.resolve("senselink.yml").toString();
+    assertThat(
+            Typing.run(List.of("company", "--config", settings), out, new ByteArrayOutputStream()))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Sandbox Company");
+  }
+
+  private Told script(String... more) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of("setup", "--folder", folder.toString()));
+    args.addAll(List.of(more));
+    int exit = Typing.run(args, out, err);
+    return new Told(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_script_is_asked_nothing_and_replaces_nothing_unless_it_says_so() throws IOException {
+    String[] all = {
+      "--server",
+      sandbox.url().toString(),
+      "--app-key",
+      sandbox.appKey(),
+      "--app-secret-file",
+      sandbox.appSecretFile().toString(),
+      "--time-zone",
+      "Asia/Shanghai"
+    };
+
+    assertThat(script(all)).satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+    assertThat(Files.readString(folder.resolve("senselink.yml")))
+        .contains("server: '" + sandbox.url(), "time-zone: 'Asia/Shanghai'");
+    assertThat(Files.readString(folder.resolve("senselink.secret")).strip())
+        .isEqualTo(sandbox.appSecret());
+
+    Path settings = Files.writeString(folder.resolve("senselink.yml"), "tries: 3\n");
+    assertThat(script(all))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.err()).contains("already exists", "--yes"));
+    assertThat(settings).hasContent("tries: 3\n");
+
+    List<String> agreed = new ArrayList<>(List.of(all));
+    agreed.add("--yes");
+    assertThat(script(agreed.toArray(String[]::new)).exit()).isZero();
+    assertThat(Files.readString(settings)).contains("server: '" + sandbox.url());
+
+    agreed.set(3, "another key");
+    Files.writeString(settings, "tries: 3\n");
+    assertThat(script(agreed.toArray(String[]::new)).exit()).isEqualTo(3);
+    assertThat(settings).hasContent("tries: 3\n");
   }
 
   @Test

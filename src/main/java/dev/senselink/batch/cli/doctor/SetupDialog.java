@@ -1,0 +1,195 @@
+package dev.senselink.batch.cli.doctor;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.api.SecretText;
+import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.cli.console.StatusLineWriter;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.directory.Diagnosis.Level;
+import dev.senselink.batch.directory.doctor.DefaultGroupCheck;
+import dev.senselink.batch.directory.doctor.DoctorTarget;
+import dev.senselink.batch.directory.doctor.ServerDoctor;
+import dev.senselink.batch.job.ConnectionSettings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one thing after the other and tries each answer at once; a wrong one is asked again. */
+final class SetupDialog {
+  private static final int TRIES = 3;
+
+  private final ConnectionOptions connection;
+  private final PrintWriter out;
+  private final @Nullable StatusLineWriter screen;
+  private @Nullable String groups;
+  private boolean practice;
+  private boolean hopeless;
+  private @Nullable SecretText secret;
+
+  /**
+   * @param connection what is known, and where answers are put
+   * @param screen {@code null} where nobody can be asked: what is known is all there is
+   */
+  SetupDialog(
+      ConnectionOptions connection,
+      PrintWriter out,
+      @Nullable StatusLineWriter screen,
+      @Nullable String groups) {
+    this.connection = connection;
+    this.out = out;
+    this.screen = screen;
+    this.groups = groups;
+    this.practice = connection.sandbox;
+  }
+
+  /** Answers whether everything works. */
+  boolean run() {
+    return practice
+        || again(this::server)
+            && (practice || again(this::credentials) && again(this::zone) && again(this::group));
+  }
+
+  /** What is to be written, by the names of options. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (practice) {
+      settings.put("sandbox", "true");
+      return settings;
+    }
+    settings.put("server", connection.serverOrBlank());
+    settings.put("app-key", connection.appKeyOrBlank());
+    if (!connection.timeZoneOrBlank().isEmpty()) {
+      settings.put("time-zone", connection.timeZoneOrBlank());
+    }
+    if (groups != null) {
+      settings.put("groups", groups);
+    }
+    if (connection.caFile != null) {
+      settings.put("ca-file", connection.caFile.toAbsolutePath().toString());
+    }
+    if (connection.insecure) {
+      settings.put("insecure", "true");
+    }
+    return settings;
+  }
+
+  /** Null where the practice server is used, which has its own. */
+  @Nullable String secret() {
+    return secret == null || practice ? null : secret.reveal();
+  }
+
+  private boolean again(BooleanSupplier step) {
+    for (int n = 0; n < (screen == null ? 1 : TRIES) && !hopeless; n++) {
+      if (step.getAsBoolean()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String ask(String question, String known) {
+    String typed = screen == null ? "" : screen.ask(question);
+    return typed.isEmpty() ? known : typed;
+  }
+
+  private boolean server() {
+    String known = connection.serverOrBlank();
+    String typed =
+        ask(known.isEmpty() ? words("setup.server") : words("setup.server.known", known), known);
+    if (typed.isEmpty()) {
+      practice = screen != null && screen.agrees(words("setup.practice"));
+      hopeless = !practice;
+      return practice;
+    }
+    connection.answerServer(typed);
+    URI address = connection.addressAlone();
+    if (address == null) {
+      out.println(words("option.address.parts", "--server"));
+      return false;
+    }
+    List<Diagnosis> way =
+        new ServerDoctor(target(address, null))
+            .examine().stream().filter(line -> !line.check().equals("requests")).toList();
+    new DoctorTable(way).printLines(out);
+    return way.stream().noneMatch(SetupDialog::isBad);
+  }
+
+  private boolean credentials() {
+    String known = connection.appKeyOrBlank();
+    String key =
+        ask(known.isEmpty() ? words("setup.appKey") : words("setup.appKey.known", known), known);
+    try {
+      String typed = screen == null ? "" : screen.askSecret(words("setup.secret"));
+      secret = typed.isEmpty() ? connection.readSecret() : SecretText.of(typed);
+      connection.answer(key, secret);
+      return isLetIn();
+    } catch (UsageException | UnusableSettingsException e) {
+      out.println(e.getMessage());
+      return false;
+    } finally {
+      connection.close();
+    }
+  }
+
+  private boolean isLetIn() {
+    connection.skipServerConfirmation();
+    connection.skipServiceCheck();
+    ConnectionSettings open = connection.open(warning -> {});
+    List<Diagnosis> all = new ServerDoctor(target(open.server().server(), open)).examine();
+    new DoctorTable(all).print(out);
+    boolean bad = all.stream().anyMatch(SetupDialog::isBad);
+    // Another key or secret helps where they are what is wrong, and nowhere else.
+    hopeless = bad && all.stream().noneMatch(l -> isBad(l) && l.check().equals("credentials"));
+    return !bad;
+  }
+
+  private boolean zone() {
+    String known = connection.timeZoneOrBlank();
+    String shown = known.isEmpty() ? ZoneId.systemDefault().getId() : known;
+    connection.answerZone(ask(words("setup.zone", shown), known));
+    try {
+      connection.zone();
+      return true;
+    } catch (UsageException e) {
+      out.println(e.getMessage());
+      return false;
+    }
+  }
+
+  /** Blank leaves it to the server's own default group, of which doctor has said whether it is. */
+  private boolean group() {
+    String typed = ask(words("setup.groups"), groups == null ? "" : groups);
+    if (typed.isEmpty()) {
+      return true;
+    }
+    Optional<String> fault =
+        DefaultGroupCheck.fault(connection.open(warning -> {}).server(), typed);
+    fault.ifPresent(out::println);
+    groups = fault.isPresent() ? null : typed;
+    return fault.isEmpty();
+  }
+
+  private static boolean isBad(Diagnosis line) {
+    return line.level() == Level.BAD;
+  }
+
+  private DoctorTarget target(URI server, @Nullable ConnectionSettings open) {
+    return new DoctorTarget(
+        server,
+        open == null ? null : open.server(),
+        connection.caFile,
+        connection.insecure,
+        Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
+        open == null ? ZoneId.systemDefault() : open.zone());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.settings.OptionOrigin;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.notify.EndedJob;
+import dev.senselink.batch.notify.EndedRun;
+import dev.senselink.batch.notify.NoticeChannel;
+import dev.senselink.batch.notify.NoticeDelivery;
+import dev.senselink.batch.notify.web.HeartbeatChannel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What is done once a command has ended, besides what it says itself. A command that has these
+ * options is one whose end somebody may wait for.
+ */
+public final class AfterRunOptions {
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Mixin MetricsOption metrics = new MetricsOption();
+  @Mixin NotifyOptions notify = new NotifyOptions();
+
+  private NotifyOptions.Listeners listeners = new NotifyOptions.Listeners(List.of(), null);
+  private @Nullable EndedRun ended;
+
+  /** Those of a command, if it has any. */
+  public static Optional<AfterRunOptions> of(CommandSpec command) {
+    return command.userObject() instanceof AfterRunOptions found
+        ? Optional.of(found)
+        : command.mixins().values().stream().flatMap(mixin -> of(mixin).stream()).findFirst();
+  }
+
+  /** The own name of what a command works on, {@code ""} for nothing. */
+  public static String input(CommandSpec command) {
+    return EndedRunFacts.input(command);
+  }
+
+  /** A command has come to an end of which only a sentence and some numbers are to be told. */
+  public static void ended(
+      CommandSpec command, int code, String sentence, Map<String, Long> counts) {
+    String input = EndedRunFacts.input(command);
+    ended(command, new EndedRun(input, code, sentence, counts, "", null, false));
+  }
+
+  /** A command has come to an end that can be told. */
+  public static void ended(CommandSpec command, EndedRun how) {
+    of(command).ifPresent(options -> options.ended = how);
+  }
+
+  /**
+   * Each option by itself.
+   *
+   * @throws dev.senselink.batch.cli.console.UsageException if a value cannot be
+   */
+  public void check() {
+    metrics.check();
+    notify.check();
+  }
+
+  /**
+   * All of them together, with what the files say that are named.
+   *
+   * @param told what is weak about them, for the user
+   * @throws dev.senselink.batch.cli.console.UsageException if they cannot be obeyed
+   */
+  public void open(Consumer<String> told) {
+    check();
+    listeners = isMeant("--notify-") ? notify.open(told) : listeners;
+  }
+
+  /** The command begins: a watchdog hears of it. */
+  public void begin(Consumer<String> told) {
+    HeartbeatChannel watchdog = listeners.watchdog();
+    if (watchdog == null) {
+      return;
+    }
+    NoticeChannel.Attempt heard = watchdog.begin();
+    if (heard instanceof NoticeChannel.Refused refused) {
+      told.accept(words("after.notBegun", watchdog.name(), refused.why()));
+    } else if (heard instanceof NoticeChannel.Failed failed) {
+      told.accept(words("after.notBegun", watchdog.name(), failed.why()));
+    }
+  }
+
+  /**
+   * Does what is to be done, once everything the command held is free again.
+   *
+   * @param data where the states of jobs are kept, {@code null} where nothing is kept
+   * @param err where it is said what was done and what could not be
+   */
+  public void obey(EndedJob end, @Nullable Path data, Machine machine, PrintWriter err) {
+    if (isMeant("--metrics-file")) {
+      metrics.write(end, data, err::println);
+    }
+    List<NoticeChannel> told = new ArrayList<>();
+    if (notify.isToldOf(end.level())) {
+      told.addAll(listeners.people());
+    }
+    Optional.ofNullable(listeners.watchdog()).ifPresent(told::add);
+    if (!told.isEmpty()) {
+      NoticeDelivery delivery = new NoticeDelivery(machine, err::println);
+      StopSwitch stop = new StopSwitch();
+      StopSignals.stopInOrder(stop, err);
+      stop.onStop(delivery::giveUp);
+      delivery.deliver(
+          end, told, end.interrupted() ? NoticeDelivery.BRIEFLY : NoticeDelivery.LONGEST);
+    }
+  }
+
+  /** What the settings say is for the real server, not for practice. */
+  private boolean isMeant(String option) {
+    OptionOrigin origin = new OptionOrigin(command);
+    CommandSpec spec = command;
+    return spec == null
+        || !origin.isTyped("--sandbox")
+        || spec.commandLine().getParseResult().matchedOptions().stream()
+            .anyMatch(typed -> typed.longestName().startsWith(option));
+  }
+
+  /** How it ended, as far as it said; {@code null} if it did not come so far. */
+  public @Nullable EndedRun ended() {
+    return ended;
+  }
+}

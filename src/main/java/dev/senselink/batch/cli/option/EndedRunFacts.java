@@ -1,0 +1,71 @@
+package dev.senselink.batch.cli.option;
+
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.notify.EndedRun;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.Advice;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What of a run's end may be told elsewhere. The page's longer sentences stay there: they quote
+ * names of photos and cells of the list.
+ */
+final class EndedRunFacts {
+  private final CommandSpec command;
+
+  EndedRunFacts(CommandSpec command) {
+    this.command = command;
+  }
+
+  EndedRun of(RunEnd end, int exitCode, String sentence) {
+    return new EndedRun(
+        input(command),
+        exitCode,
+        sentence,
+        counts(end),
+        end.stopReason() == null ? next(end) : "",
+        end.report(),
+        isInterrupted(end.stopReason()));
+  }
+
+  /** The own name of what a command works on, {@code ""} for nothing. */
+  static String input(CommandSpec command) {
+    return command.positionalParameters().stream()
+        .map(parameter -> (Object) parameter.getValue())
+        .filter(Path.class::isInstance)
+        .map(path -> String.valueOf(((Path) path).getFileName()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Map<String, Long> counts(RunEnd end) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("rows", end.tally().sum());
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      counts.put(group.key(), end.tally().of(group));
+    }
+    return counts;
+  }
+
+  private String next(RunEnd end) {
+    boolean dry = Boolean.TRUE.equals(end.summary().get("dryRun"));
+    if (end.tally().of(RowEnding.Group.REVIEW) > 0 && !dry) {
+      return new NextCommandLine(command).deciding(end.report());
+    }
+    return end.advice().steps().stream()
+        .map(Advice.Step::command)
+        .filter(next -> !next.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isInterrupted(@Nullable String reason) {
+    return reason != null
+        && (reason.equals(StopSignals.interrupted()) || reason.equals(StopSignals.terminated()));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.senselink.batch.notify;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one command ended, with nobody in it: no name, no number, no face.
+ *
+ * @param input the file's or folder's own name, {@code ""} for none
+ * @param sentence what happened, with its counts
+ * @param counts by the names that {@code summary.json} has for them
+ * @param next the next command, or in words what to do; {@code ""} for nothing
+ * @param report where the report is, {@code null} for none
+ * @param interrupted whether somebody stopped it
+ */
+public record EndedRun(
+    String input,
+    int exitCode,
+    String sentence,
+    Map<String, Long> counts,
+    String next,
+    @Nullable Path report,
+    boolean interrupted) {
+  public EndedRun {
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  }
+}

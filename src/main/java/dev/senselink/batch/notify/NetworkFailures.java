@@ -1,0 +1,53 @@
+package dev.senselink.batch.notify;
+
+import static dev.senselink.batch.notify.NotifyMessages.words;
+
+import dev.senselink.batch.notify.NoticeChannel.Attempt;
+import dev.senselink.batch.notify.NoticeChannel.Failed;
+import dev.senselink.batch.notify.NoticeChannel.Refused;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import javax.net.ssl.SSLException;
+
+/** Network errors in plain words. Never the library's own: those may hold the whole address. */
+public final class NetworkFailures {
+  private NetworkFailures() {}
+
+  /** What came of a try that ended so. A wrong certificate will still be wrong in a minute. */
+  public static Attempt of(Throwable failure) {
+    String tls = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return new Failed(words("network.silence"));
+      }
+      if (cause instanceof UnknownHostException) {
+        return new Failed(words("network.unknownHost"));
+      }
+      if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        return new Failed(words("network.refused"));
+      }
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return new Refused(words("network.tls.dates"));
+      }
+      if (cause instanceof CertificateException) {
+        tls = isOfName(cause) ? words("network.tls.name") : words("network.tls.untrusted");
+      }
+      if (cause instanceof SSLException && tls.isEmpty()) {
+        tls = isOfName(cause) ? words("network.tls.name") : words("network.tls.none");
+      }
+    }
+    return tls.isEmpty() ? new Failed(words("network.broke")) : new Refused(tls);
+  }
+
+  /** By Java's own words: the exception is the same for every certificate. */
+  private static boolean isOfName(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    return said.contains("doesn't match") || said.contains("matching");
+  }
+}

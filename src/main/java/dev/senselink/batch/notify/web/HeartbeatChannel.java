@@ -1,0 +1,48 @@
+package dev.senselink.batch.notify.web;
+
+import static dev.senselink.batch.notify.NotifyMessages.words;
+
+import dev.senselink.batch.notify.EndedJob;
+import dev.senselink.batch.notify.NoticeChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a watchdog's address at the start and at the end; it raises the alarm when it hears none.
+ */
+public final class HeartbeatChannel implements NoticeChannel {
+  private static final Duration MOMENT = Duration.ofSeconds(5);
+
+  private final List<SecretAddress> addresses;
+  private final WebSender sender;
+  private final WebSender hasty;
+
+  /**
+   * @param addresses for the start, the end and a failure; where one is missing the one before it
+   *     is asked
+   * @param caFile the authorities that are trusted instead of the JVM's own
+   */
+  public HeartbeatChannel(List<SecretAddress> addresses, @Nullable Path caFile) {
+    this.addresses = List.copyOf(addresses);
+    this.sender = new WebSender(caFile);
+    this.hasty = new WebSender(caFile, MOMENT);
+  }
+
+  @Override
+  public String name() {
+    return words("heartbeat.name", addresses.get(0).host());
+  }
+
+  /** Something begins; one try of a few seconds, for it must not wait. */
+  public Attempt begin() {
+    return hasty.get(addresses.get(0));
+  }
+
+  @Override
+  public Attempt send(EndedJob end) {
+    int which = end.level() == EndedJob.Level.FAILURE ? 2 : 1;
+    return sender.get(addresses.get(Math.min(which, addresses.size() - 1)));
+  }
+}

@@ -1,0 +1,321 @@
+package dev.senselink.batch.cli.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.fixture.HttpReceiver;
+import dev.senselink.batch.fixture.HttpReceiver.Answer;
+import dev.senselink.batch.fixture.HttpReceiver.Received;
+import dev.senselink.batch.ledger.store.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whoever was not there is told how a run ended: once, after it, and without anybody in it. */
+@Tag("slow")
+class NotifyStoriesTest {
+  @TempDir Path folder;
+  private Shell shell;
+  private final HttpReceiver receiver = HttpReceiver.start();
+
+  @BeforeEach
+  void open() {
+    shell = Shell.in(folder);
+    secret("hook.txt", receiver.url("hook"));
+    secret("ping.txt", receiver.url("start"), receiver.url("end"), receiver.url("fail"));
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+    receiver.close();
+  }
+
+  private Path secret(String name, String... lines) {
+    try {
+      Path file = shell.write(name, String.join("\n", lines) + "\n");
+      Files.setPosixFilePermissions(
+          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      return file;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Shell.Told job(String... lines) {
+    List<String> all = new ArrayList<>(Arrays.asList(lines));
+    all.add("notify-webhook-file: hook.txt");
+    Path job = shell.write("staff-sync.yml", String.join("\n", all) + "\n");
+    return noSecret(shell.run("run", job.toString()));
+  }
+
+  private static Shell.Told noSecret(Shell.Told told) {
+    assertThat(told.all()).doesNotContain(HttpReceiver.TOKEN);
+    return told;
+  }
+
+  private List<String> paths() {
+    return receiver.received().stream().map(Received::path).toList();
+  }
+
+  private JsonNode sent() {
+    assertThat(receiver.received()).hasSize(1);
+    return JsonMapper.shared().readTree(receiver.received().get(0).body());
+  }
+
+  @Test
+  void one_message_is_sent_after_the_report_is_written_and_the_lock_is_free() {
+    shell.staff(2);
+    shell.write("roster.csv", "jobNumber,name\nE1,Person 1\nE2,Person 2\n,Zhang Wei 13912345678\n");
+    List<String> seen = new ArrayList<>();
+    receiver.answering(
+        got -> {
+          seen.add("report " + Files.exists(shell.report().resolve("report.html")));
+          seen.add("run " + DataFolder.isLocked(shell.data()));
+          seen.add("job " + DataFolder.isLocked(shell.data().resolve("jobs")));
+          return new Answer(200, "ok");
+        });
+
+    Shell.Told told = job("job: import-users", "roster: roster.csv", "report: report");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(told.err()).contains("told: webhook at 127.0.0.1");
+    assertThat(seen).containsExactly("report true", "run false", "job false");
+    JsonNode sent = sent();
+    assertThat(sent.path("title").asString())
+        .isEqualTo("SenseLink: staff-sync (import users): needs attention");
+    assertThat(sent.path("level").asString()).isEqualTo("attention");
+    JsonNode run = sent.path("runs").path(0);
+    assertThat(run.path("sentence").asString()).contains("1 row needs attention", "created 2");
+    assertThat(run.path("counts").path("rejected").asLong()).isEqualTo(1);
+    assertThat(run.path("report").asString()).isEqualTo(shell.report().toString());
+    assertThat(run.path("next").asString()).startsWith("senselink import users ");
+    assertThat(sent.path("text").asString())
+        .contains("report: " + shell.report(), "next:\n  senselink import users ");
+    assertThat(receiver.received().get(0).body())
+        .as("nobody is in it")
+        .doesNotContain("Person", "Zhang", "13912345678", "E1", "notify", "hook.txt");
+  }
+
+  @Test
+  void a_job_of_several_lists_is_one_message_and_one_heartbeat() {
+    shell.staff(3);
+    shell.write("a.csv", "jobNumber,name\nE1,Person 1\n");
+    shell.write("b.csv", "jobNumber,name\nE2,Person 2\n,Nobody\n");
+
+    Shell.Told told =
+        job(
+            "job: import-users",
+            "roster: \"{a,b}.csv\"",
+            "photos: photos",
+            "report: report",
+            "notify-heartbeat-file: ping.txt");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(paths()).containsExactly("start", "hook", "end");
+    JsonNode sent = JsonMapper.shared().readTree(receiver.received().get(1).body());
+    assertThat(sent.path("runs").size()).isEqualTo(2);
+    assertThat(sent.path("text").asString()).contains("a.csv", "b.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "always,done,true", "attention,done,false", "failure,done,false",
+    "always,look,true", "attention,look,true", "failure,look,false",
+    "always,away,true", "attention,away,true", "failure,away,true"
+  })
+  void how_bad_it_must_be_is_said(String when, String end, boolean expected) {
+    shell.staff(1);
+    if (end.equals("look")) {
+      shell.write("roster.csv", "jobNumber,name\nE1,Person 1\n,Nobody\n");
+    } else if (end.equals("away")) {
+      shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+    }
+
+    job(
+        "job: import-users",
+        "roster: roster.csv",
+        "report: report",
+        "outage-wait: 0",
+        "notify-when: " + when,
+        "notify-heartbeat-file: ping.txt");
+
+    List<String> beats = List.of("start", end.equals("away") ? "fail" : "end");
+    assertThat(paths().stream().filter(path -> !path.equals("hook"))).isEqualTo(beats);
+    assertThat(paths().contains("hook")).isEqualTo(expected);
+  }
+
+  @Test
+  void a_run_that_failed_says_why() {
+    shell.staff(1);
+    shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+
+    Shell.Told told =
+        job("job: import-users", "roster: roster.csv", "report: report", "outage-wait: 0");
+
+    assertThat(told.exit()).isEqualTo(4);
+    assertThat(sent().path("level").asString()).isEqualTo("failure");
+    assertThat(sent().path("exitCode").asInt()).isEqualTo(4);
+    assertThat(sent().path("runs").path(0).path("sentence").asString()).startsWith("Failed: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"groupz: Office", "app-secret-file: none.txt"})
+  void a_job_that_could_not_begin_is_told_too(String mistake) {
+    shell.staff(1);
+
+    Shell.Told told =
+        job("job: import-users", "roster: roster.csv", mistake, "notify-heartbeat-file: ping.txt");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(paths()).containsExactly("start", "hook", "fail");
+    JsonNode sent = JsonMapper.shared().readTree(receiver.received().get(1).body());
+    assertThat(sent.path("title").asString()).contains("staff-sync", "failed");
+    assertThat(sent.path("text").asString()).contains(mistake.split(":")[0]);
+  }
+
+  @Test
+  void of_a_list_that_cannot_be_read_no_cell_is_told() {
+    shell.write("roster.csv", "Zhang Wei,13912345678\nLi Na,13812345678\n");
+
+    Shell.Told told = job("job: import-users", "roster: roster.csv", "report: report");
+
+    assertThat(told.exit()).as(told.all()).isIn(2, 5);
+    assertThat(receiver.received().get(0).body()).doesNotContain("Zhang", "139", "Li Na", "138");
+  }
+
+  @Test
+  void who_cannot_be_told_changes_no_exit_code() {
+    shell.staff(1);
+    receiver.answering(404, "no");
+
+    Shell.Told told =
+        job("job: import-users", "roster: roster.csv", "report: report", "notify-when: always");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.err()).contains("not told: webhook at 127.0.0.1", "404");
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
+  void a_typed_command_and_the_configuration_are_obeyed_too() {
+    shell.staff(1);
+    Path settings =
+        secret(
+            "senselink.yml",
+            "notify-webhook-file: hook.txt",
+            "notify-format: slack",
+            "notify-when: always");
+
+    Shell.Told told =
+        noSecret(
+            shell.importing(
+                folder.resolve("roster.csv"),
+                "--config",
+                settings.toString(),
+                "--lang",
+                "zh",
+                "--log-level",
+                "trace"));
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(sent().path("text").asString()).startsWith("SenseLink：import users：已完成");
+    receiver.forget();
+    assertThat(shell.run("company", "--config", settings.toString()).exit()).isZero();
+    assertThat(receiver.received()).as("of a question nobody is told").isEmpty();
+  }
+
+  @Test
+  void practice_tells_nobody_unless_it_is_asked_for() {
+    shell.staff(1);
+    shell
+        .with("SENSELINK_DATA", null)
+        .with("SENSELINK_NOTIFY_WHEN", "always")
+        .with("SENSELINK_NOTIFY_WEBHOOK_FILE", folder.resolve("hook.txt").toString());
+    String roster = folder.resolve("roster.csv").toString();
+
+    assertThat(shell.run("import", "users", roster, "--sandbox", "--report", folder + "/r1").exit())
+        .isZero();
+    assertThat(receiver.received()).isEmpty();
+
+    shell.run(
+        "import",
+        "users",
+        roster,
+        "--sandbox",
+        "--report",
+        folder + "/r2",
+        "--notify-when",
+        "always");
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "notify-mail: hr@example.com|--notify-from",
+        "notify-mail: hr|not a mail address",
+        "notify-webhook-file: none.txt|none.txt",
+        "notify-webhook-file: empty.txt|empty.txt",
+        "notify-webhook-file: no-address.txt|must be an address",
+        "notify-smtp: mail:25|smtp://HOST:PORT",
+        "notify-attach: report|--notify-mail",
+        "notify-when: sometimes|notify-when",
+        "notify-format: teams|notify-format",
+        "notify-ca-file: empty.txt|empty.txt"
+      })
+  void what_could_never_be_told_is_refused_before_anything_is_sent(String line, String said) {
+    shell.staff(1);
+    secret("empty.txt", "");
+    secret("no-address.txt", "hooks/" + HttpReceiver.TOKEN);
+
+    Path job =
+        shell.write(
+            "job.yml", String.join("\n", "job: import-users", "roster: roster.csv", line) + "\n");
+    Shell.Told told = noSecret(shell.run("run", job.toString()));
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains(said);
+    assertThat(shell.sandbox().people()).isEmpty();
+  }
+
+  @Test
+  void a_test_message_says_whether_it_arrived() {
+    String hook = folder.resolve("hook.txt").toString();
+    String[] typed = {"notify", "test", "--notify-webhook-file", hook};
+
+    assertThat(noSecret(shell.run(typed)))
+        .satisfies(told -> assertThat(told.exit()).isZero())
+        .satisfies(told -> assertThat(told.out()).contains("delivered: webhook at 127.0.0.1"));
+    assertThat(sent().path("text").asString()).contains("This is a test");
+
+    receiver.answering(401, "");
+    assertThat(
+            noSecret(
+                shell.run(
+                    Stream.concat(Stream.of(typed), Stream.of("--json")).toArray(String[]::new))))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(3))
+        .satisfies(
+            told ->
+                assertThat(told.json().path("told").path(0).path("delivered").asBoolean())
+                    .isFalse());
+    assertThat(shell.run("notify", "test"))
+        .satisfies(told -> assertThat(told.exit()).isEqualTo(2))
+        .satisfies(told -> assertThat(told.err()).contains("nobody to tell"));
+  }
+}
