@@ -184,7 +184,9 @@ class PackageStartTest {
     OtherUser.owns(password);
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
 
-    Ended export = start("export", "backup.zip", "--sandbox", "--password-file", "password");
+    Ended export =
+        start(
+            "export", "--encrypt-to-zip", "backup.zip", "--sandbox", "--password-file", "password");
     Ended verify = start("verify", "backup.zip", "--password-file", "password");
 
     assertThat(export.exit()).as(export.said()).isZero();
