@@ -91,7 +91,7 @@ final class HttpTransport implements ServerTransport {
     } catch (IllegalStateException e) {
       // Hung up just as it had got a connection, the library takes that for a fault of its own.
       if (request.isCancelled() || closed) {
-        throw new InterruptedIOException("hung up");
+        throw new InterruptedIOException();
       }
       throw e;
     }

@@ -106,7 +106,9 @@ public final class SetupCommand implements Callable<Integer> {
         .println(
             written.size() > 1
                 ? words(
-                    service ? "setup.written.service" : "setup.written", written.get(0), written.get(1))
+                    service ? "setup.written.service" : "setup.written",
+                    written.get(0),
+                    written.get(1))
                 : words("setup.written.practice", written.get(0)));
     out().println(words("setup.next"));
     out()
