@@ -342,7 +342,7 @@ class ReportPageTest {
         .contains("<p>原因：服务器没有应答。</p>")
         .contains("<p>有 1 行尚未处理。再次运行同一命令即可继续。</p>")
         .contains("李娜，139，来访至 2026-01-31 18:00:00：之后有人修改过")
-        .contains("<dd>1.0 秒，每秒 13 行</dd>")
+        .contains("<dd>1.0 秒，每秒 %d 行</dd>".formatted(endings.length))
         .contains("另有 2 项");
     String read =
         page.replaceAll("(?s)<(style|script)>.*?</\\1>|<code[^>]*>.*?</code>|<[^>]*>", "\n");
