@@ -40,8 +40,8 @@ public final class EncodingDetector {
   /** One NUL in so many characters, and the file is no text. */
   private static final int NULS_OF_BINARY = 100;
 
-  /** In a short file one or two are still bad characters of their rows. */
-  private static final int LEAST_NULS = 4;
+  /** One or two alone are bad characters of their rows, also in a short file. */
+  private static final int LEAST_CONTROLS = 4;
 
   private EncodingDetector() {}
 
@@ -107,15 +107,16 @@ public final class EncodingDetector {
   }
 
   /**
-   * No text is full of NUL characters; binary files nearly all are. A single one is a bad character
-   * of its row, which is told with line and column. Told before the encoding, which a binary file
-   * has none of.
+   * No text is full of NUL and other control characters; binary files nearly all are. A single one
+   * is a bad character of its row, which is told with line and column. Told before the encoding,
+   * which a binary file has none of.
    */
   private static void requireText(String head, @Nullable Charset charset, String name) {
     boolean wide = charset != null && charset.name().matches("(?i)(x-)?UTF-(16|32).*");
     String text = wide ? new String(head.getBytes(ISO_8859_1), charset) : head;
     long nuls = text.chars().filter(c -> c == 0).count();
-    if (nuls >= LEAST_NULS && nuls * NULS_OF_BINARY > text.length()) {
+    long controls = text.chars().filter(c -> c < ' ' && !Character.isWhitespace(c)).count();
+    if (controls >= LEAST_CONTROLS && nuls * NULS_OF_BINARY > text.length()) {
       throw new TableFileException(Code.NOT_A_ROSTER, name, words("encoding.binary"));
     }
   }

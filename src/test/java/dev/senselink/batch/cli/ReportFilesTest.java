@@ -70,6 +70,8 @@ class ReportFilesTest {
           "returned",
           "leaversLeft",
           "leaversBrake",
+          "removed",
+          "restored",
           "endedRemoved",
           "endedLeft",
           "hints");

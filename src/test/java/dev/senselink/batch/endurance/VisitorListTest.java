@@ -100,13 +100,15 @@ class VisitorListTest {
     assertThat(changed.endings().stream().filter("UNCHANGED"::equals)).hasSize(count - 7);
     Map<String, Long> calls = calls(changed);
     calls.keySet().removeAll(LOOKED_UP);
-    // Four photos go up: of the three who are new, and of the one whose photo is another.
+    // Four photos go up: of the three who are new, and of the one whose photo is another. Three are
+    // kept for undo: that one's former, and those of the two who are deleted.
     assertThat(calls)
         .isEqualTo(
             Map.of(
                 "updateGuest", 5L,
                 "createGuest", 3L,
                 "deleteGuest", 2L,
+                "getImage", 3L,
                 "countFaces", 4L,
                 "checkFaceQuality", 4L));
     assertThat(world.commits("deleteGuest"))

@@ -12,18 +12,24 @@ import java.util.List;
 final class PrivacyScenarios {
   static final int FORGOTTEN = 2;
 
+  /** A seed by whose schedule the second row's request leaves before the third's. */
+  private static final long SECOND_BEFORE_THIRD = 2;
+
   private PrivacyScenarios() {}
 
   static SimHistory erased() {
     return creating(3).and(ErrandBetween.atEnd(Kind.ERASE));
   }
 
-  /** The third row shows the same face, so it names the second as somebody similar. */
+  /**
+   * The third row shows the same face, so it names the second, made before, as somebody similar.
+   */
   static SimHistory lookalike() {
     SimHistory history = erased();
     List<SimRow> rows = new ArrayList<>(history.rows());
     rows.set(2, rows.get(2).withFace(FORGOTTEN));
-    return history.withRows(rows);
+    return SimHistory.quiet(SECOND_BEFORE_THIRD, history.task(), rows, history.residents())
+        .withErrands(history.errands());
   }
 
   /** The power is cut while their create is under way, and then they are to be forgotten. */

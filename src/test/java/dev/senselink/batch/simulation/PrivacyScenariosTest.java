@@ -24,7 +24,7 @@ class PrivacyScenariosTest {
     PlayedHistory played = kept(PrivacyScenarios.lookalike());
 
     assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
-    assertThat(played.told().get(3).is("REVIEW")).isTrue();
+    assertThat(played.told().get(3).is("REVIEW")).as("%s", played.told()).isTrue();
   }
 
   @Test

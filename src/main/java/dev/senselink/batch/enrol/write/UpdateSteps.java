@@ -126,6 +126,12 @@ public final class UpdateSteps {
     if (job.former(avatar) != null || (!job.target().isRead() && shown == null)) {
       return;
     }
+    if (SentFields.samePhoto(
+        job.target().remembered(context.memory()).last(), job.task().photoSha(), avatar)) {
+      // A guest's update carries the photo always; what it replaces is the same picture.
+      job.former(avatar, FormerPhoto.UNTOUCHED);
+      return;
+    }
     FormerPhoto fetched =
         job.fetchesPhoto() > MOST_FETCHES
             ? FormerPhoto.lost(words("before.changing"))

@@ -71,8 +71,8 @@ class FreshPersonReaderTest {
     assertThat(calls.get(update - 1).field("id")).isEqualTo("" + world.person("Ana").id());
     assertThat(calls.subList(0, update - 1))
         .extracting(SeenCall::operation)
-        .as("the photo was judged before")
-        .endsWith("countFaces", "checkFaceQuality");
+        .as("the photo was judged, and the one it replaces kept, before")
+        .endsWith("countFaces", "checkFaceQuality", "getImage");
   }
 
   @Test
