@@ -169,7 +169,7 @@ public final class PersonTraces {
               (where, former) -> {
                 String text = former.field(field.column().header());
                 if (KeyRules.normal(field, text).equals(wanted)) {
-                  found.add(new Somebody(where.server(), where.company(), former.id()));
+                  found.add(new Somebody(where.server(), where.company(), where.person()));
                 }
               });
     }

@@ -155,6 +155,10 @@ public final class RunStore {
    */
   public int delete(String id) {
     int[] open = {0};
+    // First: of a run that nobody finds any more nobody could delete it.
+    BeforeRuns before = new BeforeRuns(database);
+    before.forget(id);
+    before.sweep();
     database.inTransaction(
         () -> {
           open[0] = DeletedRequestStore.keep(jdbc, database.key(), id);
@@ -178,9 +182,6 @@ public final class RunStore {
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
         });
-    BeforeRuns before = new BeforeRuns(database);
-    before.forget(id);
-    before.sweep();
     jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
     return open[0];
   }

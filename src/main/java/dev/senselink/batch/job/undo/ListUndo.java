@@ -34,26 +34,45 @@ final class ListUndo {
 
   /** What could not be put back; empty where all is well, or the run was of no list. */
   Optional<UnrestoredItem> putBack() {
-    List<Run> chain = chain();
-    ListImport list = ledger.listImports().of(chain.get(chain.size() - 1).id()).orElse(null);
+    ListImport list = list().orElse(null);
     if (list == null) {
       return Optional.empty();
     }
-    boolean overtaken =
-        ledger.listImports().all(list.list()).stream()
-            .anyMatch(one -> one.number() > list.number() && one.state() != State.UNDONE);
-    if (overtaken) {
+    if (isOvertaken(list)) {
       return Optional.of(new UnrestoredItem("list", 1, words("undo.list.later", list.name())));
     }
     ListMemory memory = ledger.before().lists();
-    if (memory.listOf(target.id()).isPresent()) {
+    boolean kept = memory.listOf(target.id()).isPresent();
+    if (!kept && list.state() != State.OPEN) { // an open one has remembered nobody
+      return Optional.of(new UnrestoredItem("list", 1, words("undo.list.forgotten", list.name())));
+    }
+    if (kept) {
       if (ledger.before().runs().keeps(run.id())) {
         memory.keep(run.id(), list.list()); // so that the undo can be undone
       }
-      memory.putBack(target.id());
+      memory.putBack(target.id(), list.list());
     }
     ledger.listImports().save(list.in(after(list), list.brake(), ""));
     return Optional.empty();
+  }
+
+  /** Whether there is a list whose memory can be put back, and has not been. */
+  boolean isDue() {
+    return list()
+        .filter(list -> !isOvertaken(list) && list.state() != State.MERGED)
+        .filter(list -> (list.state() == State.UNDONE) == (chain().size() % 2 == 0))
+        .filter(list -> ledger.before().lists().listOf(target.id()).isPresent())
+        .isPresent();
+  }
+
+  private Optional<ListImport> list() {
+    List<Run> chain = chain();
+    return ledger.listImports().of(chain.get(chain.size() - 1).id());
+  }
+
+  private boolean isOvertaken(ListImport list) {
+    return ledger.listImports().all(list.list()).stream()
+        .anyMatch(one -> one.number() > list.number() && one.state() != State.UNDONE);
   }
 
   /** What is undone: the import itself, or undos of undos of it. */

@@ -58,6 +58,7 @@ public final class BeforePhotos {
     Path file = folder.resolve(name);
     try {
       if (Files.exists(file) && Files.size(file) == photo.length) {
+        DurableFiles.force(folder); // another row may have put it there just now
         return name;
       }
       PrivateFiles.folder(folder);

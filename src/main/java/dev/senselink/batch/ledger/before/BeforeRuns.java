@@ -109,7 +109,8 @@ public final class BeforeRuns {
     Instant now = database.machine().wall().instant();
     List<String> over =
         jdbc.queryForList(
-            "SELECT RUN FROM BEFORE_RUN WHERE KEEP_UNTIL < ?",
+            "SELECT RUN FROM BEFORE_RUN WHERE KEEP_UNTIL < ? UNION SELECT RUN FROM BEFORE_IMAGE"
+                + " WHERE RUN NOT IN (SELECT RUN FROM BEFORE_RUN)",
             String.class,
             now.atOffset(ZoneOffset.UTC));
     over.forEach(this::forget);
@@ -123,10 +124,11 @@ public final class BeforeRuns {
   public void forget(String run) {
     jdbc.queryForList("SELECT RUN FROM BEFORE_RUN WHERE OF_RUN = ?", String.class, run)
         .forEach(this::forget);
-    jdbc.update("DELETE FROM BEFORE_RUN WHERE RUN = ?", run);
-    jdbc.update("DELETE FROM LIST_MEMBER_BEFORE WHERE RUN = ?", run);
-    kept.remove(run);
     forget(" WHERE RUN = ?", run);
+    jdbc.update("DELETE FROM LIST_MEMBER_BEFORE WHERE RUN = ?", run);
+    // Last: by it what a process that died has left is found.
+    jdbc.update("DELETE FROM BEFORE_RUN WHERE RUN = ?", run);
+    kept.remove(run);
   }
 
   /** Forgets what any run has kept of somebody. */

@@ -12,8 +12,12 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 public final class FormerPeople {
   private final JdbcTemplate jdbc;
 
-  /** The server and company that somebody is of. */
-  public record Where(String server, long company) {}
+  /**
+   * The server and company that somebody is of.
+   *
+   * @param person the id they have now: whoever was made anew has another one than they had
+   */
+  public record Where(String server, long company, long person) {}
 
   public FormerPeople(LedgerDatabase database) {
     this.jdbc = database.jdbc();
@@ -24,10 +28,11 @@ public final class FormerPeople {
     RowCallbackHandler row =
         rs ->
             somebody.accept(
-                new Where(rs.getString(1), rs.getLong(2)),
-                Objects.requireNonNull(ImageText.person(rs.getString(3))));
+                new Where(rs.getString(1), rs.getLong(2), rs.getLong(3)),
+                Objects.requireNonNull(ImageText.person(rs.getString(4))));
     jdbc.query(
-        "SELECT SERVER, COMPANY, BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> ''", row);
+        "SELECT SERVER, COMPANY, PERSON, BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> ''",
+        row);
   }
 
   /** How somebody was, before whatever was done to them. */

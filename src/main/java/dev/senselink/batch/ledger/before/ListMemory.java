@@ -58,9 +58,12 @@ public final class ListMemory {
     return count == null ? 0 : count;
   }
 
-  /** Makes the members of the list those whom a run has kept. On disk when this returns. */
-  public void putBack(String run) {
-    String list = listOf(run).orElseThrow(() -> new IllegalStateException("nothing was kept"));
+  /**
+   * Makes the members of a list those whom a run has kept. On disk when this returns.
+   *
+   * @param list its name as it is compared now
+   */
+  public void putBack(String run, String list) {
     database.inTransaction(
         () -> {
           jdbc.update(
@@ -69,9 +72,11 @@ public final class ListMemory {
               company,
               list);
           jdbc.update(
-              "INSERT INTO LIST_MEMBER SELECT B.SERVER, B.COMPANY, B.LIST, B.PERSON, B.NAME_HASH,"
-                  + " B.KEY_HASHES, B.FIRST_N, B.SEEN_N, B.MISSED_N, B.MISSING_SINCE, B.GONE_SINCE"
+              "INSERT INTO LIST_MEMBER SELECT B.SERVER, B.COMPANY, CAST(? AS VARCHAR(200)),"
+                  + " B.PERSON, B.NAME_HASH, B.KEY_HASHES, B.FIRST_N, B.SEEN_N, B.MISSED_N,"
+                  + " B.MISSING_SINCE, B.GONE_SINCE"
                   + " FROM LIST_MEMBER_BEFORE B WHERE B.RUN = ?",
+              list,
               run);
         });
   }

@@ -9,6 +9,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ListCatalog {
   private static final String THIS = " WHERE SERVER = ? AND COMPANY = ? AND LIST = ?";
 
+  /** The runs that have kept the members of a list, undos of its imports among them. */
+  private static final String RUNS_OF =
+      " WHERE RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?) AND LIST = ?";
+
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
 
@@ -94,6 +98,18 @@ public final class ListCatalog {
               list.company(),
               list.compared());
           jdbc.update(
+              "UPDATE LIST_MEMBER_BEFORE SET LIST = ?" + THIS,
+              to.compared(),
+              list.server(),
+              list.company(),
+              list.compared());
+          jdbc.update(
+              "UPDATE BEFORE_RUN SET LIST = ?" + RUNS_OF,
+              to.compared(),
+              list.server(),
+              list.company(),
+              list.compared());
+          jdbc.update(
               "UPDATE LIST_IMPORT SET LIST = ?, NAME = ?" + THIS,
               to.compared(),
               to.shown(),
@@ -112,6 +128,8 @@ public final class ListCatalog {
     Object[] second = {into.server(), into.company(), into.compared()};
     database.inTransaction(
         () -> {
+          forgetBefore(first); // put back, it would tear both apart
+          forgetBefore(second);
           Integer last =
               jdbc.queryForObject("SELECT MAX(N) FROM LIST_IMPORT" + THIS, Integer.class, second);
           int number = last == null ? 0 : last;
@@ -144,10 +162,17 @@ public final class ListCatalog {
     Object[] values = {list.server(), list.company(), list.compared()};
     database.inTransaction(
         () -> {
+          forgetBefore(values);
           jdbc.update("DELETE FROM LIST_MEMBER" + THIS, values);
           jdbc.update("DELETE FROM LIST_IMPORT" + THIS, values);
         });
     jdbc.execute("CHECKPOINT DEFRAG"); // what was forgotten must not linger in the files
+  }
+
+  /** Who was on it before its imports. */
+  private void forgetBefore(Object... list) {
+    jdbc.update("DELETE FROM LIST_MEMBER_BEFORE" + THIS, list);
+    jdbc.update("UPDATE BEFORE_RUN SET LIST = ''" + RUNS_OF, list);
   }
 
   private static Object[] joined(Object[] before, Object[] after) {
