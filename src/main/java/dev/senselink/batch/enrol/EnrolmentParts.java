@@ -100,7 +100,15 @@ record EnrolmentParts(
     return new RowStateMachine(
         context,
         new CreateSteps(context, canaries, watch, making, made),
-        new UpdateSteps(context, canaries, spellings, watch, photos, serverPhoto, changed),
+        new UpdateSteps(
+            context,
+            canaries,
+            spellings,
+            watch,
+            photos,
+            serverPhoto,
+            changed,
+            new PictureComparison(resources.engine())),
         similar,
         claims);
   }

@@ -225,7 +225,7 @@ public final class IntentReconciliation {
   private void remember(Intent intent, List<KnownPerson> ours) {
     if (intent.call() == Intent.Call.FORCE || ours.size() > 1) {
       BeforeKeeper keeper = new BeforeKeeper(context);
-      ours.forEach(one -> keeper.madeToo(intent.run(), intent.row().number(), one));
+      ours.forEach(one -> keeper.perhapsMade(intent.run(), intent.row().number(), one));
     }
     SentGuestFields sent = intent.sent();
     if (sent != null && ours.size() == 1) {

@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -21,7 +22,8 @@ import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
 import dev.senselink.batch.machine.Promise;
-import java.util.LinkedHashMap;
+import dev.senselink.batch.photo.PictureComparison;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +64,19 @@ public final class BeforeKeeper {
         : FormerPhoto.lost(reply.words());
   }
 
-  /** Whether this is the very file that was fetched. */
-  public boolean isPhoto(FormerPhoto fetched, byte[] photo) {
-    return fetched.name().equals(store.photos().name(photo));
+  /**
+   * Whether this picture is the one that was fetched, perhaps encoded anew by the server; false
+   * where the bytes that were kept cannot be read.
+   */
+  public boolean isPhoto(FormerPhoto fetched, byte[] photo, PictureComparison pictures) {
+    if (fetched.state() != FormerPhoto.State.KEPT) {
+      return false;
+    }
+    try {
+      return pictures.isSame(photo, store.photos().read(fetched.name()));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
@@ -73,7 +85,7 @@ public final class BeforeKeeper {
    * @param row the row's number in its run
    * @param stored as just read
    * @param photo the photo that the update replaces
-   * @return whether the run has not written this person before, once it is on the disk
+   * @return what is being kept
    */
   public Kept update(
       int row,
@@ -89,76 +101,109 @@ public final class BeforeKeeper {
     BeforeImage image =
         new BeforeImage(run, stored.id(), Kind.UPDATED, row, stored.type(), now, photo, sent);
     BeforeImage earlier = store.of(run, stored.id(), Kind.UPDATED).orElse(null);
-    return new Kept(
-        store.keep(earlier == null ? image : EarlierImage.joined(store, earlier, image)),
-        earlier == null);
+    BeforeImage whole = earlier == null ? image : EarlierImage.joined(store, earlier, image);
+    return new Kept(store.keep(whole), whole, earlier);
   }
 
   /**
    * An image that is being kept.
    *
    * @param onDisk join it before the request leaves
-   * @param first whether the run has not written this person before
+   * @param image as it is being kept
+   * @param earlier of the run's writes before this one, {@code null} for the first
    */
-  public record Kept(Promise<Void> onDisk, boolean first) {}
+  public record Kept(Promise<Void> onDisk, BeforeImage image, @Nullable BeforeImage earlier) {}
 
-  /** An update was answered. */
-  public void updated(Person stored, UserFields fields, Person answer) {
+  /** The update of whom an image is kept was answered. */
+  public void updated(Kept kept, Person stored, UserFields fields, Person answer) {
     String avatar = fields.avatarJpeg() == null ? stored.avatarId() : answer.avatarId();
-    if (!avatar.isEmpty()) {
-      store.wrote(run, stored.id(), Kind.UPDATED, avatar);
-    }
+    LastWrite sent = kept.image().sent();
+    boolean told = fields.avatarJpeg() == null || !avatar.isEmpty();
+    store.wrote(
+        run,
+        stored.id(),
+        Kind.UPDATED,
+        FieldTexts.answered(store, sent, fields, answer, told ? avatar : sent.avatarId()));
   }
 
-  /** The update that was to leave has changed nothing. */
-  public void notUpdated(long person) {
-    store.drop(run, person, Kind.UPDATED);
+  /** The update that was to leave has changed nothing: what the writes before it did stays. */
+  public void notUpdated(Kept kept) {
+    if (kept.earlier() == null) {
+      store.drop(run, kept.image().person(), Kind.UPDATED);
+    } else {
+      store.keep(kept.earlier());
+    }
   }
 
   /**
-   * A row has made somebody, or a further write has changed whom it has made.
+   * A row has made somebody.
    *
-   * @param avatar as the answer told it, {@code null} where none came
+   * @param shown by the answer, or by a look where none came; {@code null} where neither did
    */
   public Promise<Void> made(
-      int row, long person, int type, UserFields fields, @Nullable String avatar) {
-    return keep(
-        new BeforeImage(
-            run,
-            person,
-            Kind.CREATED,
-            row,
-            type,
-            null,
-            FormerPhoto.NONE,
-            FieldTexts.created(store, fields, avatar)));
+      int row, long person, int type, UserFields fields, @Nullable Person shown) {
+    return made(row, person, type, FieldTexts.created(store, fields, shown));
   }
 
-  /** Whoever else a row has made, as the server shows them. */
-  public void madeToo(int row, KnownPerson shown) {
-    madeToo(run, row, shown);
+  /** The same, where a look has shown no more of them than the id of the photo. */
+  public Promise<Void> adopted(int row, long person, int type, UserFields fields, String avatar) {
+    LastWrite sent = FieldTexts.created(store, fields, null);
+    return made(
+        row,
+        person,
+        type,
+        new LastWrite(sent.hashes(), sent.groups(), sent.photoSent(), avatar, sent.idCipher()));
+  }
+
+  /** A further write was answered that has changed whom a row has made. */
+  public Promise<Void> completed(int row, Person stored, UserFields fields, Person answer) {
+    String avatar = fields.avatarJpeg() == null ? stored.avatarId() : answer.avatarId();
+    return made(
+        row,
+        stored.id(),
+        context.type(),
+        FieldTexts.madeWhole(store, stored, fields, answer, avatar));
+  }
+
+  private Promise<Void> made(int row, long person, int type, LastWrite sent) {
+    return keep(
+        new BeforeImage(run, person, Kind.CREATED, row, type, null, FormerPhoto.NONE, sent));
+  }
+
+  /** Whoever else a row has made for sure: all that was sent was read of them. */
+  public void madeToo(int row, KnownPerson same, UserFields fields) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(same.id()));
+    if (read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()) {
+      made(row, same.id(), context.type(), fields, answer.value().get(0)).join();
+    } else {
+      perhapsMade(row, same);
+    }
+  }
+
+  /**
+   * Whoever may have been made by a row: they have its key and name, and came to be since it was
+   * sent, but somebody else may have made them. An undo does not touch them.
+   */
+  public void perhapsMade(int row, KnownPerson shown) {
+    perhapsMade(run, row, shown);
   }
 
   /** The same of another run's row. */
-  public void madeToo(String ofRun, int row, KnownPerson shown) {
-    if (!store.runs().keeps(ofRun) || store.of(ofRun, shown.id(), Kind.CREATED).isPresent()) {
-      return;
+  public void perhapsMade(String ofRun, int row, KnownPerson shown) {
+    if (store.runs().keeps(ofRun) && store.of(ofRun, shown.id(), Kind.CREATED).isEmpty()) {
+      store
+          .keep(
+              new BeforeImage(
+                  ofRun,
+                  shown.id(),
+                  Kind.CREATED,
+                  row,
+                  shown.type(),
+                  null,
+                  FormerPhoto.NONE,
+                  LastWrite.NOTHING))
+          .join();
     }
-    Map<String, String> hashes = new LinkedHashMap<>();
-    Map.of(
-            "name", shown.name(),
-            "jobNumber", shown.jobNumber(),
-            "mobile", shown.mobile(),
-            "icNumber", shown.icNumber(),
-            "mail", shown.mail(),
-            "remark", shown.remark())
-        .forEach((name, text) -> hashes.put(name, FieldTexts.hash(store, name, text)));
-    LastWrite sent = new LastWrite(hashes, null, false, shown.avatarId());
-    store
-        .keep(
-            new BeforeImage(
-                ofRun, shown.id(), Kind.CREATED, row, shown.type(), null, FormerPhoto.NONE, sent))
-        .join();
   }
 
   /**
@@ -202,7 +247,7 @@ public final class BeforeKeeper {
     if (photo.isLost() && !store.runs().mayLackPhotos()) {
       return words("before.unknown", photo.why());
     }
-    if (person.groups() == null && guest == null) {
+    if (person.groups() == null) {
       return words("before.unknown", words("before.noGroups"));
     }
     keep(new BeforeImage(

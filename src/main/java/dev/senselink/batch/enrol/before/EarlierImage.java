@@ -81,7 +81,8 @@ final class EarlierImage {
   /**
    * Whether the photo that is there now is one that the run has sent, or the one before it.
    *
-   * @param fetched untouched where its bytes are those that the run has sent
+   * @param fetched untouched where it is the picture that the run has sent; one that could not be
+   *     had is never put in the place of one that was
    */
   private static boolean isOurPhoto(
       LastWrite sent, FormerPerson was, FormerPerson is, FormerPhoto fetched) {
@@ -90,7 +91,7 @@ final class EarlierImage {
     }
     String answered = sent.avatarId();
     return answered == null
-        ? fetched.state() == FormerPhoto.State.UNTOUCHED
+        ? fetched.state() == FormerPhoto.State.UNTOUCHED || fetched.isLost()
         : answered.equals(is.avatarId());
   }
 }

@@ -22,6 +22,9 @@ public final class LeftState {
   /** What {@link #differing} calls the photo. */
   public static final String PHOTO = "photo";
 
+  /** What {@link #differing} calls the ID number. */
+  public static final String ID_NUMBER = "idNumber";
+
   private LeftState() {}
 
   /**
@@ -34,7 +37,7 @@ public final class LeftState {
   public static List<String> differing(BeforeStore hashes, BeforeImage image, Person now) {
     List<String> differing = new ArrayList<>();
     FormerPerson before = image.before();
-    Map<String, String> shown = FieldTexts.of(now);
+    Map<String, String> shown = FieldTexts.whole(now);
     image
         .sent()
         .hashes()
@@ -52,6 +55,9 @@ public final class LeftState {
     }
     if (!samePhoto(image, now)) {
       differing.add(PHOTO);
+    }
+    if (!sameIdNumber(image, now)) {
+      differing.add(ID_NUMBER);
     }
     return differing;
   }
@@ -79,6 +85,20 @@ public final class LeftState {
         || (before != null && before.avatarId().equals(now.avatarId()));
   }
 
+  /** It is never seen in plain, but one that is shown otherwise is another one. */
+  private static boolean sameIdNumber(BeforeImage image, Person now) {
+    String shown = cipher(now);
+    String after = image.sent().idCipher();
+    FormerPerson before = image.before();
+    boolean none = before == null && after == null && shown.isEmpty(); // never shown, it seems
+    return none || shown.equals(after) || (before != null && before.idCipher().equals(shown));
+  }
+
+  private static String cipher(Person person) {
+    String shown = person.encryptedIdNumber();
+    return shown == null ? "" : shown;
+  }
+
   /**
    * The keyed hash of all that the server shows of somebody, photo and groups included; {@code ""}
    * where it does not tell the groups.
@@ -91,7 +111,7 @@ public final class LeftState {
     texts.put(PHOTO, person.avatarId());
     texts.put(
         GROUPS, GroupReference.ids(person.groups()).stream().sorted().distinct().toList() + "");
-    texts.put("idNumber", person.encryptedIdNumber() == null ? "" : person.encryptedIdNumber());
+    texts.put(ID_NUMBER, cipher(person));
     return hashes.hash("person", texts.toString());
   }
 }

@@ -14,6 +14,9 @@ public final class FieldTexts {
   /** The department's id, which is no text but is compared like one; 0 is none. */
   public static final String DEPARTMENT = "department";
 
+  private static final String NO_DEPARTMENT = "0";
+  private static final String GENDER = "gender";
+
   private FieldTexts() {}
 
   /** As the server shows them; days in one spelling. */
@@ -69,9 +72,35 @@ public final class FieldTexts {
     return hashes.hash(field, FieldFolding.of(field, text));
   }
 
-  /** What a create has sent, as it is compared later. */
-  public static LastWrite created(BeforeStore hashes, UserFields fields, @Nullable String avatar) {
-    return write(hashes, sent(fields), fields, avatar);
+  /** All that is compared of somebody just made. */
+  public static Map<String, String> whole(Person p) {
+    Map<String, String> texts = of(p);
+    texts.put(GENDER, gender(p.gender()));
+    return texts;
+  }
+
+  private static String gender(@Nullable Integer gender) {
+    return gender == null || gender == 0 ? "" : gender.toString();
+  }
+
+  /**
+   * What a create has left, as it is compared later: what it sent, and as the server shows them
+   * those fields that it left out, for whoever fills one of them in has touched this person.
+   *
+   * @param shown by the answer or by a look, {@code null} where neither came
+   */
+  public static LastWrite created(BeforeStore hashes, UserFields fields, @Nullable Person shown) {
+    Map<String, String> texts = shown == null ? new LinkedHashMap<>() : whole(shown);
+    Map<String, String> sent = sent(fields);
+    sent.put(GENDER, gender(fields.gender()));
+    sent.forEach(
+        (name, text) -> {
+          if (isBlank(texts.getOrDefault(name, ""))) { // an answer may be silent on it
+            texts.put(name, text);
+          }
+        });
+    return write(
+        hashes, texts, fields, shown == null ? null : shown.avatarId(), cipher(fields, shown));
   }
 
   /**
@@ -80,15 +109,60 @@ public final class FieldTexts {
    */
   public static LastWrite updated(
       BeforeStore hashes, Person stored, UserFields fields, @Nullable String avatar) {
-    Map<String, String> whole = of(stored);
-    whole.putAll(sent(fields));
-    return write(hashes, whole, fields, avatar);
+    Map<String, String> texts = of(stored);
+    texts.putAll(sent(fields));
+    return write(hashes, texts, fields, avatar, null);
+  }
+
+  /** The same of whom the row itself has made, once it was answered. */
+  public static LastWrite madeWhole(
+      BeforeStore hashes, Person stored, UserFields fields, Person answer, String avatar) {
+    Map<String, String> texts = whole(stored);
+    texts.putAll(sent(fields));
+    LastWrite sent = write(hashes, texts, fields, avatar, null);
+    return answered(hashes, sent, fields, answer, avatar);
+  }
+
+  /**
+   * What a write has left once it was answered: where the server shows a value otherwise than it
+   * was sent, because it cuts it perhaps, that one counts.
+   */
+  public static LastWrite answered(
+      BeforeStore hashes,
+      LastWrite sent,
+      UserFields fields,
+      Person answer,
+      @Nullable String avatar) {
+    Map<String, String> hashed = new LinkedHashMap<>(sent.hashes());
+    of(answer)
+        .forEach(
+            (name, text) -> {
+              if (!isBlank(text)) {
+                hashed.replace(name, hash(hashes, name, text));
+              }
+            });
+    return new LastWrite(hashed, sent.groups(), sent.photoSent(), avatar, cipher(fields, answer));
+  }
+
+  private static boolean isBlank(String text) {
+    return text.isEmpty() || text.equals(NO_DEPARTMENT);
+  }
+
+  /** The ID number as it is shown since; {@code null} where one was sent and none is shown. */
+  private static @Nullable String cipher(UserFields fields, @Nullable Person shown) {
+    String cipher = shown == null ? null : shown.encryptedIdNumber();
+    String sent = fields.idNumber();
+    return cipher == null && (sent == null || sent.isEmpty()) ? "" : cipher;
   }
 
   private static LastWrite write(
-      BeforeStore hashes, Map<String, String> texts, UserFields fields, @Nullable String avatar) {
+      BeforeStore hashes,
+      Map<String, String> texts,
+      UserFields fields,
+      @Nullable String avatar,
+      @Nullable String cipher) {
     Map<String, String> hashed = new LinkedHashMap<>();
     texts.forEach((name, text) -> hashed.put(name, hash(hashes, name, text)));
-    return new LastWrite(hashed, fields.groups(), fields.avatarJpeg() != null, avatar);
+    return new LastWrite(hashed, fields.groups(), fields.avatarJpeg() != null, avatar, cipher);
   }
 }

@@ -136,6 +136,9 @@ public final class FormerWishes {
   private void groups() {
     List<GroupOf> former = was.groups();
     if (former == null) {
+      if (now == null) {
+        lost.add(words("undo.lost.groups"));
+      }
       return;
     }
     List<GroupName> there = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.undo;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -34,6 +35,19 @@ public final class UndoOutcomes {
   /** What was there before is not known. */
   public static Outcome unknown(RowTask task, BeforeImage image) {
     return review(task, image, UNKNOWN, words("undo.unknown"));
+  }
+
+  /**
+   * Nobody knows whether the run has made them or somebody else.
+   *
+   * @param all everybody whom the row has made, or may have made
+   */
+  public static Outcome perhapsOurs(RowTask task, BeforeImage image, List<Long> all) {
+    return review(
+        task,
+        image,
+        "UNKNOWN_STATE",
+        words("undo.perhaps", image.person(), DisplayLanguage.list(all)));
   }
 
   /** They are left as they are; a person has to look. */

@@ -16,6 +16,7 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Compares somebody just made with what was sent, and reads the first ones of a run back. */
 public final class CreateProof {
@@ -59,14 +60,19 @@ public final class CreateProof {
     return names;
   }
 
-  /** Somebody whose create was not answered, and of whom all that was sent reads back equal. */
-  Outcome ofAdopted(RowWorkspace job, KnownPerson person) {
+  /**
+   * Somebody whose create was not answered, and of whom all that was sent reads back equal.
+   *
+   * @param shown takes them as they are read once more
+   */
+  Outcome ofAdopted(RowWorkspace job, KnownPerson person, Consumer<Person> shown) {
     UserFields sent = job.fields();
     Outcome outcome = job.task().done(RowEnding.CREATED, person.id());
     Optional<Person> read = read(person.id());
     if (read.isEmpty()) {
       return outcome;
     }
+    shown.accept(read.get());
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
     return FieldDialect.filled(sent) ? spelled(job, sent, read.get(), told) : told;
   }

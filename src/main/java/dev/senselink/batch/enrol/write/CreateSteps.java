@@ -167,11 +167,12 @@ public final class CreateSteps {
   Outcome prove(RowWorkspace job) {
     Person answer = job.answer();
     if (answer == null) {
-      return proof.ofAdopted(job, adopt(job));
+      return proof.ofAdopted(job, adopt(job), read -> note(job, read));
     }
     KnownPerson made = ServerPersonMapper.made(answer, job.fields(), context.type());
     job.target(made);
-    note(job, made);
+    note(job, answer);
+    known(job, made);
     return proof.ofAnswered(job, answer);
   }
 
@@ -179,15 +180,18 @@ public final class CreateSteps {
   KnownPerson adopt(RowWorkspace job) {
     KnownPerson made = job.ours().get(0);
     job.target(made);
-    note(job, made);
+    before.adopted(job.task().row(), made.id(), context.type(), job.fields(), made.avatarId());
+    known(job, made);
     context.memory().adopted(made, job.fields());
     return made;
   }
 
-  private void note(RowWorkspace job, KnownPerson made) {
+  private void note(RowWorkspace job, Person made) {
+    before.made(job.task().row(), made.id(), context.type(), job.fields(), made);
+  }
+
+  private void known(RowWorkspace job, KnownPerson made) {
     RowTask task = job.task();
-    String avatar = made.avatarId().isEmpty() ? null : made.avatarId();
-    before.made(task.row(), made.id(), context.type(), job.fields(), avatar);
     task.noted(context.ledger().known().put(ServerPersonMapper.by(made, task.line())));
   }
 

@@ -99,7 +99,7 @@ public final class DuplicateAudit {
       return sight.conclusive();
     }
     BeforeKeeper keeper = new BeforeKeeper(context);
-    ours.forEach(one -> keeper.madeToo(row, one));
+    ours.forEach(one -> keeper.perhapsMade(row, one));
     corrected.add(
         duplicate(
             Outcome.of(first.row(), RowEnding.REVIEW, CODE, reason(ours))

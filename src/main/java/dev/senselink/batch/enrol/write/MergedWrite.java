@@ -189,22 +189,26 @@ final class MergedWrite {
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
       context.memory().updated(change, fields, answer.value(), order.made(), order.learning());
-      written(order, change, fields, answer.value());
+      written(kept, order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {
       context.memory().keeps(change);
-      if (kept != null && kept.first()) {
-        before.notUpdated(change.id());
+      if (kept != null) {
+        before.notUpdated(kept);
       }
     }
     return event;
   }
 
-  private void written(Order order, PendingUpdate change, UserFields fields, Person answer) {
+  private void written(
+      BeforeKeeper.@Nullable Kept kept,
+      Order order,
+      PendingUpdate change,
+      UserFields fields,
+      Person answer) {
     if (order.made()) {
-      String shown = fields.avatarJpeg() == null ? change.stored().avatarId() : answer.avatarId();
-      before.made(change.task().row(), change.id(), context.type(), fields, shown);
-    } else if (before.keeps()) {
-      before.updated(change.stored(), fields, answer);
+      before.completed(change.task().row(), change.stored(), fields, answer);
+    } else if (kept != null) {
+      before.updated(kept, change.stored(), fields, answer);
     }
   }
 }

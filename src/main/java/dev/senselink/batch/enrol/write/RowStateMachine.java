@@ -222,7 +222,7 @@ public final class RowStateMachine {
           task.end(RowEnding.REVIEW, SimilarFaceRules.CODE, words("force.refused"));
       case MADE_TWICE -> {
         BeforeKeeper keeper = new BeforeKeeper(context);
-        job.ours().forEach(one -> keeper.madeToo(task.row(), one));
+        job.ours().forEach(one -> keeper.madeToo(task.row(), one, job.fields()));
         yield DuplicateAudit.duplicate(
             task.end(RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(job.ours())),
             job.ours(),

@@ -28,6 +28,7 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PictureComparison;
 import dev.senselink.batch.roster.RosterColumn;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class UpdateSteps {
   private final ServerPhoto serverPhoto;
   private final UpdateProof proof;
   private final BeforeKeeper before;
+  private final PictureComparison pictures;
 
   public UpdateSteps(
       EnrolmentContext context,
@@ -59,7 +61,8 @@ public final class UpdateSteps {
       UniformRefusalGuard watch,
       PhotoVerification photos,
       ServerPhoto serverPhoto,
-      UpdateProof proof) {
+      UpdateProof proof,
+      PictureComparison pictures) {
     this.context = context;
     this.canaries = canaries;
     this.spellings = spellings;
@@ -70,6 +73,7 @@ public final class UpdateSteps {
     this.photos = photos;
     this.serverPhoto = serverPhoto;
     this.proof = proof;
+    this.pictures = pictures;
   }
 
   /**
@@ -139,7 +143,7 @@ public final class UpdateSteps {
     boolean maybeOurs = job.target().maybeDone() || job.task().before().updates() > 0;
     job.former(
         avatar,
-        maybeOurs && before.isPhoto(fetched, ready.photo().jpeg())
+        maybeOurs && before.isPhoto(fetched, ready.photo().jpeg(), pictures)
             ? FormerPhoto.UNTOUCHED
             : fetched);
   }

@@ -5,6 +5,7 @@ import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.outcome.RowEnding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -106,10 +108,15 @@ public final class BeforeStore {
         database.machine().wall().instant().atOffset(ZoneOffset.UTC));
   }
 
-  /** The write was answered; need not be waited for. */
-  public Promise<Void> wrote(String run, long person, Kind kind, String avatarId) {
+  /** The write was answered: this is how it has left them; need not be waited for. */
+  public Promise<Void> wrote(String run, long person, Kind kind, LastWrite sent) {
     return committer.submit(
-        "UPDATE BEFORE_IMAGE SET AVATAR_AFTER = ?" + ONE, avatarId, run, person, kind.name());
+        "UPDATE BEFORE_IMAGE SET SENT_TEXT = ?, AVATAR_AFTER = ?" + ONE,
+        ImageText.write(sent),
+        sent.avatarId(),
+        run,
+        person,
+        kind.name());
   }
 
   /** Nothing was done after all; need not be waited for. */
@@ -148,6 +155,28 @@ public final class BeforeStore {
         after,
         kind.name(),
         most);
+  }
+
+  /**
+   * Whom a run has made or updated in rows of which neither it nor the decisions about it have kept
+   * anything, by row.
+   *
+   * @param ending what became of the rows
+   */
+  public Map<Integer, Long> unkept(String run, List<RowEnding> ending) {
+    Map<Integer, Long> unkept = new TreeMap<>();
+    RowCallbackHandler row = rs -> unkept.put(rs.getInt(1), rs.getLong(2));
+    for (RowEnding one : ending) {
+      jdbc.query(
+          "SELECT O.ROW_NO, O.PERSON FROM OUTCOME O WHERE O.RUN = ? AND O.ENDING = ?"
+              + " AND O.PERSON IS NOT NULL AND NOT EXISTS (SELECT 1 FROM BEFORE_IMAGE B"
+              + " WHERE B.ROW_NO = O.ROW_NO AND (B.RUN = O.RUN OR B.RUN IN"
+              + " (SELECT D.RUN FROM BEFORE_RUN D WHERE D.OF_RUN = O.RUN)))",
+          row,
+          run,
+          one.name());
+    }
+    return unkept;
   }
 
   /** How many a run has kept, by kind; kinds without any are missing. */

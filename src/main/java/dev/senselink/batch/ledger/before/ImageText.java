@@ -100,6 +100,9 @@ final class ImageText {
       groups.forEach(list::add);
     }
     node.put("photo", sent.photoSent());
+    if (sent.idCipher() != null) {
+      node.put("idCipher", sent.idCipher());
+    }
     return JSON.writeValueAsString(node);
   }
 
@@ -113,6 +116,10 @@ final class ImageText {
       }
     }
     return new LastWrite(
-        texts(node.path("hashes")), groups, node.path("photo").asBoolean(), avatarId);
+        texts(node.path("hashes")),
+        groups,
+        node.path("photo").asBoolean(),
+        avatarId,
+        node.has("idCipher") ? node.path("idCipher").asString() : null);
   }
 }

@@ -14,18 +14,30 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} where groups were no part of it
  * @param photoSent whether a photo was sent
  * @param avatarId the image id that its answer told, {@code null} where no answer came
+ * @param idCipher the ID number as the server shows it since, {@code ""} for none; {@code null}
+ *     where nobody knows
  */
 public record LastWrite(
     Map<String, String> hashes,
     @Nullable List<Long> groups,
     boolean photoSent,
-    @Nullable String avatarId) {
-  /** Nothing was sent but the request itself. */
+    @Nullable String avatarId,
+    @Nullable String idCipher) {
+  /** Nothing was sent but the request itself; of somebody made, nobody knows what was. */
   public static final LastWrite NOTHING = new LastWrite(Map.of(), null, false, null);
 
   public LastWrite {
     hashes = Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
     groups = groups == null ? null : groups.stream().sorted().distinct().toList();
+  }
+
+  /** One after which nobody knows how the ID number is shown. */
+  public LastWrite(
+      Map<String, String> hashes,
+      @Nullable List<Long> groups,
+      boolean photoSent,
+      @Nullable String avatarId) {
+    this(hashes, groups, photoSent, avatarId, null);
   }
 
   /** Only these groups. */
