@@ -93,7 +93,7 @@ final class DeletedPersonUndo {
   }
 
   private Outcome there(RowTask task, BeforeImage image, long person) {
-    ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run());
+    ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run(), person);
     return task.end(RowEnding.UNCHANGED, "", words("undo.there", person)).withPerson(person);
   }
 

@@ -75,22 +75,33 @@ final class UndoExecutor {
   /** Does so; the row's ID number is the plain one that the run's own row had. */
   Outcome carryOut(RowTask task, BeforeImage image) throws UnansweredException {
     long person = image.person();
-    if (ledger.undone().isUndone(image.run(), person, image.kind())) {
-      return task.end(RowEnding.UNCHANGED, "", words("undo.already")).withPerson(person);
+    Optional<String> by = ledger.undone().by(image.run(), person, image.kind());
+    if (by.isPresent()) {
+      return putBack(task, image, by.get());
     }
     Optional<Person> now = read(person);
     Outcome outcome =
         image.kind() == Kind.DELETED
             ? deleted.restore(task, image, now)
             : ofPresent(task, image, now);
-    if (UndoOutcomes.isDone(outcome)) {
-      if (image.kind() != Kind.DELETED) {
-        ledger.undone().note(image.run(), person, image.kind(), context.run());
-      }
-      Long became = outcome.personId(); // another id, where they were made anew
-      ledger.undone().doneAgain(image.run(), became == null ? person : became);
+    if (UndoOutcomes.isDone(outcome) && image.kind() != Kind.DELETED) {
+      ledger.undone().note(image.run(), person, image.kind(), context.run(), person);
     }
     return outcome;
+  }
+
+  /** An earlier process of this undo may have died before it said what it had done. */
+  private Outcome putBack(RowTask task, BeforeImage image, String by) {
+    boolean here = by.equals(context.run()) && task.before().attempts() > 0;
+    RowEnding ending =
+        switch (image.kind()) {
+          case CREATED -> RowEnding.REMOVED;
+          case DELETED -> RowEnding.RESTORED;
+          default -> RowEnding.UPDATED;
+        };
+    return here
+        ? task.done(ending, image.person())
+        : task.end(RowEnding.UNCHANGED, "", words("undo.already")).withPerson(image.person());
   }
 
   private Optional<Person> read(long person) throws UnansweredException {
@@ -129,7 +140,10 @@ final class UndoExecutor {
         : task.end(RowEnding.UNCHANGED, "", why).withPerson(image.person());
   }
 
-  private Outcome remove(RowTask task, BeforeImage image, Person now) throws UnansweredException {
+  private Outcome remove(RowTask task, BeforeImage image, Person now) {
+    if (image.sent().hashes().isEmpty()) {
+      return UndoOutcomes.perhapsOurs(task, image, ofRow(image));
+    }
     Outcome changed = since.changed(task, image, now);
     if (changed != null) {
       return changed;
@@ -138,25 +152,35 @@ final class UndoExecutor {
     if (context.server().stopCause() != null) {
       return FailureOutcomes.halted(task).withPerson(now.id());
     }
-    // The photo took its time: what counts is how they are just before the request leaves.
-    Optional<Person> last = read(image.person());
-    if (last.isEmpty()) {
-      return gone(task, image);
-    }
-    Outcome meanwhile = since.changed(task, image, last.get());
-    if (meanwhile != null) {
-      return meanwhile;
-    }
-    String unkept = keeper.delete(last.get(), ledger.guests().byId(now.id()).orElse(null), photo);
-    if (!unkept.isEmpty()) {
-      return UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
-    }
-    Outcome outcome = removal.remove(task, last.get());
-    boolean open = outcome.code().equals("UNKNOWN_STATE");
+    // The photo took its time: what counts is how they are just before each request leaves.
+    Outcome outcome = removal.remove(task, now, read -> held(task, image, read, photo));
+    boolean open = outcome.code().equals("UNKNOWN_STATE") || outcome.code().equals("NOT_TAKEN");
     if (outcome.ending() != RowEnding.REMOVED && !open) {
       keeper.notDeleted(now.id());
     }
     return outcome;
+  }
+
+  /** Everybody whom the row of an image has made, or may have made. */
+  private List<Long> ofRow(BeforeImage image) {
+    return ledger.before().ofRow(image.run(), image.row()).stream()
+        .filter(one -> one.kind() == Kind.CREATED)
+        .map(BeforeImage::person)
+        .toList();
+  }
+
+  /** Why whom the run has made is not deleted; null once all of them is on the disk. */
+  private @Nullable Outcome held(
+      RowTask task, BeforeImage image, @Nullable Person now, FormerPhoto photo) {
+    if (now == null) {
+      return gone(task, image);
+    }
+    Outcome changed = since.changed(task, image, now);
+    if (changed != null) {
+      return changed;
+    }
+    String unkept = keeper.delete(now, ledger.guests().byId(now.id()).orElse(null), photo);
+    return unkept.isEmpty() ? null : UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
   }
 
   private Outcome update(RowTask task, BeforeImage image, Person now) throws UnansweredException {

@@ -26,6 +26,7 @@ public final class UndoneStore {
           "ORIGIN.PERSON",
           "FIXED_ROW.PERSON",
           "LIST_MEMBER.PERSON",
+          "LIST_MEMBER_BEFORE.PERSON",
           "LEAVER.PERSON",
           "REVOKED.PERSON",
           "BEFORE_IMAGE.PERSON");
@@ -55,9 +56,18 @@ public final class UndoneStore {
     this.company = company;
   }
 
-  /** What a run has done to somebody is put back by an undo. */
-  public void note(String run, long person, Kind kind, String by) {
-    database.inTransaction(() -> write(run, person, kind, by, person));
+  /**
+   * What a run has done to somebody is put back by an undo; if that run was one itself, what it had
+   * put back is done again.
+   *
+   * @param became the id that they have now
+   */
+  public void note(String run, long person, Kind kind, String by, long became) {
+    database.inTransaction(
+        () -> {
+          write(run, person, kind, by, person);
+          doneAgain(run, became, kind);
+        });
   }
 
   private void write(String run, long person, Kind kind, String by, long was) {
@@ -66,9 +76,23 @@ public final class UndoneStore {
     jdbc.update("INSERT INTO UNDONE VALUES (?,?,?,?,?)", run, person, kind.name(), by, was);
   }
 
-  /** What an undo has put back of somebody is undone itself: it is done again. */
-  public void doneAgain(String by, long person) {
-    jdbc.update("DELETE FROM UNDONE WHERE BY_RUN = ? AND PERSON = ?", by, person);
+  private void doneAgain(String by, long person, Kind kind) {
+    jdbc.update(
+        "DELETE FROM UNDONE WHERE BY_RUN = ? AND PERSON = ? AND KIND = ?",
+        by,
+        person,
+        putBackBy(kind).name());
+  }
+
+  /** What is put back by doing this to somebody. */
+  private static Kind putBackBy(Kind kind) {
+    return switch (kind) {
+      case CREATED -> Kind.DELETED;
+      case DELETED -> Kind.CREATED;
+      case REVOKED -> Kind.RETURNED;
+      case RETURNED -> Kind.REVOKED;
+      case UPDATED -> Kind.UPDATED;
+    };
   }
 
   /** Whom of a run an undo has put back, of one kind. */
@@ -78,16 +102,17 @@ public final class UndoneStore {
             "SELECT PERSON FROM UNDONE WHERE RUN = ? AND KIND = ?", Long.class, run, kind.name()));
   }
 
-  /** Whether what a run has done to somebody is put back. */
-  public boolean isUndone(String run, long person, Kind kind) {
-    Integer count =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?",
-            Integer.class,
+  /** The undo that has put back what a run has done to somebody; empty where none has. */
+  public Optional<String> by(String run, long person, Kind kind) {
+    return jdbc
+        .queryForList(
+            "SELECT BY_RUN FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?",
+            String.class,
             run,
             person,
-            kind.name());
-    return count != null && count > 0;
+            kind.name())
+        .stream()
+        .findFirst();
   }
 
   /** Whom an undo has made anew in the place of somebody. */
@@ -123,6 +148,7 @@ public final class UndoneStore {
               place -> replace(place, " AND SERVER = ? AND COMPANY = ?", was, person));
           OF_RUN.forEach(place -> replace(place, THIS_SERVER, was, person));
           write(run, person, Kind.DELETED, by, was);
+          doneAgain(run, person, Kind.DELETED);
         });
   }
 
@@ -149,12 +175,12 @@ public final class UndoneStore {
     jdbc.update(set + here, person, was, server, company);
   }
 
-  /** A run that has put back what another did to somebody. */
-  private record Pair(String run, String by) {}
+  /** What a run has done to somebody, and the run that has put it back. */
+  private record Pair(String run, String by, String kind) {}
 
   /**
-   * Which of some later runs stand: what they did to somebody is not put back, and they are not the
-   * undo that did so.
+   * Which of some later runs stand: not all that they did to somebody is put back, and they are not
+   * the undo that did so.
    */
   public List<String> standing(List<String> laterRuns, long person) {
     if (laterRuns.isEmpty()) {
@@ -162,30 +188,40 @@ public final class UndoneStore {
     }
     List<Pair> undone =
         jdbc.query(
-            "SELECT RUN, BY_RUN FROM UNDONE WHERE PERSON = ?",
-            (rs, n) -> new Pair(rs.getString(1), rs.getString(2)),
+            "SELECT RUN, BY_RUN, KIND FROM UNDONE WHERE PERSON = ?",
+            (rs, n) -> new Pair(rs.getString(1), rs.getString(2), rs.getString(3)),
             person);
     Set<String> settled = new HashSet<>();
-    for (Pair pair : undone) {
-      if (laterRuns.contains(pair.run())) {
-        settled.add(pair.run());
-        settled.add(pair.by());
+    for (String run : laterRuns) {
+      List<Pair> its = undone.stream().filter(pair -> pair.run().equals(run)).toList();
+      List<String> kinds = its.stream().map(Pair::kind).toList();
+      if (!its.isEmpty() && kinds.containsAll(done(run, person))) {
+        settled.add(run);
+        its.forEach(pair -> settled.add(pair.by()));
       }
     }
     return laterRuns.stream().filter(run -> !settled.contains(run)).toList();
   }
 
-  /** The first complete import begun after a run of which a row was this person without a doubt. */
+  private List<String> done(String run, long person) {
+    return jdbc.queryForList(
+        "SELECT KIND FROM BEFORE_IMAGE WHERE RUN = ? AND PERSON = ?", String.class, run, person);
+  }
+
+  /**
+   * The last complete import of which a row was this person without a doubt, and which was at work
+   * after a run had begun, however early it began itself.
+   */
   public Optional<String> namedBy(String run, long person) {
     return jdbc
         .queryForList(
             "SELECT R.ID FROM RUN R JOIN OUTCOME O ON O.RUN = R.ID WHERE R.SERVER = ?"
                 + " AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%' AND R.STATUS = 'COMPLETED'"
-                + " AND R.ALL_WORKED AND R.ID <> ? AND R.STARTED_AT >="
+                + " AND R.ALL_WORKED AND R.ID <> ? AND R.FINISHED_AT >="
                 + " (SELECT S.STARTED_AT FROM RUN S WHERE S.ID = ?) AND O.PERSON = ?"
                 + " AND (O.ENDING IN ('CREATED', 'UPDATED', 'UNCHANGED', 'FORCED')"
                 + " OR O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = '')"
-                + " ORDER BY R.STARTED_AT, R.ID LIMIT 1",
+                + " ORDER BY R.FINISHED_AT DESC, R.ID LIMIT 1",
             String.class, server, company, run, run, person)
         .stream()
         .findFirst();

@@ -11,6 +11,7 @@ import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
+import dev.senselink.batch.ledger.lists.ListCatalog;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.lists.ListName;
@@ -130,8 +131,9 @@ class BeforeStoreTest {
   @Test
   void an_answer_adds_the_photos_id_and_a_further_image_takes_its_place() {
     keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
-    store.wrote("R1", 7, Kind.UPDATED, "a9").join();
-    assertThat(store.of("R1", 7, Kind.UPDATED)).map(i -> i.sent().avatarId()).contains("a9");
+    LastWrite answered = new LastWrite(Map.of("name", "0022"), List.of(4L), true, "a9", "cipher");
+    store.wrote("R1", 7, Kind.UPDATED, answered).join();
+    assertThat(store.of("R1", 7, Kind.UPDATED)).map(BeforeImage::sent).contains(answered);
 
     keep(image("R1", 7, Kind.UPDATED, FormerPhoto.UNTOUCHED));
     assertThat(store.of("R1", 7, Kind.UPDATED)).map(i -> i.photo()).contains(FormerPhoto.UNTOUCHED);
@@ -276,11 +278,112 @@ class BeforeStoreTest {
 
     assertThat(store.lists().listOf("R2")).contains("staff");
     assertThat(store.lists().members("R2")).isOne();
-    store.lists().putBack("R2");
+    store.lists().putBack("R2", "staff");
 
     assertThat(ledger.listMembers().of("staff", 7)).contains(before);
     assertThat(ledger.listMembers().of("staff", 8)).isEmpty();
     assertThat(store.lists().listOf("R1")).isEmpty();
+  }
+
+  /** R1 is an import of a list with one member, R2 a second that has named another. */
+  private void twoImports() {
+    Ledger ledger = books.ledger();
+    ledger.listImports().begin("R1", ListName.of("Staff"), "ab", 1, false, Books.NOON);
+    member(1, 7);
+    ledger.listImports().begin("R2", ListName.of("Staff"), "cd", 1, false, Books.NOON);
+    store.lists().keep("R2", "staff");
+    member(2, 8);
+  }
+
+  private ListCatalog.Entry list() {
+    return new ListCatalog(books.database()).all().get(0);
+  }
+
+  @Test
+  void a_list_with_another_name_has_its_members_put_back_under_that() {
+    twoImports();
+
+    new ListCatalog(books.database()).rename(list(), ListName.of("Crew"));
+    assertThat(store.lists().listOf("R2")).contains("crew");
+    store.lists().putBack("R2", "crew");
+
+    assertThat(books.ledger().listMembers().of("crew", 7)).isPresent();
+    assertThat(books.ledger().listMembers().of("crew", 8)).isEmpty();
+    assertThat(books.ledger().listMembers().of("staff", 7)).isEmpty();
+    assertThat(count("SELECT COUNT(*) FROM LIST_MEMBER_BEFORE WHERE LIST = 'staff'")).isZero();
+  }
+
+  @Test
+  void with_a_list_goes_who_was_on_it_before() {
+    twoImports();
+
+    new ListCatalog(books.database()).forget(list());
+
+    assertThat(store.lists().members("R2")).isZero();
+    assertThat(store.lists().listOf("R2")).isEmpty();
+  }
+
+  @Test
+  void whoever_is_made_anew_is_on_the_list_as_it_was_before() {
+    twoImports();
+
+    books.ledger().undone().replace("R1", 7, 70, "R2");
+    store.lists().putBack("R2", "staff");
+
+    assertThat(books.ledger().listMembers().of("staff", 70)).isPresent();
+    assertThat(books.ledger().listMembers().of("staff", 7)).isEmpty();
+  }
+
+  @Test
+  void whoever_was_made_anew_is_found_by_the_id_they_have_now() {
+    keep(image("R1", 7, Kind.DELETED, FormerPhoto.NONE));
+
+    books.ledger().undone().replace("R1", 7, 70, "R2");
+
+    assertThat(new PersonTraces(books.database()).withNumber(KeyField.JOB_NUMBER, "E7"))
+        .containsExactly(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 70));
+  }
+
+  @Test
+  void what_a_process_that_died_has_left_of_a_forgotten_run_is_forgotten() throws IOException {
+    keep(image("R9", 7, Kind.UPDATED, FormerPhoto.kept(store.photos().put(FACE))));
+
+    store.runs().forgetOld();
+
+    assertThat(store.counts("R9")).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void what_an_undo_of_an_undo_does_again_is_of_one_kind() {
+    UndoneStore undone = books.ledger().undone();
+    undone.note("R1", 7, Kind.UPDATED, "R2", 7);
+    undone.note("R1", 7, Kind.RETURNED, "R2", 7);
+
+    undone.note("R2", 7, Kind.UPDATED, "R3", 7);
+    assertThat(undone.by("R1", 7, Kind.UPDATED)).isEmpty();
+    assertThat(undone.by("R1", 7, Kind.RETURNED)).contains("R2");
+
+    undone.note("R2", 7, Kind.REVOKED, "R3", 7);
+    assertThat(undone.by("R1", 7, Kind.RETURNED)).isEmpty();
+  }
+
+  @Test
+  void a_later_run_stands_until_all_that_it_did_is_put_back() {
+    keep(image("R2", 7, Kind.UPDATED, FormerPhoto.NONE));
+    keep(image("R2", 7, Kind.RETURNED, FormerPhoto.NONE));
+    UndoneStore undone = books.ledger().undone();
+
+    undone.note("R2", 7, Kind.UPDATED, "R3", 7);
+    assertThat(undone.standing(List.of("R2", "R3"), 7)).containsExactly("R2", "R3");
+
+    undone.note("R2", 7, Kind.RETURNED, "R4", 7);
+    assertThat(undone.standing(List.of("R2", "R3", "R4"), 7)).isEmpty();
+  }
+
+  private int count(String sql) {
+    Integer count = books.database().jdbc().queryForObject(sql, Integer.class);
+    return count == null ? 0 : count;
   }
 
   private void member(int number, long person) {

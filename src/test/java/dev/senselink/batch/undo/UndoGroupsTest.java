@@ -45,8 +45,9 @@ class UndoGroupsTest {
     return world.person(name).groups().stream().sorted().toList();
   }
 
-  private Imported month() {
+  private Imported month(String... more) {
     List<String> options = new ArrayList<>(List.of("--list", "staff", "--leavers", "revoke"));
+    options.addAll(List.of(more));
     return world.run(options.toArray(String[]::new));
   }
 
@@ -111,6 +112,21 @@ class UndoGroupsTest {
     Imported back = month();
     assertThat(back.leavers()).as(back.err()).contains("RETURNED P1");
     assertThat(groups("P1")).isEqualTo(before);
+  }
+
+  @Test
+  void whoever_returned_and_was_taken_out_by_others_since_stays_out() {
+    Imported run = revoked();
+    rows.put("P1", world.row("P1", "E1").portrait(1));
+    assertThat(month("--no-undo").leavers()).contains("RETURNED P1");
+    world.without(rows.get("P1"));
+    world.row("P13", "E13");
+    assertThat(month("--no-undo").leavers()).contains("REVOKED P1");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(groups("P1")).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.time.Duration;
@@ -24,11 +25,14 @@ class UndoGuestsTest {
 
   @RegisterExtension final World world = new World().inHaste();
 
+  private static String inAnHour() {
+    return LocalDateTime.ofInstant(
+            Instant.now().plus(Duration.ofHours(1)), ZoneId.systemDefault())
+        .format(CELL);
+  }
+
   private Imported removed() {
-    String to =
-        LocalDateTime.ofInstant(Instant.now().plus(Duration.ofHours(1)), ZoneId.systemDefault())
-            .format(CELL);
-    RosterRow ended = world.guest("Ended", "13800000001").with("dateTimeTo", to);
+    RosterRow ended = world.guest("Ended", "13800000001").with("dateTimeTo", inAnHour());
     world.guest("Staying", "13800000004");
     assertThat(world.run().endings()).containsOnly("CREATED");
     world.server().passTime(Duration.ofHours(30));
@@ -40,6 +44,21 @@ class UndoGuestsTest {
 
   private List<String> guests() {
     return world.people().stream().filter(p -> p.type() == 2).map(PersonView::name).toList();
+  }
+
+  @Test
+  void a_guest_whose_groups_are_not_shown_is_not_deleted() {
+    world.server(server -> server.withMisbehaviours(Misbehaviour.listHidesGroups()));
+    RosterRow ended = world.guest("Ended", "13800000001").with("dateTimeTo", inAnHour());
+    world.guest("Staying", "13800000004");
+    assertThat(world.run().endings()).containsOnly("CREATED");
+    world.server().passTime(Duration.ofHours(30));
+    world.without(ended);
+
+    Imported run = world.run("--remove-ended", "--ended-for", "0h");
+
+    assertThat(run.ended()).containsExactly("LEFT Ended");
+    assertThat(guests()).contains("Ended");
   }
 
   @Test

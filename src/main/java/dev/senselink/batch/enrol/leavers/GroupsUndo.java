@@ -63,6 +63,9 @@ public final class GroupsUndo {
         groups.stream()
             .filter(group -> !there.contains(group) && places.groups().isThere(group))
             .toList();
+    if (!missing.isEmpty() && !isOurs(image, now)) {
+      return changed(task, now, words("undo.changed.returned"));
+    }
     List<String> lost = new ArrayList<>();
     groups.stream()
         .filter(group -> !places.groups().isThere(group))
@@ -74,6 +77,23 @@ public final class GroupsUndo {
     return lost.isEmpty() || !isGood(outcome)
         ? outcome
         : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
+  }
+
+  /**
+   * Whether they are out of their groups by that run, or by one that is undone since or put it back
+   * itself. Who has returned and is out again was taken out by other hands.
+   */
+  private boolean isOurs(BeforeImage image, Person now) {
+    return context
+        .ledger()
+        .revoked()
+        .of(now.id())
+        .map(RevokedPerson::run)
+        .filter(
+            run ->
+                run.equals(image.run())
+                    || context.ledger().before().of(run, now.id(), Kind.REVOKED).isPresent())
+        .isPresent();
   }
 
   private static String name(BeforeImage image, long group) {

@@ -35,8 +35,8 @@ public final class SinceRun {
     List<String> standing = ledger.undone().standing(later, image.person());
     if (!standing.isEmpty()) {
       String run = standing.get(standing.size() - 1);
-      return UndoOutcomes.review(
-          task, image, UndoOutcomes.CHANGED, words("undo.since", words("undo.later", run)));
+      String why = isOfDecisions(run) ? words("undo.decided", run) : words("undo.later", run);
+      return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
     }
     return image.kind() == Kind.CREATED
         ? ledger
@@ -51,6 +51,10 @@ public final class SinceRun {
                         words("undo.since", words("undo.named", run))))
             .orElse(null)
         : null;
+  }
+
+  private boolean isOfDecisions(String run) {
+    return ledger.before().runs().decidedAbout(run).isPresent();
   }
 
   /** Null where the person is still as the run has left them. */

@@ -1,0 +1,170 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PersonView;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever another hand has touched, or perhaps made, is left alone by an undo. */
+@Tag("slow")
+class UndoTouchedTest {
+  private static final String[] UPDATE = {"--on-existing", "update"};
+
+  @RegisterExtension final World world = new World().inHaste();
+
+  private PersonView person(String name) {
+    return world.person(name);
+  }
+
+  private Imported updated(RosterRow row) {
+    world.run();
+    row.with("position", "Chief");
+    Imported updated = world.run(UPDATE);
+    assertThat(updated.ended("Ana")).isEqualTo("UPDATED");
+    return updated;
+  }
+
+  @Test
+  void an_id_number_that_a_colleague_has_entered_is_not_erased() {
+    Imported updated = updated(world.row("Ana", "E1"));
+    world.edited(person("Ana").id(), "idNumber", "THEIRS");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.calls("updateUser")).isEmpty();
+    assertThat(person("Ana").idNumber()).isEqualTo("THEIRS");
+  }
+
+  @Test
+  void an_id_number_that_a_colleague_has_corrected_is_not_overwritten() {
+    Imported updated = updated(world.row("Ana", "E1").with("idNumber", "ID1"));
+    world.edited(person("Ana").id(), "idNumber", "THEIRS");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.calls("updateUser")).isEmpty();
+    assertThat(person("Ana").idNumber()).isEqualTo("THEIRS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mail, new@example.org",
+    "position, Guard",
+    "location, Hall",
+    "birthday, 1990-02-03",
+    "gender, 1",
+    "idNumber, THEIRS"
+  })
+  void whom_a_colleague_has_completed_is_not_deleted(String field, String value) {
+    world.rows(2);
+    Imported made = world.run();
+    world.edited(person("P1").id(), field, value);
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.ended("P2")).isEqualTo("REMOVED");
+    assertThat(world.people()).extracting(PersonView::name).containsExactly("P1");
+  }
+
+  @Test
+  void a_department_given_to_whom_the_run_made_keeps_them() {
+    long lobby = world.department("Lobby");
+    world.rows(1);
+    Imported made = world.run();
+    world.edited(person("P1").id(), "departmentId", String.valueOf(lobby));
+
+    assertThat(world.undo(made.runId()).ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+  }
+
+  @Test
+  void whom_an_adopted_row_made_is_compared_whole_too() {
+    world.rows(2);
+    world.fault(FaultRule.on("createUser").after().reset().times(2));
+    Imported made = world.run("--concurrency", "1");
+    assertThat(made.endings()).containsOnly("CREATED");
+    world.edited(person("P1").id(), "mail", "new@example.org");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.ended("P2")).as(undone.of("P2").reason()).isEqualTo("REMOVED");
+  }
+
+  @Test
+  void whoever_was_made_without_a_photo_is_deleted() {
+    world.row("Ana", "E1").withoutPhoto();
+    Imported made = world.run("--allow-no-photo");
+    assertThat(made.ended("Ana")).startsWith("CREATED");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("REMOVED");
+    assertThat(world.people()).isEmpty();
+  }
+
+  @Test
+  void whoever_is_edited_between_two_tries_of_their_delete_stays() {
+    world.rows(1);
+    Imported made = world.run();
+    long id = person("P1").id();
+    world.at("deleteUser", 1, () -> world.edited(id, "remark", "by hand"));
+    world.fault(FaultRule.on("deleteUser").before().apiCode(50002).times(1));
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.calls("deleteUser")).hasSize(1);
+    assertThat(person("P1").remark()).isEqualTo("by hand");
+  }
+
+  @Test
+  void somebody_made_by_others_while_a_row_was_sent_twice_is_not_deleted() {
+    world.row("Ana", "E1");
+    world.fault(FaultRule.on("createUser").before().reset().times(1));
+    long[] theirs = {0};
+    world.at(
+        "createUser",
+        2,
+        () -> theirs[0] = world.already("Ana", "jobNumber", "E1", "remark", "front desk"));
+    Imported made = world.run();
+    assertThat(made.ended("Ana")).isEqualTo("REVIEW DUPLICATE_CREATED");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.endings()).containsExactlyInAnyOrder("REMOVED", "REVIEW UNKNOWN_STATE");
+    assertThat(world.people()).extracting(PersonView::id).containsExactly(theirs[0]);
+  }
+
+  @Test
+  void whom_an_import_names_that_began_before_and_went_on_later_stays() {
+    world.row("P1", "E1");
+    world.row("P2", "E2");
+    world.run("--limit", "1");
+    world.noRows();
+    world.row("P2", "E2").portrait(2);
+    Imported between = world.run();
+    assertThat(between.ended("P2")).isEqualTo("CREATED");
+    world.noRows();
+    world.row("P1", "E1").portrait(1);
+    world.row("P2", "E2").portrait(2);
+    Imported late = world.run();
+    assertThat(late.ended("P2")).isEqualTo("SKIPPED_EXISTING");
+
+    Imported undone = world.undo(between.runId());
+
+    assertThat(undone.ended("P2")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.of("P2").reason()).contains(late.runId());
+    assertThat(world.people()).hasSize(2);
+  }
+}
