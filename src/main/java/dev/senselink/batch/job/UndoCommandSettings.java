@@ -37,6 +37,11 @@ public record UndoCommandSettings(
     only = Set.copyOf(only);
   }
 
+  /** Whether all that the run did is to be undone. */
+  public boolean isWhole() {
+    return only.size() == BeforeImage.Kind.values().length;
+  }
+
   /**
    * The policies as the enrolment takes them: photos have been on the server before, and nobody is
    * forced.

@@ -119,6 +119,16 @@ public final class ImportJob {
       new LeaverRulesReader(site.places()).read(settings.list()); // a mistake is told at once
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().failDeadRuns();
+        UndoRoom.renew(
+            ledger,
+            connection,
+            ledger
+                .runs()
+                .unfinished(
+                    settings.command(),
+                    connection.address(),
+                    site.company().id(),
+                    intake.sha256()));
         UndoRoom.make(ledger, connection, intake.result().rows(), replacedPhotos(intake));
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         book.registerServer(site.company());

@@ -7,6 +7,7 @@ import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Looks before the first row whether the data folder has room for what a run is about to change: a
@@ -36,6 +37,20 @@ public final class UndoRoom {
     if (connection.undo().keeps()) {
       mustBe(people * PERSON + photos * PHOTO, data.toFile().getUsableSpace(), data);
     }
+  }
+
+  /**
+   * A run that is gone on with is kept whole, however long ago it was begun: to be said before
+   * {@link #make} forgets anything.
+   *
+   * @param unfinished the run, empty where nothing is gone on with
+   */
+  public static void renew(
+      Ledger ledger, ConnectionSettings connection, Optional<Run> unfinished) {
+    unfinished
+        .map(Run::id)
+        .filter(run -> connection.undo().keeps() && ledger.before().runs().keeps(run))
+        .ifPresent(run -> ledger.before().runs().begin(run, connection.undo().keepFor()));
   }
 
   /**

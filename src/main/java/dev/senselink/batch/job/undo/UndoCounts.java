@@ -13,8 +13,10 @@ import java.util.Map;
  *
  * @param byKind how many people, by what the run has done to them
  * @param uncertain rows of which nobody knows what became of them
+ * @param departments how many departments of the run are to go, if they are empty
+ * @param list whether who was on the run's list is to be put back
  */
-record UndoCounts(Map<Kind, Long> byKind, long uncertain) {
+record UndoCounts(Map<Kind, Long> byKind, long uncertain, int departments, boolean list) {
   UndoCounts {
     byKind = Map.copyOf(byKind);
   }
@@ -29,7 +31,10 @@ record UndoCounts(Map<Kind, Long> byKind, long uncertain) {
   }
 
   boolean isNothing() {
-    return byKind.values().stream().allMatch(count -> count == 0) && uncertain == 0;
+    return byKind.values().stream().allMatch(count -> count == 0)
+        && uncertain == 0
+        && departments == 0
+        && !list;
   }
 
   /** What would be done, as a list in words. */
@@ -39,6 +44,12 @@ record UndoCounts(Map<Kind, Long> byKind, long uncertain) {
       if (of(kind) > 0) {
         told.add(words("undo.count." + kind.name(), of(kind)));
       }
+    }
+    if (departments > 0) {
+      told.add(words("undo.count.departments", departments));
+    }
+    if (list) {
+      told.add(words("undo.count.list"));
     }
     if (uncertain > 0) {
       told.add(words("undo.count.uncertain", uncertain));

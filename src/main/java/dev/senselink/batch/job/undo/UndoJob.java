@@ -25,6 +25,7 @@ import dev.senselink.batch.job.run.UndoRoom;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -37,7 +38,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -111,7 +114,9 @@ public final class UndoJob {
             .find(settings.run())
             .orElseThrow(() -> new SettingsMismatchException(words("run.none", settings.run())));
     Instant now = clock.instant();
-    if (kept.until(run.id()).filter(now::isBefore).isEmpty()) {
+    boolean begun = // what it has forgotten meanwhile it tells of each person
+        undosOf(Ledger.runs(database), run).anyMatch(undo -> !undo.allWorked());
+    if (!begun && kept.until(run.id()).filter(now::isBefore).isEmpty()) {
       throw new SettingsMismatchException(words("undo.noImages", run.id(), data.path()));
     }
     return run;
@@ -151,6 +156,7 @@ public final class UndoJob {
           ReportFolderCheck.check(Path.of(one.report()));
           RunIndexFile index = new RunIndexFile(open.data().path());
           index.write(open.ledger().runs(), open.ledger().outcomes());
+          end(book, target, one);
           RunEnd end = new UndoRun(settings, open, target, one).run();
           index.write(open.ledger().runs(), open.ledger().outcomes());
           return end;
@@ -187,7 +193,7 @@ public final class UndoJob {
   private Optional<Run> begin(RunResources open, RunRegistry book, Run target) {
     settle(open);
     UndoList list = UndoList.of(open.ledger(), target, settings.only());
-    UndoCounts counts = list.counts();
+    UndoCounts counts = list.counts(departments(open, target), isListDue(open, target));
     if (counts.isNothing()) {
       progress.say(words("undo.nothing", target.id()));
       return Optional.empty();
@@ -204,12 +210,47 @@ public final class UndoJob {
     }
     UndoRoom.make(
         open.ledger(), connection, list.size(), counts.deletions() + counts.of(Kind.UPDATED));
-    Run run = begin(open, book, target, list.size());
-    list.write(RosterInput.of(open.data(), target), open.data().runFolder(run.id()));
-    if (!target.allWorked()) {
-      book.abandon(target, words("undo.ended", run.id()));
-    }
+    AtomicReference<Run> begun = new AtomicReference<>();
+    open.database()
+        .inTransaction(
+            () -> {
+              Run run = begin(open, book, target, list.size());
+              end(book, target, run);
+              begun.set(run);
+            });
+    Run run = Objects.requireNonNull(begun.get());
+    list.write(
+        RosterInput.of(open.data(), target),
+        open.data().temporary(),
+        open.data().runFolder(run.id()));
     return Optional.of(run);
+  }
+
+  /** Whoever goes on with the run that is undone would take for done what is put back. */
+  private static void end(RunRegistry book, Run target, Run by) {
+    if (!target.allWorked()) {
+      book.abandon(target, words("undo.ended", by.id()));
+    }
+  }
+
+  /** How many departments the run has made that no undo has looked at yet. */
+  private int departments(RunResources open, Run target) {
+    boolean looked =
+        !settings.only().contains(Kind.CREATED)
+            || undosOf(open.ledger().runs(), target)
+                .filter(run -> run.allWorked() && run.status() == Run.Status.COMPLETED)
+                .anyMatch(run -> run.photos().contains(Kind.CREATED.name()));
+    return looked ? 0 : target.createdDepartments().size();
+  }
+
+  private static Stream<Run> undosOf(RunStore runs, Run target) {
+    return runs.all().stream()
+        .filter(run -> run.command().equals(UndoCommandSettings.COMMAND))
+        .filter(run -> run.photos().startsWith(target.id() + " "));
+  }
+
+  private boolean isListDue(RunResources open, Run target) {
+    return settings.isWhole() && new ListUndo(open.ledger(), target, target).isDue();
   }
 
   private Run begin(RunResources open, RunRegistry book, Run target, int rows) {

@@ -3,12 +3,15 @@ package dev.senselink.batch.job.undo;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.DataFolderFailure;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.io.IOException;
@@ -28,8 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class UndoList {
   private static final int PORTION = 1_000;
 
-  /** Somebody; without a kind a row of which nobody knows what became of it. */
-  private record Entry(int row, @Nullable Kind kind, long person) {
+  /**
+   * Somebody.
+   *
+   * @param kind {@code null} where it is not known what there is to undo
+   * @param why that is so, as an {@link UndoSheet} says it; {@code ""} with a kind
+   */
+  private record Entry(int row, @Nullable Kind kind, long person, String why) {
     int place() {
       return row == 0 ? Integer.MAX_VALUE : row;
     }
@@ -61,13 +69,32 @@ final class UndoList {
       for (Outcome outcome : ledger.outcomes().uncertain(run.id())) {
         if (!rows.contains(outcome.row())) {
           Long person = outcome.personId();
-          list.entries.add(new Entry(outcome.row(), null, person == null ? 0 : person));
+          list.entries.add(
+              new Entry(outcome.row(), null, person == null ? 0 : person, UndoSheet.UNCERTAIN));
           list.uncertain++;
         }
       }
+      list.unkept(List.of(RowEnding.CREATED, RowEnding.FORCED));
+    }
+    if (kinds.contains(Kind.UPDATED)) {
+      list.unkept(List.of(RowEnding.UPDATED));
     }
     list.entries.sort(Comparator.comparingInt(Entry::place).thenComparingLong(Entry::person));
     return list;
+  }
+
+  /** Rows of a run that has kept only some of what it did; an undo has others than its rows. */
+  private void unkept(List<RowEnding> endings) {
+    if (!run.command().equals(UndoCommandSettings.COMMAND)) {
+      ledger
+          .before()
+          .unkept(run.id(), endings)
+          .forEach(
+              (row, person) -> {
+                entries.add(new Entry(row, null, person, UndoSheet.UNKEPT));
+                uncertain++;
+              });
+    }
   }
 
   private void find(Kind kind, boolean wanted, Set<Integer> rows) {
@@ -78,7 +105,7 @@ final class UndoList {
       for (BeforeImage image : some) {
         rows.add(image.row());
         if (wanted && !undone.contains(image.person())) {
-          entries.add(new Entry(image.row(), kind, image.person()));
+          entries.add(new Entry(image.row(), kind, image.person(), ""));
           counts.merge(kind, 1L, Long::sum);
         }
         after = image.person();
@@ -87,8 +114,9 @@ final class UndoList {
     }
   }
 
-  UndoCounts counts() {
-    return new UndoCounts(counts, uncertain);
+  /** What is to be done with these people, and with what else. */
+  UndoCounts counts(int departments, boolean list) {
+    return new UndoCounts(counts, uncertain, departments, list);
   }
 
   int size() {
@@ -99,12 +127,14 @@ final class UndoList {
    * Writes them down for the undo.
    *
    * @param own what the run to be undone was about
+   * @param below where a process that dies meanwhile leaves nothing for long
    * @param folder the undo's own
    */
-  void write(RosterInput own, Path folder) {
-    Path part = folder.resolve("roster.part");
+  void write(RosterInput own, Path below, Path folder) {
     try {
-      PrivateFiles.folder(folder);
+      PrivateFiles.folder(below);
+      Path temporary = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
+      Path part = temporary.resolve("roster");
       try (UndoSheet sheet = new UndoSheet(part)) {
         if (Files.exists(own.file())) {
           try (Roster rows = own.open()) {
@@ -114,7 +144,9 @@ final class UndoList {
           write(sheet, null);
         }
       }
+      PrivateFiles.folder(folder);
       Files.move(part, folder.resolve("roster"), StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(temporary);
     } catch (IOException e) {
       throw DataFolderFailure.unwritable(folder, e);
     }
@@ -129,7 +161,7 @@ final class UndoList {
       }
       Row its = row != null && row.ref().number() == entry.row() ? row : null;
       if (entry.kind() == null) {
-        sheet.addUncertain(its, entry.person(), type);
+        sheet.addUncertain(entry.why(), its, entry.person(), type);
       } else {
         sheet.add(ledger.before().of(run.id(), entry.person(), entry.kind()).orElseThrow(), its);
       }

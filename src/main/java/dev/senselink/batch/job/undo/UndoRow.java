@@ -31,7 +31,14 @@ record UndoRow(Row row) {
   /** What the run has done to them; empty where nobody knows. */
   Optional<Kind> kind() {
     String text = row.cells().get(Cell.FILE.ordinal());
-    return text.equals(UndoSheet.UNCERTAIN) ? Optional.empty() : Optional.of(Kind.valueOf(text));
+    return text.equals(UndoSheet.UNCERTAIN) || isUnkept()
+        ? Optional.empty()
+        : Optional.of(Kind.valueOf(text));
+  }
+
+  /** Whether the run has kept nothing of them. */
+  boolean isUnkept() {
+    return row.cells().get(Cell.FILE.ordinal()).equals(UndoSheet.UNKEPT);
   }
 
   /** The id they had when the undo began; 0 for nobody. */

@@ -35,7 +35,10 @@ final class UndoRowStream implements RowStream {
 
   private static Outcome uncertain(UndoRow one) {
     Outcome outcome =
-        Outcome.of(one.row().ref(), RowEnding.REVIEW, "UNKNOWN_STATE", words("undo.uncertain"));
+        one.isUnkept()
+            ? Outcome.of(one.row().ref(), RowEnding.REVIEW, "BEFORE_UNKNOWN", words("undo.unkept"))
+            : Outcome.of(
+                one.row().ref(), RowEnding.REVIEW, "UNKNOWN_STATE", words("undo.uncertain"));
     return one.person() == 0 ? outcome : outcome.withPerson(one.person());
   }
 

@@ -179,7 +179,7 @@ final class UndoRun {
 
   /** Only with all that the run did: who was on the list then belongs to it. */
   private void putListBack() {
-    if (settings.only().size() == Kind.values().length && !frame.rowsLeft()) {
+    if (settings.isWhole() && !frame.rowsLeft()) {
       new ListUndo(r.ledger(), target, run).putBack().ifPresent(left::add);
     }
   }

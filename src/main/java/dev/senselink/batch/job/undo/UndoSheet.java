@@ -33,6 +33,9 @@ final class UndoSheet implements AutoCloseable {
   /** What stands in the place of what was done, where nobody knows what was. */
   static final String UNCERTAIN = "UNKNOWN";
 
+  /** The same of whom nothing was kept. */
+  static final String UNKEPT = "UNKEPT";
+
   private static final Map<Cell, RosterColumn> TEXTS =
       Map.ofEntries(
           Map.entry(Cell.NAME, RosterColumn.NAME),
@@ -76,10 +79,13 @@ final class UndoSheet implements AutoCloseable {
         String.valueOf(image.type()));
   }
 
-  /** A row of which nobody knows what became of it. */
-  void addUncertain(@Nullable Row row, @Nullable Long person, int type) throws IOException {
-    write(
-        UNCERTAIN, row, person == null ? "0" : person.toString(), known(row), String.valueOf(type));
+  /**
+   * A row of which it is not known what there is to undo.
+   *
+   * @param why {@link #UNCERTAIN} or {@link #UNKEPT}
+   */
+  void addUncertain(String why, @Nullable Row row, long person, int type) throws IOException {
+    write(why, row, String.valueOf(person), known(row), String.valueOf(type));
   }
 
   private void write(

@@ -12,6 +12,8 @@ import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -218,6 +221,53 @@ class BeforeImagesTest {
     assertThat(image.sent().groups()).containsExactly(gate);
   }
 
+  /** As a server shows it that encodes anew what it is sent. */
+  @Test
+  void the_runs_own_photo_encoded_anew_is_not_taken_for_the_one_before() throws IOException {
+    long id = world.alreadyWithFace(900, "Ana", "jobNumber", "E1");
+    byte[] face = world.image(world.person("Ana").avatarId());
+    world.row("Ana", "E1").portrait(901);
+    byte[] ours = encodedAnew(Files.readAllBytes(world.photos().resolve("901.jpg")));
+    world.fault(FaultRule.on("updateUser").after().status(500).times(1));
+    world.at(
+        "listUsers",
+        fields -> String.valueOf(id).equals(fields.get("id")) && lost(),
+        1,
+        () -> world.server().editPerson(id, Map.of(), ours));
+
+    Imported run = update();
+
+    assertThat(run.ended("Ana")).isEqualTo("UPDATED");
+    assertThat(photo(image(run, "Ana", Kind.UPDATED))).isEqualTo(face);
+  }
+
+  private boolean lost() {
+    return !world.commits("updateUser").isEmpty();
+  }
+
+  private static byte[] encodedAnew(byte[] jpeg) throws IOException {
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(ImageIO.read(new ByteArrayInputStream(jpeg)), "jpg", again)).isTrue();
+    assertThat(again.toByteArray()).isNotEqualTo(jpeg);
+    return again.toByteArray();
+  }
+
+  @Test
+  void an_old_photo_that_is_kept_is_not_lost_by_a_second_try() {
+    world.alreadyWithFace(900, "Ana", "jobNumber", "E1");
+    byte[] face = world.image(world.person("Ana").avatarId());
+    world.row("Ana", "E1").portrait(901);
+    world.fault(
+        FaultRule.on("updateUser").after().status(500).times(1),
+        FaultRule.on("getImage").fromCall(2).status(404));
+
+    Imported run = update();
+
+    assertThat(run.ended("Ana")).isEqualTo("UPDATED");
+    assertThat(run.calls("getImage")).hasSizeGreaterThan(1);
+    assertThat(photo(image(run, "Ana", Kind.UPDATED))).isEqualTo(face);
+  }
+
   @Test
   void what_somebody_else_has_changed_between_two_tries_was_there_before_the_second() {
     long id = world.alreadyWithFace(900, "Ana", "jobNumber", "E1", "mail", "a@b.cd");
@@ -281,6 +331,18 @@ class BeforeImagesTest {
     assertThat(kept(first)).isZero();
     assertThat(photosKept()).isZero();
     assertThat(kept(second)).isOne();
+  }
+
+  @Test
+  void a_run_that_is_gone_on_with_late_keeps_what_it_did_first() {
+    world.rows(2);
+    Imported cut = world.run("--limit", "1", "--keep-undo", "0h");
+    assertThat(kept(cut)).isOne();
+
+    Imported rest = world.run();
+
+    assertThat(rest.runId()).isEqualTo(cut.runId());
+    assertThat(kept(rest)).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,137 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an undo takes back beside people: that the run goes on, its list and its departments. */
+@Tag("slow")
+class UndoEndsRunTest {
+  @RegisterExtension final World world = new World().inHaste();
+
+  private Optional<ListMember> member(String name) {
+    long id = world.person(name).id();
+    return world.ledger(ledger -> ledger.listMembers().of("staff", id));
+  }
+
+  /** As if the process had been killed before it had ended the run: it would be gone on with. */
+  @Test
+  void a_resumed_undo_ends_the_run_all_the_same() {
+    world.rows(4);
+    Imported cut = world.run("--limit", "2");
+    world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
+    assertThat(world.undo(cut.runId()).exit()).isEqualTo(4);
+    world.<Boolean>ledger(
+        ledger -> {
+          var run = ledger.runs().find(cut.runId()).orElseThrow();
+          ledger.runs().save(new RunRegistry.Change(run).worked(false));
+          return true;
+        });
+    world.allIsWell();
+    assertThat(world.undo(cut.runId()).endings()).containsOnly("REMOVED");
+
+    Imported anew = world.run();
+
+    assertThat(anew.runId()).isNotEqualTo(cut.runId());
+    assertThat(anew.endings()).containsOnly("CREATED");
+    assertThat(world.people()).hasSize(4);
+  }
+
+  @Test
+  void an_undo_that_was_cut_short_goes_on_after_its_time() {
+    world.rows(3);
+    Imported made = world.run();
+    world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
+    assertThat(world.undo(made.runId()).exit()).isEqualTo(4);
+    world.<Boolean>ledger(
+        ledger -> {
+          ledger.before().runs().begin(made.runId(), Duration.ofSeconds(-1));
+          return true;
+        });
+    world.allIsWell();
+
+    assertThat(world.undo(made.runId()).endings()).containsOnly("REMOVED");
+    assertThat(world.people()).isEmpty();
+  }
+
+  @Test
+  void of_a_run_that_has_kept_only_half_the_other_half_is_told() {
+    world.rows(2);
+    Imported cut = world.run("--limit", "1", "--no-undo");
+    assertThat(world.run().runId()).isEqualTo(cut.runId());
+
+    Imported undone = world.undo(cut.runId());
+
+    assertThat(undone.endings()).containsExactlyInAnyOrder("REVIEW BEFORE_UNKNOWN", "REMOVED");
+    assertThat(undone.exit()).isEqualTo(3);
+    assertThat(world.people()).hasSize(1);
+  }
+
+  @Test
+  void whom_an_undo_has_deleted_is_not_missed_by_the_next_run() {
+    world.already("Other", "jobNumber", "X1");
+    world.rows(1);
+    Imported made = world.run();
+    world.undo(made.runId());
+    world.noRows();
+    world.row("Other", "X1").portrait(9);
+
+    Imported next = world.run();
+
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(next.err() + next.out()).doesNotContain("highest ID");
+  }
+
+  @Test
+  void a_run_that_only_remembered_a_list_is_undone() {
+    world.rows(2);
+    world.run();
+    Imported wrong = world.run("--list", "staff", "--new-list");
+    assertThat(wrong.endings()).containsOnly("SKIPPED_EXISTING");
+    assertThat(member("P1")).isPresent();
+
+    Imported undone = world.undo(wrong.runId());
+
+    assertThat(undone.exit()).as(undone.err()).isZero();
+    assertThat(member("P1")).isEmpty();
+    assertThat(world.people()).hasSize(2);
+    assertThat(world.undo(wrong.runId()).err()).contains("is left to undo");
+  }
+
+  @Test
+  void a_list_that_was_left_by_an_undo_of_one_kind_is_put_back_by_the_next() {
+    world.rows(2);
+    Imported made = world.run("--list", "staff", "--new-list");
+    long first = world.person("P1").id();
+    world.undo(made.runId(), "--only", "created");
+    assertThat(world.<Boolean>ledger(l -> l.listMembers().of("staff", first).isPresent())).isTrue();
+
+    world.undo(made.runId());
+
+    assertThat(world.<Boolean>ledger(l -> l.listMembers().of("staff", first).isPresent()))
+        .isFalse();
+  }
+
+  @Test
+  void a_run_that_only_made_a_department_is_undone() {
+    world.already("Ana", "jobNumber", "E1");
+    world.row("Ana", "E1").with("department", "Works");
+    Imported run = world.run("--create-missing");
+    assertThat(run.ended("Ana")).isEqualTo("SKIPPED_EXISTING");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.exit()).as(undone.err()).isZero();
+    assertThat(world.commits("deleteDepartment")).hasSize(1);
+    assertThat(world.undo(run.runId()).err()).contains("is left to undo");
+  }
+}
