@@ -156,7 +156,6 @@ public final class PersonRemoval {
 
   private Outcome gone(RowTask task, Person person) {
     context.ledger().guests().forget(person.id());
-    context.ledger().lastSent().forget(person.id()); // else it looks as if ids had begun anew
     return task.done(RowEnding.REMOVED, person.id());
   }
 
