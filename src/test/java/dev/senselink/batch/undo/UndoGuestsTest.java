@@ -26,8 +26,7 @@ class UndoGuestsTest {
   @RegisterExtension final World world = new World().inHaste();
 
   private static String inAnHour() {
-    return LocalDateTime.ofInstant(
-            Instant.now().plus(Duration.ofHours(1)), ZoneId.systemDefault())
+    return LocalDateTime.ofInstant(Instant.now().plus(Duration.ofHours(1)), ZoneId.systemDefault())
         .format(CELL);
   }
 

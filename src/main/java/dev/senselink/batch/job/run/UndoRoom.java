@@ -45,8 +45,7 @@ public final class UndoRoom {
    *
    * @param unfinished the run, empty where nothing is gone on with
    */
-  public static void renew(
-      Ledger ledger, ConnectionSettings connection, Optional<Run> unfinished) {
+  public static void renew(Ledger ledger, ConnectionSettings connection, Optional<Run> unfinished) {
     unfinished
         .map(Run::id)
         .filter(run -> connection.undo().keeps() && ledger.before().runs().keeps(run))
