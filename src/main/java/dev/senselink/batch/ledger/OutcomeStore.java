@@ -7,7 +7,6 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +27,10 @@ public final class OutcomeStore {
   private static final String TO_LOOK_AT =
       Outcome.TO_LOOK_AT.stream().collect(Collectors.joining("','", "'", "'"));
 
-  private static final String NEEDING_ATTENTION =
-      Arrays.stream(RowEnding.values())
-          .filter(RowEnding::needsAttention)
-          .map(RowEnding::name)
-          .collect(Collectors.joining("','", "'", "'"));
+  /** All in one look: there may be millions of rows. */
+  private static final String COUNTS =
+      "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s) THEN 1 END)".formatted(TO_LOOK_AT)
+          + " FROM OUTCOME WHERE RUN = ? GROUP BY ENDING";
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -168,19 +166,16 @@ public final class OutcomeStore {
   /** The counts of a run's rows; rows never reached count as {@link RowEnding#NOT_ATTEMPTED}. */
   public OutcomeTally tally(String run, long rosterRows) {
     OutcomeTally tally = new OutcomeTally();
+    long[] look = {0};
     jdbc.query(
-        "SELECT ENDING, COUNT(*) FROM OUTCOME WHERE RUN = ? GROUP BY ENDING",
+        COUNTS,
         rs -> {
-          tally.add(RowEnding.valueOf(rs.getString(1)), rs.getLong(2));
+          RowEnding ending = RowEnding.valueOf(rs.getString(1));
+          tally.add(ending, rs.getLong(2));
+          look[0] += ending.needsAttention() ? 0 : rs.getLong(3);
         },
         run);
-    Long look =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND ENDING NOT IN (%s) AND CODE IN (%s)"
-                .formatted(NEEDING_ATTENTION, TO_LOOK_AT),
-            Long.class,
-            run);
-    tally.addDoneButToLookAt(look == null ? 0 : look);
+    tally.addDoneButToLookAt(look[0]);
     long missing = rosterRows - tally.sum();
     if (missing > 0) {
       tally.add(RowEnding.NOT_ATTEMPTED, missing);

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * and nothing else.
  */
 final class PageTemplate {
+  /** Compiled once: whoever writes a page writes others, and a template keeps nothing of them. */
+  static final PageTemplate PAGE = new PageTemplate();
+
   private final String style = resource("report.css");
   private final String script = resource("report.js");
   private final Template template =
       Mustache.compiler().emptyStringIsFalse(true).compile(resource("report.html"));
+
+  private PageTemplate() {}
 
   /**
    * Writes the page.

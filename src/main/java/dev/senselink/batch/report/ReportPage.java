@@ -201,7 +201,7 @@ final class ReportPage {
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
     try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {
-      new PageTemplate().write(values, to);
+      PageTemplate.PAGE.write(values, to);
     }
   }
 

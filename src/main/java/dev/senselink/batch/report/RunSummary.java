@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The content of {@code summary.json}: the same facts and counts for a program to read. */
 public final class RunSummary {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
   private RunSummary() {}
 
   /** The summary's keys in their fixed order. */
@@ -57,11 +60,7 @@ public final class RunSummary {
 
   /** The same as text, one key a line. */
   public static String json(Map<String, @Nullable Object> summary) {
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(summary)
-        + "\n";
+    return JSON.writeValueAsString(summary) + "\n";
   }
 
   private static @Nullable String time(@Nullable Instant instant) {

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 record ChosenHeaders(Map<Integer, String> options, List<String> unmet, List<Integer> joined) {
   static ChosenHeaders of(List<String> headers, Map<String, String> columns) {
+    if (columns.isEmpty()) {
+      return new ChosenHeaders(Map.of(), List.of(), List.of());
+    }
     List<String> clean = headers.stream().map(ColumnOption::oneLine).toList();
     List<String> folded = headers.stream().map(HeaderNames::fold).toList();
     Map<Integer, String> options = new LinkedHashMap<>();

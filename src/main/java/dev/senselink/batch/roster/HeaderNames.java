@@ -62,7 +62,12 @@ public final class HeaderNames {
    */
   public static String fold(String header) {
     String text = Normalizer.normalize(header, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return NOT_SAID.matcher(IN_BRACKETS.matcher(text).replaceAll("")).replaceAll("");
+    String bare = hasBrackets(text) ? IN_BRACKETS.matcher(text).replaceAll("") : text;
+    return NOT_SAID.matcher(bare).replaceAll("");
+  }
+
+  private static boolean hasBrackets(String text) {
+    return text.indexOf('(') >= 0 || text.indexOf('[') >= 0;
   }
 
   /** What a header is known to mean in a roster of this kind; null if nothing. */
@@ -88,6 +93,9 @@ public final class HeaderNames {
   /** What stands in brackets, nothing if nothing does. */
   static String inBrackets(String header) {
     String text = Normalizer.normalize(header, Normalizer.Form.NFKC);
+    if (!hasBrackets(text)) {
+      return "";
+    }
     return IN_BRACKETS
         .matcher(text)
         .results()

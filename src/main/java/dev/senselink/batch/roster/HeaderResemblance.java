@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 final class HeaderResemblance {
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
   private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})");
+  private static final Pattern E_MAIL = Pattern.compile("(?i)\\be-mail");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}#]+");
 
   /** Nothing, a number or a single letter says nothing. */
@@ -40,9 +40,11 @@ final class HeaderResemblance {
 
   /** Whether the header speaks of somebody or something else, such as an emergency contact. */
   static boolean speaksOfOthers(String header) {
-    Words words = Words.of(header);
-    return KnownHeaders.TABLE.othersWords().stream()
-        .anyMatch(other -> isHan(other) ? header.contains(other) : words.all().contains(other));
+    if (header.isBlank()) {
+      return false;
+    }
+    return KnownHeaders.TABLE.holdsOthersHan(header)
+        || Words.of(header).all().anyMatch(KnownHeaders.TABLE::isOthers);
   }
 
   /** The columns it may be meant for, in the order of our columns; none if its name tells none. */
@@ -71,7 +73,7 @@ final class HeaderResemblance {
         || words.holdOrShorten(KNOWN.computeIfAbsent(name, Words::of));
   }
 
-  private static boolean isHan(String text) {
+  static boolean isHan(String text) {
     return HAN.matcher(text).find();
   }
 
@@ -116,7 +118,7 @@ final class HeaderResemblance {
       String plain = Normalizer.normalize(header, Normalizer.Form.NFKC);
       String humps = HUMP.matcher(IN_BRACKETS.matcher(plain).replaceAll(" ")).replaceAll(" ");
       List<String> words =
-          Arrays.stream(NO_WORD.split(humps.replaceAll("(?i)\\be-mail", "email"), -1))
+          Arrays.stream(NO_WORD.split(E_MAIL.matcher(humps).replaceAll("email"), -1))
               .filter(word -> !NO_TELLING.matcher(word).matches())
               .map(word -> word.toLowerCase(Locale.ROOT))
               .map(word -> word.equals("#") ? "number" : KnownHeaders.TABLE.meant(word))
@@ -128,8 +130,8 @@ final class HeaderResemblance {
       return new Words(telling, general);
     }
 
-    Set<String> all() {
-      return Stream.concat(telling.stream(), general.stream()).collect(Collectors.toSet());
+    Stream<String> all() {
+      return Stream.concat(telling.stream(), general.stream());
     }
 
     /** Whether all of a known name is among these words, or these are a part of it. */

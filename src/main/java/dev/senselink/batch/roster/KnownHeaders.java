@@ -29,6 +29,7 @@ final class KnownHeaders {
   private final Map<String, String> sameWords = new HashMap<>();
   private final Set<String> generalWords = new HashSet<>();
   private final Set<String> othersWords = new HashSet<>();
+  private final Set<String> othersHan = new HashSet<>();
 
   /** How sure a header's name makes us. */
   enum Role {
@@ -77,9 +78,14 @@ final class KnownHeaders {
     return generalWords.contains(word);
   }
 
-  /** Words of headers that speak of somebody or something else. */
-  Set<String> othersWords() {
-    return othersWords;
+  /** Whether a word of a header speaks of somebody or something else. */
+  boolean isOthers(String word) {
+    return othersWords.contains(word);
+  }
+
+  /** The same of a header's characters, where words have no blanks between them. */
+  boolean holdsOthersHan(String header) {
+    return othersHan.stream().anyMatch(header::contains);
   }
 
   private static KnownHeaders read() {
@@ -108,7 +114,7 @@ final class KnownHeaders {
     switch (means.charAt(0)) {
       case '=' -> sameWords.put(name, means.substring(1));
       case '+' -> generalWords.add(name);
-      case '!' -> othersWords.add(name);
+      case '!' -> (HeaderResemblance.isHan(name) ? othersHan : othersWords).add(name);
       case '-' -> put(name, new Meaning(Role.NOT_OURS, List.of()));
       case '~' -> put(name, new Meaning(Role.SECOND, columns(means.substring(1))));
       case '?' -> put(name, new Meaning(Role.ASKED, columns(means.substring(1))));

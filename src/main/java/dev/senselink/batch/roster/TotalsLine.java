@@ -28,6 +28,8 @@ final class TotalsLine {
   /** Counts and sums: anything longer may be somebody's number. */
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}([.,][0-9]{1,3})?[人名位个]?");
 
+  private static final Pattern NOT_SAID = Pattern.compile("[\\s\u3000:\uff1a]");
+
   private TotalsLine() {}
 
   /** A mark may have its count behind it. */
@@ -49,6 +51,6 @@ final class TotalsLine {
   }
 
   private static String folded(String cell) {
-    return cell.toLowerCase(Locale.ROOT).replaceAll("[\\s\u3000:\uff1a]", "");
+    return NOT_SAID.matcher(cell.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }
