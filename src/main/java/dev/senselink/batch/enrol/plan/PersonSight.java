@@ -69,7 +69,6 @@ final class PersonSight {
     fields.put(RosterColumn.LOCATION.header(), p.location());
     fields.put(RosterColumn.AREA_CODE.header(), p.areaCode());
     fields.put(RosterColumn.ENTRY_TIME.header(), p.entryTime());
-    fields.put(RosterColumn.GENDER.header(), p.gender() == null ? "" : p.gender().toString());
     fields.put(RosterColumn.ID_NUMBER.header(), text(p.encryptedIdNumber()));
     Long department = p.departmentId();
     fields.put(RosterColumn.DEPARTMENT.header(), department == null ? "0" : department.toString());

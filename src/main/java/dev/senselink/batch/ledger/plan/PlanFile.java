@@ -77,8 +77,9 @@ public final class PlanFile {
       if (count < plan.lines) {
         throw unfit(words("plan.short", file, count + 2, plan.lines, count));
       }
-      String open = open(file, text == null ? "" : text, 1);
-      if (!text(file, text, open).equals(seal.header(open))) {
+      String whole = text == null ? "" : text;
+      String open = open(file, whole, 1);
+      if (!whole.equals(open + PlanJson.SEAL + seal.header(open) + PlanJson.END)) {
         throw unfit(words("plan.edited", file, 1));
       }
       return plan;
@@ -164,8 +165,8 @@ public final class PlanFile {
     try {
       JsonNode node = PlanJson.node(text);
       String open = open(file, text, number);
-      if (!PlanJson.text(node, "seal").equals(seal.next(open))) {
-        throw unfit(words("plan.edited", file, number));
+      if (!text.equals(open + PlanJson.SEAL + seal.next(open) + PlanJson.END)) {
+        throw unfit(words("plan.edited", file, number)); // behind the seal may stand what is not in it
       }
       return node;
     } catch (NoPlanException e) {
@@ -180,13 +181,6 @@ public final class PlanFile {
       throw unfit(words("plan.damaged", file, number, "seal"));
     }
     return text.substring(0, end);
-  }
-
-  private static String text(Path file, @Nullable String line, String open) {
-    if (line == null || !line.endsWith("\"}")) {
-      throw unfit(words("plan.damaged", file, 1, "seal"));
-    }
-    return line.substring(open.length() + PlanJson.SEAL.length(), line.length() - 2);
   }
 
   private static JsonNode first(Path file, @Nullable String text) throws NoPlanException {

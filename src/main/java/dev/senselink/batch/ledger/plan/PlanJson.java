@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** A plan's lines as text and back. */
 final class PlanJson {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // else the last one would count
+          .build();
 
   /** The member in front of which a line is whole, and which proves it. */
   static final String SEAL = ",\"seal\":\"";
+
+  /** What is behind the proof. */
+  static final String END = "\"}";
 
   private PlanJson() {}
 
