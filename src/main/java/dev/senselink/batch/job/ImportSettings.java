@@ -90,6 +90,23 @@ public record ImportSettings(
         list);
   }
 
+  /** The same with other commands to run after it. */
+  public ImportSettings followedBy(FollowUpCommand other) {
+    return new ImportSettings(
+        command,
+        roster,
+        reading,
+        photos,
+        photoLimits,
+        policies,
+        limits,
+        mode,
+        report,
+        other,
+        ended,
+        list);
+  }
+
   /**
    * The same as a plan has them: the roster is read as it was, and whoever looks like somebody else
    * is never decided about.

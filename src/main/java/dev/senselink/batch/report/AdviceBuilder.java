@@ -19,6 +19,9 @@ final class AdviceBuilder {
   private static final int CAUSES = 5;
   private static final String NO_PHOTO = "PHOTO_NOT_FOUND";
 
+  /** Of a row that is not as its plan says any more. */
+  private static final String STALE = "PLAN_STALE";
+
   /** Here a better photo under the same name would change nothing. */
   private static final Set<String> OF_NO_BAD_PHOTO =
       Set.of(NO_PHOTO, "PHOTO_AMBIGUOUS", "PHOTO_SHARED", "PHOTO_OUTSIDE");
@@ -61,7 +64,9 @@ final class AdviceBuilder {
     if (!about.list().otherSheets().isEmpty()) {
       told.add(words.of("told.sheets", words.list(about.list().otherSheets())));
     }
-    if (ofList()) {
+    if (ofPlan()) {
+      planSteps(all);
+    } else if (ofList()) {
       listSteps(all);
     } else {
       otherSteps();
@@ -76,10 +81,10 @@ final class AdviceBuilder {
     } else if (facts.dryRun() && tally.of(RowEnding.VALID) > 0 && !stopped()) {
       step(words.of("step.real"), about.commands().again());
     }
-    if (causes.differingRows() > 0 && !stopped()) {
+    if (causes.differingRows() > 0 && !stopped() && !ofPlan()) {
       step(words.of("step.differs"), about.commands().updating());
     }
-    if (!facts.dryRun() && !stopped()) {
+    if (!facts.dryRun() && !stopped() && !ofPlan()) {
       for (String sheet : about.list().otherSheets()) {
         step(words.of("step.sheet", sheet), about.commands().ofSheet(sheet));
       }
@@ -89,8 +94,22 @@ final class AdviceBuilder {
 
   private boolean ofList() {
     return facts.job().startsWith("import-")
-        || facts.job().startsWith("validate-")
-        || facts.job().equals("apply");
+        || facts.job().startsWith("validate-");
+  }
+
+  private boolean ofPlan() {
+    return facts.job().equals("apply");
+  }
+
+  /** A plan is carried out again, or made again: what it held back is not imported by the way. */
+  private void planSteps(List<RunCauses.Cause> all) {
+    if (stopped() || tally.of(RowEnding.FAILED) + tally.of(RowEnding.NOT_ATTEMPTED) > 0) {
+      step(words.of("step.again"), about.commands().again());
+    }
+    long mend = tally.of(RowEnding.REJECTED_PHOTO) + tally.of(RowEnding.REJECTED_ROW);
+    if (mend > 0 || all.stream().anyMatch(cause -> cause.example().code().equals(STALE))) {
+      step(words.of("step.replan", about.roster()), about.commands().same());
+    }
   }
 
   private boolean stopped() {

@@ -68,10 +68,56 @@ public final class NextCommandLine implements FollowUpCommand {
   private static final String JAR = "senselink-batch.jar";
 
   private final CommandSpec typed;
+  private final @Nullable Path plan;
 
   /** Of the command that is running. */
   public NextCommandLine(CommandSpec typed) {
+    this(typed, null);
+  }
+
+  private NextCommandLine(CommandSpec typed, @Nullable Path plan) {
     this.typed = typed;
+    this.plan = plan;
+  }
+
+  /**
+   * What follows a plan that was carried out: the same plan again, or a new one of the same import,
+   * but never the import itself, which would do all that the plan held back.
+   *
+   * @param applying the command that is running
+   * @param planned the import that the plan was made for
+   * @param plan the plan
+   */
+  public static FollowUpCommand ofPlan(CommandSpec applying, CommandSpec planned, Path plan) {
+    return new OfPlan(new NextCommandLine(applying), new NextCommandLine(planned, plan));
+  }
+
+  /** What is run again is the plan; whatever else is imported is planned. */
+  private record OfPlan(NextCommandLine plan, NextCommandLine imports) implements FollowUpCommand {
+    @Override
+    public String importing(Path roster, @Nullable Path photos, boolean asRead) {
+      return imports.importing(roster, photos, asRead);
+    }
+
+    @Override
+    public String importingWith(Path roster, @Nullable Path photos, List<String> more) {
+      return imports.importingWith(roster, photos, more);
+    }
+
+    @Override
+    public String sameOf(Path roster, @Nullable Path photos) {
+      return imports.sameOf(roster, photos);
+    }
+
+    @Override
+    public String again() {
+      return plan.again();
+    }
+
+    @Override
+    public String deciding(Path conflicts) {
+      return imports.deciding(conflicts);
+    }
   }
 
   @Override
@@ -107,9 +153,16 @@ public final class NextCommandLine implements FollowUpCommand {
     if (isPart) {
       words.add("--part");
     }
+    Path planned = planned();
+    if (planned != null) { // what was only planned must not become an import by being mended
+      words.add("--plan");
+      words.add(ShellWord.quoted((kept.isEmpty() ? planOf(roster) : planned).toString()));
+    }
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      boolean leftOut = isLeftOut(name) || (isPart && OF_WHOLE_LIST.contains(name));
+      boolean age = planned != null && name.equals("--plan-age");
+      boolean leftOut =
+          (isLeftOut(name) && !age) || (isPart && OF_WHOLE_LIST.contains(name));
       if (!more.contains(name) && (!leftOut || kept.contains(name))) {
         words.addAll(again(option));
       }
@@ -121,6 +174,21 @@ public final class NextCommandLine implements FollowUpCommand {
   /** Whom to tell is said of a job; whoever types a command knows how it ended. */
   private static boolean isLeftOut(String option) {
     return LEFT_OUT.contains(option) || option.startsWith("--notify-");
+  }
+
+  /** The plan that takes the place of the import; {@code null} for none. */
+  private @Nullable Path planned() {
+    if (plan != null) {
+      return plan;
+    }
+    OptionSpec option = typed.commandLine().getParseResult().matchedOption("--plan");
+    return option != null && option.getValue() instanceof Path file ? file : null;
+  }
+
+  /** The plan of a part of the list, beside it: it must not take the place of the list's own. */
+  private static Path planOf(Path roster) {
+    String name = String.valueOf(roster.getFileName());
+    return roster.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + ".plan");
   }
 
   private boolean isOfList() {

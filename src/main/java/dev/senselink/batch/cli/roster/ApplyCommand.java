@@ -8,11 +8,13 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PlanOptions;
 import dev.senselink.batch.cli.option.RecordedOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ApplySettings;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -21,6 +23,7 @@ import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.plan.PlanHeader;
 import dev.senselink.batch.photo.PhotoEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,21 +65,26 @@ public final class ApplyCommand implements Callable<Integer> {
     if (plan == null) {
       throw new UsageException(words("apply.none"));
     }
-    ApplySettings applied =
-        new ApplySettings(plan, PlanFile.header(plan), PlanOptions.age(age), yes);
-    RosterImport planned = planned(applied.header(), plan);
+    Duration allowed = PlanOptions.age(age);
+    PlanFile.header(plan); // what is no plan is told before anything else
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, spec.commandLine().getErr());
-    ImportSettings settings =
-        planned
-            .settings(
-                ApplySettings.COMMAND,
-                new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
-            .reportingTo(report);
+    ImportSettings settings;
     RunEnd end;
     try {
-      var open = connection.open(progress::say).keeping(planned.undo());
+      ConnectionSettings reached = connection.open(progress::say);
+      ApplySettings applied = ApplySettings.of(plan, reached.data(), allowed, yes);
+      CommandLine typed = planned(applied.header(), plan);
+      RosterImport planned = typed.getCommand();
+      settings =
+          planned
+              .settings(
+                  ApplySettings.COMMAND,
+                  new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
+              .reportingTo(report)
+              .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), plan));
+      ConnectionSettings open = reached.keeping(planned.undo());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
       PhotoEngine engine = planned.arguments().engine(connection.where, progress::say);
       end = new ImportJob(settings, open, engine, progress, stop, applied).run();
@@ -89,7 +97,7 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   /** The import that the plan was made for, as it would have been typed. */
-  private RosterImport planned(PlanHeader header, Path file) {
+  private CommandLine planned(PlanHeader header, Path file) {
     List<String> words = new ArrayList<>();
     words.add(header.command().replaceFirst("^import-", ""));
     words.add(header.roster());
@@ -102,8 +110,8 @@ public final class ApplyCommand implements Callable<Integer> {
       throw new UsageException(words("apply.options", file, "1"));
     }
     CommandLine kind = line.getSubcommands().get(words.get(0));
-    if (kind != null && kind.getCommand() instanceof RosterImport planned) {
-      return planned;
+    if (kind != null && kind.getCommand() instanceof RosterImport) {
+      return kind;
     }
     throw new UsageException(words("apply.command", file, "1", header.command()));
   }

@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.check.Finding;
 import dev.senselink.batch.check.RowCheck;
+import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
@@ -283,7 +284,9 @@ public final class ReportContextBuilder {
 
       @Override
       public String again() {
-        return next.importing(roster, said, true);
+        return settings.command().equals(ApplySettings.COMMAND)
+            ? next.again()
+            : next.importing(roster, said, true);
       }
 
       @Override

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The last words of a run: what happened, where the report is, the next command. */
 @Tag("slow")
@@ -169,6 +173,62 @@ class RunEndMessageTest {
     List<String> lines = lines(shell.importing(shell.staff(2), "--plan", plan.toString()));
 
     assertThat(lines.get(lines.size() - 1)).isEqualTo("  senselink apply " + quoted(plan));
+  }
+
+  /** The commands on the console and on the page. */
+  private List<String> commands(Shell.Told told) throws IOException {
+    String page = Files.readString(shell.report().resolve("report.html"));
+    return Pattern.compile("senselink (?:import|apply) [^<\n]*")
+        .matcher(told.out() + "\n" + page)
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
+  void whoever_mends_what_was_planned_plans_again() throws IOException {
+    shell.staff(2);
+    Path roster = shell.roster("jobNumber,name,department", "E1,Ana,Nowhere", "E2,", "E3,Eve,");
+    String plan = folder.resolve("staff.plan").toString();
+
+    List<String> commands =
+        commands(shell.importing(roster, "--plan", plan, "--plan-age", "3d"));
+
+    assertThat(commands).anyMatch(one -> one.contains("import"));
+    assertThat(commands)
+        .allMatch(one -> one.contains(" apply ") || one.contains(" --plan "))
+        .filteredOn(one -> one.contains("rejected.csv"))
+        .isNotEmpty()
+        .allMatch(one -> one.contains("rejected.plan") && one.contains("--plan-age 3d"));
+  }
+
+  @Test
+  void a_plan_that_was_stopped_is_made_again() throws IOException {
+    shell.sandbox().script(FaultRule.on("checkFaceQuality").before().apiCode(20001).build());
+    String plan = folder.resolve("staff.plan").toString();
+
+    Shell.Told told = shell.importing(shell.staff(2), "--plan", plan);
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(commands(told)).isNotEmpty().allMatch(one -> one.contains(" --plan "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20001, 50003})
+  void a_plan_that_was_not_carried_out_to_the_end_is_applied_again_and_not_imported(int code)
+      throws IOException {
+    Path plan = folder.resolve("staff.plan");
+    shell.staff(2);
+    shell.importing(
+        shell.roster("jobNumber,name", "E1,Ana", "E2,Bo", "E3,"), "--plan", plan.toString());
+    shell.sandbox().script(FaultRule.on("createUser").before().apiCode(code).build());
+
+    Shell.Told told = shell.run("apply", plan.toString(), "--report", shell.report().toString());
+
+    assertThat(told.exit()).as(told.err()).isGreaterThan(2);
+    assertThat(commands(told))
+        .anyMatch(one -> one.startsWith("senselink apply " + quoted(plan)))
+        .allMatch(one -> one.contains(" apply ") || one.contains(" --plan "));
   }
 
   @Test
