@@ -93,6 +93,9 @@ public final class ImportOptions {
     if (plan.isAsked() && settings.ended() != null) {
       throw new UsageException(words("option.plan.removeEnded"));
     }
+    if (plan.isAsked() && settings.limits().rows() > 0) {
+      throw new UsageException(words("option.plan.limit"));
+    }
     ConsoleProgress progress =
         new ConsoleProgress(command.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();

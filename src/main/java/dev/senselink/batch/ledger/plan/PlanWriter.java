@@ -60,6 +60,7 @@ public final class PlanWriter implements AutoCloseable {
     Path whole = file.toAbsolutePath().normalize();
     try {
       PlanFile.mustBeReplaceable(whole);
+      Files.deleteIfExists(whole); // else an old one would be carried out where there is no new one
       PlanWriter writer = new PlanWriter(whole, temporary.resolve("plan"), key);
       PrivateFiles.replace(writer.part).close(); // tried before the server is asked anything
       return writer;
