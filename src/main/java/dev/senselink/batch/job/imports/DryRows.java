@@ -138,15 +138,12 @@ final class DryRows {
       rows.close();
     }
     rethrow(rows.broken());
-    String reason = stop.reason() != null ? stop.reason() : where.stopReason();
     boolean all = tally.sum() == intake.result().rows();
-    Run.Status status =
-        reason != null && !stop.stopped()
-            ? Run.Status.FAILED
-            : all ? Run.Status.COMPLETED : Run.Status.STOPPED;
     long millis = Duration.ofNanos(machine.nanos() - begun).toMillis();
-    LeaverFacts leavers = where.leavers(status, outcomes, beside);
-    PlanFile planned = where.plan(status, started);
+    LeaverFacts leavers = where.leavers(status(reason(), all), outcomes, beside);
+    String reason = reason(); // it may have come while the leavers were looked at
+    Run.Status status = status(reason, all);
+    PlanFile planned = reason == null ? where.plan(status, started) : null;
     Path planFile = where.planFile();
     if (planFile != null) {
       progress.say(words(planned == null ? "plan.none" : "plan.written", planFile));
@@ -176,6 +173,17 @@ final class DryRows {
                 intake.photos(), engine, settings.photoLimits(), where.server()),
             reason,
             planned == null ? null : planFile));
+  }
+
+  private @Nullable String reason() {
+    return stop.reason() != null ? stop.reason() : where.stopReason();
+  }
+
+  private Run.Status status(@Nullable String reason, boolean all) {
+    if (reason != null && !stop.stopped()) {
+      return Run.Status.FAILED;
+    }
+    return all ? Run.Status.COMPLETED : Run.Status.STOPPED;
   }
 
   private void drain(
