@@ -124,6 +124,7 @@ public final class PendingUpdate {
         idNumberDiffers() || wouldLoseIdNumber(),
         newPhoto ? photo() : null,
         wanted,
+        guest,
         begun);
   }
 

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class ReturningPeople {
   private final Supplier<Roster> roster;
   private final GroupChange change;
   private final BeforeKeeper before;
-  private IntPredicate allowed = row -> true;
+  private ReturnGate gate = ReturnGate.OPEN;
 
   /**
    * @param roster opens today's roster again
@@ -58,9 +57,9 @@ public final class ReturningPeople {
     this.before = new BeforeKeeper(context);
   }
 
-  /** Only people of these rows; those of all others wait for a person. */
-  public ReturningPeople only(IntPredicate rows) {
-    allowed = rows;
+  /** Only those whom this lets; all others wait for a person. */
+  public ReturningPeople asking(ReturnGate asked) {
+    gate = asked;
     return this;
   }
 
@@ -113,8 +112,6 @@ public final class ReturningPeople {
     List<GroupReference> groups = person.groups();
     if (ended == RowEnding.CREATED || ended == RowEnding.FORCED || one.groups().isEmpty()) {
       ledger.revoked().forget(one.person()); // somebody new of this id, or nothing was taken
-    } else if (!allowed.test(row.ref().number())) {
-      review(row, one, PlanCheck.STALE, words("plan.stale.return"));
     } else if (groups == null) {
       review(row, one, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
     } else {
@@ -183,6 +180,12 @@ public final class ReturningPeople {
     }
     if (wanted.isEmpty()) {
       review(row, one, "GROUPS_UNKNOWN", words("return.noGroup"));
+      return;
+    }
+    boolean begun = one.state() != RevokedPerson.State.REVOKED;
+    String refused = gate.refuses(row.ref().number(), person, wanted, begun);
+    if (refused != null) {
+      review(row, one, PlanCheck.STALE, refused);
       return;
     }
     List<Long> missing = wanted.stream().filter(group -> !there.contains(group)).toList();

@@ -1,5 +1,6 @@
 package dev.senselink.batch.enrol.plan;
 
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.outcome.Outcome;
@@ -26,6 +27,20 @@ public interface ChangeGate {
   /** The same of an update. */
   default @Nullable Outcome update(RowTask task, ProposedUpdate update) {
     return null;
+  }
+
+  /**
+   * Nothing of the row differs from somebody who is there.
+   *
+   * @return how the row ends instead; {@code null} where it is unchanged
+   */
+  default @Nullable Outcome unchanged(RowTask task, Person there) {
+    return null;
+  }
+
+  /** Whether the server may be told that a photo it finds similar is meant all the same. */
+  default boolean mayForce() {
+    return true;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.plan;
 
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.roster.RosterColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +29,13 @@ final class PersonSight {
     this.hash = hash;
   }
 
-  String of(Person person) {
+  /**
+   * @param guest what was last sent for a guest, which the server does not show; {@code null} if
+   *     not known
+   */
+  String of(Person person, @Nullable KnownGuest guest) {
     StringBuilder seen = new StringBuilder();
-    fields(person).forEach((field, value) -> seen.append(hashed(field, value)));
+    fields(person, guest).forEach((field, value) -> seen.append(hashed(field, value)));
     return seen.toString();
   }
 
@@ -43,10 +48,10 @@ final class PersonSight {
    *
    * @return all of them for a sight that is none of this program's
    */
-  List<String> differing(String seen, Person now) {
+  List<String> differing(String seen, Person now, @Nullable KnownGuest guest) {
     List<String> differing = new ArrayList<>();
     int at = 0;
-    for (Map.Entry<String, String> field : fields(now).entrySet()) {
+    for (Map.Entry<String, String> field : fields(now, guest).entrySet()) {
       String is = hashed(field.getKey(), field.getValue());
       if (!seen.startsWith(is, at)) {
         differing.add(field.getKey());
@@ -56,7 +61,7 @@ final class PersonSight {
     return differing;
   }
 
-  private static Map<String, String> fields(Person p) {
+  private static Map<String, String> fields(Person p, @Nullable KnownGuest guest) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(RosterColumn.NAME.header(), p.name());
     fields.put(RosterColumn.JOB_NUMBER.header(), p.jobNumber());
@@ -74,7 +79,19 @@ final class PersonSight {
     fields.put(RosterColumn.DEPARTMENT.header(), department == null ? "0" : department.toString());
     fields.put(RosterColumn.GROUPS.header(), groups(p.groups()));
     fields.put(PHOTO, p.avatarId());
+    if (p.type() == Person.GUEST) {
+      fields.putAll(visit(guest));
+    }
     return fields;
+  }
+
+  /** Host and window by the names of their columns, as far as they are known. */
+  static Map<String, String> visit(@Nullable KnownGuest guest) {
+    Map<String, String> visit = new LinkedHashMap<>();
+    visit.put(RosterColumn.HOST.header(), guest == null ? "" : "#" + guest.sent().host());
+    visit.put(RosterColumn.DATE_TIME_FROM.header(), guest == null ? "" : guest.sent().from());
+    visit.put(RosterColumn.DATE_TIME_TO.header(), guest == null ? "" : guest.sent().to());
+    return visit;
   }
 
   private static String groups(@Nullable List<GroupReference> groups) {

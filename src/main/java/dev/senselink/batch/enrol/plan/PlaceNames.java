@@ -5,6 +5,8 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,9 +32,13 @@ final class PlaceNames {
 
   /**
    * Whether these are the places of a plan. One that the plan has an id of is that id, whatever it
-   * is called by now; one that was still to be made has got an id meanwhile.
+   * is called by now; one that was still to be made has got an id meanwhile, if the plan's own run
+   * has made it: what others have made under the same name opens doors that nobody looked at.
+   *
+   * @param made whether the run has made a place, by its column's name and its own
    */
-  static boolean areThose(PlannedChange planned, PlannedChange now) {
+  static boolean areThose(
+      PlannedChange planned, PlannedChange now, BiPredicate<String, String> made) {
     boolean places =
         planned.field().equals(RosterColumn.GROUPS.header())
             || planned.field().equals(RosterColumn.DEPARTMENT.header());
@@ -41,17 +47,26 @@ final class PlaceNames {
     }
     List<String> wanted = split(planned.to());
     List<String> have = split(now.to());
-    return wanted.size() == have.size()
-        && wanted.stream().allMatch(one -> have.stream().anyMatch(other -> isThat(one, other)));
+    return wanted.size() == have.size() && contains(planned.to(), now.to(), name -> made.test(planned.field(), name));
   }
 
-  private static boolean isThat(String planned, String now) {
+  /** Whether all the places of a plan are among these; of anything else, whether it is the same. */
+  static boolean contains(String planned, String now, Predicate<String> made) {
+    List<String> have = split(now);
+    return split(planned).stream()
+        .allMatch(one -> have.stream().anyMatch(other -> isThat(one, other, made)));
+  }
+
+  private static boolean isThat(String planned, String now, Predicate<String> made) {
     Matcher there = WITH_ID.matcher(now);
     if (!there.matches()) {
       return planned.equals(now);
     }
+    if (planned.equals(there.group(1))) {
+      return made.test(planned); // of whatever name: it may end like an id
+    }
     Matcher was = WITH_ID.matcher(planned);
-    return was.matches() ? was.group(2).equals(there.group(2)) : planned.equals(there.group(1));
+    return was.matches() && was.group(2).equals(there.group(2));
   }
 
   private static List<String> split(String places) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.plan;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -13,12 +14,15 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.roster.RosterColumn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +38,19 @@ public final class PlanCheck implements ChangeGate {
   private final Map<Integer, PlanLine> lines = new ConcurrentHashMap<>();
   private final Set<Integer> allowed = ConcurrentHashMap.newKeySet();
 
-  public PlanCheck(PlanWords words) {
+  private final IntPredicate lost;
+  private final BiPredicate<String, String> made;
+
+  /**
+   * @param lost the rows of which a write of an earlier process may have been carried out, as it
+   *     was never answered
+   * @param made whether the plan's own run has made a place, by its column's name and its own
+   */
+  public PlanCheck(PlanWords words, IntPredicate lost, BiPredicate<String, String> made) {
     this.words = words;
     this.sight = words.sight();
+    this.lost = lost;
+    this.made = made;
   }
 
   /** A row is about to be worked. */
@@ -71,15 +85,34 @@ public final class PlanCheck implements ChangeGate {
   public @Nullable Outcome update(RowTask task, ProposedUpdate update) {
     PlanLine line = line(task);
     ProposedChange now = words.update(task, update);
-    boolean begun = update.begun() || task.before().attempts() > 0;
+    boolean maybe = update.begun() || lost.test(task.row());
+    boolean begun = maybe || task.before().attempts() > 0;
     String stale = otherwise(line, now);
     if (stale == null && line != null) {
-      stale = otherwiseSeen(line, update, begun);
+      stale = otherwiseSeen(line, update, begun ? done(line, now, maybe) : Set.of());
     }
     if (stale == null && line != null) {
       stale = otherwise(line, now, !begun);
     }
     return answer(task, stale == null ? otherPhoto(line, now, !begun) : stale);
+  }
+
+  /** Of whom others have created meanwhile a blank cell shows nothing, and a plan says more. */
+  @Override
+  public @Nullable Outcome unchanged(RowTask task, Person there) {
+    PlanLine line = line(task);
+    if (line == null || line.action() != PlannedAction.CREATE) {
+      return null;
+    }
+    Set<String> lacking = words.lacking(line.changes(), there, name -> true);
+    return lacking.isEmpty()
+        ? null
+        : answer(task, words("plan.stale.changes", RosterFieldNames.list(lacking)));
+  }
+
+  @Override
+  public boolean mayForce() {
+    return false;
   }
 
   private @Nullable Outcome answer(RowTask task, @Nullable String stale) {
@@ -116,7 +149,7 @@ public final class PlanCheck implements ChangeGate {
   /** What was done, and what could not be found out, is told as it is. */
   private static boolean mayBeStale(Outcome outcome, boolean worked) {
     return switch (outcome.ending().group()) {
-      case SKIPPED -> true;
+      case SKIPPED -> outcome.ending() != RowEnding.SKIPPED_OVER; // over is over
       case REVIEW, REJECTED -> !worked;
       default -> false;
     };
@@ -150,18 +183,37 @@ public final class PlanCheck implements ChangeGate {
   }
 
   /**
+   * The planned fields that an earlier try of the row may have changed: those that are as planned
+   * by now. Anything else that is not as it was seen is somebody else's.
+   *
+   * @param maybe whether a write was never answered; only of such a one a photo or an ID number can
+   *     have changed, which cannot be compared
+   */
+  private static Set<String> done(PlanLine line, ProposedChange now, boolean maybe) {
+    Set<String> done = new HashSet<>();
+    line.changes().forEach(change -> done.add(change.field()));
+    now.changes().forEach(change -> done.remove(change.field()));
+    String idNumber = RosterColumn.ID_NUMBER.header();
+    boolean hasIdNumber =
+        line.changes().stream().anyMatch(change -> change.field().equals(idNumber));
+    if (maybe && hasIdNumber) {
+      done.add(idNumber);
+    }
+    if (line.photo() != null && (maybe || now.photo() == null)) {
+      done.add(PersonSight.PHOTO);
+    }
+    return done;
+  }
+
+  /**
    * Null where the person is as they were seen.
    *
-   * @param begun whether what the row sends may have changed them already
+   * @param done the fields that the row itself may have changed
    */
-  private @Nullable String otherwiseSeen(PlanLine line, ProposedUpdate update, boolean begun) {
-    List<String> differing = new ArrayList<>(sight.differing(line.seen(), update.stored()));
-    if (begun) {
-      line.changes().forEach(change -> differing.remove(change.field()));
-      if (line.photo() != null) {
-        differing.remove(PersonSight.PHOTO);
-      }
-    }
+  private @Nullable String otherwiseSeen(PlanLine line, ProposedUpdate update, Set<String> done) {
+    List<String> differing =
+        new ArrayList<>(sight.differing(line.seen(), update.stored(), update.guest()));
+    differing.removeAll(done);
     return differing.isEmpty() ? null : words("plan.stale.seen", RosterFieldNames.list(differing));
   }
 
@@ -170,7 +222,7 @@ public final class PlanCheck implements ChangeGate {
    *
    * @param all whether all of it must be left to do
    */
-  private static @Nullable String otherwise(PlanLine line, ProposedChange now, boolean all) {
+  private @Nullable String otherwise(PlanLine line, ProposedChange now, boolean all) {
     List<PlannedChange> planned = line.changes();
     boolean returns = line.action() == PlannedAction.RETURN; // gets its groups by another step
     Set<String> other = new LinkedHashSet<>();
@@ -186,9 +238,9 @@ public final class PlanCheck implements ChangeGate {
     return other.isEmpty() ? null : words("plan.stale.changes", RosterFieldNames.list(other));
   }
 
-  private static boolean isThat(PlannedChange planned, PlannedChange now) {
+  private boolean isThat(PlannedChange planned, PlannedChange now) {
     return planned.field().equals(now.field())
-        && (planned.to().equals(now.to()) || PlaceNames.areThose(planned, now));
+        && (planned.to().equals(now.to()) || PlaceNames.areThose(planned, now, made));
   }
 
   private static @Nullable String otherPhoto(

@@ -1,5 +1,6 @@
 package dev.senselink.batch.enrol.plan;
 
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -11,26 +12,35 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.GroupsCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a dry run would change, a line for each of its rows. Safe between threads. */
 public final class PlanRecorder implements ChangeGate {
   private final PlanWords words;
+  private final LongFunction<@Nullable Person> read;
   private final Consumer<PlanLine> plan;
   private final Map<Long, List<Long>> revoked;
   private final Map<Integer, ProposedChange> proposed = new ConcurrentHashMap<>();
 
   /**
    * @param revoked the groups of people whom this data folder has taken out of them, by id
+   * @param read shows somebody by id; {@code null} where they are not shown
    * @param plan takes the lines, from any thread
    */
-  public PlanRecorder(PlanWords words, Map<Long, List<Long>> revoked, Consumer<PlanLine> plan) {
+  public PlanRecorder(
+      PlanWords words,
+      Map<Long, List<Long>> revoked,
+      LongFunction<@Nullable Person> read,
+      Consumer<PlanLine> plan) {
     this.words = words;
+    this.read = read;
     this.revoked = Map.copyOf(revoked);
     this.plan = plan;
   }
@@ -64,10 +74,16 @@ public final class PlanRecorder implements ChangeGate {
             row.text(RosterColumn.NAME),
             back != null ? PlannedAction.RETURN : change.action(),
             person,
-            change.seen(),
+            back == null || person == null ? change.seen() : seen(change, person),
             back(row, change.changes(), back),
             change.photo()));
     return outcome;
+  }
+
+  /** Of whoever returns without being updated nobody has read yet how they are. */
+  private String seen(ProposedChange change, long person) {
+    Person now = change.seen().isEmpty() ? read.apply(person) : null;
+    return now == null ? change.seen() : words.sight().of(now, null);
   }
 
   private static boolean isThem(Outcome outcome) {
@@ -83,8 +99,8 @@ public final class PlanRecorder implements ChangeGate {
     }
     List<PlannedChange> all = new ArrayList<>(changes);
     all.add(
-        row.has(RosterColumn.GROUPS)
-            ? new PlannedChange(field, "", row.text(RosterColumn.GROUPS))
+        row.has(RosterColumn.GROUPS) && !row.clears(RosterColumn.GROUPS)
+            ? words.groupsNamed(GroupsCell.parse(row.text(RosterColumn.GROUPS)).groups())
             : words.groupsBack(groups));
     return all;
   }

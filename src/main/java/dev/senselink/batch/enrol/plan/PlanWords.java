@@ -4,6 +4,7 @@ import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -15,6 +16,7 @@ import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,17 @@ import org.jspecify.annotations.Nullable;
  * told by their names, all others with their ids.
  */
 public final class PlanWords {
+  /** As residents' ID numbers are written, of old and of today. */
+  private static final Pattern LIKE_ID_NUMBER =
+      Pattern.compile("(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])");
+
+  /** What an update leaves as it is: of these a plan's create may have set more than it shows. */
+  private static final Set<String> KEPT_WHERE_BLANK =
+      Set.of(
+          RosterColumn.GROUPS.header(),
+          RosterColumn.DEPARTMENT.header(),
+          RosterColumn.GENDER.header());
+
   private final PlaceText places;
   private final PersonSight sight;
   private final UnaryOperator<String> hash;
@@ -60,6 +76,7 @@ public final class PlanWords {
   ProposedChange update(RowTask task, ProposedUpdate update) {
     boolean comes = update.wanted().coming().contains(RosterColumn.DEPARTMENT.header());
     Map<String, String> before = values(update.stored());
+    before.putAll(PersonSight.visit(update.guest()));
     Map<String, String> after = values(task, update.after(), comes);
     Set<String> changed = new LinkedHashSet<>(update.changed());
     changed.addAll(update.wanted().coming());
@@ -77,9 +94,25 @@ public final class PlanWords {
     return new ProposedChange(
         PlannedAction.UPDATE,
         update.stored().id(),
-        sight.of(update.stored()),
+        sight.of(update.stored(), update.guest()),
         changes,
         photo(task, update.photo()));
+  }
+
+  /** What a plan that creates somebody would leave otherwise than it is, by its column's name. */
+  Set<String> lacking(List<PlannedChange> planned, Person there, Predicate<String> made) {
+    Map<String, String> is = values(there);
+    Integer gender = there.gender();
+    is.put(RosterColumn.GENDER.header(), gender == null ? "" : gender.toString());
+    Set<String> lacking = new LinkedHashSet<>();
+    for (PlannedChange change : planned) {
+      boolean kept = KEPT_WHERE_BLANK.contains(change.field());
+      String now = Objects.requireNonNullElse(is.get(change.field()), "");
+      if (kept && !PlaceNames.contains(change.to(), now, made)) {
+        lacking.add(change.field());
+      }
+    }
+    return lacking;
   }
 
   /** Somebody who is to be taken out of every group. */
@@ -94,7 +127,7 @@ public final class PlanWords {
         person.name(),
         PlannedAction.REVOKE,
         person.id(),
-        sight.of(person),
+        sight.of(person, null),
         List.of(out),
         null);
   }
@@ -103,6 +136,17 @@ public final class PlanWords {
   PlannedChange groupsBack(List<Long> groups) {
     List<Long> there = groups.stream().filter(places.places.groups()::isThere).toList();
     return new PlannedChange(RosterColumn.GROUPS.header(), "", places.groups(there, List.of()));
+  }
+
+  /** The groups that somebody is to be given as a row names them; none of those unclear. */
+  PlannedChange groupsNamed(List<GroupName> names) {
+    ServerGroups groups = places.places.groups();
+    List<GroupName> there =
+        names.stream().filter(name -> name.isIdOnly() || !groups.isUnknown(name)).toList();
+    List<Long> ids =
+        groups.of(there) instanceof ServerGroups.GroupIds.Known known ? known.ids() : List.of();
+    return new PlannedChange(
+        RosterColumn.GROUPS.header(), "", places.groups(ids, places.coming(names)));
   }
 
   private static void add(List<PlannedChange> changes, String field, String from, String to) {
@@ -123,8 +167,20 @@ public final class PlanWords {
     String number = task.person().idNumber();
     String path = task.photoPath();
     return new PlannedPhoto(
-        number.isEmpty() ? path : path.replace(number, PlannedChange.HIDDEN),
+        hidden(path, number),
         hash.apply("photo\n" + photo.sourceSha256()));
+  }
+
+  /** A path in which no ID number can be read, be it the row's or what looks like anybody's. */
+  private static String hidden(String path, String number) {
+    String text = Normalizer.normalize(path, Normalizer.Form.NFC);
+    if (!number.isEmpty()) { // files are found without regard to case
+      text =
+          Pattern.compile(Pattern.quote(number), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+              .matcher(text)
+              .replaceAll(Matcher.quoteReplacement(PlannedChange.HIDDEN));
+    }
+    return LIKE_ID_NUMBER.matcher(text).replaceAll(Matcher.quoteReplacement(PlannedChange.HIDDEN));
   }
 
   private Map<String, String> values(RowTask task, UserFields sent, boolean departmentComes) {

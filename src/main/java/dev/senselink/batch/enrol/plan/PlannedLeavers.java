@@ -46,7 +46,7 @@ public final class PlannedLeavers {
               words("plan.does." + PlannedAction.REVOKE),
               ""));
     }
-    List<String> differing = new ArrayList<>(sight.differing(line.seen(), person));
+    List<String> differing = new ArrayList<>(sight.differing(line.seen(), person, null));
     if (begun) {
       differing.remove(RosterColumn.GROUPS.header());
     }

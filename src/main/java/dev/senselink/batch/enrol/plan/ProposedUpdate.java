@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.plan;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.References;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.photo.Photo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param idNumber whether the ID number would change
  * @param photo the photo that would take the place of the server's; {@code null} for none
  * @param wanted what the row's cells mean
+ * @param guest what was last sent for a guest; {@code null} for staff, and if unknown
  * @param begun whether a write of the row may have been carried out
  */
 public record ProposedUpdate(
@@ -25,6 +27,7 @@ public record ProposedUpdate(
     boolean idNumber,
     @Nullable Photo photo,
     References wanted,
+    @Nullable KnownGuest guest,
     boolean begun) {
   public ProposedUpdate {
     changed = List.copyOf(changed);

@@ -119,7 +119,9 @@ final class MergedWrite {
             job, job.target().remembered(context.memory()), answer.value().get(0), order.photo());
     job.target().change(change);
     if (change.hasNothingToSend()) {
-      return new RowEvent.NothingDiffers();
+      Outcome otherwise =
+          isFirst(order) ? context.gate().unchanged(job.task(), change.stored()) : null;
+      return otherwise == null ? new RowEvent.NothingDiffers() : held(job, change, otherwise);
     }
     Outcome unsafe = change.unsafe(context.settings().eraseUnknownIdNumber());
     if (unsafe != null) {
@@ -133,7 +135,7 @@ final class MergedWrite {
             ? context.gate().update(job.task(), change.proposed(job.target().maybeDone()))
             : null;
     if (held != null) {
-      return job.endWith(held.withPerson(change.id()));
+      return held(job, change, held);
     }
     if (context.settings().dryRun()) {
       return job.endWith(change.end(RowEnding.VALID, "", words("dry.updated", change.inWords())));
@@ -142,6 +144,12 @@ final class MergedWrite {
       return new RowEvent.PhotoNeeded();
     }
     return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
+  }
+
+  /** The person is known, so that somebody can decide about the row. */
+  private static RowEvent held(RowWorkspace job, PendingUpdate change, Outcome held) {
+    return job.endWith(
+        held.withPerson(change.id()).withCandidates(List.of(change.candidate(false))));
   }
 
   /** Whether the write takes a photo away that is to be kept. */

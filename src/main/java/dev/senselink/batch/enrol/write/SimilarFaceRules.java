@@ -97,9 +97,15 @@ public final class SimilarFaceRules {
       throws UnansweredException {
     RowTask task = job.task();
     if (updating && similar.id() == job.target().id()) {
-      return told.canForce()
+      return told.canForce() && context.gate().mayForce()
           ? what(Likeness.FORCE)
-          : job.endWith(review(task, job.target().id(), similar, told, words("similar.self")));
+          : job.endWith(
+              review(
+                  task,
+                  job.target().id(),
+                  similar,
+                  told,
+                  told.canForce() ? words("similar.planned") : words("similar.self")));
     }
     PersonKey key = task.key();
     boolean another = context.lineage().belongsToOtherRow(task.row(), similar.id());
