@@ -3,12 +3,13 @@ package dev.senselink.batch.job.imports;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
+import dev.senselink.batch.enrol.leavers.ReturnGate;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.plan.PlanCheck;
 import dev.senselink.batch.enrol.plan.PlanWords;
 import dev.senselink.batch.enrol.plan.PlannedLeavers;
+import dev.senselink.batch.enrol.plan.PlannedReturns;
 import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
@@ -26,7 +27,9 @@ import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.DataFolderKey;
+import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterCopier;
+import dev.senselink.batch.roster.cell.GroupsCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +37,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The plan that a run carries out, and nothing else. */
 final class AppliedPlan {
   private final ApplySettings asked;
-  private final PlanFile file;
+  private PlanFile file;
   private final PlanHeader header;
   private final PlanCopies copies;
   private final DataFolderKey key;
@@ -82,12 +90,14 @@ final class AppliedPlan {
     return new SettingsMismatchException(why);
   }
 
+  String id() {
+    return header.id();
+  }
+
   /** Takes in the roster that the plan was made from. */
-  RosterIntake take(ImportSettings settings, Path below) {
-    Path copy = copies.copy(header.id());
-    if (!Files.exists(copy)) {
-      throw unfit(words("plan.copyGone", asked.file()));
-    }
+  RosterIntake take(ImportSettings settings, DataFolder data) {
+    Path copy = copy(data).orElseThrow(() -> unfit(words("plan.copyGone", asked.file())));
+    Path below = data.temporary();
     RosterIntake intake = RosterIntake.take(settings, copy, below);
     String sha = intake.sha256();
     Path from = Path.of(header.roster());
@@ -99,6 +109,24 @@ final class AppliedPlan {
     throw sameCopy
         ? unfit(words("plan.rosterChanged", asked.file(), from))
         : unfit(words("plan.copyGone", asked.file()));
+  }
+
+  /** The copy that was kept, or that of a run that carries the plan out. */
+  private Optional<Path> copy(DataFolder data) {
+    Path kept = copies.copy(header.id());
+    Path runs = data.runFolder(header.id()).getParent();
+    if (Files.exists(kept) || runs == null || !Files.isDirectory(runs)) {
+      return Optional.of(kept).filter(Files::exists);
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders
+          .filter(this::isOf)
+          .map(folder -> folder.resolve("roster"))
+          .filter(Files::exists)
+          .findFirst();
+    } catch (IOException e) {
+      throw DataFolderFailure.unwritable(runs, e);
+    }
   }
 
   /** Makes sure that this is the server, and the company, that the plan is for. */
@@ -127,40 +155,69 @@ final class AppliedPlan {
               asked.file(),
               header.made().atZone(ZoneId.systemDefault()).toLocalDate()));
     }
-    copies.keep(header.id(), copies.copy(header.id()), now.plus(age));
+    Path kept = copies.copy(header.id());
+    if (age.compareTo(header.age()) > 0 && Files.exists(kept)) {
+      copies.keep(header.id(), kept, header.made().plus(age));
+    }
+  }
+
+  /**
+   * Makes sure that no other import of the list came between: this one would undo it, and the
+   * newest roster would be the old one from then on.
+   */
+  void mustBeNewest(String lastComplete, DataFolder data) {
+    if (!lastComplete.equals(header.lastImport()) && !isOf(data.runFolder(lastComplete))) {
+      throw unfit(words("plan.overtaken", asked.file(), lastComplete));
+    }
   }
 
   /** Whether a run carries out this very plan. */
   boolean isOf(Path runFolder) {
-    try {
-      Path note = runFolder.resolve("plan");
-      return Files.exists(note) && Files.readString(note).strip().equals(header.id());
-    } catch (IOException e) {
-      return false;
-    }
+    return PlanCopies.isOf(header.id(), runFolder);
   }
 
-  /** From now on it does. */
-  void noteIn(Path runFolder) {
-    try {
-      PrivateFiles.folder(runFolder);
-      PrivateFiles.write(runFolder.resolve("plan"), header.id() + "\n");
-    } catch (IOException e) {
-      throw DataFolderFailure.unwritable(runFolder, e);
+  /** Gives a new run a copy of its own, on the disk when this returns. */
+  void begin(Path runFolder) {
+    PlanCopies.give(header.id(), asked.file(), runFolder);
+  }
+
+  /** From now on the run's own copy counts, whatever becomes of the file. */
+  void follow(Path runFolder) {
+    file = PlanFile.open(PlanCopies.ofRun(runFolder), key);
+    if (!file.header().equals(header)) {
+      throw unfit(words("plan.replaced", asked.file()));
     }
   }
 
   /** Of the places that are missing now those that the plan makes. */
-  MissingPlaceCreator.Missing only(MissingPlaceCreator.Missing missing) {
-    List<List<String>> departments =
-        missing.departmentPaths().stream().filter(header.departments()::contains).toList();
-    List<String> groups = missing.groupNames().stream().filter(header.groups()::contains).toList();
-    return new MissingPlaceCreator.Missing(departments, groups);
+  MissingPlaceCreator.Missing only(MissingPlaceCreator.Missing missing, ServerPlaces places) {
+    return missing.only(header.departments(), header.groups(), places);
   }
 
   /** Compares what would be done for a row with what its line says. */
-  static PlanCheck check(Ledger ledger, ServerPlaces places) {
-    return new PlanCheck(new PlanWords(places, ledger.sentUpdates()::hash));
+  static PlanCheck check(Ledger ledger, ServerPlaces places, String run, BitSet lost) {
+    return new PlanCheck(words(ledger, places), lost::get, madeBy(ledger, run));
+  }
+
+  private static PlanWords words(Ledger ledger, ServerPlaces places) {
+    return new PlanWords(places, ledger.sentUpdates()::hash);
+  }
+
+  /** Tells the departments and groups that a run has made, as a plan names them. */
+  private static BiPredicate<String, String> madeBy(Ledger ledger, String id) {
+    Set<String> departments = new HashSet<>();
+    Set<String> groups = new HashSet<>();
+    ledger
+        .runs()
+        .find(id)
+        .ifPresent(
+            run -> {
+              run.createdDepartments().forEach(d -> departments.add(MissingPlaceCreator.name(d)));
+              run.createdGroups()
+                  .forEach(g -> groups.add(GroupsCell.write(List.of(MissingPlaceCreator.name(g)))));
+            });
+    String ofGroups = RosterColumn.GROUPS.header();
+    return (field, name) -> (field.equals(ofGroups) ? groups : departments).contains(name);
   }
 
   /** The rows, each with its line. */
@@ -170,7 +227,7 @@ final class AppliedPlan {
 
   /** Lets only the leavers of the plan be taken out of their groups. */
   LeaverGate leavers(Ledger ledger, ServerPlaces places) {
-    PlannedLeavers planned = new PlannedLeavers(new PlanWords(places, ledger.sentUpdates()::hash));
+    PlannedLeavers planned = new PlannedLeavers(words(ledger, places));
     each(planned::add);
     return (leaver, person, begun) -> {
       String otherwise = planned.otherwise(person, begun);
@@ -211,16 +268,10 @@ final class AppliedPlan {
     }
   }
 
-  /** The rows of an action. */
-  BitSet rows(PlannedAction action) {
-    BitSet rows = new BitSet();
-    each(
-        line -> {
-          Integer row = line.row();
-          if (row != null && line.action() == action) {
-            rows.set(row);
-          }
-        });
-    return rows;
+  /** Lets only those have their groups back whom the plan gives them, and no others. */
+  ReturnGate returns(Ledger ledger, ServerPlaces places, String run) {
+    PlannedReturns planned = new PlannedReturns(words(ledger, places), madeBy(ledger, run));
+    each(planned::add);
+    return planned::otherwise;
   }
 }

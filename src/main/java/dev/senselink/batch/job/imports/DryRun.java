@@ -113,7 +113,7 @@ public final class DryRun {
         RosterIntake intake = RosterIntake.take(settings, data.temporary());
         LedgerDatabase database = LedgerDatabase.open(data);
         SenseLinkClient client = connection.open()) {
-      new PlanCopies(data.path()).prune(machine.wall().instant());
+      new PlanCopies(data.path()).prune(machine.wall().instant(), "");
       new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);

@@ -90,8 +90,9 @@ public final class ImportJob {
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
         DataFolder.lock(connection.machine(), connection.data(), settings.command())) {
-      new PlanCopies(data.path()).prune(clock.instant());
-      return applied == null ? run(data, null) : planned(AppliedPlan.open(applied, data), data);
+      AppliedPlan plan = applied == null ? null : AppliedPlan.open(applied, data);
+      new PlanCopies(data.path()).prune(clock.instant(), plan == null ? "" : plan.id());
+      return plan == null ? run(data, null) : planned(plan, data);
     }
   }
 
@@ -104,7 +105,7 @@ public final class ImportJob {
     try (RosterIntake intake =
             plan == null
                 ? RosterIntake.take(settings, data.temporary())
-                : plan.take(settings, data.temporary());
+                : plan.take(settings, data);
         LedgerDatabase database = LedgerDatabase.open(data);
         SenseLinkClient client = connection.open()) {
       new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
@@ -136,7 +137,7 @@ public final class ImportJob {
         ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
         intake.moveTo(data.runFolder(run.id()));
         if (plan != null) {
-          plan.noteIn(data.runFolder(run.id()));
+          plan.follow(data.runFolder(run.id()));
         }
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
@@ -173,11 +174,12 @@ public final class ImportJob {
         unfinished.isPresent()
             && !settings.mode().restart()
             && (plan == null || plan.isOf(data.runFolder(unfinished.get().id())));
+    ListRegistry lists = new ListRegistry(ledger.listImports(), settings.list());
     if (plan != null && !resumes) {
       plan.mustBeFresh(clock.instant());
+      plan.mustBeNewest(lists.last(), data);
       plan.mustBeMeant(progress);
     }
-    ListRegistry lists = new ListRegistry(ledger.listImports(), settings.list());
     lists.check(resumes ? unfinished.get() : null, intake.sha256(), progress);
     if (resumes) {
       progress.say(words("run.resumed", unfinished.get().id()));
@@ -189,6 +191,9 @@ public final class ImportJob {
         () -> {
           Run run = book.begin(settings, intake, site.company());
           lists.begin(run);
+          if (plan != null) {
+            plan.begin(data.runFolder(run.id()));
+          }
           begun.set(run);
         });
     return Objects.requireNonNull(begun.get());

@@ -33,7 +33,6 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.lists.ListImport;
-import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
@@ -53,6 +52,7 @@ final class ImportRun {
   private final RunExecution frame;
   private final RowsFixedElsewhere fixed;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
+  private final BitSet lost = new BitSet();
   private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
@@ -111,6 +111,9 @@ final class ImportRun {
   }
 
   private void reconcile() {
+    r.ledger().intents().open().stream()
+        .filter(intent -> intent.run().equals(run.id()))
+        .forEach(intent -> lost.set(intent.row().number()));
     earlierSends = new OpenIntentRecovery(r).settleAll(scope());
   }
 
@@ -142,11 +145,11 @@ final class ImportRun {
                         .save(
                             new RunRegistry.Change(before)
                                 .createdToo(creator.createdDepartments(), creator.createdGroups())))
-            .create(plan == null ? missing : plan.only(missing));
+            .create(plan == null ? missing : plan.only(missing, places));
   }
 
   private RowPipeline openPipeline() {
-    PlanCheck check = plan == null ? null : AppliedPlan.check(r.ledger(), places);
+    PlanCheck check = plan == null ? null : AppliedPlan.check(r.ledger(), places, run.id(), lost);
     Enrolment working =
         new Enrolment(r.enrolment(), check == null ? scope() : scope().asking(check));
     enrolment = working;
@@ -165,7 +168,8 @@ final class ImportRun {
                   applicant.row(),
                   ReturnBrake.work(returning, applicant, working::work),
                   working::isThere);
-          return check == null ? outcome : check.settled(outcome);
+          boolean braked = outcome.code().equals(ReturnBrake.CODE); // told as it is
+          return check == null || braked ? outcome : check.settled(outcome);
         },
         done,
         r.concurrency(),
@@ -206,7 +210,11 @@ final class ImportRun {
   private void giveBack() {
     if (enrolment != null && !frame.rowsLeft() && settings.type() == Person.STAFF) {
       ReturningPeople returning = enrolment.returning(places, intake.input()::open);
-      (plan == null ? returning : returning.only(plan.rows(PlannedAction.RETURN)::get)).run();
+      boolean any = plan != null && !r.ledger().revoked().all().isEmpty();
+      (plan == null || !any
+              ? returning
+              : returning.asking(plan.returns(r.ledger(), places, run.id())))
+          .run();
     }
   }
 
@@ -258,7 +266,7 @@ final class ImportRun {
             settings,
             intake,
             r.site().company().name(),
-            missing,
+            plan == null ? missing : plan.only(missing, places),
             new ReportPictureSource(
                 intake.photos(), r.engine(), settings.photoLimits(), r.server()),
             standing.reason(),
@@ -276,6 +284,9 @@ final class ImportRun {
                     listAfter(ended), r.ledger().leavers().of(ended.id()))),
             about);
     r.ledger().runs().save(ended);
+    if (ended.allWorked()) {
+      PlanCopies.forget(r.data().runFolder(ended.id()));
+    }
     return end;
   }
 }

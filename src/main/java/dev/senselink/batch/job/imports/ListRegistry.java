@@ -97,6 +97,13 @@ final class ListRegistry {
     }
   }
 
+  /** The run of the list's newest complete import; {@code ""} for none, and for a part of it. */
+  String last() {
+    return list == null || list.part()
+        ? ""
+        : lists.lastComplete(list.name().compared(), 0).map(ListImport::run).orElse("");
+  }
+
   private static String day(Instant moment) {
     return moment.toString().substring(0, 10);
   }

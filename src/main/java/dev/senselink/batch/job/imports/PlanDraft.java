@@ -2,6 +2,9 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
@@ -70,7 +73,14 @@ final class PlanDraft implements AutoCloseable {
     Map<Long, List<Long>> revoked =
         open.ledger().revoked().all().stream()
             .collect(Collectors.toMap(RevokedPerson::person, RevokedPerson::groups));
-    this.recorder = new PlanRecorder(planWords, revoked, writer::add);
+    this.recorder = new PlanRecorder(planWords, revoked, this::read, writer::add);
+  }
+
+  private @Nullable Person read(long person) {
+    return open.server().ask(ListUsers.byId(person)) instanceof Reply.Answer<List<Person>> answer
+            && !answer.value().isEmpty()
+        ? answer.value().get(0)
+        : null;
   }
 
   /**
@@ -161,8 +171,9 @@ final class PlanDraft implements AutoCloseable {
             asked.options(),
             made,
             asked.age(),
-            missing.departmentPaths(),
-            missing.groupNames()));
+            missing.steps(open.site().places()),
+            missing.groupNames(),
+            list == null ? "" : new ListRegistry(open.ledger().listImports(), settings.list()).last()));
     return PlanFile.open(asked.file(), open.database().key());
   }
 

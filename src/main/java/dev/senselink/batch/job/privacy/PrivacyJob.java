@@ -173,6 +173,9 @@ public final class PrivacyJob {
       UpgradeCopy.remove(data.path());
       FaceVerdictFile.forget(data.path());
       new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
+      runs.stream()
+          .filter(run -> isOver(run, Ledger.runs(database).all()))
+          .forEach(run -> PlanCopies.forget(data.runFolder(run.id())));
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
     }
@@ -219,7 +222,8 @@ public final class PrivacyJob {
       RosterInput copy = RosterInput.of(data, run);
       boolean holds =
           search.byRun().containsKey(run.id())
-              || Files.exists(copy.file()) && RosterCopyEraser.speaksOf(copy, mentions);
+              || Files.exists(copy.file()) && RosterCopyEraser.speaksOf(copy, mentions)
+              || PlanCopies.speaks(data.runFolder(run.id()), mentions::in);
       if (!isOver(run, runs) && holds) {
         throw new SettingsMismatchException( // it goes on with its copy as it was
             words("privacy.unfinished", run.id(), typed(run), run.roster()));

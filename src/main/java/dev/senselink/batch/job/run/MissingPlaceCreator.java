@@ -18,12 +18,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Creates the departments and groups that a roster names and the server lacks: one at a time,
  * parents first, and after an unclear answer or 610 the list is read again before anything else.
  */
 public final class MissingPlaceCreator {
+  private static final String NEAREST = " (nearest before: ";
+
   private final RetryingClient server;
   private final int type;
   private final Supplier<ServerPlaces> reread;
@@ -55,6 +59,33 @@ public final class MissingPlaceCreator {
   /** What a roster names and the server lacks, in words. */
   public record Missing(List<List<String>> departmentPaths, List<String> groupNames) {
     public static final Missing NOTHING = new Missing(List.of(), List.of());
+
+    /** The departments step by step, those above the ones that are named included. */
+    public List<List<String>> steps(ServerPlaces places) {
+      return departmentPaths.stream()
+          .flatMap(path -> missing(path, places))
+          .distinct()
+          .toList();
+    }
+
+    /**
+     * Without the departments of which something would have to be made that is not among these.
+     *
+     * @param steps as {@link #steps} told them
+     */
+    public Missing only(List<List<String>> steps, List<String> names, ServerPlaces places) {
+      return new Missing(
+          departmentPaths.stream()
+              .filter(path -> missing(path, places).allMatch(steps::contains))
+              .toList(),
+          groupNames.stream().filter(names::contains).toList());
+    }
+
+    private static Stream<List<String>> missing(List<String> path, ServerPlaces places) {
+      return IntStream.rangeClosed(1, path.size())
+          .mapToObj(depth -> path.subList(0, depth))
+          .filter(step -> places.byPath(step).isEmpty());
+    }
 
     public boolean isEmpty() {
       return departmentPaths.isEmpty() && groupNames.isEmpty();
@@ -111,6 +142,12 @@ public final class MissingPlaceCreator {
 
   public List<String> createdGroups() {
     return List.copyOf(groups);
+  }
+
+  /** The name alone of what {@link #createdDepartments} or {@link #createdGroups} tells. */
+  public static String name(String created) {
+    int end = created.lastIndexOf(NEAREST);
+    return end < 0 ? created : created.substring(0, end);
   }
 
   private void department(List<String> path, List<String> before) {
@@ -172,7 +209,7 @@ public final class MissingPlaceCreator {
     return before.stream()
         .map(b -> b.replaceAll(" \\(#\\d+\\)$", ""))
         .min(Comparator.comparingInt(b -> distance(plain, b)))
-        .map(b -> " (nearest before: " + b + ")")
+        .map(b -> NEAREST + b + ")")
         .orElse("");
   }
 

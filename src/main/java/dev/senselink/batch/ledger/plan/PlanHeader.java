@@ -20,6 +20,8 @@ import java.util.Map;
  * @param age how long the plan may be carried out
  * @param departments paths of those that are to be made
  * @param groups names of those that are to be made
+ * @param lastImport the run of the newest complete import of the roster's list when the plan was
+ *     made; {@code ""} for none
  */
 public record PlanHeader(
     String id,
@@ -34,7 +36,8 @@ public record PlanHeader(
     Instant made,
     Duration age,
     List<List<String>> departments,
-    List<String> groups) {
+    List<String> groups,
+    String lastImport) {
   /** The form of the file that this program writes, and the newest that it reads. */
   static final int VERSION = 1;
 

@@ -61,6 +61,7 @@ final class PlanJson {
     ArrayNode departments = node.putArray("departments");
     header.departments().forEach(path -> texts(departments.addArray(), path));
     texts(node.putArray("groups"), header.groups());
+    node.put("lastImport", header.lastImport());
     node.put("lines", lines);
     return opened(node);
   }
@@ -139,7 +140,8 @@ final class PlanJson {
           Instant.parse(text(node, "made")),
           Duration.parse(text(node, "age")),
           departments,
-          texts(need(node, "groups"), "groups"));
+          texts(need(node, "groups"), "groups"),
+          text(node, "lastImport"));
     } catch (DateTimeException e) {
       throw new NoPlanException("made");
     }

@@ -40,7 +40,8 @@ class PlanFileTest {
           Instant.parse("2026-01-31T22:15:00Z"),
           Duration.ofDays(7),
           List.of(List.of("Sales", "North")),
-          List.of("Guards"));
+          List.of("Guards"),
+          "R0");
 
   @TempDir Path folder;
   private DataFolderKey key;
