@@ -467,10 +467,14 @@ class PlanAndApplyTest {
   void a_dry_run_that_does_not_see_every_row_writes_no_plan() {
     world.rows(3);
 
-    Imported made = world.run("--plan", file().toString(), "--limit", "1");
+    Imported limited = world.run("--plan", file().toString(), "--limit", "1");
 
+    assertThat(limited.exit()).as(limited.err()).isEqualTo(2);
     assertThat(file()).doesNotExist();
-    assertThat(made.err()).contains("no plan was written");
+    world.fault(FaultRule.on("checkFaceQuality").fromCall(2).apiCode(20001));
+    Imported stopped = world.run("--plan", file().toString());
+    assertThat(file()).doesNotExist();
+    assertThat(stopped.err()).contains("no plan was written");
   }
 
   @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,6 +222,110 @@ class PlanOfAListTest {
     Imported applied = apply();
     assertThat(applied.leavers()).containsExactly("RETURNED P1");
     assertThat(groups("P1")).containsExactly(1L, lab);
+  }
+
+  @Test
+  void whoever_is_back_and_was_changed_since_is_given_nothing() {
+    leaveAndComeBack();
+    plan();
+    world.edited(id("P1"), "position", "Director");
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).isEqualTo("REVIEW PLAN_STALE");
+    assertThat(applied.of("P1").reason()).contains("position");
+    assertThat(groups("P1")).isEmpty();
+  }
+
+  /** Back once more between the plan and its apply, moved, and out again. */
+  @Test
+  void nobody_is_given_other_groups_than_the_plan_says() {
+    leaveAndComeBack();
+    plan();
+    long guards = world.group("Guards");
+    world.ledger(
+        ledger -> {
+          RevokedPerson was = ledger.revoked().of(id("P1")).orElseThrow();
+          ledger
+              .revoked()
+              .note(
+                  new RevokedPerson(
+                      was.person(), was.run(), was.hashes(), List.of(guards), was.state(), was.at()),
+                  Duration.ofSeconds(1));
+          return guards;
+        });
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).isEqualTo("REVIEW PLAN_STALE");
+    assertThat(groups("P1")).isEmpty();
+  }
+
+  @Test
+  void the_groups_that_the_row_names_are_given_back_as_planned() throws IOException {
+    leaveAndComeBack();
+    rows.get("P1").with("groups", "Lab");
+
+    plan();
+
+    assertThat(lines("return").get(0).get("changes").get(0).get("to").stringValue())
+        .isEqualTo("Lab (#" + lab + ")");
+    assertThat(apply().leavers()).containsExactly("RETURNED P1");
+    assertThat(groups("P1")).containsExactly(lab);
+  }
+
+  @Test
+  void leavers_who_could_not_all_be_looked_at_make_no_plan() {
+    world.without(rows.get("P1"));
+    world.without(rows.get("P2"));
+    String last = String.valueOf(Math.max(id("P1"), id("P2")));
+    world.fault(FaultRule.on("listUsers").before().apiCode(20001).where("id", last));
+
+    Imported made =
+        world.run("--plan", file().toString(), "--list", "staff", "--leavers", "revoke");
+
+    assertThat(made.exit()).as(made.err()).isEqualTo(4);
+    assertThat(made.err()).contains("no plan was written");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void a_plan_that_a_newer_import_of_the_list_has_overtaken_is_made_again() throws IOException {
+    plan();
+    byte[] planned = Files.readAllBytes(world.roster());
+    world.row("P13", "E13");
+    world.run("--list", "staff", "--leavers", "revoke");
+    Files.write(world.roster(), planned);
+
+    Imported applied = apply();
+
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(2);
+    assertThat(applied.err()).contains("another import of the list");
+    assertThat(applied.writes()).isEmpty();
+  }
+
+  @Test
+  void a_plan_may_go_away_while_it_is_carried_out() {
+    world.without(rows.get("P1"));
+    plan();
+    world.at("listUsers", 1, () -> delete(file()));
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.leavers()).containsExactly("REVOKED P1");
+    assertThat(groups("P1")).isEmpty();
+    assertThat(world.data().resolve("runs").resolve(applied.runId()).resolve("planned"))
+        .as("nobody stands in a copy that is not needed any more")
+        .doesNotExist();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
