@@ -59,6 +59,9 @@ public final class RecordedOptions {
 
   private static List<String> texts(Object value) {
     List<String> texts = new ArrayList<>();
+    if (value.equals(true)) {
+      return texts; // a switch: the word "true" may be a value of another option
+    }
     if (value instanceof List<?> many) {
       many.forEach(one -> texts.addAll(texts(one)));
     } else if (value instanceof Path path) {
@@ -82,9 +85,12 @@ public final class RecordedOptions {
   public static List<String> typed(Map<String, List<String>> planned, CommandSpec now) {
     List<String> words = new ArrayList<>();
     planned.forEach(
-        (name, texts) ->
-            texts.forEach(
-                text -> words.add(text.equals("true") ? "--" + name : "--" + name + "=" + text)));
+        (name, texts) -> {
+          if (texts.isEmpty()) {
+            words.add("--" + name);
+          }
+          texts.forEach(text -> words.add("--" + name + "=" + text));
+        });
     Set<String> connection = connection();
     for (OptionSpec option : now.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();

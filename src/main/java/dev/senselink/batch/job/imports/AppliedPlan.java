@@ -196,10 +196,10 @@ final class AppliedPlan {
 
   /** Compares what would be done for a row with what its line says. */
   static PlanCheck check(Ledger ledger, ServerPlaces places, String run, BitSet lost) {
-    return new PlanCheck(words(ledger, places), lost::get, madeBy(ledger, run));
+    return new PlanCheck(inWords(ledger, places), lost::get, madeBy(ledger, run));
   }
 
-  private static PlanWords words(Ledger ledger, ServerPlaces places) {
+  private static PlanWords inWords(Ledger ledger, ServerPlaces places) {
     return new PlanWords(places, ledger.sentUpdates()::hash);
   }
 
@@ -227,7 +227,7 @@ final class AppliedPlan {
 
   /** Lets only the leavers of the plan be taken out of their groups. */
   LeaverGate leavers(Ledger ledger, ServerPlaces places) {
-    PlannedLeavers planned = new PlannedLeavers(words(ledger, places));
+    PlannedLeavers planned = new PlannedLeavers(inWords(ledger, places));
     each(planned::add);
     return (leaver, person, begun) -> {
       String otherwise = planned.otherwise(person, begun);
@@ -270,7 +270,7 @@ final class AppliedPlan {
 
   /** Lets only those have their groups back whom the plan gives them, and no others. */
   ReturnGate returns(Ledger ledger, ServerPlaces places, String run) {
-    PlannedReturns planned = new PlannedReturns(words(ledger, places), madeBy(ledger, run));
+    PlannedReturns planned = new PlannedReturns(inWords(ledger, places), madeBy(ledger, run));
     each(planned::add);
     return planned::otherwise;
   }

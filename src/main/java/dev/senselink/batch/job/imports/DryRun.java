@@ -123,6 +123,10 @@ public final class DryRun {
       MissingPlaceCreator.Missing missing =
           RunPreview.tell(progress, settings, intake, site, groups);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+        if (plan != null) { // else only its apply would be refused
+          new RunRegistry(ledger.runs(), connection, machine.wall())
+              .requireSameServer(site.company());
+        }
         if (settings.policies().recheckPhotos()) {
           ledger.verdicts().forget();
         }

@@ -197,7 +197,7 @@ class ApplySafeguardsTest {
     Imported applied = apply();
 
     assertThat(applied.ended("P1")).isEqualTo("REVIEW 30002");
-    assertThat(applied.writes()).noneMatch(call -> "1".equals(call.fields().get("force")));
+    assertThat(applied.writes()).noneMatch(call -> call.field("force").equals("1"));
   }
 
   @Test
@@ -240,6 +240,29 @@ class ApplySafeguardsTest {
 
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(4);
     assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void a_plan_of_a_company_under_another_address_is_not_made() {
+    world.rows(1);
+    world.run();
+    world.answers(); // the same server, called otherwise
+
+    Imported made = world.run("--plan", file().toString());
+
+    assertThat(made.exit()).as(made.err()).isEqualTo(2);
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void a_word_like_a_switch_is_a_value_where_one_was_typed() {
+    world.rows(1);
+    plan("--list", "true", "--new-list", "--allow-no-photo");
+
+    Imported applied = apply();
+
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(world.<Boolean>ledger(ledger -> ledger.listImports().isKnown("true"))).isTrue();
   }
 
   @Test
