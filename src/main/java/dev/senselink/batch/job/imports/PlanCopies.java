@@ -128,7 +128,7 @@ public final class PlanCopies {
    *
    * @param but the id of a plan that is being carried out; {@code ""} for none
    */
-  void prune(Instant now, String but) {
+  public void prune(Instant now, String but) {
     remove(now, but);
   }
 

@@ -349,6 +349,7 @@ public final class PrivacyJob {
     eraser.compact();
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
+    new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);
   }

@@ -209,6 +209,21 @@ class PrivacyCommandTest {
 
   /** A process was killed while it wrote one: nothing says yet whose it is. */
   @Test
+  void what_a_plan_too_old_was_made_from_goes_with_the_old_runs() throws IOException {
+    shell.importing(roster(), "--allow-no-photo", "--plan", folder.resolve("p.plan").toString());
+    Path plans = shell.data().resolve("plans");
+    try (Stream<Path> all = Files.list(plans)) {
+      for (Path plan : all.toList()) {
+        Files.writeString(plan.resolve("until"), "2020-01-01T00:00:00Z\n");
+      }
+    }
+
+    shell.run("privacy", "prune", "--older-than", "365d", "--yes");
+
+    assertThat(plans).isEmptyDirectory();
+  }
+
+  @Test
   void a_report_that_was_cut_short_goes_with_its_run() throws IOException {
     shell.importing(roster());
     remove(shell.file("roster.csv"));
