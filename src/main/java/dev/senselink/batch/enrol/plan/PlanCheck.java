@@ -104,7 +104,7 @@ public final class PlanCheck implements ChangeGate {
     if (line == null || line.action() != PlannedAction.CREATE) {
       return null;
     }
-    Set<String> lacking = words.lacking(line.changes(), there, name -> true);
+    Set<String> lacking = words.lacking(line.changes(), there);
     return lacking.isEmpty()
         ? null
         : answer(task, words("plan.stale.changes", RosterFieldNames.list(lacking)));
