@@ -47,7 +47,8 @@ final class PlaceNames {
     }
     List<String> wanted = split(planned.to());
     List<String> have = split(now.to());
-    return wanted.size() == have.size() && contains(planned.to(), now.to(), name -> made.test(planned.field(), name));
+    return wanted.size() == have.size()
+        && contains(planned.to(), now.to(), name -> made.test(planned.field(), name));
   }
 
   /** Whether all the places of a plan are among these; of anything else, whether it is the same. */

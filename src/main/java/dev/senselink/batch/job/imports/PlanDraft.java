@@ -173,7 +173,7 @@ final class PlanDraft implements AutoCloseable {
             asked.age(),
             missing.steps(open.site().places()),
             missing.groupNames(),
-            list == null ? "" : new ListRegistry(open.ledger().listImports(), settings.list()).last()));
+            new ListRegistry(open.ledger().listImports(), settings.list()).last()));
     return PlanFile.open(asked.file(), open.database().key());
   }
 

@@ -166,7 +166,8 @@ public final class PlanFile {
       JsonNode node = PlanJson.node(text);
       String open = open(file, text, number);
       if (!text.equals(open + PlanJson.SEAL + seal.next(open) + PlanJson.END)) {
-        throw unfit(words("plan.edited", file, number)); // behind the seal may stand what is not in it
+        // The whole line: what stands behind the seal is not in it.
+        throw unfit(words("plan.edited", file, number));
       }
       return node;
     } catch (NoPlanException e) {

@@ -271,7 +271,7 @@ class ApplySafeguardsTest {
     plan();
     String text = Files.readString(file());
     Files.writeString(
-        file(), text.replace("\"options\":{", "\"options\":{\"server\":[\"x\"],\"nonsense\":[\"x\"],"));
+        file(), text.replace("\"options\":{", "\"options\":{\"nonsense\":[\"x\"],"));
 
     Imported applied = apply();
 

@@ -250,7 +250,12 @@ class PlanOfAListTest {
               .revoked()
               .note(
                   new RevokedPerson(
-                      was.person(), was.run(), was.hashes(), List.of(guards), was.state(), was.at()),
+                      was.person(),
+                      was.run(),
+                      was.hashes(),
+                      List.of(guards),
+                      was.state(),
+                      was.at()),
                   Duration.ofSeconds(1));
           return guards;
         });

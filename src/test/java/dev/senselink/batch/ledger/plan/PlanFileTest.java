@@ -175,10 +175,10 @@ class PlanFileTest {
         damage("all lines left out", 2, text -> text.lines().findFirst().orElse("") + "\n"),
         damage("two lines changed about", 2, PlanFileTest::turned),
         damage("an option", 1, text -> text.replaceFirst("UPDATE", "SKIP")),
-        damage("members behind a seal", 2, text -> behind(text, ",\"action\":\"delete\",\"seal\":\"")),
-        damage("other members behind a seal", 2, text -> behind(text, ",\"extra\":\"")),
+        damage("a member behind a seal", 2, text -> behind(text, ",\"action\":\"delete\"")),
+        damage("another seal behind a seal", 2, text -> behind(text, "")),
         damage("another line's end", 2, text -> text.replaceFirst("(\n[^\n]*)\n", "$1\r\n")),
-        damage("a line added", 5, text -> text + text.lines().skip(3).findFirst().orElse("") + "\n"),
+        damage("a line added", 5, text -> text + text.lines().skip(3).findFirst().get() + "\n"),
         damage("half a line", 4, text -> text.substring(0, text.length() - 30)),
         damage("no JSON", 2, text -> text.replaceFirst("\n", "\nhello\n")),
         damage("an empty line", 3, text -> text.replaceFirst("(\n.*\n)", "$1\n")),
@@ -190,12 +190,12 @@ class PlanFileTest {
     return Arguments.of(what, line, change);
   }
 
-  /** The second line with its seal as it was, and more behind it. */
+  /** The second line with its seal as it was, and behind it more, and the seal once more. */
   private static String behind(String text, String more) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     String line = lines.get(1);
-    String seal = line.substring(line.lastIndexOf(':') + 2, line.length() - 2);
-    lines.set(1, line.substring(0, line.length() - 1) + more + seal + "\"}");
+    String seal = line.substring(line.lastIndexOf(",\"seal\""));
+    lines.set(1, line.substring(0, line.length() - 1) + more + seal);
     return String.join("\n", lines) + "\n";
   }
 
