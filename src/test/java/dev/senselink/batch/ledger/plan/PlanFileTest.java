@@ -176,7 +176,7 @@ class PlanFileTest {
         damage("two lines changed about", 2, PlanFileTest::turned),
         damage("an option", 1, text -> text.replaceFirst("UPDATE", "SKIP")),
         damage("a member behind a seal", 2, text -> behind(text, ",\"action\":\"delete\"")),
-        damage("another seal behind a seal", 2, text -> behind(text, "")),
+        damage("one of another name", 2, text -> behind(text, ",\"extra\":\"\"")),
         damage("another line's end", 2, text -> text.replaceFirst("(\n[^\n]*)\n", "$1\r\n")),
         damage("a line added", 5, text -> text + text.lines().skip(3).findFirst().get() + "\n"),
         damage("half a line", 4, text -> text.substring(0, text.length() - 30)),
@@ -190,12 +190,11 @@ class PlanFileTest {
     return Arguments.of(what, line, change);
   }
 
-  /** The second line with its seal as it was, and behind it more, and the seal once more. */
+  /** The second line with its seal as it was, and more behind it. */
   private static String behind(String text, String more) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     String line = lines.get(1);
-    String seal = line.substring(line.lastIndexOf(",\"seal\""));
-    lines.set(1, line.substring(0, line.length() - 1) + more + seal);
+    lines.set(1, line.substring(0, line.length() - 1) + more + "}");
     return String.join("\n", lines) + "\n";
   }
 
