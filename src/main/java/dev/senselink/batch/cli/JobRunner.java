@@ -121,6 +121,11 @@ final class JobRunner {
       older.clear();
     }
     found.removeAll(finished);
+    if (found.size() > 1 && setting.plans()) { // each plan would take the place of the one before
+      teller.note(words("job.plan.many", job.argument(), found.size()));
+      codes.add(ExitCode.USAGE);
+      return;
+    }
     if (found.isEmpty() && codes.isEmpty()) {
       nothing(finder);
     }

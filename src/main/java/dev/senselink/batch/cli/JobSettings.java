@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
  * @param server host and port; {@code null} where no server is named
  * @param json whether the result is one JSON document
  * @param dry whether the job only tries what another would do
+ * @param plans whether it writes a plan of it
  * @param limited whether a run may end in order before its last row
  * @param photos whether it is said where the photos are
  * @param output how the runs talk
@@ -39,6 +40,7 @@ record JobSettings(
     @Nullable String server,
     boolean json,
     boolean dry,
+    boolean plans,
     boolean limited,
     boolean photos,
     OutputOptions output) {
@@ -84,6 +86,7 @@ record JobSettings(
   private static JobSettings read(CommandSpec spec, Map<String, String> environment) {
     Object server = value(spec, "--server");
     boolean sandbox = isOn(spec, "--sandbox");
+    boolean plans = value(spec, "--plan") instanceof Path;
     Object limit = value(spec, "--limit");
     return new JobSettings(
         spec,
@@ -93,7 +96,8 @@ record JobSettings(
             ? null
             : ConnectionSettings.address(URI.create(server.toString())),
         isOn(spec, "--json"),
-        isOn(spec, "--dry-run") || value(spec, "--plan") instanceof Path,
+        isOn(spec, "--dry-run") || plans,
+        plans,
         limit instanceof Long rows && rows > 0,
         value(spec, "--photos") != null,
         output(spec));

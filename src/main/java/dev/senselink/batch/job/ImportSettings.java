@@ -108,8 +108,8 @@ public record ImportSettings(
   }
 
   /**
-   * The same as a plan has them: the roster is read as it was, and whoever looks like somebody else
-   * is never decided about.
+   * The same as a plan has them: the roster is read as it was, whoever looks like somebody else is
+   * never decided about, and that the list is begun was said when the plan was made.
    */
   public ImportSettings asPlanned(RosterSettings read) {
     Policies asking =
@@ -124,6 +124,7 @@ public record ImportSettings(
             policies.recheckDecisions(),
             policies.eraseUnknownIdNumber(),
             policies.lookup());
+    RosterListSettings meant = list == null ? null : list.asNew();
     return new ImportSettings(
         command,
         roster,
@@ -136,7 +137,7 @@ public record ImportSettings(
         report,
         next,
         ended,
-        list);
+        meant);
   }
 
   /** How people are looked up. */

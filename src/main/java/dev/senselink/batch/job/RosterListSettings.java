@@ -18,4 +18,10 @@ public record RosterListSettings(
     boolean isNew,
     boolean part,
     LeaverRules.Most most,
-    @Nullable LeaverSettings leavers) {}
+    @Nullable LeaverSettings leavers) {
+
+  /** The same of a list that may be begun. */
+  RosterListSettings asNew() {
+    return new RosterListSettings(name, true, part, most, leavers);
+  }
+}

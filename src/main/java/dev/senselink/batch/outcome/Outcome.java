@@ -118,6 +118,23 @@ public record Outcome(
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
   public static final String APPEARED_MEANWHILE = "APPEARED_MEANWHILE";
 
+  /** The same row ended otherwise; whatever else is known of it is still known. */
+  public Outcome ending(RowEnding other, String otherCode, String otherReason) {
+    return new Outcome(
+        ref,
+        other,
+        otherCode,
+        otherReason,
+        personId,
+        similarId,
+        similarName,
+        photo,
+        attempts,
+        candidates,
+        differs,
+        hints);
+  }
+
   /** The same outcome with another code and reason, whatever was said before. */
   public Outcome telling(String otherCode, String otherReason) {
     return with(

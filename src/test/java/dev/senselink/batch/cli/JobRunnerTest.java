@@ -436,6 +436,23 @@ class JobRunnerTest {
   }
 
   @Test
+  void a_plan_is_of_one_list() throws IOException {
+    staff("a.csv", 1, 1);
+    staff("b.csv", 2, 2);
+
+    Shell.Told told = run("import-users", "in/*.csv", "photos: photos", "plan: staff.plan");
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.out()).contains("2 files", "--roster=FILE");
+    assertThat(folder.resolve("staff.plan")).doesNotExist();
+    Files.delete(folder.resolve("in/b.csv"));
+    assertThat(run("import-users", "in/*.csv", "photos: photos", "plan: staff.plan").exit())
+        .isZero();
+    assertThat(folder.resolve("staff.plan")).exists();
+    assertThat(people(1)).as("a plan moves nothing and sends nothing").isEmpty();
+  }
+
+  @Test
   void a_file_may_be_called_like_a_pattern() {
     staff("staff [new].csv", 1, 1);
 

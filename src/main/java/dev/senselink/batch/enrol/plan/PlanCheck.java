@@ -101,6 +101,10 @@ public final class PlanCheck implements ChangeGate {
   @Override
   public @Nullable Outcome unchanged(RowTask task, Person there) {
     PlanLine line = line(task);
+    Long planned = line == null ? null : line.personId();
+    if (planned != null && planned != there.id()) {
+      return answer(task, words("plan.stale.person", planned, there.id()));
+    }
     if (line == null || line.action() != PlannedAction.CREATE) {
       return null;
     }
@@ -137,13 +141,7 @@ public final class PlanCheck implements ChangeGate {
     }
     String now = outcome.code().isEmpty() ? outcome.ending().name() : outcome.code();
     String why = words("plan.stale.ends", words("plan.does." + planned), now, outcome.reason());
-    Outcome stale =
-        Outcome.of(outcome.ref(), RowEnding.REVIEW, STALE, words("plan.stale", why))
-            .withPhoto(outcome.photo())
-            .withAttempts(outcome.attempts())
-            .withCandidates(outcome.candidates());
-    Long person = outcome.personId();
-    return person == null ? stale : stale.withPerson(person);
+    return outcome.ending(RowEnding.REVIEW, STALE, words("plan.stale", why));
   }
 
   /** What was done, and what could not be found out, is told as it is. */

@@ -31,7 +31,8 @@ public final class PlanRecorder implements ChangeGate {
 
   /**
    * @param revoked the groups of people whom this data folder has taken out of them, by id
-   * @param read shows somebody by id; {@code null} where they are not shown
+   * @param read shows somebody by id; {@code null} where they are not shown: what is not seen is not
+   *     given back by a plan
    * @param plan takes the lines, from any thread
    */
   public PlanRecorder(
@@ -65,44 +66,51 @@ public final class PlanRecorder implements ChangeGate {
             ? asked
             : new ProposedChange(action(outcome), null, "", List.of(), null);
     Long person = change.person() == null ? outcome.personId() : change.person();
-    List<Long> back = person == null || !isThem(outcome) ? null : revoked.get(person);
+    if (person != null && isThem(outcome)) {
+      change = back(row, change, person);
+    }
     plan.accept(
         new PlanLine(
             row.ref().number(),
             row.ref().line(),
             KeyRules.shown(row),
             row.text(RosterColumn.NAME),
-            back != null ? PlannedAction.RETURN : change.action(),
+            change.action(),
             person,
-            back == null || person == null ? change.seen() : seen(change, person),
-            back(row, change.changes(), back),
+            change.seen(),
+            change.changes(),
             change.photo()));
     return outcome;
-  }
-
-  /** Of whoever returns without being updated nobody has read yet how they are. */
-  private String seen(ProposedChange change, long person) {
-    Person now = change.seen().isEmpty() ? read.apply(person) : null;
-    return now == null ? change.seen() : words.sight().of(now, null);
   }
 
   private static boolean isThem(Outcome outcome) {
     return outcome.isThatPerson() || outcome.ending() == RowEnding.VALID;
   }
 
-  /** The row's own groups win. */
-  private List<PlannedChange> back(
-      Row row, List<PlannedChange> changes, @Nullable List<Long> groups) {
-    String field = RosterColumn.GROUPS.header();
-    if (groups == null || changes.stream().anyMatch(change -> change.field().equals(field))) {
-      return changes;
+  /**
+   * The same, and groups given back to somebody whom this data folder has taken out of them. The
+   * row's own win. Who has groups already, and to whom none can be given, gets nothing.
+   */
+  private ProposedChange back(Row row, ProposedChange change, long person) {
+    List<Long> groups = revoked.getOrDefault(person, List.of());
+    Person now = groups.isEmpty() ? null : read.apply(person);
+    if (now == null || now.groups() == null || !now.groups().isEmpty()) {
+      return change;
     }
-    List<PlannedChange> all = new ArrayList<>(changes);
-    all.add(
-        row.has(RosterColumn.GROUPS) && !row.clears(RosterColumn.GROUPS)
-            ? words.groupsNamed(GroupsCell.parse(row.text(RosterColumn.GROUPS)).groups())
-            : words.groupsBack(groups));
-    return all;
+    List<PlannedChange> changes = new ArrayList<>(change.changes());
+    String field = RosterColumn.GROUPS.header();
+    if (changes.stream().noneMatch(one -> one.field().equals(field))) {
+      PlannedChange given =
+          row.has(RosterColumn.GROUPS) && !row.clears(RosterColumn.GROUPS)
+              ? words.groupsNamed(GroupsCell.parse(row.text(RosterColumn.GROUPS)).groups())
+              : words.groupsBack(groups);
+      if (given.to().isEmpty()) {
+        return change;
+      }
+      changes.add(given);
+    }
+    String seen = change.seen().isEmpty() ? words.sight().of(now, null) : change.seen();
+    return new ProposedChange(PlannedAction.RETURN, person, seen, changes, change.photo());
   }
 
   private static PlannedAction action(Outcome outcome) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The people whom a plan takes out of their groups: nobody else, and only as they were seen. */
 public final class PlannedLeavers {
-  private final Map<Long, PlanLine> lines = new HashMap<>();
+  private final Map<Long, String> seen = new HashMap<>();
   private final PersonSight sight;
 
   public PlannedLeavers(PlanWords words) {
@@ -25,8 +25,8 @@ public final class PlannedLeavers {
   /** Takes a line of somebody whom no row names. */
   public void add(PlanLine line) {
     Long person = line.personId();
-    if (line.row() == null && person != null) {
-      lines.put(person, line);
+    if (line.row() == null && person != null && line.action() == PlannedAction.REVOKE) {
+      seen.put(person, line.seen());
     }
   }
 
@@ -36,8 +36,8 @@ public final class PlannedLeavers {
    * @param begun whether this run has begun to take them out of their groups before
    */
   public @Nullable String otherwise(Person person, boolean begun) {
-    PlanLine line = lines.get(person.id());
-    if (line == null || line.action() != PlannedAction.REVOKE) {
+    String planned = seen.get(person.id());
+    if (planned == null) {
       return words(
           "plan.stale",
           words(
@@ -46,7 +46,7 @@ public final class PlannedLeavers {
               words("plan.does." + PlannedAction.REVOKE),
               ""));
     }
-    List<String> differing = new ArrayList<>(sight.differing(line.seen(), person, null));
+    List<String> differing = new ArrayList<>(sight.differing(planned, person, null));
     if (begun) {
       differing.remove(RosterColumn.GROUPS.header());
     }

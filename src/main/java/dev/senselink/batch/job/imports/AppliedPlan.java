@@ -19,6 +19,7 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.plan.PlanFile;
@@ -36,6 +37,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +50,11 @@ import java.util.stream.Stream;
 
 /** The plan that a run carries out, and nothing else. */
 final class AppliedPlan {
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  /** Whoever is asked about people is told so many of their names. */
+  private static final int NAMED = 10;
+
   private final ApplySettings asked;
   private PlanFile file;
   private final PlanHeader header;
@@ -153,7 +161,7 @@ final class AppliedPlan {
           words(
               "plan.old",
               asked.file(),
-              header.made().atZone(ZoneId.systemDefault()).toLocalDate()));
+              header.made().atZone(ZoneId.systemDefault()).format(MINUTE)));
     }
     Path kept = copies.copy(header.id());
     if (age.compareTo(header.age()) > 0 && Files.exists(kept)) {
@@ -241,20 +249,22 @@ final class AppliedPlan {
    * @throws SettingsMismatchException if nobody does: nothing is sent
    */
   void mustBeMeant(JobProgress progress) {
-    long[] people = {0};
+    List<String> people = new ArrayList<>();
     each(
-        line ->
-            people[0] +=
-                line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE
-                    ? 1
-                    : 0);
-    if (people[0] == 0 || asked.yes()) {
+        line -> {
+          if (line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE) {
+            people.add(people.size() < NAMED ? line.name() : "");
+          }
+        });
+    int count = people.size();
+    if (count == 0 || asked.yes()) {
       return;
     }
+    String names = DisplayLanguage.list(people.subList(0, Math.min(NAMED, count)));
     boolean yes =
         progress
-            .asked(words("plan.ask", people[0]))
-            .orElseThrow(() -> unfit(words("plan.unasked", asked.file(), people[0])));
+            .asked(words("plan.ask", count, names, Math.max(0, count - NAMED)))
+            .orElseThrow(() -> unfit(words("plan.unasked", asked.file(), count)));
     if (!yes) {
       throw unfit(words("plan.declined", asked.file()));
     }

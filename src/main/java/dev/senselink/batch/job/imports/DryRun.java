@@ -122,6 +122,7 @@ public final class DryRun {
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       MissingPlaceCreator.Missing missing =
           RunPreview.tell(progress, settings, intake, site, groups);
+      RunPreview.tell(progress, settings, missing);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         if (plan != null) { // else only its apply would be refused
           new RunRegistry(ledger.runs(), connection, machine.wall())

@@ -141,8 +141,11 @@ public final class ImportJob {
         }
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
-        MissingPlaceCreator.Missing missing =
+        MissingPlaceCreator.Missing lacking =
             RunPreview.tell(progress, settings, intake, site, groups);
+        MissingPlaceCreator.Missing missing =
+            plan == null ? lacking : plan.only(lacking, site.places());
+        RunPreview.tell(progress, settings, missing);
         RunResources open =
             new RunResources(
                 connection, engine, data, database, ledger, server, site, progress, stop);

@@ -59,7 +59,7 @@ final class ImportRun {
   private final @Nullable AppliedPlan plan;
 
   /**
-   * @param missing departments and groups that the roster names and the server lacks
+   * @param missing departments and groups that are to be made if they may
    * @param plan beyond which nothing is done, {@code null} for none
    */
   ImportRun(
@@ -145,7 +145,7 @@ final class ImportRun {
                         .save(
                             new RunRegistry.Change(before)
                                 .createdToo(creator.createdDepartments(), creator.createdGroups())))
-            .create(plan == null ? missing : plan.only(missing, places));
+            .create(missing);
   }
 
   private RowPipeline openPipeline() {
@@ -266,7 +266,7 @@ final class ImportRun {
             settings,
             intake,
             r.site().company().name(),
-            plan == null ? missing : plan.only(missing, places),
+            missing,
             new ReportPictureSource(
                 intake.photos(), r.engine(), settings.photoLimits(), r.server()),
             standing.reason(),

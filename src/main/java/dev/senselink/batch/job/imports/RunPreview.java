@@ -69,7 +69,7 @@ final class RunPreview {
     }
     return site == null
         ? MissingPlaceCreator.Missing.NOTHING
-        : tellSite(progress, settings, intake, site, groups);
+        : tellSite(progress, intake, site, groups);
   }
 
   /** Where photos lie in several places beside the roster, one is taken. */
@@ -107,7 +107,6 @@ final class RunPreview {
 
   private static MissingPlaceCreator.Missing tellSite(
       JobProgress progress,
-      ImportSettings settings,
       RosterIntake intake,
       ServerPreflight site,
       List<Long> groups) {
@@ -118,7 +117,16 @@ final class RunPreview {
             : words(
                 "told.groups",
                 DisplayLanguage.list(groups.stream().map(site.places().groups()::named).toList())));
-    MissingPlaceCreator.Missing missing = site.missing(intake.result());
+    return site.missing(intake.result());
+  }
+
+  /**
+   * Tells what becomes of missing departments and groups.
+   *
+   * @param missing those that are looked at: of a plan only its own
+   */
+  static void tell(
+      JobProgress progress, ImportSettings settings, MissingPlaceCreator.Missing missing) {
     if (!missing.isEmpty()) {
       String names = list(inWords(missing));
       progress.say(
@@ -126,7 +134,6 @@ final class RunPreview {
               ? words("told.missing.created", names)
               : words("told.missing", names));
     }
-    return missing;
   }
 
   private static List<String> inWords(MissingPlaceCreator.Missing missing) {

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -199,7 +202,7 @@ public final class PlanFile {
     int next = reader.read();
     while (next >= 0 && next != '\n') {
       if (text.length() == LONGEST) {
-        throw unfit(words("plan.damaged", file, number, "length"));
+        throw unfit(words("plan.damaged", file, number, words("plan.long")));
       }
       text.append((char) next);
       next = reader.read();
@@ -241,7 +244,21 @@ public final class PlanFile {
   }
 
   private static LedgerException unreadable(Path file, IOException e) {
-    String why = e instanceof CharacterCodingException ? "UTF-8" : e.getClass().getSimpleName();
-    return new LedgerException(LedgerException.Kind.UNFIT, words("plan.unreadable", file, why), e);
+    return new LedgerException(
+        LedgerException.Kind.UNFIT, words("plan.unreadable", file, why(e)), e);
+  }
+
+  static String why(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return words("plan.why.missing");
+    }
+    if (e instanceof AccessDeniedException) {
+      return words("plan.why.permission");
+    }
+    if (e instanceof CharacterCodingException) {
+      return words("plan.why.text");
+    }
+    String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return said == null ? words("plan.why.none") : said;
   }
 }

@@ -40,7 +40,7 @@ public final class PlanWriter implements AutoCloseable {
 
   private PlanWriter(Path file, Path spill, DataFolderKey key) throws IOException {
     this.file = file;
-    this.part = file.resolveSibling(file.getFileName() + ".part");
+    this.part = part(file);
     this.spill = spill;
     this.key = key;
     this.waiting =
@@ -60,6 +60,10 @@ public final class PlanWriter implements AutoCloseable {
     Path whole = file.toAbsolutePath().normalize();
     try {
       PlanFile.mustBeReplaceable(whole);
+      Path part = part(whole);
+      if (Files.exists(part) && Files.size(part) > 0) { // else what is left of one cut short
+        PlanFile.mustBeReplaceable(part);
+      }
       Files.deleteIfExists(whole); // else an old one would be carried out where there is no new one
       PlanWriter writer = new PlanWriter(whole, temporary.resolve("plan"), key);
       PrivateFiles.replace(writer.part).close(); // tried before the server is asked anything
@@ -69,9 +73,12 @@ public final class PlanWriter implements AutoCloseable {
     }
   }
 
+  private static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+
   private static LedgerException unwritable(LedgerException.Kind kind, Path file, IOException e) {
-    return new LedgerException(
-        kind, words("plan.unwritable", file, String.valueOf(e.getClass().getSimpleName())), e);
+    return new LedgerException(kind, words("plan.unwritable", file, PlanFile.why(e)), e);
   }
 
   /** Takes a line; of a row the last one counts. */

@@ -11,6 +11,7 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,37 @@ class ApplySafeguardsTest {
 
     assertThat(applied.ended("P1")).isEqualTo(groups.isEmpty() ? STALE : "UNCHANGED");
     assertThat(applied.writes()).isEmpty();
+  }
+
+  @Test
+  void somebody_else_who_is_as_the_row_by_now_is_not_the_planned_person() {
+    long id = planned();
+    world.server().removePerson(id);
+    long other = world.already("P1", "jobNumber", "E1", "mail", "new@example.org");
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).isEqualTo(STALE);
+    assertThat(applied.of("P1").reason()).contains(String.valueOf(other));
+  }
+
+  @Test
+  void a_visit_that_is_over_by_now_is_over() throws IOException {
+    world.guest("Gu", "13900000001");
+    plan();
+    world.server().passTime(Duration.ofDays(40_000));
+
+    assertThat(apply().endings()).containsExactly("SKIPPED_OVER");
+  }
+
+  @Test
+  void only_what_the_plan_makes_is_told_to_be_made() {
+    long yard = world.department("Yard");
+    world.row("P1", "E1").with("department", "Yard").with("groups", "Porters");
+    plan("--create-missing");
+    world.change(now -> new UpdateDepartment(now.id(), 0, "Field", null, null), yard);
+
+    assertThat(apply().err()).contains("Porters").doesNotContain("department Yard");
   }
 
   @Test

@@ -225,6 +225,18 @@ class PlanOfAListTest {
   }
 
   @Test
+  void whoever_has_groups_again_already_is_given_none_by_a_plan() throws IOException {
+    leaveAndComeBack();
+    world.edited(id("P1"), "groups", "1");
+
+    plan();
+
+    assertThat(lines("return")).isEmpty();
+    assertThat(apply().exit()).isZero();
+    assertThat(groups("P1")).containsExactly(1L);
+  }
+
+  @Test
   void whoever_is_back_and_was_changed_since_is_given_nothing() {
     leaveAndComeBack();
     plan();

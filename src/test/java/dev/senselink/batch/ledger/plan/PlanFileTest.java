@@ -154,6 +154,22 @@ class PlanFileTest {
   }
 
   @Test
+  void what_lies_beside_it_is_taken_only_where_it_was_the_programs_own() throws IOException {
+    Path beside = folder.resolve("staff.plan.part");
+    Files.writeString(beside, "");
+    write(line(1));
+    Files.writeString(beside, Files.readString(file).substring(0, 200));
+    write(line(2));
+    Files.writeString(beside, "a file of somebody's own");
+
+    assertThatThrownBy(() -> write(line(3)))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(beside + ":1:");
+    assertThat(beside).hasContent("a file of somebody's own");
+    assertThat(read()).as("nothing else was touched").containsExactly(line(2));
+  }
+
+  @Test
   void a_plan_takes_the_place_of_a_plan_and_of_nothing_else() throws IOException {
     write(line(1));
     write(line(2));
