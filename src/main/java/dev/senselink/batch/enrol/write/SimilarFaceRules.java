@@ -97,6 +97,7 @@ public final class SimilarFaceRules {
       throws UnansweredException {
     RowTask task = job.task();
     if (updating && similar.id() == job.target().id()) {
+      // SYNC's rule is newer than ENROLMENT's: a plan forces nothing, not even their own new photo.
       return told.canForce() && context.gate().mayForce()
           ? what(Likeness.FORCE)
           : job.endWith(

@@ -37,7 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -50,8 +50,6 @@ import java.util.stream.Stream;
 
 /** The plan that a run carries out, and nothing else. */
 final class AppliedPlan {
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
   /** Whoever is asked about people is told so many of their names. */
   private static final int NAMED = 10;
 
@@ -161,7 +159,7 @@ final class AppliedPlan {
           words(
               "plan.old",
               asked.file(),
-              header.made().atZone(ZoneId.systemDefault()).format(MINUTE)));
+              header.made().atZone(ZoneId.systemDefault()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES)));
     }
     Path kept = copies.copy(header.id());
     if (age.compareTo(header.age()) > 0 && Files.exists(kept)) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,10 +138,11 @@ class ApplySafeguardsTest {
   }
 
   @Test
-  void a_visit_that_is_over_by_now_is_over() throws IOException {
-    world.guest("Gu", "13900000001");
+  void a_visit_that_is_over_by_now_is_over() {
+    String soon = LocalDate.now(ZoneOffset.UTC).plusDays(2) + " 18:00:00";
+    world.guest("Gu", "13900000001").with("dateTimeTo", soon);
     plan();
-    world.server().passTime(Duration.ofDays(40_000));
+    world.server().passTime(Duration.ofDays(4));
 
     assertThat(apply().endings()).containsExactly("SKIPPED_OVER");
   }
