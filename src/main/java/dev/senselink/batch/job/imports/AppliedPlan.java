@@ -159,7 +159,11 @@ final class AppliedPlan {
           words(
               "plan.old",
               asked.file(),
-              header.made().atZone(ZoneId.systemDefault()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES)));
+              header
+                  .made()
+                  .atZone(ZoneId.systemDefault())
+                  .toLocalDateTime()
+                  .truncatedTo(ChronoUnit.MINUTES)));
     }
     Path kept = copies.copy(header.id());
     if (age.compareTo(header.age()) > 0 && Files.exists(kept)) {
