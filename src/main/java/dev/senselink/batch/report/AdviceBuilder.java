@@ -93,8 +93,7 @@ final class AdviceBuilder {
   }
 
   private boolean ofList() {
-    return facts.job().startsWith("import-")
-        || facts.job().startsWith("validate-");
+    return facts.job().startsWith("import-") || facts.job().startsWith("validate-");
   }
 
   private boolean ofPlan() {

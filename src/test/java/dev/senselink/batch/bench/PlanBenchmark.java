@@ -49,7 +49,8 @@ class PlanBenchmark {
     double throughput = median("apply, rows/s") / median("import, rows/s");
     figures.forEach((what, all) -> Figures.say("%s: median %.2f of %s", what, median(what), all));
     Figures.say(
-        "%d rows, heap %s, %s ms a call, load %.1f: plan %.3f of a dry run, apply %.3f of an import",
+        "%d rows, heap %s, %s ms a call, load %.1f: plan %.3f of a dry run, apply %.3f of an"
+            + " import",
         ROWS, HEAP, LATENCY_MILLIS, Figures.load(), time, throughput);
     assertThat(time).isLessThanOrEqualTo(MOST_TIME);
     assertThat(throughput).isGreaterThanOrEqualTo(LEAST_THROUGHPUT);

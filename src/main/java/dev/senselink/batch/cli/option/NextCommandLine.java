@@ -161,8 +161,7 @@ public final class NextCommandLine implements FollowUpCommand {
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       boolean age = planned != null && name.equals("--plan-age");
-      boolean leftOut =
-          (isLeftOut(name) && !age) || (isPart && OF_WHOLE_LIST.contains(name));
+      boolean leftOut = (isLeftOut(name) && !age) || (isPart && OF_WHOLE_LIST.contains(name));
       if (!more.contains(name) && (!leftOut || kept.contains(name))) {
         words.addAll(again(option));
       }

@@ -31,8 +31,8 @@ public final class PlanRecorder implements ChangeGate {
 
   /**
    * @param revoked the groups of people whom this data folder has taken out of them, by id
-   * @param read shows somebody by id; {@code null} where they are not shown: what is not seen is not
-   *     given back by a plan
+   * @param read shows somebody by id; {@code null} where they are not shown: what is not seen is
+   *     not given back by a plan
    * @param plan takes the lines, from any thread
    */
   public PlanRecorder(

@@ -165,9 +165,7 @@ public final class PlanWords {
     }
     String number = task.person().idNumber();
     String path = task.photoPath();
-    return new PlannedPhoto(
-        hidden(path, number),
-        hash.apply("photo\n" + photo.sourceSha256()));
+    return new PlannedPhoto(hidden(path, number), hash.apply("photo\n" + photo.sourceSha256()));
   }
 
   /** A path in which no ID number can be read, be it the row's or what looks like anybody's. */

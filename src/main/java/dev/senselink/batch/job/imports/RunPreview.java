@@ -106,10 +106,7 @@ final class RunPreview {
   }
 
   private static MissingPlaceCreator.Missing tellSite(
-      JobProgress progress,
-      RosterIntake intake,
-      ServerPreflight site,
-      List<Long> groups) {
+      JobProgress progress, RosterIntake intake, ServerPreflight site, List<Long> groups) {
     progress.say(words("told.server", site.address(), site.company().name(), site.company().id()));
     progress.say(
         groups.isEmpty()

@@ -62,10 +62,7 @@ public final class MissingPlaceCreator {
 
     /** The departments step by step, those above the ones that are named included. */
     public List<List<String>> steps(ServerPlaces places) {
-      return departmentPaths.stream()
-          .flatMap(path -> missing(path, places))
-          .distinct()
-          .toList();
+      return departmentPaths.stream().flatMap(path -> missing(path, places)).distinct().toList();
     }
 
     /**

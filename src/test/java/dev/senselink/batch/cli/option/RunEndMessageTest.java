@@ -191,8 +191,7 @@ class RunEndMessageTest {
     Path roster = shell.roster("jobNumber,name,department", "E1,Ana,Nowhere", "E2,", "E3,Eve,");
     String plan = folder.resolve("staff.plan").toString();
 
-    List<String> commands =
-        commands(shell.importing(roster, "--plan", plan, "--plan-age", "3d"));
+    List<String> commands = commands(shell.importing(roster, "--plan", plan, "--plan-age", "3d"));
 
     assertThat(commands).anyMatch(one -> one.contains("import"));
     assertThat(commands)

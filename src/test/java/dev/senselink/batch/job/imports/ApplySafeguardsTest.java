@@ -305,8 +305,7 @@ class ApplySafeguardsTest {
     world.rows(1);
     plan();
     String text = Files.readString(file());
-    Files.writeString(
-        file(), text.replace("\"options\":{", "\"options\":{\"nonsense\":[\"x\"],"));
+    Files.writeString(file(), text.replace("\"options\":{", "\"options\":{\"nonsense\":[\"x\"],"));
 
     Imported applied = apply();
 
