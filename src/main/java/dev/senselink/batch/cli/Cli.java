@@ -80,7 +80,7 @@ public final class Cli {
       PrintWriter out,
       PrintWriter err,
       RunEnvironment world) {
-    RunFollowUp own = new RunFollowUp("", world, VisibleWriter.over(err));
+    RunFollowUp own = new RunFollowUp(null, world, VisibleWriter.over(err));
     return run(args, environment, out, err, world, own);
   }
 
@@ -212,7 +212,8 @@ public final class Cli {
         || e instanceof BackupException backup && backup.kind() == BackupException.Kind.STOPPED;
   }
 
-  private static ExitCode codeOf(Exception e) {
+  /** What the shell is told of a command that ended early. */
+  static ExitCode codeOf(Exception e) {
     if (e instanceof UsageException
         || e instanceof SettingsMismatchException
         || e instanceof RosterSettingsException

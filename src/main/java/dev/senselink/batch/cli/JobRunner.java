@@ -42,7 +42,7 @@ final class JobRunner {
     this.job = job;
     this.setting = setting;
     this.teller = teller;
-    this.followUp = new RunFollowUp(name(file), RunEnvironment.real(), teller.err());
+    this.followUp = new RunFollowUp(file, RunEnvironment.real(), teller.err());
     this.away = new FinishedRosters(job.move() && !setting.dry(), teller);
   }
 
@@ -53,13 +53,13 @@ final class JobRunner {
    */
   ExitCode run() {
     followUp.begins(setting.command());
-    Path data = setting.data();
-    if (data == null) {
-      work();
-    } else {
-      try (DataFolder alone = DataFolder.lock(data.resolve("jobs"), "run " + file.getFileName())) {
-        work();
-      }
+    try {
+      alone();
+    } catch (RuntimeException e) {
+      // Nobody reads what is said at night, and a watchdog has heard of the start.
+      followUp.failed(e);
+      followUp.finish(followUp.ended(Cli.codeOf(e).number()));
+      throw e;
     }
     if (!away.allMoved()) {
       codes.add(ExitCode.ATTENTION);
@@ -73,6 +73,17 @@ final class JobRunner {
   /** As it is told: without its ending. */
   static String name(Path file) {
     return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+  }
+
+  private void alone() {
+    Path data = setting.data();
+    if (data == null) {
+      work();
+      return;
+    }
+    try (DataFolder alone = DataFolder.lock(data.resolve("jobs"), "run " + file.getFileName())) {
+      work();
+    }
   }
 
   private void work() {
@@ -189,7 +200,7 @@ final class JobRunner {
             teller.err(),
             RunEnvironment.real(),
             followUp);
-    unclear = followUp.failure() instanceof UnclearColumnsException;
+    unclear = followUp.takeFailure() instanceof UnclearColumnsException;
     // A signal between two runs is for the job.
     StopSignals.stopInOrder(stop, teller.err());
     ExitCode code = ExitCode.of(number);

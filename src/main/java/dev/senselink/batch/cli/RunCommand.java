@@ -55,8 +55,8 @@ final class RunCommand implements Callable<Integer> {
     try {
       job = JobDefinitionReader.read(file, keys, environment);
       setting = JobSettings.of(job, environment, out, err);
-    } catch (UsageException e) {
-      new UnbegunJob(named, environment, err).tell(e);
+    } catch (RuntimeException e) {
+      new UnbegunJob(named, keys, environment, err).tell(e);
       throw e;
     }
     LogConfiguration.configure(setting.output()); // before the first look into the data folder

@@ -4,13 +4,16 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.notify.EndedJob;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * typed, or of all that a job starts. What goes wrong here is said and never changes an exit code.
  */
 final class RunFollowUp {
-  private final String jobFile;
+  private final @Nullable Path jobFile;
   private final RunEnvironment world;
   private final PrintWriter err;
   private final List<EndedRun> runs = new ArrayList<>();
@@ -43,9 +46,9 @@ final class RunFollowUp {
   private Instant started = Instant.EPOCH;
 
   /**
-   * @param jobFile the job file's name without its ending, {@code ""} for a command that was typed
+   * @param jobFile {@code null} for a command that was typed
    */
-  RunFollowUp(String jobFile, RunEnvironment world, PrintWriter err) {
+  RunFollowUp(@Nullable Path jobFile, RunEnvironment world, PrintWriter err) {
     this.jobFile = jobFile;
     this.world = world;
     this.err = err;
@@ -66,7 +69,7 @@ final class RunFollowUp {
       if (found != null) {
         found.open(err::println);
         options = found;
-        found.begin(err::println);
+        found.begin(world.machine(), err::println);
       }
     }
   }
@@ -76,9 +79,11 @@ final class RunFollowUp {
     failure = why;
   }
 
-  /** Why the last command ended early, {@code null} if it did not. */
-  @Nullable Exception failure() {
-    return failure;
+  /** Why the last command ended early, {@code null} if it did not; then it is forgotten. */
+  @Nullable Exception takeFailure() {
+    Exception why = failure;
+    failure = null;
+    return why;
   }
 
   /** A command has ended so; gives the exit code back. One that was typed is all there is. */
@@ -87,8 +92,10 @@ final class RunFollowUp {
         current == null
             ? null
             : AfterRunOptions.of(current).map(AfterRunOptions::ended).orElse(null);
-    runs.add(said != null && said.exitCode() == code ? said : untold(code));
-    if (jobFile.isEmpty()) {
+    EndedRun run = said != null && said.exitCode() == code ? said : untold(code);
+    runs.add(run.next().isEmpty() ? run.withNext(next(code)) : run);
+    current = null; // what ends before it begins is not told with this one's sentence
+    if (jobFile == null) {
       finish(code);
     }
     return code;
@@ -102,13 +109,39 @@ final class RunFollowUp {
       return;
     }
     String name = command.qualifiedName("-").replaceFirst("^senselink-", "");
-    EndedJob end = new EndedJob(name, jobFile, server(command), code, started, now(), runs);
+    String job = jobFile == null ? "" : JobRunner.name(jobFile);
+    EndedJob end = new EndedJob(name, job, server(command), code, started, now(), runs);
     try {
-      asked.obey(end, data(command), world.machine(), err);
+      measure(asked, end, command);
+      asked.tell(end, world.machine(), err);
     } catch (RuntimeException e) {
       err.println(words("after.defect", e.getClass().getSimpleName()));
     }
     err.flush();
+  }
+
+  private void measure(AfterRunOptions asked, EndedJob end, CommandSpec command) {
+    try {
+      asked.measure(end, isPractice(command) ? null : data(command), err);
+    } catch (UsageException e) {
+      // The command has said that the folder is not ours; what is known of other jobs stays known.
+    }
+  }
+
+  /** What to do about it, where the run itself does not say. */
+  private String next(int code) {
+    Path file = jobFile;
+    String again =
+        file == null
+            ? words("after.again")
+            : String.join(
+                " ", NextCommandLine.program(), "run", ShellWord.quoted(file.toString()));
+    return switch (ExitCode.of(code)) {
+      case STOPPED -> words("after.next.4", again);
+      case USAGE -> words("after.next.2", again);
+      case INPUT -> words("after.next.5", again);
+      default -> "";
+    };
   }
 
   private Instant now() {
@@ -152,18 +185,11 @@ final class RunFollowUp {
         && !new OptionOrigin(command).isTyped("--data");
   }
 
-  private static @Nullable Path data(CommandSpec command) {
-    if (isPractice(command)) {
-      return null;
-    }
-    try {
-      return DataFolderOptions.ofOurs(
-          value(command, "--data") instanceof Path named
-              ? named
-              : DataFolder.standard(System.getenv()));
-    } catch (UsageException e) {
-      return null; // the command has said so
-    }
+  private static Path data(CommandSpec command) {
+    return DataFolderOptions.ofOurs(
+        value(command, "--data") instanceof Path named
+            ? named
+            : DataFolder.standard(System.getenv()));
   }
 
   private static @Nullable Object value(CommandSpec command, String option) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts by the names that {@code summary.json} has for them
  * @param next the next command, or in words what to do; {@code ""} for nothing
  * @param report where the report is, {@code null} for none
+ * @param page the console's address of it, {@code ""} where none is set
  * @param interrupted whether somebody stopped it
  */
 public record EndedRun(
@@ -23,8 +24,26 @@ public record EndedRun(
     Map<String, Long> counts,
     String next,
     @Nullable Path report,
+    String page,
     boolean interrupted) {
   public EndedRun {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  }
+
+  /** One that is on no console's page. */
+  public EndedRun(
+      String input,
+      int exitCode,
+      String sentence,
+      Map<String, Long> counts,
+      String next,
+      @Nullable Path report,
+      boolean interrupted) {
+    this(input, exitCode, sentence, counts, next, report, "", interrupted);
+  }
+
+  /** The same with something to do next. */
+  public EndedRun withNext(String todo) {
+    return new EndedRun(input, exitCode, sentence, counts, todo, report, page, interrupted);
   }
 }

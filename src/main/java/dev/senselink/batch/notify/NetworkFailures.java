@@ -5,14 +5,17 @@ import static dev.senselink.batch.notify.NotifyMessages.words;
 import dev.senselink.batch.notify.NoticeChannel.Attempt;
 import dev.senselink.batch.notify.NoticeChannel.Failed;
 import dev.senselink.batch.notify.NoticeChannel.Refused;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Network errors in plain words. Never the library's own: those may hold the whole address. */
 public final class NetworkFailures {
@@ -35,6 +38,9 @@ public final class NetworkFailures {
           || cause instanceof CertificateNotYetValidException) {
         return new Refused(words("network.tls.dates"));
       }
+      if (cause instanceof SSLException && isCut(cause.getCause())) {
+        return new Failed(words("network.broke")); // a restarting proxy, not another protocol
+      }
       if (cause instanceof CertificateException) {
         tls = isOfName(cause) ? words("network.tls.name") : words("network.tls.untrusted");
       }
@@ -43,6 +49,10 @@ public final class NetworkFailures {
       }
     }
     return tls.isEmpty() ? new Failed(words("network.broke")) : new Refused(tls);
+  }
+
+  private static boolean isCut(@Nullable Throwable cause) {
+    return cause instanceof EOFException || cause instanceof SocketException;
   }
 
   /** By Java's own words: the exception is the same for every certificate. */

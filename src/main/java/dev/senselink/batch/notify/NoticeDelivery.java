@@ -6,11 +6,19 @@ import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.RunningTask;
+import dev.senselink.batch.notify.NoticeChannel.Attempt;
+import dev.senselink.batch.notify.NoticeChannel.Failed;
+import dev.senselink.batch.notify.NoticeChannel.Refused;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Delivers a notice on every channel, and what cannot be delivered again for a while. Whatever
@@ -33,6 +41,12 @@ public final class NoticeDelivery {
   /** What is still to be delivered, and why it was not so far. Guarded by the monitor. */
   private final Map<NoticeChannel, String> open = new LinkedHashMap<>();
 
+  /** Of which it was said that they are tried again. Guarded likewise. */
+  private final Set<NoticeChannel> again = new HashSet<>();
+
+  /** So many channels are not done with. Guarded likewise. */
+  private int working;
+
   private boolean over;
 
   /**
@@ -44,27 +58,71 @@ public final class NoticeDelivery {
     this.monitor = machine.monitor();
   }
 
-  /** Delivers; returns when all is delivered or refused, and after this time at the latest. */
+  /**
+   * Delivers; returns when all is delivered or refused, and after this time at the latest. Every
+   * channel by itself: one that says nothing, or breaks, holds no other up.
+   */
   public void deliver(EndedJob end, List<NoticeChannel> channels, Duration patience) {
     channels.forEach(channel -> open.put(channel, words("delivery.silence")));
+    working = channels.size();
     Deadline last = Deadline.in(machine, patience);
-    RunningTask work = machine.start("senselink-notices", () -> work(end, last, patience));
-    boolean interrupted = false;
+    List<RunningTask> work =
+        channels.stream()
+            .map(one -> machine.start("senselink-notice", () -> work(one, end, last, patience)))
+            .toList();
+    boolean interrupted = waitUntil(last);
+    work.forEach(RunningTask::interrupt);
+    open.forEach((channel, why) -> told.accept(words("delivery.givenUp", channel.name(), why)));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Tries something once that must not hold anybody up.
+   *
+   * @return why it did not go well, in words
+   */
+  public Optional<String> once(Supplier<Attempt> attempt, Duration patience) {
+    AtomicReference<Attempt> came = new AtomicReference<>(new Failed(words("delivery.silence")));
+    RunningTask work =
+        machine.start(
+            "senselink-notice",
+            () -> {
+              try {
+                came.set(safely(attempt));
+              } finally {
+                end();
+              }
+            });
+    boolean interrupted = waitUntil(Deadline.in(machine, patience));
+    Attempt result = came.get();
+    work.interrupt();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return why(result);
+  }
+
+  private static Optional<String> why(Attempt attempt) {
+    return attempt instanceof Refused refused
+        ? Optional.of(refused.why())
+        : attempt instanceof Failed failed ? Optional.of(failed.why()) : Optional.empty();
+  }
+
+  /** Answers whether somebody ended the waiting by an interrupt. */
+  private boolean waitUntil(Deadline last) {
     monitor.enter();
     try {
       while (!over && !last.isOver()) {
         monitor.await(last.left());
       }
+      return false;
     } catch (InterruptedException e) {
-      interrupted = true;
+      return true;
     } finally {
       over = true; // whatever a try that is still under way comes to
       monitor.leave();
-    }
-    work.interrupt();
-    open.forEach((channel, why) -> told.accept(words("delivery.givenUp", channel.name(), why)));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -73,10 +131,10 @@ public final class NoticeDelivery {
     end();
   }
 
-  private void work(EndedJob end, Deadline last, Duration patience) {
+  private void work(NoticeChannel channel, EndedJob end, Deadline last, Duration patience) {
     try {
       Duration pause = FIRST_PAUSE;
-      for (boolean first = true; tryAll(end, first ? patience : Duration.ZERO); first = false) {
+      while (!settled(channel, safely(() -> channel.send(end)), patience)) {
         if (last.left().compareTo(pause) < 0) {
           break;
         }
@@ -87,7 +145,30 @@ public final class NoticeDelivery {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // who waited has gone
     } finally {
-      end();
+      left();
+    }
+  }
+
+  /** What nobody has thought of is wrong with this channel alone. Its words may be secret. */
+  private static Attempt safely(Supplier<Attempt> attempt) {
+    try {
+      return attempt.get();
+    } catch (RuntimeException e) {
+      return new Refused(words("delivery.defect", e.getClass().getSimpleName()));
+    }
+  }
+
+  /** A channel is done with: with the last of them all is over. */
+  private void left() {
+    monitor.enter();
+    try {
+      working--;
+      if (working == 0) {
+        over = true;
+        monitor.wakeAll();
+      }
+    } finally {
+      monitor.leave();
     }
   }
 
@@ -101,50 +182,34 @@ public final class NoticeDelivery {
     }
   }
 
-  /**
-   * Tries what is open; answers whether something still is.
-   *
-   * @param patience how long it will be tried again, zero where that was said before
-   */
-  private boolean tryAll(EndedJob end, Duration patience) {
-    for (NoticeChannel channel : stillOpen()) {
-      NoticeChannel.Attempt attempt = channel.send(end);
-      monitor.enter();
-      try {
-        if (over) {
-          return false;
-        }
-        if (attempt instanceof NoticeChannel.Failed failed) {
-          open.put(channel, failed.why());
-          if (!patience.isZero()) {
-            told.accept(words("delivery.again", channel.name(), failed.why(), minutes(patience)));
-          }
-          continue;
-        }
-        open.remove(channel);
-        told.accept(
-            attempt instanceof NoticeChannel.Refused refused
-                ? words("delivery.refused", channel.name(), refused.why())
-                : words("delivery.done", channel.name()));
-      } finally {
-        monitor.leave();
+  /** Says what a try came to; answers whether there is to be no other. */
+  private boolean settled(NoticeChannel channel, Attempt attempt, Duration patience) {
+    monitor.enter();
+    try {
+      if (over) {
+        return true;
       }
+      if (attempt instanceof Failed failed) {
+        open.put(channel, failed.why());
+        if (again.add(channel)) {
+          told.accept(words("delivery.again", channel.name(), failed.why(), minutes(patience)));
+        }
+        return false;
+      }
+      open.remove(channel);
+      told.accept(
+          attempt instanceof Refused refused
+              ? words("delivery.refused", channel.name(), refused.why())
+              : words("delivery.done", channel.name()));
+      return true;
+    } finally {
+      monitor.leave();
     }
-    return !stillOpen().isEmpty();
   }
 
   private static String minutes(Duration patience) {
     return patience.toMinutes() > 0
         ? words("delivery.minutes", patience.toMinutes())
         : words("delivery.seconds", patience.toSeconds());
-  }
-
-  private List<NoticeChannel> stillOpen() {
-    monitor.enter();
-    try {
-      return List.copyOf(open.keySet());
-    } finally {
-      monitor.leave();
-    }
   }
 }

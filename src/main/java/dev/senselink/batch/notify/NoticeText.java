@@ -18,8 +18,9 @@ public final class NoticeText {
   /** So many runs of one job are told; a message that nobody reads to its end tells nothing. */
   private static final int MOST_RUNS = 20;
 
-  /** What a header or a line must not hold. */
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  /** What a header or a line must not hold: controls, line ends, marks that turn the writing. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]+");
 
   private final EndedJob end;
 
@@ -57,7 +58,9 @@ public final class NoticeText {
       text.add(line(run.input()));
     }
     text.add(line(run.sentence()));
-    if (run.report() != null) {
+    if (!run.page().isEmpty()) {
+      text.add(words("text.report", line(run.page())));
+    } else if (run.report() != null) {
       text.add(words("text.report", line(run.report().toAbsolutePath().normalize().toString())));
     }
     if (!run.next().isEmpty()) {
@@ -82,7 +85,8 @@ public final class NoticeText {
         .format(at.atZone(ZoneId.systemDefault()));
   }
 
-  private static String line(String text) {
+  /** A text of others as one line that shows all there is. */
+  public static String line(String text) {
     return CONTROL.matcher(text).replaceAll(" ").strip();
   }
 }

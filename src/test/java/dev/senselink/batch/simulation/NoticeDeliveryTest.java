@@ -102,10 +102,12 @@ class NoticeDeliveryTest {
     assertThat(hook.asked).hasValue(4);
     assertThat(mail.asked).hasValue(1);
     assertThat(told)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "not told yet: hook: busy. Trying again for at most 10 min",
             "told: mail",
-            "told: hook");
+            "told: hook")
+        .last()
+        .isEqualTo("told: hook");
   }
 
   @Test
@@ -133,6 +135,47 @@ class NoticeDeliveryTest {
     assertThat(delivering(new Mute())).isEqualTo(NoticeDelivery.LONGEST);
 
     assertThat(told).containsExactly("not told: mute: no answer");
+  }
+
+  @Test
+  void one_that_says_nothing_holds_no_other_up() {
+    Scripted hook = new Scripted("hook", new NoticeChannel.Delivered());
+
+    delivering(new Mute(), hook);
+
+    assertThat(told).containsExactly("told: hook", "not told: mute: no answer");
+  }
+
+  @Test
+  void one_that_breaks_is_told_and_holds_no_other_up() {
+    Scripted broken = new Scripted("mail"); // asked for an answer it has not
+    Scripted hook = new Scripted("hook", new NoticeChannel.Delivered());
+
+    assertThat(delivering(broken, hook)).isZero();
+
+    assertThat(told)
+        .hasSize(2)
+        .contains("told: hook")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("not told: mail: a bug in the program (")
+                    .contains("IndexOutOfBoundsException"));
+  }
+
+  @Test
+  void what_must_not_hold_anybody_up_is_waited_for_a_moment_only() {
+    List<String> why = new ArrayList<>();
+    long[] took = new long[1];
+    machine.run(
+        () -> {
+          long begun = machine.nanos();
+          delivery.once(() -> new Mute().send(END), Duration.ofSeconds(5)).ifPresent(why::add);
+          took[0] = machine.nanos() - begun;
+        });
+
+    assertThat(why).containsExactly("no answer");
+    assertThat(Duration.ofNanos(took[0])).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

@@ -38,14 +38,23 @@ public final class TlsTrust {
     return trusting(caFile);
   }
 
+  private static SSLContext trusting(@Nullable Path caFile) {
+    return context(caFile == null ? null : authorities(caFile));
+  }
+
   /**
-   * For a client of another kind.
+   * For telling people: a mail server of one's own and a chat room elsewhere.
    *
-   * @param caFile the authorities that are trusted instead of the JVM's own; null = the JVM's
+   * @param caFile authorities that are trusted beside the JVM's own; null = none
    * @throws UnusableSettingsException if the file cannot be used
    */
-  public static SSLContext trusting(@Nullable Path caFile) {
-    return context(caFile == null ? null : authorities(caFile));
+  public static SSLContext trustingToo(@Nullable Path caFile) {
+    return context(caFile == null ? null : new TrustManager[] {trustedToo(caFile)});
+  }
+
+  /** Whoever vouches for a server: the JVM's own authorities and those of the file. */
+  static X509TrustManager trustedToo(Path caFile) {
+    return first(authorities(caFile, trusted(null).getAcceptedIssuers()));
   }
 
   private static SSLContext context(TrustManager @Nullable [] trusted) {
@@ -61,14 +70,17 @@ public final class TlsTrust {
   /** Whoever vouches for a server: the authorities of the file, else the JVM's own. */
   static X509TrustManager trusted(@Nullable Path caFile) {
     try {
-      TrustManager[] managers = caFile == null ? managers(null) : authorities(caFile);
-      for (TrustManager manager : managers) {
-        if (manager instanceof X509TrustManager x509) {
-          return x509;
-        }
-      }
+      return first(caFile == null ? managers(null) : authorities(caFile));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot do TLS", e);
+    }
+  }
+
+  private static X509TrustManager first(TrustManager... managers) {
+    for (TrustManager manager : managers) {
+      if (manager instanceof X509TrustManager x509) {
+        return x509;
+      }
     }
     throw new IllegalStateException("this Java cannot check certificates");
   }
@@ -96,7 +108,7 @@ public final class TlsTrust {
     return factory.getTrustManagers();
   }
 
-  private static TrustManager[] authorities(Path pem) {
+  private static TrustManager[] authorities(Path pem, X509Certificate... beside) {
     try (InputStream in = TrustedFile.open(pem, TrustedFile.CERTIFICATES)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -107,6 +119,9 @@ public final class TlsTrust {
       store.load(null, null);
       for (Certificate certificate : certificates) {
         store.setCertificateEntry("ca" + store.size(), certificate);
+      }
+      for (X509Certificate certificate : beside) {
+        store.setCertificateEntry("own" + store.size(), certificate);
       }
       return managers(store);
     } catch (IOException e) {

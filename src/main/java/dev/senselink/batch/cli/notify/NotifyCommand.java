@@ -3,26 +3,35 @@ package dev.senselink.batch.cli.notify;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.JobMistakes;
 import dev.senselink.batch.cli.console.LanguageOption;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.NotifyOptions;
+import dev.senselink.batch.cli.settings.JobFileArguments;
+import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.notify.EndedJob;
 import dev.senselink.batch.notify.EndedRun;
 import dev.senselink.batch.notify.NoticeChannel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,13 +53,18 @@ public final class NotifyCommand implements Runnable {
   @Command(name = "test", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Test implements Callable<Integer> {
     @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "JOBFILE", arity = "0..1")
+    @Nullable Path job;
+
     @Mixin NotifyOptions notify = new NotifyOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
       LogConfiguration.configure(output);
-      List<NoticeChannel> all = notify.open(spec.commandLine().getErr()::println).all();
+      NotifyOptions asked = job == null ? notify : ofJob(job);
+      List<NoticeChannel> all = asked.open(spec.commandLine().getErr()::println).all();
       if (all.isEmpty()) {
         throw new UsageException(words("notify.nobody"));
       }
@@ -68,6 +82,31 @@ public final class NotifyCommand implements Runnable {
       }
       boolean well = told.stream().allMatch(one -> Boolean.TRUE.equals(one.get("delivered")));
       return (well ? ExitCode.DONE : ExitCode.ATTENTION).number();
+    }
+
+    /** What the job file says comes before the settings, and what is typed before both. */
+    private NotifyOptions ofJob(Path file) {
+      Test same = new Test();
+      CommandLine line = new CommandLine(same).setCaseInsensitiveEnumValuesAllowed(true);
+      line.setOverwrittenOptionsAllowed(true);
+      line.setDefaultValueProvider(spec.defaultValueProvider());
+      JobMistakes mistakes = new JobMistakes(file.toString());
+      List<String> args =
+          new ArrayList<>(
+              new JobFileArguments(file, CommandSpec.forAnnotatedObject(new NotifyOptions()))
+                  .of(JobFileLines.read(file, new OptionOrigin(spec).environment(), mistakes)));
+      mistakes.throwIfAny();
+      for (OptionSpec typed : spec.commandLine().getParseResult().matchedOptions()) {
+        if (typed.longestName().startsWith("--notify-")) {
+          typed.originalStringValues().forEach(v -> args.add(typed.longestName() + "=" + v));
+        }
+      }
+      try {
+        line.parseArgs(args.toArray(String[]::new));
+      } catch (ParameterException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      }
+      return same.notify;
     }
 
     private Map<String, Object> tell(NoticeChannel channel, NoticeChannel.Attempt attempt) {

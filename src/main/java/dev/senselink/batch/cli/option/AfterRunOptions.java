@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /**
@@ -36,6 +37,7 @@ public final class AfterRunOptions {
 
   private NotifyOptions.Listeners listeners = new NotifyOptions.Listeners(List.of(), null);
   private @Nullable EndedRun ended;
+  private boolean forgiving;
 
   /** Those of a command, if it has any. */
   public static Optional<AfterRunOptions> of(CommandSpec command) {
@@ -78,39 +80,64 @@ public final class AfterRunOptions {
    * @throws dev.senselink.batch.cli.console.UsageException if they cannot be obeyed
    */
   public void open(Consumer<String> told) {
-    check();
-    listeners = isMeant("--notify-") ? notify.open(told) : listeners;
+    if (!forgiving) {
+      check();
+    }
+    if (isMeant("--notify-")) {
+      listeners = forgiving ? notify.openUsable() : notify.open(told);
+    }
   }
 
-  /** The command begins: a watchdog hears of it. */
-  public void begin(Consumer<String> told) {
+  /** Something is wrong anyway, and who can still be told of it is to be told. */
+  public void asFarAsUsable() {
+    forgiving = true;
+  }
+
+  /** The command begins: a watchdog hears of it, or does not within a moment. */
+  public void begin(Machine machine, Consumer<String> told) {
     HeartbeatChannel watchdog = listeners.watchdog();
-    if (watchdog == null) {
-      return;
+    if (watchdog != null && !isTrial()) {
+      new NoticeDelivery(machine, told)
+          .once(watchdog::begin, HeartbeatChannel.MOMENT)
+          .ifPresent(why -> told.accept(words("after.notBegun", watchdog.name(), why)));
     }
-    NoticeChannel.Attempt heard = watchdog.begin();
-    if (heard instanceof NoticeChannel.Refused refused) {
-      told.accept(words("after.notBegun", watchdog.name(), refused.why()));
-    } else if (heard instanceof NoticeChannel.Failed failed) {
-      told.accept(words("after.notBegun", watchdog.name(), failed.why()));
+  }
+
+  /** Whether it only tries what another would do: no alarm is to be put off by that. */
+  private boolean isTrial() {
+    CommandSpec spec = command;
+    OptionSpec dry = spec == null ? null : spec.findOption("--dry-run");
+    OptionSpec plan = spec == null ? null : spec.findOption("--plan");
+    return dry != null && Boolean.TRUE.equals(dry.getValue())
+        || plan != null && plan.getValue() instanceof Path;
+  }
+
+  /**
+   * Writes for machines how it ended, where that is asked for.
+   *
+   * @param data where the states of jobs are kept, {@code null} where nothing is kept
+   * @param err where it is said what could not be done
+   */
+  public void measure(EndedJob end, @Nullable Path data, PrintWriter err) {
+    if (isMeant("--metrics-file") && !isTrial()) {
+      metrics.write(end, data, err::println);
     }
   }
 
   /**
-   * Does what is to be done, once everything the command held is free again.
+   * Tells whoever is to be told, once everything the command held is free again.
    *
-   * @param data where the states of jobs are kept, {@code null} where nothing is kept
-   * @param err where it is said what was done and what could not be
+   * @param err where it is said who was told and who could not be
    */
-  public void obey(EndedJob end, @Nullable Path data, Machine machine, PrintWriter err) {
-    if (isMeant("--metrics-file")) {
-      metrics.write(end, data, err::println);
-    }
+  public void tell(EndedJob end, Machine machine, PrintWriter err) {
     List<NoticeChannel> told = new ArrayList<>();
     if (notify.isToldOf(end.level())) {
       told.addAll(listeners.people());
     }
-    Optional.ofNullable(listeners.watchdog()).ifPresent(told::add);
+    HeartbeatChannel watchdog = listeners.watchdog();
+    if (watchdog != null && !isTrial() && watchdog.isToldOf(end.level())) {
+      told.add(watchdog);
+    }
     if (!told.isEmpty()) {
       NoticeDelivery delivery = new NoticeDelivery(machine, err::println);
       StopSwitch stop = new StopSwitch();

@@ -7,6 +7,7 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.Advice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,19 @@ import picocli.CommandLine.Model.CommandSpec;
  * names of photos and cells of the list.
  */
 final class EndedRunFacts {
+  /** What the page counts beside its rows, by its names in {@code summary.json}. */
+  private static final List<String> OF_LIST =
+      List.of(
+          "leavers",
+          "leaversLeft",
+          "revoked",
+          "deleted",
+          "returned",
+          "removed",
+          "restored",
+          "endedRemoved",
+          "endedLeft");
+
   private final CommandSpec command;
 
   EndedRunFacts(CommandSpec command) {
@@ -30,6 +44,7 @@ final class EndedRunFacts {
         counts(end),
         end.stopReason() == null ? next(end) : "",
         end.report(),
+        page(end),
         isInterrupted(end.stopReason()));
   }
 
@@ -43,11 +58,21 @@ final class EndedRunFacts {
         .orElse("");
   }
 
+  private String page(RunEnd end) {
+    String run = String.valueOf(end.summary().getOrDefault("runId", ""));
+    return AfterRunOptions.of(command).map(options -> options.notify.page(run)).orElse("");
+  }
+
   private static Map<String, Long> counts(RunEnd end) {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("rows", end.tally().sum());
     for (RowEnding.Group group : RowEnding.Group.values()) {
       counts.put(group.key(), end.tally().of(group));
+    }
+    for (String ofList : OF_LIST) {
+      if (end.summary().get(ofList) instanceof Number count) {
+        counts.putIfAbsent(ofList, count.longValue());
+      }
     }
     return counts;
   }

@@ -18,10 +18,13 @@ import dev.senselink.batch.notify.web.SecretAddress;
 import dev.senselink.batch.notify.web.WebhookChannel;
 import dev.senselink.batch.notify.web.WebhookFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Option;
 /** Who is told how a run ended, and how. */
 public final class NotifyOptions {
   private static final int MOST_BEATS = 3;
+
+  /** What a path makes of an address: it folds its slashes. */
+  private static final Pattern ADDRESS = Pattern.compile("https?:/");
 
   /** From which end on somebody is told. */
   enum When {
@@ -78,6 +84,9 @@ public final class NotifyOptions {
   @Option(names = "--notify-heartbeat-file", paramLabel = "FILE")
   @Nullable Path heartbeatFile;
 
+  @Option(names = "--notify-console", paramLabel = "URL")
+  @Nullable String console;
+
   @Option(names = "--notify-attach", paramLabel = "report")
   @Nullable Attachment attach;
 
@@ -114,6 +123,9 @@ public final class NotifyOptions {
     if (smtp != null) {
       SmtpServer.of(smtp);
     }
+    if (console != null && SecretAddress.of(console).isEmpty()) {
+      throw new UsageException(words("notify.console"));
+    }
   }
 
   /**
@@ -125,24 +137,58 @@ public final class NotifyOptions {
   public Listeners open(Consumer<String> told) {
     check();
     authorities();
-    List<NoticeChannel> people = new ArrayList<>();
-    if (mail != null) {
-      people.add(new MailChannel(mailSettings(told)));
-    } else if (attach != null) {
+    if (mail == null && attach != null) {
       throw new UsageException(words("notify.attach"));
     }
-    Path hook = webhookFile;
-    if (hook != null) {
-      SecretAddress address = secretAddresses(hook, "--notify-webhook-file", 1, told).get(0);
-      people.add(new WebhookChannel(address, format, caFile));
+    return listeners(() -> mail(told), () -> webhook(told), () -> heartbeat(told));
+  }
+
+  /** Those of whom enough is right, where something is wrong anyway and was said. */
+  Listeners openUsable() {
+    Consumer<String> saidBefore = weakness -> {};
+    return listeners(
+        () -> usable(() -> mail(saidBefore)),
+        () -> usable(() -> webhook(saidBefore)),
+        () -> usable(() -> heartbeat(saidBefore)));
+  }
+
+  private static Listeners listeners(
+      Supplier<Optional<NoticeChannel>> mail,
+      Supplier<Optional<NoticeChannel>> webhook,
+      Supplier<Optional<HeartbeatChannel>> watchdog) {
+    List<NoticeChannel> people =
+        Stream.of(mail, webhook).flatMap(one -> one.get().stream()).toList();
+    return new Listeners(people, watchdog.get().orElse(null));
+  }
+
+  private static <T> Optional<T> usable(Supplier<Optional<T>> channel) {
+    try {
+      return channel.get();
+    } catch (UsageException e) {
+      return Optional.empty();
     }
-    Path beat = heartbeatFile;
-    return new Listeners(
-        people,
-        beat == null
-            ? null
-            : new HeartbeatChannel(
-                secretAddresses(beat, "--notify-heartbeat-file", MOST_BEATS, told), caFile));
+  }
+
+  private Optional<NoticeChannel> mail(Consumer<String> told) {
+    return mail == null ? Optional.empty() : Optional.of(new MailChannel(mailSettings(told)));
+  }
+
+  private Optional<NoticeChannel> webhook(Consumer<String> told) {
+    return Optional.ofNullable(webhookFile)
+        .map(file -> secretAddresses(file, "--notify-webhook-file", 1, told).get(0))
+        .<NoticeChannel>map(address -> new WebhookChannel(address, format, caFile));
+  }
+
+  private Optional<HeartbeatChannel> heartbeat(Consumer<String> told) {
+    return Optional.ofNullable(heartbeatFile)
+        .map(file -> secretAddresses(file, "--notify-heartbeat-file", MOST_BEATS, told))
+        .map(addresses -> new HeartbeatChannel(addresses, caFile));
+  }
+
+  /** The console's page of a run, {@code ""} where no console is named. */
+  String page(String runId) {
+    String address = console;
+    return address == null ? "" : address.strip().replaceFirst("/+$", "") + "/runs/" + runId;
   }
 
   /** Whether people are told of such an end. */
@@ -156,7 +202,7 @@ public final class NotifyOptions {
 
   private void authorities() {
     try {
-      TlsTrust.trusting(caFile);
+      TlsTrust.trustingToo(caFile);
     } catch (UnusableSettingsException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -190,6 +236,10 @@ public final class NotifyOptions {
     if (who != null && protection == MailSettings.Tls.NONE) {
       told.accept(words("notify.clear", server.host()));
     }
+    if (attach != null && protection == MailSettings.Tls.NONE
+        && !ConnectionWarnings.isHere(server.host())) {
+      told.accept(words("notify.clear.report", server.host()));
+    }
     return new MailSettings(
         addresses(),
         sender,
@@ -210,7 +260,7 @@ public final class NotifyOptions {
     if (name == null || file == null) {
       throw new UsageException(words("notify.user"));
     }
-    String password = lines(file, "--notify-smtp-password-file", told).get(0);
+    String password = password(file, told);
     return new MailSettings.User(name, SecretText.of(password));
   }
 
@@ -231,8 +281,20 @@ public final class NotifyOptions {
     return new UsageException(words("notify.noAddress", option, file));
   }
 
+  /** Of a file whose name is not shown where there is none: it may be the password itself. */
+  private static String password(Path file, Consumer<String> told) {
+    String option = "--notify-smtp-password-file";
+    if (!Files.exists(file)) {
+      throw new UsageException(words("notify.noPassword", option));
+    }
+    return lines(file, option, told).get(0);
+  }
+
   /** The lines that are not blank, at least one; what stands in them is never shown. */
   private static List<String> lines(Path file, String option, Consumer<String> told) {
+    if (ADDRESS.matcher(file.toString()).find()) {
+      throw new UsageException(words("notify.inFile", option));
+    }
     ConnectionWarnings.secretFile(file, option, told);
     try {
       List<String> lines =

@@ -16,6 +16,7 @@ import dev.senselink.batch.report.RunSummary;
 import dev.senselink.batch.report.UnrestoredText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class RunEndMessage {
     tell(end, json ? command.commandLine().getErr() : out);
     ExitCode code = code(end);
     AfterRunOptions.ended(
-        command, new EndedRunFacts(command).of(end, code.number(), happened(end)));
+        command, new EndedRunFacts(command).of(end, code.number(), told(end)));
     return code;
   }
 
@@ -157,6 +158,20 @@ public final class RunEndMessage {
       return words(isDry(end) ? "closing.checked" : "closing.done", counts);
     }
     return words(isDry(end) ? "closing.checked.but" : "closing.done.but", attention, counts);
+  }
+
+  /** What happened for whoever does not see the lines below it: of the list too. */
+  private static String told(RunEnd end) {
+    List<String> all = new ArrayList<>();
+    all.add(happened(end));
+    if (listNeedsAttention(end)) {
+      all.add(words("after.leavers", count(end, "leavers"), count(end, "leaversLeft")));
+    }
+    long missing = notRestored(end).stream().mapToLong(UnrestoredItem::count).sum();
+    if (missing > 0) {
+      all.add(words("after.notRestored", missing));
+    }
+    return String.join(" ", all);
   }
 
   private static String stopped(String reason, String counts) {

@@ -15,7 +15,6 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +30,24 @@ import org.jspecify.annotations.Nullable;
 /** Sends the notice as a mail of plain text; the report goes along only where that is asked for. */
 public final class MailChannel implements NoticeChannel {
   private static final String REPORT = "report.html";
+
+  /** So much of reports goes along: many servers take no more than this, encoded. */
+  private static final long MOST_ATTACHED = 10L << 20;
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final MailSettings settings;
   private final Duration silence;
+
+  /** Who has not got it yet. */
+  private List<String> to;
+
+  /** Whether the report may still go along. */
+  private boolean attached;
+
+  /** The same in every try, so that a server that has it already can know it. */
+  private @Nullable String id;
 
   public MailChannel(MailSettings settings) {
     this(settings, SILENCE);
@@ -47,6 +59,8 @@ public final class MailChannel implements NoticeChannel {
   MailChannel(MailSettings settings, Duration silence) {
     this.settings = settings;
     this.silence = silence;
+    this.to = settings.to();
+    this.attached = settings.attach();
   }
 
   @Override
@@ -57,17 +71,19 @@ public final class MailChannel implements NoticeChannel {
   @Override
   public Attempt send(EndedJob end) {
     LibraryLogFilter.ensure();
-    Attempt attempt = send(end, settings.attach());
+    boolean large = attached;
+    Attempt attempt = sendOnce(end);
     // Many servers take no large mail, and a small one is better than none.
-    return settings.attach() && MailFailures.isTooLarge(attempt) ? send(end, false) : attempt;
+    return large && !attached ? sendOnce(end) : attempt;
   }
 
-  private Attempt send(EndedJob end, boolean attached) {
+  private Attempt sendOnce(EndedJob end) {
     Session session = Session.getInstance(properties());
     Transport transport = null;
+    OutgoingMessage message = null;
     try {
       transport = session.getTransport("smtp");
-      Message message = message(session, end, attached);
+      message = message(session, end);
       MailSettings.User user = settings.user();
       transport.connect(
           settings.host(),
@@ -77,10 +93,26 @@ public final class MailChannel implements NoticeChannel {
       transport.sendMessage(message, message.getAllRecipients());
       return new Delivered();
     } catch (MessagingException | IOException e) {
-      return MailFailures.of(e);
+      return judged(e, message);
     } finally {
       closeQuietly(transport);
     }
+  }
+
+  private Attempt judged(Exception failure, @Nullable OutgoingMessage message) {
+    if (MailFailures.isPartly(failure)) {
+      List<String> unsent = MailFailures.unsent(failure);
+      to = unsent.isEmpty() ? to : unsent;
+      return MailFailures.partly(failure, !unsent.isEmpty());
+    }
+    boolean whole = message != null && message.isWritten();
+    if (whole && !MailFailures.isAnswered(failure)) {
+      return new Refused(words("network.perhaps")); // nobody is to get it twice
+    }
+    if (MailFailures.mayBeTooLarge(failure, message != null && message.isBegun())) {
+      attached = false;
+    }
+    return MailFailures.of(failure);
   }
 
   /** Once it is taken nothing that happens on the way out counts: it must not be sent twice. */
@@ -111,7 +143,7 @@ public final class MailChannel implements NoticeChannel {
       all.put("mail.smtp.starttls.enable", String.valueOf(begun));
       all.put("mail.smtp.starttls.required", String.valueOf(begun));
       all.put(
-          "mail.smtp.ssl.socketFactory", TlsTrust.trusting(settings.caFile()).getSocketFactory());
+          "mail.smtp.ssl.socketFactory", TlsTrust.trustingToo(settings.caFile()).getSocketFactory());
     }
     return all;
   }
@@ -120,25 +152,42 @@ public final class MailChannel implements NoticeChannel {
     return String.valueOf(time.toMillis());
   }
 
-  private Message message(Session session, EndedJob end, boolean attached)
+  private OutgoingMessage message(Session session, EndedJob end)
       throws MessagingException, IOException {
     NoticeText text = new NoticeText(end);
-    MimeMessage message = new MimeMessage(session);
+    OutgoingMessage message = new OutgoingMessage(session, id);
     message.setFrom(new InternetAddress(settings.from(), true));
-    for (String to : settings.to()) {
-      message.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
+    for (String one : to) {
+      message.addRecipient(Message.RecipientType.TO, new InternetAddress(one, true));
     }
     message.setSubject(text.title(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(end.finishedAt()));
     message.setHeader("Auto-Submitted", "auto-generated"); // no answers of absent people
-    List<Path> reports = attached ? reports(end) : List.of();
+    List<Path> all = settings.attach() ? reports(end) : List.of();
+    List<Path> reports = attached ? thoseThatFit(all) : List.of();
+    String body =
+        reports.size() == all.size() ? text.body() : text.body() + "\n\n" + words("mail.noReport");
     if (reports.isEmpty()) {
-      message.setText(text.body(), StandardCharsets.UTF_8.name());
+      message.setText(body, StandardCharsets.UTF_8.name());
     } else {
-      message.setContent(parts(text.body(), reports));
+      message.setContent(parts(body, reports));
     }
     message.saveChanges();
+    id = message.getMessageID();
     return message;
+  }
+
+  private static List<Path> thoseThatFit(List<Path> folders) throws IOException {
+    List<Path> fit = new ArrayList<>();
+    long sum = 0;
+    for (Path folder : folders) {
+      long size = Files.size(folder.resolve(REPORT));
+      if (sum + size <= MOST_ATTACHED) {
+        sum += size;
+        fit.add(folder);
+      }
+    }
+    return fit;
   }
 
   /** The folders in which a page lies. */
@@ -161,7 +210,7 @@ public final class MailChannel implements NoticeChannel {
     for (Path folder : reports) {
       MimeBodyPart part = new MimeBodyPart();
       part.attachFile(folder.resolve(REPORT).toFile(), "text/html; charset=utf-8", "base64");
-      part.setFileName(folder.getFileName() + ".html");
+      part.setFileName(NoticeText.line(folder.getFileName() + ".html"));
       parts.addBodyPart(part);
     }
     return parts;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who gets mail, and how.
  *
  * @param user with which the mail server lets us in, {@code null} where it asks nobody
- * @param caFile the authorities that are trusted instead of the JVM's own
+ * @param caFile the authorities that are trusted beside the JVM's own
  * @param attach whether the report goes along, which names people
  */
 public record MailSettings(

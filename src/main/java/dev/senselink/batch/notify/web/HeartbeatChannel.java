@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Asks a watchdog's address at the start and at the end; it raises the alarm when it hears none.
  */
 public final class HeartbeatChannel implements NoticeChannel {
-  private static final Duration MOMENT = Duration.ofSeconds(5);
+  /** A start waits no longer for it. */
+  public static final Duration MOMENT = Duration.ofSeconds(5);
 
   private final List<SecretAddress> addresses;
   private final WebSender sender;
   private final WebSender hasty;
 
   /**
-   * @param addresses for the start, the end and a failure; where one is missing the one before it
-   *     is asked
-   * @param caFile the authorities that are trusted instead of the JVM's own
+   * @param addresses one for all, or one for the start, one for the end and one for a failure;
+   *     where that is missing a failure is told by silence
+   * @param caFile the authorities that are trusted beside the JVM's own
    */
   public HeartbeatChannel(List<SecretAddress> addresses, @Nullable Path caFile) {
     this.addresses = List.copyOf(addresses);
@@ -38,6 +39,11 @@ public final class HeartbeatChannel implements NoticeChannel {
   /** Something begins; one try of a few seconds, for it must not wait. */
   public Attempt begin() {
     return hasty.get(addresses.get(0));
+  }
+
+  /** Whether there is an address for it: that of the end alone means that all went well. */
+  public boolean isToldOf(EndedJob.Level level) {
+    return addresses.size() != 2 || level != EndedJob.Level.FAILURE;
   }
 
   @Override

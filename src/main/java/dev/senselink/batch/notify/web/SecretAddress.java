@@ -13,6 +13,8 @@ import javax.net.ssl.SSLContext;
 
 /** An address that is a key: whoever knows it can write there. Only its host is ever shown. */
 public final class SecretAddress {
+  private static final int LAST_PORT = 65_535;
+
   private final SecretText address;
   private final String host;
   private final boolean encrypted;
@@ -28,7 +30,7 @@ public final class SecretAddress {
     try {
       URI uri = new URI(text.strip());
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      return uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))
+      return uri.getHost() != null && uri.getPort() <= LAST_PORT && (scheme.equals("http") || scheme.equals("https"))
           ? Optional.of(new SecretAddress(uri.toString(), uri.getHost(), scheme.equals("https")))
           : Optional.empty();
     } catch (URISyntaxException e) {

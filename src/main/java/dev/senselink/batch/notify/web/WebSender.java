@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One request to an address that is a secret: nothing is followed, repeated or remembered. */
+/**
+ * One request to an address that is a secret: nothing is followed, repeated or remembered. With
+ * Java's own client, for the one of {@code api.transport} signs and repeats what it sends.
+ */
 final class WebSender {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -41,7 +44,7 @@ final class WebSender {
   }
 
   /**
-   * @param caFile the authorities that are trusted instead of the JVM's own
+   * @param caFile the authorities that are trusted beside the JVM's own
    * @param silence how long the receiver may say nothing
    */
   WebSender(@Nullable Path caFile, Duration silence) {
@@ -51,7 +54,7 @@ final class WebSender {
 
   /** Asks an address. */
   Attempt get(SecretAddress address) {
-    return exchange(address, null, answer -> new Delivered());
+    return exchange(address, null, null);
   }
 
   /**
@@ -64,10 +67,11 @@ final class WebSender {
   }
 
   private Attempt exchange(
-      SecretAddress address, byte @Nullable [] body, Function<String, Attempt> judge) {
+      SecretAddress address, byte @Nullable [] body, @Nullable Function<String, Attempt> judge) {
     HttpURLConnection connection = null;
+    boolean sent = false;
     try {
-      connection = address.open(TlsTrust.trusting(caFile));
+      connection = address.open(TlsTrust.trustingToo(caFile));
       connection.setConnectTimeout((int) CONNECT.toMillis());
       connection.setReadTimeout((int) silence.toMillis());
       connection.setInstanceFollowRedirects(false);
@@ -76,12 +80,14 @@ final class WebSender {
       connection.setRequestProperty("Connection", "close");
       if (body != null) {
         send(connection, body);
+        sent = true;
       }
       return judged(connection, judge);
     } catch (HttpRetryException e) { // it wants to know who we are
       return new Refused(words("web.status", e.responseCode()));
     } catch (IOException e) {
-      return NetworkFailures.of(e);
+      // Whoever has all of it may have told it already: nobody is to be told twice.
+      return sent ? new Refused(words("network.perhaps")) : NetworkFailures.of(e);
     } finally {
       if (connection != null) {
         connection.disconnect();
@@ -100,10 +106,14 @@ final class WebSender {
     }
   }
 
-  private static Attempt judged(HttpURLConnection connection, Function<String, Attempt> judge)
-      throws IOException {
+  /** Where nobody judges the answer its status is all that is read. */
+  private static Attempt judged(
+      HttpURLConnection connection, @Nullable Function<String, Attempt> judge) throws IOException {
     int status = connection.getResponseCode();
     if (status >= OK && status < REDIRECTS) {
+      if (judge == null) {
+        return new Delivered();
+      }
       try (InputStream in = connection.getInputStream()) {
         return judge.apply(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
       }

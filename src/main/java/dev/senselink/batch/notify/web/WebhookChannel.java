@@ -14,7 +14,7 @@ public final class WebhookChannel implements NoticeChannel {
   private final WebSender sender;
 
   /**
-   * @param caFile the authorities that are trusted instead of the JVM's own
+   * @param caFile the authorities that are trusted beside the JVM's own
    */
   public WebhookChannel(SecretAddress address, WebhookFormat format, @Nullable Path caFile) {
     this(address, format, new WebSender(caFile));

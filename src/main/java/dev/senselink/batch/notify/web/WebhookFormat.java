@@ -42,13 +42,16 @@ public enum WebhookFormat {
     }
   },
 
-  /** Slack, and what understands it: Mattermost, Rocket.Chat, Discord with /slack. */
+  /** Slack, and what takes the same: Mattermost, Rocket.Chat, Discord with /slack. */
   SLACK {
     @Override
     Map<String, Object> message(EndedJob end, String text) {
-      // What could call everybody, or be a link, is not to.
+      // What could call everybody, or be a link, is not to; nor is a file's _name_ to be slanted.
       String plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-      return Map.of("text", plain);
+      Map<String, Object> message = new LinkedHashMap<>();
+      message.put("text", plain.replace("@", "@\u200b").replace("](", "]\u200b("));
+      message.put("mrkdwn", false);
+      return message;
     }
   },
 
@@ -131,6 +134,7 @@ public enum WebhookFormat {
     one.put("counts", run.counts());
     one.put("next", run.next());
     one.put("report", run.report() == null ? "" : run.report().toAbsolutePath().toString());
+    one.put("page", run.page());
     return one;
   }
 

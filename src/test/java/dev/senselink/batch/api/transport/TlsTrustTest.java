@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -85,6 +87,16 @@ class TlsTrustTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(factory.getKeyManagers(), null, null);
     return context;
+  }
+
+  @Test
+  void for_telling_people_an_authority_of_ones_own_stands_beside_those_of_java() throws Exception {
+    List<X509Certificate> own = List.of(TlsTrust.trusted(pem).getAcceptedIssuers());
+    List<X509Certificate> ofJava = List.of(TlsTrust.trusted(null).getAcceptedIssuers());
+    assertThat(own).hasSize(1).doesNotContainAnyElementsOf(ofJava);
+    assertThat(ofJava).isNotEmpty();
+
+    assertThat(TlsTrust.trustedToo(pem).getAcceptedIssuers()).containsAll(own).containsAll(ofJava);
   }
 
   @Test

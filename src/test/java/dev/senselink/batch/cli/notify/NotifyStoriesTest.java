@@ -126,8 +126,8 @@ class NotifyStoriesTest {
             "notify-heartbeat-file: ping.txt");
 
     assertThat(told.exit()).as(told.all()).isEqualTo(3);
-    assertThat(paths()).containsExactly("start", "hook", "end");
-    JsonNode sent = JsonMapper.shared().readTree(receiver.received().get(1).body());
+    assertThat(paths()).hasSize(3).startsWith("start").contains("hook", "end");
+    JsonNode sent = hook();
     assertThat(sent.path("runs").size()).isEqualTo(2);
     assertThat(sent.path("text").asString()).contains("a.csv", "b.csv");
   }
@@ -155,7 +155,7 @@ class NotifyStoriesTest {
         "notify-heartbeat-file: ping.txt");
 
     List<String> beats = List.of("start", end.equals("away") ? "fail" : "end");
-    assertThat(paths().stream().filter(path -> !path.equals("hook"))).isEqualTo(beats);
+    assertThat(paths().stream().filter(path -> !path.equals("hook")).toList()).isEqualTo(beats);
     assertThat(paths().contains("hook")).isEqualTo(expected);
   }
 
@@ -171,6 +171,125 @@ class NotifyStoriesTest {
     assertThat(sent().path("level").asString()).isEqualTo("failure");
     assertThat(sent().path("exitCode").asInt()).isEqualTo(4);
     assertThat(sent().path("runs").path(0).path("sentence").asString()).startsWith("Failed: ");
+    assertThat(sent().path("text").asString())
+        .contains("senselink doctor", "senselink run ", "staff-sync.yml");
+  }
+
+  @Test
+  void a_job_that_finds_another_one_at_work_is_told_too() {
+    shell.staff(1);
+
+    Shell.Told told;
+    try (DataFolder other = DataFolder.lock(shell.data().resolve("jobs"), "another")) {
+      told =
+          job("job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt");
+    }
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(4);
+    assertThat(paths()).hasSize(3).startsWith("start").contains("hook", "fail");
+    JsonNode sent = hook();
+    assertThat(sent.path("level").asString()).isEqualTo("failure");
+    assertThat(sent.path("runs").path(0).path("next").asString())
+        .contains("senselink run ", "staff-sync.yml");
+  }
+
+  private JsonNode hook() {
+    return receiver.received().stream()
+        .filter(got -> got.path().equals("hook"))
+        .map(got -> JsonMapper.shared().readTree(got.body()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_list_that_needs_attention_is_told_with_its_numbers() {
+    shell.staff(6);
+    String[] lines = {
+      "job: import-users",
+      "roster: roster.csv",
+      "photos: photos",
+      "list: staff",
+      "leavers: report"
+    };
+    shell.write("first.yml", String.join("\n", lines) + "\n");
+    Shell.Told first = shell.run("run", folder + "/first.yml", "--new-list=true");
+    assertThat(first.exit()).as(first.all()).isZero();
+    shell.roster("jobNumber,name", "E1,Person 1");
+
+    Shell.Told told = job(lines);
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    JsonNode run = sent().path("runs").path(0);
+    assertThat(run.path("sentence").asString())
+        .contains("unchanged 1 of 1 row", "The list needs attention: missing from it 5");
+    assertThat(run.path("counts").path("leavers").asLong()).isEqualTo(5);
+  }
+
+  @Test
+  void where_a_console_is_named_its_page_is_told_in_place_of_the_folder() {
+    shell.staff(1);
+
+    Shell.Told told =
+        job(
+            "job: import-users",
+            "roster: roster.csv",
+            "report: report",
+            "notify-when: always",
+            "notify-console: https://console.example.com/");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(sent().path("text").asString())
+        .containsPattern("report: https://console\\.example\\.com/runs/R\\S+")
+        .doesNotContain(shell.report().toString());
+  }
+
+  @Test
+  void a_dry_run_puts_off_no_alarm() {
+    shell.staff(1);
+
+    Shell.Told told =
+        job(
+            "job: import-users",
+            "roster: roster.csv",
+            "report: report",
+            "dry-run: true",
+            "notify-when: always",
+            "notify-heartbeat-file: ping.txt");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(paths()).containsExactly("hook");
+  }
+
+  @Test
+  void of_a_job_file_that_cannot_be_read_the_settings_and_what_is_typed_say_whom_to_tell() {
+    Path job = shell.write("staff-sync.yml", "job: [import-users\n");
+    String hook = folder.resolve("hook.txt").toString();
+
+    assertThat(shell.run("run", job.toString(), "--notify-webhook-file=" + hook).exit())
+        .isEqualTo(2);
+    assertThat(sent().path("title").asString()).contains("staff-sync", "failed");
+    receiver.forget();
+
+    shell.with("SENSELINK_NOTIFY_WEBHOOK_FILE", hook);
+    assertThat(shell.run("run", job.toString()).exit()).isEqualTo(2);
+    assertThat(sent().path("title").asString()).contains("staff-sync", "failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notify-mail: hr",
+        "notify-when: sometimes",
+        "notify-heartbeat-file: none.txt",
+        "notify-attach: report"
+      })
+  void one_key_that_is_wrong_does_not_silence_the_others(String line) {
+    shell.staff(1);
+
+    Shell.Told told = job("job: import-users", "roster: roster.csv", line);
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(sent().path("text").asString()).contains(line.split(":")[0]);
   }
 
   @ParameterizedTest
@@ -182,10 +301,12 @@ class NotifyStoriesTest {
         job("job: import-users", "roster: roster.csv", mistake, "notify-heartbeat-file: ping.txt");
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
-    assertThat(paths()).containsExactly("start", "hook", "fail");
-    JsonNode sent = JsonMapper.shared().readTree(receiver.received().get(1).body());
-    assertThat(sent.path("title").asString()).contains("staff-sync", "failed");
-    assertThat(sent.path("text").asString()).contains(mistake.split(":")[0]);
+    assertThat(paths()).hasSize(3).startsWith("start").contains("hook", "fail");
+    JsonNode sent = hook();
+    assertThat(sent.path("title").asString())
+        .contains("staff-sync (import users)", "failed");
+    assertThat(sent.path("text").asString())
+        .contains(mistake.split(":")[0], "correct what is wrong, then run: senselink run ");
   }
 
   @Test
@@ -274,6 +395,11 @@ class NotifyStoriesTest {
         "notify-webhook-file: empty.txt|empty.txt",
         "notify-webhook-file: no-address.txt|must be an address",
         "notify-smtp: mail:25|smtp://HOST:PORT",
+        "notify-smtp: smtp://mail:65536|smtp://HOST:PORT",
+        "notify-webhook-file: no-port.txt|must be an address",
+        "notify-webhook-file: https://hooks.example.com/T0KEN-nobody-may-see|wants the name of a file",
+        "notify-heartbeat-file: http://ping.example.com/T0KEN-nobody-may-see|wants the name of a file",
+        "notify-console: console|https://console.example.com",
         "notify-attach: report|--notify-mail",
         "notify-when: sometimes|notify-when",
         "notify-format: teams|notify-format",
@@ -283,6 +409,7 @@ class NotifyStoriesTest {
     shell.staff(1);
     secret("empty.txt", "");
     secret("no-address.txt", "hooks/" + HttpReceiver.TOKEN);
+    secret("no-port.txt", "https://hooks.example.com:65536/" + HttpReceiver.TOKEN);
 
     Path job =
         shell.write(
@@ -292,6 +419,57 @@ class NotifyStoriesTest {
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains(said);
     assertThat(shell.sandbox().people()).isEmpty();
+  }
+
+  @Test
+  void a_password_in_place_of_its_file_is_not_repeated() {
+    shell.staff(1);
+    Path job =
+        shell.write(
+            "job.yml",
+            String.join(
+                    "\n",
+                    "job: import-users",
+                    "roster: roster.csv",
+                    "notify-mail: hr@example.com",
+                    "notify-from: senselink@example.com",
+                    "notify-smtp: smtp://mail:587",
+                    "notify-smtp-user: senselink",
+                    "notify-smtp-password-file: " + HttpReceiver.TOKEN)
+                + "\n");
+
+    Shell.Told told = noSecret(shell.run("run", job.toString()));
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains("--notify-smtp-password-file", "there is no such file");
+    assertThat(
+            noSecret(
+                    shell.importing(
+                        folder.resolve("roster.csv"),
+                        "--notify-webhook-file",
+                        "https://hooks.example.com/" + HttpReceiver.TOKEN))
+                .exit())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_test_message_tries_what_a_job_file_says() {
+    Path job =
+        shell.write(
+            "staff-sync.yml",
+            "job: import-users\nroster: roster.csv\nnotify-webhook-file: hook.txt\n"
+                + "notify-format: slack\n");
+
+    assertThat(noSecret(shell.run("notify", "test", job.toString())))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero())
+        .satisfies(told -> assertThat(told.out()).contains("delivered: webhook at 127.0.0.1"));
+    assertThat(sent().has("mrkdwn")).as("in the form that the job file wants").isTrue();
+    receiver.forget();
+
+    shell.run("notify", "test", job.toString(), "--notify-format", "json");
+    assertThat(sent().has("program")).as("what is typed wins").isTrue();
+
+    assertThat(shell.run("notify", "test", folder + "/none.yml").exit()).isEqualTo(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.senselink.batch.fixture.MailServer.Way;
 import dev.senselink.batch.fixture.TestCertificate;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.notify.EndedJobs;
+import dev.senselink.batch.notify.EndedRun;
 import dev.senselink.batch.notify.NoticeChannel.Attempt;
 import dev.senselink.batch.notify.NoticeChannel.Delivered;
 import dev.senselink.batch.notify.NoticeChannel.Failed;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail to a real server: what arrives, and what is made of all that can go wrong. */
 class MailChannelTest {
@@ -162,7 +165,9 @@ class MailChannelTest {
               one.caFile(),
               false);
 
-      assertThat(send(other)).isInstanceOf(Refused.class);
+      assertThat(send(other))
+          .isInstanceOf(Refused.class)
+          .satisfies(attempt -> assertThat(attempt.toString()).contains("another host"));
       assertThat(server.received()).isEmpty();
     }
   }
@@ -214,8 +219,34 @@ class MailChannelTest {
 
   /** Those who have it must not get it a second time. */
   @Test
-  void if_some_have_it_nobody_gets_it_again() {
+  void if_some_have_it_only_the_others_are_tried_again() throws Exception {
     try (MailServer server = server(Way.PLAIN, false).refusingRecipients(451)) {
+      MailSettings two =
+          to(
+              settings(server.port(), Tls.NONE, null, null),
+              false,
+              "hr@example.com",
+              "nobody@example.com");
+
+      MailChannel channel = new MailChannel(two, PATIENCE);
+      assertThat(channel.send(EndedJobs.job(null)))
+          .isInstanceOf(Failed.class)
+          .satisfies(attempt -> assertThat(attempt.toString()).contains("some of the addresses"));
+      server.refusingRecipients(0);
+
+      assertThat(channel.send(EndedJobs.job(null))).isEqualTo(new Delivered());
+
+      assertThat(server.recipients()).containsExactly("hr@example.com", "nobody@example.com");
+      assertThat(server.received()).hasSize(2);
+      assertThat(server.received().get(1).getMessageID())
+          .as("it is the same mail")
+          .isEqualTo(server.received().get(0).getMessageID());
+    }
+  }
+
+  @Test
+  void who_is_unknown_for_good_is_told_and_not_tried_again() {
+    try (MailServer server = server(Way.PLAIN, false).refusingRecipients(550)) {
       MailSettings two =
           to(
               settings(server.port(), Tls.NONE, null, null),
@@ -226,6 +257,17 @@ class MailChannelTest {
       assertThat(send(two))
           .isInstanceOf(Refused.class)
           .satisfies(attempt -> assertThat(attempt.toString()).contains("some of the addresses"));
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  /** It has all of it: whatever is heard after, nobody is to get it twice. */
+  @Test
+  void what_was_sent_whole_is_not_sent_again() {
+    try (MailServer server = server(Way.PLAIN, false).sayingNothing()) {
+      assertThat(send(settings(server.port(), Tls.NONE, null, null), Duration.ofSeconds(3)))
+          .isInstanceOf(Refused.class)
+          .satisfies(attempt -> assertThat(attempt.toString()).contains("not sent again"));
       assertThat(server.received()).hasSize(1);
     }
   }
@@ -259,9 +301,10 @@ class MailChannelTest {
     }
   }
 
-  @Test
-  void where_the_mail_is_too_large_it_goes_without_the_report() throws Exception {
-    try (MailServer server = server(Way.PLAIN, false).takingAtMost(10_000)) {
+  @ParameterizedTest
+  @ValueSource(ints = {552, 554, 523})
+  void where_the_mail_is_too_large_it_goes_without_the_report(int status) throws Exception {
+    try (MailServer server = server(Way.PLAIN, false).takingAtMost(10_000, status)) {
       MailSettings one = to(settings(server.port(), Tls.NONE, null, null), true, "hr@example.com");
 
       assertThat(new MailChannel(one, PATIENCE).send(EndedJobs.job(report())))
@@ -269,6 +312,29 @@ class MailChannelTest {
 
       assertThat(server.received()).hasSize(1);
       assertThat(server.received().get(0).getContent()).isInstanceOf(String.class);
+      assertThat(String.valueOf(server.received().get(0).getContent()))
+          .contains("The report is not attached");
+    }
+  }
+
+  @Test
+  void of_many_reports_as_many_go_along_as_a_mail_can_hold() throws Exception {
+    EndedRun[] runs = new EndedRun[3];
+    for (int n = 0; n < runs.length; n++) {
+      Path report = Files.createDirectories(folder.resolve("report-" + n));
+      Files.writeString(report.resolve("report.html"), "x".repeat(4 << 20));
+      runs[n] = new EndedRun("list.csv", 3, "Done.", Map.of(), "", report, false);
+    }
+    try (MailServer server = server(Way.PLAIN, false)) {
+      MailSettings one = to(settings(server.port(), Tls.NONE, null, null), true, "hr@example.com");
+
+      assertThat(new MailChannel(one, PATIENCE).send(EndedJobs.job(3, runs)))
+          .isEqualTo(new Delivered());
+
+      MimeMultipart parts = (MimeMultipart) server.received().get(0).getContent();
+      assertThat(parts.getCount()).isEqualTo(3);
+      assertThat(String.valueOf(parts.getBodyPart(0).getContent()))
+          .contains("not attached");
     }
   }
 }

@@ -11,8 +11,13 @@ import dev.senselink.batch.notify.NoticeChannel.Attempt;
 import dev.senselink.batch.notify.NoticeChannel.Delivered;
 import dev.senselink.batch.notify.NoticeChannel.Failed;
 import dev.senselink.batch.notify.NoticeChannel.Refused;
+import dev.senselink.batch.notify.NoticeText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +96,30 @@ class WebhookChannelTest {
         .startsWith("SenseLink: staff-sync (import users): needs attention")
         .contains("created 118", "--photos &lt;photos&gt;")
         .doesNotContain("<");
+    assertThat(sent().path("mrkdwn").isBoolean()).isTrue();
+    assertThat(sent().path("mrkdwn").asBoolean()).isFalse();
+  }
+
+  @Test
+  void what_takes_the_same_as_slack_calls_nobody_either() {
+    EndedRun run = new EndedRun("@all [x](http://x).csv", 3, "Done.", Map.of(), "", null, false);
+
+    String body = WebhookFormat.SLACK.body(EndedJobs.job(3, run));
+
+    assertThat(body).contains("all").doesNotContain("@all", "](");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202e", "\u2066", "\u2028", "\u0085", "\r\n", "\u001b", "\u200f"})
+  void a_lists_name_turns_and_breaks_no_line(String mark) {
+    String name = "staff" + mark + "To: all.csv";
+    EndedRun run = new EndedRun(name, 3, name, Map.of(), name, null, false);
+
+    NoticeText text = new NoticeText(EndedJobs.job(3, run));
+
+    assertThat(text.title() + text.body())
+        .contains("staff To: all.csv")
+        .doesNotContain(mark);
   }
 
   @ParameterizedTest
@@ -171,13 +200,54 @@ class WebhookChannelTest {
     assertThat(receiver.received()).as("nothing is followed or repeated").hasSize(1);
   }
 
+  /** Who has all of it may have told it: a chat room is not to read it nine times. */
   @Test
-  void silence_ends() {
+  void silence_ends_and_what_was_sent_whole_is_not_sent_again() {
     receiver.answering(-1, "");
 
     assertThat(send(receiver.url("hook"), WebhookFormat.JSON, Duration.ofMillis(300)))
-        .isInstanceOf(Failed.class)
-        .satisfies(attempt -> assertThat(attempt.toString()).contains("no answer"));
+        .isInstanceOf(Refused.class)
+        .satisfies(attempt -> assertThat(attempt.toString()).contains("no answer", "not sent again"));
+  }
+
+  @Test
+  void a_watchdog_that_is_silent_is_asked_again() {
+    receiver.answering(-1, "");
+    SecretAddress address = SecretAddress.of(receiver.url("ping")).orElseThrow();
+
+    assertThat(new WebSender(null, Duration.ofMillis(300)).get(address)).isInstanceOf(Failed.class);
+  }
+
+  /** It would hold up the run that begins. */
+  @Test
+  void of_a_watchdog_nothing_is_read_but_its_status() throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread thread = new Thread(() -> promise(dripping));
+      thread.start();
+      SecretAddress address =
+          SecretAddress.of("http://127.0.0.1:" + dripping.getLocalPort() + "/ping").orElseThrow();
+
+      assertThat(new WebSender(null, Duration.ofSeconds(3)).get(address))
+          .isEqualTo(new Delivered());
+
+      thread.join();
+    }
+  }
+
+  /** Answers, and never sends the text it promises; ends when the other side hangs up. */
+  private static void promise(ServerSocket server) {
+    try (Socket one = server.accept()) {
+      InputStream in = one.getInputStream();
+      in.read(new byte[1 << 12]);
+      one.getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      one.getOutputStream().flush();
+      while (in.read() >= 0) {
+        // the rest of what it asks
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -264,7 +334,8 @@ class WebhookChannelTest {
 
   @Test
   void an_address_is_one_of_http() {
-    assertThat(List.of("ftp://x/y", "hook", "https://", "http//x", "https://a b/"))
+    assertThat(
+            List.of("ftp://x/y", "hook", "https://", "http//x", "https://a b/", "http://x:65536/"))
         .allSatisfy(text -> assertThat(SecretAddress.of(text)).isEmpty());
     assertThat(SecretAddress.of(" https://hooks.example.com/x?y=z ").orElseThrow().host())
         .isEqualTo("hooks.example.com");
@@ -285,6 +356,13 @@ class WebhookChannelTest {
     }
     one.begin();
     one.send(EndedJobs.job(1));
+    HeartbeatChannel two = new HeartbeatChannel(three.subList(0, 2), null);
+    for (EndedJob.Level level : EndedJob.Level.values()) {
+      assertThat(List.of(all, one)).allMatch(watchdog -> watchdog.isToldOf(level));
+      assertThat(two.isToldOf(level))
+          .as("the end's address means that all went well")
+          .isEqualTo(level != EndedJob.Level.FAILURE);
+    }
 
     assertThat(receiver.received())
         .extracting(HttpReceiver.Received::path)
