@@ -3,10 +3,12 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,22 @@ class MetricsTest {
     return samples;
   }
 
-  private static String of(String metric, String command, String jobFile) {
-    return "%s{command=%s, job_file=%s}".formatted(metric, command, jobFile);
+  private String of(String metric, String command, String jobFile) {
+    return "%s{command=%s, job_file=%s, server=%s}".formatted(metric, command, jobFile, server());
+  }
+
+  private String of(String metric, String command, String jobFile, String label) {
+    return label.startsWith("of=")
+        ? of(metric, command, jobFile).replace(", server", ", " + label + ", server")
+        : of(metric, command, jobFile).replace("}", ", " + label + "}");
+  }
+
+  private String of(String metric) {
+    return "%s{server=%s}".formatted(metric, server());
+  }
+
+  private String server() {
+    return shell.sandbox().url().getAuthority();
   }
 
   private Shell.Told job(String name, String... lines) {
@@ -93,17 +109,17 @@ class MetricsTest {
         .containsEntry(of("last_run_exit_code", "import-users", "staff"), 0.0)
         .containsEntry(of("last_run_exit_code", "import-users", ""), 3.0)
         .containsEntry(of("last_run_exit_code", "export", "night \"1\""), 0.0)
-        .containsEntry("last_run_status{command=import-users, job_file=, status=attention}", 1.0)
-        .containsEntry("last_run_status{command=import-users, job_file=, status=done}", 0.0)
-        .containsEntry("last_run_count{command=import-users, job_file=staff, of=created}", 2.0)
-        .containsEntry("last_run_count{command=import-users, job_file=, of=rejected}", 1.0)
-        .containsEntry("last_run_count{command=export, job_file=night \"1\", of=users}", 2.0)
-        .containsEntry("open_conflicts{}", 0.0);
+        .containsEntry(of("last_run_status", "import-users", "", "status=attention"), 1.0)
+        .containsEntry(of("last_run_status", "import-users", "", "status=done"), 0.0)
+        .containsEntry(of("last_run_count", "import-users", "staff", "of=created"), 2.0)
+        .containsEntry(of("last_run_count", "import-users", "", "of=rejected"), 1.0)
+        .containsEntry(of("last_run_count", "export", "night \"1\"", "of=users"), 2.0)
+        .containsEntry(of("open_conflicts"), 0.0);
     assertThat(
             List.of(
                 samples.get(of("last_success_timestamp_seconds", "import-users", "staff")),
                 samples.get(of("last_success_timestamp_seconds", "import-users", "")),
-                samples.get("last_backup_timestamp_seconds{}")))
+                samples.get(of("last_backup_timestamp_seconds"))))
         .allSatisfy(
             at -> assertThat(at).isBetween(before, System.currentTimeMillis() / 1000.0 + 1));
     assertThat(samples.get(of("last_run_duration_seconds", "import-users", "staff")))
@@ -127,7 +143,7 @@ class MetricsTest {
 
     assertThat(samples())
         .containsEntry(of("last_run_exit_code", "import-users", "staff"), 4.0)
-        .containsEntry("last_run_status{command=import-users, job_file=staff, status=stopped}", 1.0)
+        .containsEntry(of("last_run_status", "import-users", "staff", "status=stopped"), 1.0)
         .containsEntry(of("last_success_timestamp_seconds", "import-users", "staff"), success);
   }
 
@@ -142,10 +158,10 @@ class MetricsTest {
     shell.roster("jobNumber,name", "E1,Person 1", "E2,Person 2");
     assertThat(shell.importing(folder.resolve("roster.csv"), "--metrics-file", file.toString()))
         .satisfies(told -> assertThat(told.exit()).as(told.all()).isEqualTo(3));
-    assertThat(samples()).containsEntry("open_conflicts{}", 1.0);
+    assertThat(samples()).containsEntry(of("open_conflicts"), 1.0);
     // The same list again asks the same again, and no more than that.
     shell.importing(folder.resolve("roster.csv"), "--restart", "--metrics-file", file.toString());
-    assertThat(samples()).containsEntry("open_conflicts{}", 1.0);
+    assertThat(samples()).containsEntry(of("open_conflicts"), 1.0);
     Path conflicts = shell.report().resolve("conflicts.csv");
     String decided = Files.readString(conflicts).replaceFirst("(?m),(\"?)\\r?\\n\\z", ",skip\r\n");
     Files.writeString(conflicts, decided);
@@ -153,7 +169,7 @@ class MetricsTest {
     Shell.Told told = shell.run("resolve", conflicts.toString(), "--metrics-file", file.toString());
 
     assertThat(told.exit()).as(told.all()).isZero();
-    assertThat(samples()).containsEntry("open_conflicts{}", 0.0);
+    assertThat(samples()).containsEntry(of("open_conflicts"), 0.0);
   }
 
   @Test
@@ -175,7 +191,112 @@ class MetricsTest {
         folder + "/r2",
         "--metrics-file",
         file.toString());
-    assertThat(samples()).containsEntry(of("last_run_exit_code", "import-users", ""), 0.0);
+    assertThat(samples())
+        .containsEntry("last_run_exit_code{command=import-users, job_file=, server=}", 0.0);
+  }
+
+  @Test
+  void a_job_that_could_not_begin_is_told_beside_the_others_and_by_its_own_name()
+      throws IOException {
+    shell.staff(1);
+    String[] lines = {"job: import-users", "roster: roster.csv"};
+    assertThat(job("staff.yml", lines).exit()).isZero();
+    assertThat(job("night.yml", "job: export", "dir: backup").exit()).isZero();
+
+    assertThat(job("staff.yml", "job: import-users", "roster: roster.csv", "groupz: A").exit())
+        .isEqualTo(2);
+    assertThat(samples())
+        .containsEntry(of("last_run_exit_code", "import-users", "staff"), 2.0)
+        .containsEntry(of("last_run_exit_code", "export", "night"), 0.0)
+        .containsKey(of("last_success_timestamp_seconds", "import-users", "staff"));
+
+    assertThat(job("staff.yml", "{").exit()).isEqualTo(2);
+    assertThat(samples().keySet().stream().filter(key -> key.startsWith("last_run_exit_code")))
+        .as("its name is known from before")
+        .containsExactlyInAnyOrder(
+            of("last_run_exit_code", "import-users", "staff"),
+            of("last_run_exit_code", "export", "night"));
+
+    assertThat(job("staff.yml", lines).exit()).isZero();
+    assertThat(samples())
+        .as("what was mended is no alarm any more")
+        .containsEntry(of("last_run_exit_code", "import-users", "staff"), 0.0);
+    assertThat(Path.of("last-runs")).as("the working folder keeps nothing").doesNotExist();
+  }
+
+  @Test
+  void a_dry_run_is_no_success() throws IOException {
+    shell.staff(1);
+    shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+    String[] lines = {"job: import-users", "roster: roster.csv", "outage-wait: 0"};
+    assertThat(job("staff.yml", lines).exit()).isEqualTo(4);
+    String before = Files.readString(file);
+    shell.with("SENSELINK_SERVER", shell.sandbox().url().toString());
+
+    assertThat(
+            shell.run(
+                "run",
+                folder.resolve("staff.yml").toString(),
+                "--dry-run=true",
+                "--metrics-file=" + file))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+    assertThat(
+            shell.importing(
+                folder.resolve("roster.csv"), "--dry-run", "--metrics-file", file.toString()))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+
+    assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void two_servers_are_told_apart() throws IOException {
+    shell.staff(1);
+    assertThat(
+            shell
+                .importing(folder.resolve("roster.csv"), "--metrics-file", file.toString())
+                .exit())
+        .isZero();
+    String first = of("last_run_exit_code", "import-users", "");
+    try (Sandbox other = Sandbox.start()) {
+      shell
+          .with("SENSELINK_SERVER", other.url().toString())
+          .with("SENSELINK_APP_KEY", other.appKey())
+          .with("SENSELINK_APP_SECRET_FILE", other.appSecretFile().toString());
+      assertThat(
+              shell
+                  .importing(folder.resolve("roster.csv"), "--metrics-file", file.toString())
+                  .exit())
+          .isZero();
+
+      assertThat(samples())
+          .containsEntry(first, 0.0)
+          .containsEntry(
+              "last_run_exit_code{command=import-users, job_file=, server="
+                  + other.url().getAuthority()
+                  + "}",
+              0.0);
+    }
+  }
+
+  /** Of what cannot be taken whole, the one that was there stays whole. */
+  @Test
+  void the_file_is_replaced_whole_or_stays() throws IOException {
+    shell.staff(1);
+    String roster = folder.resolve("roster.csv").toString();
+    shell.importing(Path.of(roster), "--metrics-file", file.toString());
+    Object first = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    shell.importing(Path.of(roster), "--metrics-file", file.toString());
+    assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+        .as("who reads has the old one or the new one")
+        .isNotEqualTo(first);
+    String before = Files.readString(file);
+    Files.writeString(shell.data().resolve("runs.json"), "{");
+
+    Shell.Told told = shell.run("photos", "check", folder + "/photos", "--offline",
+        "--metrics-file", file.toString());
+
+    assertThat(told.err()).as(told.all()).contains("was not updated");
+    assertThat(file).hasContent(before);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class MetricsOption {
   private static MetricsFile.Known known(EndedJob end) {
     return new MetricsFile.Known(
         List.of(JobState.after(end, null)),
-        end.counts().getOrDefault("review", 0L),
+        Map.of(end.server(), end.counts().getOrDefault("review", 0L)),
         ProgramVersion.text());
   }
 }

@@ -16,14 +16,24 @@ import org.jspecify.annotations.Nullable;
 public record JobState(
     String command,
     String jobFile,
+    @Nullable String server,
     int exitCode,
     Instant startedAt,
     Instant finishedAt,
     @Nullable Instant lastSuccess,
     @Nullable Instant lastDone,
     Map<String, Long> counts) {
+  /** What a job is called whose file could not be read: it is the one it was before. */
+  private static final String UNREAD = "run";
+
   public JobState {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  }
+
+  /** Host and port, {@code ""} where none was asked; files of earlier versions do not know it. */
+  @Override
+  public String server() {
+    return server == null ? "" : server;
   }
 
   /**
@@ -35,8 +45,9 @@ public record JobState(
     boolean success = end.level() != EndedJob.Level.FAILURE;
     boolean done = end.level() == EndedJob.Level.FINE;
     return new JobState(
-        end.command(),
+        before != null && end.command().equals(UNREAD) ? before.command() : end.command(),
         end.jobFile(),
+        before != null && end.server().isEmpty() ? before.server() : end.server(),
         end.exitCode(),
         end.startedAt(),
         end.finishedAt(),

@@ -57,13 +57,18 @@ public final class JobStates {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    all.sort(Comparator.comparing(JobState::command).thenComparing(JobState::jobFile));
+    all.sort(Comparator.comparing(JobState::command).thenComparing(JobState::jobFile).thenComparing(JobState::server));
     return all;
   }
 
-  /** A job file may be called anything, a file may not. */
+  /**
+   * A job file may be called anything, a file may not. A job is its file, whatever stands in it; of
+   * what is typed each server has its own.
+   */
   private Path file(EndedJob end) {
-    String name = Sha256Digest.hex(end.command() + "\n" + end.jobFile()).substring(0, NAME);
+    String job = end.jobFile();
+    String of = job.isEmpty() ? end.command() + "\n" + end.server() : "\n" + job;
+    String name = Sha256Digest.hex(of).substring(0, NAME);
     return folder.resolve(name + END);
   }
 

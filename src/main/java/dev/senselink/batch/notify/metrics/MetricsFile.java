@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,19 @@ public final class MetricsFile {
   /**
    * What is known of the jobs.
    *
-   * @param openConflicts rows that wait for a person's decision
+   * @param openConflicts rows that wait for a person's decision, by the server
    */
-  public record Known(List<JobState> jobs, long openConflicts, String version) {
+  public record Known(List<JobState> jobs, Map<String, Long> openConflicts, String version) {
     public Known {
       jobs = List.copyOf(jobs);
+      openConflicts = Map.copyOf(openConflicts);
+    }
+
+    /** Two data folders of one machine, each with its own server, must not have equal series. */
+    Set<String> servers() {
+      Set<String> all = new TreeSet<>(openConflicts.keySet());
+      jobs.forEach(job -> all.add(job.server()));
+      return all;
     }
   }
 
@@ -99,7 +110,10 @@ public final class MetricsFile {
   private static Stream<String> samples(String name, Known known) {
     List<JobState> jobs = known.jobs();
     return switch (name) {
-      case "info" -> Stream.of(sample(name, "version=\"" + escaped(known.version()) + "\"", "1"));
+      case "info" ->
+          known.servers().stream()
+              .map(of -> server(of) + ",version=\"" + escaped(known.version()) + "\"")
+              .map(labels -> sample(name, labels, "1"));
       case "last_run_exit_code" -> each(name, jobs, job -> String.valueOf(job.exitCode()));
       case "last_run_status" -> jobs.stream().flatMap(job -> status(name, job));
       case "last_run_count" -> jobs.stream().flatMap(job -> counts(name, job));
@@ -108,16 +122,30 @@ public final class MetricsFile {
       case "last_run_timestamp_seconds" -> each(name, jobs, job -> moment(job.finishedAt()));
       case "last_success_timestamp_seconds" -> each(name, jobs, job -> moment(job.lastSuccess()));
       case "last_backup_timestamp_seconds" ->
-          jobs.stream()
-              .filter(job -> job.command().equals(BACKUP))
-              .map(JobState::lastDone)
-              .filter(Objects::nonNull)
-              .max(Comparator.naturalOrder())
-              .map(last -> sample(name, "", moment(last)))
-              .stream();
-      case "open_conflicts" -> Stream.of(sample(name, "", String.valueOf(known.openConflicts())));
+          known.servers().stream()
+              .flatMap(of -> lastBackup(jobs, of).map(at -> sample(name, server(of), moment(at))));
+      case "open_conflicts" ->
+          known.servers().stream()
+              .map(of -> sample(name, server(of), open(known.openConflicts(), of)));
       default -> throw new IllegalStateException("no metric " + name);
     };
+  }
+
+  private static Stream<Instant> lastBackup(List<JobState> jobs, String server) {
+    return jobs.stream()
+        .filter(job -> job.command().equals(BACKUP) && job.server().equals(server))
+        .map(JobState::lastDone)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .stream();
+  }
+
+  private static String open(Map<String, Long> conflicts, String server) {
+    return String.valueOf(conflicts.getOrDefault(server, 0L));
+  }
+
+  private static String server(String address) {
+    return "server=\"" + escaped(address) + "\"";
   }
 
   /** A value of a job; {@code ""} where there is none. */
@@ -163,13 +191,12 @@ public final class MetricsFile {
   }
 
   private static String labels(JobState job) {
-    return "command=\"%s\",job_file=\"%s\""
-        .formatted(escaped(job.command()), escaped(job.jobFile()));
+    return "command=\"%s\",job_file=\"%s\",%s"
+        .formatted(escaped(job.command()), escaped(job.jobFile()), server(job.server()));
   }
 
   private static String sample(String name, String labels, String value) {
-    String where = labels.isEmpty() ? "" : "{" + labels + "}";
-    return "senselink_batch_" + name + where + " " + value + "\n";
+    return "senselink_batch_" + name + "{" + labels + "} " + value + "\n";
   }
 
   private static String escaped(String text) {
