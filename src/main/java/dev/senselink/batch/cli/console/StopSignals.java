@@ -4,6 +4,9 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +36,22 @@ public final class StopSignals {
   /** What is written must not be left half: until this is closed, signals wait. */
   public static final class Pause implements AutoCloseable {
     private final AtomicReference<@Nullable Signal> came = new AtomicReference<>();
-    private final SignalHandler interrupt = Signal.handle(new Signal("INT"), came::set);
-    private final SignalHandler terminate = Signal.handle(new Signal("TERM"), came::set);
+    private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
 
-    private Pause() {}
+    private Pause() {
+      for (String name : List.of("INT", "TERM", "HUP")) {
+        try {
+          Signal signal = new Signal(name);
+          before.put(signal, Signal.handle(signal, came::set));
+        } catch (IllegalArgumentException e) {
+          // This system does not know it, or Java was started to leave it alone.
+        }
+      }
+    }
 
     @Override
     public void close() {
-      Signal.handle(new Signal("INT"), interrupt);
-      Signal.handle(new Signal("TERM"), terminate);
+      before.forEach(Signal::handle);
       Signal waited = came.get();
       if (waited != null) {
         Signal.raise(waited);

@@ -9,9 +9,12 @@ import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
+import dev.senselink.batch.cli.settings.ConfigurationPlaces;
+import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,8 +27,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code setup}: asks for the server and what goes with it, tries each answer, and writes all down
- * where every other command looks. Whoever gives everything as options is asked nothing. Nothing is
- * written of what does not work.
+ * where every other command looks. What is given as an option is not asked. Nothing is written of
+ * what does not work.
  */
 @Command(name = "setup", mixinStandardHelpOptions = true, sortOptions = false)
 public final class SetupCommand implements Callable<Integer> {
@@ -43,18 +46,19 @@ public final class SetupCommand implements Callable<Integer> {
   boolean yes;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     connection.check();
     boolean service = typed == null && SystemConfiguration.isOurs();
-    SetupFiles files = new SetupFiles(folder(service), service);
+    Path folder = folder(service);
+    SetupFiles files = new SetupFiles(folder, service);
     StatusLineWriter screen = terminal();
     if (!yes && !mayReplace(files, screen)) {
       out().println(words("setup.declined"));
       return ExitCode.DONE.number();
     }
-    SetupDialog dialog = new SetupDialog(connection, out(), screen, groups);
+    SetupDialog dialog = new SetupDialog(spec, connection, out(), screen, groups);
     if (!dialog.run()) {
-      out().println(words("setup.failed"));
+      out().println(words(dialog.isWithoutServer() ? "setup.noServer" : "setup.failed"));
       return ExitCode.ATTENTION.number();
     }
     try {
@@ -63,6 +67,10 @@ public final class SetupCommand implements Callable<Integer> {
       throw new UsageException(words("setup.unwritable", FileErrorMessages.words(e)));
     }
     tell(files, service);
+    Path here = Path.of(ConfigurationPlaces.NAME);
+    if (Files.exists(here) && !Files.isSameFile(here, folder.resolve(ConfigurationPlaces.NAME))) {
+      out().println(words("setup.hidden", here.toAbsolutePath()));
+    }
     return ExitCode.DONE.number();
   }
 
@@ -95,9 +103,15 @@ public final class SetupCommand implements Callable<Integer> {
 
   private Path folder(boolean service) {
     if (typed != null) {
+      if (!Files.isDirectory(typed)) {
+        throw new UsageException(words("setup.noFolder", typed));
+      }
       return typed;
     }
-    return service ? SystemConfiguration.FILE.resolveSibling("") : Path.of("");
+    Path user = ConfigurationPlaces.user(new OptionOrigin(spec).environment());
+    return service
+        ? SystemConfiguration.FILE.resolveSibling("")
+        : user == null ? Path.of("") : user.resolveSibling("");
   }
 
   private void tell(SetupFiles files, boolean service) {

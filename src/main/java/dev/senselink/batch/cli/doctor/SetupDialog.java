@@ -7,6 +7,7 @@ import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
 import dev.senselink.batch.directory.doctor.DefaultGroupCheck;
@@ -17,34 +18,46 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Asks one thing after the other and tries each answer at once; a wrong one is asked again. */
 final class SetupDialog {
   private static final int TRIES = 3;
 
+  /** What is typed to leave it to the server again. */
+  private static final String OF_SERVER = "-";
+
+  private final OptionOrigin origin;
+  private final Set<String> taken = new HashSet<>();
   private final ConnectionOptions connection;
   private final PrintWriter out;
   private final @Nullable StatusLineWriter screen;
   private @Nullable String groups;
   private boolean practice;
   private boolean hopeless;
+  private boolean withoutServer;
   private @Nullable SecretText secret;
 
   /**
+   * @param command whose options were typed: they are not asked, unless they turn out to be wrong
    * @param connection what is known, and where answers are put
    * @param screen {@code null} where nobody can be asked: what is known is all there is
    */
   SetupDialog(
+      CommandSpec command,
       ConnectionOptions connection,
       PrintWriter out,
       @Nullable StatusLineWriter screen,
       @Nullable String groups) {
+    this.origin = new OptionOrigin(command);
     this.connection = connection;
     this.out = out;
     this.screen = screen;
@@ -97,18 +110,31 @@ final class SetupDialog {
     return false;
   }
 
-  private String ask(String question, String known) {
-    String typed = screen == null ? "" : screen.ask(question);
+  private String ask(String option, String question, String known) {
+    String typed = screen == null || isTaken(option) ? "" : screen.ask(question);
     return typed.isEmpty() ? known : typed;
+  }
+
+  /** Whether the option says it, and was not tried yet. */
+  private boolean isTaken(String option) {
+    return origin.isTyped(option) && taken.add(option);
+  }
+
+  /** Whether all that is missing is a server. */
+  boolean isWithoutServer() {
+    return withoutServer;
   }
 
   private boolean server() {
     String known = connection.serverOrBlank();
     String typed =
-        ask(known.isEmpty() ? words("setup.server") : words("setup.server.known", known), known);
+        ask(
+            "--server",
+            known.isEmpty() ? words("setup.server") : words("setup.server.known", known), known);
     if (typed.isEmpty()) {
       practice = screen != null && screen.agrees(words("setup.practice"));
       hopeless = !practice;
+      withoutServer = !practice && screen != null;
       return practice;
     }
     connection.answerServer(typed);
@@ -127,9 +153,12 @@ final class SetupDialog {
   private boolean credentials() {
     String known = connection.appKeyOrBlank();
     String key =
-        ask(known.isEmpty() ? words("setup.appKey") : words("setup.appKey.known", known), known);
+        ask(
+            "--app-key",
+            known.isEmpty() ? words("setup.appKey") : words("setup.appKey.known", known), known);
     try {
-      String typed = screen == null ? "" : screen.askSecret(words("setup.secret"));
+      boolean said = isTaken("--app-secret-file");
+      String typed = said || screen == null ? "" : screen.askSecret(words("setup.secret"));
       secret = typed.isEmpty() ? connection.readSecret() : SecretText.of(typed);
       connection.answer(key, secret);
       return isLetIn();
@@ -144,7 +173,7 @@ final class SetupDialog {
   private boolean isLetIn() {
     connection.skipServerConfirmation();
     connection.skipServiceCheck();
-    ConnectionSettings open = connection.open(warning -> {});
+    ConnectionSettings open = connection.open(out::println);
     List<Diagnosis> all = new ServerDoctor(target(open.server().server(), open)).examine();
     new DoctorTable(all).print(out);
     boolean bad = all.stream().anyMatch(SetupDialog::isBad);
@@ -156,7 +185,7 @@ final class SetupDialog {
   private boolean zone() {
     String known = connection.timeZoneOrBlank();
     String shown = known.isEmpty() ? ZoneId.systemDefault().getId() : known;
-    connection.answerZone(ask(words("setup.zone", shown), known));
+    connection.answerZone(ask("--time-zone", words("setup.zone", shown), known));
     try {
       connection.zone();
       return true;
@@ -168,8 +197,11 @@ final class SetupDialog {
 
   /** Blank leaves it to the server's own default group, of which doctor has said whether it is. */
   private boolean group() {
-    String typed = ask(words("setup.groups"), groups == null ? "" : groups);
-    if (typed.isEmpty()) {
+    String question =
+        groups == null ? words("setup.groups") : words("setup.groups.known", groups);
+    String typed = ask("--groups", question, groups == null ? "" : groups);
+    if (typed.isEmpty() || typed.equals(OF_SERVER)) {
+      groups = null;
       return true;
     }
     Optional<String> fault =

@@ -1,20 +1,45 @@
 package dev.senselink.batch.cli.doctor;
 
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.settings.ConfigurationPlaces;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
+import dev.senselink.batch.disk.AtomicFile;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TrustedFile;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration and the secret beside it: both are written, or none. */
 final class SetupFiles {
-  private static final String SETTINGS = "senselink.yml";
+  private static final String SETTINGS = ConfigurationPlaces.NAME;
   private static final String SECRET = "senselink.secret";
+
+  /** What is written anew, or left out because it was not said again. */
+  private static final Set<String> OURS =
+      Set.of(
+          "server",
+          "app-key",
+          "app-secret-file",
+          "time-zone",
+          "groups",
+          "ca-file",
+          "insecure",
+          "sandbox");
+
+  private static final Pattern KEY = Pattern.compile("([A-Za-z][A-Za-z-]*)[ \t]*:");
 
   private final Path folder;
   private final boolean service;
@@ -33,9 +58,11 @@ final class SetupFiles {
   }
 
   /**
-   * Writes them. A signal waits until both are.
+   * Writes them. A signal waits until both are. What an earlier file says of other things than the
+   * server stays.
    *
    * @param secret {@code null} for none: then an earlier one goes
+   * @throws IOException if they cannot be written; the old ones are then as they were
    */
   void write(Map<String, String> settings, @Nullable String secret) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -46,21 +73,60 @@ final class SetupFiles {
     if (service) {
       line(text, "data", SystemConfiguration.DATA.toString());
     }
+    Path target = folder.resolve(SETTINGS);
+    if (Files.isDirectory(target)) {
+      throw new IOException(words("file.folder"));
+    }
+    AtomicFile secretFile = new AtomicFile(folder.resolve(SECRET));
+    AtomicFile settingsFile = new AtomicFile(target);
     try (StopSignals.Pause none = StopSignals.pause()) {
-      if (secret == null) {
-        Files.deleteIfExists(folder.resolve(SECRET));
-      } else {
-        write(folder.resolve(SECRET), secret + System.lineSeparator());
+      PrivateFiles.folder(folder);
+      if (secret != null) {
+        begin(secretFile, secret + System.lineSeparator());
       }
-      write(folder.resolve(SETTINGS), text.toString());
+      begin(settingsFile, text + kept(target));
+      if (secret != null) {
+        secretFile.publish();
+      }
+      settingsFile.publish();
+      if (secret == null) {
+        Files.deleteIfExists(folder.resolve(SECRET)); // nobody names it any more
+      }
+    } finally {
+      secretFile.discard();
+      settingsFile.discard();
     }
   }
 
-  private void write(Path file, String text) throws IOException {
-    PrivateFiles.write(file, text);
-    if (service) {
-      SystemConfiguration.letRead(file, SystemConfiguration.USER);
+  private void begin(AtomicFile file, String text) throws IOException {
+    Path part = file.begun();
+    try (OutputStream out = Channels.newOutputStream(PrivateFiles.replace(part))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
+    if (service) {
+      SystemConfiguration.letRead(part, SystemConfiguration.USER);
+    }
+  }
+
+  /** The lines of an earlier file that are not written anew. */
+  private String kept(Path settings) throws IOException {
+    if (!Files.exists(settings)) {
+      return "";
+    }
+    StringBuilder kept = new StringBuilder();
+    boolean keep = true;
+    for (String line : TrustedFile.text(settings, TrustedFile.SETTINGS).lines().toList()) {
+      Matcher key = KEY.matcher(line);
+      keep = key.lookingAt() ? !isOurs(key.group(1)) : keep;
+      if (keep) {
+        kept.append(line).append('\n');
+      }
+    }
+    return kept.toString();
+  }
+
+  private boolean isOurs(String key) {
+    return OURS.contains(key) || service && key.equals("data");
   }
 
   /** Between quotes, so that no sign of YAML means anything. */

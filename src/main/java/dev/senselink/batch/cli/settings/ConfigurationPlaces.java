@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * user's own configuration, and in that of the machine's service. The first that is found counts,
  * alone.
  */
-final class ConfigurationPlaces {
-  static final String NAME = "senselink.yml";
+public final class ConfigurationPlaces {
+  public static final String NAME = "senselink.yml";
 
   private final Path here;
   private final @Nullable Path user;
@@ -89,7 +89,8 @@ final class ConfigurationPlaces {
     }
   }
 
-  private static @Nullable Path user(Map<String, String> environment) {
+  /** The user's own; {@code null} where the environment does not say where that is. */
+  public static @Nullable Path user(Map<String, String> environment) {
     try {
       String own = environment.getOrDefault("XDG_CONFIG_HOME", "");
       if (!own.isBlank() && Path.of(own).isAbsolute()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ class SetupTest {
   @TempDir Path folder;
 
   private final Sandbox sandbox = Sandbox.start();
+  private final Map<String, String> known = new HashMap<>();
 
   @AfterEach
   void close() {
@@ -39,12 +41,15 @@ class SetupTest {
   private Told typing(List<String> lines, String... more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    List<String> args = new ArrayList<>(List.of("setup", "--folder", folder.toString()));
+    List<String> args = new ArrayList<>(List.of("setup"));
+    if (!List.of(more).contains("--folder")) {
+      args.addAll(List.of("--folder", folder.toString()));
+    }
     args.addAll(List.of(more));
     StatusLineWriter screen =
         new StatusLineWriter(
             err, () -> ConsoleTerminal.of(80, new StringReader(String.join("\n", lines) + "\n")));
-    int exit = Cli.run(args.toArray(String[]::new), Map.of(), new VisibleWriter(out), screen);
+    int exit = Cli.run(args.toArray(String[]::new), known, new VisibleWriter(out), screen);
     return new Told(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -122,7 +127,9 @@ class SetupTest {
   void a_blank_answer_keeps_what_is_known() {
     List<String> blank = List.of("", "", sandbox.appSecret());
 
-    Told told = typing(blank, "--server", sandbox.url().toString(), "--app-key", sandbox.appKey());
+    known.put("SENSELINK_SERVER", sandbox.url().toString());
+    known.put("SENSELINK_APP_KEY", sandbox.appKey());
+    Told told = typing(blank);
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(told.err()).contains("[" + sandbox.url() + "]");
@@ -180,7 +187,11 @@ class SetupTest {
   void who_has_no_server_may_practise() throws IOException {
     assertThat(typing(List.of("", "n")))
         .satisfies(told -> assertThat(told.exit()).isEqualTo(3))
-        .satisfies(told -> assertThat(told.out()).contains("Nothing was written"));
+        .satisfies(
+            told ->
+                assertThat(told.out())
+                    .contains("Nothing was written", "the address of the server")
+                    .doesNotContain("(bad)"));
     assertThat(Files.list(folder)).isEmpty();
 
     Told told = typing(List.of("", "y"));
@@ -239,6 +250,105 @@ class SetupTest {
     Files.writeString(settings, "tries: 3\n");
     assertThat(script(agreed.toArray(String[]::new)).exit()).isEqualTo(3);
     assertThat(settings).hasContent("tries: 3\n");
+  }
+
+  private String[] whole() {
+    return new String[] {
+      "--server",
+      sandbox.url().toString(),
+      "--app-key",
+      sandbox.appKey(),
+      "--app-secret-file",
+      sandbox.appSecretFile().toString(),
+      "--time-zone",
+      "Asia/Shanghai",
+      "--groups",
+      "none"
+    };
+  }
+
+  @Test
+  void what_cannot_be_written_whole_is_not_written_at_all() throws IOException {
+    Path secret = Files.writeString(folder.resolve("senselink.secret"), "old");
+    Files.createDirectory(folder.resolve("senselink.yml"));
+    List<String> all = new ArrayList<>(List.of(whole()));
+    all.add("--yes");
+
+    Told told = script(all.toArray(String[]::new));
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(secret).hasContent("old");
+    assertThat(Files.list(folder)).as("no half file").hasSize(2);
+  }
+
+  @Test
+  void what_is_given_as_an_option_is_not_asked_again_at_a_terminal() throws IOException {
+    Told told = typing(List.of("nobody is asked this"), whole());
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.err()).doesNotContain("App key", "App secret", "Time zone", "Default group");
+    assertThat(Files.readString(folder.resolve("senselink.yml")))
+        .contains("time-zone: 'Asia/Shanghai'");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("senselink.secret"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void what_was_set_beside_the_server_stays() throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("senselink.yml"),
+            "server: https://old\n# who is told\nnotify-mail: hr@example.com\ntries: 3\n");
+    List<String> all = new ArrayList<>(List.of(whole()));
+    all.add("--yes");
+
+    assertThat(script(all.toArray(String[]::new)))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+
+    assertThat(Files.readString(settings))
+        .contains("server: '" + sandbox.url(), "notify-mail: hr@example.com", "tries: 3")
+        .doesNotContain("https://old");
+  }
+
+  @Test
+  void it_writes_where_every_command_looks() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of("setup"));
+    args.addAll(List.of(whole()));
+    Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+
+    int exit =
+        Cli.run(
+            args.toArray(String[]::new),
+            environment,
+            new VisibleWriter(out),
+            new VisibleWriter(err));
+
+    assertThat(exit).as(out.toString(StandardCharsets.UTF_8) + err).isZero();
+    Path own = folder.resolve("senselink-batch");
+    assertThat(Files.list(own).map(Path::getFileName).map(Path::toString))
+        .containsExactlyInAnyOrder("senselink.yml", "senselink.secret");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rwx------");
+    out.reset();
+    assertThat(
+            Cli.run(
+                new String[] {"company", "--data", folder.resolve("data").toString()},
+                environment,
+                new VisibleWriter(out),
+                new VisibleWriter(err)))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Sandbox Company");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_told_before_anything_is_asked() {
+    Told told =
+        typing(right(), "--folder", folder.resolve("none").toString());
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains("no such folder").doesNotContain("Address");
   }
 
   @Test
