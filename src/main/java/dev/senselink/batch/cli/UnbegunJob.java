@@ -56,6 +56,9 @@ final class UnbegunJob {
 
     @Option(names = "--sandbox")
     boolean sandbox;
+
+    @Option(names = "--dry-run")
+    boolean dry;
   }
 
   /** Tells it; what cannot be told now is no further trouble. */
@@ -119,7 +122,7 @@ final class UnbegunJob {
 
   private static List<JobFileLines.Line> typed(List<String> words) {
     try {
-      return TypedJobKeys.read(words, key -> key.equals("sandbox"));
+      return TypedJobKeys.read(words, key -> key.equals("sandbox") || key.equals("dry-run"));
     } catch (UsageException e) {
       return List.of();
     }
