@@ -78,6 +78,11 @@ class JobsTest {
       assertThat(visitors.exit()).as(visitors.err()).isEqualTo(3);
       reportIsThatOf("visitors", "visitors-daily.yml");
 
+      copy(SAMPLES.resolve("first"), folder.resolve("incoming/staff-list"));
+      Ended list = run(practice, "staff-sync.yml");
+      assertThat(list.exit()).as(list.err()).isZero();
+      assertThat(list.out()).contains("unchanged 7 of 7 rows");
+
       assertThat(folder.resolve("incoming/staff/done/roster.csv")).exists();
       assertThat(folder.resolve("incoming/visitors/done/roster.csv")).exists();
       assertThat(run(practice, "visitors-daily.yml").out()).contains("nothing to do");
@@ -111,7 +116,7 @@ class JobsTest {
   @Test
   void what_their_comments_suggest_is_taken() throws IOException {
     try (Practice practice = new Practice(folder)) {
-      for (String job : List.of("onboard-staff.yml", "visitors-daily.yml")) {
+      for (String job : List.of("onboard-staff.yml", "staff-sync.yml", "visitors-daily.yml")) {
         Path file = folder.resolve("jobs").resolve(job);
         String suggested = Files.readString(file).replaceAll("(?m)^# ([a-z-]+: \\S+)$", "$1");
         Files.writeString(file, suggested.replace("${SENSELINK_APP_KEY}", "key"));

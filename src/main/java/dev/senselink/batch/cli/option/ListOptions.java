@@ -49,6 +49,18 @@ public final class ListOptions {
   List<String> leaversOf = new ArrayList<>();
 
   /**
+   * Each option by itself.
+   *
+   * @throws UsageException if a value cannot be
+   */
+  public void check() {
+    if (list != null) {
+      name(list);
+    }
+    rules(LeaverRules.Action.REPORT);
+  }
+
+  /**
    * Null without a list.
    *
    * @throws UsageException if the options do not fit together
@@ -83,7 +95,7 @@ public final class ListOptions {
     return name;
   }
 
-  private @Nullable LeaverSettings asked() {
+  private LeaverSettings rules(LeaverRules.Action action) {
     double shrink = share(maxShrink, words("option.maxShrink", maxShrink));
     LeaverRules.Most most = most();
     Duration allowed =
@@ -94,7 +106,12 @@ public final class ListOptions {
         throw new UsageException(words("option.leaversOf", place));
       }
     }
+    return new LeaverSettings(action, shrink, most, allowed, keep, keepGroups, leaversOf);
+  }
+
+  private @Nullable LeaverSettings asked() {
     if (leavers == null) {
+      check();
       String lonely = lonely();
       if (!lonely.isEmpty()) {
         throw new UsageException(words("option.leavers.needsList", lonely));
@@ -104,7 +121,7 @@ public final class ListOptions {
     if (leavers != LeaverRules.Action.REPORT && !leaversOf.isEmpty()) {
       throw new UsageException(words("option.leaversOf.report"));
     }
-    return new LeaverSettings(leavers, shrink, most, allowed, keep, keepGroups, leaversOf);
+    return rules(leavers);
   }
 
   /** An option that means nothing without {@code --leavers}. */

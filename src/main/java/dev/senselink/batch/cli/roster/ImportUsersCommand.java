@@ -47,12 +47,13 @@ final class ImportUsersCommand implements Callable<Integer>, JobCommand, RosterI
   @Override
   public void check() {
     arguments.check(RosterKind.USERS);
-    list.settings();
+    list.check();
     options.check();
   }
 
   @Override
   public void mustBeComplete() {
+    list.settings();
     options.mustBeComplete();
   }
 }

@@ -136,7 +136,7 @@ public final class MailChannel implements NoticeChannel {
     all.put("mail.smtp.quitwait", "false");
     all.put("mail.smtp.sendpartial", "true");
     all.put("mail.smtp.ssl.checkserveridentity", "true");
-    all.put("mail.smtp.ssl.socketFactory.fallback", "false");
+    all.put("mail.smtp.socketFactory.fallback", "false"); // to other authorities than ours
     if (settings.tls() != MailSettings.Tls.NONE) {
       boolean begun = settings.tls() == MailSettings.Tls.STARTTLS;
       all.put("mail.smtp.ssl.enable", String.valueOf(!begun));
@@ -166,7 +166,9 @@ public final class MailChannel implements NoticeChannel {
     List<Path> all = settings.attach() ? reports(end) : List.of();
     List<Path> reports = attached ? thoseThatFit(all) : List.of();
     String body =
-        reports.size() == all.size() ? text.body() : text.body() + "\n\n" + words("mail.noReport");
+        reports.size() == all.size()
+            ? text.body()
+            : String.join("\n\n", text.body(), words("mail.noReport"));
     if (reports.isEmpty()) {
       message.setText(body, StandardCharsets.UTF_8.name());
     } else {
