@@ -147,8 +147,7 @@ class MetricsTest {
 
     assertThat(samples())
         .containsEntry(away(of("last_run_exit_code", "import-users", "staff")), 4.0)
-        .containsEntry(
-            away(of("last_run_status", "import-users", "staff", "status=stopped")), 1.0)
+        .containsEntry(away(of("last_run_status", "import-users", "staff", "status=stopped")), 1.0)
         .containsEntry(
             away(of("last_success_timestamp_seconds", "import-users", "staff")), success);
   }
@@ -258,9 +257,7 @@ class MetricsTest {
   void two_servers_are_told_apart() throws IOException {
     shell.staff(1);
     assertThat(
-            shell
-                .importing(folder.resolve("roster.csv"), "--metrics-file", file.toString())
-                .exit())
+            shell.importing(folder.resolve("roster.csv"), "--metrics-file", file.toString()).exit())
         .isZero();
     String first = of("last_run_exit_code", "import-users", "");
     shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
@@ -291,8 +288,9 @@ class MetricsTest {
     String before = Files.readString(file);
     Files.writeString(shell.data().resolve("runs.json"), "{");
 
-    Shell.Told told = shell.run("photos", "check", folder + "/photos", "--offline",
-        "--metrics-file", file.toString());
+    Shell.Told told =
+        shell.run(
+            "photos", "check", folder + "/photos", "--offline", "--metrics-file", file.toString());
 
     assertThat(told.err()).as(told.all()).contains("was not updated");
     assertThat(file).hasContent(before);

@@ -103,9 +103,7 @@ class NoticeDeliveryTest {
     assertThat(mail.asked).hasValue(1);
     assertThat(told)
         .containsExactlyInAnyOrder(
-            "not told yet: hook: busy. Trying again for at most 10 min",
-            "told: mail",
-            "told: hook")
+            "not told yet: hook: busy. Trying again for at most 10 min", "told: mail", "told: hook")
         .last()
         .isEqualTo("told: hook");
   }

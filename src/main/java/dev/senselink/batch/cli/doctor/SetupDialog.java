@@ -130,7 +130,8 @@ final class SetupDialog {
     String typed =
         ask(
             "--server",
-            known.isEmpty() ? words("setup.server") : words("setup.server.known", known), known);
+            known.isEmpty() ? words("setup.server") : words("setup.server.known", known),
+            known);
     if (typed.isEmpty()) {
       practice = screen != null && screen.agrees(words("setup.practice"));
       hopeless = !practice;
@@ -155,7 +156,8 @@ final class SetupDialog {
     String key =
         ask(
             "--app-key",
-            known.isEmpty() ? words("setup.appKey") : words("setup.appKey.known", known), known);
+            known.isEmpty() ? words("setup.appKey") : words("setup.appKey.known", known),
+            known);
     try {
       boolean said = isTaken("--app-secret-file");
       String typed = said || screen == null ? "" : screen.askSecret(words("setup.secret"));
@@ -197,8 +199,7 @@ final class SetupDialog {
 
   /** Blank leaves it to the server's own default group, of which doctor has said whether it is. */
   private boolean group() {
-    String question =
-        groups == null ? words("setup.groups") : words("setup.groups.known", groups);
+    String question = groups == null ? words("setup.groups") : words("setup.groups.known", groups);
     String typed = ask("--groups", question, groups == null ? "" : groups);
     if (typed.isEmpty() || typed.equals(OF_SERVER)) {
       groups = null;

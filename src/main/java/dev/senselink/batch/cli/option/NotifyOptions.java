@@ -236,7 +236,8 @@ public final class NotifyOptions {
     if (who != null && protection == MailSettings.Tls.NONE) {
       told.accept(words("notify.clear", server.host()));
     }
-    if (attach != null && protection == MailSettings.Tls.NONE
+    if (attach != null
+        && protection == MailSettings.Tls.NONE
         && !ConnectionWarnings.isHere(server.host())) {
       told.accept(words("notify.clear.report", server.host()));
     }

@@ -52,8 +52,7 @@ public final class RunEndMessage {
     }
     tell(end, json ? command.commandLine().getErr() : out);
     ExitCode code = code(end);
-    AfterRunOptions.ended(
-        command, new EndedRunFacts(command).of(end, code.number(), told(end)));
+    AfterRunOptions.ended(command, new EndedRunFacts(command).of(end, code.number(), told(end)));
     return code;
   }
 

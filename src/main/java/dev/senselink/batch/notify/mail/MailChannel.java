@@ -143,7 +143,8 @@ public final class MailChannel implements NoticeChannel {
       all.put("mail.smtp.starttls.enable", String.valueOf(begun));
       all.put("mail.smtp.starttls.required", String.valueOf(begun));
       all.put(
-          "mail.smtp.ssl.socketFactory", TlsTrust.trustingToo(settings.caFile()).getSocketFactory());
+          "mail.smtp.ssl.socketFactory",
+          TlsTrust.trustingToo(settings.caFile()).getSocketFactory());
     }
     return all;
   }

@@ -57,7 +57,10 @@ public final class JobStates {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    all.sort(Comparator.comparing(JobState::command).thenComparing(JobState::jobFile).thenComparing(JobState::server));
+    all.sort(
+        Comparator.comparing(JobState::command)
+            .thenComparing(JobState::jobFile)
+            .thenComparing(JobState::server));
     return all;
   }
 

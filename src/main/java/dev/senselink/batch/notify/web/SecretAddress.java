@@ -30,7 +30,9 @@ public final class SecretAddress {
     try {
       URI uri = new URI(text.strip());
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      return uri.getHost() != null && uri.getPort() <= LAST_PORT && (scheme.equals("http") || scheme.equals("https"))
+      return uri.getHost() != null
+              && uri.getPort() <= LAST_PORT
+              && (scheme.equals("http") || scheme.equals("https"))
           ? Optional.of(new SecretAddress(uri.toString(), uri.getHost(), scheme.equals("https")))
           : Optional.empty();
     } catch (URISyntaxException e) {

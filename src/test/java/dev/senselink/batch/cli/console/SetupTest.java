@@ -289,7 +289,9 @@ class SetupTest {
     assertThat(told.err()).doesNotContain("App key", "App secret", "Time zone", "Default group");
     assertThat(Files.readString(folder.resolve("senselink.yml")))
         .contains("time-zone: 'Asia/Shanghai'");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("senselink.secret"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("senselink.secret"))))
         .isEqualTo("rw-------");
   }
 
@@ -344,8 +346,7 @@ class SetupTest {
 
   @Test
   void a_folder_that_is_not_there_is_told_before_anything_is_asked() {
-    Told told =
-        typing(right(), "--folder", folder.resolve("none").toString());
+    Told told = typing(right(), "--folder", folder.resolve("none").toString());
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains("no such folder").doesNotContain("Address");

@@ -181,8 +181,7 @@ class NotifyStoriesTest {
 
     Shell.Told told;
     try (DataFolder other = DataFolder.lock(shell.data().resolve("jobs"), "another")) {
-      told =
-          job("job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt");
+      told = job("job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt");
     }
 
     assertThat(told.exit()).as(told.all()).isEqualTo(4);
@@ -205,11 +204,7 @@ class NotifyStoriesTest {
   void a_list_that_needs_attention_is_told_with_its_numbers() {
     shell.staff(6);
     String[] lines = {
-      "job: import-users",
-      "roster: roster.csv",
-      "photos: photos",
-      "list: staff",
-      "leavers: report"
+      "job: import-users", "roster: roster.csv", "photos: photos", "list: staff", "leavers: report"
     };
     shell.write("first.yml", String.join("\n", lines) + "\n");
     Shell.Told first = shell.run("run", folder + "/first.yml", "--new-list=true");
@@ -303,8 +298,7 @@ class NotifyStoriesTest {
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(paths()).hasSize(3).startsWith("start").contains("hook", "fail");
     JsonNode sent = hook();
-    assertThat(sent.path("title").asString())
-        .contains("staff-sync (import users)", "failed");
+    assertThat(sent.path("title").asString()).contains("staff-sync (import users)", "failed");
     assertThat(sent.path("text").asString())
         .contains(mistake.split(":")[0], "correct what is wrong, then run: senselink run ");
   }

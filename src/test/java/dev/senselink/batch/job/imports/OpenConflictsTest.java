@@ -30,7 +30,9 @@ class OpenConflictsTest {
 
   private Map<String, Long> of(String command, String... rosters) throws IOException {
     List<Map<String, Object>> runs =
-        Stream.of(rosters).map(roster -> run("a:1", command, roster, 2)).collect(Collectors.toList());
+        Stream.of(rosters)
+            .map(roster -> run("a:1", command, roster, 2))
+            .collect(Collectors.toList());
     Files.writeString(data.resolve("runs.json"), JsonMapper.shared().writeValueAsString(runs));
     return OpenConflicts.count(data);
   }

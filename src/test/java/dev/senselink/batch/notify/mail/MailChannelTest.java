@@ -333,8 +333,7 @@ class MailChannelTest {
 
       MimeMultipart parts = (MimeMultipart) server.received().get(0).getContent();
       assertThat(parts.getCount()).isEqualTo(3);
-      assertThat(String.valueOf(parts.getBodyPart(0).getContent()))
-          .contains("not attached");
+      assertThat(String.valueOf(parts.getBodyPart(0).getContent())).contains("not attached");
     }
   }
 }

@@ -117,9 +117,7 @@ class WebhookChannelTest {
 
     NoticeText text = new NoticeText(EndedJobs.job(3, run));
 
-    assertThat(text.title() + text.body())
-        .contains("staff To: all.csv")
-        .doesNotContain(mark);
+    assertThat(text.title() + text.body()).contains("staff To: all.csv").doesNotContain(mark);
   }
 
   @ParameterizedTest
@@ -207,7 +205,8 @@ class WebhookChannelTest {
 
     assertThat(send(receiver.url("hook"), WebhookFormat.JSON, Duration.ofMillis(300)))
         .isInstanceOf(Refused.class)
-        .satisfies(attempt -> assertThat(attempt.toString()).contains("no answer", "not sent again"));
+        .satisfies(
+            attempt -> assertThat(attempt.toString()).contains("no answer", "not sent again"));
   }
 
   @Test
