@@ -1,14 +1,17 @@
 package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class MetricsTest {
   private static final String PREFIX = "senselink_batch_";
+
+  private static final String STRICT =
+      "import sys; from prometheus_client.openmetrics import parser as om;"
+          + " list(om.text_string_to_metric_families(open(sys.argv[1]).read()))";
 
   @TempDir Path folder;
   private Shell shell;
@@ -272,6 +279,33 @@ class MetricsTest {
         .satisfies(told -> assertThat(told.exit()).as(told.all()).isEqualTo(4));
 
     assertThat(samples()).containsEntry(first, 0.0).containsEntry(away(first), 4.0);
+  }
+
+  /** Of Debian's package python3-prometheus-client, which takes nothing that the standard does not. */
+  @Test
+  void the_strict_parser_of_prometheus_own_client_takes_it() throws Exception {
+    assumeTrue(python("import prometheus_client").isEmpty(), "no such parser on this machine");
+    shell.staff(1);
+    shell.importing(folder.resolve("roster.csv"), "--metrics-file", file.toString());
+    String text = Files.readString(file);
+
+    assertThat(python(STRICT, file.toString())).isEmpty();
+
+    Files.writeString(file, text.replace("# EOF", ""));
+    assertThat(python(STRICT, file.toString())).as("it is strict").contains("Missing # EOF");
+  }
+
+  /** What a script complains of. */
+  private String python(String script, String... args) throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    if (!Files.isExecutable(python)) {
+      return "no Python";
+    }
+    List<String> command = new ArrayList<>(List.of(python.toString(), "-c", script));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() == 0 ? "" : said;
   }
 
   /** Of what cannot be taken whole, the one that was there stays whole. */
