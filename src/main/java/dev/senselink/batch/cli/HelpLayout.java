@@ -56,6 +56,7 @@ final class HelpLayout {
         Set.of("dry-run", "plan", "report", "help", "help-all"),
         Set.of(
             "plan-age",
+            "reports",
             "offline",
             "limit",
             "max-failures",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param photos a folder or zip; {@code null} for the standard place beside the roster
  * @param policies what to do with people
  * @param limits when to stop
- * @param report the report folder; {@code null} for the standard one
+ * @param report where the report goes
  * @param next what to run after it
  * @param ended which guests are deleted once their visits are over; {@code null} for none
  * @param list which list the roster is of; {@code null} for none
@@ -37,7 +37,7 @@ public record ImportSettings(
     Policies policies,
     Limits limits,
     Mode mode,
-    @Nullable Path report,
+    ReportPlace report,
     FollowUpCommand next,
     EndedGuestRemoval.@Nullable Rules ended,
     @Nullable RosterListSettings list) {
@@ -52,7 +52,7 @@ public record ImportSettings(
       Policies policies,
       Limits limits,
       Mode mode,
-      @Nullable Path report,
+      ReportPlace report,
       FollowUpCommand next) {
     this(
         command,
@@ -69,12 +69,8 @@ public record ImportSettings(
         null);
   }
 
-  /**
-   * The same with another report folder.
-   *
-   * @param folder {@code null} for the standard one
-   */
-  public ImportSettings reportingTo(@Nullable Path folder) {
+  /** The same with its report elsewhere. */
+  public ImportSettings reportingTo(ReportPlace place) {
     return new ImportSettings(
         command,
         roster,
@@ -84,7 +80,7 @@ public record ImportSettings(
         policies,
         limits,
         mode,
-        folder,
+        place,
         next,
         ended,
         list);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups group names or ids joined by commas for created rows that name none, {@code none},
  *     or {@code null} for the default group
  * @param password of the encrypted zip that was restored; empty for none
- * @param report the report folder; {@code null} for the standard one
+ * @param report where the report goes
  * @param next what to run after it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,7 +35,7 @@ public record ResolveSettings(
     boolean eraseUnknownIdNumber,
     @Nullable String groups,
     char[] password,
-    @Nullable Path report,
+    ReportPlace report,
     FollowUpCommand next) {
   public static final String COMMAND = "resolve";
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param photoLimits a photo within them is sent as it is
  * @param quality what a failed quality check does; {@code null} where photos are not asked about
  * @param guests what the backup does not say of a guest
- * @param report the report folder; {@code null} for the standard one
+ * @param report where the report goes
  * @param next what to run after it
  */
 public record RestoreSettings(
@@ -31,7 +31,7 @@ public record RestoreSettings(
     PhotoLimits photoLimits,
     @Nullable Quality quality,
     Guests guests,
-    @Nullable Path report,
+    ReportPlace report,
     FollowUpCommand next) {
   /** The command's words joined by {@code -}. */
   public static final String COMMAND = "restore";

@@ -5,11 +5,9 @@ import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.photo.PhotoLimits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an undo is to do.
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostDeletions delete no more people than that
  * @param yes whether nobody has to be asked
  * @param photoLimits a photo within them is sent as it is
- * @param report the report folder; {@code null} for the standard one
+ * @param report where the report goes
  * @param next what to run after it
  */
 public record UndoCommandSettings(
@@ -28,7 +26,7 @@ public record UndoCommandSettings(
     int mostDeletions,
     boolean yes,
     PhotoLimits photoLimits,
-    @Nullable Path report,
+    ReportPlace report,
     FollowUpCommand next) {
   /** The command's words joined by {@code -}. */
   public static final String COMMAND = "undo";

@@ -252,7 +252,7 @@ class RunsOfARosterTest {
                 ImportSettings.Lookup.AUTO),
             ImportSettings.Limits.none(),
             new ImportSettings.Mode(false, false, false, false),
-            world.data().resolveSibling("stopped"),
+            ReportPlace.of(world.data().resolveSibling("stopped")),
             (roster, photos, asRead) -> "");
     ConnectionSettings connection =
         new ConnectionSettings(

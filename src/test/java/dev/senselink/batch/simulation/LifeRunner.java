@@ -14,6 +14,7 @@ import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.LeaverSettings;
+import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RosterListSettings;
@@ -142,7 +143,7 @@ final class LifeRunner {
         policies,
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),
-        files.report(),
+        ReportPlace.of(files.report()),
         new NoFollowUp(),
         ended,
         history.isOfList() ? list() : null);
@@ -169,7 +170,7 @@ final class LifeRunner {
         task.eraseUnknownIdNumber(),
         task.groups().isEmpty() ? null : task.groups(),
         new char[0],
-        files.report("resolved"),
+        ReportPlace.of(files.report("resolved")),
         new NoFollowUp());
   }
 
@@ -180,7 +181,7 @@ final class LifeRunner {
         1_000,
         true,
         PhotoLimits.standard(),
-        files.report("undone"),
+        ReportPlace.of(files.report("undone")),
         new NoFollowUp());
   }
 
@@ -196,7 +197,7 @@ final class LifeRunner {
         PhotoLimits.standard(),
         null,
         new RestoreSettings.Guests(null, null),
-        files.report("restored"),
+        ReportPlace.of(files.report("restored")),
         new NoFollowUp());
   }
 

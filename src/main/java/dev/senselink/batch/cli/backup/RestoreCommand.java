@@ -15,6 +15,7 @@ import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.cli.option.UndoOptions;
@@ -64,8 +65,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--quality", paramLabel = "strict|warn|off")
   @Nullable Quality quality;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -121,7 +121,13 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
     }
     BackupKeys keys = keyFiles.read(spec.commandLine().getErr()::println);
     return new RestoreSettings(
-        named, keys, preparation.limits(), quality, guests(), report, new NextCommandLine(spec));
+        named,
+        keys,
+        preparation.limits(),
+        quality,
+        guests(),
+        report.place(),
+        new NextCommandLine(spec));
   }
 
   private RestoreSettings.Guests guests() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -35,26 +34,36 @@ public final class StopSignals {
 
   /** What is written must not be left half: until this is closed, signals wait. */
   public static final class Pause implements AutoCloseable {
-    private final AtomicReference<@Nullable Signal> came = new AtomicReference<>();
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+    private @Nullable Signal came;
+    private boolean over;
 
     private Pause() {
       for (String name : List.of("INT", "TERM", "HUP")) {
         try {
           Signal signal = new Signal(name);
-          before.put(signal, Signal.handle(signal, came::set));
+          before.put(signal, Signal.handle(signal, this::hold));
         } catch (IllegalArgumentException e) {
           // This system does not know it, or Java was started to leave it alone.
         }
       }
     }
 
+    /** A handler has a thread of its own, which may be late. */
+    private synchronized void hold(Signal signal) {
+      if (over) {
+        Signal.raise(signal);
+      } else {
+        came = signal;
+      }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
       before.forEach(Signal::handle);
-      Signal waited = came.get();
-      if (waited != null) {
-        Signal.raise(waited);
+      over = true;
+      if (came != null) {
+        Signal.raise(came);
       }
     }
   }

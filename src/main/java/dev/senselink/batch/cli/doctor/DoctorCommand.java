@@ -8,6 +8,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.ReportsOption;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.directory.Diagnosis;
@@ -38,6 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RetentionOption retention = new RetentionOption();
+  @Mixin ReportsOption reports = new ReportsOption();
 
   @Option(names = "--photo-engine", paramLabel = "auto|thumbnailator", defaultValue = "auto")
   String engine = "auto";
@@ -83,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
         connection.rememberServer();
       }
     }
-    lines.addAll(machine.all(connection.where.place(), engine));
+    lines.addAll(machine.all(connection.where.place(), reports.folder(), engine));
     lines.add(retention());
   }
 

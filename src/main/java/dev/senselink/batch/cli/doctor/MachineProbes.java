@@ -39,13 +39,13 @@ final class MachineProbes {
   /** Photos of twelve megapixels, eight at once, want more than this. */
   private static final long SMALL_HEAP = 200 * MEGABYTE;
 
-  List<Diagnosis> all(Path data, String engine) {
+  List<Diagnosis> all(Path data, Path reports, String engine) {
     List<Diagnosis> lines = new ArrayList<>();
     lines.add(photoEngine(engine));
     lines.add(faces());
     lines.add(heic(System.getenv()));
     lines.addAll(dataFolder(data));
-    lines.add(reportFolder(Path.of("reports")));
+    lines.add(reportFolder(reports));
     lines.add(temporary(Path.of(System.getProperty("java.io.tmpdir", "."))));
     lines.add(java());
     lines.add(memory(Runtime.getRuntime().maxMemory()));

@@ -9,6 +9,7 @@ import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
+import dev.senselink.batch.cli.option.ReportsOption;
 import dev.senselink.batch.cli.settings.ConfigurationPlaces;
 import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
@@ -42,6 +43,8 @@ public final class SetupCommand implements Callable<Integer> {
   @Option(names = "--groups", paramLabel = "A,B|none")
   @Nullable String groups;
 
+  @Mixin ReportsOption reports = new ReportsOption();
+
   @Option(names = "--yes")
   boolean yes;
 
@@ -56,7 +59,8 @@ public final class SetupCommand implements Callable<Integer> {
       out().println(words("setup.declined"));
       return ExitCode.DONE.number();
     }
-    SetupDialog dialog = new SetupDialog(spec, connection, out(), screen, groups);
+    ReportsQuestion asked = new ReportsQuestion(reports.reports, service);
+    SetupDialog dialog = new SetupDialog(spec, connection, out(), screen, groups, asked);
     if (!dialog.run()) {
       out().println(words(dialog.isWithoutServer() ? "setup.noServer" : "setup.failed"));
       return ExitCode.ATTENTION.number();

@@ -40,6 +40,7 @@ final class SetupDialog {
   private final ConnectionOptions connection;
   private final PrintWriter out;
   private final @Nullable StatusLineWriter screen;
+  private final ReportsQuestion reports;
   private @Nullable String groups;
   private boolean practice;
   private boolean hopeless;
@@ -56,25 +57,32 @@ final class SetupDialog {
       ConnectionOptions connection,
       PrintWriter out,
       @Nullable StatusLineWriter screen,
-      @Nullable String groups) {
+      @Nullable String groups,
+      ReportsQuestion reports) {
     this.origin = new OptionOrigin(command);
     this.connection = connection;
     this.out = out;
     this.screen = screen;
     this.groups = groups;
+    this.reports = reports;
     this.practice = connection.sandbox;
   }
 
   /** Answers whether everything works. */
   boolean run() {
-    return practice
-        || again(this::server)
-            && (practice || again(this::credentials) && again(this::zone) && again(this::group));
+    boolean reached =
+        practice
+            || again(this::server)
+                && (practice || again(this::credentials) && again(this::zone) && again(this::group));
+    return reached && again(this::reports);
   }
 
   /** What is to be written, by the names of options. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
+    if (reports.folder() != null) {
+      settings.put("reports", reports.folder().toString());
+    }
     if (practice) {
       settings.put("sandbox", "true");
       return settings;
@@ -209,6 +217,13 @@ final class SetupDialog {
         DefaultGroupCheck.fault(connection.open(warning -> {}).server(), typed);
     fault.ifPresent(out::println);
     groups = fault.isPresent() ? null : typed;
+    return fault.isEmpty();
+  }
+
+  /** Blank leaves them where a command is started. */
+  private boolean reports() {
+    Optional<String> fault = reports.take(ask("--reports", reports.question(), ""));
+    fault.ifPresent(out::println);
     return fault.isEmpty();
   }
 

@@ -35,6 +35,7 @@ final class SetupFiles {
           "app-secret-file",
           "time-zone",
           "groups",
+          "reports",
           "ca-file",
           "insecure",
           "sandbox");

@@ -20,7 +20,15 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public final class RecordedOptions {
   private static final Set<String> OF_ONE_RUN =
-      Set.of("--plan", "--plan-age", "--report", "--dry-run", "--offline", "--restart", "--yes");
+      Set.of(
+          "--plan",
+          "--plan-age",
+          "--report",
+          "--reports",
+          "--dry-run",
+          "--offline",
+          "--restart",
+          "--yes");
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 

@@ -37,9 +37,7 @@ public final class ResolveOptions {
   @Nullable
   public Path passwordFile;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable
-  public Path report;
+  @Mixin public ReportOptions report = new ReportOptions();
 
   @Mixin public ConnectionOptions connection = new ConnectionOptions();
   @Mixin public OutputOptions output = new OutputOptions();

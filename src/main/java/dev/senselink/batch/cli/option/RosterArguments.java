@@ -31,8 +31,7 @@ public final class RosterArguments {
   @Option(names = "--allow-empty")
   public boolean allowEmpty;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
+  @Mixin ReportOptions report = new ReportOptions();
 
   /**
    * Whom an import is about.
@@ -114,7 +113,7 @@ public final class RosterArguments {
         whom.policies(),
         policies.limits(),
         mode,
-        report,
+        report.place(),
         new NextCommandLine(typed),
         whom.ended(),
         whom.list());

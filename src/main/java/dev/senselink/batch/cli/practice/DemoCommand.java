@@ -18,6 +18,7 @@ import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.imports.ImportJob;
@@ -91,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
         new PolicyOptions().policies(OnExisting.SKIP, false),
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),
-        report,
+        ReportPlace.of(report),
         (roster, photos, asRead) -> "");
   }
 

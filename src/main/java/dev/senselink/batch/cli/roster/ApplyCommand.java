@@ -11,6 +11,7 @@ import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PlanOptions;
 import dev.senselink.batch.cli.option.RecordedOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ApplySettings;
@@ -51,8 +52,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Option(names = "--plan-age", paramLabel = "DURATION")
   @Nullable String age;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -82,7 +82,7 @@ public final class ApplyCommand implements Callable<Integer> {
               .settings(
                   ApplySettings.COMMAND,
                   new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
-              .reportingTo(report)
+              .reportingTo(report.place())
               .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), plan));
       ConnectionSettings open = reached.keeping(planned.undo());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));

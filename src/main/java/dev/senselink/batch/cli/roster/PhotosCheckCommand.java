@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.FaceOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.PhotoCheckSettings;
@@ -49,8 +50,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--recheck-photos")
   boolean recheck;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -66,7 +66,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
       throw new UsageException(words("photosCheck.none"));
     }
     PhotoCheckSettings settings =
-        new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report);
+        new PhotoCheckSettings(photos, preparation.limits(), quality, recheck, report.place());
     var engine =
         faces.around(
             preparation.engine(progress::say), connection.where.faces(recheck), progress::say);

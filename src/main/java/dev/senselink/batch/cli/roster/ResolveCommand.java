@@ -108,7 +108,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
         options.unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
         options.groups,
         password,
-        options.report,
+        options.report.place(),
         new NextCommandLine(spec));
   }
 

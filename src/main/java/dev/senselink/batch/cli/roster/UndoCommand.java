@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.cli.option.UndoOptions;
@@ -68,8 +69,7 @@ public final class UndoCommand implements Callable<Integer> {
   @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
   int mostDeletions = 50;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
   @Mixin ConnectionOptions connection = new ConnectionOptions();
@@ -122,7 +122,7 @@ public final class UndoCommand implements Callable<Integer> {
         mostDeletions,
         yes,
         preparation.limits(),
-        report,
+        report.place(),
         new NextCommandLine(spec));
   }
 

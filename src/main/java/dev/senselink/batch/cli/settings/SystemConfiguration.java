@@ -26,6 +26,9 @@ public record SystemConfiguration(String server, Path data) {
   /** Where the Debian package's service keeps its ledger. */
   public static final Path DATA = Path.of("/var/lib/senselink");
 
+  /** Beside its own folder, all that its units let it write. */
+  public static final Path INBOX = Path.of("/srv/senselink");
+
   /** The user and group it runs as. */
   public static final String USER = "senselink";
 

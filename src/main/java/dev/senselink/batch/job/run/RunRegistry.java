@@ -5,6 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterSettingsText;
@@ -152,14 +153,15 @@ public final class RunRegistry {
   /**
    * The same run at work again.
    *
-   * @param report today's folder, {@code null} for the one it began with
+   * @param report where today's goes; it stays in the folder it began with where none is named
    * @param reading as {@link Beginning#reading}
    */
-  public Run resume(Run run, @Nullable Path report, String photos, String reading) {
+  public Run resume(Run run, ReportPlace report, String photos, String reading) {
+    Path named = report.named();
     Run again =
         new Change(run)
             .resumed(
-                report == null ? run.report() : report.toAbsolutePath().normalize().toString(),
+                named == null ? run.report() : named.toAbsolutePath().normalize().toString(),
                 photos,
                 reading);
     runs.save(again);
@@ -179,13 +181,9 @@ public final class RunRegistry {
   }
 
   /** The folder that was named, else the standard one of a command. */
-  public static Path reportFolder(String command, @Nullable Path named, Instant now) {
-    if (named != null) {
-      return named.toAbsolutePath().normalize();
-    }
-    String name =
-        command.toLowerCase(Locale.ROOT) + "-" + STAMP.format(now.atZone(ZoneId.systemDefault()));
-    return Path.of("reports", name).toAbsolutePath().normalize();
+  public static Path reportFolder(String command, ReportPlace place, Instant now) {
+    return place.folder(
+        command.toLowerCase(Locale.ROOT) + "-" + STAMP.format(now.atZone(ZoneId.systemDefault())));
   }
 
   /** A run with some of its facts replaced. */

@@ -282,9 +282,6 @@ public final class UndoJob {
   }
 
   private Path reportFolder() {
-    Path named = settings.report();
-    return named != null
-        ? named.toAbsolutePath().normalize()
-        : Path.of("reports", "undo-" + settings.run()).toAbsolutePath().normalize();
+    return settings.report().folder("undo-" + settings.run());
   }
 }

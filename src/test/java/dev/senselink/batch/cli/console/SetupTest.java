@@ -3,24 +3,37 @@ package dev.senselink.batch.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** The first minutes: three questions, tried against the server, and written down. */
 class SetupTest {
+  private static final int SPINS = 5_000_000;
+
   @TempDir Path folder;
 
   private final Sandbox sandbox = Sandbox.start();
@@ -350,6 +363,92 @@ class SetupTest {
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains("no such folder").doesNotContain("Address");
+  }
+
+  @Test
+  void the_folder_for_reports_is_asked_tried_and_used() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path reports = folder.resolve("all reports");
+    List<String> lines = new ArrayList<>(right());
+    lines.addAll(List.of("", "", file.toString(), reports.toString()));
+
+    Told told = typing(lines);
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.err()).contains("Folder for reports [reports, where a command is started]: ");
+    assertThat(told.out()).contains("reports cannot be written below " + file);
+    Path settings = folder.resolve("senselink.yml");
+    assertThat(Files.readString(settings)).contains("reports: '" + reports + "'");
+    Path roster = Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\nE1,Ana\n");
+    List<String> checking =
+        List.of(
+            "validate",
+            "users",
+            roster.toString(),
+            "--allow-no-photo",
+            "--config",
+            settings.toString(),
+            "--data",
+            folder.resolve("data").toString());
+    assertThat(Typing.run(checking, new ByteArrayOutputStream(), new ByteArrayOutputStream()))
+        .isZero();
+    try (Stream<Path> all = Files.list(reports)) {
+      assertThat(all.map(report -> report.resolve("report.html"))).hasSize(1).allMatch(Files::exists);
+    }
+  }
+
+  @Test
+  void a_blank_answer_leaves_reports_where_a_command_is_started() throws IOException {
+    assertThat(typing(right())).satisfies(told -> assertThat(told.exit()).isZero());
+
+    assertThat(Files.readString(folder.resolve("senselink.yml"))).doesNotContain("reports");
+  }
+
+  @Test
+  void a_signal_waits_until_what_is_written_is_whole() throws Exception {
+    AtomicBoolean writing = new AtomicBoolean(true);
+    CompletableFuture<Boolean> came = new CompletableFuture<>();
+    Signal terminate = new Signal("TERM");
+    SignalHandler before = Signal.handle(terminate, signal -> came.complete(writing.get()));
+    try {
+      try (StopSignals.Pause none = StopSignals.pause()) {
+        Signal.raise(terminate);
+        for (int n = 0; n < SPINS && !came.isDone(); n++) {
+          Thread.onSpinWait(); // a signal has a thread of its own
+        }
+        writing.set(false);
+      }
+      assertThat(came.get(60, TimeUnit.SECONDS)).as("it came while something was half").isFalse();
+    } finally {
+      Signal.handle(terminate, before);
+    }
+  }
+
+  /** It is being looked for when somebody has had enough. */
+  @Test
+  void a_signal_before_the_end_leaves_nothing() throws IOException {
+    Path settings = Files.createDirectory(folder.resolve("settings"));
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        Program program =
+            Program.start(
+                folder,
+                List.of(
+                    "setup",
+                    "--folder",
+                    settings.toString(),
+                    "--server",
+                    "http://127.0.0.1:" + mute.getLocalPort(),
+                    "--app-key",
+                    "key",
+                    "--app-secret-file",
+                    sandbox.appSecretFile().toString()));
+        Socket asked = mute.accept()) {
+      program.signal("TERM");
+
+      assertThat(program.exit(Duration.ofSeconds(120))).isEqualTo(128 + 15);
+      assertThat(asked.isConnected()).isTrue();
+      assertThat(settings).isEmptyDirectory();
+    }
   }
 
   @Test

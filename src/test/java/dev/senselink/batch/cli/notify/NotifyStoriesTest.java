@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -311,6 +313,29 @@ class NotifyStoriesTest {
 
     assertThat(told.exit()).as(told.all()).isIn(2, 5);
     assertThat(receiver.received().get(0).body()).doesNotContain("Zhang", "12345678", "Li Na");
+  }
+
+  /** Ten minutes are long for whoever waits at the terminal, or shuts the machine down. */
+  @Test
+  void a_signal_ends_the_waiting_and_not_the_runs_exit_code() {
+    shell.staff(1);
+    Signal terminate = new Signal("TERM");
+    SignalHandler before = Signal.handle(terminate, signal -> {});
+    receiver.answering(
+        got -> {
+          Signal.raise(terminate);
+          return new Answer(503, "later");
+        });
+    try {
+      Shell.Told told =
+          job("job: import-users", "roster: roster.csv", "report: report", "notify-when: always");
+
+      assertThat(told.exit()).as(told.all()).isZero();
+      assertThat(told.err()).contains("not told: webhook at 127.0.0.1");
+      assertThat(receiver.received()).hasSize(1);
+    } finally {
+      Signal.handle(terminate, before);
+    }
   }
 
   @Test
