@@ -134,7 +134,11 @@ final class RunFollowUp {
     String again =
         file == null
             ? words("after.again")
-            : String.join(" ", NextCommandLine.program(), "run", ShellWord.quoted(file.toAbsolutePath().normalize().toString()));
+            : String.join(
+                " ",
+                NextCommandLine.program(),
+                "run",
+                ShellWord.quoted(file.toAbsolutePath().normalize().toString()));
     return switch (ExitCode.of(code)) {
       case STOPPED -> words("after.next.4", again);
       case USAGE -> words("after.next.2", again);

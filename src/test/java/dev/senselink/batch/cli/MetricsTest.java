@@ -281,7 +281,9 @@ class MetricsTest {
     assertThat(samples()).containsEntry(first, 0.0).containsEntry(away(first), 4.0);
   }
 
-  /** Of Debian's package python3-prometheus-client, which takes nothing that the standard does not. */
+  /**
+   * Of Debian's package python3-prometheus-client, which takes nothing that the standard does not.
+   */
   @Test
   void the_strict_parser_of_prometheus_own_client_takes_it() throws Exception {
     assumeTrue(python("import prometheus_client").isEmpty(), "no such parser on this machine");

@@ -61,7 +61,9 @@ class OldDataFolderTest {
             shell
                 .sandbox()
                 .addPerson(
-                    Person.STAFF, Map.of("name", "Person " + n, "jobNumber", "E" + n, "groups", "1"), null));
+                    Person.STAFF,
+                    Map.of("name", "Person " + n, "jobNumber", "E" + n, "groups", "1"),
+                    null));
     Path roster =
         shell.roster(
             Stream.concat(

@@ -73,7 +73,8 @@ final class SetupDialog {
     boolean reached =
         practice
             || again(this::server)
-                && (practice || again(this::credentials) && again(this::zone) && again(this::group));
+                && (practice
+                    || again(this::credentials) && again(this::zone) && again(this::group));
     return reached && again(this::reports);
   }
 

@@ -21,7 +21,6 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.undo.UndoJob;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

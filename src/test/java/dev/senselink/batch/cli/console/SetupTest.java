@@ -393,7 +393,9 @@ class SetupTest {
     assertThat(Typing.run(checking, new ByteArrayOutputStream(), new ByteArrayOutputStream()))
         .isZero();
     try (Stream<Path> all = Files.list(reports)) {
-      assertThat(all.map(report -> report.resolve("report.html"))).hasSize(1).allMatch(Files::exists);
+      assertThat(all.map(report -> report.resolve("report.html")))
+          .hasSize(1)
+          .allMatch(Files::exists);
     }
   }
 
