@@ -293,7 +293,7 @@ class MetricsTest {
 
     assertThat(python(STRICT, file.toString())).isEmpty();
 
-    Files.writeString(file, text.replace("# EOF", ""));
+    Files.writeString(file, text.replace("# EOF\n", ""));
     assertThat(python(STRICT, file.toString())).as("it is strict").contains("Missing # EOF");
   }
 

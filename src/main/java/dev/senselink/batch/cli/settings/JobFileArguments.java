@@ -4,7 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -32,17 +31,15 @@ public final class JobFileArguments {
       return Optional.empty();
     }
     boolean beside = option.type() == Path.class && line.line() > 0;
-    return Stream.of(line.value())
-        .flatMap(value -> beside ? besideFile(value) : Stream.of(value))
-        .map(value -> "--" + line.key() + "=" + value)
-        .findFirst();
+    return (beside ? besideFile(line.value()) : Optional.of(line.value()))
+        .map(value -> "--" + line.key() + "=" + value);
   }
 
-  private Stream<String> besideFile(String value) {
+  private Optional<String> besideFile(String value) {
     try {
-      return Stream.of(folder.resolve(value).normalize().toString());
+      return Optional.of(folder.resolve(value).normalize().toString());
     } catch (InvalidPathException e) {
-      return Stream.empty(); // whoever reads the job says so
+      return Optional.empty(); // whoever reads the job says so
     }
   }
 }
