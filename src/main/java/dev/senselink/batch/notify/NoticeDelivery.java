@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers a notice on every channel, and what cannot be delivered again for a while. Whatever
@@ -84,7 +85,7 @@ public final class NoticeDelivery {
    * @return why it did not go well, in words
    */
   public Optional<String> once(Supplier<Attempt> attempt, Duration patience) {
-    AtomicReference<Attempt> came = new AtomicReference<>(new Failed(words("delivery.silence")));
+    AtomicReference<@Nullable Attempt> came = new AtomicReference<>();
     RunningTask work =
         machine.start(
             "senselink-notice",
@@ -96,12 +97,12 @@ public final class NoticeDelivery {
               }
             });
     boolean interrupted = waitUntil(Deadline.in(machine, patience));
-    Attempt result = came.get();
+    @Nullable Attempt result = came.get();
     work.interrupt();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return why(result);
+    return why(result == null ? new Failed(words("delivery.silence")) : result);
   }
 
   private static Optional<String> why(Attempt attempt) {
