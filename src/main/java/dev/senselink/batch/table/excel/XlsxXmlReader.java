@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * a document type, which no workbook has, ends the reading.
  */
 final class XlsxXmlReader implements Closeable {
-  /** Drawings in groups of groups are the deepest, and far from that. */
-  private static final int MOST_DEPTH = 256;
+  /**
+   * Drawings in groups of groups are the deepest, and far from that. Fewer than the 100 at which the
+   * parser of newer Java gives up by itself, and calls the part broken.
+   */
+  private static final int MOST_DEPTH = 96;
 
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 

@@ -191,7 +191,7 @@ class HostileWorkbooksTest {
   void elements_without_an_end_inside_each_other_are_not_followed() throws IOException {
     XlsxFile workbook = new XlsxFile().sheetOf("Staff", "visible", "<a>".repeat(100_000));
 
-    assertRefused(workbook.write(file()), "nested more than 256 elements deep");
+    assertRefused(workbook.write(file()), "nested more than 96 elements deep");
   }
 
   /** They would be held in memory, and a thousand times larger there than packed. */
