@@ -49,6 +49,7 @@ final class HelpLayout {
             "date-format",
             "gender-coding",
             "max-roster",
+            "corrections",
             "allow-empty")),
     CONFLICTS(
         Set.of("on-similar", "on-existing"), Set.of("recheck-decisions", "unknown-id-number")),

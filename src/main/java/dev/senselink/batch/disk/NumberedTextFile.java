@@ -49,6 +49,11 @@ public final class NumberedTextFile implements Closeable {
     size++;
   }
 
+  /** How many there are. */
+  public int size() {
+    return size;
+  }
+
   @Nullable
   public String get(int number) throws IOException {
     if (number < 0 || number >= size) {

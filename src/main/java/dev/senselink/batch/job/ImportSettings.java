@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to run after it
  * @param ended which guests are deleted once their visits are over; {@code null} for none
  * @param list which list the roster is of; {@code null} for none
+ * @param corrections the file of what is corrected in the roster; {@code null} for none
  */
 public record ImportSettings(
     String command,
@@ -40,7 +41,8 @@ public record ImportSettings(
     ReportPlace report,
     FollowUpCommand next,
     EndedGuestRemoval.@Nullable Rules ended,
-    @Nullable RosterListSettings list) {
+    @Nullable RosterListSettings list,
+    @Nullable Path corrections) {
 
   /** One that deletes nobody, of no list. */
   public ImportSettings(
@@ -66,6 +68,7 @@ public record ImportSettings(
         report,
         next,
         null,
+        null,
         null);
   }
 
@@ -83,7 +86,8 @@ public record ImportSettings(
         place,
         next,
         ended,
-        list);
+        list,
+        corrections);
   }
 
   /** The same with other commands to run after it. */
@@ -100,7 +104,8 @@ public record ImportSettings(
         report,
         other,
         ended,
-        list);
+        list,
+        corrections);
   }
 
   /**
@@ -133,7 +138,8 @@ public record ImportSettings(
         report,
         next,
         ended,
-        meant);
+        meant,
+        corrections);
   }
 
   /** How people are looked up. */

@@ -16,6 +16,8 @@ public enum RowEnding {
   SKIPPED_SIMILAR(Group.SKIPPED),
   SKIPPED_EXISTING(Group.SKIPPED),
   SKIPPED_OVER(Group.SKIPPED),
+  /** A person has taken the row out of the list before it was imported. */
+  SKIPPED_LEFT_OUT(Group.SKIPPED),
   REVIEW(Group.REVIEW),
   REJECTED_ROW(Group.REJECTED),
   REJECTED_PHOTO(Group.REJECTED),

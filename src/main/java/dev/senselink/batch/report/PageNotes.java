@@ -17,11 +17,25 @@ final class PageNotes {
   private final PageTexts words;
   private final RunFacts facts;
   private final ReportContext about;
+  private List<String> mended = List.of();
+  private long mendedRows;
 
   PageNotes(PageTexts words, RunFacts facts, ReportContext about) {
     this.words = words;
     this.facts = facts;
     this.about = about;
+  }
+
+  /**
+   * With what was corrected in the roster before.
+   *
+   * @param first the first of the rows
+   * @param count how many there are
+   */
+  PageNotes mended(List<String> first, long count) {
+    this.mended = first;
+    this.mendedRows = count;
+    return this;
   }
 
   /**
@@ -36,6 +50,7 @@ final class PageNotes {
     ended(notes, "removed", EndedGuest.State.REMOVED);
     ended(notes, "left", EndedGuest.State.LEFT);
     notRestored(notes);
+    note(notes, "mended", mended, mendedRows);
     note(notes, "warnings", about.warnings(), about.warnings().size());
     note(notes, "unclaimed", about.unclaimed(), about.unclaimedCount());
     note(notes, "hints", hints, hinted);
@@ -114,7 +129,7 @@ final class PageNotes {
             "lead", words.of("note." + what + ".lead"),
             "shownCount", words.number(count),
             "items", listed,
-            "fold", what.equals("hints"),
+            "fold", what.equals("hints") || what.equals("mended"),
             "more", left == 0 ? "" : words.of("moreNotes", left)));
   }
 }

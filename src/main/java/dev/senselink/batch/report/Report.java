@@ -84,8 +84,9 @@ public final class Report {
     try (Roster rows = roster.get();
         ReportTable results = ResultsFile.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
         ReportTable rejected = RejectedRowsFile.begin(folder, rows.shape());
-        ReportTable conflicts = ConflictsFileWriter.begin(folder)) {
-      return written(folder, rows, new Tables(results, rejected, conflicts));
+        ReportTable conflicts = ConflictsFileWriter.begin(folder);
+        MendedFile mended = new MendedFile(folder)) {
+      return written(folder, rows, new Tables(results, rejected, conflicts, mended));
     } catch (IOException e) {
       throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
     } finally {
@@ -94,7 +95,8 @@ public final class Report {
   }
 
   /** The tables of a report. */
-  private record Tables(ReportTable results, ReportTable rejected, ReportTable conflicts) {}
+  private record Tables(
+      ReportTable results, ReportTable rejected, ReportTable conflicts, MendedFile mended) {}
 
   private Written written(ReportFolder folder, Roster rows, Tables tables) throws IOException {
     ReportPage page = new ReportPage(facts, about);
@@ -150,6 +152,7 @@ public final class Report {
       tally.add(outcome);
       ResultsFile.write(tables.results(), ResultsFile.of(row, files, outcome), outcome);
       mend.add(row, outcome);
+      tables.mended().add(row);
       page.add(row, outcome);
       causes.add(row, outcome);
       conflicts.add(row, outcome);
@@ -157,6 +160,7 @@ public final class Report {
     for (ReportTable table : List.of(tables.results(), tables.rejected(), tables.conflicts())) {
       table.publishText();
     }
+    tables.mended().publish();
     return tally;
   }
 

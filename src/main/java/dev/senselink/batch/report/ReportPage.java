@@ -6,6 +6,7 @@ import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowCorrection;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -57,6 +58,8 @@ final class ReportPage {
   private long bytes;
   private int attention;
   private int hinted;
+  private long mended;
+  private final List<String> mendedRows = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
 
   /** Rows of one kind: how many there are, and those that are shown. */
@@ -81,6 +84,7 @@ final class ReportPage {
   /** Notes a row, if it is one that a person has to see. */
   void add(Row row, Outcome outcome) {
     RequiredAction todo = RequiredAction.of(outcome).orElse(null);
+    mended(row);
     created(row, outcome);
     changed.add(row, outcome);
     if (ofPhotos()) {
@@ -116,6 +120,29 @@ final class ReportPage {
     if (lesser != null) {
       keep(lesser.asText());
     }
+  }
+
+  private void mended(Row row) {
+    RowCorrection correction = row.correction();
+    if (correction == null || mended++ >= PageNotes.MOST_LISTED) {
+      return;
+    }
+    List<String> said = new ArrayList<>();
+    for (RowCorrection.Cell cell : correction.cells()) {
+      said.add(words.of("note.mended.cell", cell.column(), cell.from(), cell.to()));
+    }
+    if (correction.photo() != null) {
+      said.add(words.of("note.mended.photo", correction.photo()));
+    }
+    if (correction.leftOut()) {
+      said.add(words.of("note.mended.leftOut"));
+    }
+    mendedRows.add(
+        words.of(
+            "note.mended.item",
+            String.valueOf(row.ref().line()),
+            row.text(RosterColumn.NAME),
+            words.list(said)));
   }
 
   private void hint(Row row, Outcome outcome) {
@@ -197,7 +224,9 @@ final class ReportPage {
     values.put("changed", changed.values(words, thumbnails));
     values.put("planned", planned.values(words, thumbnails));
     values.put("created", created(thumbnails, todos.isEmpty()));
-    List<Map<String, Object>> notes = new PageNotes(words, facts, about).all(hints, hinted);
+    List<Map<String, Object>> notes = new PageNotes(words, facts, about)
+            .mended(mendedRows, mended)
+            .all(hints, hinted);
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
     try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {

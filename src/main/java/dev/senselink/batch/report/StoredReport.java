@@ -28,6 +28,8 @@ public final class StoredReport {
           EndedGuestsFile.NAME,
           LeaversFile.TEXT,
           LeaversFile.BOOK,
+          MendedFile.TEXT,
+          MendedFile.BOOK,
           Report.PAGE);
 
   private static final String BOOK = ".xlsx";

@@ -3,14 +3,19 @@ package dev.senselink.batch.roster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.table.CellMark;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableLine;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One filled row of a roster. Immutable; two rows with equal cells have equal hashes.
@@ -23,14 +28,23 @@ public final class Row {
 
   private final RowReference ref;
   private final RosterHeader header;
+  private final TableLine line;
+  private final @Nullable RowCorrection correction;
   private final List<String> cells;
   private final List<String> clean;
   private final List<CellFault> faults;
   private final List<String> warnings;
 
   Row(RowReference ref, RosterHeader header, TableLine line) {
+    this(ref, header, line, null);
+  }
+
+  private Row(
+      RowReference ref, RosterHeader header, TableLine line, @Nullable RowCorrection correction) {
     this.ref = ref;
     this.header = header;
+    this.line = line;
+    this.correction = correction;
     this.cells = header.fit(line.cells());
     this.clean = this.cells.stream().map(CleanText::of).toList();
     CellRules rules = new CellRules(header, this.cells, clean, line);
@@ -41,6 +55,8 @@ public final class Row {
   private Row(Row row, RowReference ref) {
     this.ref = ref;
     this.header = row.header;
+    this.line = row.line;
+    this.correction = row.correction;
     this.cells = row.cells;
     this.clean = row.clean;
     this.faults = row.faults;
@@ -50,6 +66,28 @@ public final class Row {
   /** The same row standing elsewhere, where the file it was read from is a copy of several. */
   public Row at(RowReference other) {
     return new Row(this, other);
+  }
+
+  /** The row as somebody has corrected it: what its new cells mean is judged anew. */
+  public Row corrected(RowCorrection by) {
+    List<String> changed = new ArrayList<>(cells);
+    Map<Integer, CellMark> marks = new HashMap<>(line.marks());
+    for (RowCorrection.Cell cell : by.cells()) {
+      changed.set(cell.at(), cell.to());
+      marks.remove(cell.at()); // it was said of what stood there before
+    }
+    TableLine now = new TableLine(line.line(), changed, marks, line.spans(), line.hidden());
+    return new Row(ref, header, now, by);
+  }
+
+  /** What somebody has changed in the row, {@code null} where nobody has. */
+  public @Nullable RowCorrection correction() {
+    return correction;
+  }
+
+  /** Whether somebody has said that the row is not to be imported. */
+  public boolean isLeftOut() {
+    return correction != null && correction.leftOut();
   }
 
   /** Where the row stands. */
@@ -93,17 +131,23 @@ public final class Row {
 
   /**
    * A mark of the row's content: {@code r} and 20 hex digits of the SHA-256 over its cells as
-   * {@link #text} gives them. No spreadsheet takes it for a number.
+   * {@link #text} gives them, and over the photo it was given. No spreadsheet takes it for a
+   * number.
    */
   public String hash() {
     MessageDigest digest = Sha256Digest.start();
-    for (String cell : clean) {
-      byte[] bytes = cell.getBytes(UTF_8);
-      // The length in front keeps "ab","c" and "a","bc" apart.
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-      digest.update(bytes);
+    clean.forEach(cell -> add(digest, cell));
+    if (correction != null && correction.photo() != null) {
+      add(digest, correction.photo());
     }
     return "r" + HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    // The length in front keeps "ab","c" and "a","bc" apart.
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
   }
 
   /** What makes the row unfit, whatever its cells mean; empty for a sound row. */

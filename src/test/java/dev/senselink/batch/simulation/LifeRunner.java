@@ -146,7 +146,8 @@ final class LifeRunner {
         ReportPlace.of(files.report()),
         new NoFollowUp(),
         ended,
-        history.isOfList() ? list() : null);
+        history.isOfList() ? list() : null,
+        null);
   }
 
   /** The brakes are let off as far as they go: half of the list may leave at once. */

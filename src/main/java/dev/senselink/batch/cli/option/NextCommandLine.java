@@ -25,6 +25,7 @@ public final class NextCommandLine implements FollowUpCommand {
           "--sheet",
           "--header-row",
           "--encoding",
+          "--corrections",
           "--allow-empty",
           "--limit",
           "--restart",
@@ -44,11 +45,19 @@ public final class NextCommandLine implements FollowUpCommand {
           "--metrics-file");
 
   /** How this very file is read, of the above. */
-  private static final Set<String> OF_THE_FILE = Set.of("--sheet", "--header-row", "--encoding");
+  private static final Set<String> OF_THE_FILE =
+      Set.of("--sheet", "--header-row", "--encoding", "--corrections");
 
   /** What of the above the same command has when it is run again. */
   private static final Set<String> SAME_AGAIN =
-      Set.of("--sheet", "--header-row", "--encoding", "--dry-run", "--offline", "--allow-empty");
+      Set.of(
+          "--sheet",
+          "--header-row",
+          "--encoding",
+          "--corrections",
+          "--dry-run",
+          "--offline",
+          "--allow-empty");
 
   /** What a part of a list does not take, or is given anew. */
   private static final Set<String> OF_WHOLE_LIST =

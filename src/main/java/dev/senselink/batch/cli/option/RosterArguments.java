@@ -28,6 +28,9 @@ public final class RosterArguments {
   @Mixin public PhotoOptions photos = new PhotoOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
 
+  @Option(names = "--corrections", paramLabel = "FILE")
+  @Nullable Path corrections;
+
   @Option(names = "--allow-empty")
   public boolean allowEmpty;
 
@@ -116,6 +119,7 @@ public final class RosterArguments {
         report.place(),
         new NextCommandLine(typed),
         whom.ended(),
-        whom.list());
+        whom.list(),
+        corrections);
   }
 }

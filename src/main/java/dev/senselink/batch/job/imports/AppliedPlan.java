@@ -105,16 +105,18 @@ final class AppliedPlan {
     Path copy = copy(data).orElseThrow(() -> unfit(words("plan.copyGone", asked.file())));
     Path below = data.temporary();
     RosterIntake intake = RosterIntake.take(settings, copy, below);
-    String sha = intake.sha256();
     Path from = Path.of(header.roster());
-    boolean sameCopy = key.hash(sha).equals(header.rosterHash());
-    if (sameCopy && (!Files.exists(from) || RosterCopier.hasHash(from, sha))) {
+    boolean sameCopy = key.hash(intake.sha256()).equals(header.rosterHash());
+    if (sameCopy && (!Files.exists(from) || RosterCopier.hasHash(from, intake.rosterSha256()))) {
       return intake;
     }
     intake.close();
-    throw sameCopy
-        ? unfit(words("plan.rosterChanged", asked.file(), from))
-        : unfit(words("plan.copyGone", asked.file()));
+    if (sameCopy) {
+      throw unfit(words("plan.rosterChanged", asked.file(), from));
+    }
+    throw settings.corrections() == null
+        ? unfit(words("plan.copyGone", asked.file()))
+        : unfit(words("plan.correctionsChanged", asked.file(), settings.corrections()));
   }
 
   /** The copy that was kept, or that of a run that carries the plan out. */

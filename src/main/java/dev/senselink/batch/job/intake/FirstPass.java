@@ -106,7 +106,7 @@ public final class FirstPass {
   public record Unclaimed(List<String> first, long count) {}
 
   Result run() {
-    RosterShape shape = read(row -> count(row, RowCheck.of(row, input.settings())));
+    RosterShape shape = read(this::count);
     unclaimed = claims.unclaimed();
     nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);
@@ -135,8 +135,12 @@ public final class FirstPass {
     }
   }
 
-  private void count(Row row, CheckResult checked) {
+  private void count(Row row) {
     rows++;
+    if (row.isLeftOut()) {
+      return; // it claims no key and no photo
+    }
+    CheckResult checked = RowCheck.of(row, input.settings());
     checked.warnings().forEach(warning -> warnings.add(row.ref(), warning));
     shapes.add(row);
     for (RowIdentity identity : identities(row)) {
@@ -167,6 +171,9 @@ public final class FirstPass {
 
   /** Once the whole roster is known: what its shape says of a row, and who may be doubled. */
   private void keepSuspects(Row row) {
+    if (row.isLeftOut()) {
+      return;
+    }
     shapes.warnings(row).forEach(warning -> warnings.add(row.ref(), warning));
     for (RowIdentity identity : identities(row)) {
       keep(row, identity.kind(), identity.value());

@@ -25,11 +25,12 @@ record PhotoChoice(@Nullable PhotoFile file, boolean byNameOnly, @Nullable Findi
   /** The choice of any row, a refused one too: it may claim the file of another. */
   static PhotoChoice of(Row row, PhotoFolder folder) {
     PhotoFolder.PhotoKeys keys = keys(row);
-    PhotoMatch match = folder.find(keys);
+    String named = row.correction() == null ? null : row.correction().photo();
+    PhotoMatch match = named == null ? folder.find(keys) : folder.named(named);
     if (match instanceof PhotoMatch.Found found) {
       return new PhotoChoice(found.file(), found.byNameOnly(), null);
     }
-    return new PhotoChoice(null, false, problem(keys.cell(), match));
+    return new PhotoChoice(null, false, problem(named == null ? keys.cell() : named, match));
   }
 
   /** Whether no file was found, be one named or not. */

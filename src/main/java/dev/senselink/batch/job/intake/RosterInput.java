@@ -3,8 +3,13 @@ package dev.senselink.batch.job.intake;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.photo.folder.NamedPictures;
+import dev.senselink.batch.photo.folder.RowPictures;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.corrections.CorrectionsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's own copy of a roster, which can be read as often as needed.
@@ -12,26 +17,61 @@ import java.nio.file.Path;
  * @param file the copy
  * @param displayName what messages call it
  * @param ofBackup whether it is a {@link BackupSheet}
+ * @param corrections a copy of what a person has corrected in it, {@code null} for nothing
  */
 public record RosterInput(
-    Path file, String displayName, RosterSettings settings, boolean ofBackup) {
-  /** One of an import. */
+    Path file,
+    String displayName,
+    RosterSettings settings,
+    boolean ofBackup,
+    @Nullable CorrectionsFile corrections) {
+  /** What the copy of corrections is called beside the one of the roster. */
+  static final String CORRECTIONS = "corrections";
+
+  /** One of an import, as it is. */
   public RosterInput(Path file, String displayName, RosterSettings settings) {
-    this(file, displayName, settings, false);
+    this(file, displayName, settings, false, null);
+  }
+
+  /** The same with what a person has corrected in it. */
+  RosterInput corrected(@Nullable CorrectionsFile by) {
+    return new RosterInput(file, displayName, settings, ofBackup, by);
   }
 
   /** What an earlier run was about. */
   public static RosterInput of(DataFolder data, Run run) {
+    Path corrections = data.runFolder(run.id()).resolve(CORRECTIONS);
     return new RosterInput(
         data.runFolder(run.id()).resolve("roster"),
         String.valueOf(Path.of(run.roster()).getFileName()),
         RosterSettingsText.read(run.rosterSettings()),
-        BackupSheet.belongsTo(run.command()));
+        BackupSheet.belongsTo(run.command()),
+        Files.exists(corrections) ? CorrectionsFile.at(corrections) : null);
   }
 
+  /** Its rows, as a person has corrected them. */
   public Roster open() {
+    Roster plain = openAsItIs();
+    return corrections == null ? plain : corrections.open(plain);
+  }
+
+  /** Its rows as they stand in it. */
+  public Roster openAsItIs() {
     return ofBackup
         ? BackupSheet.open(file, displayName)
         : Roster.open(file, displayName, settings);
+  }
+
+  /** The pictures that lie in its rows, and those that a person has named for some of them. */
+  public RowPictures pictures() {
+    RowPictures own = WorkbookPictures.of(this);
+    if (corrections == null) {
+      return own;
+    }
+    Path from = corrections.origin();
+    Path folder = from.getParent();
+    return folder == null
+        ? own
+        : new NamedPictures(own, folder, String.valueOf(from.getFileName()));
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.job.intake;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.ledger.firstpass.FirstPassStore;
@@ -14,11 +15,16 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterCopier;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.UnclearColumnsException;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.roster.corrections.CorrectionsFile;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,7 @@ public final class RosterIntake implements AutoCloseable {
   private final Path roster;
   private final PhotoFolder photos;
   private final FirstPassStore store;
+  private final String rosterSha256;
   private final String sha256;
   private final FirstPass.Result result;
   private final @Nullable PhotoFolder own;
@@ -42,6 +49,7 @@ public final class RosterIntake implements AutoCloseable {
       PhotoFolder photos,
       @Nullable PhotoFolder own,
       FirstPassStore store,
+      String rosterSha256,
       String sha256,
       RosterInput input,
       FirstPass.Result result) {
@@ -50,6 +58,7 @@ public final class RosterIntake implements AutoCloseable {
     this.photos = photos;
     this.own = own;
     this.store = store;
+    this.rosterSha256 = rosterSha256;
     this.sha256 = sha256;
     this.input = input;
     this.result = result;
@@ -61,6 +70,7 @@ public final class RosterIntake implements AutoCloseable {
    * @param below the folder in which a temporary one is made
    * @throws TableFileException if the roster cannot be read
    * @throws UnclearColumnsException if a person has to say first what some of its columns are
+   * @throws RosterSettingsException if its corrections do not fit it
    */
   public static RosterIntake take(ImportSettings settings, Path below) {
     return take(settings, settings.roster().toAbsolutePath().normalize(), below);
@@ -85,15 +95,26 @@ public final class RosterIntake implements AutoCloseable {
       RosterInput input =
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
       mustBeClear(input); // a wrong file is told before a wrong photos folder
+      String sha = copied.sha256();
+      Path corrections = settings.corrections();
+      if (corrections != null) {
+        CorrectionsFile.Taken taken =
+            CorrectionsFile.take(corrections, folder.resolve(RosterInput.CORRECTIONS));
+        try (Roster asItIs = input.open()) {
+          taken.file().mustFit(asItIs);
+        }
+        input = input.corrected(taken.file());
+        sha = bothHashes(sha, taken.sha256());
+      }
       photos = openPhotos(settings, roster);
-      photos = photos.with(WorkbookPictures.of(input));
+      photos = photos.with(input.pictures());
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
         throw TableFileException.onlyHeader(input.displayName());
       }
       return new RosterIntake(
-          folder, roster, photos, photos, store, copied.sha256(), input, result);
+          folder, roster, photos, photos, store, copied.sha256(), sha, input, result);
     } catch (IOException e) {
       discard(folder, store, photos);
       throw DataFolderFailure.unwritable(below, e);
@@ -120,7 +141,7 @@ public final class RosterIntake implements AutoCloseable {
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
-      return new RosterIntake(folder, roster, photos, null, store, sha256, input, result);
+      return new RosterIntake(folder, roster, photos, null, store, sha256, sha256, input, result);
     } catch (IOException e) {
       discard(folder, store, null);
       throw DataFolderFailure.unwritable(below, e);
@@ -128,6 +149,13 @@ public final class RosterIntake implements AutoCloseable {
       discard(folder, store, null);
       throw e;
     }
+  }
+
+  /** A list with other corrections is another list. */
+  private static String bothHashes(String roster, String corrections) {
+    MessageDigest digest = Sha256Digest.start();
+    digest.update((roster + corrections).getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void mustBeClear(RosterInput input) {
@@ -163,8 +191,14 @@ public final class RosterIntake implements AutoCloseable {
     return input;
   }
 
+  /** What tells this roster, with what was corrected in it, from any other. */
   public String sha256() {
     return sha256;
+  }
+
+  /** Of the roster alone. */
+  public String rosterSha256() {
+    return rosterSha256;
   }
 
   /** Where the roster came from, absolute. */
@@ -201,7 +235,8 @@ public final class RosterIntake implements AutoCloseable {
       PrivateFiles.folder(runFolder);
       if (!Files.exists(target)) {
         // Whole or not at all: a resumed run would take half a copy for the roster.
-        if (photos.pictures() instanceof WorkbookPictures pictures) {
+        moveCorrections(runFolder);
+        if (photos.pictures().ofRoster() instanceof WorkbookPictures pictures) {
           pictures.pause(); // no system moves a file that is open as gladly as one that is not
           Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);
           pictures.goOn(target);
@@ -213,7 +248,19 @@ public final class RosterIntake implements AutoCloseable {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("folder.unwritable", runFolder), e);
     }
-    input = new RosterInput(target, input.displayName(), input.settings());
+    Path corrections = runFolder.resolve(RosterInput.CORRECTIONS);
+    input =
+        new RosterInput(target, input.displayName(), input.settings())
+            .corrected(input.corrections() == null ? null : CorrectionsFile.at(corrections));
+  }
+
+  /** Before the roster: where its copy is, that of its corrections is too. */
+  private void moveCorrections(Path runFolder) throws IOException {
+    CorrectionsFile taken = input.corrections();
+    if (taken != null) {
+      Path target = runFolder.resolve(RosterInput.CORRECTIONS);
+      Files.move(taken.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class RosterRowStream implements RowStream {
     if (row == null) {
       return null;
     }
+    if (row.isLeftOut()) {
+      Outcome leftOut =
+          Outcome.of(row.ref(), RowEnding.SKIPPED_LEFT_OUT, "", words("row.leftOut"));
+      return new Item(row.ref().number(), null, leftOut);
+    }
     CheckResult checked = RowCheck.of(row, settings);
     RosterPerson person = checked.person();
     if (person == null) {

@@ -109,9 +109,14 @@ public final class PrivacyJob {
           .all()
           .forEach(copy -> stored.add(new Stored("plan", copy.toString(), null, 0)));
       for (Run run : runs) {
-        Path copy = RosterInput.of(data, run).file();
+        RosterInput input = RosterInput.of(data, run);
+        Path copy = input.file();
         if (Files.exists(copy)) {
           stored.add(new Stored("roster", copy.toString(), run.startedAt(), run.rosterRows()));
+        }
+        if (input.corrections() != null) {
+          String corrections = input.corrections().path().toString();
+          stored.add(new Stored("corrections", corrections, run.startedAt(), 0));
         }
         for (Path report : new RunReports(database, run, new ArrayList<>()).found()) {
           stored.add(new Stored("report", report.toString(), run.startedAt(), run.rosterRows()));

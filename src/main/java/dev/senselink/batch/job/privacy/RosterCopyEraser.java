@@ -6,6 +6,7 @@ import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowCorrection;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
@@ -57,13 +58,17 @@ final class RosterCopyEraser {
         line = writeAt(out, line, row.ref().line(), left);
       }
     }
+    if (input.corrections() != null) {
+      Files.deleteIfExists(input.corrections().path()); // the new copy has them in its cells
+    }
     Files.move(
         part, input.file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return new RosterInput(
         input.file(),
         input.displayName(),
         input.settings().withEncoding(null).withSheet(null),
-        input.ofBackup());
+        input.ofBackup(),
+        null);
   }
 
   /** Whether a copy speaks of somebody in other people's rows. */
@@ -71,7 +76,8 @@ final class RosterCopyEraser {
     try (Roster roster = plain(input)) {
       Set<Integer> own = own(input, roster);
       for (Row row = roster.next(); row != null; row = roster.next()) {
-        if (!withoutMentions(row.cells(), own, mentions).equals(row.cells())) {
+        if (!withoutMentions(row.cells(), own, mentions).equals(row.cells())
+            || correctionSpeaks(row, mentions)) {
           return true;
         }
       }
@@ -81,9 +87,22 @@ final class RosterCopyEraser {
     }
   }
 
+  /** What a row was before, and the name of its photo. */
+  private static boolean correctionSpeaks(Row row, NameMentions mentions) {
+    RowCorrection correction = row.correction();
+    if (correction == null) {
+      return false;
+    }
+    String photo = correction.photo();
+    return photo != null && mentions.in(photo)
+        || correction.cells().stream().anyMatch(cell -> mentions.in(cell.from()));
+  }
+
   /** A sheet of a backup is read as the file it is: its rows say themselves where they stand. */
   private static Roster plain(RosterInput input) {
-    return new RosterInput(input.file(), input.displayName(), input.settings()).open();
+    return new RosterInput(
+            input.file(), input.displayName(), input.settings(), false, input.corrections())
+        .open();
   }
 
   private static long writeAt(GuardedCsvWriter out, long line, long at, List<String> cells)

@@ -8,7 +8,6 @@ import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.intake.WorkbookPictures;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -147,7 +146,25 @@ final class DecidedRun {
         hashes.add(row.hash());
       }
     }
+    addCorrected(hashes);
     return hashes;
+  }
+
+  /** A row that was corrected is still in the list if it stands there as it was before that. */
+  private void addCorrected(Set<String> hashes) {
+    if (roster.corrections() == null) {
+      return;
+    }
+    try (Roster before = roster.openAsItIs();
+        Roster after = roster.open()) {
+      Row now = after.next();
+      for (Row row = before.next(); row != null && now != null; row = before.next()) {
+        if (hashes.contains(row.hash())) {
+          hashes.add(now.hash());
+        }
+        now = after.next();
+      }
+    }
   }
 
   /**
@@ -157,7 +174,7 @@ final class DecidedRun {
    * @param decided outcomes of the rows decided about
    */
   PhotoFolder photos(@Nullable Path named, List<Outcome> decided) {
-    return folder(named, decided).with(WorkbookPictures.of(roster));
+    return folder(named, decided).with(roster.pictures());
   }
 
   private PhotoFolder folder(@Nullable Path named, List<Outcome> decided) {

@@ -243,7 +243,8 @@ final class RestoreRun {
                 r.data().runFolder(ended.id()).resolve("roster"),
                 intake.displayName(),
                 BackupSheet.READING,
-                true),
+                true,
+                null),
             new RunReportWriter.Kept(
                 r.ledger().outcomes(), List.of(), shortcomings.all(), LeaverFacts.NONE),
             ReportContextBuilder.ofRestore(

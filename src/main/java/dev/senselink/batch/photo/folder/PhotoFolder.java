@@ -157,6 +157,17 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   }
 
   /**
+   * The photo that a person has named for a row instead of what would be found for it: beside the
+   * corrections of the roster, else in this folder.
+   */
+  public PhotoMatch named(String path) {
+    Optional<PhotoFile> beside = pictures.named(path);
+    return beside.isPresent()
+        ? new PhotoMatch.Found(beside.get(), false)
+        : search.find(new PhotoKeys(path, "", "", "", ""));
+  }
+
+  /**
    * The file that a match named.
    *
    * @throws NoSuchElementException if the folder has no such path

@@ -49,6 +49,16 @@ public interface RowPictures extends AutoCloseable {
   /** The one of this path. */
   Optional<PhotoFile> file(String path);
 
+  /** A picture that a person has named as somebody's photo, whatever the roster says. */
+  default Optional<PhotoFile> named(String path) {
+    return Optional.empty();
+  }
+
+  /** Those of the roster alone. */
+  default RowPictures ofRoster() {
+    return this;
+  }
+
   /** All of them. */
   int count();
 

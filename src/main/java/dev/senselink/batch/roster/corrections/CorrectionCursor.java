@@ -1,0 +1,59 @@
+package dev.senselink.batch.roster.corrections;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through corrections that are in the order of the list's rows. */
+final class CorrectionCursor implements Closeable {
+  private final BufferedReader in;
+  private @Nullable CorrectionLine next;
+
+  CorrectionCursor(BufferedReader in) {
+    this.in = in;
+    advance();
+  }
+
+  /** Those of a line of the list; those of earlier ones are passed over. */
+  List<CorrectionLine> of(long line) {
+    before(line);
+    List<CorrectionLine> found = new ArrayList<>(0);
+    for (CorrectionLine one = next; one != null && one.line() == line; one = next) {
+      found.add(one);
+      advance();
+    }
+    return found;
+  }
+
+  /** Those that are left of lines before this one. */
+  List<CorrectionLine> before(long line) {
+    List<CorrectionLine> passed = new ArrayList<>(0);
+    for (CorrectionLine one = next; one != null && one.line() < line; one = next) {
+      passed.add(one);
+      advance();
+    }
+    return passed;
+  }
+
+  private void advance() {
+    try {
+      String text = in.readLine();
+      next = text == null ? null : CorrectionLine.ofKept(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
