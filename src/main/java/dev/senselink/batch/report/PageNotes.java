@@ -125,11 +125,17 @@ final class PageNotes {
     long left = count - listed.size();
     notes.add(
         Map.of(
-            "title", words.of("note." + what),
-            "lead", words.of("note." + what + ".lead"),
-            "shownCount", words.number(count),
-            "items", listed,
-            "fold", what.equals("hints") || what.equals("mended"),
-            "more", left == 0 ? "" : words.of("moreNotes", left)));
+            "title",
+            words.of("note." + what),
+            "lead",
+            words.of("note." + what + ".lead"),
+            "shownCount",
+            words.number(count),
+            "items",
+            listed,
+            "fold",
+            what.equals("hints") || what.equals("mended"),
+            "more",
+            left == 0 ? "" : words.of("moreNotes", left)));
   }
 }

@@ -224,9 +224,8 @@ final class ReportPage {
     values.put("changed", changed.values(words, thumbnails));
     values.put("planned", planned.values(words, thumbnails));
     values.put("created", created(thumbnails, todos.isEmpty()));
-    List<Map<String, Object>> notes = new PageNotes(words, facts, about)
-            .mended(mendedRows, mended)
-            .all(hints, hinted);
+    List<Map<String, Object>> notes =
+        new PageNotes(words, facts, about).mended(mendedRows, mended).all(hints, hinted);
     values.put("notes", notes);
     values.put("hasNotes", !notes.isEmpty());
     try (Writer to = Channels.newWriter(PrivateFiles.createToWrite(file), StandardCharsets.UTF_8)) {

@@ -2,9 +2,9 @@ package dev.senselink.batch.job.intake;
 
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.photo.folder.NamedPictures;
 import dev.senselink.batch.photo.folder.RowPictures;
+import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.corrections.CorrectionsFile;
 import java.nio.file.Files;

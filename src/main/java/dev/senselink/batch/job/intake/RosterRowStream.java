@@ -58,8 +58,7 @@ public final class RosterRowStream implements RowStream {
       return null;
     }
     if (row.isLeftOut()) {
-      Outcome leftOut =
-          Outcome.of(row.ref(), RowEnding.SKIPPED_LEFT_OUT, "", words("row.leftOut"));
+      Outcome leftOut = Outcome.of(row.ref(), RowEnding.SKIPPED_LEFT_OUT, "", words("row.leftOut"));
       return new Item(row.ref().number(), null, leftOut);
     }
     CheckResult checked = RowCheck.of(row, settings);

@@ -22,7 +22,8 @@ public final class NamedPictures implements RowPictures {
 
   /**
    * @param ofRoster closed with this
-   * @param name what the files' paths begin with, so that none is taken for one of the photos folder
+   * @param name what the files' paths begin with, so that none is taken for one of the photos
+   *     folder
    */
   public NamedPictures(RowPictures ofRoster, Path folder, String name) {
     this.ofRoster = ofRoster;

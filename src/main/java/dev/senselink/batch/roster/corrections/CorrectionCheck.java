@@ -56,8 +56,7 @@ final class CorrectionCheck {
           continue;
         }
         if (!CleanText.of(row.cells().get(at)).equals(CleanText.of(one.from()))) {
-          mistakes.add(
-              one.at(), words("corrections.cellChanged", line, DisplayText.text(column)));
+          mistakes.add(one.at(), words("corrections.cellChanged", line, DisplayText.text(column)));
           continue;
         }
         what = at;

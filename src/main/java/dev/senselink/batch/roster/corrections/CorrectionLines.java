@@ -53,7 +53,10 @@ final class CorrectionLines {
     }
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(line.toByteArray()))
+              .toString();
       return number == 1 && !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw wrong(words("corrections.encoding"));

@@ -166,7 +166,8 @@ class CorrectionsTest {
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
-        .contains(file() + ":1: in line 3 of the list, 'department' does not contain what from says")
+        .contains(
+            file() + ":1: in line 3 of the list, 'department' does not contain what from says")
         .contains(file() + ":2: the list has no column 'floor'")
         .contains(file() + ":4: line 4 of the list is corrected twice")
         .doesNotContain("Marketing"); // what stands in the file may be anything about anybody
