@@ -23,7 +23,9 @@ final class PageTemplate {
   static final PageTemplate PAGE = new PageTemplate();
 
   private final String style = resource("report.css");
+  private final String styleHash = digest(style);
   private final String script = resource("report.js");
+  private final String scriptHash = digest(script);
   private final Template template =
       Mustache.compiler().emptyStringIsFalse(true).compile(resource("report.html"));
 
@@ -37,9 +39,9 @@ final class PageTemplate {
   void write(Map<String, @Nullable Object> values, Writer to) {
     Map<String, @Nullable Object> all = new HashMap<>(values);
     all.put("style", style);
-    all.put("styleHash", digest(style));
+    all.put("styleHash", styleHash);
     all.put("script", script);
-    all.put("scriptHash", digest(script));
+    all.put("scriptHash", scriptHash);
     template.execute(all, to);
   }
 

@@ -56,8 +56,15 @@ final class DelimiterDetector {
 
   private char bestFor(String sample) throws IOException {
     Fit best = fit(sample, CANDIDATES.charAt(0));
+    boolean oneCell = sample.indexOf(best.delimiter()) < 0;
     for (int i = 1; i < CANDIDATES.length(); i++) {
-      Fit next = fit(sample, CANDIDATES.charAt(i));
+      char delimiter = CANDIDATES.charAt(i);
+      boolean absent = sample.indexOf(delimiter) < 0;
+      if (absent && oneCell) {
+        continue; // it fits as the first that does not occur
+      }
+      oneCell |= absent;
+      Fit next = fit(sample, delimiter);
       best = Fit.ORDER.compare(next, best) > 0 ? next : best;
     }
     return best.delimiter();
