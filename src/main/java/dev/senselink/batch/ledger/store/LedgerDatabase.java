@@ -8,9 +8,7 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -122,7 +120,7 @@ public final class LedgerDatabase implements AutoCloseable {
         PrivateFiles.folder(folder);
       }
       LedgerDatabase database = new LedgerDatabase(machine, files.toAbsolutePath(), properties);
-      database.createTables();
+      new LedgerSchema(database.jdbc).make();
       PrivateFiles.restrict(database.folder);
       return database;
     } catch (IOException | RuntimeException e) {
@@ -243,20 +241,6 @@ public final class LedgerDatabase implements AutoCloseable {
   /** Runs the work in the caller's transaction, or in one of its own. */
   public void inTransaction(Runnable work) {
     new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
-  }
-
-  private void createTables() throws IOException {
-    try (InputStream in = LedgerDatabase.class.getResourceAsStream("schema.sql")) {
-      if (in == null) {
-        throw new IllegalStateException("schema.sql is missing from the program");
-      }
-      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String statement : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
-        if (!statement.isBlank()) {
-          jdbc.execute(statement);
-        }
-      }
-    }
   }
 
   /** Writes all to disk and ends the database. */

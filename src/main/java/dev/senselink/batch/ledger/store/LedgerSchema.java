@@ -1,0 +1,50 @@
+package dev.senselink.batch.ledger.store;
+
+import dev.senselink.batch.disk.Sha256Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The ledger's tables, made where they are not there.
+ *
+ * <p>Which script made them stands in a table of its own, put there last. Why: the database logs
+ * and flushes each statement of the script, also those that have nothing left to do, which was some
+ * fifty flushes at every start.
+ */
+final class LedgerSchema {
+  private final JdbcTemplate jdbc;
+
+  LedgerSchema(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Makes what is missing; does nothing where this script has been carried out to its end. */
+  void make() throws IOException {
+    String script = script();
+    String digest = Sha256Digest.hex(script);
+    jdbc.execute("CREATE TABLE IF NOT EXISTS TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
+    if (jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest))) {
+      return;
+    }
+    jdbc.update("DELETE FROM TABLES_MADE");
+    for (String statement : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
+      if (!statement.isBlank()) {
+        jdbc.execute(statement);
+      }
+    }
+    jdbc.execute("CHECKPOINT"); // the log may lack what found no room, and nobody would be told
+    jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = LedgerSchema.class.getResourceAsStream("schema.sql")) {
+      if (in == null) {
+        throw new IllegalStateException("schema.sql is missing from the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
