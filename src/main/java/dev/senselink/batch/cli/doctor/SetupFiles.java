@@ -1,7 +1,5 @@
 package dev.senselink.batch.cli.doctor;
 
-import static dev.senselink.batch.cli.console.CliMessages.words;
-
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.settings.ConfigurationPlaces;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
@@ -75,9 +73,6 @@ final class SetupFiles {
       line(text, "data", SystemConfiguration.DATA.toString());
     }
     Path target = folder.resolve(SETTINGS);
-    if (Files.isDirectory(target)) {
-      throw new IOException(words("file.folder"));
-    }
     AtomicFile secretFile = new AtomicFile(folder.resolve(SECRET));
     AtomicFile settingsFile = new AtomicFile(target);
     try (StopSignals.Pause none = StopSignals.pause()) {
