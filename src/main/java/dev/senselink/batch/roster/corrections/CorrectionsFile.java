@@ -56,7 +56,7 @@ public final class CorrectionsFile {
       throw new RosterSettingsException(words("corrections.noFile", file));
     }
     CorrectionMistakes mistakes = new CorrectionMistakes(file);
-    DiskSort order = new DiskSort(copy.getParent(), "corrections-order", 2);
+    DiskSort order = new DiskSort(copy.resolveSibling(""), "corrections-order", 2);
     try (InputStream in = open(file);
         DigestInputStream digested = new DigestInputStream(in, Sha256Digest.start());
         NumberedTextFile texts = NumberedTextFile.create()) {
