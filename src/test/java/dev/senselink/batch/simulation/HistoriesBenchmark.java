@@ -1,8 +1,10 @@
 package dev.senselink.batch.simulation;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The night's run: as many histories as one likes, and how often each kind of event happened in
@@ -22,6 +24,7 @@ class HistoriesBenchmark {
       Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
 
   @Test
+  @Timeout(value = 2, unit = DAYS)
   void whatever_happens_the_promise_holds() {
     assertThat(new HistoryRound(FIRST, HISTORIES, THREADS).play()).isEmpty();
   }

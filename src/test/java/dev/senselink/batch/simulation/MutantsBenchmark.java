@@ -1,11 +1,13 @@
 package dev.senselink.batch.simulation;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The table of protections: each switched off, and after how many histories the simulator found it.
@@ -19,6 +21,7 @@ class MutantsBenchmark {
   private static final String WANTED = System.getProperty("mutant", "");
 
   @Test
+  @Timeout(value = 2, unit = DAYS)
   void every_protection_that_is_off_is_found() throws IOException {
     List<String> unfound = new ArrayList<>();
     for (ProgramMutant mutant : ProgramMutants.all()) {
