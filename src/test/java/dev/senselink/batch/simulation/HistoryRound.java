@@ -58,6 +58,9 @@ final class HistoryRound {
       }
     }
     System.out.println(words());
+    if (played != count) {
+      throw new AssertionError("a player died: " + played + " of " + count + " histories played");
+    }
     List<String> told = new ArrayList<>();
     broken.forEach(
         (seed, rules) -> {
