@@ -69,9 +69,10 @@ public final class GroupDirectory {
    * Puts people into a group, or takes them out.
    *
    * @param group a name, an id or {@code #ID}
+   * @param keeper keeps whoever is about to be taken out
    */
-  public BulkResult members(String group, List<Long> people, boolean add) {
-    return new MembershipChange(server, book().find(group), add).change(people);
+  public BulkResult members(String group, List<Long> people, boolean add, ChangeKeeper keeper) {
+    return new MembershipChange(server, book().find(group), add, keeper).change(people);
   }
 
   GroupFinder book() {

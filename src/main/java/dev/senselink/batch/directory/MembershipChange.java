@@ -14,7 +14,9 @@ import dev.senselink.batch.api.organisation.RemoveFromGroup;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,17 @@ final class MembershipChange {
   private final DirectoryQueries replies;
   private final Group group;
   private final boolean add;
+  private final ChangeKeeper keeper;
+  private final Set<Long> kept = new HashSet<>();
   private final BulkResult.Notes notes = new BulkResult.Notes();
   private boolean groupChecked;
   private boolean fewerAreNoHelp;
 
-  MembershipChange(RetryingClient server, Group group, boolean add) {
+  /**
+   * @param keeper keeps whoever is about to be taken out
+   */
+  MembershipChange(RetryingClient server, Group group, boolean add, ChangeKeeper keeper) {
+    this.keeper = keeper;
     this.server = server;
     this.replies = new DirectoryQueries(server);
     this.group = group;
@@ -54,6 +62,9 @@ final class MembershipChange {
                       id, PendingDeletion.NOT_ATTEMPTED, words("failed.notAttempted", id))));
       return;
     }
+    if (!add && keeper.keeps() && !keep(part)) {
+      return;
+    }
     Call<Integer> call = call(part);
     boolean many = part.size() > 1;
     Reply<Integer> reply =
@@ -67,9 +78,40 @@ final class MembershipChange {
       work(part.subList(half, part.size()));
     } else {
       fewerAreNoHelp |= isTooMuch(reply);
+      if (!(reply instanceof Reply.Unclear)) {
+        part.forEach(keeper::dropped);
+      }
       PendingDeletion.note(
           notes, replies, call, part, reply, (id, why) -> words("members.failed", id, why));
     }
+  }
+
+  /** Keeps those of them who are in the group; false if the server does not tell who is. */
+  private boolean keep(List<Long> part) {
+    for (long id : part) {
+      if (kept.contains(id)) {
+        continue; // the server has done nothing of what was asked before
+      }
+      Reply<List<Person>> reply = server.ask(ListUsers.byId(id));
+      if (!(reply instanceof Reply.Answer<List<Person>> answer)) {
+        PendingDeletion.note(
+            notes,
+            replies,
+            call(part),
+            part,
+            reply,
+            (one, why) -> words("members.failed", one, why));
+        part.forEach(keeper::dropped);
+        return false;
+      }
+      for (Person person : answer.value()) {
+        if (person.groups() == null || isIn(person)) {
+          keeper.leaves(person, group.id());
+        }
+      }
+      kept.add(id);
+    }
+    return true;
   }
 
   private static boolean isTooMuch(Reply<?> reply) {

@@ -24,18 +24,51 @@ public final class PendingDeletion {
   private final RetryingClient server;
   private final LongFunction<Call<Long>> call;
   private final LongPredicate gone;
+  private final Before before;
   private final List<Long> ids = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final BulkResult.Notes notes = new BulkResult.Notes();
+
+  /** Is asked before an id is deleted. */
+  interface Before {
+    /** Nothing stands against it. */
+    Before NOTHING =
+        new Before() {
+          @Override
+          public BulkResult.@Nullable Failed held(long id) {
+            return null;
+          }
+
+          @Override
+          public void refused(long id) {}
+        };
+
+    /** Why it is not deleted; {@code null} where it may be. */
+    BulkResult.@Nullable Failed held(long id);
+
+    /** The server has said no. */
+    void refused(long id);
+  }
 
   /**
    * @param call deletes an id
    * @param gone whether an id is not there any more
    */
   PendingDeletion(RetryingClient server, LongFunction<Call<Long>> call, LongPredicate gone) {
+    this(server, call, gone, Before.NOTHING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before is asked about each id just before its request
+   */
+  PendingDeletion(
+      RetryingClient server, LongFunction<Call<Long>> call, LongPredicate gone, Before before) {
     this.server = server;
     this.call = call;
     this.gone = gone;
+    this.before = before;
   }
 
   /** This one is meant, and is called so. */
@@ -79,17 +112,33 @@ public final class PendingDeletion {
   }
 
   private void delete(VerifiedWrite write, long id) {
+    BulkResult.Failed held = before.held(id);
+    if (held != null) {
+      notes.failed(held);
+      return;
+    }
     Call<Long> delete = call.apply(id);
     Reply<Long> reply = write.carryOut(delete, () -> isGone(id));
     if (reply instanceof Reply.Answer) {
       notes.done(List.of(id));
     } else {
+      if (!maybeDone(delete, reply)) {
+        before.refused(id);
+      }
       note(notes, new DirectoryQueries(server), delete, List.of(id), reply);
     }
   }
 
   private @Nullable Long isGone(long id) {
     return gone.test(id) ? id : null;
+  }
+
+  /** What is told of an id about which the server did not tell. */
+  static BulkResult.Failed unanswered(
+      RetryingClient server, Call<?> look, long id, Reply<?> reply) {
+    BulkResult.Notes told = new BulkResult.Notes();
+    note(told, new DirectoryQueries(server), look, List.of(id), reply);
+    return told.end().failed().get(0);
   }
 
   /** Notes an id whose change was not answered; the call's purpose names it. */

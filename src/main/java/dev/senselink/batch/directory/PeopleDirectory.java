@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Staff and visitors. */
 public final class PeopleDirectory {
@@ -82,10 +83,12 @@ public final class PeopleDirectory {
    * Prepares the deletion of people; somebody of the other type is not deleted.
    *
    * @param type {@link Person#STAFF} or {@link Person#GUEST}
+   * @param keeper keeps each of them before they are deleted
    */
-  public PendingDeletion deletion(List<Long> ids, int type) {
+  public PendingDeletion deletion(List<Long> ids, int type, ChangeKeeper keeper) {
     LongFunction<Call<Long>> call = type == Person.STAFF ? DeleteUser::new : DeleteGuest::new;
-    PendingDeletion deletion = new PendingDeletion(server, call, this::isGone);
+    PendingDeletion deletion =
+        new PendingDeletion(server, call, this::isGone, new KeptFirst(server, keeper));
     for (long id : ids.stream().distinct().toList()) {
       Reply<List<Person>> reply = server.ask(ListUsers.byId(id));
       if (reply instanceof Reply.Answer<List<Person>> answer) {
@@ -95,6 +98,42 @@ public final class PeopleDirectory {
       }
     }
     return deletion;
+  }
+
+  /** Reads people once more before they are deleted, and keeps them as they are. */
+  private record KeptFirst(RetryingClient server, ChangeKeeper keeper)
+      implements PendingDeletion.Before {
+    private static final int LOOKS = 3;
+
+    @Override
+    public BulkResult.@Nullable Failed held(long id) {
+      String why = "";
+      for (int look = 0; keeper.keeps() && look < LOOKS; look++) {
+        Reply<List<Person>> reply = server.ask(ListUsers.byId(id));
+        if (!(reply instanceof Reply.Answer<List<Person>> answer)) {
+          return PendingDeletion.unanswered(server, ListUsers.byId(id), id, reply);
+        }
+        if (answer.value().isEmpty()) {
+          return null; // the server says so itself
+        }
+        Person person = answer.value().get(0);
+        why = look == 0 ? "" : keeper.deletes(person);
+        if (look > 0 && why.isEmpty()) {
+          return null;
+        }
+        keeper.fetch(person.avatarId()); // it may take minutes: then they are read again
+      }
+      return why.isEmpty() ? null : new BulkResult.Failed(id, "BEFORE_UNKNOWN", why(id, why));
+    }
+
+    private static String why(long id, String why) {
+      return words("kept.not", id, why);
+    }
+
+    @Override
+    public void refused(long id) {
+      keeper.dropped(id);
+    }
   }
 
   private static void choose(PendingDeletion deletion, long id, List<Person> found, int type) {

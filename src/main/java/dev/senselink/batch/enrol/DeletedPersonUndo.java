@@ -6,6 +6,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.leavers.GroupsUndo;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -72,7 +73,7 @@ final class DeletedPersonUndo {
     }
     Outcome cutShort = own.before().creates() > 0 ? newcomers.takeUp(own, meaning.wanted()) : null;
     if (cutShort != null) {
-      return restored(cutShort, image, lost);
+      return restored(own, cutShort, image, lost);
     }
     Map<Long, KnownPerson> found = found(own);
     for (KnownPerson person : found.values()) {
@@ -89,7 +90,7 @@ final class DeletedPersonUndo {
                   .toList());
     }
     List<Long> earlier = new ArrayList<>(found.keySet());
-    return restored(newcomers.create(own, meaning.wanted(), earlier, true), image, lost);
+    return restored(own, newcomers.create(own, meaning.wanted(), earlier, true), image, lost);
   }
 
   private Outcome there(RowTask task, BeforeImage image, long person) {
@@ -106,10 +107,14 @@ final class DeletedPersonUndo {
     return found;
   }
 
-  private Outcome restored(Outcome outcome, BeforeImage image, List<String> lost) {
+  private Outcome restored(RowTask own, Outcome outcome, BeforeImage image, List<String> lost) {
     Long person = outcome.personId();
     if (outcome.ending() != RowEnding.CREATED || person == null) {
       return outcome;
+    }
+    List<Long> taken = image.sent().groups();
+    if (taken != null && !taken.isEmpty()) {
+      GroupsUndo.stayOut(context, own, person, taken);
     }
     ledger.undone().replace(image.run(), image.person(), person, context.run());
     FormerPerson was = image.before();

@@ -30,6 +30,7 @@ import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
@@ -39,8 +40,10 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -145,10 +148,18 @@ public final class Enrolment {
     return new ReturningPeople(context, places, roster);
   }
 
-  /** What is done for the list of a run; to be run last. */
+  /**
+   * What is done for the list of a run; to be run last.
+   *
+   * @param confirmed whether somebody says that these are to be deleted
+   */
   public ListCompletion list(
-      ListImport list, @Nullable LeaverRules leavers, Supplier<Roster> roster, LeaverGate gate) {
-    return new ListCompletion(context, list, leavers, roster, gate);
+      ListImport list,
+      @Nullable LeaverRules leavers,
+      Supplier<Roster> roster,
+      LeaverGate gate,
+      Predicate<List<Leaver>> confirmed) {
+    return new ListCompletion(context, list, leavers, roster, gate, confirmed);
   }
 
   /** What would be done for the list of a run; nothing is changed, and all is noted elsewhere. */

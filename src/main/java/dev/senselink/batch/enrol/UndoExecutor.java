@@ -18,11 +18,12 @@ import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.undo.FormerWishes;
-import dev.senselink.batch.enrol.undo.PersonRemoval;
 import dev.senselink.batch.enrol.undo.PhotoReturn;
 import dev.senselink.batch.enrol.undo.SinceRun;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
+import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.enrol.write.RowStateMachine;
+import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
@@ -34,6 +35,7 @@ import dev.senselink.batch.photo.PhotoFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ final class UndoExecutor {
   private final ReferenceResolver meanings;
   private final RowStateMachine worker;
   private final BeforeKeeper keeper;
-  private final PersonRemoval removal;
+  private final PersonDeletion deletion;
   private final GroupsUndo groups;
   private final SinceRun since;
   private final DeletedPersonUndo deleted;
@@ -66,7 +68,7 @@ final class UndoExecutor {
     this.meanings = meanings;
     this.worker = worker;
     this.keeper = new BeforeKeeper(context);
-    this.removal = new PersonRemoval(context);
+    this.deletion = new PersonDeletion(context);
     this.groups = new GroupsUndo(context, places);
     this.since = new SinceRun(context);
     this.deleted = new DeletedPersonUndo(context, places, meanings, newcomers);
@@ -153,12 +155,47 @@ final class UndoExecutor {
       return FailureOutcomes.halted(task).withPerson(now.id());
     }
     // The photo took its time: what counts is how they are just before each request leaves.
-    Outcome outcome = removal.remove(task, now, read -> held(task, image, read, photo));
+    AtomicReference<@Nullable Outcome> held = new AtomicReference<>();
+    PersonDeletion.Result result =
+        deletion.delete(
+            now.type(),
+            now.id(),
+            read -> {
+              held.set(held(task, image, read, photo));
+              return held.get() == null;
+            });
+    Outcome kept = held.get();
+    Outcome outcome =
+        (result.fate() == PersonDeletion.Fate.HELD && kept != null
+                ? kept
+                : removed(task, now.id(), result))
+            .withAttempts(task.before().attempts() + result.sent());
     boolean open = outcome.code().equals("UNKNOWN_STATE") || outcome.code().equals("NOT_TAKEN");
     if (outcome.ending() != RowEnding.REMOVED && !open) {
       keeper.notDeleted(now.id());
     }
     return outcome;
+  }
+
+  private Outcome removed(RowTask task, long person, PersonDeletion.Result result) {
+    Outcome outcome =
+        switch (result.fate()) {
+          case GONE -> {
+            ledger.guests().forget(person);
+            yield task.done(RowEnding.REMOVED, person);
+          }
+          case UNKNOWN -> FailureOutcomes.unknown(task, words("why.looking", result.why()));
+          case IGNORED -> {
+            String what = words("undo.deleteLeft", person);
+            context.stop().accept(words("odd", what));
+            yield task.end(RowEnding.FAILED, "NOT_TAKEN", what);
+          }
+          default ->
+              result.reply() instanceof Reply.Refusal<?> refusal
+                  ? FailureOutcomes.ofRefusal(task, refusal)
+                  : FailureOutcomes.ofQuestion(task, result.reply());
+        };
+    return outcome.withPerson(person);
   }
 
   /** Everybody whom the row of an image has made, or may have made. */
@@ -169,7 +206,7 @@ final class UndoExecutor {
         .toList();
   }
 
-  /** Why whom the run has made is not deleted; null once all of them is on the disk. */
+  /** Why whom the run has made is not deleted; null once that, and all of them, is on the disk. */
   private @Nullable Outcome held(
       RowTask task, BeforeImage image, @Nullable Person now, FormerPhoto photo) {
     if (now == null) {
@@ -180,7 +217,11 @@ final class UndoExecutor {
       return changed;
     }
     String unkept = keeper.delete(now, ledger.guests().byId(now.id()).orElse(null), photo);
-    return unkept.isEmpty() ? null : UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
+    if (!unkept.isEmpty()) {
+      return UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
+    }
+    context.intend(task, Intent.Call.DELETE, now.id(), List.of(now.id())).join();
+    return null;
   }
 
   private Outcome update(RowTask task, BeforeImage image, Person now) throws UnansweredException {

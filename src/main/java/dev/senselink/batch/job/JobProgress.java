@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.outcome.OutcomeTally;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who watches a job. All calls may come from any thread. */
@@ -28,6 +29,20 @@ public interface JobProgress {
    */
   default Optional<Boolean> asked(String question) {
     return Optional.empty();
+  }
+
+  /**
+   * The same, where silence for so long is a no.
+   *
+   * @return empty if nobody can be asked
+   */
+  default Optional<Boolean> asked(String question, Duration patience) {
+    return Optional.empty();
+  }
+
+  /** Whether there is somebody to be asked. */
+  default boolean canAsk() {
+    return false;
   }
 
   /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxShrink by how many hundredths the list may shrink
  * @param grace how long somebody is missing before anything is done
+ * @param absentFor how long ago somebody was taken out of their groups before they are deleted
+ * @param yes whether that need not be asked
  * @param keep a file of keys and ids of people who are never leavers; {@code null} for none
  * @param keepGroups names of groups whose people are never leavers
  * @param of whose people without a row are told too, {@code department=PATH} or {@code group=NAME}
@@ -20,6 +22,8 @@ public record LeaverSettings(
     double maxShrink,
     LeaverRules.Most most,
     Duration grace,
+    Duration absentFor,
+    boolean yes,
     @Nullable Path keep,
     List<String> keepGroups,
     List<String> of) {

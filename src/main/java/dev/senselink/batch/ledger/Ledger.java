@@ -5,6 +5,7 @@ import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.lists.RevokedStore;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Promise;
@@ -71,6 +72,23 @@ public final class Ledger implements AutoCloseable {
     this.revoked = new RevokedStore(database, committer, server, company);
     this.before = new BeforeStore(database, committer, server, company);
     this.undone = new UndoneStore(database, server, company);
+  }
+
+  /**
+   * Opens the database of a locked data folder, and takes in what commands without the lock have
+   * kept.
+   *
+   * @throws dev.senselink.batch.ledger.store.LedgerException if it cannot be read or written
+   */
+  public static LedgerDatabase open(DataFolder data) {
+    LedgerDatabase database = LedgerDatabase.open(data);
+    try {
+      ChangeIntake.takeAll(data, database);
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** The runs alone, for commands that talk to no server. */

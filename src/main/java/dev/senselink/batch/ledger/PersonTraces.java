@@ -232,7 +232,7 @@ public final class PersonTraces {
   public boolean isOpen(Somebody who) {
     return any(
             "SELECT COUNT(*) FROM REVOKED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
-                + " AND STATE IN ('REVOKING', 'RETURNING')",
+                + " AND STATE IN ('REVOKING', 'RETURNING', 'DELETING')",
             who.server(),
             who.company(),
             who.person())

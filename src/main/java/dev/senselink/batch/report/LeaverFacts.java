@@ -21,7 +21,7 @@ public record LeaverFacts(String list, String brake, String why, List<Leaver> le
   }
 
   long of(State state) {
-    return leavers.stream().filter(one -> one.state() == state).count();
+    return leavers.stream().filter(one -> one.state().told() == state).count();
   }
 
   /** How many are missing and not wanted to be kept. */

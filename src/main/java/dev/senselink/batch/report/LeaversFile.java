@@ -51,7 +51,7 @@ final class LeaversFile {
                 String.valueOf(one.person()),
                 one.groups(),
                 shown(one.missingSince()),
-                one.state().name(),
+                one.state().told().name(),
                 one.code(),
                 one.reason()));
       }

@@ -64,19 +64,24 @@ final class PageNotes {
     for (Leaver.State state :
         List.of(
             Leaver.State.LEFT,
+            Leaver.State.DELETED,
             Leaver.State.REVOKED,
             Leaver.State.REPORTED,
             Leaver.State.RETURNED,
             Leaver.State.KEPT)) {
       List<String> items =
-          leavers.leavers().stream().filter(one -> one.state() == state).map(this::leaver).toList();
+          leavers.leavers().stream()
+              .filter(one -> one.state().told() == state)
+              .map(this::leaver)
+              .toList();
       note(notes, title(state), items, items.size());
     }
   }
 
   private static String title(Leaver.State state) {
     return switch (state) {
-      case LEFT -> "leaversLeft";
+      case LEFT, DELETING -> "leaversLeft";
+      case DELETED -> "leaversDeleted";
       case KEPT -> "leaversKept";
       case REVOKED -> "leaversRevoked";
       case RETURNED -> "leaversReturned";

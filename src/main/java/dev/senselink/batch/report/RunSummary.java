@@ -42,7 +42,7 @@ public final class RunSummary {
     LeaverFacts leavers = facts.leavers();
     json.put("leavers", leavers.missing());
     json.put("revoked", leavers.of(Leaver.State.REVOKED));
-    json.put("deleted", 0L);
+    json.put("deleted", leavers.of(Leaver.State.DELETED));
     json.put("returned", leavers.of(Leaver.State.RETURNED));
     json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
     json.put("leaversBrake", leavers.brake());

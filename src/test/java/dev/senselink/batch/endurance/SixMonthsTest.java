@@ -30,7 +30,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * month the process is killed. Each time whoever is on the list is in their groups, whoever has
  * left is in none, and nobody else is touched.
  *
- * <p>{@code mvn -B -q test -Dtest=SixMonthsTest -Dstaff=2000}
+ * <p>With {@code -Dleavers=delete} whoever has left two months ago is deleted.
+ *
+ * <p>{@code mvn -B -q test -Dtest=SixMonthsTest -Dstaff=2000 -Dleavers=delete}
  */
 @Tag("slow")
 class SixMonthsTest {
@@ -38,12 +40,18 @@ class SixMonthsTest {
   private static final int STRANGERS = 20;
   private static final int MONTHS = 6;
   private static final int MOST_RUNS = 5;
+  private static final boolean DELETE = "delete".equals(System.getProperty("leavers"));
+
+  /** Taken out of their groups in one month, reported in the next, deleted in the one after. */
+  private static final int STAY = 2;
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @RegisterExtension final World world = new World();
   private final TreeMap<Integer, String> listed = new TreeMap<>();
   private final Map<Integer, TreeSet<Long>> groups = new HashMap<>();
   private final List<Integer> gone = new ArrayList<>();
+  private final Map<Integer, Integer> left = new HashMap<>();
   private int next;
   private int kills;
   private String said = "";
@@ -66,6 +74,9 @@ class SixMonthsTest {
     run("--new-list");
     for (int month = 1; month <= MONTHS; month++) {
       long before = System.nanoTime();
+      if (DELETE) {
+        world.server().passTime(Duration.ofDays(31L * month));
+      }
       change(month);
       killedAfter(1 + STAFF * 9 * month / 800); // some nine writes a month for each hundred people
       world.fault(
@@ -73,7 +84,7 @@ class SixMonthsTest {
           FaultRule.on(FaultRule.ANY).before().status(503).rate(0.01));
       run();
       world.server().clearFaults();
-      stands(strangers);
+      stands(strangers, month);
       System.out.printf(
           "month %d: %d on the list, %d gone, %.1f s%n",
           month, listed.size(), gone.size(), (System.nanoTime() - before) / 1e9);
@@ -105,6 +116,7 @@ class SixMonthsTest {
       int who = there.get((month * 31 + n * 7) % there.size());
       if (listed.remove(who) != null) {
         gone.add(who);
+        left.put(who, month);
       }
     }
     for (int n = 0; n < changed; n++) {
@@ -117,8 +129,11 @@ class SixMonthsTest {
       next++;
     }
     if (month == 5) {
-      for (int n = 0; n < 2; n++) {
-        listed.put(gone.remove(0), "Back");
+      listed.put(gone.remove(gone.size() - leaving - 1), "Back"); // left last month
+      int first = gone.remove(0);
+      listed.put(first, "Back");
+      if (DELETE) {
+        groups.put(first, ids("1")); // somebody new by now
       }
     }
   }
@@ -140,11 +155,14 @@ class SixMonthsTest {
         List.of(
             "--report=" + world.folder("report"),
             "--list=staff",
-            "--leavers=revoke",
+            DELETE ? "--leavers=delete" : "--leavers=revoke",
             "--on-existing=update",
             "--allow-no-photo",
             "--timeout=3",
             "--no-progress"));
+    if (DELETE) {
+      command.addAll(List.of("--yes", "--max-leavers=10%")); // both revoked and deleted count
+    }
     command.addAll(List.of(more));
     return command;
   }
@@ -174,11 +192,16 @@ class SixMonthsTest {
     }
   }
 
+  /** How many of those who have left are on the server. */
+  private long there(int month) {
+    return gone.stream().filter(who -> !DELETE || month - left.get(who) < STAY).count();
+  }
+
   private List<PersonView> strangers() {
     return world.people().stream().filter(p -> p.name().startsWith("Stranger ")).toList();
   }
 
-  private void stands(List<PersonView> strangers) {
+  private void stands(List<PersonView> strangers, int month) {
     Map<String, String> wanted = new TreeMap<>();
     listed.forEach((n, position) -> wanted.put(job(n), position + " in " + groups.get(n)));
     Map<String, String> held = new TreeMap<>();
@@ -196,7 +219,7 @@ class SixMonthsTest {
       }
     }
     assertThat(held).as(said).isEqualTo(wanted);
-    assertThat(people).as("nobody twice").isEqualTo(listed.size() + gone.size());
+    assertThat(people).as("nobody twice").isEqualTo(listed.size() + there(month));
     assertThat(strangers()).isEqualTo(strangers);
   }
 }

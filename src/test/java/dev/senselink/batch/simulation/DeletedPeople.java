@@ -32,6 +32,9 @@ final class DeletedPeople implements Invariant {
   }
 
   private static @Nullable String why(PlayedHistory played, SeenExchange delete) {
+    if (delete.kind == CallKind.DELETE_USER && played.history.deletesLeavers()) {
+      return null; // LeaversDeleted judges those
+    }
     if (delete.kind != CallKind.DELETE_GUEST || !played.history.task().removeEnded()) {
       return "nobody asked for it";
     }

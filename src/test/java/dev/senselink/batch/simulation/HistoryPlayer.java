@@ -167,10 +167,24 @@ final class HistoryPlayer {
       lives(Stage.AGAIN, files.roster(), 1);
     } // else the quiet one was once more already
     errands.last();
-    if (history.isOfList()) {
+    if (history.deletesLeavers()) {
+      late();
+    } else if (history.isOfList()) {
       pass(DAYS);
       lives(Stage.RETURN, files.withLeavers(history), 3);
     }
+  }
+
+  /**
+   * Whoever has left is to be deleted now: twice, for one import may have been the first to miss.
+   */
+  private void late() throws IOException {
+    pass(LifeRunner.ABSENT_FOR.plus(DAYS));
+    line.beSound(false);
+    lives(Stage.LATE, files.roster(), MOST_LIVES);
+    line.beSound(true);
+    pass(SOUND_FOR);
+    lives(Stage.LATE, files.roster(), 3);
   }
 
   void pass(Duration time) {
@@ -294,7 +308,8 @@ final class HistoryPlayer {
       }
     }
     for (MachineEvent event : history.events()) {
-      if (event.life() == life && event.when().isFor(kind, tag, nth, stage)) {
+      boolean now = event.life() == life || event.life() == MachineEvent.ANY_LIFE;
+      if (now && event.when().isFor(kind, tag, nth, stage)) {
         happenLater(event);
       }
     }

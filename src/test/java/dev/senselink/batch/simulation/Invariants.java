@@ -21,6 +21,7 @@ final class Invariants {
           new PeopleRestored(),
           new BackupsTrue(),
           new LeaversTaken(),
+          new LeaversDeleted(),
           new ForgottenPeople());
 
   private Invariants() {}

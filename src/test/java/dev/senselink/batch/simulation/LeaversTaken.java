@@ -92,7 +92,8 @@ final class LeaversTaken implements Invariant {
       Object brake = life.summary().getOrDefault("leaversBrake", "");
       boolean fell = life.ended() && brake != null && !"".equals(brake);
       for (SeenExchange sent : played.log.exchanges()) {
-        if (fell && sent.life == life.number() && sent.kind == CallKind.LEAVE_GROUP) {
+        boolean touches = sent.kind == CallKind.LEAVE_GROUP || sent.kind == CallKind.DELETE_USER;
+        if (fell && sent.life == life.number() && touches) {
           wrong.add("15: " + brake + " had fallen: " + sent);
         }
       }

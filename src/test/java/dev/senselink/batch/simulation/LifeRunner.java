@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one command of a history on one machine, as the shell would. */
 final class LifeRunner {
+  /** {@code --absent-for}. */
+  static final Duration ABSENT_FOR = Duration.ofDays(10);
+
   /** {@code --max-shrink}. */
   static final double MOST_SHRINK = 20;
 
@@ -84,7 +87,7 @@ final class LifeRunner {
     StubEngine engine = new StubEngine();
     try {
       return switch (stage) {
-        case EARLIER, STORMY, QUIET, AGAIN, RETURN ->
+        case EARLIER, STORMY, QUIET, AGAIN, RETURN, LATE ->
             LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
@@ -151,11 +154,19 @@ final class LifeRunner {
   }
 
   /** The brakes are let off as far as they go: half of the list may leave at once. */
-  private static RosterListSettings list() {
+  private RosterListSettings list() {
     LeaverRules.Most most = new LeaverRules.Most(100, true, false);
     LeaverSettings leavers =
         new LeaverSettings(
-            LeaverRules.Action.REVOKE, 100, most, Duration.ZERO, null, List.of(), List.of());
+            history.deletesLeavers() ? LeaverRules.Action.DELETE : LeaverRules.Action.REVOKE,
+            100,
+            most,
+            Duration.ZERO,
+            ABSENT_FOR,
+            true,
+            null,
+            List.of(),
+            List.of());
     return new RosterListSettings(ListName.of("staff"), true, false, most, leavers);
   }
 

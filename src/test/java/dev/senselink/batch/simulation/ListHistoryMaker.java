@@ -129,7 +129,34 @@ final class ListHistoryMaker {
               .get(dice.nextInt(3));
       acts.add(OtherAct.of(moment(leaving), what, who).numbered(7));
     }
+    if (quiet.deletesLeavers()) {
+      int first = quiet.residents().size() - leaving;
+      late(faults, events, acts, RowTags.RESIDENT + 1 + first + dice.nextInt(leaving));
+    }
     return history.withFaults(faults).withEvents(events).withActs(only(acts, quiet));
+  }
+
+  /** What goes wrong when somebody is to be deleted. */
+  private void late(
+      List<WorldFault> faults, List<MachineEvent> events, List<OtherAct> acts, int leaver) {
+    if (one(2)) {
+      List<WorldFault.Kind> kinds = new ArrayList<>(List.of(WorldFault.Kind.values()));
+      kinds.remove(WorldFault.Kind.TWIST);
+      WorldFault.Kind what = kinds.get(dice.nextInt(kinds.size()));
+      faults.add(timed(WorldFault.of(CallKind.DELETE_USER, leaver, 1 + dice.nextInt(2), what)));
+    }
+    if (one(3)) {
+      Stage stage = List.of(Stage.LEAVES, Stage.DONE, Stage.ENDED).get(dice.nextInt(3));
+      WorldMoment moment = WorldMoment.on(CallKind.DELETE_USER, leaver, 1, stage);
+      events.add(new MachineEvent(MachineEvent.ANY_LIFE, moment, MachineEvent.Kind.DEATH, 0));
+    }
+    if (one(3)) {
+      OtherAct.Kind what =
+          List.of(OtherAct.Kind.MOVE_GROUPS, OtherAct.Kind.RENAME, OtherAct.Kind.DELETE)
+              .get(dice.nextInt(3));
+      WorldMoment between = WorldMoment.at(FIRST_MONTH + (int) Duration.ofDays(5).toMillis());
+      acts.add(OtherAct.of(between, what, leaver).numbered(8));
+    }
   }
 
   /** What is about a row or somebody that this history has not cannot be done. */
@@ -168,6 +195,10 @@ final class ListHistoryMaker {
     WorldFault fault =
         WorldFault.of(
             kind, tag, 1 + dice.nextInt(2 * leaving), kinds.get(dice.nextInt(kinds.size())));
+    return timed(fault);
+  }
+
+  private WorldFault timed(WorldFault fault) {
     int timeout = base.task().timeoutSeconds() * 1_000;
     return switch (fault.what()) {
       case LATE_COMMIT -> fault.after(timeout + 100 + dice.nextInt(2 * timeout));

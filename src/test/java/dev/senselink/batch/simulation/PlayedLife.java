@@ -42,7 +42,9 @@ record PlayedLife(
     /** Once more. */
     AGAIN,
     /** A list that names those again who had left. */
-    RETURN
+    RETURN,
+    /** The list of today, long after those had left whom it names no more. */
+    LATE
   }
 
   boolean died() {

@@ -20,6 +20,9 @@ record SimHistory(
     List<OtherAct> acts,
     List<MachineEvent> events,
     List<ErrandBetween> errands) {
+  /** Of the histories of lists, so many delete those who have left. */
+  private static final int DELETES_IN = 3;
+
   SimHistory {
     rows = List.copyOf(rows);
     residents = List.copyOf(residents);
@@ -136,6 +139,11 @@ record SimHistory(
    */
   boolean isOfList() {
     return earlier > 0 && !task.guests();
+  }
+
+  /** Whether who was taken out of every group is deleted, once they have been so for long. */
+  boolean deletesLeavers() {
+    return isOfList() && Math.floorMod(seed, DELETES_IN) == 0;
   }
 
   /** The rows of the roster of days before that name nobody of today's. */

@@ -2,17 +2,21 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,28 @@ class UndoGuestsTest {
     assertThat(undone.of("Ended").personId()).isEqualTo(guest.id());
     assertThat(undone.summary()).contains("\"restored\" : 1,");
     assertThat(world.undo(run.runId()).err()).contains("is left to undo");
+  }
+
+  @Test
+  void a_guest_whom_a_command_deleted_is_made_anew_with_the_visit() {
+    world.guest("Staying", "13800000004");
+    assertThat(world.run().endings()).containsOnly("CREATED");
+    PersonView before = world.person("Staying");
+    List<String> delete = new ArrayList<>(List.of("guest", "delete", "" + before.id(), "--yes"));
+    delete.addAll(world.connection());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(Typing.run(delete, new ByteArrayOutputStream(), err)).isZero();
+    assertThat(guests()).isEmpty();
+    String said = err.toString(StandardCharsets.UTF_8);
+    String id =
+        said.substring(said.indexOf("senselink undo ") + "senselink undo ".length()).strip();
+
+    Imported undone = world.undo(id);
+
+    assertThat(undone.ended("Staying")).as(undone.err()).startsWith("RESTORED");
+    PersonView guest = world.person("Staying");
+    assertThat(guest.receptionUserId()).isEqualTo(world.host());
+    assertThat(guest.mobile()).isEqualTo("13800000004");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.outcome.OutcomeTally;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,6 +78,20 @@ public final class ConsoleProgress implements JobProgress, AutoCloseable {
       return Optional.of(own.agrees(question));
     }
     return Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Boolean> asked(String question, Duration patience) {
+    if (err instanceof StatusLineWriter own && own.answers()) {
+      note = "";
+      return Optional.of(own.agrees(question, patience));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean canAsk() {
+    return err instanceof StatusLineWriter own && own.answers();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.senselink.batch.cli.console;
 
 import dev.senselink.batch.disk.ProgramFinder;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.File;
@@ -11,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,7 @@ import sun.misc.Signal;
  */
 public final class ConsoleTerminal {
   private static final int USUAL = 80;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String ASK =
       "test -t 2 && { stty size <&2 2>/dev/null || echo 0 " + USUAL + "; }";
 
@@ -94,6 +98,22 @@ public final class ConsoleTerminal {
       String line = typed == null ? null : typed.readLine();
       return line == null ? "" : line;
     } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The same; blank if none is typed in time. */
+  String readLine(Duration within) {
+    Deadline over = Deadline.in(Machine.real(), within);
+    try {
+      while (typed != null && !typed.ready() && !over.isOver()) {
+        Machine.real().pause(LOOK_AGAIN);
+      }
+      return over.isOver() ? "" : readLine();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return "";
     }
   }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.console;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,6 +47,13 @@ public final class StatusLineWriter extends VisibleWriter {
     print(question);
     flush();
     return YES.contains(terminal().readLine().strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** The same; silence for so long is a no. */
+  boolean agrees(String question, Duration patience) {
+    print(question);
+    flush();
+    return YES.contains(terminal().readLine(patience).strip().toLowerCase(Locale.ROOT));
   }
 
   /** Asks, and gives back the line that is typed; blank if there is none. */

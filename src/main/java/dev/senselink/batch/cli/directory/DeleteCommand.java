@@ -7,6 +7,7 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.directory.BulkResult;
+import dev.senselink.batch.directory.ChangeKeeper;
 import dev.senselink.batch.directory.PendingDeletion;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
@@ -26,12 +27,25 @@ abstract class DeleteCommand extends DirectoryCommand {
     }
   }
 
-  /** Looks up what is meant. */
-  abstract PendingDeletion prepare(RetryingClient server);
+  /**
+   * Looks up what is meant.
+   *
+   * @param keeper keeps people before they are deleted
+   */
+  abstract PendingDeletion prepare(RetryingClient server, ChangeKeeper keeper);
+
+  /** Does it so that it can be taken back, where that can be. */
+  ExitCode keeping(RetryingClient server, KeptChanges.Work<ExitCode> work) {
+    return work.with(ChangeKeeper.NOTHING);
+  }
 
   @Override
   final ExitCode work(RetryingClient server) {
-    PendingDeletion deletion = prepare(server);
+    return keeping(server, keeper -> delete(server, keeper));
+  }
+
+  private ExitCode delete(RetryingClient server, ChangeKeeper keeper) {
+    PendingDeletion deletion = prepare(server, keeper);
     if (!yes && !deletion.names().isEmpty() && !confirmed(deletion.names())) {
       err().println(words("delete.declined"));
       BulkResultOutput.print(this, "deleted", BulkResult.none());

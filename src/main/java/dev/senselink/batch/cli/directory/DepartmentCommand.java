@@ -6,6 +6,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.directory.ChangeKeeper;
 import dev.senselink.batch.directory.DepartmentChange;
 import dev.senselink.batch.directory.DepartmentDirectory;
 import dev.senselink.batch.directory.PendingDeletion;
@@ -138,7 +139,7 @@ public final class DepartmentCommand extends ParentCommand {
     long id;
 
     @Override
-    PendingDeletion prepare(RetryingClient server) {
+    PendingDeletion prepare(RetryingClient server, ChangeKeeper keeper) {
       return new DepartmentDirectory(server).deletion(id);
     }
   }

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.directory.ChangeKeeper;
 import dev.senselink.batch.directory.DeviceChange;
 import dev.senselink.batch.directory.DeviceDirectory;
 import dev.senselink.batch.directory.PendingDeletion;
@@ -97,7 +98,7 @@ public final class DeviceCommand extends ParentCommand {
     long id;
 
     @Override
-    PendingDeletion prepare(RetryingClient server) {
+    PendingDeletion prepare(RetryingClient server, ChangeKeeper keeper) {
       return new DeviceDirectory(server).deletion(id);
     }
   }

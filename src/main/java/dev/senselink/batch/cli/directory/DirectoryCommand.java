@@ -11,14 +11,17 @@ import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
+import dev.senselink.batch.cli.option.UndoOptions;
 import dev.senselink.batch.directory.DisplayTable;
 import dev.senselink.batch.directory.ServerReply;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,6 +31,7 @@ abstract class DirectoryCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
+  private @Nullable ConnectionSettings opened;
 
   @Override
   public final Integer call() {
@@ -35,6 +39,7 @@ abstract class DirectoryCommand implements Callable<Integer> {
     check();
     try {
       ConnectionSettings open = connection.open(err()::println);
+      opened = open;
       try (SenseLinkClient client = SenseLinkClient.open(open.server())) {
         int code = work(new RetryingClient(client, open.patience(), err()::println)).number();
         checkOutput();
@@ -54,6 +59,13 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   /** Does it, and says how it ended. */
   abstract ExitCode work(RetryingClient server);
+
+  /** Does it so that it can be taken back, as far as that is wanted. */
+  final <T> T keeping(RetryingClient server, UndoOptions undo, KeptChanges.Work<T> work) {
+    ConnectionSettings open = Objects.requireNonNull(opened);
+    String command = spec.parent().name() + "-" + spec.name();
+    return KeptChanges.keeping(open.keeping(undo.settings()), server, command, err(), work);
+  }
 
   /** Half a document is none, and whoever reads it must not take it for one. */
   private void checkOutput() {

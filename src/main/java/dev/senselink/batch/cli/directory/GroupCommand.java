@@ -8,12 +8,15 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.ParentCommand;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.PersonIdList;
+import dev.senselink.batch.cli.option.UndoOptions;
+import dev.senselink.batch.directory.ChangeKeeper;
 import dev.senselink.batch.directory.GroupDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -96,8 +99,21 @@ public final class GroupCommand extends ParentCommand {
   /** {@code group remove}. */
   @Command(name = "remove", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Remove extends MembersCommand {
+    @Mixin UndoOptions undo = new UndoOptions();
+
     Remove() {
       super("removed", false);
+    }
+
+    @Override
+    void check() {
+      undo.settings(); // a mistake is told at once
+      super.check();
+    }
+
+    @Override
+    ExitCode keeping(RetryingClient server, KeptChanges.Work<ExitCode> work) {
+      return keeping(server, undo, work);
     }
   }
 
@@ -120,8 +136,13 @@ public final class GroupCommand extends ParentCommand {
       this.add = add;
     }
 
+    /** Does it so that it can be taken back, where that can be. */
+    ExitCode keeping(RetryingClient server, KeptChanges.Work<ExitCode> work) {
+      return work.with(ChangeKeeper.NOTHING);
+    }
+
     @Override
-    final void check() {
+    void check() {
       if (people.isEmpty() == (from == null)) {
         throw new UsageException(words("members.which"));
       }
@@ -132,8 +153,11 @@ public final class GroupCommand extends ParentCommand {
     final ExitCode work(RetryingClient server) {
       List<Long> ids = from == null ? PersonIdList.of(people) : PersonIdList.read(from);
       stopInOrder(server);
-      return BulkResultOutput.print(
-          this, done, new GroupDirectory(server).members(group, ids, add));
+      return keeping(
+          server,
+          keeper ->
+              BulkResultOutput.print(
+                  this, done, new GroupDirectory(server).members(group, ids, add, keeper)));
     }
   }
 }

@@ -27,11 +27,17 @@ public final class ListOptions {
   @Option(names = "--part")
   boolean part;
 
-  @Option(names = "--leavers", paramLabel = "report|revoke")
+  @Option(names = "--leavers", paramLabel = "report|revoke|delete")
   LeaverRules.@Nullable Action leavers;
 
   @Option(names = "--grace", paramLabel = "DURATION", defaultValue = "0h")
   String grace = "0h";
+
+  @Option(names = "--absent-for", paramLabel = "DURATION", defaultValue = "30d")
+  String absentFor = "30d";
+
+  @Option(names = "--yes")
+  boolean yes;
 
   @Option(names = "--max-shrink", paramLabel = "N%%", defaultValue = STANDARD_SHRINK)
   String maxShrink = STANDARD_SHRINK;
@@ -101,12 +107,16 @@ public final class ListOptions {
     Duration allowed =
         TypedDuration.read(grace)
             .orElseThrow(() -> new UsageException(words("option.grace", grace)));
+    Duration absent =
+        TypedDuration.read(absentFor)
+            .orElseThrow(() -> new UsageException(words("option.absentFor", absentFor)));
     for (String place : leaversOf) {
       if (!place.matches("(department|group)=.*\\S.*")) {
         throw new UsageException(words("option.leaversOf", place));
       }
     }
-    return new LeaverSettings(action, shrink, most, allowed, keep, keepGroups, leaversOf);
+    return new LeaverSettings(
+        action, shrink, most, allowed, absent, yes, keep, keepGroups, leaversOf);
   }
 
   private @Nullable LeaverSettings asked() {

@@ -65,6 +65,8 @@ public final class NextCommandLine implements FollowUpCommand {
           "--part",
           "--leavers",
           "--grace",
+          "--absent-for",
+          "--yes",
           "--max-shrink",
           "--max-leavers",
           "--keep",

@@ -241,6 +241,17 @@ public final class BeforeKeeper {
    * @return why they must not be, in words: what is there cannot be kept; {@code ""} if it is
    */
   public String delete(Person person, @Nullable KnownGuest guest, FormerPhoto photo) {
+    return delete(person, guest, photo, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param taken ids of the groups that an import has taken them out of
+   * @return why they must not be, in words: what is there cannot be kept; {@code ""} if it is
+   */
+  public String delete(
+      Person person, @Nullable KnownGuest guest, FormerPhoto photo, List<Long> taken) {
     if (!keeps()) {
       return "";
     }
@@ -258,7 +269,7 @@ public final class BeforeKeeper {
             person.type(),
             former(person, context.memory().sent(person.id()), guest),
             photo,
-            LastWrite.NOTHING))
+            LastWrite.ofGroups(taken)))
         .join();
     return "";
   }

@@ -2,20 +2,15 @@ package dev.senselink.batch.enrol.guests;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.people.DeleteGuest;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
-import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.VisitClock;
-import dev.senselink.batch.enrol.write.FreshPersonReader;
-import dev.senselink.batch.enrol.write.LostAnswerResolver;
+import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.EndedGuestStore;
@@ -26,6 +21,7 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +38,10 @@ public final class EndedGuestRemoval {
   private final EnrolmentContext context;
   private final RetryingClient server;
   private final EndedGuestStore ledger;
-  private final LostAnswerResolver lookout;
+  private final PersonDeletion deletion;
   private final Rules rules;
   private final EndedGuestCandidates candidates;
   private final BeforeKeeper before;
-  private long leftAt;
-  private boolean proven;
-  private @Nullable Person lastRead;
 
   /**
    * Which guests go.
@@ -62,7 +55,7 @@ public final class EndedGuestRemoval {
     this.context = context;
     this.server = context.server();
     this.ledger = context.ledger().endedGuests();
-    this.lookout = new LostAnswerResolver(context);
+    this.deletion = new PersonDeletion(context);
     this.rules = rules;
     this.before = new BeforeKeeper(context);
     this.candidates =
@@ -116,7 +109,6 @@ public final class EndedGuestRemoval {
       return Optional.empty();
     }
     List<Person> found = answer.value();
-    lastRead = found.isEmpty() ? null : found.get(0);
     return shown(guest, found.isEmpty() ? null : ServerPersonMapper.known(found.get(0), null));
   }
 
@@ -128,81 +120,60 @@ public final class EndedGuestRemoval {
     return brake.isEmpty();
   }
 
-  /** Looks once more where the list may be hours old, and deletes; false if the guest is left. */
+  /** Looks once more just before, and deletes; false if the guest is left. */
   private boolean removed(KnownGuest guest, KnownPerson listed) {
     FormerPhoto photo = before.photo(listed.avatarId());
-    Optional<KnownPerson> now = asksAgain() ? asked(guest) : Optional.of(listed);
-    return now.isPresent()
-        && !candidates.isNamed(now.get())
-        && mayGo(guest, now.get())
-        && isKept(guest, now.get(), photo)
-        && delete(told(guest, now.get(), State.MEANT, ""));
-  }
-
-  /** The photo may have been minutes on its way. */
-  private boolean asksAgain() {
-    return !context.look().asksEach() || before.keeps();
-  }
-
-  /** What is there now is on the disk before anything is sent; else the guest stays. */
-  private boolean isKept(KnownGuest guest, KnownPerson now, FormerPhoto photo) {
-    Person read = lastRead;
-    String why = read == null ? "" : before.delete(read, guest, photo);
-    if (!why.isEmpty()) {
-      note(told(guest, now, State.LEFT, BEFORE_UNKNOWN + ": " + why));
-    }
-    return why.isEmpty();
-  }
-
-  private boolean delete(EndedGuest guest) {
-    note(guest);
-    RetryAttempts tries = server.attempts();
-    while (true) {
-      Reply<Long> reply =
-          server.once(new DeleteGuest(guest.person()), () -> leftAt = context.machine().nanos());
-      if (reply instanceof Reply.Answer) {
-        return proven(guest);
-      }
-      if (reply instanceof Reply.Refusal<Long> refusal) {
-        return refusal.codeClass() == ErrorCategory.NOT_FOUND
-            ? gone(guest)
-            : left(guest, FailureOutcomes.reason(refusal));
-      }
-      if (reply instanceof Reply.Unclear<Long> unclear) {
-        Optional<Boolean> there =
-            lookout.repeat(
-                unclear,
-                leftAt,
-                () -> there(context, guest),
-                seen -> seen.isEmpty() || !seen.get(),
-                Optional::empty);
-        if (there.isEmpty()) {
-          note(guest.in(State.MEANT, words("ended.unknown")));
-          return false; // open: the next run looks before anything else
+    AtomicReference<EndedGuest> meant = new AtomicReference<>(told(guest, listed, State.MEANT, ""));
+    PersonDeletion.Result result =
+        deletion.delete(
+            Person.GUEST, guest.person(), read -> isStillOver(guest, read, photo, meant));
+    return switch (result.fate()) {
+      case GONE -> gone(meant.get());
+      case HELD -> {
+        if (result.sent() > 0) {
+          before.notDeleted(guest.person());
         }
-        if (!there.get()) {
-          return gone(guest);
-        }
+        yield false;
       }
-      if (!tries.again(reply)) {
-        return left(guest, words("ended.notDeleted", reply.words()));
-      }
-    }
-  }
-
-  /** The first guest deleted is looked up: a server that only says so is sent nothing more. */
-  private boolean proven(EndedGuest guest) {
-    if (!proven) {
-      Optional<Boolean> there =
-          there(new FreshPersonReader(context).of(guest.person(), List::isEmpty));
-      if (there.isPresent() && there.get()) {
+      case REFUSED -> left(meant.get(), result.why());
+      case NOT_DONE ->
+          left(
+              meant.get(),
+              words(result.sent() == 0 ? "ended.notShown" : "ended.notDeleted", result.why()));
+      case IGNORED -> {
         String what = words("odd.deleteLeft", guest.person());
         context.stop().accept(words("odd", what));
-        return left(guest, what);
+        yield left(meant.get(), what);
       }
-      proven = there.isPresent();
+      case UNKNOWN -> {
+        note(meant.get().in(State.MEANT, words("ended.unknown")));
+        yield false; // open: the next run looks before anything else
+      }
+    };
+  }
+
+  /** Whether a guest may go as they were just read; then all of them is on the disk. */
+  private boolean isStillOver(
+      KnownGuest guest,
+      @Nullable Person read,
+      FormerPhoto photo,
+      AtomicReference<EndedGuest> meant) {
+    Optional<KnownPerson> now =
+        shown(guest, read == null ? null : ServerPersonMapper.known(read, null));
+    if (read == null || now.isEmpty() || candidates.isNamed(now.get())) {
+      return false;
     }
-    return gone(guest);
+    if (!mayGo(guest, now.get())) {
+      return false;
+    }
+    String why = before.delete(read, guest, photo);
+    if (!why.isEmpty()) {
+      note(told(guest, now.get(), State.LEFT, BEFORE_UNKNOWN + ": " + why));
+      return false;
+    }
+    meant.set(told(guest, now.get(), State.MEANT, ""));
+    note(meant.get());
+    return true;
   }
 
   private boolean gone(EndedGuest guest) {
@@ -222,7 +193,7 @@ public final class EndedGuestRemoval {
    * if the server does not tell.
    */
   public static Optional<Boolean> reconcile(EnrolmentContext context, EndedGuest guest) {
-    Optional<Boolean> there = there(context, guest);
+    Optional<Boolean> there = PersonDeletion.there(context, guest.person());
     if (there.isEmpty()) {
       return there;
     }
@@ -236,17 +207,6 @@ public final class EndedGuestRemoval {
       context.ledger().guests().forget(guest.person());
     }
     return Optional.of(!there.get());
-  }
-
-  /** Empty if the server does not tell. */
-  private static Optional<Boolean> there(EnrolmentContext context, EndedGuest guest) {
-    return there(context.server().ask(ListUsers.byId(guest.person())));
-  }
-
-  private static Optional<Boolean> there(Reply<List<Person>> read) {
-    return read instanceof Reply.Answer<List<Person>> answer
-        ? Optional.of(!answer.value().isEmpty())
-        : Optional.empty();
   }
 
   private void note(EndedGuest guest) {

@@ -9,7 +9,6 @@ import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.RemoveFromGroup;
 import dev.senselink.batch.api.people.GroupReference;
-import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
@@ -51,9 +50,12 @@ final class GroupChange {
     this.lookout = new LostAnswerResolver(context);
   }
 
-  /** The person as the server shows them now. */
+  /**
+   * The person as the server shows them now. Whom one look does not show may be there: they are
+   * looked for until no list lags any longer.
+   */
   Reply<List<Person>> read(long person) {
-    return context.server().ask(ListUsers.byId(person));
+    return new FreshPersonReader(context).of(person, found -> !found.isEmpty());
   }
 
   /** Out of all of these; what is still there then is asked for once more. */

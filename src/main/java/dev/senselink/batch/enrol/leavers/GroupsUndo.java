@@ -4,12 +4,15 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
@@ -17,13 +20,19 @@ import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts people back into exactly the groups that a run has taken them out of, and takes them out of
  * exactly those that it has put them into. One thread.
  */
 public final class GroupsUndo {
+  private static final String BY_HAND = "group-remove";
+
   private final EnrolmentContext context;
   private final ServerPlaces places;
   private final GroupChange change;
@@ -56,14 +65,14 @@ public final class GroupsUndo {
 
   private Outcome putBack(
       RowTask task, BeforeImage image, Person now, List<Long> there, List<Long> groups) {
-    if (!groups.containsAll(there)) {
+    if (!others(there, groups).equals(othersBefore(image, groups))) {
       return changed(task, now, words("undo.changed.groups"));
     }
     List<Long> missing =
         groups.stream()
             .filter(group -> !there.contains(group) && places.groups().isThere(group))
             .toList();
-    if (!missing.isEmpty() && !isOurs(image, now)) {
+    if (!missing.isEmpty() && !isByHand(image) && !isOurs(image, now)) {
       return changed(task, now, words("undo.changed.returned"));
     }
     List<String> lost = new ArrayList<>();
@@ -94,6 +103,29 @@ public final class GroupsUndo {
                 run.equals(image.run())
                     || context.ledger().before().of(run, now.id(), Kind.REVOKED).isPresent())
         .isPresent();
+  }
+
+  /** Whether somebody has named them to a command: no list has anything to do with it. */
+  private boolean isByHand(BeforeImage image) {
+    return context
+        .ledger()
+        .runs()
+        .find(image.run())
+        .filter(run -> run.command().equals(BY_HAND))
+        .isPresent();
+  }
+
+  /** The groups that nobody was taken out of: they have to be those of before. */
+  private static Set<Long> othersBefore(BeforeImage image, List<Long> taken) {
+    FormerPerson before = image.before();
+    List<Long> were = before == null ? null : before.groupIds();
+    return were == null ? Set.of() : others(were, taken);
+  }
+
+  private static Set<Long> others(List<Long> groups, List<Long> taken) {
+    Set<Long> others = new HashSet<>(groups);
+    taken.forEach(others::remove);
+    return others;
   }
 
   private static String name(BeforeImage image, long group) {
@@ -163,8 +195,34 @@ public final class GroupsUndo {
                     .now(),
                 List.of(),
                 state,
-                context.server().now());
+                context.server().now(),
+                ""); // nobody deletes them by it
     return one.in(state).and(groups == null ? List.of() : groups);
+  }
+
+  /**
+   * Somebody was made anew whom an import had taken out of groups before another deleted them: they
+   * get those back once a roster names them, and no import deletes them.
+   *
+   * @param task the row that made them
+   */
+  public static void stayOut(
+      EnrolmentContext context, RowTask task, long person, List<Long> groups) {
+    Map<KeyField, String> keys = new EnumMap<>(KeyField.class);
+    KeyRules.all(task.person()).forEach(key -> keys.put(key.field(), key.value()));
+    Ledger ledger = context.ledger();
+    ledger
+        .revoked()
+        .note(
+            new RevokedPerson(
+                person,
+                context.run(),
+                ledger.listMembers().hashes(KeyRules.name(task.person().name()), keys),
+                groups,
+                RevokedPerson.State.REVOKED,
+                context.server().now(),
+                ""),
+            context.settings().timeout());
   }
 
   private Outcome ended(

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.LeftState;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
@@ -13,10 +14,13 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes leavers out of every group, one after the other: each is read just before, what they are
@@ -31,6 +35,7 @@ final class LeaverRevocation {
   private final LeaverRules rules;
   private final GroupChange groups;
   private final BeforeKeeper before;
+  private final LeaverAbsence absence;
   private final Instant now;
   private boolean proven;
   private boolean useless;
@@ -53,6 +58,7 @@ final class LeaverRevocation {
     this.groups = new GroupChange(context);
     this.before = new BeforeKeeper(context);
     this.now = context.server().now();
+    this.absence = new LeaverAbsence(ledger.listImports(), list, rules, now);
   }
 
   /** Does so; false if the run stops meanwhile. */
@@ -79,30 +85,31 @@ final class LeaverRevocation {
       return left(leaver, "GROUPS_UNKNOWN", words("leaver.groupsUnknown"));
     }
     Leaver told = leaver.of(GroupsCell.write(there.stream().map(GroupReference::name).toList()));
+    ListMember member = ledger.listMembers().of(list.list(), leaver.person()).orElse(null);
     LeaverCandidate shown =
         new LeaverCandidate(
-            ledger.listMembers(),
-            ledger.listMembers().of(list.list(), leaver.person()).orElse(null),
-            ServerPersonMapper.known(person, null),
-            "");
+            ledger.listMembers(), member, ServerPersonMapper.known(person, null), "");
     if (person.type() != Person.STAFF || !shown.isAsListed()) {
       return left(told, "CANDIDATE_CHANGED", words("leaver.changed"));
     }
     RevokedPerson earlier = ledger.revoked().of(person.id()).orElse(null);
     if (earlier != null && earlier.state() == RevokedPerson.State.REVOKED) {
-      return again(told, earlier, there);
+      return again(told, earlier, person, member);
     }
     if (!rules.isDue(leaver.missingSince(), now)) {
       return reported(told, words("leaver.grace", rules.dueDay(leaver.missingSince())));
     }
     if (there.isEmpty() && earlier == null) {
-      note(revoked(person.id(), shown, RevokedPerson.State.REVOKED));
+      note(
+          revoked(person.id(), shown, RevokedPerson.State.REVOKED)
+              .as(LeftState.whole(ledger.before(), person)));
       return reported(told, words("leaver.noGroup"));
     }
     if (useless) {
       return left(told, "REVOKE_FAILED", words("leaver.useless"));
     }
-    Leaver held = gate.revoke(told, person, earlier != null && earlier.run().equals(list.run()));
+    boolean begun = earlier != null && earlier.run().equals(list.run());
+    Leaver held = gate.held(PlannedAction.REVOKE, told, person, begun);
     if (held != null) {
       notes.leavers().note(held);
       return true;
@@ -123,14 +130,26 @@ final class LeaverRevocation {
   }
 
   private RevokedPerson revoked(long person, LeaverCandidate shown, RevokedPerson.State state) {
-    return new RevokedPerson(person, list.run(), shown.now(), List.of(), state, now);
+    return new RevokedPerson(person, list.run(), shown.now(), List.of(), state, now, "");
   }
 
   /** Somebody who was in no group once this, or an earlier import, was done with them. */
-  private boolean again(Leaver told, RevokedPerson before, List<GroupReference> there) {
+  private boolean again(
+      Leaver told, RevokedPerson before, Person person, @Nullable ListMember member) {
     String day = LeaverRules.day(before.at());
-    if (!there.isEmpty()) {
+    List<GroupReference> there = person.groups();
+    if (there == null || !there.isEmpty()) {
       return left(told, "CHANGED_SINCE", words("leaver.changedSince", day));
+    }
+    if (rules.action() == LeaverRules.Action.DELETE
+        && member != null
+        && !before.run().equals(list.run())) {
+      String notYet = absence.notYet(before, member);
+      if (notYet.isEmpty()) {
+        notes.leavers().note(told.of(ids(before.groups()))); // for whoever is asked
+        return true;
+      }
+      return reported(told, notYet);
     }
     if (before.groups().isEmpty()) {
       return reported(told, words("leaver.noGroup"));
@@ -160,7 +179,10 @@ final class LeaverRevocation {
       useless = !proven && result.ignored();
       return left(told, "REVOKE_FAILED", result.why());
     }
-    note(meant.in(RevokedPerson.State.REVOKED));
+    note(
+        meant
+            .in(RevokedPerson.State.REVOKED)
+            .as(LeftState.whole(ledger.before(), result.person())));
     notes.leavers().note(told.in(State.REVOKED, "", ""));
     Person after = result.person();
     if (!proven && after != null && !isOtherwiseSame(before, after)) {

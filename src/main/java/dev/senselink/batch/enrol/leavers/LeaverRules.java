@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxShrink by how many hundredths a list may shrink
  * @param most more people than that are left alone
  * @param grace how long somebody is missing before anything is done
+ * @param absentFor how long ago somebody was taken out of their groups before they are deleted
  * @param kept keys and ids of people who are never leavers, as they were written
  * @param keptGroups groups whose people are never leavers
  * @param departments whoever is in one of these without being in the roster is told, too
@@ -22,6 +23,7 @@ public record LeaverRules(
     double maxShrink,
     Most most,
     Duration grace,
+    Duration absentFor,
     List<String> kept,
     List<Long> keptGroups,
     List<Long> departments,
@@ -38,7 +40,9 @@ public record LeaverRules(
     /** They are named. */
     REPORT,
     /** They are taken out of every group. */
-    REVOKE
+    REVOKE,
+    /** The same, and who was taken out long ago is deleted. */
+    DELETE
   }
 
   /** Whether somebody is missing for long enough. */

@@ -2,9 +2,12 @@ package dev.senselink.batch.enrol.leavers;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.leavers.LeaverBrakes.Brake;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeCursor;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,7 @@ final class LeaverSearch {
   private final Set<Long> kept;
   private final Set<Long> revoked = new HashSet<>();
   private final Found found;
+  private final LeaverAbsence absence;
 
   /** What the search has shown. */
   static final class Found {
@@ -129,6 +134,7 @@ final class LeaverSearch {
     this.roster = roster;
     this.kept = new KeepList(context).of(rules.kept());
     this.found = new Found(context.server().now());
+    this.absence = new LeaverAbsence(ledger.listImports(), list, rules, found.now());
   }
 
   /** Looks, and notes whom it finds with the run. */
@@ -177,14 +183,26 @@ final class LeaverSearch {
   private List<LeaverCandidate> candidates(List<ListMember> members) {
     List<LeaverCandidate> candidates = new ArrayList<>();
     for (ListMember member : members) {
-      KnownPerson shown = ledger.known().byId(member.person()).orElse(null);
-      if (shown == null) {
-        found.gone.add(member.person());
+      Optional<KnownPerson> shown = ledger.known().byId(member.person());
+      if (shown.isPresent()) {
+        candidates.add(candidate(member, shown.get()));
       } else {
-        candidates.add(candidate(member, shown));
+        lookOnceMore(member, candidates);
       }
     }
     return candidates;
+  }
+
+  /** A list may lack somebody for once: only what is shown of them alone tells that they are gone. */
+  private void lookOnceMore(ListMember member, List<LeaverCandidate> candidates) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(member.person()));
+    if (read instanceof Reply.Answer<List<Person>> answer) {
+      if (answer.value().isEmpty()) {
+        found.gone.add(member.person());
+      } else {
+        candidates.add(candidate(member, ServerPersonMapper.known(answer.value().get(0), null)));
+      }
+    }
   }
 
   private LeaverCandidate candidate(@Nullable ListMember member, KnownPerson shown) {
@@ -269,13 +287,17 @@ final class LeaverSearch {
       return member.missedBy() == 0 || member.missedBy() == list.number();
     }
     Instant since = member.missingSince();
-    boolean revoked =
+    RevokedPerson revoked =
         ledger
             .revoked()
             .of(member.person())
-            .map(one -> one.state() == RevokedPerson.State.REVOKED)
-            .orElse(false);
-    return !revoked && rules.isDue(since == null ? found.now : since, found.now);
+            .filter(one -> one.state() == RevokedPerson.State.REVOKED)
+            .orElse(null);
+    return revoked == null
+        ? rules.isDue(since == null ? found.now : since, found.now)
+        : rules.action() == LeaverRules.Action.DELETE
+            && !revoked.left().isEmpty()
+            && absence.notYet(revoked, member).isEmpty();
   }
 
   private Leaver told(LeaverCandidate one, State state, String code) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +38,26 @@ public final class ListCompletion {
   private final Supplier<Roster> roster;
   private final ListNotes notes;
   private final LeaverGate gate;
+  private final Predicate<List<Leaver>> confirmed;
 
   /**
    * @param rules what becomes of leavers; {@code null} where the list is only remembered
    * @param roster opens today's roster anew
-   * @param gate is asked before anybody loses their groups
+   * @param gate is asked before anybody loses their groups or is deleted
+   * @param confirmed whether somebody says that these are to be deleted
    */
   public ListCompletion(
       EnrolmentContext context,
       ListImport list,
       @Nullable LeaverRules rules,
       Supplier<Roster> roster,
-      LeaverGate gate) {
-    this(context, list, rules, roster, gate, ListNotes.of(context.ledger()));
+      LeaverGate gate,
+      Predicate<List<Leaver>> confirmed) {
+    this(context, list, rules, roster, gate, confirmed, ListNotes.of(context.ledger()));
   }
 
   /**
-   * The same with notes of its own.
+   * The same with notes of its own; where they are beside the ledger, nobody is asked.
    *
    * @param notes where they lie
    */
@@ -64,6 +68,17 @@ public final class ListCompletion {
       Supplier<Roster> roster,
       LeaverGate gate,
       ListNotes notes) {
+    this(context, list, rules, roster, gate, due -> false, notes);
+  }
+
+  private ListCompletion(
+      EnrolmentContext context,
+      ListImport list,
+      @Nullable LeaverRules rules,
+      Supplier<Roster> roster,
+      LeaverGate gate,
+      Predicate<List<Leaver>> confirmed,
+      ListNotes notes) {
     this.notes = notes;
     this.gate = gate;
     this.context = context;
@@ -71,6 +86,7 @@ public final class ListCompletion {
     this.list = list;
     this.rules = rules;
     this.roster = roster;
+    this.confirmed = confirmed;
   }
 
   /**
@@ -128,11 +144,18 @@ public final class ListCompletion {
       ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
       ledger.listMembers().gone(list.list(), found.gone(), now);
     }
-    boolean whole =
-        whatToDo.action() == LeaverRules.Action.REVOKE
-            ? new LeaverRevocation(context, notes, list, whatToDo, gate).run()
-            : report(whatToDo);
-    return whole ? end(complete(), notes(found)) : list;
+    return isDone(whatToDo) ? end(complete(), notes(found)) : list;
+  }
+
+  private boolean isDone(LeaverRules whatToDo) {
+    if (whatToDo.action() == LeaverRules.Action.REPORT) {
+      return report(whatToDo);
+    }
+    if (!new LeaverRevocation(context, notes, list, whatToDo, gate).run()) {
+      return false;
+    }
+    return whatToDo.action() == LeaverRules.Action.REVOKE
+        || new LeaverDeletion(context, notes, list, gate, confirmed).run();
   }
 
   private static String notes(LeaverSearch.Found found) {

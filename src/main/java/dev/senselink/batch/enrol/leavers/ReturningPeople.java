@@ -247,6 +247,9 @@ public final class ReturningPeople {
 
   /** What a later process makes of somebody whom an earlier one has left in between. */
   public static boolean reconcile(EnrolmentContext context, RevokedPerson one) {
+    if (one.state() == RevokedPerson.State.DELETING) {
+      return LeaverDeletion.reconcile(context, one);
+    }
     Reply<List<Person>> read = new GroupChange(context).read(one.person());
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return false;

@@ -119,16 +119,23 @@ public final class PlanWords {
     List<GroupReference> groups = person.groups() == null ? List.of() : person.groups();
     PlannedChange out =
         new PlannedChange(RosterColumn.GROUPS.header(), PlaceText.groups(groups), "");
+    return leaver(PlannedAction.REVOKE, person, key, List.of(out));
+  }
+
+  /** Somebody who is to be deleted: all that the server shows of them goes. */
+  public PlanLine delete(Person person, String key) {
+    List<PlannedChange> gone = new ArrayList<>();
+    values(person).forEach((field, value) -> add(gone, field, value, ""));
+    if (person.encryptedIdNumber() != null) {
+      add(gone, RosterColumn.ID_NUMBER.header(), PlannedChange.HIDDEN, "");
+    }
+    return leaver(PlannedAction.DELETE, person, key, gone);
+  }
+
+  private PlanLine leaver(
+      PlannedAction action, Person person, String key, List<PlannedChange> changes) {
     return new PlanLine(
-        null,
-        0,
-        key,
-        person.name(),
-        PlannedAction.REVOKE,
-        person.id(),
-        sight.of(person, null),
-        List.of(out),
-        null);
+        null, 0, key, person.name(), action, person.id(), sight.of(person, null), changes, null);
   }
 
   /** The groups that somebody is to be given back; those that are gone left out. */

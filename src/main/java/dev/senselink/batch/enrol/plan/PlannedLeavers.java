@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The people whom a plan takes out of their groups: nobody else, and only as they were seen. */
+/** The people whom a plan takes out of their groups or deletes: nobody else, and only as seen. */
 public final class PlannedLeavers {
-  private final Map<Long, String> seen = new HashMap<>();
+  private final Map<Long, Line> lines = new HashMap<>();
   private final PersonSight sight;
+
+  private record Line(PlannedAction action, String seen) {}
 
   public PlannedLeavers(PlanWords words) {
     this.sight = words.sight();
@@ -25,28 +27,31 @@ public final class PlannedLeavers {
   /** Takes a line of somebody whom no row names. */
   public void add(PlanLine line) {
     Long person = line.personId();
-    if (line.row() == null && person != null && line.action() == PlannedAction.REVOKE) {
-      seen.put(person, line.seen());
+    boolean leaves =
+        line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE;
+    if (line.row() == null && person != null && leaves) {
+      lines.put(person, new Line(line.action(), line.seen()));
     }
   }
 
   /**
    * Why somebody is not as the plan has them, in words; null where they are.
    *
+   * @param action what would be done with them now
    * @param begun whether this run has begun to take them out of their groups before
    */
-  public @Nullable String otherwise(Person person, boolean begun) {
-    String planned = seen.get(person.id());
-    if (planned == null) {
+  public @Nullable String otherwise(PlannedAction action, Person person, boolean begun) {
+    Line line = lines.get(person.id());
+    if (line == null || line.action() != action) {
       return words(
           "plan.stale",
           words(
               "plan.stale.action",
-              words("plan.does." + PlannedAction.NONE),
-              words("plan.does." + PlannedAction.REVOKE),
+              words("plan.does." + (line == null ? PlannedAction.NONE : line.action())),
+              words("plan.does." + action),
               ""));
     }
-    List<String> differing = new ArrayList<>(sight.differing(planned, person, null));
+    List<String> differing = new ArrayList<>(sight.differing(line.seen(), person, null));
     if (begun) {
       differing.remove(RosterColumn.GROUPS.header());
     }

@@ -1,7 +1,6 @@
 /**
  * What undoing a run needs beside the way of a row: what has to be asked for so that somebody
- * becomes again what they were, and the delete of whom a run has made. {@code Enrolment#undo} is
- * the door.
+ * becomes again what they were. {@code Enrolment#undo} is the door.
  */
 @NullMarked
 package dev.senselink.batch.enrol.undo;

@@ -76,7 +76,7 @@ public final class ExportJob {
     long begun = connection.machine().nanos();
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ExportSettings.COMMAND);
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);

@@ -237,12 +237,12 @@ final class AppliedPlan {
     return new PlannedRows(rows, file.lines(), done, check);
   }
 
-  /** Lets only the leavers of the plan be taken out of their groups. */
+  /** Lets only the leavers of the plan be taken out of their groups or deleted. */
   LeaverGate leavers(Ledger ledger, ServerPlaces places) {
     PlannedLeavers planned = new PlannedLeavers(inWords(ledger, places));
     each(planned::add);
-    return (leaver, person, begun) -> {
-      String otherwise = planned.otherwise(person, begun);
+    return (action, leaver, person, begun) -> {
+      String otherwise = planned.otherwise(action, person, begun);
       return otherwise == null ? null : leaver.in(Leaver.State.LEFT, PlanCheck.STALE, otherwise);
     };
   }
@@ -253,22 +253,32 @@ final class AppliedPlan {
    * @throws SettingsMismatchException if nobody does: nothing is sent
    */
   void mustBeMeant(JobProgress progress) {
-    List<String> people = new ArrayList<>();
+    int[] people = new int[2];
+    List<String> revoked = new ArrayList<>();
+    List<String> deleted = new ArrayList<>();
     each(
         line -> {
-          if (line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE) {
-            people.add(people.size() < NAMED ? line.name() : "");
+          if (line.action() == PlannedAction.REVOKE && people[0]++ < NAMED) {
+            revoked.add(line.name());
+          } else if (line.action() == PlannedAction.DELETE && people[1]++ < NAMED) {
+            deleted.add(line.name());
           }
         });
-    int count = people.size();
-    if (count == 0 || asked.yes()) {
+    if (people[0] + people[1] == 0 || asked.yes()) {
       return;
     }
-    String names = DisplayLanguage.list(people.subList(0, Math.min(NAMED, count)));
+    String question =
+        people[1] == 0
+            ? words(
+                "plan.ask",
+                people[0],
+                DisplayLanguage.list(revoked),
+                Math.max(0, people[0] - NAMED))
+            : words("plan.ask.delete", people[0], LeaverConfirmation.question(deleted, people[1]));
     boolean yes =
         progress
-            .asked(words("plan.ask", count, names, Math.max(0, count - NAMED)))
-            .orElseThrow(() -> unfit(words("plan.unasked", asked.file(), count)));
+            .asked(question, LeaverConfirmation.PATIENCE)
+            .orElseThrow(() -> unfit(words("plan.unasked", asked.file(), people[0], people[1])));
     if (!yes) {
       throw unfit(words("plan.declined", asked.file()));
     }

@@ -111,7 +111,7 @@ public final class DryRun {
             DataFolder.lock(
                 connection.machine(), connection.data(), words("lock.dryRun", settings.command()));
         RosterIntake intake = RosterIntake.take(settings, data.temporary());
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       new PlanCopies(data.path()).prune(machine.wall().instant(), "");
       new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());

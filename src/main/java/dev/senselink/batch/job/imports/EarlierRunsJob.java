@@ -34,7 +34,7 @@ public final class EarlierRunsJob {
    */
   public RunEnd report(String id, Path folder) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       Run run = find(Ledger.runs(database), id);
       RosterInput input = RosterInput.of(data, run);
       Path place = folder.toAbsolutePath().normalize();
@@ -63,7 +63,7 @@ public final class EarlierRunsJob {
    */
   public int delete(String id) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       RunStore runs = Ledger.runs(database);
       find(runs, id);
       int open = runs.delete(id);

@@ -106,7 +106,7 @@ public final class ImportJob {
             plan == null
                 ? RosterIntake.take(settings, data.temporary())
                 : plan.take(settings, data);
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       new ColumnMemory(data.path()).remember(intake.shape(), settings.reading());
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
@@ -118,6 +118,9 @@ public final class ImportJob {
       }
       List<Long> groups = site.defaultGroups(settings.policies().groups());
       new LeaverRulesReader(site.places()).read(settings.list()); // a mistake is told at once
+      if (plan == null) { // else its own yes counts
+        new LeaverConfirmation(settings.list(), progress).mustBePossible();
+      }
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().failDeadRuns();
         UndoRoom.renew(

@@ -32,6 +32,7 @@ import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.ReportContext;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One process's work on a run: the job's steps, and how it ended. */
@@ -227,7 +229,9 @@ final class ImportRun {
     r.progress().waiting(words("waiting.list", list.name()));
     LeaverRules rules = new LeaverRulesReader(places).read(settings.list());
     LeaverGate gate = plan == null ? LeaverGate.OPEN : plan.leavers(r.ledger(), places);
-    enrolment.list(list, rules, intake.input()::open, gate).run();
+    Predicate<List<Leaver>> confirmed =
+        plan == null ? new LeaverConfirmation(settings.list(), r.progress()) : due -> true;
+    enrolment.list(list, rules, intake.input()::open, gate, confirmed).run();
   }
 
   /** The list as the run leaves it; null without one. */

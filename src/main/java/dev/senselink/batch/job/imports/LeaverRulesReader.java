@@ -62,6 +62,7 @@ final class LeaverRulesReader {
         typed.maxShrink(),
         typed.most(),
         typed.grace(),
+        typed.absentFor(),
         lines(typed.keep()),
         kept,
         departments,

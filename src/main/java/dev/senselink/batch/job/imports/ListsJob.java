@@ -3,6 +3,7 @@ package dev.senselink.batch.job.imports;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.ListCatalog;
 import dev.senselink.batch.ledger.lists.ListIndexFile;
 import dev.senselink.batch.ledger.lists.ListName;
@@ -77,7 +78,7 @@ public final class ListsJob {
 
   private void change(String command, BiConsumer<ListCatalog, List<ListCatalog.Entry>> change) {
     try (DataFolder data = DataFolder.lock(dataFolder, command);
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       ListCatalog lists = new ListCatalog(database);
       change.accept(lists, lists.all());
       new ListIndexFile(data.path()).write(lists.all());

@@ -29,6 +29,7 @@ import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.plan.PlanHeader;
 import dev.senselink.batch.ledger.plan.PlanWriter;
+import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.report.LeaverFacts;
 import java.nio.file.Path;
@@ -144,9 +145,14 @@ final class PlanDraft implements AutoCloseable {
     LeaverStore leavers =
         new LeaverStore(beside, open.connection().address(), open.site().company().id());
     LeaverGate gate =
-        (leaver, person, begun) -> {
-          writer.add(planWords.revoke(person, leaver.key()));
-          return leaver.in(Leaver.State.REPORTED, "", words("plan.leaver"));
+        (action, leaver, person, begun) -> {
+          boolean goes = action == PlannedAction.DELETE;
+          writer.add(
+              goes
+                  ? planWords.delete(person, leaver.key())
+                  : planWords.revoke(person, leaver.key()));
+          return leaver.in(
+              Leaver.State.REPORTED, "", words(goes ? "plan.leaver.delete" : "plan.leaver"));
         };
     ListImport after =
         enrolment

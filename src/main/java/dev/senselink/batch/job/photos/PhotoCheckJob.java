@@ -146,7 +146,7 @@ public final class PhotoCheckJob {
       List<String> others) {
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), "photos check");
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);

@@ -83,7 +83,7 @@ public final class PrivacyJob {
   /** Everything that is stored, with no value of anybody. */
   public List<Stored> show() {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy show");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       List<Stored> stored = new ArrayList<>();
       List<Run> runs = Ledger.runs(database).all();
       Instant first = runs.isEmpty() ? null : runs.get(0).startedAt();
@@ -137,7 +137,7 @@ public final class PrivacyJob {
    */
   public Forgotten erase(PersonQuery who) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
       mustBeOne(search);
@@ -325,7 +325,7 @@ public final class PrivacyJob {
    */
   public Forgotten prune(Instant before, ZoneId zone) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy prune");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       return prune(data, database, before, zone);
     }
   }

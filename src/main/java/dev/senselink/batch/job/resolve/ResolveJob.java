@@ -78,7 +78,7 @@ public final class ResolveJob {
     }
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), ResolveSettings.COMMAND);
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       DecidedRun decided = DecidedRun.find(data, database, connection, file.toString(), content);
       Path other = settings.roster();
       Set<String> today = other == null ? null : decided.hashesOf(other);

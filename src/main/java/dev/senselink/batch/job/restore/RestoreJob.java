@@ -96,7 +96,7 @@ public final class RestoreJob {
     try (Backup backup = SoundBackupOpener.open(settings);
         DataFolder data = DataFolder.lock(connection.machine(), connection.data(), command);
         RestoreIntake intake = RestoreIntake.take(settings, backup, data.temporary());
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);

@@ -64,10 +64,15 @@ public final class UndoRoom {
     }
   }
 
-  /** From now on the run keeps what it changes, if anything is to be kept. */
+  /**
+   * From now on the run keeps what it changes, if anything is to be kept. One that was begun with
+   * it and goes on without cannot be undone: what it has kept so far is forgotten.
+   */
   public static void begin(Ledger ledger, ConnectionSettings connection, Run run) {
     if (connection.undo().keeps()) {
       ledger.before().runs().begin(run.id(), connection.undo().keepFor());
+    } else {
+      ledger.before().runs().forget(run.id());
     }
     ledger.before().runs().lackingPhotos(connection.undo().withoutPhoto());
   }

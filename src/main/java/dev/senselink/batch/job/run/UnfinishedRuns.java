@@ -58,7 +58,7 @@ public final class UnfinishedRuns {
       return List.of(); // no run was ever begun
     }
     try (DataFolder data = DataFolder.lock(dataFolder, "run");
-        LedgerDatabase database = LedgerDatabase.open(data)) {
+        LedgerDatabase database = Ledger.open(data)) {
       Map<String, Run> last = new LinkedHashMap<>();
       for (Run run : Ledger.runs(database).all()) {
         if (isOurs(run) && meant.test(Path.of(run.roster()))) {

@@ -82,7 +82,7 @@ public final class UndoJob {
   public Optional<RunEnd> run() {
     try (DataFolder data =
             DataFolder.lock(connection.machine(), connection.data(), UndoCommandSettings.COMMAND);
-        LedgerDatabase database = LedgerDatabase.open(data);
+        LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       Run target = find(database, data);
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);

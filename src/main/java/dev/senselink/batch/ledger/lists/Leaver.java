@@ -30,10 +30,18 @@ public record Leaver(
     REPORTED,
     /** Taken out of every group. */
     REVOKED,
+    /** They are being deleted: a request may be at work. */
+    DELETING,
+    DELETED,
     /** Put back into the groups. */
     RETURNED,
     KEPT,
-    LEFT
+    LEFT;
+
+    /** What is told: whatever is not known to be done is left. */
+    public State told() {
+      return this == DELETING ? LEFT : this;
+    }
   }
 
   public Leaver {

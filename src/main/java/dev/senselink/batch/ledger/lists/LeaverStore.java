@@ -94,7 +94,9 @@ public final class LeaverStore {
 
   /** Forgets the leavers of a run, who are looked for again; what was done stays. */
   public void forget(String run) {
-    jdbc.update("DELETE FROM LEAVER WHERE RUN = ? AND STATE NOT IN ('REVOKED', 'RETURNED')", run);
+    jdbc.update(
+        "DELETE FROM LEAVER WHERE RUN = ? AND STATE NOT IN ('REVOKED', 'DELETED', 'RETURNED')",
+        run);
   }
 
   /** The leavers of a run in one state, by id. */
@@ -104,6 +106,17 @@ public final class LeaverStore {
         (rs, n) -> read(rs),
         run,
         state.name());
+  }
+
+  /** Somebody of whom a delete may be at work, as the runs tell that have sent it. */
+  public List<Leaver> deleting(long person) {
+    return jdbc.query(
+        "SELECT * FROM LEAVER WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+            + " AND STATE = 'DELETING' ORDER BY RUN",
+        (rs, n) -> read(rs),
+        server,
+        company,
+        person);
   }
 
   /** The leavers of a run, by id. */

@@ -12,9 +12,17 @@ import java.util.stream.Stream;
  * @param hashes who they were
  * @param groups ids of the groups they were taken out of; empty for whom it found in none
  * @param at when, by the server's clock
+ * @param left the keyed hash of all that the server showed of them afterwards, {@code ""} if that
+ *     is not known
  */
 public record RevokedPerson(
-    long person, String run, MemberHashes hashes, List<Long> groups, State state, Instant at) {
+    long person,
+    String run,
+    MemberHashes hashes,
+    List<Long> groups,
+    State state,
+    Instant at,
+    String left) {
   public RevokedPerson {
     groups = List.copyOf(groups);
   }
@@ -30,23 +38,30 @@ public record RevokedPerson(
     /** They are being put back: a request may be at work. */
     RETURNING,
     /** That was cut short: they may be in some of the groups already. */
-    HALF_RETURNED;
+    HALF_RETURNED,
+    /** They are being deleted: a request may be at work. */
+    DELETING;
 
     /** Whether a request may be at work. */
     public boolean isOpen() {
-      return this == REVOKING || this == RETURNING;
+      return this == REVOKING || this == RETURNING || this == DELETING;
     }
   }
 
   /** The same in another state. */
   public RevokedPerson in(State now) {
-    return new RevokedPerson(person, run, hashes, groups, now, at);
+    return new RevokedPerson(person, run, hashes, groups, now, at, left);
   }
 
   /** The same, taken out of these as well. */
   public RevokedPerson and(List<Long> more) {
     List<Long> all = Stream.concat(groups.stream(), more.stream()).distinct().sorted().toList();
-    return new RevokedPerson(person, run, hashes, all, state, at);
+    return new RevokedPerson(person, run, hashes, all, state, at, left);
+  }
+
+  /** The same, as the server showed them afterwards. */
+  public RevokedPerson as(String whole) {
+    return new RevokedPerson(person, run, hashes, groups, state, at, whole);
   }
 
   /** Without who it is: it may end in a log. */

@@ -19,21 +19,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class RevokedStore {
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
-  private static final String OPEN = " AND STATE IN ('REVOKING', 'RETURNING')";
+  private static final String OPEN = " AND STATE IN ('REVOKING', 'RETURNING', 'DELETING')";
 
   private static final String MERGE =
       "MERGE INTO REVOKED USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
           + " CAST(? AS BIGINT), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(64)),"
           + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(100000)), CAST(? AS VARCHAR(16)),"
-          + " CAST(? AS BIGINT), CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
-          + " AS V(SERVER, COMPANY, PERSON, RUN, NAME_HASH, KEY_HASHES, GROUP_IDS, STATE, MILLIS, T)"
+          + " CAST(? AS BIGINT), CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(64))))"
+          + " AS V(SERVER, COMPANY, PERSON, RUN, NAME_HASH, KEY_HASHES, GROUP_IDS, STATE, MILLIS,"
+          + " T, LEFT_HASH)"
           + " ON REVOKED.SERVER = V.SERVER AND REVOKED.COMPANY = V.COMPANY"
           + " AND REVOKED.PERSON = V.PERSON"
           + " WHEN MATCHED THEN UPDATE SET RUN = V.RUN, NAME_HASH = V.NAME_HASH,"
           + " KEY_HASHES = V.KEY_HASHES, GROUP_IDS = V.GROUP_IDS, STATE = V.STATE,"
-          + " TIMEOUT_MILLIS = V.MILLIS, REVOKED_AT = V.T"
+          + " TIMEOUT_MILLIS = V.MILLIS, REVOKED_AT = V.T, LEFT_HASH = V.LEFT_HASH"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.PERSON, V.RUN,"
-          + " V.NAME_HASH, V.KEY_HASHES, V.GROUP_IDS, V.STATE, V.MILLIS, V.T)";
+          + " V.NAME_HASH, V.KEY_HASHES, V.GROUP_IDS, V.STATE, V.MILLIS, V.T,"
+          + " V.LEFT_HASH)";
 
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
@@ -66,7 +68,8 @@ public final class RevokedStore {
             one.groups().stream().map(String::valueOf).collect(Collectors.joining(",")),
             one.state().name(),
             timeout.toMillis(),
-            one.at().atOffset(ZoneOffset.UTC))
+            one.at().atOffset(ZoneOffset.UTC),
+            one.left())
         .join();
   }
 
@@ -127,6 +130,7 @@ public final class RevokedStore {
             ? List.of()
             : Arrays.stream(groups.split(",", -1)).map(Long::valueOf).toList(),
         State.valueOf(rs.getString("STATE")),
-        rs.getTimestamp("REVOKED_AT").toInstant());
+        rs.getTimestamp("REVOKED_AT").toInstant(),
+        rs.getString("LEFT_HASH"));
   }
 }

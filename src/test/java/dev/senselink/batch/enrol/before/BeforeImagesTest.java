@@ -318,6 +318,21 @@ class BeforeImagesTest {
   }
 
   @Test
+  void a_run_that_goes_on_without_keeps_nothing_of_what_it_did_with_it() {
+    world.already("Ana", "jobNumber", "E1");
+    world.already("Bob", "jobNumber", "E2");
+    world.row("Ana", "E1").withoutPhoto().with("remark", "new");
+    world.row("Bob", "E2").withoutPhoto().with("remark", "new");
+    assertThat(kept(update("--limit", "1"))).isOne();
+
+    Imported run = update("--no-undo");
+
+    assertThat(run.endings()).containsOnly("UPDATED");
+    assertThat(kept(run)).isZero();
+    assertThat(world.<Boolean>ledger(l -> l.before().runs().keeps(run.runId()))).isFalse();
+  }
+
+  @Test
   void what_was_kept_for_long_enough_is_forgotten_by_the_next_run() {
     world.alreadyWithFace(900, "Ana", "jobNumber", "E1");
     world.row("Ana", "E1").portrait(901);

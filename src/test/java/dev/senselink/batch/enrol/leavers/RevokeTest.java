@@ -252,7 +252,8 @@ class RevokeTest {
                   ledger.listMembers().of("staff", id("P2")).orElseThrow().hashes(),
                   List.of(guards),
                   RevokedPerson.State.REVOKED,
-                  Instant.now());
+                  Instant.now(),
+                  "");
           ledger.revoked().note(other, Duration.ofSeconds(2));
           return true;
         });
@@ -316,7 +317,8 @@ class RevokeTest {
                   ledger.listMembers().of("staff", id("P1")).orElseThrow().hashes(),
                   List.of(1L, guards, lab),
                   RevokedPerson.State.REVOKING,
-                  Instant.now());
+                  Instant.now(),
+                  "");
           ledger.revoked().note(meant, Duration.ofSeconds(2));
           return true;
         });

@@ -1,0 +1,173 @@
+package dev.senselink.batch.enrol.write;
+
+import dev.senselink.batch.api.Call;
+import dev.senselink.batch.api.ErrorCategory;
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.ReservedSlot;
+import dev.senselink.batch.api.client.RetryAttempts;
+import dev.senselink.batch.api.people.DeleteGuest;
+import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes people, one after the other. Each is read in the place of the request, however long the
+ * server was out of reach before. After a lost answer they are looked up: absent means deleted, and
+ * only somebody who is seen to be there still is asked for once more. One thread.
+ */
+public final class PersonDeletion {
+  private final EnrolmentContext context;
+  private final LostAnswerResolver lookout;
+  private long leftAt;
+  private boolean proven;
+
+  /** Whether somebody may be deleted, asked with how they were just read, before each request. */
+  public interface Check {
+    /**
+     * Keeps on the disk what is there now and what is meant, if they may go.
+     *
+     * @param now {@code null} where the server has nobody of this id
+     */
+    boolean mayGo(@Nullable Person now);
+  }
+
+  /** What came of it. */
+  public enum Fate {
+    GONE,
+    /** The check has kept the request back. */
+    HELD,
+    /** The server has said no. */
+    REFUSED,
+    /** They are there still, or nothing was sent: the server has done nothing. */
+    NOT_DONE,
+    /** The server has said yes, and done nothing. */
+    IGNORED,
+    /** Nobody knows: it is to be looked for before anything else is sent. */
+    UNKNOWN
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param sent how often the request has left
+   * @param reply the last one, to the request or to the look before it
+   */
+  public record Result(Fate fate, int sent, Reply<?> reply) {
+    /** Why they are not gone, in words. */
+    public String why() {
+      return reply instanceof Reply.Refusal<?> refusal
+          ? FailureOutcomes.reason(refusal)
+          : reply.words();
+    }
+  }
+
+  /**
+   * One try, in one place in flight.
+   *
+   * @param end what came of the look already, {@code null} if the request has left, or the look was
+   *     not answered
+   * @param reply to the request, {@code null} if none was sent
+   */
+  private record Try(Reply<List<Person>> read, @Nullable Fate end, @Nullable Reply<Long> reply) {}
+
+  public PersonDeletion(EnrolmentContext context) {
+    this.context = context;
+    this.lookout = new LostAnswerResolver(context);
+  }
+
+  /**
+   * Deletes somebody. Between the look and the request lies nothing but the check.
+   *
+   * @param type 1 staff, 2 guest
+   */
+  public Result delete(int type, long person, Check check) {
+    Call<Long> call = type == Person.GUEST ? new DeleteGuest(person) : new DeleteUser(person);
+    RetryAttempts tries = context.server().attempts();
+    int sent = 0;
+    while (true) {
+      boolean first = sent == 0;
+      Try one =
+          context.server().inPlace(2, place -> readAndSend(place, call, person, check, first));
+      if (one.end() != null) {
+        return new Result(one.end(), sent, one.read());
+      }
+      Reply<Long> reply = one.reply();
+      if (reply == null) {
+        if (!tries.again(one.read())) {
+          return new Result(Fate.NOT_DONE, sent, one.read());
+        }
+        continue;
+      }
+      sent += reply instanceof Reply.Halted ? 0 : 1;
+      Fate fate = fate(reply, person);
+      if (fate != Fate.NOT_DONE || !tries.again(reply)) {
+        return new Result(fate, sent, reply);
+      }
+    }
+  }
+
+  private Try readAndSend(
+      ReservedSlot place, Call<Long> call, long person, Check check, boolean first) {
+    Reply<List<Person>> read = place.send(ListUsers.byId(person));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return new Try(read, null, null);
+    }
+    Person now = answer.value().isEmpty() ? null : answer.value().get(0);
+    if (now == null && !first) {
+      return new Try(read, Fate.GONE, null); // nobody else has to have done it
+    }
+    if (!check.mayGo(now) || now == null) {
+      return new Try(read, Fate.HELD, null);
+    }
+    leftAt = context.machine().nanos();
+    return new Try(read, null, place.send(call));
+  }
+
+  private Fate fate(Reply<Long> reply, long person) {
+    if (reply instanceof Reply.Answer) {
+      return proven(person);
+    }
+    if (reply instanceof Reply.Refusal<Long> refusal) {
+      return refusal.codeClass() == ErrorCategory.NOT_FOUND ? Fate.GONE : Fate.REFUSED;
+    }
+    if (!(reply instanceof Reply.Unclear<Long> unclear)) {
+      return Fate.NOT_DONE;
+    }
+    Optional<Boolean> there =
+        lookout.repeat(
+            unclear,
+            leftAt,
+            () -> there(context, person),
+            seen -> seen.isEmpty() || !seen.get(),
+            Optional::empty);
+    return there.map(is -> is ? Fate.NOT_DONE : Fate.GONE).orElse(Fate.UNKNOWN);
+  }
+
+  /** The first one deleted is looked up: a server that only says so is sent nothing more. */
+  private Fate proven(long person) {
+    if (!proven) {
+      Optional<Boolean> there = there(new FreshPersonReader(context).of(person, List::isEmpty));
+      if (there.isPresent() && there.get()) {
+        return Fate.IGNORED;
+      }
+      proven = there.isPresent();
+    }
+    return Fate.GONE;
+  }
+
+  /** Whether somebody is on the server; empty if it does not tell. */
+  public static Optional<Boolean> there(EnrolmentContext context, long person) {
+    return there(context.server().ask(ListUsers.byId(person)));
+  }
+
+  private static Optional<Boolean> there(Reply<List<Person>> read) {
+    return read instanceof Reply.Answer<List<Person>> answer
+        ? Optional.of(!answer.value().isEmpty())
+        : Optional.empty();
+  }
+}
