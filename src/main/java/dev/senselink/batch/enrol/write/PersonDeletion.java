@@ -133,7 +133,8 @@ public final class PersonDeletion {
       return proven(person);
     }
     if (reply instanceof Reply.Refusal<Long> refusal) {
-      return refusal.codeClass() == ErrorCategory.NOT_FOUND ? Fate.GONE : Fate.REFUSED;
+      boolean gone = refusal.codeClass() == ErrorCategory.NOT_FOUND && !isStillShown(person);
+      return gone ? Fate.GONE : Fate.REFUSED;
     }
     if (!(reply instanceof Reply.Unclear<Long> unclear)) {
       return Fate.NOT_DONE;
@@ -158,6 +159,11 @@ public final class PersonDeletion {
       proven = there.isPresent();
     }
     return Fate.GONE;
+  }
+
+  /** Whether the list shows somebody of whom the delete says that they are not there. */
+  private boolean isStillShown(long person) {
+    return there(new FreshPersonReader(context).of(person, List::isEmpty)).orElse(false);
   }
 
   /** Whether somebody is on the server; empty if it does not tell. */

@@ -13,6 +13,7 @@ import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.LeaverSettings;
+import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -99,10 +100,11 @@ class UnconfirmedLeaversTest {
                 ImportSettings.Lookup.AUTO),
             ImportSettings.Limits.none(),
             new ImportSettings.Mode(false, false, false, false),
-            world.data().resolveSibling("asked"),
+            ReportPlace.of(world.data().resolveSibling("asked")),
             (roster, photos, asRead) -> "",
             null,
-            new RosterListSettings(ListName.of("staff"), false, false, most, leavers));
+            new RosterListSettings(ListName.of("staff"), false, false, most, leavers),
+            null);
     ConnectionSettings connection =
         new ConnectionSettings(
             ServerSettings.of(
