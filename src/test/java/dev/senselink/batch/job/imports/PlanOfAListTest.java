@@ -267,7 +267,8 @@ class PlanOfAListTest {
                       was.hashes(),
                       List.of(guards),
                       was.state(),
-                      was.at()),
+                      was.at(),
+                      was.left()),
                   Duration.ofSeconds(1));
           return guards;
         });
