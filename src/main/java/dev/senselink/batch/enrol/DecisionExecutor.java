@@ -73,7 +73,12 @@ final class DecisionExecutor {
   /** Notes the decision; to be done before anything else is. */
   void begin(ConflictDecision decided) {
     int row = decided.before().row();
-    context.ledger().decisions().begin(context.run(), row, decided.begun()).join();
+    String own = context.ledger().before().runs().under(context.run());
+    context
+        .ledger()
+        .decisions()
+        .begin(context.run(), row, decided.begun(), own, decided.before().code())
+        .join();
   }
 
   /** Carries it out. */

@@ -117,6 +117,7 @@ final class DeletedPersonUndo {
       GroupsUndo.stayOut(context, own, person, taken);
     }
     ledger.undone().replace(image.run(), image.person(), person, context.run());
+    ledger.guests().wanted(person);
     FormerPerson was = image.before();
     if (was != null && !was.avatarId().isEmpty()) {
       PhotoReturn.isBack(context, person, was);

@@ -76,7 +76,13 @@ record EnrolmentParts(
         claims,
         rules,
         new DecisionExecutor(context, meanings, newcomers, worker),
-        new UndoExecutor(context, scope.places(), meanings, newcomers, worker));
+        new UndoExecutor(
+            context,
+            scope.places(),
+            meanings,
+            newcomers,
+            worker,
+            new PictureComparison(resources.engine())));
   }
 
   private static RowStateMachine worker(

@@ -18,6 +18,7 @@ import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.undo.FormerWishes;
+import dev.senselink.batch.enrol.undo.PhotoPutBack;
 import dev.senselink.batch.enrol.undo.PhotoReturn;
 import dev.senselink.batch.enrol.undo.SinceRun;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
@@ -32,6 +33,7 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.PictureComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ final class UndoExecutor {
   private final ServerPlaces places;
   private final ReferenceResolver meanings;
   private final RowStateMachine worker;
+  private final PictureComparison pictures;
   private final BeforeKeeper keeper;
   private final PersonDeletion deletion;
   private final GroupsUndo groups;
@@ -61,12 +64,14 @@ final class UndoExecutor {
       ServerPlaces places,
       ReferenceResolver meanings,
       CreatePreparation newcomers,
-      RowStateMachine worker) {
+      RowStateMachine worker,
+      PictureComparison pictures) {
     this.context = context;
     this.ledger = context.ledger();
     this.places = places;
     this.meanings = meanings;
     this.worker = worker;
+    this.pictures = pictures;
     this.keeper = new BeforeKeeper(context);
     this.deletion = new PersonDeletion(context);
     this.groups = new GroupsUndo(context, places);
@@ -229,8 +234,20 @@ final class UndoExecutor {
     if (was == null) {
       return UndoOutcomes.unknown(task, image);
     }
-    boolean again = task.before().updates() > 0;
-    Outcome changed = since.changed(task, image, now, again);
+    PhotoPutBack back = new PhotoPutBack(context, pictures, image);
+    Outcome outcome = update(task, image, was, now, back);
+    while (outcome.code().equals(UndoOutcomes.CHANGED) && back.isFound()) {
+      Optional<Person> read = read(image.person());
+      outcome = read.isPresent() ? update(task, image, was, read.get(), back) : gone(task, image);
+    }
+    return outcome;
+  }
+
+  private Outcome update(
+      RowTask task, BeforeImage image, FormerPerson was, Person now, PhotoPutBack back)
+      throws UnansweredException {
+    boolean again = task.before().updates() > 0 || back.isKnown();
+    Outcome changed = since.changed(task, image, now, again ? back : null);
     if (changed != null) {
       return changed;
     }
@@ -253,7 +270,7 @@ final class UndoExecutor {
     }
     RowWorkspace job = worker.job(own, meaning.wanted(), List.of(now.id()), true);
     job.target(ServerPersonMapper.known(now, null));
-    job.guard(read -> since.changed(task, image, read, again || job.leftAt() != 0));
+    job.guard(read -> since.changed(task, image, read, again || job.leftAt() != 0 ? back : null));
     Outcome outcome = worker.update(job);
     if (photo != null && outcome.ending() == RowEnding.UPDATED) {
       PhotoReturn.isBack(context, now.id(), was);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -68,23 +69,102 @@ public final class DecisionStore {
   /**
    * Notes, in the place of any earlier one, a decision that is about to be carried out; to be
    * waited for before anything is sent for the row.
+   *
+   * @param own the run that it can be undone by; that of the row itself where it cannot
+   * @param code why the row was to be decided; that of an earlier decision stays
    */
-  public Promise<Void> begin(String run, int row, RowDecision made) {
+  public Promise<Void> begin(String run, int row, RowDecision made, String own, String code) {
     return committer.submit(
         "MERGE INTO DECISION USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
             + " CAST(? AS VARCHAR(10)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)),"
-            + " CAST(? AS BOOLEAN))) AS V(RUN, ROW_NO, WORD, CANDIDATE, FILE_SHA, CARRIED_OUT)"
+            + " CAST(? AS BOOLEAN), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(40))))"
+            + " AS V(RUN, ROW_NO, WORD, CANDIDATE, FILE_SHA, CARRIED_OUT, OWN_RUN, CODE_BEFORE)"
             + " ON DECISION.RUN = V.RUN AND DECISION.ROW_NO = V.ROW_NO"
             + " WHEN MATCHED THEN UPDATE SET WORD=V.WORD, CANDIDATE=V.CANDIDATE,"
-            + " FILE_SHA=V.FILE_SHA, CARRIED_OUT=V.CARRIED_OUT"
+            + " FILE_SHA=V.FILE_SHA, CARRIED_OUT=V.CARRIED_OUT, OWN_RUN=V.OWN_RUN"
             + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.WORD, V.CANDIDATE,"
-            + " V.FILE_SHA, V.CARRIED_OUT)",
+            + " V.FILE_SHA, V.CARRIED_OUT, V.OWN_RUN, V.CODE_BEFORE)",
         run,
         row,
         made.decision().name(),
         made.candidate(),
         key.sealed(made.fileSha()),
-        made.carriedOut());
+        made.carriedOut(),
+        own.equals(run) ? "" : own,
+        code);
+  }
+
+  /** The run by which the decisions of a file can be undone; empty where none was begun. */
+  public Optional<String> ownRun(String run, String fileSha) {
+    return jdbc
+        .queryForList(
+            "SELECT DISTINCT OWN_RUN FROM DECISION WHERE RUN = ? AND FILE_SHA = ?"
+                + " AND OWN_RUN <> ''",
+            String.class,
+            run,
+            key.sealed(fileSha))
+        .stream()
+        .findFirst();
+  }
+
+  /** How many decisions can be undone by a run. */
+  public int ofOwnRun(String own) {
+    Integer count =
+        jdbc.queryForObject("SELECT COUNT(*) FROM DECISION WHERE OWN_RUN = ?", Integer.class, own);
+    return count == null ? 0 : count;
+  }
+
+  /**
+   * Forgets the decisions that were carried out by a run, and asks a person again about their rows:
+   * of those to whom nothing was done by it, or all that was is put back.
+   *
+   * @param run of the rows
+   * @param why what the rows' outcomes say, without anything personal
+   * @return how many rows
+   */
+  public int reopen(String run, String own, String why) {
+    List<Integer> rows =
+        jdbc.queryForList(
+            "SELECT D.ROW_NO FROM DECISION D WHERE D.RUN = ? AND D.OWN_RUN = ? AND NOT EXISTS"
+                + " (SELECT 1 FROM BEFORE_IMAGE B WHERE B.RUN = D.OWN_RUN AND B.ROW_NO = D.ROW_NO"
+                + " AND NOT EXISTS (SELECT 1 FROM UNDONE U WHERE U.RUN = B.RUN"
+                + " AND U.PERSON = B.PERSON AND U.KIND = B.KIND)) ORDER BY D.ROW_NO",
+            Integer.class,
+            run,
+            own);
+    database.inTransaction(
+        () -> {
+          for (int row : rows) {
+            jdbc.update(
+                "UPDATE OUTCOME SET ENDING = 'REVIEW', REASON = ?, PERSON = NULL, CODE ="
+                    + " (SELECT D.CODE_BEFORE FROM DECISION D WHERE D.RUN = ? AND D.ROW_NO = ?)"
+                    + " WHERE RUN = ? AND ROW_NO = ? AND ENDING <> 'REVIEW'",
+                why,
+                run,
+                row,
+                run,
+                row);
+            forgetSkips(run, row);
+            jdbc.update("DELETE FROM DECISION WHERE RUN = ? AND ROW_NO = ?", run, row);
+          }
+        });
+    return rows.size();
+  }
+
+  /** Whose skip it is only a hash tells: of others of this candidate somebody is asked again. */
+  private void forgetSkips(String run, int row) {
+    jdbc.update(
+        "DELETE FROM SKIPPED"
+            + HERE
+            + " AND CANDIDATE IN (SELECT D.CANDIDATE FROM DECISION D WHERE D.RUN = ?"
+            + " AND D.ROW_NO = ? UNION SELECT C.PERSON FROM CANDIDATE C WHERE C.RUN = ?"
+            + " AND C.ROW_NO = ?)",
+        server,
+        company,
+        run,
+        row,
+        run,
+        row);
   }
 
   /**

@@ -138,6 +138,12 @@ public final class GuestStore {
         moment);
   }
 
+  /** Somebody wanted this guest back: no later run deletes them because their visit is over. */
+  public void wanted(long person) {
+    committer.submit(
+        "UPDATE GUEST SET MADE = FALSE" + HERE + " AND PERSON = ?", server, company, person);
+  }
+
   /** The guest is gone from the server. */
   public void forget(long person) {
     committer.submit("DELETE FROM GUEST" + HERE + " AND PERSON = ?", server, company, person);

@@ -2,11 +2,13 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -40,6 +42,13 @@ public final class UndoneStore {
           "DECISION.CANDIDATE",
           "UPDATE_SENT.PERSON",
           "UNDONE.PERSON");
+
+  /** How a run says of itself that it is an undo of all that another did, whichever that is. */
+  private static final String WHOLE =
+      Arrays.stream(Kind.values())
+          .map(Kind::name)
+          .sorted()
+          .collect(Collectors.joining(",", "% ", ""));
 
   private static final String THIS_SERVER =
       " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)";
@@ -209,20 +218,57 @@ public final class UndoneStore {
   }
 
   /**
+   * The last other run that was at work after one had written somebody, has written them too, and
+   * has kept nothing of how they were, or not any more.
+   *
+   * @param by the undo that asks
+   */
+  public Optional<String> unkeptSince(String run, long person, String by) {
+    return jdbc
+        .queryForList(
+            "SELECT R.ID FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = ?"
+                + " AND R.SERVER = ? AND R.COMPANY = ? AND R.ID NOT IN (?, ?)"
+                + " AND O.ENDING IN ('CREATED', 'FORCED', 'UPDATED')"
+                + " AND (R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
+                + " WHERE M.RUN = ? AND M.PERSON = O.PERSON) OR EXISTS (SELECT 1 FROM DECISION C"
+                + " WHERE C.RUN = O.RUN AND C.ROW_NO = O.ROW_NO AND C.OWN_RUN = ''))"
+                + " AND NOT EXISTS (SELECT 1 FROM BEFORE_IMAGE B WHERE B.PERSON = O.PERSON"
+                + " AND B.SERVER = R.SERVER AND B.COMPANY = R.COMPANY AND (B.RUN = O.RUN"
+                + " OR B.RUN IN (SELECT D.RUN FROM BEFORE_RUN D WHERE D.OF_RUN = O.RUN)))"
+                + " AND NOT EXISTS (SELECT 1 FROM UNDONE U WHERE U.PERSON = O.PERSON"
+                + " AND (U.RUN = O.RUN OR U.BY_RUN = O.RUN))"
+                + " ORDER BY R.FINISHED_AT DESC, R.ID LIMIT 1",
+            String.class,
+            person,
+            server,
+            company,
+            run,
+            by,
+            run)
+        .stream()
+        .findFirst();
+  }
+
+  /**
    * The last complete import of which a row was this person without a doubt, and which was at work
-   * after a run had begun, however early it began itself.
+   * after a run had made them, however early it began itself.
    */
   public Optional<String> namedBy(String run, long person) {
     return jdbc
         .queryForList(
-            "SELECT R.ID FROM RUN R JOIN OUTCOME O ON O.RUN = R.ID WHERE R.SERVER = ?"
-                + " AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%' AND R.STATUS = 'COMPLETED'"
-                + " AND R.ALL_WORKED AND R.ID <> ? AND R.FINISHED_AT >="
-                + " (SELECT S.STARTED_AT FROM RUN S WHERE S.ID = ?) AND O.PERSON = ?"
+            "SELECT R.ID FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = ?"
+                + " AND R.SERVER = ? AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%'"
+                + " AND R.STATUS = 'COMPLETED' AND R.ALL_WORKED AND R.ID <> ?"
+                + " AND R.ID NOT IN (SELECT D.OF_RUN FROM BEFORE_RUN D WHERE D.RUN = ?)"
+                + " AND R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
+                + " WHERE M.RUN = ? AND M.PERSON = O.PERSON)"
                 + " AND (O.ENDING IN ('CREATED', 'UPDATED', 'UNCHANGED', 'FORCED')"
                 + " OR O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = '')"
+                + " AND R.ID NOT IN (SELECT U.ROSTER FROM RUN U WHERE U.COMMAND = 'undo'"
+                + " AND U.STATUS = 'COMPLETED' AND U.ALL_WORKED AND U.PHOTOS LIKE ?"
+                + " AND U.ID NOT IN (SELECT V.ROSTER FROM RUN V WHERE V.COMMAND = 'undo'))"
                 + " ORDER BY R.FINISHED_AT DESC, R.ID LIMIT 1",
-            String.class, server, company, run, run, person)
+            String.class, person, server, company, run, run, run, WHOLE)
         .stream()
         .findFirst();
   }

@@ -68,7 +68,7 @@ class DecidedCutShortTest {
     world.ledger(
         ledger -> {
           RowDecision made = new RowDecision(decision, old, "of the file", false);
-          ledger.decisions().begin(run.runId(), 1, made).join();
+          ledger.decisions().begin(run.runId(), 1, made, "R9", "30002").join();
           return ledger.intents().open(intent).join();
         });
     world.asIfKilled();

@@ -498,4 +498,17 @@ class RemoveEndedTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains(option);
   }
+
+  @Test
+  void whoever_is_edited_between_two_tries_of_their_delete_stays() {
+    allHaveLeft();
+    long id = world.person("First").id();
+    world.at("deleteGuest", 1, () -> world.edited(id, "remark", "comes again tomorrow"));
+    world.fault(FaultRule.on("deleteGuest").before().apiCode(50002).times(1));
+
+    Imported run = world.run(AT_ONCE);
+
+    assertThat(run.ended()).contains("LEFT First");
+    assertThat(deleted()).containsExactly("Second", "Third");
+  }
 }

@@ -264,6 +264,35 @@ class BeforeStoreTest {
   }
 
   @Test
+  void a_run_that_goes_on_later_has_written_later() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    keep(image("R2", 7, Kind.UPDATED, FormerPhoto.NONE));
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+
+    assertThat(store.laterRuns("R1", 7)).isEmpty();
+    assertThat(store.laterRuns("R2", 7)).containsExactly("R1");
+  }
+
+  @Test
+  void what_an_open_undo_needs_is_held_as_long_as_that_is_kept() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    store.runs().begin("R1", Duration.ofSeconds(-1));
+    store.runs().begin("R2", Duration.ofDays(1));
+    books
+        .database()
+        .jdbc()
+        .update(
+            "UPDATE RUN SET COMMAND = 'undo', ALL_WORKED = FALSE, ROSTER = 'R1' WHERE ID = 'R2'");
+
+    store.runs().forgetOld();
+    assertThat(store.counts("R1")).isNotEmpty();
+
+    store.runs().begin("R2", Duration.ofSeconds(-1));
+    store.runs().forgetOld();
+    assertThat(store.counts("R1")).isEmpty();
+  }
+
+  @Test
   void the_members_of_a_list_are_put_back_as_they_were() {
     Ledger ledger = books.ledger();
     ListName staff = ListName.of("Staff");

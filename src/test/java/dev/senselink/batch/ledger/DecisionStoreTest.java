@@ -47,7 +47,7 @@ class DecisionStoreTest {
 
   @Test
   void a_decision_is_carried_out_together_with_its_outcome() {
-    ledger.decisions().begin("R1", 1, FORCE).join();
+    ledger.decisions().begin("R1", 1, FORCE, "R9", "30002").join();
     assertThat(of(1)).isEqualTo(FORCE);
 
     ledger.decisions().store("R1", outcome(RowEnding.FORCED), true);
@@ -58,7 +58,7 @@ class DecisionStoreTest {
 
   @Test
   void an_outcome_that_cannot_be_stored_leaves_the_decision_open() {
-    ledger.decisions().begin("R1", 1, FORCE).join();
+    ledger.decisions().begin("R1", 1, FORCE, "R9", "30002").join();
     Outcome broken = Outcome.of(new RowReference(1, 2), RowEnding.FORCED, "c".repeat(100), "told");
 
     assertThatThrownBy(() -> ledger.decisions().store("R1", broken, true)).isNotNull();
@@ -69,11 +69,11 @@ class DecisionStoreTest {
 
   @Test
   void another_decision_takes_the_place_of_the_first() {
-    ledger.decisions().begin("R1", 1, FORCE).join();
+    ledger.decisions().begin("R1", 1, FORCE, "R9", "30002").join();
     ledger.decisions().store("R1", outcome(RowEnding.REVIEW), true);
     RowDecision create = new RowDecision(Decision.CREATE, 0, "cd", false);
 
-    ledger.decisions().begin("R1", 1, create).join();
+    ledger.decisions().begin("R1", 1, create, "R9", "30002").join();
 
     assertThat(of(1)).isEqualTo(create);
     assertThat(of(1).says(Decision.CREATE, 0)).isTrue();
@@ -115,7 +115,7 @@ class DecisionStoreTest {
 
   @Test
   void a_run_that_is_deleted_takes_its_decisions_along_and_leaves_the_skips() {
-    ledger.decisions().begin("R1", 1, FORCE).join();
+    ledger.decisions().begin("R1", 1, FORCE, "R9", "30002").join();
     ledger.decisions().remember(skip("w", 1)).join();
 
     ledger.runs().delete("R1");

@@ -2,6 +2,7 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.organisation.UpdateGroup;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
@@ -140,5 +141,17 @@ class UndoGroupsTest {
     assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("UPDATED");
     assertThat(groups("P1")).isEqualTo(before);
     assertThat(undone.calls("addUsersToGroup")).hasSize(3);
+  }
+
+  @Test
+  void nobody_is_put_into_a_group_that_has_another_name_now() {
+    Imported run = revoked();
+    world.made(new UpdateGroup(lab, "Vault", 1));
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("UPDATED NOT_RESTORABLE");
+    assertThat(undone.of("P1").reason()).contains("Lab");
+    assertThat(groups("P1")).contains(guards).doesNotContain(lab);
   }
 }

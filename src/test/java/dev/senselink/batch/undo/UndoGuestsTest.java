@@ -165,4 +165,33 @@ class UndoGuestsTest {
     assertThat(undone.endings()).as(undone.err()).containsExactly("REMOVED");
     assertThat(guests()).isEmpty();
   }
+
+  @Test
+  void a_visit_that_a_run_which_kept_nothing_has_changed_since_stays() {
+    RosterRow row = world.guest("Ana", "13800000001").with("dateTimeTo", "2099-01-01 18:00:00");
+    world.run();
+    row.with("dateTimeTo", "2099-06-01 18:00:00");
+    Imported updated = world.run();
+    row.with("dateTimeTo", "2099-09-01 18:00:00");
+    Imported unkept = world.run("--no-undo");
+    assertThat(unkept.ended("Ana")).isEqualTo("UPDATED");
+    PersonView before = world.person("Ana");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.of("Ana").reason()).contains(unkept.runId());
+    assertThat(world.person("Ana")).isEqualTo(before);
+  }
+
+  @Test
+  void a_guest_who_was_brought_back_is_not_deleted_by_the_next_run() {
+    Imported run = removed();
+    assertThat(world.undo(run.runId()).ended("Ended")).startsWith("RESTORED");
+
+    Imported next = world.run("--remove-ended", "--ended-for", "0h");
+
+    assertThat(next.ended()).isEmpty();
+    assertThat(guests()).contains("Ended");
+  }
 }

@@ -2,11 +2,18 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.organisation.UpdateGroup;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,5 +173,96 @@ class UndoTouchedTest {
     assertThat(undone.ended("P2")).isEqualTo("REVIEW CHANGED_SINCE");
     assertThat(undone.of("P2").reason()).contains(late.runId());
     assertThat(world.people()).hasSize(2);
+  }
+
+  private Imported newPhoto() {
+    RosterRow row = world.row("Ana", "E1");
+    world.run();
+    row.portrait(7);
+    Imported updated = world.run(UPDATE);
+    assertThat(updated.ended("Ana")).isEqualTo("UPDATED");
+    return updated;
+  }
+
+  @Test
+  void a_photo_that_a_colleague_has_set_after_a_lost_answer_stays() {
+    Imported updated = newPhoto();
+    long id = person("Ana").id();
+    byte[] theirs = Portraits.person(900, 400);
+    world.fault(FaultRule.on("updateUser").after().status(500).times(1));
+    int[] looks = {0};
+    world.at(
+        "listUsers",
+        fields ->
+            String.valueOf(id).equals(fields.get("id"))
+                && world.commits("updateUser").size() > 1
+                && looks[0]++ == 0,
+        1,
+        () -> world.server().editPerson(id, Map.of(), theirs));
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.image(person("Ana").avatarId())).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_photo_that_was_put_back_without_an_answer_is_known_by_its_picture() {
+    Imported updated = newPhoto();
+    world.fault(FaultRule.on("updateUser").after().status(500).times(1));
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("UPDATED");
+  }
+
+  @Test
+  void nobody_is_put_into_a_group_that_has_another_name_now() {
+    long lab = world.group("Lab");
+    world.group("Other");
+    RosterRow row = world.row("Ana", "E1").with("groups", "Lab");
+    world.run();
+    row.with("groups", "Other");
+    Imported updated = world.run(UPDATE);
+    world.made(new UpdateGroup(lab, "Vault", 1));
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.of("Ana").reason()).contains("Lab");
+    assertThat(undone.exit()).isEqualTo(3);
+    assertThat(person("Ana").groups()).doesNotContain(lab);
+  }
+
+  @Test
+  void an_import_that_was_undone_itself_has_named_nobody() {
+    RosterRow kept = world.row("P1", "E1").portrait(1);
+    Imported made = world.run();
+    world.row("P2", "E2").portrait(2);
+    Imported later = world.run();
+    assertThat(later.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(world.undo(made.runId()).ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.undo(later.runId()).ended("P2")).isEqualTo("REMOVED");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).as(undone.of("P1").reason()).isEqualTo("REMOVED");
+    assertThat(kept).isNotNull();
+  }
+
+  @Test
+  void without_the_photo_that_was_kept_all_else_is_put_back() throws IOException {
+    world.rows(1);
+    Imported removed = world.undo(world.run().runId());
+    try (Stream<Path> kept = Files.list(world.data().resolve("before"))) {
+      for (Path file : kept.toList()) {
+        Files.writeString(file, "no photo");
+      }
+    }
+
+    Imported undone = world.undo(removed.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("RESTORED NOT_RESTORABLE");
+    assertThat(undone.exit()).isEqualTo(3);
+    assertThat(world.people()).extracting(PersonView::name).containsExactly("P1");
   }
 }

@@ -69,15 +69,13 @@ public final class GroupsUndo {
       return changed(task, now, words("undo.changed.groups"));
     }
     List<Long> missing =
-        groups.stream()
-            .filter(group -> !there.contains(group) && places.groups().isThere(group))
-            .toList();
+        groups.stream().filter(group -> !there.contains(group) && isStill(image, group)).toList();
     if (!missing.isEmpty() && !isByHand(image) && !isOurs(image, now)) {
       return changed(task, now, words("undo.changed.returned"));
     }
     List<String> lost = new ArrayList<>();
     groups.stream()
-        .filter(group -> !places.groups().isThere(group))
+        .filter(group -> !there.contains(group) && !isStill(image, group))
         .forEach(group -> lost.add(words("undo.lost.group", name(image, group), group)));
     Outcome outcome = missing.isEmpty() ? same(task, now) : putInto(task, image, now, missing);
     if (isGood(outcome)) {
@@ -128,16 +126,21 @@ public final class GroupsUndo {
     return others;
   }
 
+  private boolean isStill(BeforeImage image, long group) {
+    return places.groups().isStill(group, name(image, group));
+  }
+
+  /** What the group was called when they were taken out of it, {@code ""} if nobody knows. */
   private static String name(BeforeImage image, long group) {
     FormerPerson before = image.before();
     List<FormerPerson.GroupOf> all = before == null ? null : before.groups();
     return all == null
-        ? "#" + group
+        ? ""
         : all.stream()
             .filter(one -> one.id() == group)
             .map(FormerPerson.GroupOf::name)
             .findFirst()
-            .orElse("#" + group);
+            .orElse("");
   }
 
   private Outcome putInto(RowTask task, BeforeImage image, Person now, List<Long> missing) {

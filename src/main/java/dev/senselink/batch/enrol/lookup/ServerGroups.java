@@ -4,6 +4,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.organisation.Group;
 import dev.senselink.batch.check.Finding;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.lookup.ServerPlaces.Found;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.roster.RosterColumn;
@@ -42,6 +43,18 @@ public final class ServerGroups {
   /** Whether there is a group of this id, for people of whichever type. */
   public boolean isThere(long id) {
     return byId.containsKey(id);
+  }
+
+  /**
+   * Whether the group that had this id and name is there still: on a server set up anew the id may
+   * be that of another one, which opens other doors.
+   *
+   * @param name {@code ""} where the server did not tell it
+   */
+  public boolean isStill(long id, String name) {
+    Group group = byId.get(id);
+    return group != null
+        && (name.isEmpty() || KeyRules.name(name).equals(KeyRules.name(group.name())));
   }
 
   /** Whether no group fits the name, so that it could be created. */

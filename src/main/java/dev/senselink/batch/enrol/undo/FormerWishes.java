@@ -142,18 +142,17 @@ public final class FormerWishes {
       return;
     }
     List<GroupName> there = new ArrayList<>();
+    List<GroupReference> shown = now == null ? List.of() : now.groups();
+    Set<Long> stay = shown == null ? Set.of() : new HashSet<>(GroupReference.ids(shown));
     for (GroupOf group : former) {
-      if (places.groups().isThere(group.id())) {
+      if (stay.contains(group.id()) || places.groups().isStill(group.id(), group.name())) {
         there.add(new GroupName("", group.id()));
       } else {
         lost.add(words("undo.lost.group", group.name(), group.id()));
       }
     }
-    List<GroupReference> present = now == null ? List.of() : now.groups();
     boolean same =
-        present != null
-            && new HashSet<>(GroupReference.ids(present))
-                .equals(new HashSet<>(there.stream().map(GroupName::id).toList()));
+        shown != null && stay.equals(new HashSet<>(there.stream().map(GroupName::id).toList()));
     differs |= !same;
     if (now != null && same) {
       return;

@@ -11,6 +11,8 @@ import dev.senselink.batch.ledger.before.BeforePhotos;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.photo.PhotoFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,14 @@ public final class PhotoReturn {
     }
   }
 
+  private static boolean isReadable(PhotoFile file) {
+    try (InputStream in = file.open()) {
+      return in.read() >= 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * The photo to be put back; {@code null} where it is there still, or cannot be.
    *
@@ -51,7 +61,15 @@ public final class PhotoReturn {
     }
     FormerPhoto photo = image.photo();
     return switch (photo.state()) {
-      case KEPT -> new KeptPhotoFile(kept, photo.name());
+      case KEPT -> {
+        PhotoFile file = new KeptPhotoFile(kept, photo.name());
+        boolean needed = was != null && was.type() == Person.GUEST; // else nothing can be sent
+        boolean readable = needed || isReadable(file);
+        if (!readable) { // all else is put back all the same
+          lost.add(words("undo.lost.photo", words("undo.lost.photoUnreadable")));
+        }
+        yield readable ? file : null;
+      }
       case LOST -> {
         lost.add(words("undo.lost.photo", photo.why()));
         yield null;

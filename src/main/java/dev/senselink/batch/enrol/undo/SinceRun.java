@@ -13,6 +13,7 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,41 +36,38 @@ public final class SinceRun {
     List<String> standing = ledger.undone().standing(later, image.person());
     if (!standing.isEmpty()) {
       String run = standing.get(standing.size() - 1);
-      String why = isOfDecisions(run) ? words("undo.decided", run) : words("undo.later", run);
-      return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
+      return UndoOutcomes.review(
+          task, image, UndoOutcomes.CHANGED, words("undo.since", words("undo.later", run)));
     }
-    return image.kind() == Kind.CREATED
-        ? ledger
+    Optional<String> why =
+        ledger
             .undone()
-            .namedBy(image.run(), image.person())
-            .map(
-                run ->
-                    UndoOutcomes.review(
-                        task,
-                        image,
-                        UndoOutcomes.CHANGED,
-                        words("undo.since", words("undo.named", run))))
-            .orElse(null)
-        : null;
-  }
-
-  private boolean isOfDecisions(String run) {
-    return ledger.before().runs().decidedAbout(run).isPresent();
+            .unkeptSince(image.run(), image.person(), context.run())
+            .map(run -> words("undo.laterUnkept", run));
+    if (why.isEmpty() && image.kind() == Kind.CREATED) {
+      why =
+          ledger.undone().namedBy(image.run(), image.person()).map(run -> words("undo.named", run));
+    }
+    return why.map(
+            since ->
+                UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", since)))
+        .orElse(null);
   }
 
   /** Null where the person is still as the run has left them. */
   public @Nullable Outcome changed(RowTask task, BeforeImage image, Person now) {
-    return changed(task, image, now, false);
+    return changed(task, image, now, null);
   }
 
   /**
-   * The same.
+   * The same of somebody whose photo this undo may have put back already.
    *
-   * @param sent whether a photo of this undo may be there by now, of which nobody knows the id
+   * @param photo {@code null} where it has put none back
    */
-  public @Nullable Outcome changed(RowTask task, BeforeImage image, Person now, boolean sent) {
+  public @Nullable Outcome changed(
+      RowTask task, BeforeImage image, Person now, @Nullable PhotoPutBack photo) {
     List<String> fields = new ArrayList<>(LeftState.differing(ledger.before(), image, now));
-    if (sent) {
+    if (photo != null && fields.contains(LeftState.PHOTO) && photo.isOurs(now.avatarId())) {
       fields.remove(LeftState.PHOTO);
     }
     return fields.isEmpty()

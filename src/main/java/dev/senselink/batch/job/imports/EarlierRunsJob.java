@@ -5,8 +5,6 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
-import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
@@ -36,20 +34,12 @@ public final class EarlierRunsJob {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
         LedgerDatabase database = Ledger.open(data)) {
       Run run = find(Ledger.runs(database), id);
-      RosterInput input = RosterInput.of(data, run);
-      Path place = folder.toAbsolutePath().normalize();
-      Ledger.runs(database).reportedIn(id, place.toString());
       Run shown =
           run.status() == Run.Status.RUNNING
               ? new RunRegistry.Change(run)
                   .status(Run.Status.FAILED, false, words("run.interrupted"), null)
               : run;
-      return RunReportWriter.write(
-          shown,
-          place,
-          input,
-          RunReportWriter.Kept.of(database, run),
-          ReportContextBuilder.ofEarlier(shown, input.displayName()));
+      return RunReportWriter.writeEarlier(database, data, shown, folder);
     }
   }
 

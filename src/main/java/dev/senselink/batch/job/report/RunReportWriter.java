@@ -16,6 +16,7 @@ import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.plan.PlanFile;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.report.LeaverFacts;
@@ -88,6 +89,20 @@ public final class RunReportWriter {
             kept.leavers());
     Path photos = run.photos().isEmpty() ? null : Path.of(run.photos());
     return write(facts, folder, roster::open, kept.outcomes(), about, photos);
+  }
+
+  /** Writes the report of a run anew, as its rows are now. */
+  public static RunEnd writeEarlier(
+      LedgerDatabase database, DataFolder data, Run run, Path folder) {
+    RosterInput input = RosterInput.of(data, run);
+    Path place = folder.toAbsolutePath().normalize();
+    Ledger.runs(database).reportedIn(run.id(), place.toString());
+    return write(
+        run,
+        place,
+        input,
+        Kept.of(database, run),
+        ReportContextBuilder.ofEarlier(run, input.displayName()));
   }
 
   /**

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ final class DecidedRun {
 
   Run run() {
     return run;
+  }
+
+  /** The run by which these decisions can be undone, if an earlier process has begun them. */
+  Optional<String> begunAs(Ledger ledger) {
+    return ledger.decisions().ownRun(run.id(), content.sha256());
   }
 
   RosterInput roster() {

@@ -107,6 +107,16 @@ public final class ResolveJob {
     try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
       ledger.runs().failDeadRuns();
       long rows = decided.sheet(database).decided().size();
+      if (connection.undo().keeps()) { // a resolve that is gone on with is kept whole
+        decided
+            .begunAs(ledger)
+            .ifPresent(
+                own ->
+                    ledger
+                        .before()
+                        .runs()
+                        .beginInstead(decided.run().id(), own, connection.undo().keepFor()));
+      }
       UndoRoom.make(ledger, connection, rows, rows);
       new RunRegistry(ledger.runs(), connection, clock).registerServer(site.company());
       tell(decided, decided.sheet(database), site);

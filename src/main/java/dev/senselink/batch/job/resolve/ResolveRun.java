@@ -102,8 +102,11 @@ final class ResolveRun {
   private void keepUndo() {
     UndoSettings undo = r.connection().undo();
     if (undo.keeps()) {
-      String own = RunRegistry.newId(r.connection().machine(), started);
       String about = decided.run().id();
+      String own =
+          decided
+              .begunAs(r.ledger())
+              .orElseGet(() -> RunRegistry.newId(r.connection().machine(), started));
       r.ledger().before().runs().beginInstead(about, own, undo.keepFor());
       r.progress().say(words("resolve.run", own));
     }

@@ -116,8 +116,12 @@ public final class RestoreJob {
     Ledger ledger = open.ledger();
     ServerPreflight site = open.site();
     ledger.runs().failDeadRuns();
-    UndoRoom.make(ledger, connection, intake.rows(), 0);
     RunRegistry book = registry(open);
+    UndoRoom.renew(
+        ledger,
+        connection,
+        book.unfinished(RestoreSettings.COMMAND, site.company(), intake.sha256()));
+    UndoRoom.make(ledger, connection, intake.rows(), 0);
     book.registerServer(site.company());
     Run run = runFor(book, site, intake);
     ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already

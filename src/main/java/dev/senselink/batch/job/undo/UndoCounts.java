@@ -13,10 +13,12 @@ import java.util.Map;
  *
  * @param byKind how many people, by what the run has done to them
  * @param uncertain rows of which nobody knows what became of them
+ * @param decisions how many decisions are to be forgotten
  * @param departments how many departments of the run are to go, if they are empty
  * @param list whether who was on the run's list is to be put back
  */
-record UndoCounts(Map<Kind, Long> byKind, long uncertain, int departments, boolean list) {
+record UndoCounts(
+    Map<Kind, Long> byKind, long uncertain, int decisions, int departments, boolean list) {
   UndoCounts {
     byKind = Map.copyOf(byKind);
   }
@@ -33,6 +35,7 @@ record UndoCounts(Map<Kind, Long> byKind, long uncertain, int departments, boole
   boolean isNothing() {
     return byKind.values().stream().allMatch(count -> count == 0)
         && uncertain == 0
+        && decisions == 0
         && departments == 0
         && !list;
   }
@@ -44,6 +47,9 @@ record UndoCounts(Map<Kind, Long> byKind, long uncertain, int departments, boole
       if (of(kind) > 0) {
         told.add(words("undo.count." + kind.name(), of(kind)));
       }
+    }
+    if (decisions > 0) {
+      told.add(words("undo.count.decisions", decisions));
     }
     if (departments > 0) {
       told.add(words("undo.count.departments", departments));

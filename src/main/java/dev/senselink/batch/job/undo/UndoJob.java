@@ -84,12 +84,12 @@ public final class UndoJob {
             DataFolder.lock(connection.machine(), connection.data(), UndoCommandSettings.COMMAND);
         LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
-      Run target = find(database, data);
+      UndoTarget target = find(database, data);
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportFolderCheck.check(reportFolder());
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), Person.STAFF);
-      mustBeOf(target, site);
+      mustBeOf(target.run(), site);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
         ledger.runs().failDeadRuns();
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
@@ -102,24 +102,18 @@ public final class UndoJob {
     }
   }
 
-  private Run find(LedgerDatabase database, DataFolder data) {
+  private UndoTarget find(LedgerDatabase database, DataFolder data) {
     BeforeRuns kept = new BeforeRuns(database);
-    kept.decidedAbout(settings.run())
-        .ifPresent(
-            about -> {
-              throw new SettingsMismatchException(words("undo.ofDecisions", settings.run(), about));
-            });
-    Run run =
-        Ledger.runs(database)
-            .find(settings.run())
-            .orElseThrow(() -> new SettingsMismatchException(words("run.none", settings.run())));
+    RunStore runs = Ledger.runs(database);
+    UndoTarget target = UndoTarget.find(runs, kept, settings.run());
+    Run run = target.run();
     Instant now = clock.instant();
     boolean begun = // what it has forgotten meanwhile it tells of each person
-        undosOf(Ledger.runs(database), run).anyMatch(undo -> !undo.allWorked());
+        undosOf(runs, run).anyMatch(undo -> !undo.allWorked());
     if (!begun && kept.until(run.id()).filter(now::isBefore).isEmpty()) {
       throw new SettingsMismatchException(words("undo.noImages", run.id(), data.path()));
     }
-    return run;
+    return target;
   }
 
   private void mustBeOf(Run run, ServerPreflight site) {
@@ -143,7 +137,7 @@ public final class UndoJob {
     }
   }
 
-  private Optional<RunEnd> undo(RunResources open, RunRegistry book, Run target) {
+  private Optional<RunEnd> undo(RunResources open, RunRegistry book, UndoTarget target) {
     Optional<Run> run = unfinished(open);
     if (run.isEmpty()) {
       run = begin(open, book, target);
@@ -156,7 +150,7 @@ public final class UndoJob {
           ReportFolderCheck.check(Path.of(one.report()));
           RunIndexFile index = new RunIndexFile(open.data().path());
           index.write(open.ledger().runs(), open.ledger().outcomes());
-          end(book, target, one);
+          end(book, target.run(), one);
           RunEnd end = new UndoRun(settings, open, target, one).run();
           index.write(open.ledger().runs(), open.ledger().outcomes());
           return end;
@@ -190,10 +184,12 @@ public final class UndoJob {
   }
 
   /** Empty where there is nothing to undo, or somebody said no. */
-  private Optional<Run> begin(RunResources open, RunRegistry book, Run target) {
+  private Optional<Run> begin(RunResources open, RunRegistry book, UndoTarget undone) {
     settle(open);
+    Run target = undone.run();
     UndoList list = UndoList.of(open.ledger(), target, settings.only());
-    UndoCounts counts = list.counts(departments(open, target), isListDue(open, target));
+    UndoCounts counts =
+        list.counts(decisions(open, undone), departments(open, target), isListDue(open, target));
     if (counts.isNothing()) {
       progress.say(words("undo.nothing", target.id()));
       return Optional.empty();
@@ -203,13 +199,13 @@ public final class UndoJob {
           words("undo.tooMany", target.id(), counts.deletions(), settings.mostDeletions()));
     }
     progress.say(words("undo.about", target.id(), target.command(), counts.inWords()));
+    UndoRoom.make(
+        open.ledger(), connection, list.size(), counts.deletions() + counts.of(Kind.UPDATED));
     if (!settings.yes()
         && !progress.asked(words("undo.ask", target.id(), counts.inWords())).orElse(false)) {
       progress.say(words("undo.declined"));
       return Optional.empty();
     }
-    UndoRoom.make(
-        open.ledger(), connection, list.size(), counts.deletions() + counts.of(Kind.UPDATED));
     AtomicReference<Run> begun = new AtomicReference<>();
     open.database()
         .inTransaction(
@@ -220,7 +216,7 @@ public final class UndoJob {
             });
     Run run = Objects.requireNonNull(begun.get());
     list.write(
-        RosterInput.of(open.data(), target),
+        RosterInput.of(open.data(), undone.source()),
         open.data().temporary(),
         open.data().runFolder(run.id()));
     return Optional.of(run);
@@ -231,6 +227,11 @@ public final class UndoJob {
     if (!target.allWorked()) {
       book.abandon(target, words("undo.ended", by.id()));
     }
+  }
+
+  private int decisions(RunResources open, UndoTarget target) {
+    boolean all = target.isOfDecisions() && settings.isWhole();
+    return all ? open.ledger().decisions().ofOwnRun(target.run().id()) : 0;
   }
 
   /** How many departments the run has made that no undo has looked at yet. */

@@ -115,8 +115,8 @@ final class UndoList {
   }
 
   /** What is to be done with these people, and with what else. */
-  UndoCounts counts(int departments, boolean list) {
-    return new UndoCounts(counts, uncertain, departments, list);
+  UndoCounts counts(int decisions, int departments, boolean list) {
+    return new UndoCounts(counts, uncertain, decisions, departments, list);
   }
 
   int size() {

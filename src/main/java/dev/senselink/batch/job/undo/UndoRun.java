@@ -42,6 +42,7 @@ import java.util.function.Predicate;
 final class UndoRun {
   private final UndoCommandSettings settings;
   private final RunResources r;
+  private final UndoTarget undone;
   private final Run target;
   private final Run run;
   private final RosterInput sheet;
@@ -52,14 +53,15 @@ final class UndoRun {
   private boolean lookUpEach;
   private final List<UnrestoredItem> left = new ArrayList<>();
 
-  UndoRun(UndoCommandSettings settings, RunResources resources, Run target, Run run) {
+  UndoRun(UndoCommandSettings settings, RunResources resources, UndoTarget target, Run run) {
     this.settings = settings;
     this.r = resources;
-    this.target = target;
+    this.undone = target;
+    this.target = target.run();
     this.run = run;
     this.sheet = RosterInput.of(r.data(), run);
     this.frame = new RunExecution(resources, run, run.rosterRows(), ImportSettings.Limits.none());
-    this.places = new PlacesUndo(resources, target);
+    this.places = new PlacesUndo(resources, target.run());
   }
 
   RunEnd run() {
@@ -76,7 +78,8 @@ final class UndoRun {
             oneByOne("uncertain", one -> one.kind().isEmpty()),
             new JobPart.Task("audit", this::audit),
             new JobPart.Task("places", this::places),
-            new JobPart.Task("list", this::putListBack));
+            new JobPart.Task("list", this::putListBack),
+            new JobPart.Task("decisions", this::askAgain));
     frame.run(parts);
     r.data().noteUnanswered(r.ledger().anyOpen());
     return end();
@@ -181,6 +184,22 @@ final class UndoRun {
   private void putListBack() {
     if (settings.isWhole() && !frame.rowsLeft()) {
       new ListUndo(r.ledger(), target, run).putBack().ifPresent(left::add);
+    }
+  }
+
+  /** Only with all that was decided: its rows are to be decided again, by a file of their own. */
+  private void askAgain() {
+    if (!undone.isOfDecisions() || !settings.isWhole() || frame.rowsLeft()) {
+      return;
+    }
+    int rows =
+        r.ledger()
+            .decisions()
+            .reopen(undone.source().id(), target.id(), words("undo.decisionUndone", run.id()));
+    if (rows > 0) {
+      Path folder = Path.of(run.report()).resolve(undone.source().id());
+      RunReportWriter.writeEarlier(r.database(), r.data(), undone.source(), folder);
+      r.progress().say(words("undo.open", rows, folder));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -27,12 +30,18 @@ public final class BeforeRuns {
           + " WHEN MATCHED THEN UPDATE SET KEEP_UNTIL = V.T"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T, V.O, '')";
 
+  /** An undo that has not come to its end holds what it needs, as long as it is kept itself. */
+  private static final String UNDO_IS_OPEN =
+      " (SELECT 1 FROM RUN U JOIN BEFORE_RUN K ON K.RUN = U.ID WHERE U.COMMAND = 'undo'"
+          + " AND NOT U.ALL_WORKED AND U.ROSTER = B.RUN AND K.KEEP_UNTIL >= ?)";
+
   private final JdbcTemplate jdbc;
   private final LedgerDatabase database;
   private final BeforePhotos photos;
   private final Map<String, Boolean> kept = new ConcurrentHashMap<>();
   private final Map<String, String> others = new ConcurrentHashMap<>();
   private volatile boolean lackingPhotos;
+  private @Nullable Instant latest;
 
   public BeforeRuns(LedgerDatabase database) {
     this.database = database;
@@ -78,6 +87,23 @@ public final class BeforeRuns {
     return others.getOrDefault(run, run);
   }
 
+  /**
+   * When an image is noted: later than any other one, even where the clock was put back, for by it
+   * it is known who wrote last.
+   */
+  synchronized Instant moment() {
+    Instant last = latest;
+    if (last == null) {
+      Timestamp noted =
+          jdbc.queryForObject("SELECT MAX(NOTED_AT) FROM BEFORE_IMAGE", Timestamp.class);
+      last = noted == null ? Instant.EPOCH : noted.toInstant();
+    }
+    Instant now = database.machine().wall().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant moment = now.isAfter(last) ? now : last.plusMillis(1);
+    latest = moment;
+    return moment;
+  }
+
   /** Whether people are deleted even if their photos cannot be kept. */
   public void lackingPhotos(boolean allowed) {
     lackingPhotos = allowed;
@@ -109,9 +135,12 @@ public final class BeforeRuns {
     Instant now = database.machine().wall().instant();
     List<String> over =
         jdbc.queryForList(
-            "SELECT RUN FROM BEFORE_RUN WHERE KEEP_UNTIL < ? UNION SELECT RUN FROM BEFORE_IMAGE"
+            "SELECT B.RUN FROM BEFORE_RUN B WHERE B.KEEP_UNTIL < ? AND NOT EXISTS"
+                + UNDO_IS_OPEN
+                + " UNION SELECT RUN FROM BEFORE_IMAGE"
                 + " WHERE RUN NOT IN (SELECT RUN FROM BEFORE_RUN)",
             String.class,
+            now.atOffset(ZoneOffset.UTC),
             now.atOffset(ZoneOffset.UTC));
     over.forEach(this::forget);
     if (!over.isEmpty()) {

@@ -39,7 +39,7 @@ public final class BeforeStore {
           + " WHEN MATCHED THEN UPDATE SET ROW_NO = V.ROW_NO, TYPE = V.TYPE,"
           + " BEFORE_TEXT = V.BEFORE_TEXT, PHOTO_STATE = V.PHOTO_STATE,"
           + " PHOTO_NAME = V.PHOTO_NAME, PHOTO_WHY = V.PHOTO_WHY, SENT_TEXT = V.SENT_TEXT,"
-          + " AVATAR_AFTER = V.AVATAR_AFTER"
+          + " AVATAR_AFTER = V.AVATAR_AFTER, NOTED_AT = V.T"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.PERSON, V.KIND, V.SERVER, V.COMPANY,"
           + " V.ROW_NO, V.TYPE, V.BEFORE_TEXT, V.PHOTO_STATE, V.PHOTO_NAME, V.PHOTO_WHY,"
           + " V.SENT_TEXT, V.AVATAR_AFTER, V.T)";
@@ -105,7 +105,7 @@ public final class BeforeStore {
         image.photo().why(),
         ImageText.write(image.sent()),
         image.sent().avatarId(),
-        database.machine().wall().instant().atOffset(ZoneOffset.UTC));
+        runs.moment().atOffset(ZoneOffset.UTC));
   }
 
   /** The write was answered: this is how it has left them; need not be waited for. */

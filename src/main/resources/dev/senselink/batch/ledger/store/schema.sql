@@ -403,3 +403,10 @@ CREATE CACHED TABLE IF NOT EXISTS UNDONE (
 CREATE INDEX IF NOT EXISTS UNDONE_BY ON UNDONE (BY_RUN, PERSON);
 -- All that the server showed of somebody after that, as a keyed hash: who was touched since stays.
 ALTER TABLE REVOKED ADD COLUMN IF NOT EXISTS LEFT_HASH VARCHAR(64) DEFAULT '' NOT NULL;
+
+-- The run that a decision can be undone by, blank for none, and why the row was to be decided.
+ALTER TABLE DECISION ADD COLUMN IF NOT EXISTS OWN_RUN VARCHAR(40) DEFAULT '' NOT NULL;
+ALTER TABLE DECISION ADD COLUMN IF NOT EXISTS CODE_BEFORE VARCHAR(40) DEFAULT '' NOT NULL;
+
+-- Who has written somebody is asked of each person of an undo.
+CREATE INDEX IF NOT EXISTS OUTCOME_PERSON ON OUTCOME (PERSON);

@@ -113,7 +113,7 @@ class DataFolderKeyTest {
   private static void remember(Ledger ledger) {
     ledger.runs().save(Books.ofRoster("R1", ROSTER));
     RowDecision decision = new RowDecision(Decision.SKIP, 9, CONFLICTS, false);
-    ledger.decisions().begin("R1", 1, decision).join();
+    ledger.decisions().begin("R1", 1, decision, "R9", "30002").join();
     SentGuestFields sent = new SentGuestFields(WHO, WHO, NUMBER, List.of(2L), 5, "from", "to");
     ledger.guests().remember(KnownGuest.written(7, sent, true, CANDIDATE));
     ledger.lastSent().remember(7, new LastSentStore.Sent(PHOTO, "avatar", NUMBER, "cipher"));

@@ -1,0 +1,122 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Decisions;
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PersonView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was decided in a conflicts file is taken back, and asked again. */
+@Tag("slow")
+class UndoDecisionsTest {
+  private static final Pattern OWN = Pattern.compile("These decisions are run (\\w+)");
+  private static final int TWIN = 900;
+
+  @RegisterExtension final World world = new World().inHaste();
+
+  /** Ana looks like Bo, and Cem has the number of somebody else; Dan is made by the import. */
+  private Imported imported() {
+    world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
+    world.alreadyWithFace(901, "Cemal", "jobNumber", "E2", "position", "Guard");
+    world.row("Ana", "E1").anotherPictureOf(TWIN);
+    world.row("Cem", "E2").with("position", "Chief").portrait(7);
+    world.row("Dan", "E3");
+    Imported run = world.run();
+    assertThat(run.ended("Ana")).isEqualTo("REVIEW 30002");
+    assertThat(run.ended("Cem")).isEqualTo("REVIEW NAME_DIFFERS");
+    return run;
+  }
+
+  private static String own(Imported resolved) {
+    Matcher said = OWN.matcher(resolved.err() + resolved.out());
+    assertThat(said.find()).isTrue();
+    return said.group(1);
+  }
+
+  private Imported decided(Imported run, String ana, String cem) {
+    return world.resolve(Decisions.of(run).decide("Ana", ana).decide("Cem", cem).write());
+  }
+
+  @Test
+  void whom_a_decision_made_or_updated_is_as_before_and_somebody_is_asked_again() {
+    Imported run = imported();
+    Imported resolved = decided(run, "force", "update");
+    assertThat(resolved.ended("Ana")).startsWith("FORCED");
+    assertThat(resolved.ended("Cem")).startsWith("UPDATED");
+
+    Imported undone = world.undo(own(resolved));
+
+    assertThat(undone.endings()).as(undone.err()).containsExactlyInAnyOrder("REMOVED", "UPDATED");
+    assertThat(world.people())
+        .extracting(PersonView::name)
+        .containsExactlyInAnyOrder("Bo", "Cemal", "Dan");
+    assertThat(world.person("Cemal").position()).isEqualTo("Guard");
+    Path again = undone.report().resolve(run.runId()).resolve("conflicts.csv");
+    assertThat(again).exists().content().contains("Ana", "Cem", "30002", "NAME_DIFFERS");
+    assertThat(world.undo(own(resolved)).err()).contains("is left to undo");
+
+    Imported next = decided(run, "force", "skip");
+    assertThat(own(next)).isNotEqualTo(own(resolved));
+    assertThat(next.ended("Ana")).startsWith("FORCED");
+  }
+
+  @Test
+  void a_skip_that_was_undone_is_not_remembered() {
+    Imported run = imported();
+    Imported resolved = decided(run, "skip", "skip");
+
+    Imported undone = world.undo(own(resolved));
+
+    assertThat(undone.exit()).as(undone.err()).isZero();
+    assertThat(undone.report().resolve(run.runId()).resolve("conflicts.csv")).exists();
+    assertThat(world.run().ended("Ana")).isEqualTo("REVIEW 30002");
+  }
+
+  @Test
+  void a_resolve_that_goes_on_is_one_run() {
+    Imported run = imported();
+    Path file = Decisions.of(run).decide("Ana", "force").decide("Cem", "update").write();
+    world.fault(FaultRule.on("updateUser").before().apiCode(10002));
+    Imported cut = world.resolve(file);
+    assertThat(cut.exit()).isEqualTo(4);
+    world.allIsWell();
+
+    Imported rest = world.resolve(file);
+
+    assertThat(own(rest)).isEqualTo(own(cut));
+    assertThat(world.undo(own(rest)).endings()).containsExactlyInAnyOrder("REMOVED", "UPDATED");
+  }
+
+  @Test
+  void an_undo_of_the_import_leaves_what_was_decided() {
+    Imported run = imported();
+    decided(run, "force", "update");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.endings()).as(undone.err()).containsExactly("REMOVED");
+    assertThat(world.people()).extracting(PersonView::name).contains("Ana").doesNotContain("Dan");
+    assertThat(Files.exists(undone.report().resolve(run.runId()))).isFalse();
+  }
+
+  @Test
+  void whoever_was_touched_since_the_decision_stays_decided() {
+    Imported run = imported();
+    Imported resolved = decided(run, "force", "");
+    world.edited(world.person("Ana").id(), "remark", "by hand");
+
+    Imported undone = world.undo(own(resolved));
+
+    assertThat(undone.ended("Ana")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.report().resolve(run.runId())).doesNotExist();
+  }
+}
