@@ -193,7 +193,9 @@ final class LeaverSearch {
     return candidates;
   }
 
-  /** A list may lack somebody for once: only what is shown of them alone tells that they are gone. */
+  /**
+   * A list may lack somebody for once: only what is shown of them alone tells that they are gone.
+   */
   private void lookOnceMore(ListMember member, List<LeaverCandidate> candidates) {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(member.person()));
     if (read instanceof Reply.Answer<List<Person>> answer) {

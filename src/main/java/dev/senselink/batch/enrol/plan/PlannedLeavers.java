@@ -27,8 +27,7 @@ public final class PlannedLeavers {
   /** Takes a line of somebody whom no row names. */
   public void add(PlanLine line) {
     Long person = line.personId();
-    boolean leaves =
-        line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE;
+    boolean leaves = line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE;
     if (line.row() == null && person != null && leaves) {
       lines.put(person, new Line(line.action(), line.seen()));
     }

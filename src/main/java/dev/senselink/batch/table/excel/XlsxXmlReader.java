@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxXmlReader implements Closeable {
   /**
-   * Drawings in groups of groups are the deepest, and far from that. Fewer than the 100 at which the
-   * parser of newer Java gives up by itself, and calls the part broken.
+   * Drawings in groups of groups are the deepest, and far from that. Fewer than the 100 at which
+   * the parser of newer Java gives up by itself, and calls the part broken.
    */
   private static final int MOST_DEPTH = 96;
 
