@@ -21,7 +21,6 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,30 +122,30 @@ public final class EndedGuestRemoval {
   /** Looks once more just before, and deletes; false if the guest is left. */
   private boolean removed(KnownGuest guest, KnownPerson listed) {
     FormerPhoto photo = before.photo(listed.avatarId());
-    AtomicReference<EndedGuest> meant = new AtomicReference<>(told(guest, listed, State.MEANT, ""));
+    EndedGuest[] meant = {told(guest, listed, State.MEANT, "")}; // as last read
     PersonDeletion.Result result =
         deletion.delete(
             Person.GUEST, guest.person(), read -> isStillOver(guest, read, photo, meant));
     return switch (result.fate()) {
-      case GONE -> gone(meant.get());
+      case GONE -> gone(meant[0]);
       case HELD -> {
         if (result.sent() > 0) {
           before.notDeleted(guest.person());
         }
         yield false;
       }
-      case REFUSED -> left(meant.get(), result.why());
+      case REFUSED -> left(meant[0], result.why());
       case NOT_DONE ->
           left(
-              meant.get(),
+              meant[0],
               words(result.sent() == 0 ? "ended.notShown" : "ended.notDeleted", result.why()));
       case IGNORED -> {
         String what = words("odd.deleteLeft", guest.person());
         context.stop().accept(words("odd", what));
-        yield left(meant.get(), what);
+        yield left(meant[0], what);
       }
       case UNKNOWN -> {
-        note(meant.get().in(State.MEANT, words("ended.unknown")));
+        note(meant[0].in(State.MEANT, words("ended.unknown")));
         yield false; // open: the next run looks before anything else
       }
     };
@@ -154,10 +153,7 @@ public final class EndedGuestRemoval {
 
   /** Whether a guest may go as they were just read; then all of them is on the disk. */
   private boolean isStillOver(
-      KnownGuest guest,
-      @Nullable Person read,
-      FormerPhoto photo,
-      AtomicReference<EndedGuest> meant) {
+      KnownGuest guest, @Nullable Person read, FormerPhoto photo, EndedGuest[] meant) {
     Optional<KnownPerson> now =
         shown(guest, read == null ? null : ServerPersonMapper.known(read, null));
     if (read == null || now.isEmpty() || candidates.isNamed(now.get())) {
@@ -171,8 +167,8 @@ public final class EndedGuestRemoval {
       note(told(guest, now.get(), State.LEFT, BEFORE_UNKNOWN + ": " + why));
       return false;
     }
-    meant.set(told(guest, now.get(), State.MEANT, ""));
-    note(meant.get());
+    meant[0] = told(guest, now.get(), State.MEANT, "");
+    note(meant[0]);
     return true;
   }
 
