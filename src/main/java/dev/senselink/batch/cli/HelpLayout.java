@@ -104,6 +104,7 @@ final class HelpLayout {
             "notify-format",
             "notify-heartbeat-file",
             "notify-attach",
+            "notify-console",
             "notify-ca-file"));
 
     private final Set<String> everyDay;
