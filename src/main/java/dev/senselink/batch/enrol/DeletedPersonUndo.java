@@ -94,7 +94,7 @@ final class DeletedPersonUndo {
   }
 
   private Outcome there(RowTask task, BeforeImage image, long person) {
-    ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run(), person);
+    ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run(), person, "");
     return task.end(RowEnding.UNCHANGED, "", words("undo.there", person)).withPerson(person);
   }
 
@@ -116,22 +116,31 @@ final class DeletedPersonUndo {
     if (taken != null && !taken.isEmpty()) {
       GroupsUndo.stayOut(context, own, person, taken);
     }
-    ledger.undone().replace(image.run(), image.person(), person, context.run());
+    Outcome restored =
+        UndoOutcomes.told(
+            Outcome.of(outcome.ref(), RowEnding.RESTORED, outcome.code(), outcome.reason())
+                .withPerson(person)
+                .withAttempts(outcome.attempts()),
+            lost);
+    String untold = UndoOutcomes.lost(restored); // until the outcome is on the disk
+    ledger.undone().replace(image.run(), image.person(), person, context.run(), untold);
     ledger.guests().wanted(person);
     FormerPerson was = image.before();
     if (was != null && !was.avatarId().isEmpty()) {
       PhotoReturn.isBack(context, person, was);
     }
-    Outcome restored =
-        Outcome.of(outcome.ref(), RowEnding.RESTORED, outcome.code(), outcome.reason())
-            .withPerson(person)
-            .withAttempts(outcome.attempts());
-    return UndoOutcomes.told(restored, lost);
+    return restored;
   }
 
   /** Whom an earlier process of this undo has made anew already; {@code null} if it has not. */
   @Nullable Outcome madeAnew(RowTask task, long was) {
     var person = ledger.undone().madeAnew(context.run(), was);
-    return person.isPresent() ? task.done(RowEnding.RESTORED, person.getAsLong()) : null;
+    if (person.isEmpty()) {
+      return null;
+    }
+    long now = person.getAsLong();
+    return UndoOutcomes.toldAgain(
+        task.done(RowEnding.RESTORED, now),
+        ledger.undone().lost(context.run(), now, Kind.DELETED));
   }
 }

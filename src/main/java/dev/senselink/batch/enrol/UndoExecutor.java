@@ -92,13 +92,15 @@ final class UndoExecutor {
             ? deleted.restore(task, image, now)
             : ofPresent(task, image, now);
     if (UndoOutcomes.isDone(outcome) && image.kind() != Kind.DELETED) {
-      ledger.undone().note(image.run(), person, image.kind(), context.run(), person);
+      String lost = UndoOutcomes.lost(outcome);
+      ledger.undone().note(image.run(), person, image.kind(), context.run(), person, lost);
     }
     return outcome;
   }
 
   /** An earlier process of this undo may have died before it said what it had done. */
   private Outcome putBack(RowTask task, BeforeImage image, String by) {
+    String lost = ledger.undone().lost(context.run(), image.person(), image.kind());
     boolean here = by.equals(context.run()) && task.before().attempts() > 0;
     RowEnding ending =
         switch (image.kind()) {
@@ -106,9 +108,11 @@ final class UndoExecutor {
           case DELETED -> RowEnding.RESTORED;
           default -> RowEnding.UPDATED;
         };
-    return here
-        ? task.done(ending, image.person())
-        : task.end(RowEnding.UNCHANGED, "", words("undo.already")).withPerson(image.person());
+    Outcome outcome =
+        here
+            ? task.done(ending, image.person())
+            : task.end(RowEnding.UNCHANGED, "", words("undo.already")).withPerson(image.person());
+    return UndoOutcomes.toldAgain(outcome, lost);
   }
 
   private Optional<Person> read(long person) throws UnansweredException {

@@ -119,8 +119,8 @@ public final class DecisionStore {
    * of those to whom nothing was done by it, or all that was is put back.
    *
    * @param run of the rows
-   * @param why what the rows' outcomes say, without anything personal
-   * @return how many rows
+   * @param why what the rows' outcomes say, and those of no other reopening; nothing personal
+   * @return how many rows, those included that an earlier process has reopened
    */
   public int reopen(String run, String own, String why) {
     List<Integer> rows =
@@ -148,7 +148,13 @@ public final class DecisionStore {
             jdbc.update("DELETE FROM DECISION WHERE RUN = ? AND ROW_NO = ?", run, row);
           }
         });
-    return rows.size();
+    Integer before =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM OUTCOME WHERE RUN = ? AND ENDING = 'REVIEW' AND REASON = ?",
+            Integer.class,
+            run,
+            why);
+    return before == null ? rows.size() : Math.max(rows.size(), before);
   }
 
   /** Whose skip it is only a hash tells: of others of this candidate somebody is asked again. */

@@ -70,19 +70,21 @@ public final class UndoneStore {
    * put back is done again.
    *
    * @param became the id that they have now
+   * @param lost what could not be put back, in words; {@code ""} for nothing
    */
-  public void note(String run, long person, Kind kind, String by, long became) {
+  public void note(String run, long person, Kind kind, String by, long became, String lost) {
     database.inTransaction(
         () -> {
-          write(run, person, kind, by, person);
+          write(run, person, kind, by, person, lost);
           doneAgain(run, became, kind);
         });
   }
 
-  private void write(String run, long person, Kind kind, String by, long was) {
+  private void write(String run, long person, Kind kind, String by, long was, String lost) {
     jdbc.update(
         "DELETE FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?", run, person, kind.name());
-    jdbc.update("INSERT INTO UNDONE VALUES (?,?,?,?,?)", run, person, kind.name(), by, was);
+    jdbc.update(
+        "INSERT INTO UNDONE VALUES (?,?,?,?,?,?)", run, person, kind.name(), by, was, lost);
   }
 
   private void doneAgain(String by, long person, Kind kind) {
@@ -124,6 +126,20 @@ public final class UndoneStore {
         .findFirst();
   }
 
+  /** What an undo could not put back of somebody, in words; {@code ""} for nothing. */
+  public String lost(String by, long person, Kind kind) {
+    return jdbc
+        .queryForList(
+            "SELECT LOST FROM UNDONE WHERE BY_RUN = ? AND PERSON = ? AND KIND = ?",
+            String.class,
+            by,
+            person,
+            kind.name())
+        .stream()
+        .findFirst()
+        .orElse("");
+  }
+
   /** Whom an undo has made anew in the place of somebody. */
   public OptionalLong madeAnew(String by, long was) {
     return jdbc
@@ -140,8 +156,10 @@ public final class UndoneStore {
   /**
    * Somebody whom a run has deleted is made anew: the new id takes the old one's place wherever the
    * ledger has it, all or nothing.
+   *
+   * @param lost as for {@link #note}
    */
-  public void replace(String run, long was, long person, String by) {
+  public void replace(String run, long was, long person, String by, String lost) {
     database.inTransaction(
         () -> {
           for (String table :
@@ -156,7 +174,7 @@ public final class UndoneStore {
           OF_SERVER.forEach(
               place -> replace(place, " AND SERVER = ? AND COMPANY = ?", was, person));
           OF_RUN.forEach(place -> replace(place, THIS_SERVER, was, person));
-          write(run, person, Kind.DELETED, by, was);
+          write(run, person, Kind.DELETED, by, was, lost);
           doneAgain(run, person, Kind.DELETED);
         });
   }
@@ -251,7 +269,9 @@ public final class UndoneStore {
 
   /**
    * The last complete import of which a row was this person without a doubt, and which was at work
-   * after a run had made them, however early it began itself.
+   * after a run had made or returned them, however early it began itself. Whoever names somebody by
+   * the id that a run has made was there after it, whatever the clock says; an undo that makes
+   * somebody anew gives the new id to all that was before.
    */
   public Optional<String> namedBy(String run, long person) {
     return jdbc
@@ -260,15 +280,18 @@ public final class UndoneStore {
                 + " AND R.SERVER = ? AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%'"
                 + " AND R.STATUS = 'COMPLETED' AND R.ALL_WORKED AND R.ID <> ?"
                 + " AND R.ID NOT IN (SELECT D.OF_RUN FROM BEFORE_RUN D WHERE D.RUN = ?)"
-                + " AND R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
+                + " AND (R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
                 + " WHERE M.RUN = ? AND M.PERSON = O.PERSON)"
+                + " OR EXISTS (SELECT 1 FROM BEFORE_IMAGE C WHERE C.RUN = ?"
+                + " AND C.PERSON = O.PERSON AND C.KIND = 'CREATED' AND C.RUN NOT IN"
+                + " (SELECT W.ID FROM RUN W WHERE W.COMMAND = 'undo')))"
                 + " AND (O.ENDING IN ('CREATED', 'UPDATED', 'UNCHANGED', 'FORCED')"
                 + " OR O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = '')"
                 + " AND R.ID NOT IN (SELECT U.ROSTER FROM RUN U WHERE U.COMMAND = 'undo'"
                 + " AND U.STATUS = 'COMPLETED' AND U.ALL_WORKED AND U.PHOTOS LIKE ?"
                 + " AND U.ID NOT IN (SELECT V.ROSTER FROM RUN V WHERE V.COMMAND = 'undo'))"
                 + " ORDER BY R.FINISHED_AT DESC, R.ID LIMIT 1",
-            String.class, person, server, company, run, run, run, WHOLE)
+            String.class, person, server, company, run, run, run, run, WHOLE)
         .stream()
         .findFirst();
   }

@@ -293,6 +293,22 @@ class BeforeStoreTest {
   }
 
   @Test
+  void decisions_are_kept_for_their_own_time() {
+    keep(image("R1", 7, Kind.CREATED, FormerPhoto.NONE));
+    store.runs().forget("R2");
+    store.runs().beginInstead("R1", "R2", Duration.ofDays(1));
+    keep(image("R2", 8, Kind.CREATED, FormerPhoto.NONE));
+    store.runs().begin("R1", Duration.ofSeconds(-1));
+
+    store.runs().forgetOld();
+
+    assertThat(store.counts("R1")).isEmpty();
+    assertThat(store.counts("R2")).hasSize(1);
+    store.runs().forget("R1");
+    assertThat(store.counts("R2")).as("with the run itself").isEmpty();
+  }
+
+  @Test
   void the_members_of_a_list_are_put_back_as_they_were() {
     Ledger ledger = books.ledger();
     ListName staff = ListName.of("Staff");
@@ -356,7 +372,7 @@ class BeforeStoreTest {
   void whoever_is_made_anew_is_on_the_list_as_it_was_before() {
     twoImports();
 
-    books.ledger().undone().replace("R1", 7, 70, "R2");
+    books.ledger().undone().replace("R1", 7, 70, "R2", "");
     store.lists().putBack("R2", "staff");
 
     assertThat(books.ledger().listMembers().of("staff", 70)).isPresent();
@@ -367,7 +383,7 @@ class BeforeStoreTest {
   void whoever_was_made_anew_is_found_by_the_id_they_have_now() {
     keep(image("R1", 7, Kind.DELETED, FormerPhoto.NONE));
 
-    books.ledger().undone().replace("R1", 7, 70, "R2");
+    books.ledger().undone().replace("R1", 7, 70, "R2", "");
 
     assertThat(new PersonTraces(books.database()).withNumber(KeyField.JOB_NUMBER, "E7"))
         .containsExactly(new PersonTraces.Somebody(Books.SERVER, Books.COMPANY, 70));
@@ -386,14 +402,14 @@ class BeforeStoreTest {
   @Test
   void what_an_undo_of_an_undo_does_again_is_of_one_kind() {
     UndoneStore undone = books.ledger().undone();
-    undone.note("R1", 7, Kind.UPDATED, "R2", 7);
-    undone.note("R1", 7, Kind.RETURNED, "R2", 7);
+    undone.note("R1", 7, Kind.UPDATED, "R2", 7, "");
+    undone.note("R1", 7, Kind.RETURNED, "R2", 7, "");
 
-    undone.note("R2", 7, Kind.UPDATED, "R3", 7);
+    undone.note("R2", 7, Kind.UPDATED, "R3", 7, "");
     assertThat(undone.by("R1", 7, Kind.UPDATED)).isEmpty();
     assertThat(undone.by("R1", 7, Kind.RETURNED)).contains("R2");
 
-    undone.note("R2", 7, Kind.REVOKED, "R3", 7);
+    undone.note("R2", 7, Kind.REVOKED, "R3", 7, "");
     assertThat(undone.by("R1", 7, Kind.RETURNED)).isEmpty();
   }
 
@@ -403,10 +419,10 @@ class BeforeStoreTest {
     keep(image("R2", 7, Kind.RETURNED, FormerPhoto.NONE));
     UndoneStore undone = books.ledger().undone();
 
-    undone.note("R2", 7, Kind.UPDATED, "R3", 7);
+    undone.note("R2", 7, Kind.UPDATED, "R3", 7, "");
     assertThat(undone.standing(List.of("R2", "R3"), 7)).containsExactly("R2", "R3");
 
-    undone.note("R2", 7, Kind.RETURNED, "R4", 7);
+    undone.note("R2", 7, Kind.RETURNED, "R4", 7, "");
     assertThat(undone.standing(List.of("R2", "R3", "R4"), 7)).isEmpty();
   }
 

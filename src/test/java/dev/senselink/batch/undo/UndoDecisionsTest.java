@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.nio.file.Files;
@@ -118,5 +120,43 @@ class UndoDecisionsTest {
 
     assertThat(undone.ended("Ana")).isEqualTo("REVIEW CHANGED_SINCE");
     assertThat(undone.report().resolve(run.runId())).doesNotExist();
+  }
+
+  private void goesOn(Imported ended) {
+    world.<Boolean>ledger(
+        ledger -> {
+          Run run = ledger.runs().find(ended.runId()).orElseThrow();
+          ledger.runs().save(new RunRegistry.Change(run).worked(false));
+          return true;
+        });
+  }
+
+  /** As if the process had been killed just before it wrote the file. */
+  @Test
+  void what_is_to_be_decided_again_is_written_by_the_next_process() {
+    Imported run = imported();
+    Imported resolved = decided(run, "force", "update");
+    Imported killed = world.undo(own(resolved));
+    goesOn(killed);
+
+    Imported resumed = world.undo(own(resolved));
+
+    assertThat(resumed.runId()).isEqualTo(killed.runId());
+    assertThat(resumed.report()).isNotEqualTo(killed.report());
+    Path again = resumed.report().resolve(run.runId()).resolve("conflicts.csv");
+    assertThat(again).exists().content().contains("Ana", "Cem");
+  }
+
+  @Test
+  void decisions_can_be_undone_though_the_import_goes_on_without_keeping_anything() {
+    Imported run = imported();
+    Imported resolved = decided(run, "force", "update");
+    goesOn(run);
+    assertThat(world.run("--no-undo").runId()).isEqualTo(run.runId());
+
+    Imported undone = world.undo(own(resolved));
+
+    assertThat(undone.endings()).as(undone.err()).containsExactlyInAnyOrder("REMOVED", "UPDATED");
+    assertThat(world.undo(run.runId()).exit()).as("it has kept nothing").isEqualTo(2);
   }
 }

@@ -6,9 +6,15 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +67,76 @@ class UndoEndsRunTest {
 
     assertThat(world.undo(made.runId()).endings()).containsOnly("REMOVED");
     assertThat(world.people()).isEmpty();
+  }
+
+  @Test
+  void an_undo_that_was_cut_short_twice_goes_on_after_its_time() {
+    world.rows(4);
+    Imported made = world.run();
+    for (int cut = 1; cut <= 2; cut++) {
+      world.allIsWell();
+      world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
+      assertThat(world.undo(made.runId()).exit()).isEqualTo(4);
+    }
+    world.<Boolean>ledger(
+        ledger -> {
+          ledger.before().runs().begin(made.runId(), Duration.ofSeconds(-1));
+          return true;
+        });
+    world.allIsWell();
+
+    Imported resumed = world.undo(made.runId());
+
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(resumed.endings()).hasSize(4).containsOnly("REMOVED");
+    assertThat(world.people()).isEmpty();
+  }
+
+  /** As if the process had been killed between putting them back and saying so. */
+  private void forgetsWhatItHasTold(Imported undone) {
+    try (DataFolder folder = DataFolder.lock(world.data(), "a test");
+        LedgerDatabase database = LedgerDatabase.open(folder)) {
+      database.jdbc().update("DELETE FROM OUTCOME WHERE RUN = ?", undone.runId());
+      database.jdbc().update("UPDATE RUN SET ALL_WORKED = FALSE WHERE ID = ?", undone.runId());
+    }
+  }
+
+  @Test
+  void what_could_not_be_put_back_is_told_by_the_next_process_too() {
+    world.already("Ana", "jobNumber", "E1");
+    world.row("Ana", "E1").with("position", "Chief");
+    Imported updated = world.run("--on-existing", "update");
+    Imported undone = world.undo(updated.runId());
+    assertThat(undone.ended("Ana")).isEqualTo("UPDATED NOT_RESTORABLE");
+    forgetsWhatItHasTold(undone);
+
+    Imported resumed = world.undo(updated.runId());
+
+    assertThat(resumed.runId()).isEqualTo(undone.runId());
+    assertThat(resumed.ended("Ana")).endsWith(" NOT_RESTORABLE");
+    assertThat(resumed.of("Ana").reason()).contains("there was no photo");
+    assertThat(resumed.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void what_whoever_was_made_anew_lacks_is_told_by_the_next_process_too() throws IOException {
+    world.rows(1);
+    Imported removed = world.undo(world.run().runId());
+    try (Stream<Path> kept = Files.list(world.data().resolve("before"))) {
+      for (Path file : kept.toList()) {
+        Files.writeString(file, "no photo");
+      }
+    }
+    Imported restored = world.undo(removed.runId());
+    assertThat(restored.ended("P1")).isEqualTo("RESTORED NOT_RESTORABLE");
+    forgetsWhatItHasTold(restored);
+
+    Imported resumed = world.undo(removed.runId());
+
+    assertThat(resumed.runId()).isEqualTo(restored.runId());
+    assertThat(resumed.ended("P1")).isEqualTo("RESTORED NOT_RESTORABLE");
+    assertThat(resumed.exit()).isEqualTo(3);
+    assertThat(world.people()).hasSize(1);
   }
 
   @Test

@@ -116,6 +116,24 @@ class UndoGroupsTest {
   }
 
   @Test
+  void whom_a_later_list_names_keeps_the_groups_they_got_back() {
+    List<Long> before = groups("P1");
+    revoked();
+    rows.put("P1", world.row("P1", "E1").portrait(1));
+    Imported back = month();
+    assertThat(back.leavers()).as(back.err()).contains("RETURNED P1");
+    world.row("P13", "E13");
+    Imported later = month();
+    assertThat(later.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+
+    Imported undone = world.undo(back.runId());
+
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.of("P1").reason()).contains(later.runId());
+    assertThat(groups("P1")).isEqualTo(before);
+  }
+
+  @Test
   void whoever_returned_and_was_taken_out_by_others_since_stays_out() {
     Imported run = revoked();
     rows.put("P1", world.row("P1", "E1").portrait(1));

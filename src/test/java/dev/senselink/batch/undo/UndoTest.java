@@ -361,6 +361,26 @@ class UndoTest {
   }
 
   @Test
+  void an_undo_that_was_cut_short_twice_is_one_run() {
+    world.rows(5);
+    Imported made = world.run();
+    world.fault(FaultRule.on("deleteUser").fromCall(3).before().apiCode(10002));
+    Imported cut = world.undo(made.runId());
+    world.allIsWell();
+    world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
+    Imported cutAgain = world.undo(made.runId());
+    world.allIsWell();
+    Imported resumed = world.undo(made.runId());
+
+    assertThat(cutAgain.exit()).as(cutAgain.err()).isEqualTo(4);
+    assertThat(cutAgain.runId()).isEqualTo(cut.runId());
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(resumed.runId()).isEqualTo(cut.runId());
+    assertThat(resumed.endings()).hasSize(5).containsOnly("REMOVED");
+    assertThat(world.people()).isEmpty();
+  }
+
+  @Test
   void a_run_that_was_not_finished_is_ended() {
     world.rows(3);
     Imported cut = world.run("--limit", "2");

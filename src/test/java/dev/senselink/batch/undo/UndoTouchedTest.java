@@ -7,11 +7,15 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -172,6 +176,29 @@ class UndoTouchedTest {
 
     assertThat(undone.ended("P2")).isEqualTo("REVIEW CHANGED_SINCE");
     assertThat(undone.of("P2").reason()).contains(late.runId());
+    assertThat(world.people()).hasSize(2);
+  }
+
+  /** As if the clock had been put back by an hour between the two. */
+  @Test
+  void whom_a_later_import_has_named_stays_whatever_the_clock_says() {
+    world.rows(1);
+    Imported made = world.run();
+    world.row("P2", "E2");
+    Imported later = world.run();
+    assertThat(later.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+    world.<Boolean>ledger(
+        ledger -> {
+          Run run = ledger.runs().find(later.runId()).orElseThrow();
+          Instant early = run.startedAt().minus(Duration.ofHours(1));
+          ledger.runs().save(new RunRegistry.Change(run).status(run.status(), true, "", early));
+          return true;
+        });
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.of("P1").reason()).contains(later.runId());
     assertThat(world.people()).hasSize(2);
   }
 

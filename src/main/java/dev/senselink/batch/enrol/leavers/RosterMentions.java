@@ -51,7 +51,7 @@ final class RosterMentions {
    * Takes a row.
    *
    * @param outcome what became of it, {@code null} if nothing is known
-   * @return whether the row says by key or name whom it means
+   * @return whether the row says by key or name whom it means; one that was left out need not
    */
   boolean take(Row row, @Nullable Outcome outcome) {
     boolean nameIsReadable = isReadable(row, RosterColumn.NAME) && !name(row).isEmpty();
@@ -72,7 +72,7 @@ final class RosterMentions {
     if (outcome != null) {
       take(outcome, nameIsReadable ? who.name() : null);
     }
-    return nameIsReadable || !keys.isEmpty() && !hasUnreadableKey(row);
+    return row.isLeftOut() || nameIsReadable || !keys.isEmpty() && !hasUnreadableKey(row);
   }
 
   private void take(Outcome outcome, @Nullable String name) {

@@ -29,7 +29,10 @@ public final class SinceRun {
     this.ledger = context.ledger();
   }
 
-  /** Null where no later run has written them, and no later import has named whom the run made. */
+  /**
+   * Null where no later run has written them, and no later import has named whom the run made or
+   * returned.
+   */
   public @Nullable Outcome later(RowTask task, BeforeImage image) {
     List<String> later = new ArrayList<>(ledger.before().laterRuns(image.run(), image.person()));
     later.remove(context.run());
@@ -44,7 +47,7 @@ public final class SinceRun {
             .undone()
             .unkeptSince(image.run(), image.person(), context.run())
             .map(run -> words("undo.laterUnkept", run));
-    if (why.isEmpty() && image.kind() == Kind.CREATED) {
+    if (why.isEmpty() && (image.kind() == Kind.CREATED || image.kind() == Kind.RETURNED)) {
       why =
           ledger.undone().namedBy(image.run(), image.person()).map(run -> words("undo.named", run));
     }

@@ -32,6 +32,16 @@ public final class UndoOutcomes {
         : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
   }
 
+  /** What an outcome tells of what cannot be put back; {@code ""} for nothing. */
+  public static String lost(Outcome outcome) {
+    return outcome.code().equals(Outcome.NOT_RESTORABLE) ? outcome.reason() : "";
+  }
+
+  /** The same outcome with what an earlier process of the undo could not put back. */
+  public static Outcome toldAgain(Outcome outcome, String lost) {
+    return lost.isEmpty() ? outcome : outcome.telling(Outcome.NOT_RESTORABLE, lost);
+  }
+
   /** What was there before is not known. */
   public static Outcome unknown(RowTask task, BeforeImage image) {
     return review(task, image, UNKNOWN, words("undo.unknown"));

@@ -186,7 +186,7 @@ public final class ImportJob {
       plan.mustBeNewest(lists.last(), data);
       plan.mustBeMeant(progress);
     }
-    lists.check(resumes ? unfinished.get() : null, intake.sha256(), progress);
+    lists.check(resumes ? unfinished.get() : null, intake.rosterSha256(), progress);
     if (resumes) {
       progress.say(words("run.resumed", unfinished.get().id()));
       return book.resume(unfinished.get(), settings, intake);
@@ -196,7 +196,7 @@ public final class ImportJob {
     database.inTransaction(
         () -> {
           Run run = book.begin(settings, intake, site.company());
-          lists.begin(run);
+          lists.begin(run, intake.rosterSha256());
           if (plan != null) {
             plan.begin(data.runFolder(run.id()));
           }

@@ -31,6 +31,7 @@ final class ListRegistry {
    * Makes sure that this roster may be imported now as one of this list.
    *
    * @param resumed the run that is gone on with, {@code null} for a new one
+   * @param rosterSha of the roster alone: an old one is as old with corrections
    * @throws SettingsMismatchException if not: nothing is sent
    */
   void check(@Nullable Run resumed, String rosterSha, JobProgress progress) {
@@ -108,11 +109,15 @@ final class ListRegistry {
     return moment.toString().substring(0, 10);
   }
 
-  /** Notes that a new run imports the list; joins the caller's transaction. */
-  void begin(Run run) {
+  /**
+   * Notes that a new run imports the list; joins the caller's transaction.
+   *
+   * @param rosterSha as for {@link #check}
+   */
+  void begin(Run run, String rosterSha) {
     if (list != null) {
       lists.begin(
-          run.id(), list.name(), run.rosterSha(), run.rosterRows(), list.part(), run.startedAt());
+          run.id(), list.name(), rosterSha, run.rosterRows(), list.part(), run.startedAt());
     }
   }
 }

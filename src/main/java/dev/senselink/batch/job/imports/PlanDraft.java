@@ -102,7 +102,8 @@ final class PlanDraft implements AutoCloseable {
     RosterListSettings of = settings.list();
     ListImport next = null;
     if (of != null) {
-      new ListRegistry(open.ledger().listImports(), of).check(null, intake.sha256(), progress);
+      ListRegistry lists = new ListRegistry(open.ledger().listImports(), of);
+      lists.check(null, intake.rosterSha256(), progress);
       new LeaverRulesReader(open.site().places()).read(of); // a mistake is told at once
       next =
           open.ledger()
@@ -110,7 +111,7 @@ final class PlanDraft implements AutoCloseable {
               .next(
                   id,
                   of.name(),
-                  intake.sha256(),
+                  intake.rosterSha256(),
                   intake.result().rows(),
                   of.part(),
                   open.connection().machine().wall().instant());

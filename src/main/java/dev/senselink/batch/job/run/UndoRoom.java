@@ -72,7 +72,7 @@ public final class UndoRoom {
     if (connection.undo().keeps()) {
       ledger.before().runs().begin(run.id(), connection.undo().keepFor());
     } else {
-      ledger.before().runs().forget(run.id());
+      ledger.before().runs().forgetOwn(run.id());
     }
     ledger.before().runs().lackingPhotos(connection.undo().withoutPhoto());
   }

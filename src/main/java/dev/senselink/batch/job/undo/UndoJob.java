@@ -143,7 +143,10 @@ public final class UndoJob {
       run = begin(open, book, target);
     } else {
       progress.say(words("run.resumed", run.get().id()));
-      run = Optional.of(book.resume(run.get(), settings.report(), "", run.get().rosterSettings()));
+      Run begun = run.get(); // its photos say which undo it is
+      run =
+          Optional.of(
+              book.resume(begun, settings.report(), begun.photos(), begun.rosterSettings()));
     }
     return run.map(
         one -> {

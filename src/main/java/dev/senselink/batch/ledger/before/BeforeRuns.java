@@ -142,17 +142,22 @@ public final class BeforeRuns {
             String.class,
             now.atOffset(ZoneOffset.UTC),
             now.atOffset(ZoneOffset.UTC));
-    over.forEach(this::forget);
+    over.forEach(this::forgetOwn);
     if (!over.isEmpty()) {
       jdbc.execute("CHECKPOINT DEFRAG"); // what was forgotten must not linger in the files
     }
     sweep();
   }
 
-  /** Forgets what a run has kept. */
+  /** Forgets what a run has kept, and what decisions about its rows have. */
   public void forget(String run) {
     jdbc.queryForList("SELECT RUN FROM BEFORE_RUN WHERE OF_RUN = ?", String.class, run)
         .forEach(this::forget);
+    forgetOwn(run);
+  }
+
+  /** Forgets what a run has kept itself: what decisions about its rows have is undone by itself. */
+  public void forgetOwn(String run) {
     forget(" WHERE RUN = ?", run);
     jdbc.update("DELETE FROM LIST_MEMBER_BEFORE WHERE RUN = ?", run);
     // Last: by it what a process that died has left is found.

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param list the list's name as it is compared
  * @param name the list's name as it was typed
  * @param number the how-manieth import of the list, from 1
- * @param rosterSha the roster's digest
+ * @param rosterSha the digest of the roster without corrections
  * @param rows the roster's rows
  * @param part whether the roster holds only some of the list
  * @param brake the code of what made it leave all leavers alone, {@code ""} for nothing

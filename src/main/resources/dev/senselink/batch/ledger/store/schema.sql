@@ -410,3 +410,6 @@ ALTER TABLE DECISION ADD COLUMN IF NOT EXISTS CODE_BEFORE VARCHAR(40) DEFAULT ''
 
 -- Who has written somebody is asked of each person of an undo.
 CREATE INDEX IF NOT EXISTS OUTCOME_PERSON ON OUTCOME (PERSON);
+
+-- What of somebody an undo could not put back, in words.
+ALTER TABLE UNDONE ADD COLUMN IF NOT EXISTS LOST VARCHAR(8000) DEFAULT '' NOT NULL;

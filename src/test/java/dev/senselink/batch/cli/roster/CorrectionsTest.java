@@ -6,6 +6,7 @@ import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
@@ -287,6 +288,41 @@ class CorrectionsTest {
     assertThat(applied.exit()).isEqualTo(2);
     assertThat(applied.err()).contains("corrections").contains("make the plan again");
     assertThat(applied.writes()).isEmpty();
+  }
+
+  @Test
+  void an_old_list_is_old_with_corrections_too() {
+    world.run("--list", "staff", "--new-list");
+    RosterRow dan = world.row("Dan", "1004");
+    world.run("--list", "staff");
+    world.without(dan);
+    with(3, "column", "department", "from", "Sales", "to", "Sales Dept");
+
+    Imported old = run("--list", "staff");
+
+    assertThat(old.exit()).as(old.err()).isEqualTo(2);
+    assertThat(old.err()).contains("LIST_IS_OLD");
+    assertThat(old.writes()).isEmpty();
+    Path plan = world.folder("staff.plan");
+    assertThat(run("--list", "staff", "--plan", plan.toString()).err()).contains("LIST_IS_OLD");
+    assertThat(plan).doesNotExist();
+    world.row("Dan", "1004");
+    assertThat(run("--list", "staff").exit()).as("the newest").isZero();
+  }
+
+  @Test
+  void a_line_that_is_left_out_and_means_nobody_does_not_stop_the_list() {
+    String[] list = {"--list", "staff", "--new-list", "--leavers", "report"};
+    world.run(list);
+    world.noRows();
+    world.row("Ana", "1001").with("department", "Sales Dept");
+    world.row("", "").with("department", "3 people").withoutPhoto();
+    with(3, "leaveOut", true);
+
+    Imported run = run(list);
+
+    assertThat(run.leavers()).as(run.err()).containsExactly("REPORTED Cem");
+    assertThat(run.exit()).isZero();
   }
 
   @Test
