@@ -140,7 +140,6 @@ final class DeletedPersonUndo {
     }
     long now = person.getAsLong();
     return UndoOutcomes.toldAgain(
-        task.done(RowEnding.RESTORED, now),
-        ledger.undone().lost(context.run(), now, Kind.DELETED));
+        task.done(RowEnding.RESTORED, now), ledger.undone().lost(context.run(), now, Kind.DELETED));
   }
 }

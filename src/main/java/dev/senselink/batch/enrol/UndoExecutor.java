@@ -179,8 +179,7 @@ final class UndoExecutor {
                 ? kept
                 : removed(task, now.id(), result))
             .withAttempts(task.before().attempts() + result.sent());
-    boolean open = outcome.code().equals("UNKNOWN_STATE") || outcome.code().equals("NOT_TAKEN");
-    if (outcome.ending() != RowEnding.REMOVED && !open) {
+    if (task.before().attempts() == 0 && !result.mayBeDone()) {
       keeper.notDeleted(now.id());
     }
     return outcome;

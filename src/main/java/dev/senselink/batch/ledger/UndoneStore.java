@@ -50,6 +50,8 @@ public final class UndoneStore {
           .sorted()
           .collect(Collectors.joining(",", "% ", ""));
 
+  private static final List<String> ONLY_DELETED = List.of(Kind.DELETED.name());
+
   private static final String THIS_SERVER =
       " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)";
 
@@ -83,8 +85,7 @@ public final class UndoneStore {
   private void write(String run, long person, Kind kind, String by, long was, String lost) {
     jdbc.update(
         "DELETE FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?", run, person, kind.name());
-    jdbc.update(
-        "INSERT INTO UNDONE VALUES (?,?,?,?,?,?)", run, person, kind.name(), by, was, lost);
+    jdbc.update("INSERT INTO UNDONE VALUES (?,?,?,?,?,?)", run, person, kind.name(), by, was, lost);
   }
 
   private void doneAgain(String by, long person, Kind kind) {
@@ -174,6 +175,11 @@ public final class UndoneStore {
           OF_SERVER.forEach(
               place -> replace(place, " AND SERVER = ? AND COMPANY = ?", was, person));
           OF_RUN.forEach(place -> replace(place, THIS_SERVER, was, person));
+          jdbc.update( // how the old one was left says nothing of the new one
+              "UPDATE REVOKED SET LEFT_HASH = '' WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
+              server,
+              company,
+              person);
           write(run, person, Kind.DELETED, by, was, lost);
           doneAgain(run, person, Kind.DELETED);
         });
@@ -206,8 +212,8 @@ public final class UndoneStore {
   private record Pair(String run, String by, String kind) {}
 
   /**
-   * Which of some later runs stand: not all that they did to somebody is put back, and they are not
-   * the undo that did so.
+   * Which of some later runs stand: not all that they did to somebody who is there is put back, and
+   * they are not the undo that did so. A delete that was meant has done nothing to them.
    */
   public List<String> standing(List<String> laterRuns, long person) {
     if (laterRuns.isEmpty()) {
@@ -227,7 +233,9 @@ public final class UndoneStore {
         its.forEach(pair -> settled.add(pair.by()));
       }
     }
-    return laterRuns.stream().filter(run -> !settled.contains(run)).toList();
+    return laterRuns.stream()
+        .filter(run -> !settled.contains(run) && !done(run, person).equals(ONLY_DELETED))
+        .toList();
   }
 
   private List<String> done(String run, long person) {

@@ -143,7 +143,8 @@ class UndoOfAMonthTest {
       List<String> texts = new ArrayList<>(List.of(id, p.jobNumber(), p.mobile(), p.icNumber()));
       texts.addAll(List.of(p.remark(), "" + p.mail(), "" + p.position(), "" + p.location()));
       texts.addAll(List.of("" + p.birthday(), "" + p.entryTime(), "" + p.areaCode()));
-      String idNumber = Objects.toString(p.idNumber(), ""); // an update has to say that there is none
+      String idNumber =
+          Objects.toString(p.idNumber(), ""); // an update has to say that there is none
       texts.addAll(List.of("" + p.gender(), idNumber, "" + p.departmentId()));
       texts.addAll(List.of(new TreeSet<>(p.groups()).toString(), photo));
       assertThat(all.put(p.name(), String.join("|", texts))).as("nobody twice").isNull();

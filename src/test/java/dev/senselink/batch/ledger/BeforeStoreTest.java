@@ -15,12 +15,14 @@ import dev.senselink.batch.ledger.lists.ListCatalog;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.lists.ListName;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -377,6 +379,26 @@ class BeforeStoreTest {
 
     assertThat(books.ledger().listMembers().of("staff", 70)).isPresent();
     assertThat(books.ledger().listMembers().of("staff", 7)).isEmpty();
+  }
+
+  @Test
+  void how_somebody_was_left_says_nothing_of_whom_is_made_anew() {
+    RevokedPerson one =
+        new RevokedPerson(
+            7,
+            "R1",
+            books.ledger().listMembers().hashes("ana", Map.of()),
+            List.of(1L),
+            RevokedPerson.State.REVOKED,
+            Instant.parse("2026-01-01T00:00:00Z"),
+            "as it was");
+    books.ledger().revoked().note(one, Duration.ofSeconds(2));
+
+    books.ledger().undone().replace("R1", 7, 70, "R2", "");
+
+    RevokedPerson anew = books.ledger().revoked().of(70).orElseThrow();
+    assertThat(anew.left()).isEmpty();
+    assertThat(anew.groups()).containsExactly(1L);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
@@ -137,6 +138,28 @@ class UndoTouchedTest {
     assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
     assertThat(undone.calls("deleteUser")).hasSize(1);
     assertThat(person("P1").remark()).isEqualTo("by hand");
+    assertThat(isKept(undone, id)).as("the first try may be at work still").isTrue();
+  }
+
+  private boolean isKept(Imported undone, long id) {
+    return world.ledger(l -> l.before().of(undone.runId(), id, Kind.DELETED).isPresent());
+  }
+
+  @Test
+  void whoever_was_kept_for_a_delete_that_did_nothing_can_be_deleted_by_a_further_undo() {
+    world.rows(1);
+    Imported made = world.run();
+    long id = person("P1").id();
+    world.fault(FaultRule.on("deleteUser").before().reset());
+    Imported first = world.undo(made.runId(), "--tries", "1");
+    assertThat(first.ended("P1")).as(first.err()).startsWith("FAILED");
+    assertThat(isKept(first, id)).isTrue();
+    world.allIsWell();
+
+    Imported further = world.undo(made.runId());
+
+    assertThat(further.ended("P1")).as(further.of("P1").reason()).isEqualTo("REMOVED");
+    assertThat(world.people()).isEmpty();
   }
 
   @Test

@@ -118,7 +118,19 @@ public final class ConsoleTerminal {
     }
   }
 
-  /** The same, without showing it: what is typed is a secret. */
+  /** Reads away what was typed before anybody was asked. */
+  void forgetTyped() {
+    try {
+      int last = 0;
+      while (typed != null && last >= 0 && typed.ready()) {
+        last = typed.read();
+      }
+    } catch (IOException e) {
+      // Then there is nothing to read afterwards either.
+    }
+  }
+
+  /** The next line, without showing it: what is typed is a secret. */
   String readSecret() {
     Console console = System.console();
     if (console != null && System.getProperty("os.name", "").startsWith("Windows")) {

@@ -49,8 +49,9 @@ public final class StatusLineWriter extends VisibleWriter {
     return YES.contains(terminal().readLine().strip().toLowerCase(Locale.ROOT));
   }
 
-  /** The same; silence for so long is a no. */
+  /** The same; silence for so long is a no, and what was typed before the question is no answer. */
   boolean agrees(String question, Duration patience) {
+    terminal().forgetTyped();
     print(question);
     flush();
     return YES.contains(terminal().readLine(patience).strip().toLowerCase(Locale.ROOT));

@@ -255,8 +255,10 @@ public final class BeforeKeeper {
     if (!keeps()) {
       return "";
     }
-    if (photo.isLost() && !store.runs().mayLackPhotos()) {
-      return words("before.unknown", photo.why());
+    boolean unseen = photo.equals(FormerPhoto.NONE) && !person.avatarId().isBlank();
+    FormerPhoto old = unseen ? FormerPhoto.lost(words("before.photoChanging")) : photo;
+    if (old.isLost() && !store.runs().mayLackPhotos()) {
+      return words("before.unknown", old.why());
     }
     if (person.groups() == null) {
       return words("before.unknown", words("before.noGroups"));
@@ -268,7 +270,7 @@ public final class BeforeKeeper {
             0,
             person.type(),
             former(person, context.memory().sent(person.id()), guest),
-            photo,
+            old,
             LastWrite.ofGroups(taken)))
         .join();
     return "";

@@ -107,7 +107,7 @@ public final class LeftState {
     if (person == null || person.groups() == null) {
       return "";
     }
-    Map<String, String> texts = new TreeMap<>(FieldTexts.of(person));
+    Map<String, String> texts = new TreeMap<>(FieldTexts.whole(person));
     texts.put(PHOTO, person.avatarId());
     texts.put(
         GROUPS, GroupReference.ids(person.groups()).stream().sorted().distinct().toList() + "");

@@ -128,21 +128,17 @@ public final class EndedGuestRemoval {
             Person.GUEST, guest.person(), read -> isStillOver(guest, read, photo, meant));
     return switch (result.fate()) {
       case GONE -> gone(meant[0]);
-      case HELD -> {
-        if (result.sent() > 0) {
-          before.notDeleted(guest.person());
-        }
-        yield false;
-      }
-      case REFUSED -> left(meant[0], result.why());
+      case HELD -> false;
+      case REFUSED -> left(meant[0], result, result.why());
       case NOT_DONE ->
           left(
               meant[0],
+              result,
               words(result.sent() == 0 ? "ended.notShown" : "ended.notDeleted", result.why()));
       case IGNORED -> {
         String what = words("odd.deleteLeft", guest.person());
         context.stop().accept(words("odd", what));
-        yield left(meant[0], what);
+        yield left(meant[0], result, what);
       }
       case UNKNOWN -> {
         note(meant[0].in(State.MEANT, words("ended.unknown")));
@@ -178,9 +174,11 @@ public final class EndedGuestRemoval {
     return true;
   }
 
-  private boolean left(EndedGuest guest, String why) {
+  private boolean left(EndedGuest guest, PersonDeletion.Result result, String why) {
     note(guest.in(State.LEFT, why));
-    before.notDeleted(guest.person());
+    if (!result.mayBeDone()) {
+      before.notDeleted(guest.person());
+    }
     return false;
   }
 

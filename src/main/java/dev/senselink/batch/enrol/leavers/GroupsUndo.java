@@ -186,7 +186,7 @@ public final class GroupsUndo {
     RevokedPerson known = context.ledger().revoked().of(now.id()).orElse(null);
     RevokedPerson one =
         known != null
-            ? known
+            ? known.as("") // nobody deletes them by it
             : new RevokedPerson(
                 now.id(),
                 context.run(),
@@ -199,7 +199,7 @@ public final class GroupsUndo {
                 List.of(),
                 state,
                 context.server().now(),
-                ""); // nobody deletes them by it
+                "");
     return one.in(state).and(groups == null ? List.of() : groups);
   }
 

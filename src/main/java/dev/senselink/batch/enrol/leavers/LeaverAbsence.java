@@ -2,6 +2,8 @@ package dev.senselink.batch.enrol.leavers;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.lists.LeaverStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.lists.ListMember;
@@ -15,13 +17,15 @@ final class LeaverAbsence {
   private static final int LEAST_IMPORTS = 2;
 
   private final ListImportStore imports;
+  private final LeaverStore leavers;
   private final ListImport list;
   private final LeaverRules rules;
   private final Instant now;
   private final List<ListImport> complete;
 
-  LeaverAbsence(ListImportStore imports, ListImport list, LeaverRules rules, Instant now) {
-    this.imports = imports;
+  LeaverAbsence(Ledger ledger, ListImport list, LeaverRules rules, Instant now) {
+    this.imports = ledger.listImports();
+    this.leavers = ledger.leavers();
     this.list = list;
     this.rules = rules;
     this.now = now;
@@ -51,14 +55,21 @@ final class LeaverAbsence {
         : "";
   }
 
-  /** How many complete imports have missed them since, today's included. */
+  /**
+   * How many complete imports have looked for leavers and missed them since, today's included; no
+   * more are counted than are needed.
+   */
   private long missedSince(ListImport revoked, ListMember member) {
     if (revoked.run().equals(list.run())) {
       return 0;
     }
+    // A plan, and the brakes, ask before it is noted that today's import has missed them.
+    int first = member.missedBy() == 0 ? list.number() : member.missedBy();
     return 1
         + complete.stream()
-            .filter(later -> isLater(later, revoked) && later.number() >= member.missedBy())
+            .filter(later -> isLater(later, revoked) && later.number() >= first)
+            .filter(later -> leavers.missed(later.run(), member.person()))
+            .limit(LEAST_IMPORTS - 1)
             .count();
   }
 

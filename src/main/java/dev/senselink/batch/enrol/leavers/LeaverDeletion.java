@@ -105,15 +105,15 @@ final class LeaverDeletion {
         yield true;
       }
       case HELD -> held(leaver, revoked, result);
-      case REFUSED -> there(leaver, revoked, result.why());
+      case REFUSED -> there(leaver, revoked, result, result.why());
       case NOT_DONE ->
           result.sent() == 0 && !goesOn
               ? false
-              : there(leaver, revoked, words("leaver.notDone", result.why()));
+              : there(leaver, revoked, result, words("leaver.notDone", result.why()));
       case IGNORED -> {
         String what = words("odd.deleteLeftPerson", person);
         context.stop().accept(words("odd", what));
-        there(leaver, revoked, what);
+        there(leaver, revoked, result, what);
         yield false;
       }
       case UNKNOWN -> goesOn; // open: looked for before anything else
@@ -122,7 +122,7 @@ final class LeaverDeletion {
 
   private boolean held(Leaver leaver, RevokedPerson revoked, PersonDeletion.Result result) {
     if (result.sent() > 0) {
-      thereStill(revoked);
+      thereStill(revoked, result);
     } else if (isEmpty(result.reply()) && isEmpty(new GroupChange(context).read(leaver.person()))) {
       notes.leavers().drop(leaver); // somebody else has deleted them
     }
@@ -178,15 +178,17 @@ final class LeaverDeletion {
     ledger.listMembers().gone(list.list(), List.of(leaver.person()), context.server().now());
   }
 
-  private boolean there(Leaver leaver, RevokedPerson revoked, String why) {
-    thereStill(revoked);
+  private boolean there(
+      Leaver leaver, RevokedPerson revoked, PersonDeletion.Result result, String why) {
+    thereStill(revoked, result);
     return left(leaver, "DELETE_FAILED", why);
   }
 
-  private boolean thereStill(RevokedPerson revoked) {
+  private void thereStill(RevokedPerson revoked, PersonDeletion.Result result) {
     ledger.revoked().note(revoked, context.settings().timeout());
-    before.notDeleted(revoked.person());
-    return true;
+    if (!result.mayBeDone()) {
+      before.notDeleted(revoked.person());
+    }
   }
 
   private boolean left(Leaver leaver, String code, String why) {

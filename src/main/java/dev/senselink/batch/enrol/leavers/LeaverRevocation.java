@@ -58,7 +58,7 @@ final class LeaverRevocation {
     this.groups = new GroupChange(context);
     this.before = new BeforeKeeper(context);
     this.now = context.server().now();
-    this.absence = new LeaverAbsence(ledger.listImports(), list, rules, now);
+    this.absence = new LeaverAbsence(ledger, list, rules, now);
   }
 
   /** Does so; false if the run stops meanwhile. */
@@ -119,7 +119,8 @@ final class LeaverRevocation {
         (earlier == null
                 ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
                 : earlier.in(RevokedPerson.State.REVOKING))
-            .and(ids);
+            .and(ids)
+            .as(""); // not known before it is done
     before.groups(Kind.REVOKED, person, ids).join();
     note(meant);
     GroupChange.Result result = groups.takeOut(person.id(), ids);
@@ -182,6 +183,7 @@ final class LeaverRevocation {
     note(
         meant
             .in(RevokedPerson.State.REVOKED)
+            .by(list.run(), context.server().now()) // an earlier try has left them in some
             .as(LeftState.whole(ledger.before(), result.person())));
     notes.leavers().note(told.in(State.REVOKED, "", ""));
     Person after = result.person();

@@ -134,7 +134,7 @@ final class LeaverSearch {
     this.roster = roster;
     this.kept = new KeepList(context).of(rules.kept());
     this.found = new Found(context.server().now());
-    this.absence = new LeaverAbsence(ledger.listImports(), list, rules, found.now());
+    this.absence = new LeaverAbsence(ledger, list, rules, found.now());
   }
 
   /** Looks, and notes whom it finds with the run. */

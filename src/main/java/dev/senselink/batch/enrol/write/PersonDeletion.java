@@ -58,6 +58,14 @@ public final class PersonDeletion {
    * @param reply the last one, to the request or to the look before it
    */
   public record Result(Fate fate, int sent, Reply<?> reply) {
+    /**
+     * Whether they may be deleted, or be so yet, though they are shown: something was sent, and not
+     * all of it was refused.
+     */
+    public boolean mayBeDone() {
+      return sent > (fate == Fate.REFUSED ? 1 : 0); // nothing is sent after a refusal
+    }
+
     /** Why they are not gone, in words. */
     public String why() {
       return reply instanceof Reply.Refusal<?> refusal

@@ -116,8 +116,7 @@ final class ListRegistry {
    */
   void begin(Run run, String rosterSha) {
     if (list != null) {
-      lists.begin(
-          run.id(), list.name(), rosterSha, run.rosterRows(), list.part(), run.startedAt());
+      lists.begin(run.id(), list.name(), rosterSha, run.rosterRows(), list.part(), run.startedAt());
     }
   }
 }

@@ -99,6 +99,17 @@ public final class LeaverStore {
         run);
   }
 
+  /** Whether a run has looked for leavers, and no row of it named somebody. */
+  public boolean missed(String run, long person) {
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM LEAVER WHERE RUN = ? AND PERSON = ? AND STATE <> 'RETURNED'",
+            Integer.class,
+            run,
+            person);
+    return count != null && count > 0;
+  }
+
   /** The leavers of a run in one state, by id. */
   public List<Leaver> of(String run, State state) {
     return jdbc.query(

@@ -59,6 +59,11 @@ public record RevokedPerson(
     return new RevokedPerson(person, run, hashes, all, state, at, left);
   }
 
+  /** The same, done by this import at this moment. */
+  public RevokedPerson by(String importing, Instant when) {
+    return new RevokedPerson(person, importing, hashes, groups, state, when, left);
+  }
+
   /** The same, as the server showed them afterwards. */
   public RevokedPerson as(String whole) {
     return new RevokedPerson(person, run, hashes, groups, state, at, whole);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +108,36 @@ class ConsoleProgressTest {
     assertThat(shown()).containsExactly("");
     assertThat(result.toString(StandardCharsets.UTF_8))
         .isEqualTo("COMPLETED" + System.lineSeparator());
+  }
+
+  /** Somebody types this once the question is on the screen, and that hours before. */
+  private static boolean agrees(String before, String answer) throws IOException {
+    try (PipedWriter keys = new PipedWriter();
+        PipedReader typed = new PipedReader(keys)) {
+      keys.write(before);
+      OutputStream shown =
+          new OutputStream() {
+            private boolean asked;
+
+            @Override
+            public void write(int b) throws IOException {
+              if (!asked) {
+                asked = true;
+                keys.write(answer);
+              }
+            }
+          };
+      return new StatusLineWriter(shown, () -> ConsoleTerminal.of(80, typed))
+          .agrees("are these to be deleted? ", Duration.ofMinutes(10));
+    }
+  }
+
+  @Test
+  void what_was_typed_before_a_question_that_may_come_late_is_no_answer_to_it() throws IOException {
+    assertThat(agrees("yes\n", "no\n")).isFalse();
+    assertThat(agrees("y", "no\n")).isFalse();
+    assertThat(agrees("no\nno\n", "yes\n")).isTrue();
+    assertThat(agrees("", "yes\n")).isTrue();
   }
 
   @Test

@@ -361,6 +361,37 @@ class BeforeImagesTest {
   }
 
   @Test
+  void whose_photo_the_list_does_not_show_is_not_deleted_for_it_could_not_be_kept() {
+    world.answers();
+    RosterRow leaves = world.row("P0", "E0");
+    world.rows(11);
+    world.run("--list", "staff", "--new-list");
+    world.without(leaves);
+    String[] delete = {"--list", "staff", "--leavers", "delete", "--yes", "--absent-for", "0h"};
+    assertThat(world.run(delete).leavers()).containsExactly("REVOKED P0");
+    world.row("New1", "N1").portrait(201);
+    assertThat(world.run(delete).leavers()).containsExactly("REPORTED P0");
+    world.row("New2", "N2").portrait(202);
+    String shown = "\"avatar\":\"" + world.person("P0").avatarId() + "\"";
+    world
+        .answers()
+        .to(
+            asked -> asked.getPath().endsWith("/user/list") && !asked.getQuery().contains("&id="),
+            answer -> answer.replace(shown, "\"avatar\":null"));
+
+    assertThat(world.run(delete).leavers()).containsExactly("LEFT P0 BEFORE_UNKNOWN");
+    world.row("New3", "N3").portrait(203);
+    String[] without =
+        Stream.concat(Stream.of(delete), Stream.of("--without-photo")).toArray(String[]::new);
+    long id = world.person("P0").id();
+    Imported run = world.run(without);
+    assertThat(run.leavers()).containsExactly("DELETED P0");
+    BeforeImage image =
+        world.ledger(l -> l.before().of(run.runId(), id, Kind.DELETED)).orElseThrow();
+    assertThat(image.photo().isLost()).isTrue();
+  }
+
+  @Test
   void a_dry_run_keeps_nothing() {
     world.alreadyWithFace(900, "Ana", "jobNumber", "E1");
     world.row("Ana", "E1").portrait(901);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -171,11 +172,52 @@ class DeletedLeaversTest {
     assertThat(nextMonth().leavers()).as("the second").containsExactly("DELETED P1");
   }
 
+  @Test
+  void an_import_that_looked_for_nobody_has_missed_nobody() {
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+    aMonthPasses();
+    world.row("Another", "A1").portrait(300);
+    assertThat(world.run("--list", "staff").leavers()).isEmpty();
+
+    assertThat(nextMonth().leavers()).as("the first").containsExactly("REPORTED P1");
+    assertThat(nextMonth().leavers()).as("the second").containsExactly("DELETED P1");
+  }
+
+  @Test
+  void the_time_begins_when_they_really_were_taken_out() {
+    world.fault(FaultRule.on("removeUsersFromGroup").apiCode(30001));
+    assertThat(month().leavers()).containsExactly("LEFT P1 REVOKE_FAILED");
+    world.allIsWell();
+    assertThat(nextMonth("--absent-for", "60d").leavers()).containsExactly("REVOKED P1");
+
+    assertThat(nextMonth("--absent-for", "60d").leavers()).containsExactly("REPORTED P1");
+    assertThat(isThere("P1")).isTrue();
+  }
+
+  @Test
+  void whom_an_undo_has_taken_out_again_no_import_deletes() {
+    world.edited(id("P1"), "groups", "1," + world.group("Guards"));
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+    RosterRow row = world.row("P1", "E1").portrait(1);
+    world.fault(FaultRule.on("addUsersToGroup").apiCode(30001).fromCall(2));
+    Imported half = nextMonth();
+    assertThat(half.ended("P1")).isEqualTo("REVIEW RETURN_FAILED");
+    world.allIsWell();
+    world.without(row);
+
+    world.undo(half.runId());
+
+    assertThat(world.person("P1").groups()).isEmpty();
+    RevokedPerson again = world.ledger(l -> l.revoked().of(id("P1")).orElseThrow());
+    assertThat(again.state()).isEqualTo(RevokedPerson.State.REVOKED);
+    assertThat(again.left()).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"remark", "mobile", "position"})
-  void whom_somebody_has_touched_since_stays(String field) {
+  @CsvSource({"remark, comes back", "mobile, 13900000000", "position, Chief", "gender, 2"})
+  void whom_somebody_has_touched_since_stays(String field, String value) {
     missedTwice();
-    world.edited(id("P1"), field, "13900000000");
+    world.edited(id("P1"), field, value);
 
     isLeft(nextMonth(), "CHANGED_SINCE");
   }
@@ -294,6 +336,33 @@ class DeletedLeaversTest {
 
     assertThat(run.exit()).isEqualTo(4);
     assertThat(run.leavers()).containsExactly("LEFT P1 DELETE_FAILED");
+    assertThat(isKept(run)).as("its list may lag").isTrue();
+  }
+
+  private boolean isKept(Imported run) {
+    return world.ledger(l -> l.before().of(run.runId(), id("P1"), Kind.DELETED).isPresent());
+  }
+
+  @Test
+  void of_whom_a_delete_may_be_at_work_still_all_is_kept() {
+    missedTwice();
+    world.fault(FaultRule.on(DELETE).before().reset());
+
+    Imported run = nextMonth("--tries", "1");
+
+    isLeft(run, "DELETE_FAILED");
+    assertThat(isKept(run)).isTrue();
+  }
+
+  @Test
+  void of_whom_a_delete_was_refused_nothing_is() {
+    missedTwice();
+    world.fault(FaultRule.on(DELETE).apiCode(30001));
+
+    Imported run = nextMonth();
+
+    isLeft(run, "DELETE_FAILED");
+    assertThat(isKept(run)).isFalse();
   }
 
   @Test

@@ -151,6 +151,22 @@ class PlanOfDeletionsTest {
   }
 
   @Test
+  void who_was_named_meanwhile_by_a_row_that_was_refused_is_missed_once() throws IOException {
+    RosterRow refused = world.row("P1", "E1").portrait(1).with("birthday", "never");
+    Imported named = imported();
+    assertThat(named.ended("P1")).isEqualTo("REJECTED_ROW BAD_DATE");
+    assertThat(named.leavers()).containsExactly("DELETED P2");
+    world.without(refused);
+    aMonthPasses();
+
+    Imported made = plan();
+
+    assertThat(deletions()).isEmpty();
+    assertThat(made.leavers()).containsExactly("REPORTED P1");
+    assertThat(made.leaverLines().get(0).get("reason")).contains("two complete imports");
+  }
+
+  @Test
   void whom_somebody_has_touched_since_is_left() {
     plan();
     world.edited(world.person("P1").id(), "remark", "is coming back");
