@@ -85,6 +85,14 @@ class PlanOfDeletionsTest {
     return lines;
   }
 
+  /** Whose it is; the order is that of the ids. */
+  private static JsonNode line(List<JsonNode> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.get("name").stringValue().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private List<String> names() {
     return world.people().stream().map(PersonView::name).toList();
   }
@@ -95,7 +103,7 @@ class PlanOfDeletionsTest {
 
     List<JsonNode> lines = deletions();
     assertThat(lines).extracting(line -> line.get("name").stringValue()).contains("P1", "P2");
-    JsonNode first = lines.get(0);
+    JsonNode first = line(lines, "P1");
     assertThat(first.get("row").isNull()).isTrue();
     assertThat(first.get("personId").longValue()).isEqualTo(world.person("P1").id());
     assertThat(first.get("changes").toString())
