@@ -52,17 +52,22 @@ class UndoEndsRunTest {
     assertThat(world.people()).hasSize(4);
   }
 
+  /** What was kept of this run is kept no longer. */
+  private void timePasses(Imported run) {
+    world.<Boolean>ledger(
+        ledger -> {
+          ledger.before().runs().begin(run.runId(), Duration.ofSeconds(-1));
+          return true;
+        });
+  }
+
   @Test
   void an_undo_that_was_cut_short_goes_on_after_its_time() {
     world.rows(3);
     Imported made = world.run();
     world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
     assertThat(world.undo(made.runId()).exit()).isEqualTo(4);
-    world.<Boolean>ledger(
-        ledger -> {
-          ledger.before().runs().begin(made.runId(), Duration.ofSeconds(-1));
-          return true;
-        });
+    timePasses(made);
     world.allIsWell();
 
     assertThat(world.undo(made.runId()).endings()).containsOnly("REMOVED");
@@ -78,11 +83,7 @@ class UndoEndsRunTest {
       world.fault(FaultRule.on("deleteUser").fromCall(2).before().apiCode(10002));
       assertThat(world.undo(made.runId()).exit()).isEqualTo(4);
     }
-    world.<Boolean>ledger(
-        ledger -> {
-          ledger.before().runs().begin(made.runId(), Duration.ofSeconds(-1));
-          return true;
-        });
+    timePasses(made);
     world.allIsWell();
 
     Imported resumed = world.undo(made.runId());
