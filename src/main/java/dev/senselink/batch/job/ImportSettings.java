@@ -74,38 +74,12 @@ public record ImportSettings(
 
   /** The same with its report elsewhere. */
   public ImportSettings reportingTo(ReportPlace place) {
-    return new ImportSettings(
-        command,
-        roster,
-        reading,
-        photos,
-        photoLimits,
-        policies,
-        limits,
-        mode,
-        place,
-        next,
-        ended,
-        list,
-        corrections);
+    return with(reading, policies, place, next, list);
   }
 
   /** The same with other commands to run after it. */
   public ImportSettings followedBy(FollowUpCommand other) {
-    return new ImportSettings(
-        command,
-        roster,
-        reading,
-        photos,
-        photoLimits,
-        policies,
-        limits,
-        mode,
-        report,
-        other,
-        ended,
-        list,
-        corrections);
+    return with(reading, policies, report, other, list);
   }
 
   /**
@@ -113,32 +87,29 @@ public record ImportSettings(
    * never decided about, and that the list is begun was said when the plan was made.
    */
   public ImportSettings asPlanned(RosterSettings read) {
-    Policies asking =
-        new Policies(
-            OnSimilar.REVIEW,
-            policies.onExisting(),
-            policies.quality(),
-            policies.groups(),
-            policies.createMissing(),
-            policies.allowNoPhoto(),
-            policies.recheckPhotos(),
-            policies.recheckDecisions(),
-            policies.eraseUnknownIdNumber(),
-            policies.lookup());
     RosterListSettings meant = list == null ? null : list.asNew();
+    return with(read, policies.onSimilar(OnSimilar.REVIEW), report, next, meant);
+  }
+
+  private ImportSettings with(
+      RosterSettings read,
+      Policies wished,
+      ReportPlace place,
+      FollowUpCommand following,
+      @Nullable RosterListSettings of) {
     return new ImportSettings(
         command,
         roster,
         read,
         photos,
         photoLimits,
-        asking,
+        wished,
         limits,
         mode,
-        report,
-        next,
+        place,
+        following,
         ended,
-        meant,
+        of,
         corrections);
   }
 
@@ -165,7 +136,21 @@ public record ImportSettings(
       boolean recheckPhotos,
       boolean recheckDecisions,
       boolean eraseUnknownIdNumber,
-      Lookup lookup) {}
+      Lookup lookup) {
+    private Policies onSimilar(OnSimilar other) {
+      return new Policies(
+          other,
+          onExisting,
+          quality,
+          groups,
+          createMissing,
+          allowNoPhoto,
+          recheckPhotos,
+          recheckDecisions,
+          eraseUnknownIdNumber,
+          lookup);
+    }
+  }
 
   /**
    * When to stop.

@@ -2,29 +2,22 @@ package dev.senselink.batch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.SecretText;
-import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.transport.ServerTransport;
-import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.StaffJob;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
-import dev.senselink.batch.roster.RosterKind;
-import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -232,38 +225,9 @@ class RunsOfARosterTest {
 
   private RunEnd importJob(StopSwitch stop, boolean withoutSpring) {
     world.writeRoster();
-    ImportSettings settings =
-        new ImportSettings(
-            "import-users",
-            world.roster(),
-            RosterSettings.of(RosterKind.USERS),
-            null,
-            PhotoLimits.standard(),
-            new ImportSettings.Policies(
-                EnrolmentSettings.OnSimilar.REVIEW,
-                EnrolmentSettings.OnExisting.SKIP,
-                EnrolmentSettings.Quality.STRICT,
-                null,
-                false,
-                false,
-                false,
-                false,
-                false,
-                ImportSettings.Lookup.AUTO),
-            ImportSettings.Limits.none(),
-            new ImportSettings.Mode(false, false, false, false),
-            ReportPlace.of(world.data().resolveSibling("stopped")),
-            (roster, photos, asRead) -> "");
+    ImportSettings settings = StaffJob.settings(world, "stopped", null);
     ConnectionSettings connection =
-        new ConnectionSettings(
-                ServerSettings.of(
-                    world.server().url(),
-                    world.server().appKey(),
-                    SecretText.of(world.server().appSecret())),
-                RetryingClient.Patience.standard(),
-                world.data(),
-                null,
-                ZoneId.systemDefault())
+        StaffJob.connection(world)
             .in(new RunEnvironment(Machine.real(), ServerTransport.http(), withoutSpring));
     JobProgress nobody =
         new JobProgress() {

@@ -412,18 +412,6 @@ class PlanAndApplyTest {
   }
 
   @Test
-  void a_plan_too_old_is_exit_2_unless_its_age_is_allowed() {
-    world.rows(1);
-    plan();
-
-    Imported old = apply("--plan-age", "0m");
-
-    assertThat(old.exit()).isEqualTo(2);
-    assertThat(old.err()).contains("too old");
-    assertThat(apply("--plan-age", "1d").ended("P1")).isEqualTo("CREATED");
-  }
-
-  @Test
   void the_roster_is_the_copy_that_was_kept() throws IOException {
     world.rows(2);
     plan();

@@ -2,30 +2,22 @@ package dev.senselink.batch.job.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.SecretText;
-import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
-import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.StaffJob;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.LeaverSettings;
-import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.ListName;
 import dev.senselink.batch.outcome.OutcomeTally;
-import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.photo.engine.ThumbnailatorEngine;
-import dev.senselink.batch.roster.RosterKind;
-import dev.senselink.batch.roster.RosterSettings;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -81,40 +73,11 @@ class UnconfirmedLeaversTest {
             List.of(),
             List.of());
     ImportSettings settings =
-        new ImportSettings(
-            "import-users",
-            world.roster(),
-            RosterSettings.of(RosterKind.USERS),
-            null,
-            PhotoLimits.standard(),
-            new ImportSettings.Policies(
-                EnrolmentSettings.OnSimilar.REVIEW,
-                EnrolmentSettings.OnExisting.SKIP,
-                EnrolmentSettings.Quality.STRICT,
-                null,
-                false,
-                false,
-                false,
-                false,
-                false,
-                ImportSettings.Lookup.AUTO),
-            ImportSettings.Limits.none(),
-            new ImportSettings.Mode(false, false, false, false),
-            ReportPlace.of(world.data().resolveSibling("asked")),
-            (roster, photos, asRead) -> "",
-            null,
-            new RosterListSettings(ListName.of("staff"), false, false, most, leavers),
-            null);
-    ConnectionSettings connection =
-        new ConnectionSettings(
-            ServerSettings.of(
-                world.server().url(),
-                world.server().appKey(),
-                SecretText.of(world.server().appSecret())),
-            RetryingClient.Patience.standard(),
-            world.data(),
-            null,
-            ZoneId.systemDefault());
+        StaffJob.settings(
+            world,
+            "asked",
+            new RosterListSettings(ListName.of("staff"), false, false, most, leavers));
+    ConnectionSettings connection = StaffJob.connection(world);
     return new ImportJob(
             settings, connection, new ThumbnailatorEngine(), somebody(answer), new StopSwitch())
         .run();
