@@ -14,6 +14,7 @@ import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.console.ConsoleException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.records.RecordFileException;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
@@ -218,7 +219,8 @@ public final class Cli {
         || e instanceof SettingsMismatchException
         || e instanceof RosterSettingsException
         || e instanceof UnclearColumnsException
-        || e instanceof UnusableSettingsException) {
+        || e instanceof UnusableSettingsException
+        || e instanceof ConsoleException) {
       return ExitCode.USAGE;
     }
     if (e instanceof BackupException backup) {

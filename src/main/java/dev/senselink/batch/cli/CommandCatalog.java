@@ -27,6 +27,7 @@ import dev.senselink.batch.cli.roster.UndoCommand;
 import dev.senselink.batch.cli.roster.ValidateCommand;
 import dev.senselink.batch.cli.schedule.JobScheduleCommand;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
+import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class CommandCatalog {
           PhotosCommand.class,
           RunCommand.class,
           JobScheduleCommand.class,
+          WebConsoleCommand.class,
           DemoCommand.class,
           SetupCommand.class,
           DoctorCommand.class,

@@ -3,26 +3,40 @@ package dev.senselink.batch.language;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The language in which this process speaks to people: English, or Chinese where that was asked
- * for. It is the virtual machine's display language, so one process speaks one language; file
- * formats never change with it.
+ * for. It is the virtual machine's display language, so one process speaks one language, except to
+ * whom a thread speaks in another ({@link #speakHere}); file formats never change with it.
  */
 public final class DisplayLanguage {
   private static final String STOPS = ".!?。！？";
+
+  private static final ThreadLocal<@Nullable Locale> HERE = new ThreadLocal<>();
 
   private DisplayLanguage() {}
 
   /** {@link Locale#CHINESE} if the display language is a Chinese one, else English. */
   public static Locale language() {
-    String language = Locale.getDefault(Locale.Category.DISPLAY).getLanguage();
+    Locale here = HERE.get();
+    Locale spoken = here == null ? Locale.getDefault(Locale.Category.DISPLAY) : here;
+    String language = spoken.getLanguage();
     return language.equals(Locale.CHINESE.getLanguage()) ? Locale.CHINESE : Locale.ENGLISH;
   }
 
   /** From now on people are spoken to in this language. */
   public static void speak(Locale language) {
     Locale.setDefault(Locale.Category.DISPLAY, language);
+  }
+
+  /** This thread speaks in this language; {@code null}: in that of the process again. */
+  public static void speakHere(@Nullable Locale language) {
+    if (language == null) {
+      HERE.remove();
+    } else {
+      HERE.set(language);
+    }
   }
 
   /** Sentences one after the other; the first gets its stop if it has none. Either may be blank. */

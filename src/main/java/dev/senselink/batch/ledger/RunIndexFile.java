@@ -97,6 +97,13 @@ public final class RunIndexFile {
       counts.put(group.key(), tally.of(group));
     }
     node.put("countsText", tally.toString());
+    ObjectNode outcomes = node.putObject("outcomes");
+    for (RowEnding ending : RowEnding.values()) {
+      if (tally.of(ending) > 0) {
+        outcomes.put(ending.name(), tally.of(ending));
+      }
+    }
+    node.put("attention", tally.needingAttention());
   }
 
   /** Notes how far a run has come; does nothing for a run that is not listed. */

@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The upper half of the page: what was run, whether anything is left to do, and the counts. */
 final class PageHead {
-  private static final String TICK = "M4 12.5l5.2 5.2L20 6.8";
-  private static final String BANG = "M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.2";
-  private static final String STOP = "M12 2.5a9.5 9.5 0 1 0 .01 0zM9 8.5v7M15 8.5v7";
+  static final String TICK = "M4 12.5l5.2 5.2L20 6.8";
+  static final String BANG = "M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.2";
+  static final String STOP = "M12 2.5a9.5 9.5 0 1 0 .01 0zM9 8.5v7M15 8.5v7";
 
   /** How {@code summary.json} says what was there before, the same in every language. */
   private static final Pattern MADE = Pattern.compile("^(.*) \\(nearest before: (.*)\\)$");
-
-  /** So that one row among a million is still seen. */
-  private static final double LEAST_WIDTH = 0.7;
 
   private final PageTexts words;
   private final RunFacts facts;
@@ -58,9 +55,9 @@ final class PageHead {
     values.put("subtitle", subtitle());
     values.put("rows", words.number(tally.sum()));
     verdict(values);
-    List<Map<String, Object>> bars = bars();
-    values.put("bars", bars);
-    values.put("chartTitle", chartTitle(bars));
+    OutcomeBars bars = new OutcomeBars(words, tally);
+    values.put("bars", bars.all());
+    values.put("chartTitle", bars.title());
     values.put("facts", factList());
     List<Map<String, Object>> steps = steps();
     values.put("steps", steps);
@@ -149,49 +146,6 @@ final class PageHead {
     return sentence.endsWith(".") || sentence.endsWith("。")
         ? sentence.substring(0, sentence.length() - 1)
         : sentence;
-  }
-
-  private List<Map<String, Object>> bars() {
-    List<RowEnding> seen = new ArrayList<>();
-    double widths = 0;
-    for (RowEnding ending : RowEnding.values()) {
-      if (tally.of(ending) > 0) {
-        seen.add(ending);
-        widths += width(ending);
-      }
-    }
-    List<Map<String, Object>> bars = new ArrayList<>();
-    double x = 0;
-    for (RowEnding ending : seen) {
-      double width = width(ending) / widths * 100;
-      bars.add(
-          Map.of(
-              "style", style(ending),
-              "x", String.format(Locale.ROOT, "%.2f", x),
-              "width", String.format(Locale.ROOT, "%.2f", width),
-              "title", words.of("outcome." + ending),
-              "meaning", words.of("outcome." + ending + ".meaning"),
-              "count", words.number(tally.of(ending)),
-              "share", words.percent(tally.of(ending), tally.sum())));
-      x += width;
-    }
-    return bars;
-  }
-
-  /** The name of the outcome's colour in the style sheet. */
-  static String style(RowEnding ending) {
-    return ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private double width(RowEnding ending) {
-    return Math.max(LEAST_WIDTH, 100.0 * tally.of(ending) / tally.sum());
-  }
-
-  private String chartTitle(List<Map<String, Object>> bars) {
-    return words.of(
-        "chart",
-        words.of("outcomes"),
-        words.list(bars.stream().map(b -> b.get("title") + " " + b.get("count")).toList()));
   }
 
   private List<Map<String, String>> factList() {

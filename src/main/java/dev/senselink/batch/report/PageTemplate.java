@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,10 @@ final class PageTemplate {
   private final String script = resource("report.js");
   private final String scriptHash = digest(script);
   private final Template template =
-      Mustache.compiler().emptyStringIsFalse(true).compile(resource("report.html"));
+      Mustache.compiler()
+          .emptyStringIsFalse(true)
+          .withLoader(part -> new StringReader(resource(part + ".html")))
+          .compile(resource("report.html"));
 
   private PageTemplate() {}
 
@@ -49,7 +53,8 @@ final class PageTemplate {
     return "sha256-" + Base64.getEncoder().encodeToString(Sha256Digest.of(text));
   }
 
-  private static String resource(String name) {
+  /** A file beside this class. */
+  static String resource(String name) {
     try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the program was built without " + name);

@@ -35,7 +35,10 @@ class LanguageTest {
   /** Its texts are the server's: the manual's own words and a developer's. */
   private static final Set<String> SPEAKS_AS_THE_SERVER = Set.of("sandbox");
 
-  private static final Path TEMPLATE = RESOURCES.resolve("report/report.html");
+  private static final List<Path> TEMPLATES =
+      Stream.of("report.html", "part-outcomes.html", "part-facts.html")
+          .map(RESOURCES.resolve("report")::resolve)
+          .toList();
 
   /** What the template puts into the page as it is. */
   private static final Set<String> IN_TEMPLATE = inTemplate();
@@ -209,9 +212,11 @@ class LanguageTest {
 
   private static Set<String> inTemplate() {
     Set<String> keys = new TreeSet<>();
-    Matcher places = Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(text(TEMPLATE));
-    while (places.find()) {
-      keys.add(places.group(1));
+    for (Path template : TEMPLATES) {
+      Matcher places = Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(text(template));
+      while (places.find()) {
+        keys.add(places.group(1));
+      }
     }
     return keys;
   }

@@ -1,0 +1,119 @@
+package dev.senselink.batch.cli.web;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.console.Console;
+import dev.senselink.batch.console.ConsoleSettings;
+import dev.senselink.batch.machine.Machine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code console}: the work in a browser, until Ctrl-C or SIGTERM. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = WebConsoleCommand.Url.class)
+public final class WebConsoleCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
+  @Spec CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", defaultValue = "8420")
+  int port = ConsoleSettings.STANDARD_PORT;
+
+  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    LogConfiguration.configure(output);
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new UsageException(words("console.port", port));
+    }
+    Machine machine = Machine.real();
+    Path data = where.folder();
+    Optional<String> running = Console.running(data, machine);
+    if (running.isPresent()) {
+      tell(spec, output, running.get());
+      return ExitCode.DONE.number();
+    }
+    try (Console console = Console.open(new ConsoleSettings(data, port), machine)) {
+      Thread hook = new Thread(() -> stop(console), "console-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      tell(spec, output, console.signInAddress());
+      if (System.console() != null && !output.json) {
+        spec.commandLine().getErr().println(words("console.enter"));
+        spec.commandLine().getErr().flush();
+        machine.start("console-enter", () -> anew(console));
+      }
+      awaitInterrupt();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** Each Enter is answered with a new address. */
+  private void anew(Console console) {
+    java.io.Console terminal = System.console();
+    while (terminal != null && terminal.readLine() != null) {
+      tell(spec, output, console.signInAddress());
+    }
+  }
+
+  private static void tell(CommandSpec spec, OutputOptions output, String address) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        output.json
+            ? JsonMapper.shared().writeValueAsString(Map.of("url", address))
+            : words("console.open", address));
+    out.flush();
+  }
+
+  private static void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // Whoever runs the command inside a process stops it so; there is nobody to pass it on to.
+    }
+  }
+
+  /** On a signal: a stop is this command's good end, so the shell must see 0 and not 130 or 143. */
+  private static void stop(Console console) {
+    console.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** {@code console url}: a new address for the console that is at work. */
+  @Command(name = "url", mixinStandardHelpOptions = true, sortOptions = false)
+  static final class Url implements Callable<Integer> {
+    @Spec CommandSpec spec;
+    @Mixin DataFolderOptions where = new DataFolderOptions();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      LogConfiguration.configure(output);
+      String address =
+          Console.running(where.folder(), Machine.real())
+              .orElseThrow(() -> new UsageException(words("console.none", where.folder())));
+      tell(spec, output, address);
+      return ExitCode.DONE.number();
+    }
+  }
+}

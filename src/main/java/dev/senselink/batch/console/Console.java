@@ -1,0 +1,230 @@
+package dev.senselink.batch.console;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.access.AccessConfiguration;
+import dev.senselink.batch.console.access.ForeignRequestFilter;
+import dev.senselink.batch.console.access.LanguageFilter;
+import dev.senselink.batch.console.access.OwnAddress;
+import dev.senselink.batch.console.access.SessionLimitFilter;
+import dev.senselink.batch.console.access.SignInController;
+import dev.senselink.batch.console.access.SignInTokens;
+import dev.senselink.batch.console.page.AssetController;
+import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.RefusalController;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.console.runs.RunsController;
+import dev.senselink.batch.console.runs.TodayController;
+import dev.senselink.batch.machine.Machine;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.filter.DelegatingFilterProxy;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * A console that listens, on this machine only.
+ *
+ * <pre>{@code
+ * try (Console console = Console.open(new ConsoleSettings(data, 8420), Machine.real())) {
+ *   print(console.signInAddress());
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class Console implements AutoCloseable {
+  private static final int THREADS = 24;
+  private static final int LARGEST_HEADERS = 1 << 14;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final SignInTokens tokens;
+  private final RunningConsole mark;
+
+  private Console(
+      Server server, ServerConnector connector, SignInTokens tokens, RunningConsole mark) {
+    this.server = server;
+    this.connector = connector;
+    this.tokens = tokens;
+    this.mark = mark;
+  }
+
+  /**
+   * A new address to sign in at the console that another process has at work on a data folder.
+   *
+   * @return empty if none is
+   * @throws ConsoleException if the data folder cannot be written
+   */
+  public static Optional<String> running(Path data, Machine machine) {
+    try {
+      return RunningConsole.signInAddress(data, machine);
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.data"), e);
+    }
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws ConsoleException if the port is taken, the data folder cannot be written, or another
+   *     console is at work on it
+   */
+  public static Console open(ConsoleSettings settings, Machine machine) {
+    RunningConsole mark;
+    try {
+      mark = RunningConsole.mark(settings.data());
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.data"), e);
+    }
+    if (mark == null) {
+      throw new ConsoleException(words("console.running", settings.data()), null);
+    }
+    try {
+      return open(settings, machine, mark);
+    } catch (RuntimeException e) {
+      close(mark);
+      throw e;
+    }
+  }
+
+  private static void close(RunningConsole mark) {
+    try {
+      mark.close();
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.unclosed"), e);
+    }
+  }
+
+  private static Console open(ConsoleSettings settings, Machine machine, RunningConsole mark) {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    threads.setName("console");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(wire()));
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setPort(settings.port());
+    server.addConnector(connector);
+    try {
+      connector.open(); // the port is known, and ours, before anything else is made
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.port", settings.port()), e);
+    }
+    SignInTokens tokens = new SignInTokens(settings.data(), machine);
+    OwnAddress own = new OwnAddress(connector.getLocalPort());
+    server.setHandler(pages(settings, machine, tokens, own));
+    try {
+      server.start();
+      Console console = new Console(server, connector, tokens, mark);
+      mark.at(settings.data(), console.address());
+      return console;
+    } catch (Exception e) {
+      throw new ConsoleException(words("console.unopened"), e);
+    }
+  }
+
+  private static HttpConfiguration wire() {
+    HttpConfiguration wire = new HttpConfiguration();
+    wire.setSendServerVersion(false);
+    wire.setRequestHeaderSize(LARGEST_HEADERS);
+    return wire;
+  }
+
+  private static ServletContextHandler pages(
+      ConsoleSettings settings, Machine machine, SignInTokens tokens, OwnAddress own) {
+    ServletContextHandler context = new ServletContextHandler("/", true, false);
+    context.getSessionHandler().setHttpOnly(true);
+    context.getSessionHandler().setSameSite(SameSite.STRICT);
+    context.getSessionHandler().setSessionCookie("senselink");
+    context.getSessionHandler().setSessionIdPathParameterName("none");
+    context.setErrorHandler(new BareErrorHandler());
+    AnnotationConfigWebApplicationContext parts = new AnnotationConfigWebApplicationContext();
+    parts.setEnvironment(new NoOutsideSettings());
+    parts.addBeanFactoryPostProcessor(
+        beans -> {
+          beans.registerSingleton("machine", machine);
+          beans.registerSingleton("tokens", tokens);
+          beans.registerSingleton("pages", new PageRenderer());
+          beans.registerSingleton("runs", new RunCatalog(settings.data()));
+        });
+    parts.register(
+        WebConfiguration.class,
+        AccessConfiguration.class,
+        AssetController.class,
+        RefusalController.class,
+        SignInController.class,
+        TodayController.class,
+        RunsController.class);
+    context.addEventListener(
+        new ServletContextListener() {
+          @Override
+          public void contextInitialized(ServletContextEvent event) {
+            parts.setServletContext(event.getServletContext());
+            parts.refresh();
+          }
+
+          @Override
+          public void contextDestroyed(ServletContextEvent event) {
+            parts.close();
+          }
+        });
+    add(context, new ForeignRequestFilter(own));
+    add(context, new LanguageFilter());
+    add(context, new SessionLimitFilter(machine));
+    add(context, new DelegatingFilterProxy("springSecurityFilterChain", parts));
+    context.addServlet(new ServletHolder(new DispatcherServlet(parts)), "/");
+    return context;
+  }
+
+  private static void add(ServletContextHandler context, Filter filter) {
+    context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+  }
+
+  /** Where it is. */
+  public String address() {
+    return "http://127.0.0.1:" + connector.getLocalPort();
+  }
+
+  /**
+   * A new address that signs in whoever opens it first, within ten minutes.
+   *
+   * @throws ConsoleException if the data folder cannot be written
+   */
+  public String signInAddress() {
+    try {
+      return signIn(address(), tokens);
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.data"), e);
+    }
+  }
+
+  static String signIn(String address, SignInTokens tokens) throws IOException {
+    return address + "/sign-in?token=" + tokens.issue();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new ConsoleException(words("console.unclosed"), e);
+    } finally {
+      close(mark);
+    }
+  }
+}

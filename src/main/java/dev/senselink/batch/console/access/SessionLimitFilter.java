@@ -1,0 +1,63 @@
+package dev.senselink.batch.console.access;
+
+import dev.senselink.batch.machine.Machine;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a session eight hours after the sign-in, and after half an hour in which nobody did anything.
+ * That a page asks how far a run has come is nobody's doing.
+ */
+public final class SessionLimitFilter implements Filter {
+  /** How long a session lasts at most. */
+  public static final Duration LONGEST = Duration.ofHours(8);
+
+  /** How long nobody may do anything. */
+  public static final Duration IDLE = Duration.ofMinutes(30);
+
+  /** How the address ends of what pages ask by themselves. */
+  public static final String ASKED_BY_ITSELF = "/progress";
+
+  private static final String BEGAN = "senselink.began";
+  private static final String ACTIVE = "senselink.active";
+
+  private final Machine machine;
+
+  public SessionLimitFilter(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** A session begins. */
+  static void begin(HttpSession session, Machine machine) {
+    session.setAttribute(BEGAN, machine.nanos());
+    session.setAttribute(ACTIVE, machine.nanos());
+  }
+
+  @Override
+  public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) in;
+    HttpSession session = request.getSession(false);
+    if (session != null && session.getAttribute(BEGAN) instanceof Long began) {
+      long active = session.getAttribute(ACTIVE) instanceof Long last ? last : began;
+      if (isOver(began, LONGEST) || isOver(active, IDLE)) {
+        session.invalidate();
+      } else if (!request.getRequestURI().endsWith(ASKED_BY_ITSELF)) {
+        session.setAttribute(ACTIVE, machine.nanos());
+      }
+    }
+    chain.doFilter(in, out);
+  }
+
+  private boolean isOver(long since, Duration limit) {
+    return machine.nanos() - since >= TimeUnit.NANOSECONDS.convert(limit);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.senselink.batch.console.page;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.report.ReportParts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/** Makes pages: a template of its own within the frame that all have. Every value is escaped. */
+public final class PageRenderer {
+  /** What every page is. */
+  public static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+  private static final List<String> PLACES = List.of("today", "runs");
+
+  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+
+  /**
+   * A page.
+   *
+   * @param template its own part
+   * @param name what its title is under in the texts
+   * @param values what its part shows
+   */
+  public ResponseEntity<String> page(
+      HttpStatus status,
+      String template,
+      String name,
+      Map<String, ?> values,
+      HttpServletRequest request) {
+    Locale language = DisplayLanguage.language();
+    Map<String, @Nullable Object> all = new HashMap<>();
+    all.put("p", (Mustache.CustomContext) key -> ConsoleMessages.words("page." + key));
+    all.put("title", ConsoleMessages.words("title." + name));
+    all.put("lang", new ReportParts(language, "").tag());
+    boolean chinese = language.equals(Locale.CHINESE);
+    all.put("otherLang", chinese ? "en" : "zh");
+    all.put("path", request.getRequestURI());
+    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    all.put("csrf", token == null ? "" : token.getToken());
+    boolean signedIn = isSignedIn();
+    all.put("signedIn", signedIn);
+    all.put("places", signedIn ? places(request) : List.of());
+    all.putAll(values);
+    all.put("content", template(template).execute(all));
+    return ResponseEntity.status(status).contentType(HTML).body(template("frame").execute(all));
+  }
+
+  private static boolean isSignedIn() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null
+        && who.getAuthorities().stream().anyMatch(a -> "ROLE_ADMIN".equals(a.getAuthority()));
+  }
+
+  private static List<Map<String, Object>> places(HttpServletRequest request) {
+    return PLACES.stream()
+        .map(
+            place -> {
+              String path = place.equals("today") ? "/" : "/" + place;
+              boolean here =
+                  place.equals("today")
+                      ? request.getRequestURI().equals(path)
+                      : request.getRequestURI().startsWith(path);
+              return Map.<String, Object>of(
+                  "name", ConsoleMessages.words("title." + place), "path", path, "here", here);
+            })
+        .toList();
+  }
+
+  private Template template(String name) {
+    return templates.computeIfAbsent(
+        name,
+        one ->
+            Mustache.compiler()
+                .emptyStringIsFalse(true)
+                .withLoader(part -> new StringReader(ReportParts.template(part)))
+                .compile(resource(one + ".html")));
+  }
+
+  /** A file of the console's own. */
+  static String resource(String name) {
+    try (InputStream in = PageRenderer.class.getResourceAsStream("../" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

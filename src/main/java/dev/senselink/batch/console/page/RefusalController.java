@@ -1,0 +1,31 @@
+package dev.senselink.batch.console.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What a person reads where there is no such page, and where the program has a defect. */
+@RestControllerAdvice
+public final class RefusalController {
+  private final PageRenderer pages;
+
+  public RefusalController(PageRenderer pages) {
+    this.pages = pages;
+  }
+
+  /** There is no such page, run or file, or it is asked for in the wrong way. */
+  @ExceptionHandler
+  public ResponseEntity<String> failed(Exception e, HttpServletRequest request) {
+    if (e instanceof NoSuchPageException || e instanceof ErrorResponse) {
+      return pages.page(HttpStatus.NOT_FOUND, "message", "nothing", Map.of(), request);
+    }
+    // Kind only: its message may hold what must not be written down.
+    LoggerFactory.getLogger(RefusalController.class).error("failed: {}", e.getClass().getName());
+    return pages.page(HttpStatus.INTERNAL_SERVER_ERROR, "message", "defect", Map.of(), request);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.senselink.batch.console.runs;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import java.util.Map;
+
+/**
+ * The way to the pages before and after.
+ *
+ * @param page the one that is shown, from 0
+ * @param found how many things there are
+ * @param address of a page, without its number
+ */
+record Pager(int page, long found, String address) {
+  Map<String, Object> values() {
+    long pages = Math.max(1, (found + ResultPage.SIZE - 1) / ResultPage.SIZE);
+    int here = Math.max(0, page);
+    return Map.of(
+        "several", pages > 1,
+        "before", here > 0 ? address + (here - 1) : "",
+        "after", here + 1 < pages ? address + (here + 1) : "",
+        "where", words("pager", here + 1, pages));
+  }
+}

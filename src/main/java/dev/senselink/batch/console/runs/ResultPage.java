@@ -1,0 +1,104 @@
+package dev.senselink.batch.console.runs;
+
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.table.csv.GuardedCsvReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hundred rows of a {@code results.csv}, read through once for each page, so that a run of any
+ * size takes no memory.
+ *
+ * @param rows those of the page
+ * @param found how many fit in all
+ */
+record ResultPage(List<Line> rows, long found) {
+  /** How many a page shows. */
+  static final int SIZE = 100;
+
+  private static final List<String> WANTED = List.of("line", "key", "name", "outcome", "code", "reason");
+
+  ResultPage {
+    rows = List.copyOf(rows);
+  }
+
+  /** A row. */
+  record Line(String line, String key, String name, String outcome, String code, String reason) {}
+
+  /**
+   * Which rows.
+   *
+   * @param all those too that need nobody
+   * @param words what line, key, name, code or reason has to contain, each of them
+   */
+  record Wanted(boolean all, String words) {
+    boolean fits(Line line) {
+      return (all || needsSomebody(line.outcome()))
+          && Arrays.stream(folded(words).split("\\s+"))
+              .allMatch(
+                  word ->
+                      folded(
+                              String.join(
+                                  " ", line.line(), line.key(), line.name(), line.code(), line.reason()))
+                          .contains(word));
+    }
+
+    private static boolean needsSomebody(String outcome) {
+      return Arrays.stream(RowEnding.values())
+          .anyMatch(ending -> ending.name().equals(outcome) && ending.needsAttention());
+    }
+
+    private static String folded(String text) {
+      return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param number of the page, from 0
+   */
+  static ResultPage read(Path results, Wanted wanted, int number) throws IOException {
+    List<Line> rows = new ArrayList<>();
+    long found = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(results), 1 << 16);
+        GuardedCsvReader csv = GuardedCsvReader.of(in, "results.csv")) {
+      List<String> header = csv.next();
+      int[] places =
+          WANTED.stream().mapToInt(name -> header == null ? -1 : header.indexOf(name)).toArray();
+      for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+        Line line = line(cells, places);
+        if (wanted.fits(line)) {
+          if (found / SIZE == number) {
+            rows.add(line);
+          }
+          found++;
+        }
+      }
+    }
+    return new ResultPage(rows, found);
+  }
+
+  private static Line line(List<String> cells, int[] places) {
+    return new Line(
+        at(cells, places[0]),
+        at(cells, places[1]),
+        at(cells, places[2]),
+        at(cells, places[3]),
+        at(cells, places[4]),
+        at(cells, places[5]));
+  }
+
+  private static String at(@Nullable List<String> cells, int place) {
+    return cells == null || place < 0 || place >= cells.size() ? "" : cells.get(place);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.senselink.batch.console.runs;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.report.ReportParts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Map;
+
+/** Runs in the words of the page. */
+final class RunTexts {
+  private RunTexts() {}
+
+  /** As the lists show it. */
+  static Map<String, Object> listed(RunCatalog.Entry run) {
+    ReportParts parts = parts(run);
+    return Map.of(
+        "id", run.id(),
+        "path", "/runs/" + run.id(),
+        "job", parts.job(run.command()),
+        "roster", run.rosterName(),
+        "server", run.server(),
+        "started", time(run.started(), parts),
+        "state", words("state." + run.state()),
+        "tone", tone(run).style(),
+        "rows", parts.number(run.rows()),
+        "news", news(run));
+  }
+
+  static ReportParts parts(RunCatalog.Entry run) {
+    return new ReportParts(DisplayLanguage.language(), run.command());
+  }
+
+  /** A time by this machine's wall, with the name of its zone. */
+  static String time(Instant moment, ReportParts parts) {
+    ZoneId zone = ZoneId.systemDefault();
+    String name = zone.getDisplayName(TextStyle.SHORT, DisplayLanguage.language());
+    return words("time", parts.time(moment.atZone(zone)), name);
+  }
+
+  static ReportParts.Tone tone(RunCatalog.Entry run) {
+    if (run.isAtWork() || !run.needsSomebody()) {
+      return ReportParts.Tone.GOOD;
+    }
+    return run.state().equals("COMPLETED") ? ReportParts.Tone.WARN : ReportParts.Tone.BAD;
+  }
+
+  /** What a person wants to know first. */
+  static String news(RunCatalog.Entry run) {
+    if (run.isAtWork()) {
+      return words("news.atWork", run.done(), run.rows());
+    }
+    if (!run.state().equals("COMPLETED")) {
+      return words("news." + run.state(), run.done(), run.rows());
+    }
+    return run.attention() == 0 ? words("news.done", run.rows()) : words("news.todo", run.attention());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.senselink.batch.console.runs;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.page.NoSuchPageException;
+import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.ReportParts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All runs, and one of them: while it is at work and after. */
+@RestController
+public final class RunsController {
+  private final RunCatalog runs;
+  private final PageRenderer pages;
+
+  public RunsController(RunCatalog runs, PageRenderer pages) {
+    this.runs = runs;
+    this.pages = pages;
+  }
+
+  /** The list, the newest first, a hundred a page. */
+  @GetMapping("/runs")
+  public ResponseEntity<String> all(
+      @RequestParam(name = "page", defaultValue = "0") int page, HttpServletRequest request) {
+    List<RunCatalog.Entry> all = runs.all();
+    int first = Math.max(0, page) * ResultPage.SIZE;
+    Map<String, Object> values = new HashMap<>();
+    values.put(
+        "runs",
+        all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
+    values.put("none", all.isEmpty());
+    values.put("pager", new Pager(page, all.size(), "/runs?page=").values());
+    return pages.page(HttpStatus.OK, "runs", "runs", values, request);
+  }
+
+  /** One run. */
+  @GetMapping("/runs/{id}")
+  public ResponseEntity<String> one(
+      @PathVariable("id") String id,
+      @RequestParam(name = "show", defaultValue = "todo") String show,
+      @RequestParam(name = "q", defaultValue = "") String sought,
+      @RequestParam(name = "page", defaultValue = "0") int page,
+      HttpServletRequest request)
+      throws IOException {
+    RunCatalog.Entry run = find(id);
+    ReportParts parts = RunTexts.parts(run);
+    ReportFiles files = new ReportFiles(run);
+    Map<String, @Nullable Object> values = new HashMap<>(RunTexts.listed(run));
+    values.put("title", words("run.title", parts.job(run.command()), run.rosterName()));
+    values.put("sign", RunTexts.tone(run).sign());
+    values.put("atWork", run.isAtWork());
+    values.put("outcomes", run.tally().sum() == 0 ? List.of() : parts.outcomes(run.tally()));
+    values.put("done", parts.number(run.done()));
+    values.put("doneCount", run.done());
+    values.put("rowCount", run.rows());
+    values.put("facts", facts(run, parts));
+    values.put("files", files.names().stream().map(name -> file(run, name)).toList());
+    values.put("hasFiles", !files.names().isEmpty());
+    boolean everything = show.equals("all");
+    Optional<Path> results = files.find("results.csv");
+    values.put("hasRows", results.isPresent());
+    if (results.isPresent()) {
+      ResultPage found =
+          ResultPage.read(results.get(), new ResultPage.Wanted(everything, sought), Math.max(0, page));
+      String more =
+          "/runs/" + run.id() + "?show=" + (everything ? "all" : "todo") + "&q=" + encoded(sought) + "&page=";
+      values.put("results", found.rows().stream().map(line -> row(line, parts)).toList());
+      values.put("foundText", words("run.found", found.found()));
+      values.put("pager", new Pager(page, found.found(), more).values());
+    }
+    values.put("q", sought);
+    values.put("everything", everything);
+    return pages.page(HttpStatus.OK, "run", "runs", values, request);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> file(RunCatalog.Entry run, String name) {
+    return Map.of(
+        "name", name,
+        "path", "/runs/" + run.id() + "/files/" + name,
+        "what", words("file." + name.replace('.', '-')));
+  }
+
+  private static Map<String, Object> row(ResultPage.Line line, ReportParts parts) {
+    RowEnding ending = RowEnding.valueOf(line.outcome());
+    return Map.of(
+        "line", line.line(),
+        "key", line.key(),
+        "name", line.name(),
+        "outcome", parts.outcome(ending),
+        "style", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "code", line.code(),
+        "reason", line.reason());
+  }
+
+  private static List<Map<String, String>> facts(RunCatalog.Entry run, ReportParts parts) {
+    List<Map<String, String>> facts = new ArrayList<>();
+    facts.add(Map.of("name", words("fact.run"), "value", run.id()));
+    facts.add(Map.of("name", words("fact.roster"), "value", run.roster()));
+    facts.add(Map.of("name", words("fact.server"), "value", run.server()));
+    facts.add(Map.of("name", words("fact.company"), "value", run.company()));
+    facts.add(Map.of("name", words("fact.started"), "value", RunTexts.time(run.started(), parts)));
+    if (run.finished() != null) {
+      facts.add(
+          Map.of("name", words("fact.finished"), "value", RunTexts.time(run.finished(), parts)));
+    }
+    facts.add(Map.of("name", words("fact.report"), "value", run.report().toString()));
+    return facts;
+  }
+
+  /** How far it has come; the page asks by itself. */
+  @GetMapping("/runs/{id}/progress")
+  public ResponseEntity<byte[]> progress(@PathVariable("id") String id) {
+    RunCatalog.Entry run = find(id);
+    Map<String, Object> outcomes = new LinkedHashMap<>();
+    for (RowEnding ending : RowEnding.values()) {
+      if (run.tally().of(ending) > 0 && ending != RowEnding.NOT_ATTEMPTED) {
+        outcomes.put(ending.name(), run.tally().of(ending));
+      }
+    }
+    Map<String, Object> progress = new LinkedHashMap<>();
+    progress.put("atWork", run.isAtWork());
+    progress.put("rows", run.rows());
+    progress.put("done", run.done());
+    progress.put("outcomes", outcomes);
+    progress.put("news", RunTexts.news(run));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(JsonMapper.shared().writeValueAsBytes(progress));
+  }
+
+  /** A file of its report, to be kept: it is never shown within the console. */
+  @GetMapping("/runs/{id}/files/{name}")
+  public ResponseEntity<Resource> file(
+      @PathVariable("id") String id, @PathVariable("name") String name) {
+    Path file = new ReportFiles(find(id)).find(name).orElseThrow(NoSuchPageException::new);
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+    headers.setContentDisposition(ContentDisposition.attachment().filename(id + "-" + name).build());
+    return ResponseEntity.ok().headers(headers).body(new FileSystemResource(file));
+  }
+
+  private RunCatalog.Entry find(String id) {
+    return runs.find(id).orElseThrow(NoSuchPageException::new);
+  }
+}

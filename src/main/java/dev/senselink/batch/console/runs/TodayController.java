@@ -1,0 +1,43 @@
+package dev.senselink.batch.console.runs;
+
+import dev.senselink.batch.console.page.PageRenderer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What needs somebody today. */
+@RestController
+public final class TodayController {
+  private static final int MOST = 10;
+
+  private final RunCatalog runs;
+  private final PageRenderer pages;
+
+  public TodayController(RunCatalog runs, PageRenderer pages) {
+    this.runs = runs;
+    this.pages = pages;
+  }
+
+  /** The page. */
+  @GetMapping("/")
+  public ResponseEntity<String> today(HttpServletRequest request) {
+    List<RunCatalog.Entry> all = runs.all();
+    List<RunCatalog.Entry> todo =
+        all.stream().filter(RunCatalog.Entry::needsSomebody).limit(MOST).toList();
+    Map<String, Object> values = new HashMap<>();
+    values.put("atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
+    values.put("todo", todo.stream().map(RunTexts::listed).toList());
+    values.put("hasTodo", !todo.isEmpty());
+    values.put("quiet", todo.isEmpty());
+    values.put("isNew", all.isEmpty());
+    String holder = runs.holder();
+    values.put("holder", holder == null ? "" : holder);
+    values.put("held", holder != null);
+    return pages.page(HttpStatus.OK, "today", "today", values, request);
+  }
+}
