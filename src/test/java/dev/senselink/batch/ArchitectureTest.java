@@ -54,6 +54,7 @@ class ArchitectureTest {
                   "report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
               Map.entry("backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
+              Map.entry("console", List.of("table", "outcome", "ledger", "report")),
               Map.entry(
                   "job",
                   List.of(
@@ -78,6 +79,10 @@ class ArchitectureTest {
           "cli.roster",
           "cli.schedule",
           "cli.settings",
+          "cli.web",
+          "console.access",
+          "console.page",
+          "console.runs",
           "enrol.context",
           "enrol.state",
           "job.engine",
@@ -194,12 +199,15 @@ class ArchitectureTest {
         Arguments.of("org.eclipse.angus..", List.of("notify.mail")),
         Arguments.of("org.apache.commons.csv..", List.of("table.csv", "report")),
         Arguments.of("org.apache.poi..", List.of("table.excel", "roster.template")),
-        Arguments.of("com.samskivert..", List.of("report")),
+        Arguments.of("com.samskivert..", List.of("report", "console.page")),
+        Arguments.of("jakarta.servlet..", List.of("console")),
+        Arguments.of("org.springframework.web..", List.of("console")),
+        Arguments.of("org.springframework.security..", List.of("console")),
         Arguments.of("net.lingala.zip4j..", List.of("backup")),
         Arguments.of("net.coobird..", List.of("photo.engine")),
         Arguments.of("com.twelvemonkeys..", List.of("photo.engine")),
         Arguments.of("org.bytedeco..", List.of("photo.engine", "photo.face")),
-        Arguments.of("org.eclipse.jetty..", List.of("sandbox")));
+        Arguments.of("org.eclipse.jetty..", List.of("sandbox", "console")));
   }
 
   @Test

@@ -14,6 +14,9 @@ public final class AssetController {
   private static final MediaType SCRIPT =
       new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
+  private static final MediaType ICON = new MediaType("image", "svg+xml");
+
+  private final byte[] icon = PageRenderer.resource("icon.svg").getBytes(StandardCharsets.UTF_8);
   private final byte[] style =
       (ReportParts.style() + PageRenderer.resource("console.css")).getBytes(StandardCharsets.UTF_8);
   private final byte[] script =
@@ -29,6 +32,12 @@ public final class AssetController {
   @GetMapping("/assets/console.js")
   public ResponseEntity<byte[]> script() {
     return ResponseEntity.ok().contentType(SCRIPT).body(script);
+  }
+
+  /** The sign in a browser's tab. */
+  @GetMapping("/assets/icon.svg")
+  public ResponseEntity<byte[]> icon() {
+    return ResponseEntity.ok().contentType(ICON).body(icon);
   }
 
   /** For whoever watches over the machine. */

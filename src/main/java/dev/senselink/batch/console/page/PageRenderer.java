@@ -90,8 +90,15 @@ public final class PageRenderer {
         one ->
             Mustache.compiler()
                 .emptyStringIsFalse(true)
-                .withLoader(part -> new StringReader(ReportParts.template(part)))
+                .withLoader(part -> new StringReader(part(part)))
                 .compile(resource(one + ".html")));
+  }
+
+  /** A part of the console's own, else one of the report. */
+  private static String part(String name) {
+    return PageRenderer.class.getResource("../" + name + ".html") == null
+        ? ReportParts.template(name)
+        : resource(name + ".html");
   }
 
   /** A file of the console's own. */

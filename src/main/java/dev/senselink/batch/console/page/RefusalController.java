@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,8 +25,17 @@ public final class RefusalController {
     if (e instanceof NoSuchPageException || e instanceof ErrorResponse) {
       return pages.page(HttpStatus.NOT_FOUND, "message", "nothing", Map.of(), request);
     }
-    // Kind only: its message may hold what must not be written down.
-    LoggerFactory.getLogger(RefusalController.class).error("failed: {}", e.getClass().getName());
+    // Kind and place only: its message may hold what must not be written down.
+    LoggerFactory.getLogger(RefusalController.class)
+        .error("failed: {} at {}", e.getClass().getName(), place(e));
     return pages.page(HttpStatus.INTERNAL_SERVER_ERROR, "message", "defect", Map.of(), request);
+  }
+
+  private static String place(Exception e) {
+    return Arrays.stream(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("dev.senselink"))
+        .findFirst()
+        .map(frame -> frame.getClassName() + ":" + frame.getLineNumber())
+        .orElse("-");
   }
 }

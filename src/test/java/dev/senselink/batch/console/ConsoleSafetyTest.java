@@ -1,0 +1,398 @@
+package dev.senselink.batch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody gets in without a token, nothing foreign is obeyed, and nothing leaves by a side door. */
+class ConsoleSafetyTest {
+  private static final String RUN = "R261128010203ABCD";
+  private static final String OTHER = "R261128010204EFGH";
+
+  @TempDir Path folder;
+  private OpenConsole console;
+
+  @BeforeEach
+  void open() throws IOException {
+    PrivateFiles.folder(data());
+    Path report = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(
+        report.resolve("summary.json"), "{\"job\":\"import-users\",\"runId\":\"" + RUN + "\"}");
+    Files.writeString(
+        report.resolve("results.csv"),
+        "\ufeffline,key,name,outcome,code,reason\r\n"
+            + "2,1001,<b onclick=x>Ana & Co</b>,REJECTED_ROW,BAD_DATE,<script>alert(1)</script>\r\n");
+    Files.writeString(report.resolve("secret.txt"), "not ours");
+    Files.writeString(data().resolve("runs.json"), "[" + run(RUN) + "," + run(OTHER) + "]");
+    console = OpenConsole.on(data());
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private String run(String id) {
+    return """
+        {"id":"%s","command":"import-users","status":"COMPLETED","server":"10.0.0.5:443",
+        "company":"Acme","roster":"/lists/staff.csv","startedAt":"2026-11-28T01:02:03Z",
+        "finishedAt":"2026-11-28T01:03:03Z","rows":1,"outcomes":{"REJECTED_ROW":1},"attention":1,
+        "report":"%s"}"""
+        .formatted(id, folder.resolve("report"));
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private String ours() {
+    return console.address();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/runs", "/runs/" + RUN, "/runs/" + RUN + "/progress", "/nothing",
+        "/runs/" + RUN + "/files/results.csv"})
+  void without_a_sign_in_there_is_nothing_to_see(String path) {
+    HttpResponse<String> answer = console.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).doesNotContain("1001").doesNotContain("Acme").contains("Sign in");
+  }
+
+  @Test
+  void health_says_that_it_is_up_and_nothing_else() {
+    assertThat(console.get("/health").body()).isEqualTo("{\"status\":\"up\"}");
+  }
+
+  @Test
+  void an_address_signs_in_once() {
+    String address = console.signInAddress().substring(ours().length());
+    assertThat(console.get(address).statusCode()).isEqualTo(303);
+    assertThat(console.get("/runs").body()).contains("staff.csv");
+
+    HttpResponse<String> again = console.get(address);
+
+    assertThat(again.statusCode()).isEqualTo(401);
+    assertThat(again.body()).contains("used already");
+  }
+
+  @Test
+  void an_address_is_good_for_ten_minutes() {
+    String address = console.signInAddress().substring(ours().length());
+    console.passes(Duration.ofMinutes(10));
+
+    assertThat(console.get(address).statusCode()).isEqualTo(401);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_token_that_was_never_given_signs_nobody_in() {
+    assertThat(console.get("/sign-in?token=../../runs.json").statusCode()).isEqualTo(401);
+    assertThat(console.get("/sign-in?token=").statusCode()).isEqualTo(401);
+    assertThat(console.get("/sign-in").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_token_has_256_bits_and_cannot_be_read_out_of_the_data_folder() throws IOException {
+    String token = console.signInAddress().replaceFirst(".*token=", "");
+
+    assertThat(token).matches("[A-Za-z0-9_-]{43}");
+    try (Stream<Path> all = Files.walk(data().resolve("console"))) {
+      List<Path> files = all.toList();
+      assertThat(files).hasSizeGreaterThan(2);
+      for (Path file : files) {
+        boolean isFolder = Files.isDirectory(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo(isFolder ? "rwx------" : "rw-------");
+        assertThat(isFolder || !read(file).contains(token)).isTrue();
+        assertThat(file.toString()).doesNotContain(token);
+      }
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void a_browser_that_only_looks_ahead_does_not_use_the_token_up() {
+    String address = console.signInAddress().substring(ours().length());
+    String host = ours().substring("http://".length());
+
+    assertThat(
+            console.raw(
+                "GET " + address + " HTTP/1.1\r\nHost: " + host
+                    + "\r\nSec-Purpose: prefetch\r\nConnection: close\r\n\r\n"))
+        .contains(" 401 ");
+    assertThat(console.get(address).statusCode()).isEqualTo(303);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/", "/assets/console.css", "/sign-in"})
+  void a_foreign_host_is_refused_whatever_it_asks(String path) {
+    String port = ":" + URI.create(ours()).getPort();
+    for (String host : List.of("evil.example" + port, "evil.example", "127.0.0.1", "127.0.0.1:1")) {
+      assertThat(console.raw(request(path, host))).as(host).contains(" 421 ");
+    }
+    for (String host : List.of("127.0.0.1" + port, "localhost" + port, "LOCALHOST" + port)) {
+      assertThat(console.raw(request(path, host))).as(host).doesNotContain(" 421 ");
+    }
+  }
+
+  private static String request(String path, String host) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+  }
+
+  @Test
+  void a_post_needs_the_token_of_the_form_and_our_origin() {
+    console.signedIn();
+    String form = "lang=zh&_csrf=" + console.formToken();
+
+    assertThat(console.post("/language", form).statusCode()).as("no origin").isEqualTo(403);
+    for (String origin :
+        List.of("http://evil.example", "null", "http://127.0.0.1:1", ours().replace("http", "https"))) {
+      assertThat(console.post("/language", form, "Origin", origin).statusCode())
+          .as(origin)
+          .isEqualTo(403);
+    }
+    assertThat(
+            console
+                .post("/language", form, "Origin", ours(), "Sec-Fetch-Site", "cross-site")
+                .statusCode())
+        .as("the browser says it comes from elsewhere")
+        .isEqualTo(403);
+    assertThat(console.post("/language", "lang=zh", "Origin", ours()).statusCode())
+        .as("no token")
+        .isEqualTo(403);
+    assertThat(console.post("/language", "lang=zh&_csrf=x", "Origin", ours()).statusCode())
+        .as("a wrong token")
+        .isEqualTo(403);
+    assertThat(console.get("/runs").body()).as("nothing was done").contains("lang=\"en\"");
+    assertThat(
+            console
+                .post("/language", form, "Origin", ours(), "Sec-Fetch-Site", "same-origin")
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(console.get("/runs").body()).contains("lang=\"zh-CN\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"//evil.example, /", "http://evil.example/, /", "/runs, /runs", "/%0d%0aX: y, /"})
+  void one_is_led_back_to_a_page_of_ours_only(String back, String to) {
+    console.signedIn();
+    String form =
+        "lang=zh&back="
+            + URLEncoder.encode(back, StandardCharsets.UTF_8)
+            + "&_csrf="
+            + console.formToken();
+
+    assertThat(console.post("/language", form, "Origin", ours()).headers().firstValue("Location"))
+        .contains(to);
+  }
+
+  @Test
+  void a_local_file_may_post_the_token() {
+    String token = console.signInAddress().replaceFirst(".*token=", "");
+
+    assertThat(console.post("/sign-in", "token=" + token, "Origin", "null").statusCode())
+        .isEqualTo(303);
+    assertThat(console.post("/sign-in", "token=" + token, "Origin", "null").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void signing_out_ends_the_session_at_once() {
+    console.signedIn();
+
+    console.post("/sign-out", "_csrf=" + console.formToken(), "Origin", ours());
+
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void half_an_hour_without_anybody_ends_a_session_and_a_page_that_asks_is_nobody() {
+    console.signedIn();
+    console.passes(Duration.ofMinutes(29));
+    assertThat(console.get("/runs").statusCode()).isEqualTo(200);
+    console.passes(Duration.ofMinutes(29));
+    assertThat(console.get("/runs/" + RUN + "/progress").statusCode()).isEqualTo(200);
+    console.passes(Duration.ofMinutes(1));
+
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_session_lasts_eight_hours_at_most() {
+    console.signedIn();
+    for (int i = 0; i < 19; i++) {
+      console.passes(Duration.ofMinutes(25));
+      assertThat(console.get("/runs").statusCode()).isEqualTo(200);
+    }
+    console.passes(Duration.ofMinutes(5));
+
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_session_from_before_the_sign_in_is_not_the_one_after_it() {
+    String before = session(console.get("/sign-in")).orElse("none");
+    String address = console.signInAddress().substring(ours().length());
+
+    String after = session(console.get(address)).orElseThrow();
+
+    assertThat(after).isNotEqualTo(before);
+  }
+
+  private static Optional<String> session(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .flatMap(line -> HttpCookie.parse(line).stream())
+        .filter(cookie -> cookie.getName().equals("senselink"))
+        .map(HttpCookie::getValue)
+        .findFirst();
+  }
+
+  @Test
+  void cookies_are_for_this_site_and_no_script() {
+    String address = console.signInAddress().substring(ours().length());
+
+    assertThat(console.get(address).headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("HttpOnly") && line.contains("SameSite=Strict"));
+  }
+
+  @Test
+  void browsers_are_told_to_run_nothing_that_stands_in_a_page_and_to_keep_nothing() {
+    console.signedIn();
+    for (String path : List.of("/", "/runs", "/runs/" + RUN, "/nothing")) {
+      HttpResponse<String> page = console.get(path);
+      assertThat(header(page, "Content-Security-Policy"))
+          .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+          .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+          .doesNotContain("unsafe", "*", "data:");
+      assertThat(header(page, "Cache-Control")).contains("no-store");
+      assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
+      assertThat(header(page, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+      assertThat(page.headers().map()).doesNotContainKey("server");
+      assertThat(page.body())
+          .doesNotContainPattern("<script(?![^>]*src=)")
+          .doesNotContain("<style", " style=")
+          .doesNotContainPattern("(?i)<[^>]* on[a-z]+=");
+    }
+  }
+
+  private static String header(HttpResponse<String> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  @Test
+  void what_a_list_says_is_text_on_a_page() {
+    assertThat(console.signedIn().get("/runs/" + RUN).body())
+        .contains("&lt;b onclick&#x3D;x&gt;Ana &amp; Co")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<b onclick");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret.txt",
+        "..%2f..%2fdata%2fruns.json",
+        "%2e%2e%2fruns.json",
+        "..",
+        "results.csv%00.txt",
+        "none"
+      })
+  void only_the_files_of_a_report_are_given_out(String name) {
+    HttpResponse<String> answer = console.signedIn().get("/runs/" + RUN + "/files/" + name);
+
+    assertThat(answer.statusCode()).isIn(400, 404);
+    assertThat(answer.body()).doesNotContain("not ours");
+  }
+
+  @Test
+  void a_file_of_a_report_is_a_download() {
+    HttpResponse<String> file = console.signedIn().get("/runs/" + RUN + "/files/results.csv");
+
+    assertThat(file.body()).contains("1001");
+    assertThat(header(file, "Content-Disposition")).startsWith("attachment");
+    assertThat(header(file, "Content-Type")).isEqualTo("application/octet-stream");
+    assertThat(header(file, "Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void no_link_and_no_other_runs_folder_is_followed() throws IOException {
+    console.signedIn();
+    Files.createSymbolicLink(
+        folder.resolve("report/report.html"), folder.resolve("report/secret.txt"));
+
+    assertThat(console.get("/runs/" + RUN + "/files/report.html").statusCode()).isEqualTo(404);
+    assertThat(console.get("/runs/" + OTHER + "/files/results.csv").statusCode()).isEqualTo(404);
+    assertThat(console.get("/runs/" + OTHER).body()).doesNotContain("1001");
+  }
+
+  @Test
+  void it_listens_on_this_machine_only() throws IOException {
+    int port = URI.create(ours()).getPort();
+    List<InetAddress> others = new ArrayList<>();
+    for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
+      network.inetAddresses().filter(a -> !a.isLoopbackAddress()).forEach(others::add);
+    }
+    for (InetAddress other : others) {
+      assertThatThrownBy(() -> new Socket(other, port).close()).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_second_console_of_the_same_folder_and_a_taken_port_are_refused() {
+    int port = URI.create(ours()).getPort();
+
+    assertThatThrownBy(() -> OpenConsole.on(data())).isInstanceOf(ConsoleException.class);
+    assertThatThrownBy(
+            () ->
+                Console.open(
+                    new ConsoleSettings(folder.resolve("other"), port),
+                    Machine.real()))
+        .isInstanceOf(ConsoleException.class)
+        .hasMessageContaining(String.valueOf(port));
+  }
+
+  @Test
+  void whoever_may_write_the_data_folder_can_sign_in_at_the_console_at_work() {
+    String address =
+        Console.running(data(), Machine.real()).orElseThrow();
+
+    assertThat(address).startsWith(ours() + "/sign-in?token=");
+    assertThat(console.get(address.substring(ours().length())).statusCode()).isEqualTo(303);
+    console.close();
+    assertThat(Console.running(data(), Machine.real())).isEmpty();
+    console = OpenConsole.on(data());
+  }
+}

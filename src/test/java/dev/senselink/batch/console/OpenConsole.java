@@ -1,0 +1,122 @@
+package dev.senselink.batch.console;
+
+import dev.senselink.batch.fixture.OtherMachine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A console that listens, and somebody who asks it; time passes when a test says so. */
+final class OpenConsole implements AutoCloseable {
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final Console console;
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private Duration passed = Duration.ZERO;
+
+  private OpenConsole(Path data) {
+    console =
+        Console.open(
+            new ConsoleSettings(data, 0),
+            new OtherMachine() {
+              @Override
+              public Clock wall() {
+                return Clock.offset(super.wall(), passed);
+              }
+
+              @Override
+              public long nanos() {
+                return super.nanos() + passed.toNanos();
+              }
+            });
+  }
+
+  static OpenConsole on(Path data) {
+    return new OpenConsole(data);
+  }
+
+  void passes(Duration time) {
+    passed = passed.plus(time);
+  }
+
+  String address() {
+    return console.address();
+  }
+
+  String signInAddress() {
+    return console.signInAddress();
+  }
+
+  /** Signs in as the printed address does. */
+  OpenConsole signedIn() {
+    HttpResponse<String> answer = get(signInAddress().substring(address().length()));
+    if (answer.statusCode() != 303) {
+      throw new AssertionError("sign-in: " + answer.statusCode());
+    }
+    return this;
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(address() + path)).GET());
+  }
+
+  /** The token that a page of ours puts into its forms. */
+  String formToken() {
+    Matcher found = TOKEN.matcher(get("/runs").body());
+    if (!found.find()) {
+      throw new AssertionError("no form");
+    }
+    return found.group(1);
+  }
+
+  /** A form as it is posted; headers as name and value in turn. */
+  HttpResponse<String> post(String path, String form, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first line of the answer to a request as it is written on the wire. */
+  String raw(String request) {
+    URI at = URI.create(address());
+    try (Socket socket = new Socket(at.getHost(), at.getPort());
+        InputStream in = socket.getInputStream()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    console.close();
+  }
+}
