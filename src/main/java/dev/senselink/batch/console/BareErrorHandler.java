@@ -13,7 +13,8 @@ final class BareErrorHandler extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put("Content-Type", "text/plain");
     int status = response.getStatus();
-    Content.Sink.write(response, true, status + " " + HttpStatus.getMessage(status) + "\n", callback);
+    Content.Sink.write(
+        response, true, status + " " + HttpStatus.getMessage(status) + "\n", callback);
     return true;
   }
 }

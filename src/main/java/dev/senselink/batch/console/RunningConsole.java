@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mark of a console at work on a data folder: its address in a file that only its user can read.
- * The system drops its lock when the process ends, however it ends.
+ * The mark of a console at work on a data folder: its address in a file that only its user can
+ * read. The system drops its lock when the process ends, however it ends.
  */
 final class RunningConsole implements AutoCloseable {
   private final FileChannel channel;

@@ -77,8 +77,14 @@ class ConsoleSafetyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/runs", "/runs/" + RUN, "/runs/" + RUN + "/progress", "/nothing",
-        "/runs/" + RUN + "/files/results.csv"})
+      strings = {
+        "/",
+        "/runs",
+        "/runs/" + RUN,
+        "/runs/" + RUN + "/progress",
+        "/nothing",
+        "/runs/" + RUN + "/files/results.csv"
+      })
   void without_a_sign_in_there_is_nothing_to_see(String path) {
     HttpResponse<String> answer = console.get(path);
 
@@ -148,7 +154,10 @@ class ConsoleSafetyTest {
 
     assertThat(
             console.raw(
-                "GET " + address + " HTTP/1.1\r\nHost: " + host
+                "GET "
+                    + address
+                    + " HTTP/1.1\r\nHost: "
+                    + host
                     + "\r\nSec-Purpose: prefetch\r\nConnection: close\r\n\r\n"))
         .contains(" 401 ");
     assertThat(console.get(address).statusCode()).isEqualTo(303);
@@ -177,7 +186,8 @@ class ConsoleSafetyTest {
 
     assertThat(console.post("/language", form).statusCode()).as("no origin").isEqualTo(403);
     for (String origin :
-        List.of("http://evil.example", "null", "http://127.0.0.1:1", ours().replace("http", "https"))) {
+        List.of(
+            "http://evil.example", "null", "http://127.0.0.1:1", ours().replace("http", "https"))) {
       assertThat(console.post("/language", form, "Origin", origin).statusCode())
           .as(origin)
           .isEqualTo(403);
@@ -376,18 +386,14 @@ class ConsoleSafetyTest {
 
     assertThatThrownBy(() -> OpenConsole.on(data())).isInstanceOf(ConsoleException.class);
     assertThatThrownBy(
-            () ->
-                Console.open(
-                    new ConsoleSettings(folder.resolve("other"), port),
-                    Machine.real()))
+            () -> Console.open(new ConsoleSettings(folder.resolve("other"), port), Machine.real()))
         .isInstanceOf(ConsoleException.class)
         .hasMessageContaining(String.valueOf(port));
   }
 
   @Test
   void whoever_may_write_the_data_folder_can_sign_in_at_the_console_at_work() {
-    String address =
-        Console.running(data(), Machine.real()).orElseThrow();
+    String address = Console.running(data(), Machine.real()).orElseThrow();
 
     assertThat(address).startsWith(ours() + "/sign-in?token=");
     assertThat(console.get(address.substring(ours().length())).statusCode()).isEqualTo(303);

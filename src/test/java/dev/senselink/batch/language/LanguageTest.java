@@ -205,18 +205,40 @@ class LanguageTest {
 
   /** What code asks for, and what the page's template does. */
   private static Stream<Asked> asked() {
-    return Stream.concat(
-        ASKED.stream(),
-        IN_TEMPLATE.stream().map(key -> new Asked(Texts.PAGE, key, 0, "report.html")));
+    return Stream.of(
+            ASKED.stream(),
+            IN_TEMPLATE.stream().map(key -> new Asked(Texts.PAGE, key, 0, "report.html")),
+            inConsole().stream().map(key -> new Asked("console", "page." + key, 0, "console")))
+        .flatMap(some -> some);
+  }
+
+  private static Set<String> inConsole() {
+    Set<String> keys = new TreeSet<>();
+    try (Stream<Path> templates = Files.list(RESOURCES.resolve("console"))) {
+      for (Path template : templates.filter(file -> file.toString().endsWith(".html")).toList()) {
+        keys.addAll(places(template, "p"));
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> inTemplate() {
     Set<String> keys = new TreeSet<>();
     for (Path template : TEMPLATES) {
-      Matcher places = Pattern.compile("\\{\\{t\\.(\\w+)}}").matcher(text(template));
-      while (places.find()) {
-        keys.add(places.group(1));
-      }
+      keys.addAll(places(template, "t"));
+    }
+    return keys;
+  }
+
+  /** The texts that a template puts in as they are, called by this name. */
+  private static Set<String> places(Path template, String name) {
+    Set<String> keys = new TreeSet<>();
+    Matcher places =
+        Pattern.compile("\\{\\{" + name + "\\.(\\w+)}}").matcher(text(template));
+    while (places.find()) {
+      keys.add(places.group(1));
     }
     return keys;
   }

@@ -24,11 +24,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LogConfiguration {
   private static final String PATTERN = "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%nopex";
 
-  /** Loggers that print what travels: parameters of statements, bytes of requests. */
+  /** Loggers that print what travels: parameters of statements, bytes and addresses of requests. */
   private static final List<String> NEVER =
       List.of(
           "org.springframework.jdbc",
           "org.springframework.transaction",
+          "org.springframework.web",
+          "org.springframework.http",
+          "org.springframework.security",
           "com.zaxxer.hikari",
           "hsqldb.db",
           "org.hsqldb",

@@ -22,11 +22,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class AccessConfiguration {
-  /** Style, script and pictures only from here, nothing inline, nothing framed, forms only here. */
-  static final String POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   /** The rules of every request. */
   @Bean
   SecurityFilterChain access(HttpSecurity http, PageRenderer pages) throws Exception {
@@ -58,9 +53,10 @@ public class AccessConfiguration {
     http.headers(
         headers ->
             headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(PageRenderer.policy()))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(
+                    opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(
                     resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
     return http.build();
@@ -74,6 +70,8 @@ public class AccessConfiguration {
       throws IOException {
     response.setStatus(page.getStatusCode().value());
     response.setContentType(PageRenderer.HTML.toString());
-    response.getOutputStream().write(String.valueOf(page.getBody()).getBytes(StandardCharsets.UTF_8));
+    response
+        .getOutputStream()
+        .write(String.valueOf(page.getBody()).getBytes(StandardCharsets.UTF_8));
   }
 }

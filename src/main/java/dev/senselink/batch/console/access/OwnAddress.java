@@ -16,7 +16,8 @@ public record OwnAddress(int port) {
   /** Whether this is one of ours, as the {@code Host} of a request has it. */
   public boolean isHost(@Nullable String host) {
     return host != null
-        && NAMES.stream().anyMatch(name -> (name + ":" + port).equals(host.toLowerCase(Locale.ROOT)));
+        && NAMES.stream()
+            .anyMatch(name -> (name + ":" + port).equals(host.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a page of this origin is ours, called by the same name. */

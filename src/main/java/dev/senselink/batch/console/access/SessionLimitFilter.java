@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a session eight hours after the sign-in, and after half an hour in which nobody did anything.
- * That a page asks how far a run has come is nobody's doing.
+ * Ends a session eight hours after the sign-in, and after half an hour in which nobody did
+ * anything. That a page asks how far a run has come is nobody's doing.
  */
 public final class SessionLimitFilter implements Filter {
   /** How long a session lasts at most. */

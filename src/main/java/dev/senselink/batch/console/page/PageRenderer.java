@@ -63,6 +63,11 @@ public final class PageRenderer {
     return ResponseEntity.status(status).contentType(HTML).body(template("frame").execute(all));
   }
 
+  /** What browsers may run and show: what comes from here, nothing that stands in a page. */
+  public static String policy() {
+    return resource("policy.txt").strip();
+  }
+
   private static boolean isSignedIn() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     return who != null

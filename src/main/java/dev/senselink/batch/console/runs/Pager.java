@@ -16,9 +16,13 @@ record Pager(int page, long found, String address) {
     long pages = Math.max(1, (found + ResultPage.SIZE - 1) / ResultPage.SIZE);
     int here = Math.max(0, page);
     return Map.of(
-        "several", pages > 1,
-        "before", here > 0 ? address + (here - 1) : "",
-        "after", here + 1 < pages ? address + (here + 1) : "",
-        "where", words("pager", here + 1, pages));
+        "several",
+        pages > 1,
+        "before",
+        here > 0 ? address + (here - 1) : "",
+        "after",
+        here + 1 < pages ? address + (here + 1) : "",
+        "where",
+        words("pager", here + 1, pages));
   }
 }

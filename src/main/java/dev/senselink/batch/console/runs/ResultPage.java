@@ -25,7 +25,8 @@ record ResultPage(List<Line> rows, long found) {
   /** How many a page shows. */
   static final int SIZE = 100;
 
-  private static final List<String> WANTED = List.of("line", "key", "name", "outcome", "code", "reason");
+  private static final List<String> WANTED =
+      List.of("line", "key", "name", "outcome", "code", "reason");
 
   ResultPage {
     rows = List.copyOf(rows);
@@ -48,7 +49,12 @@ record ResultPage(List<Line> rows, long found) {
                   word ->
                       folded(
                               String.join(
-                                  " ", line.line(), line.key(), line.name(), line.code(), line.reason()))
+                                  " ",
+                                  line.line(),
+                                  line.key(),
+                                  line.name(),
+                                  line.code(),
+                                  line.reason()))
                           .contains(word));
     }
 

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The runs of a data folder, read from their status file: also while a command holds the folder. */
+/**
+ * The runs of a data folder, read from their status file: also while a command holds the folder.
+ */
 public final class RunCatalog {
   private final Path data;
 

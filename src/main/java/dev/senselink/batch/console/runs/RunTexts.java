@@ -55,6 +55,8 @@ final class RunTexts {
     if (!run.state().equals("COMPLETED")) {
       return words("news." + run.state(), run.done(), run.rows());
     }
-    return run.attention() == 0 ? words("news.done", run.rows()) : words("news.todo", run.attention());
+    return run.attention() == 0
+        ? words("news.done", run.rows())
+        : words("news.todo", run.attention());
   }
 }

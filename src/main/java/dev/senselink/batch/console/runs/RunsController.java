@@ -51,8 +51,7 @@ public final class RunsController {
     int first = Math.max(0, page) * ResultPage.SIZE;
     Map<String, Object> values = new HashMap<>();
     values.put(
-        "runs",
-        all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
+        "runs", all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
     values.put("none", all.isEmpty());
     values.put("pager", new Pager(page, all.size(), "/runs?page=").values());
     return pages.page(HttpStatus.OK, "runs", "runs", values, request);
@@ -86,9 +85,16 @@ public final class RunsController {
     values.put("hasRows", results.isPresent());
     if (results.isPresent()) {
       ResultPage found =
-          ResultPage.read(results.get(), new ResultPage.Wanted(everything, sought), Math.max(0, page));
+          ResultPage.read(
+              results.get(), new ResultPage.Wanted(everything, sought), Math.max(0, page));
       String more =
-          "/runs/" + run.id() + "?show=" + (everything ? "all" : "todo") + "&q=" + encoded(sought) + "&page=";
+          "/runs/"
+              + run.id()
+              + "?show="
+              + (everything ? "all" : "todo")
+              + "&q="
+              + encoded(sought)
+              + "&page=";
       values.put("results", found.rows().stream().map(line -> row(line, parts)).toList());
       values.put("foundText", words("run.found", found.found()));
       values.put("pager", new Pager(page, found.found(), more).values());
@@ -104,9 +110,12 @@ public final class RunsController {
 
   private static Map<String, Object> file(RunCatalog.Entry run, String name) {
     return Map.of(
-        "name", name,
-        "path", "/runs/" + run.id() + "/files/" + name,
-        "what", words("file." + name.replace('.', '-')));
+        "name",
+        name,
+        "path",
+        "/runs/" + run.id() + "/files/" + name,
+        "what",
+        words("file." + name.replace('.', '-')));
   }
 
   private static Map<String, Object> row(ResultPage.Line line, ReportParts parts) {
@@ -164,7 +173,8 @@ public final class RunsController {
     Path file = new ReportFiles(find(id)).find(name).orElseThrow(NoSuchPageException::new);
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
-    headers.setContentDisposition(ContentDisposition.attachment().filename(id + "-" + name).build());
+    headers.setContentDisposition(
+        ContentDisposition.attachment().filename(id + "-" + name).build());
     return ResponseEntity.ok().headers(headers).body(new FileSystemResource(file));
   }
 

@@ -30,7 +30,8 @@ public final class TodayController {
     List<RunCatalog.Entry> todo =
         all.stream().filter(RunCatalog.Entry::needsSomebody).limit(MOST).toList();
     Map<String, Object> values = new HashMap<>();
-    values.put("atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
+    values.put(
+        "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
     values.put("todo", todo.stream().map(RunTexts::listed).toList());
     values.put("hasTodo", !todo.isEmpty());
     values.put("quiet", todo.isEmpty());

@@ -1,0 +1,212 @@
+package dev.senselink.batch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fixture.Browser;
+import dev.senselink.batch.fixture.BrowserTab;
+import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.ledger.store.DataFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person meets who opens the console in a browser. */
+@EnabledIf(
+    value = "isThereABrowser",
+    disabledReason = "there is no Chromium on this machine (apt: chromium)")
+@Tag("slow")
+class ConsoleInBrowserTest {
+  private static final String RUN = "R261128010203ABCD";
+  private static final int TAB = 9;
+  private static final int ENTER = 13;
+
+  private static Browser browser;
+
+  @TempDir Path folder;
+  private OpenConsole console;
+  private BrowserTab tab;
+
+  static boolean isThereABrowser() {
+    return Browser.program().isPresent();
+  }
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    PrivateFiles.folder(data());
+    Path report = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(
+        report.resolve("summary.json"), "{\"job\":\"import-users\",\"runId\":\"" + RUN + "\"}");
+    StringBuilder rows = new StringBuilder("\ufeffline,key,name,outcome,code,reason\r\n");
+    for (int n = 0; n < 250; n++) {
+      String end = n % 2 == 0 ? "REJECTED_ROW,BAD_DATE,birthday is no date" : "CREATED,,";
+      String name = "Person with a rather long name ".repeat(3).strip();
+      rows.append("%d,10%d,%s,%s\r\n".formatted(n + 2, n, name, end));
+    }
+    Files.writeString(report.resolve("results.csv"), rows);
+    Files.writeString(data().resolve("runs.json"), "[" + run("COMPLETED", 125) + "]");
+    console = OpenConsole.on(data());
+    tab = browser.tab().size(1200, 900).open(console.signInAddress());
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private String run(String status, int created) {
+    return """
+        {"id":"%s","command":"import-users","status":"%s","server":"10.0.0.5:443",
+        "company":"Acme","roster":"/lists/staff.csv","startedAt":"2026-11-28T01:02:03Z",
+        "finishedAt":"","rows":250,"outcomes":{"CREATED":%d,"REJECTED_ROW":125},
+        "attention":125,"report":"%s"}"""
+        .formatted(RUN, status, created, folder.resolve("report"));
+  }
+
+  /** Whatever was done, the page neither complained nor asked for anything outside. */
+  @AfterEach
+  void nothing_comes_from_outside() {
+    try {
+      assertThat(tab.complaints()).isEmpty();
+      assertThat(tab.requests()).allMatch(url -> url.startsWith(console.address()));
+      tab.close();
+    } finally {
+      console.close();
+    }
+  }
+
+  private BrowserTab at(String path) {
+    return tab.open(console.address() + path);
+  }
+
+  private String text(String selector) {
+    return tab.text("document.querySelector('" + selector + "').textContent");
+  }
+
+  @Test
+  void the_printed_address_leads_to_what_needs_somebody_and_from_there_to_the_run() {
+    assertThat(tab.text("location.pathname")).isEqualTo("/");
+    assertThat(text("h1")).isEqualTo("Today");
+    assertThat(text(".tile")).contains("staff.csv", "125 rows need attention");
+
+    at(tab.text("document.querySelector('.tile a').getAttribute('href')"));
+
+    assertThat(text("[data-test=finished]")).contains("125 rows need attention");
+    assertThat(text("[data-test=count-CREATED]")).isEqualTo("125");
+    assertThat(tab.number("document.querySelectorAll('.results > li').length")).isEqualTo(100);
+  }
+
+  @Test
+  void rows_are_found_by_words_and_shown_a_hundred_a_page() {
+    at("/runs/" + RUN + "?show=all&page=2");
+    assertThat(tab.number("document.querySelectorAll('.results > li').length")).isEqualTo(50);
+    assertThat(text(".find [role=status]")).isEqualTo("250 rows");
+
+    at("/runs/" + RUN + "?show=all&q=10249");
+
+    assertThat(text(".results")).contains("line 251").doesNotContain("line 250");
+  }
+
+  @Test
+  void the_language_is_the_persons() {
+    tab.value("document.querySelector('[data-test=lang]').click(); 0");
+
+    assertThat(Until.within(Duration.ofSeconds(30), () -> text("h1").equals("今天"))).isTrue();
+    at("/runs");
+    assertThat(tab.text("document.documentElement.lang")).isEqualTo("zh-CN");
+    assertThat(text("main")).contains("需要处理").contains("staff.csv");
+  }
+
+  @Test
+  void a_run_at_work_is_followed_without_loading_the_page_again() throws IOException {
+    try (DataFolder busy = DataFolder.lock(data(), "import users")) {
+      assertThat(busy.path()).exists();
+      Files.writeString(data().resolve("runs.json"), "[" + run("RUNNING", 10) + "]");
+      at("/runs/" + RUN);
+      assertThat(text("[data-test=done-count]")).isEqualTo("135");
+      tab.value("window.same = true; 0");
+
+      Files.writeString(data().resolve("runs.json"), "[" + run("RUNNING", 100) + "]");
+
+      assertThat(
+              Until.within(
+                  Duration.ofSeconds(30), () -> text("[data-test=done-count]").equals("225")))
+          .isTrue();
+      assertThat(tab.is("window.same === true")).isTrue();
+      assertThat(text("[data-test=count-CREATED]")).isEqualTo("100");
+      at("/");
+      assertThat(text("main")).contains("225 of 250 rows are done");
+    }
+  }
+
+  @Test
+  void it_is_worked_by_keyboard_alone() {
+    tab.press("Tab", TAB);
+    assertThat(tab.text("document.activeElement.className")).isEqualTo("skip");
+    tab.press("Enter", ENTER);
+    tab.press("Tab", TAB);
+
+    assertThat(tab.text("document.activeElement.closest('main').id")).isEqualTo("content");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/,320", "/,1200", "/runs,320", "/runs,390", "/runs,1200", "RUN,320", "RUN,1200"})
+  void nothing_is_wider_than_the_window(String path, int width) {
+    at(path.replace("RUN", "/runs/" + RUN)).size(width, 800);
+
+    assertThat(tab.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/runs", "RUN"})
+  void everybody_can_use_it(String path) throws IOException {
+    for (String scheme : List.of("light", "dark")) {
+      at(path.replace("RUN", "/runs/" + RUN)).scheme(scheme);
+      try (InputStream axe = ConsoleInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+        tab.value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+      }
+      assertThat(
+              tab.value(
+                      "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html +"
+                          + " v.nodes[0].failureSummary))")
+                  .values())
+          .as(scheme)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void without_script_it_is_read_all_the_same() {
+    tab.withoutScript();
+    at("/runs/" + RUN);
+
+    assertThat(text("[data-test=finished]")).contains("125 rows need attention");
+    assertThat(tab.seen(".results > li")).isEqualTo(100);
+  }
+}
