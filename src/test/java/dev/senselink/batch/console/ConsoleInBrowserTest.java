@@ -73,7 +73,7 @@ class ConsoleInBrowserTest {
     Files.writeString(report.resolve("results.csv"), rows);
     Files.writeString(data().resolve("runs.json"), "[" + run("COMPLETED", 125) + "]");
     console = OpenConsole.on(data());
-    tab = browser.tab().size(1200, 900).open(console.signInAddress());
+    tab = browser.tab().withoutCookies().size(1200, 900).open(console.signInAddress());
   }
 
   private Path data() {
@@ -106,7 +106,7 @@ class ConsoleInBrowserTest {
   }
 
   private String text(String selector) {
-    return tab.text("document.querySelector('" + selector + "').textContent");
+    return tab.text("(document.querySelector('" + selector + "') ?? {}).textContent ?? ''");
   }
 
   @Test

@@ -235,8 +235,7 @@ class LanguageTest {
   /** The texts that a template puts in as they are, called by this name. */
   private static Set<String> places(Path template, String name) {
     Set<String> keys = new TreeSet<>();
-    Matcher places =
-        Pattern.compile("\\{\\{" + name + "\\.(\\w+)}}").matcher(text(template));
+    Matcher places = Pattern.compile("\\{\\{" + name + "\\.(\\w+)}}").matcher(text(template));
     while (places.find()) {
       keys.add(places.group(1));
     }

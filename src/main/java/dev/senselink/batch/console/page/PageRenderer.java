@@ -1,5 +1,7 @@
 package dev.senselink.batch.console.page;
 
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -28,6 +30,12 @@ public final class PageRenderer {
   /** What every page is. */
   public static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
+  /** Where the files of the package above lie; in a jar no path may lead upwards. */
+  private static final String FOLDER =
+      "/"
+          + PageRenderer.class.getPackageName().replaceFirst("\\.page$", "").replace('.', '/')
+          + "/";
+
   private static final List<String> PLACES = List.of("today", "runs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
@@ -47,8 +55,8 @@ public final class PageRenderer {
       HttpServletRequest request) {
     Locale language = DisplayLanguage.language();
     Map<String, @Nullable Object> all = new HashMap<>();
-    all.put("p", (Mustache.CustomContext) key -> ConsoleMessages.words("page." + key));
-    all.put("title", ConsoleMessages.words("title." + name));
+    all.put("p", (Mustache.CustomContext) key -> words("page." + key));
+    all.put("title", words("title." + name));
     all.put("lang", new ReportParts(language, "").tag());
     boolean chinese = language.equals(Locale.CHINESE);
     all.put("otherLang", chinese ? "en" : "zh");
@@ -84,7 +92,7 @@ public final class PageRenderer {
                       ? request.getRequestURI().equals(path)
                       : request.getRequestURI().startsWith(path);
               return Map.<String, Object>of(
-                  "name", ConsoleMessages.words("title." + place), "path", path, "here", here);
+                  "name", words("title." + place), "path", path, "here", here);
             })
         .toList();
   }
@@ -101,14 +109,14 @@ public final class PageRenderer {
 
   /** A part of the console's own, else one of the report. */
   private static String part(String name) {
-    return PageRenderer.class.getResource("../" + name + ".html") == null
+    return PageRenderer.class.getResource(FOLDER + name + ".html") == null
         ? ReportParts.template(name)
         : resource(name + ".html");
   }
 
   /** A file of the console's own. */
   static String resource(String name) {
-    try (InputStream in = PageRenderer.class.getResourceAsStream("../" + name)) {
+    try (InputStream in = PageRenderer.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
         throw new IllegalStateException("the program was built without " + name);
       }

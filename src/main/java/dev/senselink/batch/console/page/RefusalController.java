@@ -27,7 +27,7 @@ public final class RefusalController {
     }
     // Kind and place only: its message may hold what must not be written down.
     LoggerFactory.getLogger(RefusalController.class)
-        .error("failed: {} {}", e.getClass().getName(), place(e));
+        .error("failed: {}", e.getClass().getName() + " " + place(e));
     return pages.page(HttpStatus.INTERNAL_SERVER_ERROR, "message", "defect", Map.of(), request);
   }
 
