@@ -36,8 +36,8 @@
     const perSecond = (told.done - first.done) / (now - first.at);
     if (perSecond > 0) {
       rate.textContent = rate.dataset.words
-        .replace("{0}", number.format(Math.round(perSecond * 10) / 10))
-        .replace("{1}", clock((told.rows - told.done) / perSecond));
+        .replace("%1", number.format(Math.round(perSecond * 10) / 10))
+        .replace("%2", clock((told.rows - told.done) / perSecond));
     }
     if (now - spoken > 10) {
       spoken = now;
