@@ -58,8 +58,9 @@ public final class PageRenderer {
     all.put("p", (Mustache.CustomContext) key -> words("page." + key));
     all.put("title", words("title." + name));
     all.put("lang", new ReportParts(language, "").tag());
-    boolean chinese = language.equals(Locale.CHINESE);
-    all.put("otherLang", chinese ? "en" : "zh");
+    Locale other = language.equals(Locale.CHINESE) ? Locale.ENGLISH : Locale.CHINESE;
+    all.put("otherLang", other.getLanguage());
+    all.put("otherName", other.getDisplayLanguage(other));
     all.put("path", request.getRequestURI());
     CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     all.put("csrf", token == null ? "" : token.getToken());
