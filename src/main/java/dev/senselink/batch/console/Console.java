@@ -15,6 +15,7 @@ import dev.senselink.batch.console.page.RefusalController;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -56,9 +57,15 @@ public final class Console implements AutoCloseable {
   private final ServerConnector connector;
   private final SignInTokens tokens;
   private final RunningConsole mark;
+  private final Path data;
 
   private Console(
-      Server server, ServerConnector connector, SignInTokens tokens, RunningConsole mark) {
+      Server server,
+      ServerConnector connector,
+      SignInTokens tokens,
+      RunningConsole mark,
+      Path data) {
+    this.data = data;
     this.server = server;
     this.connector = connector;
     this.tokens = tokens;
@@ -130,7 +137,7 @@ public final class Console implements AutoCloseable {
     server.setHandler(pages(settings, machine, tokens, own));
     try {
       server.start();
-      Console console = new Console(server, connector, tokens, mark);
+      Console console = new Console(server, connector, tokens, mark, settings.data());
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {
@@ -208,6 +215,23 @@ public final class Console implements AutoCloseable {
   public String signInAddress() {
     try {
       return signIn(address(), tokens);
+    } catch (IOException e) {
+      throw new ConsoleException(words("console.data"), e);
+    }
+  }
+
+  /**
+   * A file that signs in whoever opens it first in a browser, within ten minutes: only its user can
+   * read it, and no list of processes shows what stands in it.
+   *
+   * @throws ConsoleException if the data folder cannot be written
+   */
+  public Path signInFile() {
+    try {
+      Path file = data.resolve("console").resolve("open.html");
+      PrivateFiles.write(
+          file, new PageRenderer().signInFile(address() + "/sign-in", tokens.issue()));
+      return file;
     } catch (IOException e) {
       throw new ConsoleException(words("console.data"), e);
     }

@@ -1,5 +1,25 @@
 "use strict";
 (() => {
+  const ending = document.getElementById("ending");
+  if (ending) {
+    const warnBefore = 120;
+    let timer = 0;
+    const watch = (left) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ending.showModal(), Math.max(0, left - warnBefore) * 1000);
+    };
+    ending.querySelector("[data-stay]").addEventListener("click", async () => {
+      ending.close();
+      const answer = await fetch("/session", { cache: "no-store" });
+      if (answer.ok) {
+        watch((await answer.json()).left);
+      } else {
+        location.reload();
+      }
+    });
+    watch(Number(document.body.dataset.left));
+  }
+
   const place = document.querySelector("[data-progress]");
   if (!place) {
     return;

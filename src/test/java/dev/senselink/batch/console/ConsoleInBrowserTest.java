@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +200,55 @@ class ConsoleInBrowserTest {
           .as(scheme)
           .isEmpty();
     }
+  }
+
+  @Test
+  void a_local_file_opens_the_console_once() throws IOException {
+    Path file = console.signInFile();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    BrowserTab other = browser.tab().withoutCookies().open(file);
+    try {
+      assertThat(
+              Until.within(
+                  Duration.ofSeconds(60),
+                  () -> other.text("document.querySelector('h1')?.textContent").equals("Today")))
+          .isTrue();
+      assertThat(other.text("location.href")).isEqualTo(console.address() + "/");
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
+  void two_minutes_before_the_end_one_is_asked_to_stay() {
+    for (int i = 0; i < 19; i++) {
+      console.passes(Duration.ofMinutes(25));
+      at("/");
+    }
+    assertThat(tab.is("document.getElementById('ending').open")).isFalse();
+    console.passes(Duration.ofSeconds(200)); // of eight hours 100 seconds are left
+
+    at("/runs");
+
+    assertThat(
+            Until.within(
+                Duration.ofSeconds(30), () -> tab.is("document.getElementById('ending').open")))
+        .isTrue();
+    assertThat(text("#ending")).contains("signed out in two minutes");
+  }
+
+  @Test
+  void whoever_stays_has_half_an_hour_again() {
+    assertThat(tab.text("document.body.dataset.left")).isEqualTo("1800");
+    console.passes(Duration.ofMinutes(29));
+
+    int left = tab.number("fetch('/session').then(a => a.json()).then(told => told.left)");
+    console.passes(Duration.ofMinutes(29));
+
+    assertThat(left).isEqualTo(1800);
+    at("/runs");
+    assertThat(text("h1")).isEqualTo("Runs");
   }
 
   @Test

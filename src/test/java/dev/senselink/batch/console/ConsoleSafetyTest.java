@@ -231,8 +231,10 @@ class ConsoleSafetyTest {
   void a_local_file_may_post_the_token() {
     String token = console.signInAddress().replaceFirst(".*token=", "");
 
-    assertThat(console.post("/sign-in", "token=" + token, "Origin", "null").statusCode())
-        .isEqualTo(303);
+    HttpResponse<String> first = console.post("/sign-in", "token=" + token, "Origin", "null");
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(header(first, "Refresh")).isEqualTo("0;url=/");
+    assertThat(console.get("/runs").statusCode()).isEqualTo(200);
     assertThat(console.post("/sign-in", "token=" + token, "Origin", "null").statusCode())
         .isEqualTo(401);
   }
@@ -345,6 +347,36 @@ class ConsoleSafetyTest {
 
     assertThat(answer.statusCode()).isIn(400, 404);
     assertThat(answer.body()).doesNotContain("not ours");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/runs?page=abc, 404",
+    "/runs?page=-5, 200",
+    "/runs?page=2147483647, 200",
+    "/runs?page=99999999999, 404",
+    "/runs/RUN?page=2147483647&show=all&q=%3Ci%3E, 200",
+    "/runs/RUN?show=%22%3E%3Ci%3E, 200",
+    "/runs/none, 404",
+    "/runs/RUN/none, 404",
+    "/runs/, 404"
+  })
+  void whatever_is_asked_for_is_no_defect(String path, int status) {
+    HttpResponse<String> answer = console.signedIn().get(path.replace("RUN", RUN));
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain("went wrong").doesNotContain("Exception", "<i>");
+  }
+
+  @Test
+  void a_damaged_list_of_runs_is_told_as_what_it_is() throws IOException {
+    console.signedIn();
+    Files.writeString(data().resolve("runs.json"), "{");
+
+    HttpResponse<String> answer = console.get("/runs");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("The data folder cannot be read", "runs.json");
   }
 
   @Test

@@ -59,6 +59,10 @@ final class OpenConsole implements AutoCloseable {
     return console.signInAddress();
   }
 
+  Path signInFile() {
+    return console.signInFile();
+  }
+
   /** Signs in as the printed address does. */
   OpenConsole signedIn() {
     HttpResponse<String> answer = get(signInAddress().substring(address().length()));

@@ -9,9 +9,12 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.console.Console;
 import dev.senselink.batch.console.ConsoleSettings;
+import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,6 +40,9 @@ public final class WebConsoleCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "N", defaultValue = "8420")
   int port = ConsoleSettings.STANDARD_PORT;
 
+  @Option(names = "--open")
+  boolean open;
+
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -57,6 +63,9 @@ public final class WebConsoleCommand implements Callable<Integer> {
       Thread hook = new Thread(() -> stop(console), "console-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       tell(spec, output, console.signInAddress());
+      if (open && !show(console.signInFile())) {
+        spec.commandLine().getErr().println(words("console.notOpened"));
+      }
       if (System.console() != null && !output.json) {
         spec.commandLine().getErr().println(words("console.enter"));
         spec.commandLine().getErr().flush();
@@ -66,6 +75,25 @@ public final class WebConsoleCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
     return ExitCode.DONE.number();
+  }
+
+  /** Shows a file in the user's browser; answers whether anything here can. */
+  private static boolean show(Path file) {
+    for (String viewer : List.of("xdg-open", "open", "explorer")) {
+      Optional<Path> program = ProgramFinder.find(viewer, System.getenv());
+      if (program.isPresent()) {
+        try {
+          new ProcessBuilder(program.get().toString(), file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+          return true;
+        } catch (IOException e) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   /** Each Enter is answered with a new address. */

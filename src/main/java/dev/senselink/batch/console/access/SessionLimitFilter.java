@@ -26,6 +26,9 @@ public final class SessionLimitFilter implements Filter {
   /** How the address ends of what pages ask by themselves. */
   public static final String ASKED_BY_ITSELF = "/progress";
 
+  /** The name under which a request says how many seconds are left. */
+  public static final String LEFT = "senselink.left";
+
   private static final String BEGAN = "senselink.began";
   private static final String ACTIVE = "senselink.active";
 
@@ -52,9 +55,19 @@ public final class SessionLimitFilter implements Filter {
         session.invalidate();
       } else if (!request.getRequestURI().endsWith(ASKED_BY_ITSELF)) {
         session.setAttribute(ACTIVE, machine.nanos());
+        request.setAttribute(LEFT, Math.min(left(began, LONGEST), IDLE.toSeconds()));
       }
     }
     chain.doFilter(in, out);
+  }
+
+  private long left(long since, Duration limit) {
+    return limit.toSeconds() - TimeUnit.NANOSECONDS.toSeconds(machine.nanos() - since);
+  }
+
+  /** After how many seconds the session ends if nobody does anything more. */
+  static long left(HttpServletRequest request) {
+    return request.getAttribute(LEFT) instanceof Long left ? left : 0;
   }
 
   private boolean isOver(long since, Duration limit) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Signs in whoever has a token, and keeps the choice of a language. */
 @RestController
@@ -50,13 +52,31 @@ public final class SignInController {
     return token == null || ahead ? page(request, false) : signIn(token, request, response);
   }
 
-  /** The local file that posts it. */
+  /**
+   * The local file that posts it. The answer is a page, from which the browser then goes to ours by
+   * itself: on a way that began elsewhere it would not show the cookie it was just given.
+   */
   @PostMapping(PATH)
   public ResponseEntity<String> byFile(
       @RequestParam("token") String token,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return signIn(token, request, response);
+    ResponseEntity<String> answer = signIn(token, request, response);
+    if (!answer.getStatusCode().is3xxRedirection()) {
+      return answer;
+    }
+    response.setHeader("Refresh", "0;url=/");
+    return pages.page(HttpStatus.OK, "message", "signedIn", Map.of(), request);
+  }
+
+  /** Somebody wants to stay: that is asked for at all is what counts. */
+  @GetMapping("/session")
+  public ResponseEntity<byte[]> stay(HttpServletRequest request) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(
+            JsonMapper.shared()
+                .writeValueAsBytes(Map.of("left", SessionLimitFilter.left(request))));
   }
 
   private ResponseEntity<String> signIn(

@@ -66,10 +66,28 @@ public final class PageRenderer {
     all.put("csrf", token == null ? "" : token.getToken());
     boolean signedIn = isSignedIn();
     all.put("signedIn", signedIn);
+    Object left = request.getAttribute("senselink.left");
+    all.put("why", "");
+    all.put("left", left == null ? "" : left);
     all.put("places", signedIn ? places(request) : List.of());
     all.putAll(values);
     all.put("content", template(template).execute(all));
     return ResponseEntity.status(status).contentType(HTML).body(template("frame").execute(all));
+  }
+
+  /** A file that posts a token when a browser opens it. */
+  public String signInFile(String action, String token) {
+    return template("open")
+        .execute(
+            Map.of(
+                "p",
+                (Mustache.CustomContext) key -> words("page." + key),
+                "lang",
+                new ReportParts(DisplayLanguage.language(), "").tag(),
+                "action",
+                action,
+                "token",
+                token));
   }
 
   /** What browsers may run and show: what comes from here, nothing that stands in a page. */

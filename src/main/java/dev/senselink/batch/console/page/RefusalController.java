@@ -1,9 +1,11 @@
 package dev.senselink.batch.console.page;
 
+import dev.senselink.batch.ledger.store.LedgerException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -22,8 +24,15 @@ public final class RefusalController {
   /** There is no such page, run or file, or it is asked for in the wrong way. */
   @ExceptionHandler
   public ResponseEntity<String> failed(Exception e, HttpServletRequest request) {
-    if (e instanceof NoSuchPageException || e instanceof ErrorResponse) {
+    if (e instanceof NoSuchPageException
+        || e instanceof ErrorResponse
+        || e instanceof TypeMismatchException) {
       return pages.page(HttpStatus.NOT_FOUND, "message", "nothing", Map.of(), request);
+    }
+    if (e instanceof LedgerException said) {
+      String why = String.valueOf(said.getMessage());
+      return pages.page(
+          HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadable", Map.of("why", why), request);
     }
     // Kind and place only: its message may hold what must not be written down.
     LoggerFactory.getLogger(RefusalController.class)

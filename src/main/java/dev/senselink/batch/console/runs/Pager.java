@@ -12,9 +12,17 @@ import java.util.Map;
  * @param address of a page, without its number
  */
 record Pager(int page, long found, String address) {
+  /** No list is longer, whatever number somebody puts into an address. */
+  private static final int LAST = 1_000_000;
+
+  /** The page that an asked number means. */
+  static int page(int asked) {
+    return Math.min(Math.max(0, asked), LAST);
+  }
+
   Map<String, Object> values() {
     long pages = Math.max(1, (found + ResultPage.SIZE - 1) / ResultPage.SIZE);
-    int here = Math.max(0, page);
+    int here = page(page);
     return Map.of(
         "several",
         pages > 1,

@@ -29,6 +29,7 @@ public final class RunCatalog {
    * @param state how it stands; {@code INTERRUPTED} where its process died
    * @param attention rows a person has to look at
    * @param done rows that have ended
+   * @param undoUntil until when something of it can be undone, {@code null} where nothing can
    */
   public record Entry(
       String id,
@@ -43,7 +44,8 @@ public final class RunCatalog {
       long done,
       long attention,
       OutcomeTally tally,
-      Path report) {
+      Path report,
+      @Nullable Instant undoUntil) {
     boolean isAtWork() {
       return state.equals("RUNNING");
     }
@@ -87,6 +89,7 @@ public final class RunCatalog {
     OutcomeTally tally = tally(run);
     String state = run.path("status").asString("");
     String finished = run.path("finishedAt").asString("");
+    String undoUntil = run.path("undoUntil").asString("");
     return new Entry(
         run.path("id").asString(""),
         run.path("command").asString(""),
@@ -100,7 +103,8 @@ public final class RunCatalog {
         tally.sum() - tally.of(RowEnding.NOT_ATTEMPTED),
         run.path("attention").asLong(tally.needingAttention()),
         tally,
-        Path.of(run.path("report").asString("")));
+        Path.of(run.path("report").asString("")),
+        undoUntil.isEmpty() ? null : Instant.parse(undoUntil));
   }
 
   /** A list that an older version wrote knows no outcomes, only what they are counted under. */

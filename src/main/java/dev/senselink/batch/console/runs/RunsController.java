@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class RunsController {
   public ResponseEntity<String> all(
       @RequestParam(name = "page", defaultValue = "0") int page, HttpServletRequest request) {
     List<RunCatalog.Entry> all = runs.all();
-    int first = Math.max(0, page) * ResultPage.SIZE;
+    int first = Pager.page(page) * ResultPage.SIZE;
     Map<String, Object> values = new HashMap<>();
     values.put(
         "runs", all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
@@ -86,7 +87,7 @@ public final class RunsController {
     if (results.isPresent()) {
       ResultPage found =
           ResultPage.read(
-              results.get(), new ResultPage.Wanted(everything, sought), Math.max(0, page));
+              results.get(), new ResultPage.Wanted(everything, sought), Pager.page(page));
       String more =
           "/runs/"
               + run.id()
@@ -119,13 +120,14 @@ public final class RunsController {
   }
 
   private static Map<String, Object> row(ResultPage.Line line, ReportParts parts) {
-    RowEnding ending = RowEnding.valueOf(line.outcome());
+    boolean known =
+        Arrays.stream(RowEnding.values()).anyMatch(e -> e.name().equals(line.outcome()));
     return Map.of(
         "line", line.line(),
         "key", line.key(),
         "name", line.name(),
-        "outcome", parts.outcome(ending),
-        "style", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "outcome", known ? parts.outcome(RowEnding.valueOf(line.outcome())) : line.outcome(),
+        "style", line.outcome().toLowerCase(Locale.ROOT).replace('_', '-'),
         "code", line.code(),
         "reason", line.reason());
   }
@@ -140,6 +142,10 @@ public final class RunsController {
     if (run.finished() != null) {
       facts.add(
           Map.of("name", words("fact.finished"), "value", RunTexts.time(run.finished(), parts)));
+    }
+    if (run.undoUntil() != null) {
+      String until = RunTexts.time(run.undoUntil(), parts);
+      facts.add(Map.of("name", words("fact.undo"), "value", words("run.undo", until, run.id())));
     }
     facts.add(Map.of("name", words("fact.report"), "value", run.report().toString()));
     return facts;
