@@ -20,6 +20,26 @@
     watch(Number(document.body.dataset.left));
   }
 
+  // A list that is another by now is shown anew, unless somebody is in the middle of something.
+  const list = document.querySelector("[data-version]");
+  if (list) {
+    const look = async () => {
+      try {
+        const answer = await fetch("/today/progress", { cache: "no-store" });
+        const told = answer.ok ? await answer.json() : { version: list.dataset.version };
+        const busy = document.hidden || (ending && ending.open);
+        if (answer.status === 401 || (told.version !== list.dataset.version && !busy)) {
+          location.reload();
+          return;
+        }
+      } catch (away) {
+        // The console is not there just now; it is asked again.
+      }
+      setTimeout(look, document.hidden ? 10000 : 2000);
+    };
+    setTimeout(look, 2000);
+  }
+
   const place = document.querySelector("[data-progress]");
   if (!place) {
     return;

@@ -166,6 +166,20 @@ class ConsoleInBrowserTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/runs"})
+  void a_list_that_is_another_by_now_is_shown_so(String path) throws IOException {
+    at(path);
+    assertThat(text("main")).contains("125 rows need attention");
+
+    Files.writeString(data().resolve("runs.json"), "[" + run("STOPPED", 10) + "]");
+
+    assertThat(
+            Until.within(
+                Duration.ofSeconds(30), () -> text("main").contains("Stopped after 135 of 250")))
+        .isTrue();
+  }
+
   @Test
   void it_is_worked_by_keyboard_alone() {
     tab.press("Tab", TAB);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.runs;
 
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.outcome.OutcomeTally;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,13 @@ public final class RunCatalog {
     return run.isMissingNode()
         ? Optional.empty()
         : Optional.of(entry(run, DataFolder.isLocked(data)));
+  }
+
+  /** Another text once anything that pages show of the runs is another. */
+  String version() {
+    String told = new RunIndexFile(data).json().toString();
+    String digest = HexFormat.of().formatHex(Sha256Digest.of(told), 0, 8);
+    return (DataFolder.isLocked(data) ? "held-" : "free-") + digest;
   }
 
   /** Who holds the folder, in words; {@code null} if nobody does. */

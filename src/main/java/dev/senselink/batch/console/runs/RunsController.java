@@ -54,6 +54,7 @@ public final class RunsController {
     values.put(
         "runs", all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
     values.put("none", all.isEmpty());
+    values.put("version", runs.version());
     values.put("pager", new Pager(page, all.size(), "/runs?page=").values());
     return pages.page(HttpStatus.OK, "runs", "runs", values, request);
   }

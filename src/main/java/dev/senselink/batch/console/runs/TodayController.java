@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What needs somebody today. */
 @RestController
@@ -21,6 +23,14 @@ public final class TodayController {
   public TodayController(RunCatalog runs, PageRenderer pages) {
     this.runs = runs;
     this.pages = pages;
+  }
+
+  /** Whether anything is another than on the page; the page asks by itself. */
+  @GetMapping("/today/progress")
+  public ResponseEntity<byte[]> progress() {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(JsonMapper.shared().writeValueAsBytes(Map.of("version", runs.version())));
   }
 
   /** The page. */
@@ -39,6 +49,7 @@ public final class TodayController {
     String holder = runs.holder();
     values.put("holder", holder == null ? "" : holder);
     values.put("held", holder != null);
+    values.put("version", runs.version());
     return pages.page(HttpStatus.OK, "today", "today", values, request);
   }
 }
