@@ -39,8 +39,8 @@ class ConsoleInBrowserTest {
 
   private static Browser browser;
 
-  @TempDir Path folder;
-  private OpenConsole console;
+  @TempDir static Path folder;
+  private static OpenConsole console;
   private BrowserTab tab;
 
   static boolean isThereABrowser() {
@@ -48,7 +48,9 @@ class ConsoleInBrowserTest {
   }
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    PrivateFiles.folder(data());
+    console = OpenConsole.on(data());
     browser = Browser.start();
   }
 
@@ -57,11 +59,11 @@ class ConsoleInBrowserTest {
     if (browser != null) {
       browser.close();
     }
+    console.close();
   }
 
   @BeforeEach
   void open() throws IOException {
-    PrivateFiles.folder(data());
     Path report = Files.createDirectories(folder.resolve("report"));
     Files.writeString(
         report.resolve("summary.json"), "{\"job\":\"import-users\",\"runId\":\"" + RUN + "\"}");
@@ -73,11 +75,10 @@ class ConsoleInBrowserTest {
     }
     Files.writeString(report.resolve("results.csv"), rows);
     Files.writeString(data().resolve("runs.json"), "[" + run("COMPLETED", 125) + "]");
-    console = OpenConsole.on(data());
     tab = browser.tab().withoutCookies().size(1200, 900).open(console.signInAddress());
   }
 
-  private Path data() {
+  private static Path data() {
     return folder.resolve("data");
   }
 
@@ -93,13 +94,9 @@ class ConsoleInBrowserTest {
   /** Whatever was done, the page neither complained nor asked for anything outside. */
   @AfterEach
   void nothing_comes_from_outside() {
-    try {
-      assertThat(tab.complaints()).isEmpty();
-      assertThat(tab.requests()).allMatch(url -> url.startsWith(console.address()));
-      tab.close();
-    } finally {
-      console.close();
-    }
+    assertThat(tab.complaints()).isEmpty();
+    assertThat(tab.requests()).allMatch(url -> url.startsWith(console.address()));
+    tab.close();
   }
 
   private BrowserTab at(String path) {

@@ -22,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +36,19 @@ class ConsoleSafetyTest {
   private static final String RUN = "R261128010203ABCD";
   private static final String OTHER = "R261128010204EFGH";
 
-  @TempDir Path folder;
-  private OpenConsole console;
+  @TempDir static Path folder;
+  private static OpenConsole console;
+
+  @BeforeAll
+  static void open() throws IOException {
+    PrivateFiles.folder(data());
+    console = OpenConsole.on(data());
+  }
 
   @BeforeEach
-  void open() throws IOException {
-    PrivateFiles.folder(data());
+  void as_it_was() throws IOException {
+    console.somebodyElse();
+    Files.deleteIfExists(folder.resolve("report/report.html"));
     Path report = Files.createDirectories(folder.resolve("report"));
     Files.writeString(
         report.resolve("summary.json"), "{\"job\":\"import-users\",\"runId\":\"" + RUN + "\"}");
@@ -50,10 +58,9 @@ class ConsoleSafetyTest {
             + "2,1001,<b onclick=x>Ana & Co</b>,REJECTED_ROW,BAD_DATE,<script>alert(1)</script>\r\n");
     Files.writeString(report.resolve("secret.txt"), "not ours");
     Files.writeString(data().resolve("runs.json"), "[" + run(RUN) + "," + run(OTHER) + "]");
-    console = OpenConsole.on(data());
   }
 
-  private Path data() {
+  private static Path data() {
     return folder.resolve("data");
   }
 
@@ -66,8 +73,8 @@ class ConsoleSafetyTest {
         .formatted(id, folder.resolve("report"));
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     console.close();
   }
 
@@ -429,8 +436,14 @@ class ConsoleSafetyTest {
 
     assertThat(address).startsWith(ours() + "/sign-in?token=");
     assertThat(console.get(address.substring(ours().length())).statusCode()).isEqualTo(303);
-    console.close();
-    assertThat(Console.running(data(), Machine.real())).isEmpty();
-    console = OpenConsole.on(data());
+  }
+
+  @Test
+  void nobody_is_let_in_to_a_console_that_has_been_closed() throws IOException {
+    Path other = PrivateFiles.folder(folder.resolve("closed"));
+    OpenConsole.on(other).close();
+
+    assertThat(other.resolve("console/address")).exists();
+    assertThat(Console.running(other, Machine.real())).isEmpty();
   }
 }

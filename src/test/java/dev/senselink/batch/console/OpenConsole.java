@@ -22,9 +22,8 @@ final class OpenConsole implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final Console console;
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-  private Duration passed = Duration.ZERO;
+  private HttpClient client = browser();
+  private volatile Duration passed = Duration.ZERO;
 
   private OpenConsole(Path data) {
     console =
@@ -45,6 +44,16 @@ final class OpenConsole implements AutoCloseable {
 
   static OpenConsole on(Path data) {
     return new OpenConsole(data);
+  }
+
+  private static HttpClient browser() {
+    return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  }
+
+  /** From now on somebody else asks, who has never been here. */
+  OpenConsole somebodyElse() {
+    client = browser();
+    return this;
   }
 
   void passes(Duration time) {
