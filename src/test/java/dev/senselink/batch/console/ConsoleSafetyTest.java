@@ -432,7 +432,7 @@ class ConsoleSafetyTest {
 
   @Test
   void whoever_may_write_the_data_folder_can_sign_in_at_the_console_at_work() {
-    String address = Console.running(data(), Machine.real()).orElseThrow();
+    String address = Console.running(data(), console.machine()).orElseThrow();
 
     assertThat(address).startsWith(ours() + "/sign-in?token=");
     assertThat(console.get(address.substring(ours().length())).statusCode()).isEqualTo(303);

@@ -1,6 +1,7 @@
 package dev.senselink.batch.console;
 
 import dev.senselink.batch.fixture.OtherMachine;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,21 +26,26 @@ final class OpenConsole implements AutoCloseable {
   private HttpClient client = browser();
   private volatile Duration passed = Duration.ZERO;
 
-  private OpenConsole(Path data) {
-    console =
-        Console.open(
-            new ConsoleSettings(data, 0),
-            new OtherMachine() {
-              @Override
-              public Clock wall() {
-                return Clock.offset(super.wall(), passed);
-              }
+  private final Machine machine =
+      new OtherMachine() {
+        @Override
+        public Clock wall() {
+          return Clock.offset(super.wall(), passed);
+        }
 
-              @Override
-              public long nanos() {
-                return super.nanos() + passed.toNanos();
-              }
-            });
+        @Override
+        public long nanos() {
+          return super.nanos() + passed.toNanos();
+        }
+      };
+
+  private OpenConsole(Path data) {
+    console = Console.open(new ConsoleSettings(data, 0), machine);
+  }
+
+  /** Where it runs, and what time it is there. */
+  Machine machine() {
+    return machine;
   }
 
   static OpenConsole on(Path data) {
