@@ -43,7 +43,8 @@ final class ChangeIntake implements ChangeFolder.Taker, AutoCloseable {
     open.before().runs().begin(command.id(), Duration.between(now, until));
   }
 
-  private static Run run(ChangeFolder.Command command) {
+  /** The run that a command is once it is taken in. */
+  static Run run(ChangeFolder.Command command) {
     return new Run(
         command.id(),
         command.name(),

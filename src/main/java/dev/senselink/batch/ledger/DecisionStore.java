@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.before.ListMemory;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -132,9 +133,11 @@ public final class DecisionStore {
             Integer.class,
             run,
             own);
+    ListMemory lists = new ListMemory(database, server, company);
     database.inTransaction(
         () -> {
           for (int row : rows) {
+            settledAs(run, row).ifPresent(person -> lists.putBack(run, own, person));
             jdbc.update(
                 "UPDATE OUTCOME SET ENDING = 'REVIEW', REASON = ?, PERSON = NULL, CODE ="
                     + " (SELECT D.CODE_BEFORE FROM DECISION D WHERE D.RUN = ? AND D.ROW_NO = ?)"
@@ -155,6 +158,21 @@ public final class DecisionStore {
             run,
             why);
     return before == null ? rows.size() : Math.max(rows.size(), before);
+  }
+
+  /** Whom a row of a run is without a doubt, where no other one of it is. */
+  private Optional<Long> settledAs(String run, int row) {
+    return jdbc
+        .queryForList(
+            "SELECT O.PERSON FROM OUTCOME O WHERE O.RUN = ? AND O.ROW_NO = ?"
+                + " AND O.ENDING <> 'REVIEW' AND O.PERSON IS NOT NULL AND NOT EXISTS"
+                + " (SELECT 1 FROM OUTCOME A WHERE A.RUN = O.RUN AND A.PERSON = O.PERSON"
+                + " AND A.ROW_NO <> O.ROW_NO AND A.ENDING <> 'REVIEW')",
+            Long.class,
+            run,
+            row)
+        .stream()
+        .findFirst();
   }
 
   /** Whose skip it is only a hash tells: of others of this candidate somebody is asked again. */

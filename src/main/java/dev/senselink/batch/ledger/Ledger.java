@@ -75,8 +75,8 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Opens the database of a locked data folder, and takes in what commands without the lock have
-   * kept.
+   * Opens the database of a locked data folder, takes in what commands without the lock have kept,
+   * and removes what dead processes have left of runs that never began.
    *
    * @throws dev.senselink.batch.ledger.store.LedgerException if it cannot be read or written
    */
@@ -84,6 +84,7 @@ public final class Ledger implements AutoCloseable {
     LedgerDatabase database = LedgerDatabase.open(data);
     try {
       ChangeIntake.takeAll(data, database);
+      LostRunFolders.remove(data, database);
       return database;
     } catch (RuntimeException e) {
       database.close();

@@ -7,6 +7,9 @@ import dev.senselink.batch.roster.RowReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Outcomes as the rows of their tables. */
 final class OutcomeRowMapper {
-  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)";
+  static final String INSERT = "INSERT INTO OUTCOME VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?,?)";
 
@@ -23,15 +26,17 @@ final class OutcomeRowMapper {
           + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
           + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
           + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(400))))"
+          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(400)),"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
           + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-          + " ATTEMPTS, LINE, DIFFERS, HINTS) ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
+          + " ATTEMPTS, LINE, DIFFERS, HINTS, T)"
+          + " ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
           + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
           + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
-          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS, HINTS=V.HINTS"
+          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS, HINTS=V.HINTS, WRITTEN_AT=V.T"
           + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
           + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE, V.DIFFERS,"
-          + " V.HINTS)";
+          + " V.HINTS, V.T)";
 
   /** Of the columns of an outcome, in their order. */
   static final int[] TYPES = {
@@ -47,12 +52,15 @@ final class OutcomeRowMapper {
     Types.INTEGER,
     Types.BIGINT,
     Types.VARCHAR,
-    Types.VARCHAR
+    Types.VARCHAR,
+    Types.TIMESTAMP_WITH_TIMEZONE
   };
 
   private OutcomeRowMapper() {}
 
-  static List<@Nullable Object[]> of(String run, Collection<? extends Outcome> outcomes) {
+  static List<@Nullable Object[]> of(
+      String run, Collection<? extends Outcome> outcomes, Instant now) {
+    OffsetDateTime written = now.atOffset(ZoneOffset.UTC);
     List<@Nullable Object[]> rows = new ArrayList<>(outcomes.size());
     for (Outcome o : outcomes) {
       rows.add(
@@ -69,7 +77,8 @@ final class OutcomeRowMapper {
             o.attempts(),
             o.ref().line(),
             String.join(",", o.differs()),
-            o.hints()
+            o.hints(),
+            written
           });
     }
     return rows;

@@ -6,6 +6,7 @@ import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -69,7 +70,7 @@ public final class OutcomeStore {
 
   private void merge(String run, Collection<? extends Outcome> outcomes) {
     jdbc.batchUpdate(
-        OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
+        OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes, now()), OutcomeRowMapper.TYPES);
     candidates(run, outcomes);
   }
 
@@ -78,9 +79,15 @@ public final class OutcomeStore {
     database.inTransaction(
         () -> {
           jdbc.batchUpdate(
-              OutcomeRowMapper.INSERT, OutcomeRowMapper.of(run, outcomes), OutcomeRowMapper.TYPES);
+              OutcomeRowMapper.INSERT,
+              OutcomeRowMapper.of(run, outcomes, now()),
+              OutcomeRowMapper.TYPES);
           addCandidates(run, outcomes);
         });
+  }
+
+  private Instant now() {
+    return database.machine().wall().instant();
   }
 
   private void candidates(String run, Collection<? extends Outcome> outcomes) {

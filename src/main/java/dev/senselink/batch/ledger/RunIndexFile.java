@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.before.ChangeFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,7 +111,7 @@ public final class RunIndexFile {
 
   /** Notes how far a run has come; does nothing for a run that is not listed. */
   public void progress(String id, OutcomeTally tally) {
-    JsonNode list = json();
+    JsonNode list = written();
     for (JsonNode n : list) {
       if (n instanceof ObjectNode node && id.equals(n.path("id").asString(""))) {
         count(node, tally);
@@ -149,8 +152,28 @@ public final class RunIndexFile {
     return JSON.missingNode();
   }
 
-  /** The same as a JSON array. */
+  /**
+   * The same as a JSON array, with the commands that wait for no lock and were not taken in by a
+   * run yet: they can be undone already.
+   */
   public JsonNode json() {
+    JsonNode written = written();
+    if (!(written instanceof ArrayNode list)) {
+      return written;
+    }
+    Set<String> known = new HashSet<>();
+    list.forEach(run -> known.add(run.path("id").asString("")));
+    for (ChangeFolder.Command command : ChangeFolder.waiting(file.resolveSibling(""))) {
+      if (!known.contains(command.id())) {
+        ObjectNode node = node(ChangeIntake.run(command), new OutcomeTally());
+        node.put("undoUntil", command.begun().plus(command.keepFor()).toString());
+        list.add(node);
+      }
+    }
+    return list;
+  }
+
+  private JsonNode written() {
     if (!Files.exists(file)) {
       return JSON.createArrayNode();
     }

@@ -244,8 +244,8 @@ public final class UndoneStore {
   }
 
   /**
-   * The last other run that was at work after one had written somebody, has written them too, and
-   * has kept nothing of how they were, or not any more.
+   * The last other run that has written somebody after one had, and has kept nothing of how they
+   * were, or not any more.
    *
    * @param by the undo that asks
    */
@@ -255,8 +255,9 @@ public final class UndoneStore {
             "SELECT R.ID FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = ?"
                 + " AND R.SERVER = ? AND R.COMPANY = ? AND R.ID NOT IN (?, ?)"
                 + " AND O.ENDING IN ('CREATED', 'FORCED', 'UPDATED')"
-                + " AND (R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
-                + " WHERE M.RUN = ? AND M.PERSON = O.PERSON) OR EXISTS (SELECT 1 FROM DECISION C"
+                + " AND (COALESCE(O.WRITTEN_AT, R.FINISHED_AT) >= (SELECT MAX(M.NOTED_AT)"
+                + " FROM BEFORE_IMAGE M WHERE M.RUN = ? AND M.PERSON = O.PERSON)"
+                + " OR EXISTS (SELECT 1 FROM DECISION C"
                 + " WHERE C.RUN = O.RUN AND C.ROW_NO = O.ROW_NO AND C.OWN_RUN = ''))"
                 + " AND NOT EXISTS (SELECT 1 FROM BEFORE_IMAGE B WHERE B.PERSON = O.PERSON"
                 + " AND B.SERVER = R.SERVER AND B.COMPANY = R.COMPANY AND (B.RUN = O.RUN"

@@ -309,7 +309,8 @@ class ReportFilesTest {
       strings = {
         "DELETE FROM OUTCOME WHERE ROW_NO = 2",
         "INSERT INTO OUTCOME SELECT RUN, ROW_NO + 100, ENDING, CODE, REASON, PERSON, SIMILAR,"
-            + " SIMILAR_NAME, PHOTO, ATTEMPTS, LINE, DIFFERS, HINTS FROM OUTCOME WHERE ROW_NO = 3",
+            + " SIMILAR_NAME, PHOTO, ATTEMPTS, LINE, DIFFERS, HINTS, WRITTEN_AT FROM OUTCOME"
+            + " WHERE ROW_NO = 3",
         "UPDATE RUN SET ROSTER_ROWS = 4",
       })
   void counts_that_do_not_add_up_are_a_defect_and_said_so(String tampering) throws SQLException {

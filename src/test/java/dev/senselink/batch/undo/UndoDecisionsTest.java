@@ -7,10 +7,12 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +28,13 @@ class UndoDecisionsTest {
   @RegisterExtension final World world = new World().inHaste();
 
   /** Ana looks like Bo, and Cem has the number of somebody else; Dan is made by the import. */
-  private Imported imported() {
+  private Imported imported(String... options) {
     world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
     world.alreadyWithFace(901, "Cemal", "jobNumber", "E2", "position", "Guard");
     world.row("Ana", "E1").anotherPictureOf(TWIN);
     world.row("Cem", "E2").with("position", "Chief").portrait(7);
     world.row("Dan", "E3");
-    Imported run = world.run();
+    Imported run = world.run(options);
     assertThat(run.ended("Ana")).isEqualTo("REVIEW 30002");
     assertThat(run.ended("Cem")).isEqualTo("REVIEW NAME_DIFFERS");
     return run;
@@ -158,5 +160,28 @@ class UndoDecisionsTest {
 
     assertThat(undone.endings()).as(undone.err()).containsExactlyInAnyOrder("REMOVED", "UPDATED");
     assertThat(world.undo(run.runId()).exit()).as("it has kept nothing").isEqualTo(2);
+  }
+
+  @Test
+  void whom_an_undone_decision_put_on_the_list_is_not_on_it_any_more() {
+    imported("--list", "staff", "--new-list");
+    world.noRows();
+    world.row("Dan", "E3").portrait(3);
+    world.row("Ana", "E1").anotherPictureOf(TWIN);
+    world.row("Cem", "E2").with("position", "Boss").portrait(7);
+    Imported next = world.run("--list", "staff");
+    Imported resolved = decided(next, "force", "update");
+    long dan = world.person("Dan").id();
+    assertThat(members()).hasSize(3).contains(dan);
+
+    Imported undone = world.undo(own(resolved));
+
+    assertThat(undone.endings()).as(undone.err()).containsExactlyInAnyOrder("REMOVED", "UPDATED");
+    assertThat(members()).containsExactly(dan);
+  }
+
+  private List<Long> members() {
+    return world.ledger(
+        ledger -> ledger.listMembers().of("staff").stream().map(ListMember::person).toList());
   }
 }

@@ -270,4 +270,32 @@ class UndoDirectTest {
     }
     assertThat(world.undo(told.undoId()).exit()).isEqualTo(2);
   }
+
+  @Test
+  void what_a_command_did_is_listed_before_any_run_has_taken_it_in() {
+    Told told = delete(ana);
+
+    String listed = type("runs").out();
+
+    assertThat(listed).contains(told.undoId(), "user-delete");
+    assertThat(images()).as("nothing is taken in").containsExactly(ana + ".json");
+    assertThat(type("runs", "show", told.undoId()).out()).contains("senselink undo");
+    assertThat(world.undo(told.undoId()).exit()).isZero();
+    assertThat(type("runs").out()).containsOnlyOnce(told.undoId());
+  }
+
+  @Test
+  void a_damaged_file_is_told_as_that_and_once_it_is_away_all_goes_on() throws IOException {
+    Told told = delete(ana);
+    Path image = changes().resolve(told.undoId()).resolve(ana + ".json");
+    Files.writeString(image, "{");
+
+    Imported undone = world.undo(told.undoId());
+
+    assertThat(undone.exit()).isEqualTo(4);
+    assertThat(undone.err()).contains(image.toString(), "cannot be read").doesNotContain("full");
+    assertThat(type("runs").exit()).isZero();
+    Files.move(image.getParent(), world.data().resolve("away"));
+    assertThat(type("runs", "delete", told.undoId()).exit()).isEqualTo(2);
+  }
 }

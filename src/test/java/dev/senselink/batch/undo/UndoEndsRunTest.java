@@ -2,6 +2,7 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -210,5 +211,22 @@ class UndoEndsRunTest {
     assertThat(undone.exit()).as(undone.err()).isZero();
     assertThat(world.commits("deleteDepartment")).hasSize(1);
     assertThat(world.undo(run.runId()).err()).contains("is left to undo");
+  }
+
+  /** As if the disk had been full just then. */
+  @Test
+  void an_undo_that_could_not_write_down_whom_it_is_about_is_none() throws IOException {
+    world.rows(2);
+    Imported made = world.run();
+    Path below = world.data().resolve("tmp");
+    PrivateFiles.remove(below);
+    Files.writeString(below, "no folder");
+
+    Imported failed = world.undo(made.runId());
+
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(4);
+    assertThat(world.<Integer>ledger(ledger -> ledger.runs().all().size())).isOne();
+    Files.delete(below);
+    assertThat(world.undo(made.runId()).endings()).containsExactly("REMOVED", "REMOVED");
   }
 }

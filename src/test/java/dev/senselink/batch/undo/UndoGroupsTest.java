@@ -172,4 +172,41 @@ class UndoGroupsTest {
     assertThat(undone.of("P1").reason()).contains("Lab");
     assertThat(groups("P1")).contains(guards).doesNotContain(lab);
   }
+
+  @Test
+  void who_is_put_into_a_group_by_others_between_two_tries_gets_no_more() {
+    Imported run = revoked();
+    long id = id("P1");
+    long other = world.group("Other");
+    world.at("addUsersToGroup", 1, () -> world.edited(id, "groups", String.valueOf(other)));
+    world.fault(FaultRule.on("addUsersToGroup").before().apiCode(50002).times(1));
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(groups("P1")).containsExactly(other);
+  }
+
+  /** Between the look by which it was decided and the one before the request. */
+  @Test
+  void whom_an_undo_has_sent_nothing_for_can_be_undone_later() {
+    List<Long> before = groups("P1");
+    Imported run = revoked();
+    long id = id("P1");
+    long other = world.group("Other");
+    world.at(
+        "listUsers",
+        fields -> String.valueOf(id).equals(fields.get("id")),
+        2,
+        () -> world.edited(id, "groups", String.valueOf(other)));
+    Imported undone = world.undo(run.runId());
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("REVIEW CHANGED_SINCE");
+    world.allIsWell();
+    world.edited(id, "groups", "");
+
+    Imported again = world.undo(run.runId());
+
+    assertThat(again.ended("P1")).as(again.of("P1").reason()).isEqualTo("UPDATED");
+    assertThat(groups("P1")).isEqualTo(before);
+  }
 }

@@ -10,6 +10,7 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
@@ -314,5 +315,85 @@ class UndoTouchedTest {
     assertThat(undone.ended("P1")).isEqualTo("RESTORED NOT_RESTORABLE");
     assertThat(undone.exit()).isEqualTo(3);
     assertThat(world.people()).extracting(PersonView::name).containsExactly("P1");
+  }
+
+  private void whenSomebodyIsMade(int look, Runnable action) {
+    world.at(
+        "listUsers",
+        fields -> world.people().size() == 1 && String.valueOf(person("P1").id()).equals(fields.get("id")),
+        look,
+        action);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gender, 1", "idNumber, THEIRS"})
+  void whom_a_colleague_has_completed_before_a_lost_create_was_found_is_not_deleted(
+      String field, String value) {
+    world.rows(1);
+    world.fault(FaultRule.on("createUser").after().reset().times(1));
+    whenSomebodyIsMade(1, () -> world.edited(person("P1").id(), field, value));
+    Imported made = world.run();
+    assertThat(made.ended("P1")).isEqualTo("CREATED");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.people()).hasSize(1);
+  }
+
+  /** Between the look that told whose they are and the next one. */
+  @Test
+  void whom_a_colleague_has_completed_while_a_lost_create_was_found_is_not_deleted() {
+    world.rows(1);
+    world.fault(FaultRule.on("createUser").after().reset().times(1));
+    whenSomebodyIsMade(2, () -> world.edited(person("P1").id(), "mail", "new@example.org"));
+    Imported made = world.run();
+    assertThat(made.ended("P1")).startsWith("CREATED");
+    assertThat(person("P1").mail()).isEqualTo("new@example.org");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.people()).hasSize(1);
+  }
+
+  /** The server has dropped one of the fields, so that the row writes a second time. */
+  @Test
+  void whom_a_colleague_has_completed_before_the_rows_second_write_is_not_deleted() {
+    world.server().misbehave(Misbehaviour.createDrops("areaCode"));
+    world.row("P1", "E1").with("areaCode", "86");
+    whenSomebodyIsMade(2, () -> world.edited(person("P1").id(), "mail", "new@example.org"));
+    Imported made = world.run();
+    assertThat(made.ended("P1")).startsWith("CREATED");
+    assertThat(world.commits("updateUser")).isNotEmpty();
+    assertThat(person("P1").mail()).isEqualTo("new@example.org");
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.people()).hasSize(1);
+  }
+
+  /** What it has written was written before: it was only ended by the new one. */
+  @Test
+  void a_run_that_is_started_over_has_not_written_anybody_since() {
+    world.already("Ana", "jobNumber", "E1");
+    world.row("Ana", "E1").withoutPhoto().with("remark", "first");
+    world.row("Bo", "E2");
+    assertThat(world.run("--on-existing", "update", "--no-undo", "--limit", "1").ended("Ana"))
+        .isEqualTo("UPDATED");
+    world.noRows();
+    world.row("Ana", "E1").withoutPhoto().with("remark", "second");
+    Imported updated = world.run(UPDATE);
+    assertThat(updated.ended("Ana")).isEqualTo("UPDATED");
+    world.noRows();
+    world.row("Ana", "E1").withoutPhoto().with("remark", "first");
+    world.row("Bo", "E2").portrait(2);
+    assertThat(world.run("--restart").ended("Ana")).isEqualTo("SKIPPED_EXISTING");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("UPDATED");
+    assertThat(person("Ana").remark()).isEqualTo("first");
   }
 }

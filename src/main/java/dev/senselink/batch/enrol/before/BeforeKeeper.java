@@ -135,34 +135,51 @@ public final class BeforeKeeper {
     }
   }
 
-  /**
-   * A row has made somebody.
-   *
-   * @param shown by the answer, or by a look where none came; {@code null} where neither did
-   */
-  public Promise<Void> made(
-      int row, long person, int type, UserFields fields, @Nullable Person shown) {
-    return made(row, person, type, FieldTexts.created(store, fields, shown));
+  /** A row has made somebody, as the answer shows them. */
+  public Promise<Void> made(int row, int type, UserFields fields, Person answer) {
+    return made(row, answer.id(), type, FieldTexts.created(store, fields, answer));
   }
 
-  /** The same, where a look has shown no more of them than the id of the photo. */
-  public Promise<Void> adopted(int row, long person, int type, UserFields fields, String avatar) {
-    LastWrite sent = FieldTexts.created(store, fields, null);
-    return made(
-        row,
-        person,
-        type,
-        new LastWrite(sent.hashes(), sent.groups(), sent.photoSent(), avatar, sent.idCipher()));
+  /**
+   * A row has made somebody, and no answer came: they may have been found long after, and whatever
+   * others have changed meanwhile is none of the row's. What an earlier process of the run knew of
+   * them stays.
+   *
+   * @param made as found, with the picture that was sent
+   * @param shown as read since, {@code null} where they were not
+   */
+  public Promise<Void> adopted(
+      int row, KnownPerson made, int type, UserFields fields, @Nullable Person shown) {
+    String avatar =
+        made.avatarId().isEmpty() && shown != null ? shown.avatarId() : made.avatarId();
+    LastWrite sent = FieldTexts.adopted(store, fields, avatar, shown);
+    LastWrite known = ofMade(made.id());
+    return known != null && (known.idCipher() != null || sent.idCipher() == null)
+        ? context.ledger().nothing()
+        : made(row, made.id(), type, known == null ? sent : known.with(sent.idCipher()));
+  }
+
+  /** What is known of the run's writes for somebody whom it has made for sure. */
+  private @Nullable LastWrite ofMade(long person) {
+    return keeps()
+        ? store
+            .of(run, person, Kind.CREATED)
+            .map(BeforeImage::sent)
+            .filter(sent -> !sent.hashes().isEmpty())
+            .orElse(null)
+        : null;
   }
 
   /** A further write was answered that has changed whom a row has made. */
   public Promise<Void> completed(int row, Person stored, UserFields fields, Person answer) {
-    String avatar = fields.avatarJpeg() == null ? stored.avatarId() : answer.avatarId();
+    LastWrite known = ofMade(stored.id());
+    LastWrite made =
+        known == null ? FieldTexts.adopted(store, fields, stored.avatarId(), stored) : known;
     return made(
         row,
         stored.id(),
         context.type(),
-        FieldTexts.madeWhole(store, stored, fields, answer, avatar));
+        FieldTexts.completed(store, made, stored, fields, answer));
   }
 
   private Promise<Void> made(int row, long person, int type, LastWrite sent) {
@@ -174,7 +191,7 @@ public final class BeforeKeeper {
   public void madeToo(int row, KnownPerson same, UserFields fields) {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(same.id()));
     if (read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()) {
-      made(row, same.id(), context.type(), fields, answer.value().get(0)).join();
+      adopted(row, same, context.type(), fields, answer.value().get(0)).join();
     } else {
       perhapsMade(row, same);
     }
@@ -274,6 +291,11 @@ public final class BeforeKeeper {
             LastWrite.ofGroups(taken)))
         .join();
     return "";
+  }
+
+  /** They were neither taken out of groups nor put into some after all. */
+  public void notMoved(Kind kind, long person) {
+    store.drop(run, person, kind);
   }
 
   /** They were not deleted after all. */

@@ -115,8 +115,9 @@ public final class PendingUpdate {
    * What would be changed, for whoever has to write it down or to allow it.
    *
    * @param begun whether a write of the row may have been carried out
+   * @param ownPhoto whether the photo that is there is known to be the one of such a write
    */
-  public ProposedUpdate proposed(boolean begun) {
+  public ProposedUpdate proposed(boolean begun, boolean ownPhoto) {
     return new ProposedUpdate(
         stored,
         merge.fields(),
@@ -125,7 +126,8 @@ public final class PendingUpdate {
         newPhoto ? photo() : null,
         wanted,
         guest,
-        begun);
+        begun,
+        ownPhoto);
   }
 
   public RowTask task() {

@@ -158,6 +158,11 @@ public final class RowWorkspace {
     former = fetched;
   }
 
+  /** Whether a write of the row, in this process or another, may have changed the target. */
+  public boolean maybeWritten() {
+    return target.maybeDone() || task.before().updates() > 0;
+  }
+
   /** Counts the times that the server's own photo had to be fetched. */
   public int fetchesPhoto() {
     return ++photosFetched;

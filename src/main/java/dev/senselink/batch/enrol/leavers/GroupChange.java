@@ -5,45 +5,116 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.ReservedSlot;
 import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.RemoveFromGroup;
 import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.write.FreshPersonReader;
 import dev.senselink.batch.enrol.write.LostAnswerResolver;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one person out of groups or puts them in, one request a group and never an update, looks
- * after every lost answer, and reads the person back. One thread.
+ * Takes one person out of groups or puts them in, one request a group and never an update. Each
+ * request leaves from the place in which the person was just read, however long the server was out
+ * of reach before; after a lost answer it looks, and in the end it reads the person back. One
+ * thread.
  */
 final class GroupChange {
   private final EnrolmentContext context;
   private final LostAnswerResolver lookout;
   private long leftAt;
 
+  /** Whether somebody is still meant, asked with how they were just read, before each request. */
+  interface Check {
+    /**
+     * Why they are not, in words; {@code ""} where they are. Their groups are looked at already.
+     *
+     * @param begun whether something was sent for them
+     */
+    String otherwise(Person now, boolean begun);
+  }
+
+  /** How it ended. */
+  enum Fate {
+    DONE,
+    /** The server has nobody of this id any more. */
+    GONE,
+    /** They are not as they were when it was decided: nothing more was sent. */
+    CHANGED,
+    /** The server said yes, twice, and did nothing. */
+    IGNORED,
+    NOT_DONE
+  }
+
   /**
    * How the person stands after it.
    *
-   * @param person as read back; {@code null} where the server did not show them
-   * @param gone whether the server has nobody of this id any more
-   * @param ignored whether the server said yes and did nothing
+   * @param person as last read; {@code null} where the server did not show them
+   * @param sent how many requests have left
    * @param why why not all was done, in words; {@code ""} if it was
    */
-  record Result(@Nullable Person person, boolean gone, boolean ignored, String why) {
-    static Result not(String why) {
-      return new Result(null, false, false, why);
-    }
-
+  record Result(Fate fate, @Nullable Person person, int sent, String why) {
     boolean isDone() {
-      return why.isEmpty() && !gone;
+      return fate == Fate.DONE;
     }
   }
+
+  /**
+   * What is to be done with somebody.
+   *
+   * @param before the ids of the groups they were in when it was decided
+   * @param sent the ids of those for which a request has left
+   */
+  private record Task(long person, Set<Long> before, boolean in, Check check, Set<Long> sent) {
+    /** Why nothing more may be sent, in words; {@code ""} where it may. */
+    String otherwise(Person now) {
+      List<GroupReference> groups = now.groups();
+      if (groups == null) {
+        return words("leaver.groupsUnknown");
+      }
+      return others(before).equals(others(new HashSet<>(GroupReference.ids(groups))))
+          ? check.otherwise(now, !sent.isEmpty())
+          : words("groups.meanwhile");
+    }
+
+    private Set<Long> others(Set<Long> groups) {
+      Set<Long> others = new HashSet<>(groups);
+      others.removeAll(sent);
+      return others;
+    }
+
+    boolean isDone(long group, Person now) {
+      List<GroupReference> groups = now.groups();
+      return sent.contains(group)
+          && groups != null
+          && GroupReference.ids(groups).contains(group) == in;
+    }
+
+    Call<Integer> call(long group) {
+      return in
+          ? new AddToGroup(group, List.of(person))
+          : new RemoveFromGroup(group, List.of(person));
+    }
+  }
+
+  /**
+   * One try, in one place in flight.
+   *
+   * @param end what came of the look already; {@code null} if the request has left, or the look was
+   *     not answered
+   * @param reply to the request, {@code null} if none was sent
+   */
+  private record Try(
+      Reply<List<Person>> read, @Nullable Result end, @Nullable Reply<Integer> reply) {}
 
   GroupChange(EnrolmentContext context) {
     this.context = context;
@@ -58,44 +129,62 @@ final class GroupChange {
     return new FreshPersonReader(context).of(person, found -> !found.isEmpty());
   }
 
-  /** Out of all of these; what is still there then is asked for once more. */
-  Result takeOut(long person, List<Long> groups) {
-    return change(person, groups, false);
+  /**
+   * Out of all of these; what is still there then is asked for once more.
+   *
+   * @param person as they were when it was decided
+   */
+  Result takeOut(Person person, List<Long> groups, Check check) {
+    return change(person, groups, false, check);
   }
 
   /** Into all of these; what is not there then is asked for once more. */
-  Result putInto(long person, List<Long> groups) {
-    return change(person, groups, true);
+  Result putInto(Person person, List<Long> groups, Check check) {
+    return change(person, groups, true, check);
   }
 
-  private Result change(long person, List<Long> groups, boolean in) {
+  private Result change(Person decided, List<Long> groups, boolean in, Check check) {
+    List<GroupReference> there = decided.groups() == null ? List.of() : decided.groups();
+    Task task =
+        new Task(
+            decided.id(),
+            new HashSet<>(GroupReference.ids(there)),
+            in,
+            check,
+            new HashSet<>());
+    int sent = 0;
     String refused = "";
     List<Long> open = groups;
     for (int round = 0; round < 2; round++) {
       for (long group : open) {
-        String why = send(person, group, in);
+        Result one = send(task, group);
+        sent += one.sent();
         if (context.server().stopCause() != null) {
-          return Result.not(words("why.stopped"));
+          return new Result(Fate.NOT_DONE, null, sent, words("why.stopped"));
         }
-        refused = why.isEmpty() ? refused : why;
+        if (one.fate() == Fate.GONE || one.fate() == Fate.CHANGED) {
+          return new Result(one.fate(), one.person(), sent, one.why());
+        }
+        refused = one.isDone() ? refused : one.why();
       }
       List<Long> asked = open;
       Reply<List<Person>> read =
-          new FreshPersonReader(context).of(person, people -> left(people, asked, in).isEmpty());
+          new FreshPersonReader(context)
+              .of(task.person(), people -> left(people, asked, in).isEmpty());
       if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-        return Result.not(words("leaver.notShown", read.words()));
+        return new Result(Fate.NOT_DONE, null, sent, words("leaver.notShown", read.words()));
       }
       if (answer.value().isEmpty()) {
-        return new Result(null, true, false, "");
+        return new Result(Fate.GONE, null, sent, "");
       }
       open = left(answer.value(), asked, in);
       if (open.isEmpty()) {
-        return new Result(answer.value().get(0), false, false, "");
+        return new Result(Fate.DONE, answer.value().get(0), sent, "");
       }
     }
     return refused.isEmpty()
-        ? new Result(null, false, true, words("leaver.stillThere"))
-        : Result.not(refused);
+        ? new Result(Fate.IGNORED, null, sent, words("leaver.stillThere"))
+        : new Result(Fate.NOT_DONE, null, sent, refused);
   }
 
   /** The groups that are not as wanted; all of them where the server does not tell. */
@@ -111,38 +200,81 @@ final class GroupChange {
     return groups.stream().filter(group -> ids.contains(group) != in).toList();
   }
 
-  /** Why it was not done, in words; blank where the read-back is to tell. */
-  private String send(long person, long group, boolean in) {
-    Call<Integer> call =
-        in ? new AddToGroup(group, List.of(person)) : new RemoveFromGroup(group, List.of(person));
+  /** Done too where the read-back is to tell. */
+  private Result send(Task task, long group) {
     RetryAttempts tries = context.server().attempts();
+    int sent = 0;
     while (true) {
-      Reply<Integer> reply = context.server().once(call, () -> leftAt = context.machine().nanos());
+      Try one = context.server().inPlace(2, place -> readAndSend(place, task, group));
+      if (one.end() != null) {
+        return with(sent, one.end());
+      }
+      Reply<Integer> reply = one.reply();
+      if (reply == null) {
+        if (!tries.again(one.read())) {
+          return notDone(sent, one.read());
+        }
+        continue;
+      }
+      sent += reply instanceof Reply.Halted ? 0 : 1;
       if (reply instanceof Reply.Answer) {
-        return "";
+        return new Result(Fate.DONE, null, sent, "");
       }
       if (reply instanceof Reply.Refusal<Integer> refusal) {
         return refusal.codeClass() == ErrorCategory.NOT_FOUND
-            ? ""
-            : FailureOutcomes.reason(refusal);
+            ? new Result(Fate.DONE, null, sent, "")
+            : new Result(Fate.NOT_DONE, null, sent, FailureOutcomes.reason(refusal));
       }
-      if (reply instanceof Reply.Unclear<Integer> unclear && isDone(unclear, person, group, in)) {
-        return "";
+      if (reply instanceof Reply.Unclear<Integer> unclear && isDone(unclear, task, group)) {
+        return new Result(Fate.DONE, null, sent, "");
       }
       if (context.server().stopCause() != null || !tries.again(reply)) {
-        return words("leaver.notDone", reply.words());
+        return notDone(sent, reply);
       }
     }
   }
 
-  private boolean isDone(Reply.Unclear<Integer> unclear, long person, long group, boolean in) {
+  private static Result with(int sent, Result end) {
+    return new Result(end.fate(), end.person(), sent, end.why());
+  }
+
+  private static Result notDone(int sent, Reply<?> reply) {
+    return new Result(Fate.NOT_DONE, null, sent, words("leaver.notDone", reply.words()));
+  }
+
+  private Try readAndSend(ReservedSlot place, Task task, long group) {
+    Reply<List<Person>> read = place.send(ListUsers.byId(task.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return new Try(read, null, null);
+    }
+    if (answer.value().isEmpty()) {
+      String unseen = words("groups.notShown"); // the read-back is to tell
+      return new Try(read, new Result(Fate.NOT_DONE, null, 0, unseen), null);
+    }
+    Person now = answer.value().get(0);
+    if (task.isDone(group, now)) {
+      return new Try(read, new Result(Fate.DONE, now, 0, ""), null);
+    }
+    String otherwise = task.otherwise(now);
+    if (!otherwise.isEmpty()) {
+      return new Try(read, new Result(Fate.CHANGED, now, 0, otherwise), null);
+    }
+    leftAt = context.machine().nanos();
+    Reply<Integer> reply = place.send(task.call(group));
+    if (reply instanceof Reply.Answer || reply instanceof Reply.Unclear) {
+      task.sent().add(group);
+    }
+    return new Try(read, null, reply);
+  }
+
+  private boolean isDone(Reply.Unclear<Integer> unclear, Task task, long group) {
     return lookout
         .repeat(
             unclear,
             leftAt,
             () ->
-                read(person) instanceof Reply.Answer<List<Person>> answer
-                    ? Optional.of(left(answer.value(), List.of(group), in).isEmpty())
+                read(task.person()) instanceof Reply.Answer<List<Person>> answer
+                    ? Optional.of(left(answer.value(), List.of(group), task.in()).isEmpty())
                     : Optional.<Boolean>empty(),
             seen -> seen.orElse(false),
             Optional::<Boolean>empty)

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -144,17 +145,16 @@ public final class GroupsUndo {
   }
 
   private Outcome putInto(RowTask task, BeforeImage image, Person now, List<Long> missing) {
+    boolean again = isBegun(now, Kind.RETURNED);
     keeper.groups(Kind.RETURNED, now, missing).join();
+    Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
     RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
     note(one);
-    return ended(
-        task,
-        now,
-        change.putInto(now.id(), missing),
-        missing,
-        one,
-        Kind.RETURNED,
-        RevokedPerson.State.HALF_RETURNED);
+    GroupChange.Result result =
+        change.putInto(now, missing, (read, begun) -> otherwise(image, read));
+    return !again && isUntouched(result)
+        ? untouched(task, now, result, known, Kind.RETURNED)
+        : ended(task, now, result, one, Kind.RETURNED, RevokedPerson.State.HALF_RETURNED);
   }
 
   private Outcome takeOut(
@@ -163,22 +163,49 @@ public final class GroupsUndo {
     if (ours.isEmpty()) {
       return same(task, now);
     }
+    boolean again = isBegun(now, Kind.REVOKED);
     keeper.groups(Kind.REVOKED, now, ours).join();
+    Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
     RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
     note(one);
+    GroupChange.Result result = change.takeOut(now, ours, (read, begun) -> otherwise(image, read));
+    if (!again && isUntouched(result)) {
+      return untouched(task, now, result, known, Kind.REVOKED);
+    }
     Outcome outcome =
-        ended(
-            task,
-            now,
-            change.takeOut(now.id(), ours),
-            ours,
-            one,
-            Kind.REVOKED,
-            RevokedPerson.State.CUT);
+        ended(task, now, result, one, Kind.REVOKED, RevokedPerson.State.CUT);
     if (isGood(outcome)) {
       note(one.in(RevokedPerson.State.REVOKED));
     }
     return outcome;
+  }
+
+  private static String otherwise(BeforeImage image, Person now) {
+    FormerPerson was = image.before();
+    return was != null && KeyRules.name(was.field("name")).equals(KeyRules.name(now.name()))
+        ? ""
+        : words("undo.changed.name");
+  }
+
+  /** Whether an earlier process of this undo may have sent something for somebody. */
+  private boolean isBegun(Person now, Kind kind) {
+    return context.ledger().before().of(context.run(), now.id(), kind).isPresent();
+  }
+
+  /** Whether nothing was sent for somebody, as others were faster. */
+  private static boolean isUntouched(GroupChange.Result result) {
+    return result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0;
+  }
+
+  private Outcome untouched(
+      RowTask task,
+      Person now,
+      GroupChange.Result result,
+      Optional<RevokedPerson> known,
+      Kind kind) {
+    keeper.notMoved(kind, now.id());
+    known.ifPresentOrElse(this::note, () -> context.ledger().revoked().forget(now.id()));
+    return changed(task, now, result.why());
   }
 
   private RevokedPerson revoked(BeforeImage image, Person now, RevokedPerson.State state) {
@@ -208,9 +235,11 @@ public final class GroupsUndo {
    * get those back once a roster names them, and no import deletes them.
    *
    * @param task the row that made them
+   * @param was the id that they had: by it the run is found that has taken them out, so that this
+   *     one can still be undone
    */
   public static void stayOut(
-      EnrolmentContext context, RowTask task, long person, List<Long> groups) {
+      EnrolmentContext context, RowTask task, long was, long person, List<Long> groups) {
     Map<KeyField, String> keys = new EnumMap<>(KeyField.class);
     KeyRules.all(task.person()).forEach(key -> keys.put(key.field(), key.value()));
     Ledger ledger = context.ledger();
@@ -219,7 +248,7 @@ public final class GroupsUndo {
         .note(
             new RevokedPerson(
                 person,
-                context.run(),
+                ledger.before().lastOf(was, Kind.REVOKED).orElse(context.run()),
                 ledger.listMembers().hashes(KeyRules.name(task.person().name()), keys),
                 groups,
                 RevokedPerson.State.REVOKED,
@@ -232,22 +261,24 @@ public final class GroupsUndo {
       RowTask task,
       Person now,
       GroupChange.Result result,
-      List<Long> sent,
       RevokedPerson meant,
       Kind kind,
       RevokedPerson.State cut) {
-    int attempts = task.before().attempts() + sent.size();
+    int attempts = task.before().attempts() + result.sent();
     if (context.server().stopCause() != null && !result.isDone()) {
       // Open: the next process looks before anything else.
       return FailureOutcomes.halted(task).withPerson(now.id()).withAttempts(attempts);
     }
-    if (result.gone()) {
+    if (result.fate() == GroupChange.Fate.GONE) {
       context.ledger().revoked().forget(now.id());
       context.ledger().before().drop(context.run(), now.id(), kind);
       return changed(task, now, words("undo.gone", now.id())).withAttempts(attempts);
     }
     if (!result.isDone()) {
       note(meant.in(cut));
+      if (result.fate() == GroupChange.Fate.CHANGED) {
+        return changed(task, now, result.why()).withAttempts(attempts);
+      }
       String code = kind == Kind.RETURNED ? "RETURN_FAILED" : "REVOKE_FAILED";
       return task.end(RowEnding.FAILED, code, result.why())
           .withPerson(now.id())

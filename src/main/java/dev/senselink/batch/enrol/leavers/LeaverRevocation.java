@@ -20,6 +20,7 @@ import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +124,52 @@ final class LeaverRevocation {
             .as(""); // not known before it is done
     before.groups(Kind.REVOKED, person, ids).join();
     note(meant);
-    GroupChange.Result result = groups.takeOut(person.id(), ids);
+    AtomicReference<@Nullable Leaver> otherwise = new AtomicReference<>();
+    GroupChange.Result result =
+        groups.takeOut(
+            person,
+            ids,
+            (now, sent) -> {
+              otherwise.set(otherwise(told, member, now, begun || sent));
+              Leaver why = otherwise.get();
+              return why == null ? "" : why.reason();
+            });
     if (context.server().stopCause() != null) {
       return false; // open: the next process looks before anything else
     }
-    return after(told, meant, person, result);
+    if (result.fate() != GroupChange.Fate.CHANGED) {
+      return after(told, meant, person, result);
+    }
+    Leaver why = otherwise.get();
+    notes
+        .leavers()
+        .note(why != null ? why : told.in(State.LEFT, "CHANGED_SINCE", result.why()));
+    if (begun || result.sent() > 0) {
+      note(meant.in(RevokedPerson.State.CUT));
+    } else {
+      before.notMoved(Kind.REVOKED, person.id());
+      backTo(person.id(), earlier);
+    }
+    return true;
+  }
+
+  /** Why somebody is not taken out of their groups any more; null where they are. */
+  private @Nullable Leaver otherwise(
+      Leaver told, @Nullable ListMember member, Person now, boolean begun) {
+    LeaverCandidate shown =
+        new LeaverCandidate(ledger.listMembers(), member, ServerPersonMapper.known(now, null), "");
+    return now.type() == Person.STAFF && shown.isAsListed()
+        ? gate.held(PlannedAction.REVOKE, told, now, begun)
+        : told.in(State.LEFT, "CANDIDATE_CHANGED", words("leaver.changed"));
+  }
+
+  /** Nothing was sent for them. */
+  private void backTo(long person, @Nullable RevokedPerson earlier) {
+    if (earlier != null) {
+      note(earlier);
+    } else if (!notes.dry()) {
+      ledger.revoked().forget(person);
+    }
   }
 
   private RevokedPerson revoked(long person, LeaverCandidate shown, RevokedPerson.State state) {
@@ -168,7 +210,7 @@ final class LeaverRevocation {
 
   private boolean after(
       Leaver told, RevokedPerson meant, Person before, GroupChange.Result result) {
-    if (result.gone()) {
+    if (result.fate() == GroupChange.Fate.GONE) {
       gone(told);
       if (!proven) {
         return odd(words("odd.revokeDeleted", told.person()));
@@ -177,7 +219,7 @@ final class LeaverRevocation {
     }
     if (!result.isDone()) {
       note(meant.in(RevokedPerson.State.CUT));
-      useless = !proven && result.ignored();
+      useless = !proven && result.fate() == GroupChange.Fate.IGNORED;
       return left(told, "REVOKE_FAILED", result.why());
     }
     note(

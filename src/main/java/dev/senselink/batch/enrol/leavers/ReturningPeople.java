@@ -191,12 +191,18 @@ public final class ReturningPeople {
     List<Long> missing = wanted.stream().filter(group -> !there.contains(group)).toList();
     before.groups(Kind.RETURNED, person, missing).join();
     ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
-    GroupChange.Result result = change.putInto(person.id(), missing);
+    GroupChange.Result result =
+        change.putInto(
+            person, missing, (now, sent) -> otherwise(row, one, now, wanted, begun || sent));
     if (context.server().stopCause() != null) {
       return; // open: the next process looks before anything else
     }
-    if (result.gone()) {
+    if (result.fate() == GroupChange.Fate.GONE) {
       ledger.revoked().forget(one.person());
+    } else if (result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0 && !begun) {
+      before.notMoved(Kind.RETURNED, one.person());
+      ledger.revoked().note(one, context.settings().timeout());
+      review(row, one, "RETURN_FAILED", result.why());
     } else if (!result.isDone()) {
       RevokedPerson half = one.in(RevokedPerson.State.HALF_RETURNED);
       ledger.revoked().note(half, context.settings().timeout());
@@ -205,6 +211,15 @@ public final class ReturningPeople {
       returned(row, person, wanted, lost);
       ledger.revoked().forget(one.person());
     }
+  }
+
+  private String otherwise(
+      Row row, RevokedPerson one, Person now, List<Long> wanted, boolean begun) {
+    if (!isOf(row, one, now)) {
+      return words("return.another");
+    }
+    String refused = gate.refuses(row.ref().number(), now, wanted, begun);
+    return refused == null ? "" : refused;
   }
 
   private void returned(Row row, Person person, List<Long> given, List<Long> lost) {

@@ -38,6 +38,14 @@ public interface ChangeGate {
     return null;
   }
 
+  /**
+   * Whether a photo counts by which nobody knows whether a lost write of the row has left it there:
+   * then it is compared with the row's own before anything is asked here.
+   */
+  default boolean comparesPhotos() {
+    return false;
+  }
+
   /** Whether the server may be told that a photo it finds similar is meant all the same. */
   default boolean mayForce() {
     return true;

@@ -86,10 +86,11 @@ public final class PlanCheck implements ChangeGate {
     PlanLine line = line(task);
     ProposedChange now = words.update(task, update);
     boolean maybe = update.begun() || lost.test(task.row());
+    boolean ownPhoto = now.photo() == null || update.ownPhoto();
     boolean begun = maybe || task.before().attempts() > 0;
     String stale = otherwise(line, now);
     if (stale == null && line != null) {
-      stale = otherwiseSeen(line, update, begun ? done(line, now, maybe) : Set.of());
+      stale = otherwiseSeen(line, update, begun ? done(line, now, maybe, ownPhoto) : Set.of());
     }
     if (stale == null && line != null) {
       stale = otherwise(line, now, !begun);
@@ -112,6 +113,11 @@ public final class PlanCheck implements ChangeGate {
     return lacking.isEmpty()
         ? null
         : answer(task, words("plan.stale.changes", RosterFieldNames.list(lacking)));
+  }
+
+  @Override
+  public boolean comparesPhotos() {
+    return true;
   }
 
   @Override
@@ -184,21 +190,28 @@ public final class PlanCheck implements ChangeGate {
    * The planned fields that an earlier try of the row may have changed: those that are as planned
    * by now. Anything else that is not as it was seen is somebody else's.
    *
-   * @param maybe whether a write was never answered; only of such a one a photo or an ID number can
-   *     have changed, which cannot be compared
+   * @param maybe whether a write was never answered; only such a one can have changed an ID number,
+   *     which cannot be compared: it has where all else that was planned is there, for an update
+   *     writes the whole person
+   * @param ownPhoto whether the planned photo is the one that is there
    */
-  private static Set<String> done(PlanLine line, ProposedChange now, boolean maybe) {
+  private static Set<String> done(
+      PlanLine line, ProposedChange now, boolean maybe, boolean ownPhoto) {
     Set<String> done = new HashSet<>();
     line.changes().forEach(change -> done.add(change.field()));
     now.changes().forEach(change -> done.remove(change.field()));
-    String idNumber = RosterColumn.ID_NUMBER.header();
-    boolean hasIdNumber =
-        line.changes().stream().anyMatch(change -> change.field().equals(idNumber));
-    if (maybe && hasIdNumber) {
-      done.add(idNumber);
-    }
-    if (line.photo() != null && (maybe || now.photo() == null)) {
+    if (line.photo() != null && ownPhoto) {
       done.add(PersonSight.PHOTO);
+    }
+    String idNumber = RosterColumn.ID_NUMBER.header();
+    Set<String> planned = new HashSet<>();
+    line.changes().forEach(change -> planned.add(change.field()));
+    if (line.photo() != null) {
+      planned.add(PersonSight.PHOTO);
+    }
+    boolean hasIdNumber = planned.remove(idNumber);
+    if (maybe && hasIdNumber && !planned.isEmpty() && done.containsAll(planned)) {
+      done.add(idNumber);
     }
     return done;
   }

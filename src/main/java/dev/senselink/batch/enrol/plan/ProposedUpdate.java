@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what the row's cells mean
  * @param guest what was last sent for a guest; {@code null} for staff, and if unknown
  * @param begun whether a write of the row may have been carried out
+ * @param ownPhoto whether the photo that is there now is known to be the one of such a write
  */
 public record ProposedUpdate(
     Person stored,
@@ -28,7 +29,8 @@ public record ProposedUpdate(
     @Nullable Photo photo,
     References wanted,
     @Nullable KnownGuest guest,
-    boolean begun) {
+    boolean begun,
+    boolean ownPhoto) {
   public ProposedUpdate {
     changed = List.copyOf(changed);
   }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.LastWrite;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,21 @@ public final class FieldTexts {
 
   private static final String NO_DEPARTMENT = "0";
   private static final String GENDER = "gender";
+
+  /** The names of the texts of {@link #of}, the department's aside. */
+  private static final List<String> TEXTS =
+      List.of(
+          "name",
+          "jobNumber",
+          "mobile",
+          "icNumber",
+          "remark",
+          "mail",
+          "position",
+          "location",
+          "birthday",
+          "areaCode",
+          "entryTime");
 
   private FieldTexts() {}
 
@@ -84,13 +100,11 @@ public final class FieldTexts {
   }
 
   /**
-   * What a create has left, as it is compared later: what it sent, and as the server shows them
+   * What a create has left, as it is compared later: what it sent, and as its answer shows them
    * those fields that it left out, for whoever fills one of them in has touched this person.
-   *
-   * @param shown by the answer or by a look, {@code null} where neither came
    */
-  public static LastWrite created(BeforeStore hashes, UserFields fields, @Nullable Person shown) {
-    Map<String, String> texts = shown == null ? new LinkedHashMap<>() : whole(shown);
+  public static LastWrite created(BeforeStore hashes, UserFields fields, Person answer) {
+    Map<String, String> texts = whole(answer);
     Map<String, String> sent = sent(fields);
     sent.put(GENDER, gender(fields.gender()));
     sent.forEach(
@@ -99,8 +113,30 @@ public final class FieldTexts {
             texts.put(name, text);
           }
         });
+    return write(hashes, texts, fields, answer.avatarId(), cipher(fields, answer));
+  }
+
+  /**
+   * The same of a create that was not answered: what it left out was blank when it was carried out,
+   * and whoever has filled it in by the time somebody looks has touched this person.
+   *
+   * @param avatar the image id under which the picture that was sent is shown
+   * @param shown by a look, {@code null} where none came
+   */
+  public static LastWrite adopted(
+      BeforeStore hashes, UserFields fields, String avatar, @Nullable Person shown) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    TEXTS.forEach(name -> texts.put(name, ""));
+    texts.put(DEPARTMENT, NO_DEPARTMENT);
+    texts.putAll(sent(fields));
+    texts.put(GENDER, gender(fields.gender()));
+    boolean sendsNumber = fields.idNumber() != null && !fields.idNumber().isEmpty();
     return write(
-        hashes, texts, fields, shown == null ? null : shown.avatarId(), cipher(fields, shown));
+        hashes,
+        texts,
+        fields,
+        fields.avatarJpeg() == null ? "" : avatar,
+        sendsNumber ? cipher(fields, shown) : "");
   }
 
   /**
@@ -114,13 +150,35 @@ public final class FieldTexts {
     return write(hashes, texts, fields, avatar, null);
   }
 
-  /** The same of whom the row itself has made, once it was answered. */
-  public static LastWrite madeWhole(
-      BeforeStore hashes, Person stored, UserFields fields, Person answer, String avatar) {
-    Map<String, String> texts = whole(stored);
-    texts.putAll(sent(fields));
-    LastWrite sent = write(hashes, texts, fields, avatar, null);
-    return answered(hashes, sent, fields, answer, avatar);
+  /**
+   * What a further write has left of whom the row itself has made: only what that one has changed
+   * is the row's too. All else it has carried along, and somebody else may have set it meanwhile.
+   *
+   * @param made what the create has left
+   * @param stored as read before the further write
+   */
+  public static LastWrite completed(
+      BeforeStore hashes, LastWrite made, Person stored, UserFields fields, Person answer) {
+    Map<String, String> was = whole(stored);
+    Map<String, String> shown = of(answer);
+    Map<String, String> hashed = new LinkedHashMap<>(made.hashes());
+    sent(fields)
+        .forEach(
+            (name, text) -> {
+              String before = FieldFolding.of(name, was.getOrDefault(name, ""));
+              if (!FieldFolding.of(name, text).equals(before)) {
+                String now = shown.getOrDefault(name, "");
+                hashed.put(name, hash(hashes, name, isBlank(now) ? text : now));
+              }
+            });
+    boolean photo = fields.avatarJpeg() != null;
+    boolean number = fields.idNumber() != null && !fields.idNumber().isEmpty();
+    return new LastWrite(
+        hashed,
+        made.groups(),
+        photo || made.photoSent(),
+        photo ? answer.avatarId() : made.avatarId(),
+        number ? cipher(fields, answer) : made.idCipher());
   }
 
   /**

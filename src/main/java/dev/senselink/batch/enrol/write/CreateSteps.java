@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The steps by which somebody new is made. Safe between threads. */
 public final class CreateSteps {
@@ -167,11 +168,12 @@ public final class CreateSteps {
   Outcome prove(RowWorkspace job) {
     Person answer = job.answer();
     if (answer == null) {
-      return proof.ofAdopted(job, adopt(job), read -> note(job, read));
+      KnownPerson adopted = adopt(job);
+      return proof.ofAdopted(job, adopted, read -> note(job, adopted, read));
     }
     KnownPerson made = ServerPersonMapper.made(answer, job.fields(), context.type());
     job.target(made);
-    note(job, answer);
+    before.made(job.task().row(), context.type(), job.fields(), answer);
     known(job, made);
     return proof.ofAnswered(job, answer);
   }
@@ -180,14 +182,14 @@ public final class CreateSteps {
   KnownPerson adopt(RowWorkspace job) {
     KnownPerson made = job.ours().get(0);
     job.target(made);
-    before.adopted(job.task().row(), made.id(), context.type(), job.fields(), made.avatarId());
+    note(job, made, null);
     known(job, made);
     context.memory().adopted(made, job.fields());
     return made;
   }
 
-  private void note(RowWorkspace job, Person made) {
-    before.made(job.task().row(), made.id(), context.type(), job.fields(), made);
+  private void note(RowWorkspace job, KnownPerson made, @Nullable Person shown) {
+    before.adopted(job.task().row(), made, context.type(), job.fields(), shown);
   }
 
   private void known(RowWorkspace job, KnownPerson made) {

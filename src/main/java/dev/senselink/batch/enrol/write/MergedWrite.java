@@ -13,6 +13,7 @@ import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.plan.ProposedUpdate;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.before.FormerPhoto;
@@ -130,20 +131,31 @@ final class MergedWrite {
     if (change.lacksPhoto() && order.photo() != PendingUpdate.PhotoUse.NEVER) {
       return new RowEvent.PhotoNeeded();
     }
-    Outcome held =
-        isFirst(order)
-            ? context.gate().update(job.task(), change.proposed(job.target().maybeDone()))
-            : null;
+    String avatar = change.stored().avatarId();
+    if (isFirst(order) && comparesPhoto(job, change) && job.former(avatar) == null) {
+      return new RowEvent.PhotoNeeded();
+    }
+    Outcome held = isFirst(order) ? context.gate().update(job.task(), proposed(job, change)) : null;
     if (held != null) {
       return held(job, change, held);
     }
     if (context.settings().dryRun()) {
       return job.endWith(change.end(RowEnding.VALID, "", words("dry.updated", change.inWords())));
     }
-    if (keepsPhoto(order, change) && job.former(change.stored().avatarId()) == null) {
+    if (keepsPhoto(order, change) && job.former(avatar) == null) {
       return new RowEvent.PhotoNeeded();
     }
     return order.mayLeave().test(change) ? post(place, order, change, intent) : new Held();
+  }
+
+  private ProposedUpdate proposed(RowWorkspace job, PendingUpdate change) {
+    boolean own = FormerPhoto.UNTOUCHED.equals(job.former(change.stored().avatarId()));
+    return change.proposed(job.target().maybeDone(), own);
+  }
+
+  /** Whether it counts whose photo is there. */
+  private boolean comparesPhoto(RowWorkspace job, PendingUpdate change) {
+    return job.maybeWritten() && change.replacesPhoto() && context.gate().comparesPhotos();
   }
 
   /** The person is known, so that somebody can decide about the row. */

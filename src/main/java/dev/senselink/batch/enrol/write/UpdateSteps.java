@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
@@ -120,7 +121,8 @@ public final class UpdateSteps {
   private void keepFormer(RowWorkspace job) {
     ReadyPhoto ready = job.photo();
     KnownPerson shown = job.target().shown();
-    if (ready == null || !ready.avatar().isEmpty() || !before.keeps()) {
+    boolean compares = job.maybeWritten() && context.gate().comparesPhotos();
+    if (ready == null || !ready.avatar().isEmpty() || !(before.keeps() || compares)) {
       return;
     }
     String avatar =
@@ -136,16 +138,23 @@ public final class UpdateSteps {
       job.former(avatar, FormerPhoto.UNTOUCHED);
       return;
     }
-    FormerPhoto fetched =
-        job.fetchesPhoto() > MOST_FETCHES
-            ? FormerPhoto.lost(words("before.changing"))
-            : before.photo(avatar);
-    boolean maybeOurs = job.target().maybeDone() || job.task().before().updates() > 0;
-    job.former(
-        avatar,
-        maybeOurs && before.isPhoto(fetched, ready.photo().jpeg(), pictures)
-            ? FormerPhoto.UNTOUCHED
-            : fetched);
+    if (job.fetchesPhoto() > MOST_FETCHES) {
+      job.former(avatar, FormerPhoto.lost(words("before.changing")));
+    } else if (before.keeps()) {
+      FormerPhoto fetched = before.photo(avatar);
+      boolean ours =
+          job.maybeWritten() && before.isPhoto(fetched, ready.photo().jpeg(), pictures);
+      job.former(avatar, ours ? FormerPhoto.UNTOUCHED : fetched);
+    } else {
+      job.former(avatar, isSent(ready, avatar) ? FormerPhoto.UNTOUCHED : FormerPhoto.NONE);
+    }
+  }
+
+  /** Whether the picture of this id is the one that is sent, perhaps encoded anew. */
+  private boolean isSent(ReadyPhoto ready, String avatar) {
+    return !avatar.isBlank()
+        && context.server().ask(new FetchImage(avatar)) instanceof Reply.Answer<byte[]> answer
+        && pictures.isSame(ready.photo().jpeg(), answer.value());
   }
 
   private RowEvent ready(RowWorkspace job) {

@@ -177,10 +177,16 @@ final class AppliedPlan {
    * Makes sure that no other import of the list came between: this one would undo it, and the
    * newest roster would be the old one from then on.
    */
-  void mustBeNewest(String lastComplete, DataFolder data) {
-    if (!lastComplete.equals(header.lastImport()) && !isOf(data.runFolder(lastComplete))) {
-      throw unfit(words("plan.overtaken", asked.file(), lastComplete));
+  void mustBeNewest(ListRegistry lists, DataFolder data) {
+    String last = lists.last();
+    String then = header.lastImport();
+    if (last.equals(then) || (!last.isEmpty() && isOf(data.runFolder(last)))) {
+      return;
     }
+    throw unfit(
+        lists.isLater(last, then)
+            ? words("plan.overtaken", asked.file(), last)
+            : words("plan.listPutBack", asked.file(), then));
   }
 
   /** Whether a run carries out this very plan. */

@@ -183,7 +183,7 @@ public final class ImportJob {
     ListRegistry lists = new ListRegistry(ledger.listImports(), settings.list());
     if (plan != null && !resumes) {
       plan.mustBeFresh(clock.instant());
-      plan.mustBeNewest(lists.last(), data);
+      plan.mustBeNewest(lists, data);
       plan.mustBeMeant(progress);
     }
     lists.check(resumes ? unfinished.get() : null, intake.rosterSha256(), progress);

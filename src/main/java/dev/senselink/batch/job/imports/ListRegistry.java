@@ -105,6 +105,17 @@ final class ListRegistry {
         : lists.lastComplete(list.name().compared(), 0).map(ListImport::run).orElse("");
   }
 
+  /**
+   * Whether one import of the list came after another.
+   *
+   * @param run {@code ""} for none
+   * @param before {@code ""} for none
+   */
+  boolean isLater(String run, String before) {
+    int number = lists.of(run).map(ListImport::number).orElse(0);
+    return number > lists.of(before).map(ListImport::number).orElse(0);
+  }
+
   private static String day(Instant moment) {
     return moment.toString().substring(0, 10);
   }

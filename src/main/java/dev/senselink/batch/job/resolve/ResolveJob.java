@@ -21,6 +21,7 @@ import dev.senselink.batch.job.run.UndoRoom;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.lists.ListCatalog;
+import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -139,6 +140,11 @@ public final class ResolveJob {
 
   /** Whoever a decision has made or found is on the list of the import. */
   private static void remember(Ledger ledger, ListImport list, DecidedRun decided) {
+    BeforeStore before = ledger.before();
+    String own = before.runs().under(list.run());
+    if (!own.equals(list.run()) && before.runs().keeps(own)) {
+      before.lists().keep(own, list.list());
+    }
     try (Roster rows = decided.roster().open()) {
       new ListRoll(ledger).remember(list, rows);
     }

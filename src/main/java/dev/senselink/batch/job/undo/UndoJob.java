@@ -215,14 +215,13 @@ public final class UndoJob {
             () -> {
               Run run = begin(open, book, target, list.size());
               end(book, target, run);
+              list.write( // before the run is there for others: nobody could go on without it
+                  RosterInput.of(open.data(), undone.source()),
+                  open.data().temporary(),
+                  open.data().runFolder(run.id()));
               begun.set(run);
             });
-    Run run = Objects.requireNonNull(begun.get());
-    list.write(
-        RosterInput.of(open.data(), undone.source()),
-        open.data().temporary(),
-        open.data().runFolder(run.id()));
-    return Optional.of(run);
+    return Optional.of(Objects.requireNonNull(begun.get()));
   }
 
   /** Whoever goes on with the run that is undone would take for done what is put back. */

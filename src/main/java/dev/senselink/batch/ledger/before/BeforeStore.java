@@ -187,6 +187,21 @@ public final class BeforeStore {
     return counts;
   }
 
+  /** The last run that has kept something of a kind of somebody. */
+  public Optional<String> lastOf(long person, Kind kind) {
+    return jdbc
+        .queryForList(
+            "SELECT RUN FROM BEFORE_IMAGE WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+                + " AND KIND = ? ORDER BY NOTED_AT DESC, RUN LIMIT 1",
+            String.class,
+            server,
+            company,
+            person,
+            kind.name())
+        .stream()
+        .findFirst();
+  }
+
   /** The other runs that have written somebody after one did, oldest first. */
   public List<String> laterRuns(String run, long person) {
     return jdbc.queryForList(

@@ -18,11 +18,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The before-images of a command that does not take the data folder's lock: a folder of its own,
  * one file a person, each on the disk before the request about that person leaves. The next process
- * that holds the lock takes it in. While its own process lives the folder is locked. One thread.
+ * that holds the lock takes it in. While its own process lives the folder is locked: by a file
+ * beside it, held before the folder is there and until it is gone, so that nobody ever finds one
+ * that is not locked and at work. One thread.
  */
 public final class ChangeFolder implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -40,8 +46,7 @@ public final class ChangeFolder implements AutoCloseable {
   private static final String IMAGE = ".json";
   private static final String UNFINISHED = ".part";
 
-  /** Held as long as the command is at work; there before anything else is. */
-  private static final String LOCK = "lock";
+  private static final String LOCK = ".lock";
 
   private final Machine machine;
   private final DataFolderKey key;
@@ -82,9 +87,10 @@ public final class ChangeFolder implements AutoCloseable {
     try {
       PrivateFiles.folder(data);
       DataFolderKey key = DataFolderKey.of(data, machine);
-      PrivateFiles.folder(folder);
-      FileChannel lock = PrivateFiles.openToWrite(folder.resolve(LOCK));
+      PrivateFiles.folder(data.resolve(ALL));
+      FileChannel lock = PrivateFiles.openToWrite(lockOf(folder));
       lock.lock();
+      PrivateFiles.folder(folder);
       ChangeFolder made = new ChangeFolder(machine, key, folder, lock);
       made.write(ABOUT, text(command).getBytes(StandardCharsets.UTF_8));
       DurableFiles.force(data.resolve(ALL));
@@ -93,6 +99,10 @@ public final class ChangeFolder implements AutoCloseable {
     } catch (IOException e) {
       throw full(folder, e);
     }
+  }
+
+  private static Path lockOf(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + LOCK);
   }
 
   private static String text(Command command) {
@@ -173,11 +183,11 @@ public final class ChangeFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      boolean any = holdsAny();
-      lock.close();
-      if (!any) {
+      if (!holdsAny()) {
         PrivateFiles.remove(folder);
+        Files.deleteIfExists(lockOf(folder));
       }
+      lock.close();
     } catch (IOException e) {
       throw full(folder, e);
     }
@@ -222,7 +232,7 @@ public final class ChangeFolder implements AutoCloseable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
       List<Path> sorted = new ArrayList<>();
       folders.forEach(sorted::add);
-      for (Path folder : sorted.stream().sorted().toList()) {
+      for (Path folder : sorted.stream().filter(Files::isDirectory).sorted().toList()) {
         take(folder, taker);
       }
     } catch (IOException e) {
@@ -231,24 +241,71 @@ public final class ChangeFolder implements AutoCloseable {
   }
 
   private static void take(Path folder, Taker taker) throws IOException {
-    try (FileChannel lock = PrivateFiles.openToWrite(folder.resolve(LOCK))) {
+    try (FileChannel lock = PrivateFiles.openToWrite(lockOf(folder))) {
       if (isHeld(lock)) {
         return;
       }
       Path about = folder.resolve(ABOUT);
       if (Files.exists(about)) { // else it died before anything was sent
-        JsonNode node = JSON.readTree(Files.readAllBytes(about));
-        Command command = command(node);
+        Command command = read(about, ChangeFolder::command);
         taker.command(command);
         for (Path file : images(folder)) {
-          BeforeImage image = image(command.id(), JSON.readTree(Files.readAllBytes(file)));
+          BeforeImage image = read(file, node -> image(command.id(), node));
           String name = image.photo().name();
-          taker.image(
-              image, name.isEmpty() ? null : Files.readAllBytes(folder.resolve(PHOTO + name)));
+          taker.image(image, name.isEmpty() ? null : bytes(folder.resolve(PHOTO + name)));
         }
       }
+      PrivateFiles.remove(folder);
     }
-    PrivateFiles.remove(folder);
+    Files.deleteIfExists(lockOf(folder));
+  }
+
+  /**
+   * The commands that have kept somebody and were not taken in yet, the oldest first, those at work
+   * included. What cannot be read is left out: whoever takes it in tells.
+   */
+  public static List<Command> waiting(Path data) {
+    Path all = data.resolve(ALL);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    List<Command> waiting = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, Files::isDirectory)) {
+      for (Path folder : folders) {
+        try {
+          if (!images(folder).isEmpty()) {
+            waiting.add(read(folder.resolve(ABOUT), ChangeFolder::command));
+          }
+        } catch (IOException | LedgerException e) {
+          continue; // taken in this very moment
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    waiting.sort(Comparator.comparing(Command::begun).thenComparing(Command::id));
+    return waiting;
+  }
+
+  private static <T> T read(Path file, Function<JsonNode, T> reader) {
+    try {
+      return reader.apply(JSON.readTree(Files.readAllBytes(file)));
+    } catch (IOException | JacksonException | DateTimeException | IllegalArgumentException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static byte[] bytes(Path photo) {
+    try {
+      return Files.readAllBytes(photo);
+    } catch (IOException e) {
+      throw damaged(photo, e);
+    }
+  }
+
+  private static LedgerException damaged(Path file, Exception e) {
+    return new LedgerException(
+        LedgerException.Kind.BROKEN, words("changes.damaged", file, file.getParent()), e);
   }
 
   private static boolean isHeld(FileChannel lock) throws IOException {

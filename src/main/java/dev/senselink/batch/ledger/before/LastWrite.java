@@ -40,6 +40,11 @@ public record LastWrite(
     this(hashes, groups, photoSent, avatarId, null);
   }
 
+  /** The same, with how the ID number is shown since. */
+  public LastWrite with(@Nullable String cipher) {
+    return new LastWrite(hashes, groups, photoSent, avatarId, cipher);
+  }
+
   /** Only these groups. */
   public static LastWrite ofGroups(List<Long> groups) {
     return new LastWrite(Map.of(), groups, false, null);

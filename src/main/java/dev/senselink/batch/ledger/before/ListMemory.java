@@ -12,7 +12,7 @@ public final class ListMemory {
   private final String server;
   private final long company;
 
-  ListMemory(LedgerDatabase database, String server, long company) {
+  public ListMemory(LedgerDatabase database, String server, long company) {
     this.database = database;
     this.jdbc = database.jdbc();
     this.server = server;
@@ -56,6 +56,36 @@ public final class ListMemory {
         jdbc.queryForObject(
             "SELECT COUNT(*) FROM LIST_MEMBER_BEFORE WHERE RUN = ?", Long.class, run);
     return count == null ? 0 : count;
+  }
+
+  /**
+   * Makes the memory of one person what decisions have kept of it, unless a later import has named
+   * them; joins the caller's transaction.
+   *
+   * @param run the import that was decided about
+   * @param own the run under which the decisions have kept the members
+   */
+  public void putBack(String run, String own, long person) {
+    int gone =
+        jdbc.update(
+            "DELETE FROM LIST_MEMBER M WHERE M.SERVER = ? AND M.COMPANY = ? AND M.PERSON = ?"
+                + " AND EXISTS (SELECT 1 FROM LIST_IMPORT I JOIN BEFORE_RUN K ON K.RUN = ?"
+                + " AND K.LIST <> '' WHERE I.RUN = ? AND I.LIST = M.LIST AND I.N = M.SEEN_N)",
+            server,
+            company,
+            person,
+            own,
+            run);
+    if (gone > 0) {
+      jdbc.update(
+          "INSERT INTO LIST_MEMBER SELECT B.SERVER, B.COMPANY, I.LIST, B.PERSON, B.NAME_HASH,"
+              + " B.KEY_HASHES, B.FIRST_N, B.SEEN_N, B.MISSED_N, B.MISSING_SINCE, B.GONE_SINCE"
+              + " FROM LIST_MEMBER_BEFORE B JOIN LIST_IMPORT I ON I.RUN = ?"
+              + " WHERE B.RUN = ? AND B.PERSON = ?",
+          run,
+          own,
+          person);
+    }
   }
 
   /**

@@ -413,3 +413,6 @@ CREATE INDEX IF NOT EXISTS OUTCOME_PERSON ON OUTCOME (PERSON);
 
 -- What of somebody an undo could not put back, in words.
 ALTER TABLE UNDONE ADD COLUMN IF NOT EXISTS LOST VARCHAR(8000) DEFAULT '' NOT NULL;
+
+-- When the outcome was written last: by it it is known which of two runs has written somebody last.
+ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS WRITTEN_AT TIMESTAMP(3) WITH TIME ZONE;

@@ -429,4 +429,22 @@ class DeletedLeaversTest {
     assertThat(world.person("P1").groups()).containsExactly(1L);
     assertThat(world.person("P1").id()).isEqualTo(p1.id());
   }
+
+  @Test
+  void after_the_deletion_is_undone_the_revoke_can_be_undone_too() {
+    List<Long> before = world.person("P1").groups();
+    Imported second = month();
+    assertThat(second.leavers()).containsExactly("REVOKED P1");
+    nextMonth();
+    Imported fourth = nextMonth();
+    assertThat(fourth.leavers()).containsExactly("DELETED P1");
+    Imported back = world.undo(fourth.runId(), "--only", "deleted");
+    assertThat(back.ended("P1")).as(back.err()).isEqualTo("RESTORED");
+    assertThat(world.person("P1").groups()).isEmpty();
+
+    Imported undone = world.undo(second.runId(), "--only", "revoked");
+
+    assertThat(undone.ended("P1")).as(undone.of("P1").reason()).isEqualTo("UPDATED");
+    assertThat(world.person("P1").groups()).isEqualTo(before);
+  }
 }

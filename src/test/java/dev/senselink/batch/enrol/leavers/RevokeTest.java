@@ -449,4 +449,75 @@ class RevokeTest {
     assertThat(allowed.leavers()).hasSize(6).allMatch(line -> line.startsWith("RETURNED"));
     assertThat(groups("P1")).hasSize(3);
   }
+
+  private void atTheRequest(String operation, Runnable action) {
+    world.at(operation, 1, action);
+    world.fault(FaultRule.on(operation).before().apiCode(50002).times(1));
+  }
+
+  @Test
+  void whose_groups_others_change_between_two_tries_is_left() {
+    leave("P1");
+    long id = id("P1");
+    atTheRequest(REMOVE, () -> world.edited(id, "groups", "1," + guards + "," + lab + "," + other()));
+
+    Imported run = month();
+
+    assertThat(run.leavers()).containsExactly("LEFT P1 CHANGED_SINCE");
+    assertThat(run.leaverLines().get(0).get("reason")).contains("by other hands");
+    assertThat(world.commits(REMOVE)).isEmpty();
+    assertThat(groups("P1")).hasSize(4);
+  }
+
+  private long other() {
+    return world.group("Other");
+  }
+
+  @Test
+  void who_becomes_somebody_else_between_two_tries_is_left() {
+    leave("P1");
+    long id = id("P1");
+    atTheRequest(REMOVE, () -> world.edited(id, "name", "Somebody"));
+
+    Imported run = month();
+
+    assertThat(run.leavers()).containsExactly("LEFT P1 CANDIDATE_CHANGED");
+    assertThat(world.commits(REMOVE)).isEmpty();
+  }
+
+  /** Between the look by which it was decided and the one before the request. */
+  @Test
+  void who_was_changed_before_anything_was_sent_is_as_if_nothing_had_been_meant() {
+    leave("P1");
+    long id = id("P1");
+    world.at(
+        "listUsers",
+        fields -> String.valueOf(id).equals(fields.get("id")),
+        2,
+        () -> world.edited(id, "groups", String.valueOf(lab)));
+
+    Imported run = month();
+
+    assertThat(run.leavers()).containsExactly("LEFT P1 CHANGED_SINCE");
+    assertThat(groups("P1")).containsExactly(lab);
+    assertThat(revoked()).isEmpty();
+    assertThat(world.<Integer>ledger(l -> l.before().counts(run.runId()).size())).isZero();
+    stranger("New", "E90");
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+  }
+
+  @Test
+  void who_is_put_into_groups_by_others_between_two_tries_gets_no_more() {
+    leave("P1");
+    month();
+    comesBack("P1");
+    long id = id("P1");
+    atTheRequest(ADD, () -> world.edited(id, "groups", String.valueOf(other())));
+
+    Imported run = month();
+
+    assertThat(run.ended("P1")).isEqualTo("REVIEW RETURN_FAILED");
+    assertThat(world.commits(ADD)).isEmpty();
+    assertThat(groups("P1")).hasSize(1);
+  }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -478,5 +479,54 @@ class PlanAndApplyTest {
 
     assertThat(applied.endings()).containsExactly("UPDATED", "CREATED");
     assertThat(Files.readString(file())).doesNotContain("ID13900000001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--keep-undo=30d", "--no-undo"})
+  void a_photo_that_a_colleague_has_set_meanwhile_stays_after_a_lost_answer_too(String undo) {
+    long id = world.alreadyWithFace(900, "P1", "jobNumber", "E1");
+    world.row("P1", "E1").portrait(901).with("mail", "new@example.org");
+    plan("--on-existing", "update", undo);
+    byte[] theirs = Portraits.person(902, 200);
+    world.at("updateUser", 1, () -> world.server().editPerson(id, Map.of(), theirs));
+    world.fault(FaultRule.on("updateUser").before().status(500).times(1));
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).as(applied.of("P1").reason()).isEqualTo("REVIEW PLAN_STALE");
+    assertThat(applied.of("P1").reason()).contains("photo");
+    assertThat(world.image(world.person("P1").avatarId())).isEqualTo(theirs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--keep-undo=30d", "--no-undo"})
+  void the_rows_own_photo_is_known_after_a_lost_answer(String undo) {
+    world.alreadyWithFace(900, "P1", "jobNumber", "E1");
+    world.row("P1", "E1").portrait(901).with("idNumber", ID_NUMBER);
+    plan("--on-existing", "update", undo);
+    world.fault(FaultRule.on("updateUser").after().status(500).times(1));
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).as(applied.of("P1").reason()).isEqualTo("UPDATED");
+    assertThat(world.person("P1").idNumber()).isEqualTo(ID_NUMBER);
+  }
+
+  @Test
+  void an_id_number_that_a_colleague_has_entered_meanwhile_stays_after_a_lost_answer_too() {
+    long id = world.already("P1", "jobNumber", "E1");
+    world
+        .row("P1", "E1")
+        .withoutPhoto()
+        .with("mail", "new@example.org")
+        .with("idNumber", ID_NUMBER);
+    plan("--on-existing", "update");
+    world.at("updateUser", 1, () -> world.edited(id, "idNumber", "THEIRS"));
+    world.fault(FaultRule.on("updateUser").before().status(500).times(1));
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).as(applied.of("P1").reason()).isEqualTo("REVIEW PLAN_STALE");
+    assertThat(world.person("P1").idNumber()).isEqualTo("THEIRS");
   }
 }

@@ -368,4 +368,19 @@ class PlanOfAListTest {
     assertThat(made.exit()).isEqualTo(2);
     assertThat(file()).doesNotExist();
   }
+
+  @Test
+  void a_plan_made_after_an_import_that_is_undone_by_now_says_so() {
+    world.row("New", "E90");
+    Imported second = world.run("--list", "staff");
+    world.without(rows.get("P1"));
+    plan();
+    assertThat(world.undo(second.runId()).ended("New")).isEqualTo("REMOVED");
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.exit()).isEqualTo(2);
+    assertThat(applied.err()).contains(second.runId(), "was undone");
+    assertThat(groups("P1")).isNotEmpty();
+  }
 }
