@@ -30,6 +30,8 @@ record ErrandBetween(int afterLife, Kind what) {
     RESTORE,
     /** {@code undo} of the history's own import; nothing comes after it. */
     UNDO,
+    /** The import is only planned, an hour before, and what comes then carries the plan out. */
+    PLAN,
     /** {@code privacy erase} of one of the roster's people. */
     ERASE,
     /** {@code privacy prune} of all that nobody goes on with. */

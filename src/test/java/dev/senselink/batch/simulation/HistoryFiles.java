@@ -74,6 +74,10 @@ final class HistoryFiles {
     return folder.resolve("frozen");
   }
 
+  Path plan() {
+    return folder.resolve("staff.plan");
+  }
+
   Path report() {
     return report("report");
   }

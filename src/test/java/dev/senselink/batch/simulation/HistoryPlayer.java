@@ -38,6 +38,9 @@ final class HistoryPlayer {
   private static final Duration SOUND_FOR = Duration.ofMinutes(10);
   private static final Duration DAYS = Duration.ofDays(4);
 
+  /** From the beginning of a plan to that of its apply. */
+  static final Duration PLANNED = Duration.ofMinutes(10);
+
   private final SimHistory history;
   private final HistoryFiles files;
   private final HistoryLog log;
@@ -153,6 +156,9 @@ final class HistoryPlayer {
       line.beSound(false);
       pass(DAYS);
     }
+    if (history.isPlanned()) {
+      plan();
+    }
     lives(Stage.STORMY, files.roster(), MOST_LIVES);
     errands.after(ErrandBetween.AT_END);
     line.beSound(true);
@@ -185,6 +191,15 @@ final class HistoryPlayer {
     line.beSound(true);
     pass(SOUND_FOR);
     lives(Stage.LATE, files.roster(), 3);
+  }
+
+  /** Nothing goes wrong while it is planned; what others do before it is carried out is theirs. */
+  private void plan() throws IOException {
+    long began = now();
+    line.beSound(true);
+    liveOnce(Stage.PLAN, files.roster(), history.today().size());
+    line.beSound(false);
+    pass(Duration.ofNanos(Math.max(0, began + PLANNED.toNanos() - now())));
   }
 
   void pass(Duration time) {

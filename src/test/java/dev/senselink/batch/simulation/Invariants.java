@@ -22,6 +22,7 @@ final class Invariants {
           new BackupsTrue(),
           new LeaversTaken(),
           new LeaversDeleted(),
+          new AsPlanned(),
           new ForgottenPeople());
 
   private Invariants() {}

@@ -8,20 +8,24 @@ import dev.senselink.batch.backup.export.ExportResources.Wanted;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
+import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ExportSettings;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
 import dev.senselink.batch.job.LeaverSettings;
+import dev.senselink.batch.job.PlanSettings;
 import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RosterListSettings;
+import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.export.ExportJob;
+import dev.senselink.batch.job.imports.DryRun;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.job.resolve.ResolveJob;
@@ -43,6 +47,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one command of a history on one machine, as the shell would. */
@@ -87,7 +92,11 @@ final class LifeRunner {
     StubEngine engine = new StubEngine();
     try {
       return switch (stage) {
-        case EARLIER, STORMY, QUIET, AGAIN, RETURN, LATE ->
+        case PLAN ->
+            LifeEnd.of(
+                new DryRun(planning(file), engine, progress(), stop, plan()).online(connection()));
+        case STORMY -> LifeEnd.of(applied(file, engine));
+        case EARLIER, QUIET, AGAIN, RETURN, LATE ->
             LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
@@ -109,6 +118,24 @@ final class LifeRunner {
     }
   }
 
+  /** Carries a plan out where there is one. */
+  private RunEnd applied(Path roster, StubEngine engine) {
+    if (!history.isPlanned() || !Files.exists(files.plan())) {
+      return new ImportJob(settings(roster), connection(), engine, progress(), stop).run();
+    }
+    ApplySettings plan = ApplySettings.of(files.plan(), files.data(), null, true);
+    ImportSettings applying = settings(roster, ApplySettings.COMMAND, files.report(), false);
+    return new ImportJob(applying, connection(), engine, progress(), stop, plan).run();
+  }
+
+  private PlanSettings plan() {
+    return new PlanSettings(files.plan(), PlanSettings.STANDARD_AGE, Map.of());
+  }
+
+  private ImportSettings planning(Path roster) {
+    return settings(roster, command(), files.report("planned"), true);
+  }
+
   private ConnectionSettings connection() {
     SimTask task = history.task();
     ServerSettings server =
@@ -120,7 +147,15 @@ final class LifeRunner {
         .in(new RunEnvironment(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
   }
 
+  private String command() {
+    return history.task().guests() ? "import-guests" : "import-users";
+  }
+
   private ImportSettings settings(Path roster) {
+    return settings(roster, command(), files.report(), false);
+  }
+
+  private ImportSettings settings(Path roster, String command, Path report, boolean dry) {
     SimTask task = history.task();
     ImportSettings.Policies policies =
         new ImportSettings.Policies(
@@ -138,15 +173,15 @@ final class LifeRunner {
     EndedGuestRemoval.@Nullable Rules ended =
         task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50) : null;
     return new ImportSettings(
-        task.guests() ? "import-guests" : "import-users",
+        command,
         roster,
         RosterSettings.of(kind),
         files.photos(),
         PhotoLimits.standard(),
         policies,
         ImportSettings.Limits.none(),
-        new ImportSettings.Mode(false, false, false, false),
-        ReportPlace.of(files.report()),
+        new ImportSettings.Mode(dry, false, false, false),
+        ReportPlace.of(report),
         new NoFollowUp(),
         ended,
         history.isOfList() ? list() : null,

@@ -29,6 +29,8 @@ record PlayedLife(
   enum Stage {
     /** The roster of days before. */
     EARLIER,
+    /** What the history would change is written down. */
+    PLAN,
     /** The history itself. */
     STORMY,
     /** What people decided about the conflicts of the history. */

@@ -123,6 +123,11 @@ record SimHistory(
     return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.UNDO);
   }
 
+  /** Whether the import is planned first, and its plan carried out in its place. */
+  boolean isPlanned() {
+    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.PLAN);
+  }
+
   /** The rows of today's roster. */
   List<SimRow> today() {
     return rows.subList(0, rows.size() - earlier);

@@ -1,0 +1,128 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invariant 19: a plan changes nothing; carried out it leaves everybody as the plain import would,
+ * and whoever was changed by another hand since it was made as they are.
+ */
+final class AsPlanned implements Invariant {
+  private static final String STALE = "PLAN_STALE";
+
+  @Override
+  public List<String> check(PlayedHistory played) {
+    List<String> wrong = new ArrayList<>();
+    PlayedLife plan = played.lastOrNone(Stage.PLAN);
+    if (plan == null) {
+      return wrong;
+    }
+    if (played.sentAnything(Stage.PLAN)) {
+      wrong.add("19: the plan has changed something");
+    }
+    PlayedLife applied = played.last(Stage.STORMY);
+    if (!plan.ended() || !applied.ended()) {
+      return wrong;
+    }
+    left(played, plan, applied, wrong);
+    SimHistory history = played.history;
+    PlayedHistory plain =
+        HistoryPlayer.play(
+            history
+                .withErrands(List.of())
+                .withFaults(List.of())
+                .withActs(List.of())
+                .withEvents(List.of()));
+    boolean calm =
+        history.faults().isEmpty() && history.acts().isEmpty() && history.events().isEmpty();
+    Map<Integer, ToldRow> told = played.told();
+    Map<Integer, ToldRow> asked = plain.told();
+    for (SimRow row : history.today()) {
+      ToldRow now = told.get(row.number());
+      ToldRow then = asked.get(row.number());
+      if (now == null || then == null) {
+        continue; // invariant 1 tells that
+      }
+      boolean same = now.ended().equals(then.ended());
+      if (calm && !same && !isExcused(now, then)) {
+        wrong.add("19: " + words(now) + ", and " + words(then) + " by the plain import");
+      } else if (!calm
+          && history.acts().isEmpty()
+          && history.faults().isEmpty() // else a create may have been half done
+          && now.code().equals(STALE)
+          && !isExcused(now, then)) {
+        wrong.add("19: nobody else did anything, and " + words(now));
+      } else if (same && history.acts().isEmpty()) {
+        differing(played, plain, now, then, wrong);
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * A face like another's is asked about, of which a plan decides nothing; that two rows are one
+   * person shows only once the first is made; and a server that is busy turns rows away.
+   */
+  private static boolean isExcused(ToldRow now, ToldRow then) {
+    return now.ended().equals("REVIEW 30002")
+        || (now.code().equals(STALE) && then.code().equals("DUPLICATE_IN_ROSTER"))
+        || now.is("FAILED")
+        || then.is("FAILED");
+  }
+
+  private static String words(ToldRow told) {
+    return "row " + told.row() + " ends " + told.ended() + " (" + told.reason() + ")";
+  }
+
+  private static void differing(
+      PlayedHistory played, PlayedHistory plain, ToldRow now, ToldRow then, List<String> wrong) {
+    PersonState is = person(played, now);
+    PersonState was = person(plain, then);
+    if (is == null || was == null) {
+      return;
+    }
+    Set<String> differs = new TreeSet<>(is.differsFrom(was));
+    if (!differs.isEmpty()) {
+      wrong.add("19: " + differs + " of " + words(now) + ": is " + is + ", planned " + was);
+    }
+  }
+
+  private static @Nullable PersonState person(PlayedHistory played, ToldRow told) {
+    return told.person() == 0
+        ? null
+        : played.world.people.at(told.person(), played.last(Stage.STORMY).endedAt());
+  }
+
+  /** Nobody is written who is not as they were when it was planned, in what an update replaces. */
+  private static void left(
+      PlayedHistory played, PlayedLife plan, PlayedLife applied, List<String> wrong) {
+    long begun =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.STORMY)
+            .mapToLong(PlayedLife::beganAt)
+            .min()
+            .orElseThrow();
+    for (PersonChange change : played.world.people.all()) {
+      boolean ours = change.by().isOurs() && change.nanos() > plan.endedAt();
+      if (!ours || change.isBirth() || change.nanos() > applied.endedAt()) {
+        continue;
+      }
+      PersonState planned = played.world.people.at(change.person(), plan.endedAt());
+      PersonState found = played.world.people.at(change.person(), begun);
+      if (planned == null || found == null) {
+        continue; // somebody whom the apply itself has made
+      }
+      Set<String> differs = new TreeSet<>(found.differsFrom(planned));
+      differs.remove("gender"); // no update touches it
+      if (!differs.isEmpty()) {
+        wrong.add(
+            "19: others had changed " + differs + " of " + found + ", and it wrote " + change);
+      }
+    }
+  }
+}
