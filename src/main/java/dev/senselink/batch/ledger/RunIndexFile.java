@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +62,39 @@ public final class RunIndexFile {
   public void write(RunStore runs, OutcomeStore outcomes) {
     ArrayNode list = JSON.createArrayNode();
     Map<String, Instant> undoable = runs.undoable();
+    List<ObjectNode> nodes = new ArrayList<>();
+    Map<String, Run> all = new HashMap<>();
     for (Run run : runs.all()) {
-      ObjectNode node = node(run, outcomes.tally(run.id(), run.rosterRows()));
-      Instant until = undoable.get(run.id());
+      all.put(run.id(), run);
+      nodes.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
+    }
+    for (RunStore.Decided decided : runs.decided()) {
+      Run about = all.get(decided.ofRun());
+      if (about != null) {
+        nodes.add(node(about, decided));
+      }
+    }
+    nodes.sort(Comparator.comparing(node -> Instant.parse(node.path("startedAt").asString())));
+    for (ObjectNode node : nodes) {
+      Instant until = undoable.get(node.path("id").asString());
       node.put("undoUntil", until == null ? "" : until.toString());
       list.add(node);
     }
     write(list);
+  }
+
+  /** Decisions are no run of the ledger, and can be undone like one. */
+  private static ObjectNode node(Run about, RunStore.Decided decided) {
+    ObjectNode node = node(about, new OutcomeTally());
+    node.put("id", decided.id());
+    node.put("command", "resolve");
+    node.put("status", Run.Status.COMPLETED.name());
+    Instant begun = decided.begun() == null ? about.startedAt() : decided.begun();
+    node.put("startedAt", begun.toString());
+    node.put("finishedAt", "");
+    node.put("rows", decided.rows());
+    node.put("report", "");
+    return node;
   }
 
   private void write(JsonNode list) {

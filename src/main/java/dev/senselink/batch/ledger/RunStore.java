@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs of a data folder. */
 public final class RunStore {
@@ -56,17 +57,45 @@ public final class RunStore {
         .findFirst();
   }
 
-  /** The runs of which something can still be undone, and until when. */
+  /**
+   * The runs of which something can still be undone, and until when: people, who was on a list, or
+   * what was decided.
+   */
   Map<String, Instant> undoable() {
     Map<String, Instant> undoable = new HashMap<>();
+    RowCallbackHandler row = rs -> undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
     jdbc.query(
-        "SELECT R.RUN, R.KEEP_UNTIL FROM BEFORE_RUN R WHERE EXISTS (SELECT B.RUN FROM"
+        "SELECT R.RUN, R.KEEP_UNTIL FROM BEFORE_RUN R WHERE R.KEEP_UNTIL >= ?"
+            + " AND (EXISTS (SELECT B.RUN FROM"
             + " BEFORE_IMAGE B WHERE B.RUN = R.RUN AND NOT EXISTS (SELECT U.RUN FROM UNDONE U"
-            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))",
-        rs -> {
-          undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
-        });
+            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))"
+            + " OR EXISTS (SELECT D.RUN FROM DECISION D WHERE D.OWN_RUN = R.RUN)"
+            + " OR EXISTS (SELECT I.RUN FROM LIST_IMPORT I WHERE I.RUN = R.RUN AND R.LIST <> ''"
+            + " AND I.STATE NOT IN ('UNDONE', 'MERGED') AND NOT EXISTS (SELECT L.RUN"
+            + " FROM LIST_IMPORT L WHERE L.SERVER = I.SERVER AND L.COMPANY = I.COMPANY"
+            + " AND L.LIST = I.LIST AND L.N > I.N AND L.STATE <> 'UNDONE')))",
+        row,
+        time(database.machine().wall().instant()));
     return undoable;
+  }
+
+  /**
+   * Decisions that were carried out about a run's rows and can be undone by an id of their own.
+   *
+   * @param ofRun the run
+   * @param begun when, {@code null} where an older version has not noted it
+   * @param rows how many
+   */
+  record Decided(String id, String ofRun, @Nullable Instant begun, long rows) {}
+
+  /** All of them. */
+  List<Decided> decided() {
+    return jdbc.query(
+        "SELECT B.RUN, B.OF_RUN, B.BEGUN_AT, (SELECT COUNT(*) FROM DECISION D"
+            + " WHERE D.OWN_RUN = B.RUN) FROM BEFORE_RUN B WHERE B.OF_RUN <> '' ORDER BY B.RUN",
+        (rs, n) ->
+            new Decided(
+                rs.getString(1), rs.getString(2), instant(rs.getTimestamp(3)), rs.getLong(4)));
   }
 
   /** Writes the run as it now is; {@link Run#id} decides which. */
@@ -143,7 +172,8 @@ public final class RunStore {
   /** No run is at work: those that seem to be ended when their process died. Under the lock. */
   public void failDeadRuns() {
     jdbc.update(
-        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died' WHERE STATUS = 'RUNNING'");
+        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died' WHERE STATUS ="
+            + " 'RUNNING'");
   }
 
   /**
@@ -163,7 +193,8 @@ public final class RunStore {
         () -> {
           open[0] = DeletedRequestStore.keep(jdbc, database.key(), id);
           jdbc.update(
-              "UPDATE ENDED SET NAME = '', MOBILE = '', REASON = '' WHERE RUN = ? AND STATE = 'MEANT'",
+              "UPDATE ENDED SET NAME = '', MOBILE = '', REASON = '' WHERE RUN = ? AND STATE ="
+                  + " 'MEANT'",
               id);
           jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
           jdbc.update("DELETE FROM KNOWN");

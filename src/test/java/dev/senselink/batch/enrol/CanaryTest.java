@@ -330,4 +330,24 @@ class CanaryTest {
 
     stoppedNaming(run(), "remark");
   }
+
+  /** Only those after the first one, which is read back. */
+  @Test
+  void a_photo_that_an_update_lost_is_told_and_sent_again_by_the_next_import() {
+    List<RosterRow> rows = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      world.alreadyWithFace(800 + n, "P" + n, "jobNumber", "E" + n);
+      rows.add(world.row("P" + n, "E" + n).portrait(900 + n));
+    }
+    world.at("updateUser", 3, () -> world.server().misbehave(Misbehaviour.updateDropsPhoto()));
+
+    Imported run = run("--on-existing", "update", "--concurrency", "1");
+
+    assertThat(run.endings()).containsExactly("UPDATED", "UPDATED", "UPDATED STORED_DIFFERENTLY");
+    assertThat(run.of("P3").reason()).contains("photo");
+    world.server().misbehave();
+    Imported next = run("--on-existing", "update");
+    assertThat(next.endings()).containsExactly("UNCHANGED", "UNCHANGED", "UPDATED");
+    assertThat(world.person("P3").avatarId()).isNotEmpty();
+  }
 }

@@ -73,17 +73,9 @@ final class UndoneWhole implements Invariant {
     if (department(now).equals(department(was))) {
       differs.remove("departmentId");
     }
-    return differs.isEmpty() || isExcused(played, told) || isPhotoLost(played, differs)
+    return differs.isEmpty() || isExcused(played, told)
         ? null
         : "not as before: " + differs + ", was " + was + " and is " + now + " (" + told + ")";
-  }
-
-  /** A server that says yes to an update and drops its photo is not found out: only creates are. */
-  private static boolean isPhotoLost(PlayedHistory played, Set<String> differs) {
-    return differs.equals(Set.of("photo"))
-        && played.history.faults().stream()
-            .anyMatch(
-                fault -> fault.kind().updates() && fault.twist() == ExchangeTwist.LOSES_PHOTO);
   }
 
   /** An update has to say that there is none. */

@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
@@ -183,5 +184,50 @@ class UndoDecisionsTest {
   private List<Long> members() {
     return world.ledger(
         ledger -> ledger.listMembers().of("staff").stream().map(ListMember::person).toList());
+  }
+
+  private RunIndexFile.Entry listed(String id) {
+    return new RunIndexFile(world.data())
+        .read().stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void decisions_are_listed_as_long_as_they_can_be_undone() {
+    Imported run = imported();
+    String own = own(decided(run, "force", "skip"));
+
+    RunIndexFile.Entry entry = listed(own);
+
+    assertThat(entry.command()).isEqualTo("resolve");
+    assertThat(entry.roster()).isEqualTo(listed(run.runId()).roster());
+    assertThat(entry.rows()).isEqualTo(2);
+    assertThat(entry.undoUntil()).isNotEmpty();
+    world.undo(own);
+    assertThat(listed(own).undoUntil()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_only_remembered_a_list_can_be_undone_and_says_so() {
+    world.already("Dan", "jobNumber", "E3");
+    world.row("Dan", "E3");
+    Imported run = world.run("--list", "staff", "--new-list");
+    assertThat(run.ended("Dan")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(members()).hasSize(1);
+    assertThat(listed(run.runId()).undoUntil()).isNotEmpty();
+
+    world.undo(run.runId());
+
+    assertThat(members()).isEmpty();
+    assertThat(listed(run.runId()).undoUntil()).isEmpty();
+  }
+
+  @Test
+  void what_was_kept_for_long_enough_is_no_more_to_be_undone() {
+    world.row("Dan", "E3");
+
+    Imported run = world.run("--keep-undo", "0h");
+
+    assertThat(run.ended("Dan")).isEqualTo("CREATED");
+    assertThat(listed(run.runId()).undoUntil()).isEmpty();
   }
 }

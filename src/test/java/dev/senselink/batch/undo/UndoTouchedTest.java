@@ -320,7 +320,9 @@ class UndoTouchedTest {
   private void whenSomebodyIsMade(int look, Runnable action) {
     world.at(
         "listUsers",
-        fields -> world.people().size() == 1 && String.valueOf(person("P1").id()).equals(fields.get("id")),
+        fields ->
+            world.people().size() == 1
+                && String.valueOf(person("P1").id()).equals(fields.get("id")),
         look,
         action);
   }

@@ -150,8 +150,7 @@ public final class BeforeKeeper {
    */
   public Promise<Void> adopted(
       int row, KnownPerson made, int type, UserFields fields, @Nullable Person shown) {
-    String avatar =
-        made.avatarId().isEmpty() && shown != null ? shown.avatarId() : made.avatarId();
+    String avatar = made.avatarId().isEmpty() && shown != null ? shown.avatarId() : made.avatarId();
     LastWrite sent = FieldTexts.adopted(store, fields, avatar, shown);
     LastWrite known = ofMade(made.id());
     return known != null && (known.idCipher() != null || sent.idCipher() == null)

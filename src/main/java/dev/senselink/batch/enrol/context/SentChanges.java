@@ -47,6 +47,11 @@ public final class SentChanges {
       return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
     }
 
+    /** Whether a photo was sent and none is shown, not even the one before. */
+    public boolean hasNoPhoto() {
+      return other.contains(PHOTO);
+    }
+
     /** The fields that are not as sent. */
     public List<String> missed() {
       List<String> missed = new ArrayList<>(left);
@@ -109,7 +114,8 @@ public final class SentChanges {
       String value = name.equals(GROUPS) ? groups(now) : is.get(name);
       if (value != null) {
         String seen = hash(hashes, name, value);
-        boolean taken = name.equals(PHOTO) ? !seen.equals(hash[0]) : seen.equals(hash[1]);
+        boolean isPhoto = name.equals(PHOTO); // under another id, and not lost
+        boolean taken = isPhoto ? !seen.equals(hash[0]) && !value.isEmpty() : seen.equals(hash[1]);
         boolean left = seen.equals(hash[0]);
         if (taken && left) {
           continue; // it was not to change, and shows nothing

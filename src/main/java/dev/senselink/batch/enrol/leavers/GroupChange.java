@@ -147,11 +147,7 @@ final class GroupChange {
     List<GroupReference> there = decided.groups() == null ? List.of() : decided.groups();
     Task task =
         new Task(
-            decided.id(),
-            new HashSet<>(GroupReference.ids(there)),
-            in,
-            check,
-            new HashSet<>());
+            decided.id(), new HashSet<>(GroupReference.ids(there)), in, check, new HashSet<>());
     int sent = 0;
     String refused = "";
     List<Long> open = groups;

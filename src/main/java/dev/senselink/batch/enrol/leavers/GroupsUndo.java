@@ -172,8 +172,7 @@ public final class GroupsUndo {
     if (!again && isUntouched(result)) {
       return untouched(task, now, result, known, Kind.REVOKED);
     }
-    Outcome outcome =
-        ended(task, now, result, one, Kind.REVOKED, RevokedPerson.State.CUT);
+    Outcome outcome = ended(task, now, result, one, Kind.REVOKED, RevokedPerson.State.CUT);
     if (isGood(outcome)) {
       note(one.in(RevokedPerson.State.REVOKED));
     }

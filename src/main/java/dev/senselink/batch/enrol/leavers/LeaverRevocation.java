@@ -141,9 +141,7 @@ final class LeaverRevocation {
       return after(told, meant, person, result);
     }
     Leaver why = otherwise.get();
-    notes
-        .leavers()
-        .note(why != null ? why : told.in(State.LEFT, "CHANGED_SINCE", result.why()));
+    notes.leavers().note(why != null ? why : told.in(State.LEFT, "CHANGED_SINCE", result.why()));
     if (begun || result.sent() > 0) {
       note(meant.in(RevokedPerson.State.CUT));
     } else {

@@ -86,7 +86,7 @@ final class AuditList {
         return false;
       }
     }
-    if (!groups() || !lookForAbsent()) {
+    if (!photos() || !groups() || !lookForAbsent()) {
       return false;
     }
     tell();
@@ -166,6 +166,28 @@ final class AuditList {
         appeared.computeIfAbsent(ours.id(), unused -> new HashSet<>()).add(person.id());
       }
     }
+  }
+
+  /** Whoever is listed without the photo that was sent is asked for by id before it is told. */
+  private boolean photos() {
+    Set<Integer> rows = new HashSet<>();
+    missed.forEach(
+        (row, shown) -> {
+          if (shown.hasNoPhoto()) {
+            rows.add(row);
+          }
+        });
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(rows))) {
+      Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
+      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+        return false;
+      }
+      if (rows.contains(update.row())) {
+        missed.remove(update.row());
+        answer.value().forEach(person -> compare(update, person));
+      }
+    }
+    return true;
   }
 
   /** Asks for the groups of every so many updated rows. */

@@ -14,16 +14,20 @@ import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The three fields that the manual spells in two ways (NOTES 30): finds out which spelling an
  * update takes, and sets by update what a create or an update dropped. Why it may be sent again: it
- * is read and merged anew every time, and carries neither photo nor force. What the server held and
- * an update in the wrong spelling has erased is brought back with it.
+ * is read and merged anew every time, and carries no force. What the server held and an update in
+ * the wrong spelling has erased is brought back with it.
  */
 public final class DialectRepair {
+  /** The face service could not be told. */
+  private static final int BROKEN_SYNC = 50001;
+
   private final EnrolmentContext context;
   private final FieldDialect spellings;
   private final CanaryGate canaries;
@@ -83,7 +87,13 @@ public final class DialectRepair {
 
   /** Sets what a create dropped, in the spelling of updates. */
   Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
-    if (!isSet(job, spellings.forUpdate(), true, null)) {
+    Spelled spelled = set(job, spellings.forUpdate(), true, null);
+    if (spelled == Spelled.UNKNOWN_TO_FACES) {
+      return job.task()
+          .end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()))
+          .withPerson(job.target().id());
+    }
+    if (spelled == Spelled.NOT) {
       return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
     }
     if (!spellings.updateUnknown()) {
@@ -97,28 +107,53 @@ public final class DialectRepair {
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
   private @Nullable Person set(RowWorkspace job, UserFields sent, SpellingStyle spelling) {
-    return isSet(job, spelling, false, sent) ? now(job, sent) : null;
+    return set(job, spelling, false, sent) == Spelled.DONE ? now(job, sent) : null;
   }
 
-  /** False where the server has not said that it did. */
-  private boolean isSet(
+  /** What came of it. */
+  private enum Spelled {
+    DONE,
+    /** The server has not said that it did. */
+    NOT,
+    /** The same, and the row's own new person may be unknown to the face service since. */
+    UNKNOWN_TO_FACES
+  }
+
+  /**
+   * Sets them. Where the face service could not be told of somebody whom the row has just made, the
+   * photo is sent with the next try, as it is after such an answer to a create (E8).
+   */
+  private Spelled set(
       RowWorkspace job, SpellingStyle spelling, boolean made, @Nullable UserFields erased) {
     job.beginRepair(erased);
     RetryAttempts tries = context.server().attempts();
-    MergedWrite.Order order =
-        new MergedWrite.Order(
-            job, PendingUpdate.PhotoUse.NEVER, false, made, spelling, false, true, change -> true);
-    RowEvent event = write.send(order);
+    boolean broken = false;
+    RowEvent event = write.send(order(job, spelling, made, false));
     while (event instanceof RowEvent.Unclear || event instanceof RowEvent.NeverSent) {
-      job.repaired(event instanceof RowEvent.Unclear ? 1 : 0);
+      boolean sent = event instanceof RowEvent.Unclear;
+      job.repaired(sent ? 1 : 0);
+      broken |=
+          made
+              && job.photo() != null
+              && event instanceof RowEvent.Unclear unclear
+              && unclear.code() == BROKEN_SYNC;
       if (!tries.again(job.last())) {
-        return false;
+        return broken ? Spelled.UNKNOWN_TO_FACES : Spelled.NOT;
       }
-      event = write.send(order);
+      event = write.send(order(job, spelling, made, broken));
     }
     boolean done = event instanceof RowEvent.Answered;
     job.repaired(done || event instanceof RowEvent.Refused ? 1 : 0);
-    return done || event instanceof RowEvent.NothingDiffers;
+    return done || event instanceof RowEvent.NothingDiffers
+        ? Spelled.DONE
+        : broken ? Spelled.UNKNOWN_TO_FACES : Spelled.NOT;
+  }
+
+  private static MergedWrite.Order order(
+      RowWorkspace job, SpellingStyle spelling, boolean made, boolean broken) {
+    PendingUpdate.PhotoUse photo =
+        broken ? PendingUpdate.PhotoUse.ALWAYS : PendingUpdate.PhotoUse.NEVER;
+    return new MergedWrite.Order(job, photo, false, made, spelling, false, !broken, change -> true);
   }
 
   private @Nullable Person now(RowWorkspace job, UserFields sent) {

@@ -142,8 +142,7 @@ public final class UpdateSteps {
       job.former(avatar, FormerPhoto.lost(words("before.changing")));
     } else if (before.keeps()) {
       FormerPhoto fetched = before.photo(avatar);
-      boolean ours =
-          job.maybeWritten() && before.isPhoto(fetched, ready.photo().jpeg(), pictures);
+      boolean ours = job.maybeWritten() && before.isPhoto(fetched, ready.photo().jpeg(), pictures);
       job.former(avatar, ours ? FormerPhoto.UNTOUCHED : fetched);
     } else {
       job.former(avatar, isSent(ready, avatar) ? FormerPhoto.UNTOUCHED : FormerPhoto.NONE);

@@ -25,10 +25,11 @@ public final class BeforeRuns {
 
   private static final String BEGIN =
       "MERGE INTO BEFORE_RUN USING (VALUES(CAST(? AS VARCHAR(40)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(40)))) AS V(RUN, T, O)"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(40)),"
+          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE))) AS V(RUN, T, O, B)"
           + " ON BEFORE_RUN.RUN = V.RUN"
           + " WHEN MATCHED THEN UPDATE SET KEEP_UNTIL = V.T"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T, V.O, '')";
+          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T, V.O, '', V.B)";
 
   /** An undo that has not come to its end holds what it needs, as long as it is kept itself. */
   private static final String UNDO_IS_OPEN =
@@ -59,8 +60,9 @@ public final class BeforeRuns {
   }
 
   private void begin(String run, Duration keepFor, String ofRun) {
-    Instant until = database.machine().wall().instant().plus(keepFor);
-    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC), ofRun);
+    Instant now = database.machine().wall().instant();
+    Instant until = now.plus(keepFor);
+    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC), ofRun, now.atOffset(ZoneOffset.UTC));
     kept.put(run, true);
   }
 

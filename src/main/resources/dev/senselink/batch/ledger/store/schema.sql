@@ -416,3 +416,6 @@ ALTER TABLE UNDONE ADD COLUMN IF NOT EXISTS LOST VARCHAR(8000) DEFAULT '' NOT NU
 
 -- When the outcome was written last: by it it is known which of two runs has written somebody last.
 ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS WRITTEN_AT TIMESTAMP(3) WITH TIME ZONE;
+
+-- When a run has begun to keep what it changes.
+ALTER TABLE BEFORE_RUN ADD COLUMN IF NOT EXISTS BEGUN_AT TIMESTAMP(3) WITH TIME ZONE;

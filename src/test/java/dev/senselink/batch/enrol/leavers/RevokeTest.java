@@ -459,7 +459,8 @@ class RevokeTest {
   void whose_groups_others_change_between_two_tries_is_left() {
     leave("P1");
     long id = id("P1");
-    atTheRequest(REMOVE, () -> world.edited(id, "groups", "1," + guards + "," + lab + "," + other()));
+    atTheRequest(
+        REMOVE, () -> world.edited(id, "groups", "1," + guards + "," + lab + "," + other()));
 
     Imported run = month();
 
