@@ -114,7 +114,7 @@ final class DeletedPersonUndo {
     }
     List<Long> taken = image.sent().groups();
     if (taken != null && !taken.isEmpty()) {
-      GroupsUndo.stayOut(context, own, image.person(), person, taken);
+      GroupsUndo.stayOut(context, own, person, taken);
     }
     Outcome restored =
         UndoOutcomes.told(

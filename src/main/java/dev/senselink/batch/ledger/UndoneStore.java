@@ -154,6 +154,16 @@ public final class UndoneStore {
         .findFirst();
   }
 
+  /** Whether an undo has made somebody anew whom a run had deleted. */
+  public boolean isMadeAnew(String by, long person) {
+    return !jdbc.queryForList(
+            "SELECT PERSON FROM UNDONE WHERE BY_RUN = ? AND PERSON = ? AND KIND = 'DELETED'",
+            Long.class,
+            by,
+            person)
+        .isEmpty();
+  }
+
   /**
    * Somebody whom a run has deleted is made anew: the new id takes the old one's place wherever the
    * ledger has it, all or nothing.

@@ -344,7 +344,7 @@ class CanaryTest {
     Imported run = run("--on-existing", "update", "--concurrency", "1");
 
     assertThat(run.endings()).containsExactly("UPDATED", "UPDATED", "UPDATED STORED_DIFFERENTLY");
-    assertThat(run.of("P3").reason()).contains("photo");
+    assertThat(run.of("P3").reason()).contains("avatarFile");
     world.server().misbehave();
     Imported next = run("--on-existing", "update");
     assertThat(next.endings()).containsExactly("UNCHANGED", "UNCHANGED", "UPDATED");

@@ -281,7 +281,7 @@ class UndoDirectTest {
     assertThat(images()).as("nothing is taken in").containsExactly(ana + ".json");
     assertThat(type("runs", "show", told.undoId()).out()).contains("senselink undo");
     assertThat(world.undo(told.undoId()).exit()).isZero();
-    assertThat(type("runs").out()).containsOnlyOnce(told.undoId());
+    assertThat(type("runs").out()).containsOnlyOnce("user-delete");
   }
 
   @Test

@@ -100,8 +100,16 @@ public final class GroupsUndo {
         .filter(
             run ->
                 run.equals(image.run())
-                    || context.ledger().before().of(run, now.id(), Kind.REVOKED).isPresent())
+                    || context.ledger().before().of(run, now.id(), Kind.REVOKED).isPresent()
+                    || isMadeAnewAfter(image, run, now))
         .isPresent();
+  }
+
+  /** Whether an undo has made them anew whom an import deleted after that run, and no other. */
+  private boolean isMadeAnewAfter(BeforeImage image, String run, Person now) {
+    Ledger ledger = context.ledger();
+    return ledger.undone().isMadeAnew(run, now.id())
+        && ledger.before().lastOf(now.id(), Kind.REVOKED).filter(image.run()::equals).isPresent();
   }
 
   /** Whether somebody has named them to a command: no list has anything to do with it. */
@@ -234,11 +242,9 @@ public final class GroupsUndo {
    * get those back once a roster names them, and no import deletes them.
    *
    * @param task the row that made them
-   * @param was the id that they had: by it the run is found that has taken them out, so that this
-   *     one can still be undone
    */
   public static void stayOut(
-      EnrolmentContext context, RowTask task, long was, long person, List<Long> groups) {
+      EnrolmentContext context, RowTask task, long person, List<Long> groups) {
     Map<KeyField, String> keys = new EnumMap<>(KeyField.class);
     KeyRules.all(task.person()).forEach(key -> keys.put(key.field(), key.value()));
     Ledger ledger = context.ledger();
@@ -247,7 +253,7 @@ public final class GroupsUndo {
         .note(
             new RevokedPerson(
                 person,
-                ledger.before().lastOf(was, Kind.REVOKED).orElse(context.run()),
+                context.run(),
                 ledger.listMembers().hashes(KeyRules.name(task.person().name()), keys),
                 groups,
                 RevokedPerson.State.REVOKED,

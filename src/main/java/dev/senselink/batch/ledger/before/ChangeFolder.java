@@ -248,9 +248,12 @@ public final class ChangeFolder implements AutoCloseable {
       Path about = folder.resolve(ABOUT);
       if (Files.exists(about)) { // else it died before anything was sent
         Command command = read(about, ChangeFolder::command);
-        taker.command(command);
+        List<BeforeImage> images = new ArrayList<>(); // all or none
         for (Path file : images(folder)) {
-          BeforeImage image = read(file, node -> image(command.id(), node));
+          images.add(read(file, node -> image(command.id(), node)));
+        }
+        taker.command(command);
+        for (BeforeImage image : images) {
           String name = image.photo().name();
           taker.image(image, name.isEmpty() ? null : bytes(folder.resolve(PHOTO + name)));
         }

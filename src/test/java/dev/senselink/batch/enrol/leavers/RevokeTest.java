@@ -459,8 +459,8 @@ class RevokeTest {
   void whose_groups_others_change_between_two_tries_is_left() {
     leave("P1");
     long id = id("P1");
-    atTheRequest(
-        REMOVE, () -> world.edited(id, "groups", "1," + guards + "," + lab + "," + other()));
+    String more = "1," + guards + "," + lab + "," + world.group("Other");
+    atTheRequest(REMOVE, () -> world.edited(id, "groups", more));
 
     Imported run = month();
 
@@ -468,10 +468,6 @@ class RevokeTest {
     assertThat(run.leaverLines().get(0).get("reason")).contains("by other hands");
     assertThat(world.commits(REMOVE)).isEmpty();
     assertThat(groups("P1")).hasSize(4);
-  }
-
-  private long other() {
-    return world.group("Other");
   }
 
   @Test
@@ -513,7 +509,8 @@ class RevokeTest {
     month();
     comesBack("P1");
     long id = id("P1");
-    atTheRequest(ADD, () -> world.edited(id, "groups", String.valueOf(other())));
+    String other = String.valueOf(world.group("Other"));
+    atTheRequest(ADD, () -> world.edited(id, "groups", other));
 
     Imported run = month();
 
