@@ -6,6 +6,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.SeenCall;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.time.Duration;
@@ -321,5 +322,36 @@ class LostAnswersTest {
 
     assertThat(run.ended("Ana")).isEqualTo("FAILED UNKNOWN_STATE");
     assertThat(run.writes()).hasSize(1);
+  }
+
+  /** The server has dropped a field of the create, so that the row writes a second time. */
+  @Test
+  void whom_the_second_write_of_a_row_has_left_unknown_to_the_faces_gets_the_photo_with_the_next() {
+    world.server().misbehave(Misbehaviour.createDrops("areaCode"));
+    world.row("Ana", "E1").with("areaCode", "86");
+    world.fault(FaultRule.on("updateUser").after().apiCode(50001).times(1));
+
+    Imported run = world.run();
+
+    assertThat(run.ended("Ana")).startsWith("CREATED");
+    List<CommittedChange> written = world.commits("updateUser");
+    assertThat(written).hasSizeGreaterThan(1);
+    assertThat(written.get(1).photoSha256())
+        .isNotEmpty()
+        .isEqualTo(world.commits("createUser").get(0).photoSha256());
+  }
+
+  @Test
+  void whom_the_face_service_refuses_after_the_second_write_of_a_row_is_a_failure_with_the_id() {
+    world.server().misbehave(Misbehaviour.createDrops("areaCode"));
+    world.row("Ana", "E1").with("areaCode", "86");
+    world.fault(
+        FaultRule.on("updateUser").after().apiCode(50001).call(1),
+        FaultRule.on("updateUser").apiCode(30005));
+
+    Imported run = world.run();
+
+    assertThat(run.ended("Ana")).isEqualTo("FAILED 50001");
+    assertThat(run.of("Ana").personId()).isEqualTo(world.person("Ana").id());
   }
 }
