@@ -9,6 +9,7 @@ import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
+import dev.senselink.batch.sandbox.world.PersonView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -343,11 +344,11 @@ class CanaryTest {
 
     Imported run = run("--on-existing", "update", "--concurrency", "1");
 
-    assertThat(run.endings()).containsExactly("UPDATED", "UPDATED", "UPDATED STORED_DIFFERENTLY");
-    assertThat(run.of("P3").reason()).contains("avatarFile");
+    assertThat(run.endings())
+        .containsExactlyInAnyOrder("UPDATED", "UPDATED", "UPDATED STORED_DIFFERENTLY");
     world.server().misbehave();
     Imported next = run("--on-existing", "update");
-    assertThat(next.endings()).containsExactly("UNCHANGED", "UNCHANGED", "UPDATED");
-    assertThat(world.person("P3").avatarId()).isNotEmpty();
+    assertThat(next.endings()).containsExactlyInAnyOrder("UNCHANGED", "UNCHANGED", "UPDATED");
+    assertThat(world.people()).extracting(PersonView::avatarId).doesNotContainNull();
   }
 }
