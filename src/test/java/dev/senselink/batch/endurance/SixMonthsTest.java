@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,7 +179,17 @@ class SixMonthsTest {
       exit = Typing.run(command(more), out, err);
       said = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
     }
-    assertThat(exit).as(said).isZero();
+    assertThat(exit).as("%s%n%s", said, leftToSomebody()).isZero();
+  }
+
+  private String leftToSomebody() throws IOException {
+    Path leavers = world.folder("report").resolve("leavers.csv");
+    if (!Files.exists(leavers)) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(leavers)) {
+      return lines.collect(Collectors.joining("\n"));
+    }
   }
 
   private void killedAfter(int writes) throws IOException {

@@ -104,13 +104,20 @@ public final class LeftState {
    * where it does not tell the groups.
    */
   public static String whole(BeforeStore hashes, @Nullable Person person) {
-    if (person == null || person.groups() == null) {
-      return "";
-    }
+    return person == null || person.groups() == null
+        ? ""
+        : whole(hashes, person, GroupReference.ids(person.groups()));
+  }
+
+  /** What {@link #whole} is to be once somebody is in no group any more. */
+  public static String inNoGroup(BeforeStore hashes, Person person) {
+    return whole(hashes, person, List.of());
+  }
+
+  private static String whole(BeforeStore hashes, Person person, List<Long> groups) {
     Map<String, String> texts = new TreeMap<>(FieldTexts.whole(person));
     texts.put(PHOTO, person.avatarId());
-    texts.put(
-        GROUPS, GroupReference.ids(person.groups()).stream().sorted().distinct().toList() + "");
+    texts.put(GROUPS, groups.stream().sorted().distinct().toList() + "");
     texts.put(ID_NUMBER, cipher(person));
     return hashes.hash("person", texts.toString());
   }

@@ -121,7 +121,7 @@ final class LeaverRevocation {
                 ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
                 : earlier.in(RevokedPerson.State.REVOKING))
             .and(ids)
-            .as(""); // not known before it is done
+            .as(LeftState.inNoGroup(ledger.before(), person)); // nobody may be left to look at it
     before.groups(Kind.REVOKED, person, ids).join();
     note(meant);
     AtomicReference<@Nullable Leaver> otherwise = new AtomicReference<>();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param hashes who they were
  * @param groups ids of the groups they were taken out of; empty for whom it found in none
  * @param at when, by the server's clock
- * @param left the keyed hash of all that the server showed of them afterwards, {@code ""} if that
- *     is not known
+ * @param left the keyed hash of all that the server showed of them afterwards, or is to show while
+ *     they are being taken out; {@code ""} if that is not known
  */
 public record RevokedPerson(
     long person,

@@ -213,6 +213,26 @@ class DeletedLeaversTest {
     assertThat(again.left()).isEmpty();
   }
 
+  /** Nobody has seen how they were left; but how they were to be left is known. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whom_a_run_cut_short_has_taken_out_is_deleted_where_nobody_has_touched_them(
+      boolean touched) {
+    world.fault(FaultRule.on("removeUsersFromGroup").after().apiCode(10005));
+    assertThat(month().exit()).isEqualTo(4);
+    world.allIsWell();
+    assertThat(world.person("P1").groups()).isEmpty();
+    if (touched) {
+      world.edited(id("P1"), "remark", "comes back");
+    }
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+    assertThat(nextMonth().leavers()).containsExactly("REPORTED P1");
+
+    Imported last = nextMonth();
+
+    assertThat(last.leavers()).containsExactly(touched ? "LEFT P1 CHANGED_SINCE" : "DELETED P1");
+  }
+
   @ParameterizedTest
   @CsvSource({"remark, comes back", "mobile, 13900000000", "position, Chief", "gender, 2"})
   void whom_somebody_has_touched_since_stays(String field, String value) {
