@@ -85,6 +85,17 @@ class ReportsFolderTest {
   }
 
   @Test
+  void practice_obeys_it_too() throws IOException {
+    Path all = folder.resolve("all");
+    shell.with("SENSELINK_REPORTS", all.toString());
+
+    assertThat(shell.run("demo"))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+
+    assertThat(in(all)).hasSize(1);
+  }
+
+  @Test
   void doctor_tries_it() {
     Path file = shell.write("file", "");
 

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class ReportsQuestion {
   private static final String HOME = "~/";
 
-  private final boolean service;
+  /** What is typed to leave them where a command is started again. */
+  private static final String WHERE_STARTED = "-";
+
+  private final @Nullable ServiceAccess service;
   private @Nullable Path folder;
 
   /**
    * @param known {@code null} for none: then each goes where a command is started
-   * @param service whether the machine's own user is to write there
+   * @param service the machine's own user, where it is to write there
    */
-  ReportsQuestion(@Nullable Path known, boolean service) {
+  ReportsQuestion(@Nullable Path known, @Nullable ServiceAccess service) {
     this.folder = known;
     this.service = service;
   }
@@ -43,6 +46,10 @@ final class ReportsQuestion {
    * @return what is wrong with it, in words
    */
   Optional<String> take(String typed) {
+    if (typed.equals(WHERE_STARTED)) {
+      folder = null;
+      return Optional.empty();
+    }
     Path named = folder;
     try {
       named = typed.isEmpty() ? named : Path.of(atHome(typed));
@@ -60,9 +67,12 @@ final class ReportsQuestion {
 
   private Optional<String> fault(Path named) {
     Stream<Path> its = Stream.of(SystemConfiguration.DATA, SystemConfiguration.INBOX);
-    if (service && its.noneMatch(named::startsWith)) {
+    if (service != null && its.noneMatch(named::startsWith)) {
       return Optional.of(
           words("setup.reports.service", SystemConfiguration.DATA, SystemConfiguration.INBOX));
+    }
+    if (service != null && !service.mayWriteInto(named)) {
+      return Optional.of(words("setup.reports.foreign", named, service.user()));
     }
     Diagnosis look = MachineProbes.reportFolder(named);
     return look.level() == Level.BAD ? Optional.of(look.found()) : Optional.empty();

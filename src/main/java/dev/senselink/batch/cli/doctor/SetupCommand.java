@@ -59,8 +59,22 @@ public final class SetupCommand implements Callable<Integer> {
       out().println(words("setup.declined"));
       return ExitCode.DONE.number();
     }
-    ReportsQuestion asked = new ReportsQuestion(reports.reports, service);
-    SetupDialog dialog = new SetupDialog(spec, connection, out(), screen, groups, asked);
+    try {
+      files.check();
+    } catch (IOException e) {
+      throw new UsageException(words("setup.unwritable", FileErrorMessages.words(e)));
+    }
+    ReportsQuestion asked =
+        new ReportsQuestion(reports.reports, service ? ServiceAccess.ofService() : null);
+    SetupDialog dialog =
+        new SetupDialog(
+            spec,
+            connection,
+            out(),
+            screen,
+            groups,
+            asked,
+            service ? ServiceAccess.ofService() : null);
     if (!dialog.run()) {
       out().println(words(dialog.isWithoutServer() ? "setup.noServer" : "setup.failed"));
       return ExitCode.ATTENTION.number();
@@ -112,10 +126,14 @@ public final class SetupCommand implements Callable<Integer> {
       }
       return typed;
     }
+    if (service) {
+      return SystemConfiguration.FILE.resolveSibling("");
+    }
     Path user = ConfigurationPlaces.user(new OptionOrigin(spec).environment());
-    return service
-        ? SystemConfiguration.FILE.resolveSibling("")
-        : user == null ? Path.of("") : user.resolveSibling("");
+    if (user == null) {
+      throw new UsageException(words("setup.noHome"));
+    }
+    return user.resolveSibling("");
   }
 
   private void tell(SetupFiles files, boolean service) {

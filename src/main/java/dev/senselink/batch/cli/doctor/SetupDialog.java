@@ -16,6 +16,7 @@ import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.job.ConnectionSettings;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,6 +43,11 @@ final class SetupDialog {
   private final PrintWriter out;
   private final @Nullable StatusLineWriter screen;
   private final ReportsQuestion reports;
+  private final @Nullable ServiceAccess service;
+
+  /** Whether all that is needed was typed: then nothing else is asked that has a default. */
+  private final boolean complete;
+
   private @Nullable String groups;
   private boolean practice;
   private boolean hopeless;
@@ -51,6 +58,7 @@ final class SetupDialog {
    * @param command whose options were typed: they are not asked, unless they turn out to be wrong
    * @param connection what is known, and where answers are put
    * @param screen {@code null} where nobody can be asked: what is known is all there is
+   * @param service the machine's own user, where it is to use what is written
    */
   SetupDialog(
       CommandSpec command,
@@ -58,8 +66,13 @@ final class SetupDialog {
       PrintWriter out,
       @Nullable StatusLineWriter screen,
       @Nullable String groups,
-      ReportsQuestion reports) {
+      ReportsQuestion reports,
+      @Nullable ServiceAccess service) {
     this.origin = new OptionOrigin(command);
+    this.service = service;
+    this.complete =
+        origin.isTyped("--sandbox")
+            || Stream.of("--server", "--app-key", "--app-secret-file").allMatch(origin::isTyped);
     this.connection = connection;
     this.out = out;
     this.screen = screen;
@@ -124,9 +137,9 @@ final class SetupDialog {
     return typed.isEmpty() ? known : typed;
   }
 
-  /** Whether the option says it, and was not tried yet. */
+  /** Whether the options say it, and what they say was not tried yet. */
   private boolean isTaken(String option) {
-    return origin.isTyped(option) && taken.add(option);
+    return (complete || origin.isTyped(option)) && taken.add(option);
   }
 
   /** Whether all that is missing is a server. */
@@ -146,6 +159,14 @@ final class SetupDialog {
       hopeless = !practice;
       withoutServer = !practice && screen != null;
       return practice;
+    }
+    Path authorities = connection.caFile;
+    if (service != null
+        && authorities != null
+        && (ServiceAccess.isHidden(authorities) || !service.mayRead(authorities))) {
+      out.println(words("setup.caFile.foreign", authorities, service.user()));
+      hopeless = true; // it is not asked for
+      return false;
     }
     connection.answerServer(typed);
     URI address = connection.addressAlone();

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.doctor;
 
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.settings.ConfigurationPlaces;
+import dev.senselink.batch.cli.settings.KeptSettings;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
 import dev.senselink.batch.disk.AtomicFile;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -12,11 +13,10 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +36,8 @@ final class SetupFiles {
           "reports",
           "ca-file",
           "insecure",
+          "same-server-as",
           "sandbox");
-
-  private static final Pattern KEY = Pattern.compile("([A-Za-z][A-Za-z-]*)[ \t]*:");
 
   private final Path folder;
   private final boolean service;
@@ -57,6 +56,15 @@ final class SetupFiles {
   }
 
   /**
+   * Whether what an earlier file says of other things than the server can stay.
+   *
+   * @throws dev.senselink.batch.cli.console.UsageException if nobody can tell what it says
+   */
+  void check() throws IOException {
+    whole("");
+  }
+
+  /**
    * Writes them. A signal waits until both are. What an earlier file says of other things than the
    * server stays.
    *
@@ -64,34 +72,54 @@ final class SetupFiles {
    * @throws IOException if they cannot be written; the old ones are then as they were
    */
   void write(Map<String, String> settings, @Nullable String secret) throws IOException {
-    StringBuilder text = new StringBuilder();
-    settings.forEach((option, value) -> line(text, option, value));
-    if (secret != null) {
-      line(text, "app-secret-file", SECRET);
-    }
-    if (service) {
-      line(text, "data", SystemConfiguration.DATA.toString());
-    }
-    Path target = folder.resolve(SETTINGS);
     AtomicFile secretFile = new AtomicFile(folder.resolve(SECRET));
-    AtomicFile settingsFile = new AtomicFile(target);
+    AtomicFile settingsFile = new AtomicFile(folder.resolve(SETTINGS));
     try (StopSignals.Pause none = StopSignals.pause()) {
       PrivateFiles.folder(folder);
       if (secret != null) {
         begin(secretFile, secret + System.lineSeparator());
       }
-      begin(settingsFile, text + kept(target));
-      if (secret != null) {
-        secretFile.publish();
-      }
-      settingsFile.publish();
+      begin(settingsFile, whole(text(settings, secret != null)));
       if (secret == null) {
+        settingsFile.publish();
         Files.deleteIfExists(folder.resolve(SECRET)); // nobody names it any more
+      } else {
+        publish(secretFile, settingsFile);
       }
     } finally {
       secretFile.discard();
       settingsFile.discard();
     }
+  }
+
+  /** A new secret must not stay beside an old address. */
+  private void publish(AtomicFile secretFile, AtomicFile settingsFile) throws IOException {
+    Path target = folder.resolve(SECRET);
+    String before = Files.exists(target) ? TrustedFile.text(target, TrustedFile.SECRET) : null;
+    secretFile.publish();
+    try {
+      settingsFile.publish();
+    } catch (IOException e) {
+      if (before == null) {
+        Files.deleteIfExists(target);
+      } else {
+        begin(secretFile, before);
+        secretFile.publish();
+      }
+      throw e;
+    }
+  }
+
+  private String text(Map<String, String> settings, boolean withSecret) {
+    StringBuilder text = new StringBuilder();
+    settings.forEach((option, value) -> line(text, option, value));
+    if (withSecret) {
+      line(text, "app-secret-file", SECRET);
+    }
+    if (service) {
+      line(text, "data", SystemConfiguration.DATA.toString());
+    }
+    return text.toString();
   }
 
   private void begin(AtomicFile file, String text) throws IOException {
@@ -104,25 +132,18 @@ final class SetupFiles {
     }
   }
 
-  /** The lines of an earlier file that are not written anew. */
-  private String kept(Path settings) throws IOException {
-    if (!Files.exists(settings)) {
-      return "";
+  /** With what an earlier file says that is not written anew. */
+  private String whole(String text) throws IOException {
+    Path settings = folder.resolve(SETTINGS);
+    if (!Files.isRegularFile(settings)) {
+      return text;
     }
-    StringBuilder kept = new StringBuilder();
-    boolean keep = true;
-    for (String line : TrustedFile.text(settings, TrustedFile.SETTINGS).lines().toList()) {
-      Matcher key = KEY.matcher(line);
-      keep = key.lookingAt() ? !isOurs(key.group(1)) : keep;
-      if (keep) {
-        kept.append(line).append('\n');
-      }
+    Set<String> anew = new HashSet<>(OURS);
+    if (service) {
+      anew.add("data");
     }
-    return kept.toString();
-  }
-
-  private boolean isOurs(String key) {
-    return OURS.contains(key) || service && key.equals("data");
+    return new KeptSettings(settings, anew)
+        .after(text, TrustedFile.text(settings, TrustedFile.SETTINGS));
   }
 
   /** Between quotes, so that no sign of YAML means anything. */

@@ -12,13 +12,13 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
 import dev.senselink.batch.cli.option.PolicyOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.imports.ImportJob;
@@ -27,11 +27,9 @@ import dev.senselink.batch.roster.RosterSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: the first sample, onboarded into the embedded sandbox. */
@@ -39,9 +37,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--report", paramLabel = "DIR")
-  @Nullable Path report;
-
+  @Mixin ReportOptions report = new ReportOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
@@ -92,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         new PolicyOptions().policies(OnExisting.SKIP, false),
         ImportSettings.Limits.none(),
         new ImportSettings.Mode(false, false, false, false),
-        ReportPlace.of(report),
+        report.place(),
         (roster, photos, asRead) -> "");
   }
 

@@ -96,6 +96,10 @@ public final class ConfigurationPlaces {
       if (!own.isBlank() && Path.of(own).isAbsolute()) {
         return Path.of(own, "senselink-batch", NAME);
       }
+      String roaming = environment.getOrDefault("APPDATA", ""); // of Windows, which has no HOME
+      if (!roaming.isBlank() && Path.of(roaming).isAbsolute()) {
+        return Path.of(roaming, "senselink-batch", NAME);
+      }
       String home = environment.getOrDefault("HOME", "");
       return home.isBlank() ? null : Path.of(home, ".config", "senselink-batch", NAME);
     } catch (InvalidPathException e) {

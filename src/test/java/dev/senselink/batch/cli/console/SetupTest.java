@@ -299,13 +299,92 @@ class SetupTest {
     Told told = typing(List.of("nobody is asked this"), whole());
 
     assertThat(told.exit()).as(told.all()).isZero();
-    assertThat(told.err()).doesNotContain("App key", "App secret", "Time zone", "Default group");
+    assertThat(told.err())
+        .doesNotContain("App key", "App secret", "Time zone", "Default group", "Folder for");
     assertThat(Files.readString(folder.resolve("senselink.yml")))
         .contains("time-zone: 'Asia/Shanghai'");
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("senselink.secret"))))
         .isEqualTo("rw-------");
+  }
+
+  /** Provisioning has a terminal, and nobody at it. */
+  @Test
+  void who_types_all_that_is_needed_is_asked_nothing_else() {
+    assertThat(typing(List.of("nobody is asked this"), java.util.Arrays.copyOf(whole(), 6)))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero())
+        .satisfies(told -> assertThat(told.err()).isEmpty());
+    assertThat(typing(List.of("nobody is asked this"), "--yes", "--sandbox"))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero())
+        .satisfies(told -> assertThat(told.err()).isEmpty());
+  }
+
+  @Test
+  void what_nobody_understands_is_told_before_anything_is_asked() throws IOException {
+    Path settings = Files.writeString(folder.resolve("senselink.yml"), "tries: [3\n");
+
+    Told told = typing(right(), "--yes");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains("cannot be understood").doesNotContain("Address");
+    assertThat(settings).hasContent("tries: [3\n");
+  }
+
+  @Test
+  void what_was_written_in_another_form_is_still_obeyed() throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("senselink.yml"), "---\n{server: https://old, notify-when: always}\n");
+    List<String> all = new ArrayList<>(List.of(whole()));
+    all.add("--yes");
+    assertThat(script(all.toArray(String[]::new)).exit()).isZero();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    List<String> company =
+        List.of(
+            "company",
+            "--config",
+            settings.toString(),
+            "--data",
+            folder.resolve("data").toString());
+    assertThat(Typing.run(company, out, out)).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(Files.readString(settings)).contains("always");
+  }
+
+  @Test
+  void without_a_home_it_writes_nowhere_unless_a_folder_is_named() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of("setup"));
+    args.addAll(List.of(whole()));
+
+    int exit =
+        Cli.run(
+            args.toArray(String[]::new),
+            Map.of(),
+            new VisibleWriter(new ByteArrayOutputStream()),
+            new VisibleWriter(err));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--folder", "APPDATA");
+    assertThat(Path.of("senselink.yml")).doesNotExist();
+  }
+
+  @Test
+  void on_windows_it_writes_where_settings_are_kept_there() throws IOException {
+    List<String> args = new ArrayList<>(List.of("setup"));
+    args.addAll(List.of(whole()));
+    Map<String, String> environment = Map.of("APPDATA", folder.toString());
+
+    int exit =
+        Cli.run(
+            args.toArray(String[]::new),
+            environment,
+            new VisibleWriter(new ByteArrayOutputStream()),
+            new VisibleWriter(new ByteArrayOutputStream()));
+
+    assertThat(exit).isZero();
+    assertThat(Files.list(folder.resolve("senselink-batch"))).hasSize(2);
   }
 
   @Test
@@ -397,6 +476,19 @@ class SetupTest {
           .hasSize(1)
           .allMatch(Files::exists);
     }
+  }
+
+  @Test
+  void a_folder_for_reports_is_given_up_again_by_a_dash() throws IOException {
+    known.put("SENSELINK_REPORTS", folder.resolve("all").toString());
+    List<String> lines = new ArrayList<>(right());
+    lines.addAll(List.of("", "", "-"));
+
+    Told told = typing(lines);
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.err()).contains("Folder for reports [" + folder.resolve("all") + "; - for ");
+    assertThat(Files.readString(folder.resolve("senselink.yml"))).doesNotContain("reports");
   }
 
   @Test
