@@ -81,7 +81,7 @@ public final class Cli {
       PrintWriter out,
       PrintWriter err,
       RunEnvironment world) {
-    RunFollowUp own = new RunFollowUp(null, world, VisibleWriter.over(err));
+    RunFollowUp own = new RunFollowUp(null, false, world, VisibleWriter.over(err));
     return run(args, environment, out, err, world, own);
   }
 

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param argument the roster (maybe a pattern), the conflicts or the folder; {@code ""} for none
  * @param base the folder to which the argument is relative
  * @param move whether a roster is moved after its run
+ * @param planned whether a plan is what the file itself asks for
  * @param options long names without dashes, and values as a command line takes them
  */
 public record JobDefinition(
-    JobKind kind, String argument, Path base, boolean move, Map<String, String> options) {
+    JobKind kind,
+    String argument,
+    Path base,
+    boolean move,
+    boolean planned,
+    Map<String, String> options) {
   public JobDefinition {
     options = new LinkedHashMap<>(options);
   }
@@ -35,6 +41,6 @@ public record JobDefinition(
   JobDefinition with(String option, String value) {
     Map<String, String> more = new LinkedHashMap<>(options);
     more.put(option, value);
-    return new JobDefinition(kind, argument, base, move, more);
+    return new JobDefinition(kind, argument, base, move, planned, more);
   }
 }

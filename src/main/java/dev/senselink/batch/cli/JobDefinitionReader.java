@@ -11,6 +11,7 @@ import dev.senselink.batch.language.NearestWord;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ public final class JobDefinitionReader {
     if (needed && (argument == null || argument.written().isBlank())) {
       mistakes.add(1, words("job.argument", kind.argument(), kind.name()));
     }
+    if (isOn(lines.get("sandbox")) && isTyped("sandbox")) {
+      values.keySet().removeIf(key -> isForOthers(key) && !isTyped(key));
+    }
     mistakes.throwIfAny();
     if (argument != null && argument.value().isEmpty()) {
       mistakes.add(argument.line(), words("job.empty", kind.argument()));
@@ -97,6 +101,7 @@ public final class JobDefinitionReader {
         argument == null ? "" : argument.value(),
         argument == null || argument.line() == 0 ? Path.of("").toAbsolutePath() : folder,
         isOn(lines.get(MOVE)),
+        isPlanned(lines.values()),
         values);
   }
 
@@ -153,6 +158,16 @@ public final class JobDefinitionReader {
     }
   }
 
+  private boolean isTyped(String key) {
+    JobFileLines.Line line = lines.get(key);
+    return line != null && line.line() == 0;
+  }
+
+  /** What the file says for the real server, of which who only practises does not think. */
+  private static boolean isForOthers(String key) {
+    return key.startsWith("notify-") || key.equals("metrics-file");
+  }
+
   private static List<String> known(JobKind kind, JobCommandOptions options) {
     List<String> known = new ArrayList<>(options.names());
     known.add(JOB);
@@ -173,6 +188,12 @@ public final class JobDefinitionReader {
     if (!line.value().isEmpty() && !line.value().matches("true|false")) {
       mistakes.add(line.line(), words("job.truth", name(line)));
     }
+  }
+
+  /** Whether a plan is what the file asks for, not who started it. */
+  static boolean isPlanned(Collection<JobFileLines.Line> lines) {
+    return lines.stream().filter(l -> l.key().equals("plan")).allMatch(l -> l.line() > 0)
+        && lines.stream().anyMatch(l -> l.key().equals("plan") && !l.value().isEmpty());
   }
 
   private static boolean isOn(JobFileLines.@Nullable Line line) {

@@ -42,7 +42,7 @@ final class JobRunner {
     this.job = job;
     this.setting = setting;
     this.teller = teller;
-    this.followUp = new RunFollowUp(file, RunEnvironment.real(), teller.err());
+    this.followUp = new RunFollowUp(file, job.planned(), RunEnvironment.real(), teller.err());
     this.away = new FinishedRosters(job.move() && !setting.dry(), teller);
   }
 
@@ -75,13 +75,18 @@ final class JobRunner {
     return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
   }
 
+  /** What it calls itself while it holds the data folder. */
+  static String holder(Path file) {
+    return "run " + file.getFileName();
+  }
+
   private void alone() {
     Path data = setting.data();
     if (data == null) {
       work();
       return;
     }
-    try (DataFolder alone = DataFolder.lock(data.resolve("jobs"), "run " + file.getFileName())) {
+    try (DataFolder alone = DataFolder.lock(data.resolve("jobs"), holder(file))) {
       work();
     }
   }

@@ -56,12 +56,22 @@ final class RunCommand implements Callable<Integer> {
       job = JobDefinitionReader.read(file, keys, environment);
       setting = JobSettings.of(job, environment, out, err);
     } catch (RuntimeException e) {
-      new UnbegunJob(named, keys, environment, err).tell(e);
+      tell(named, environment, err, e);
       throw e;
     }
     LogConfiguration.configure(setting.output()); // before the first look into the data folder
     return new JobRunner(file, job, setting, new JobOutput(out, err, setting.json()))
         .run()
         .number();
+  }
+
+  /** What goes wrong with telling must not hide what is wrong with the job. */
+  private void tell(
+      Path job, Map<String, String> environment, PrintWriter err, RuntimeException why) {
+    try {
+      new UnbegunJob(job, keys, environment, err).tell(why);
+    } catch (RuntimeException e) {
+      err.println(words("after.defect", e.getClass().getSimpleName()));
+    }
   }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class RunFollowUp {
   private final @Nullable Path jobFile;
+  private final boolean planned;
   private final RunEnvironment world;
   private final PrintWriter err;
   private final List<EndedRun> runs = new ArrayList<>();
@@ -45,11 +47,16 @@ final class RunFollowUp {
   private @Nullable Exception failure;
   private Instant started = Instant.EPOCH;
 
+  /** Whether each that ended found another process at work in the data folder. */
+  private boolean heldUp = true;
+
   /**
    * @param jobFile {@code null} for a command that was typed
+   * @param planned whether a plan is what the job file itself asks for
    */
-  RunFollowUp(@Nullable Path jobFile, RunEnvironment world, PrintWriter err) {
+  RunFollowUp(@Nullable Path jobFile, boolean planned, RunEnvironment world, PrintWriter err) {
     this.jobFile = jobFile;
+    this.planned = planned;
     this.world = world;
     this.err = err;
   }
@@ -67,11 +74,26 @@ final class RunFollowUp {
       started = now();
       AfterRunOptions found = AfterRunOptions.of(command).orElse(null);
       if (found != null) {
+        if (planned) {
+          found.planIsTheWork();
+        }
         found.open(err::println);
         options = found;
-        found.begin(world.machine(), err::println);
+        if (!isTaken(kept(command))) {
+          found.begin(world.machine(), err::println);
+        }
       }
     }
+  }
+
+  /** Whether another process is at work there, so that nothing will begin. */
+  private boolean isTaken(@Nullable Path data) {
+    return data != null
+        && (DataFolder.isLocked(data) || jobFile != null && DataFolder.isLocked(jobs(data)));
+  }
+
+  private static Path jobs(Path data) {
+    return data.resolve("jobs");
   }
 
   /** A command ends early. */
@@ -94,6 +116,7 @@ final class RunFollowUp {
             : AfterRunOptions.of(current).map(AfterRunOptions::ended).orElse(null);
     EndedRun run = said != null && said.exitCode() == code ? said : untold(code);
     runs.add(run.next().isEmpty() ? run.withNext(next(code)) : run);
+    heldUp &= failure instanceof LedgerException held && held.kind() == LedgerException.Kind.LOCKED;
     current = null; // what ends before it begins is not told with this one's sentence
     if (jobFile == null) {
       finish(code);
@@ -111,20 +134,45 @@ final class RunFollowUp {
     String name = command.qualifiedName("-").replaceFirst("^senselink-", "");
     String job = jobFile == null ? "" : JobRunner.name(jobFile);
     EndedJob end = new EndedJob(name, job, server(command), code, started, now(), runs);
-    try {
-      measure(asked, end, command);
-      asked.tell(end, world.machine(), err);
-    } catch (RuntimeException e) {
-      err.println(words("after.defect", e.getClass().getSimpleName()));
+    boolean held = heldUp && !runs.isEmpty();
+    Path data = kept(command);
+    if (!held && (data != null || isPractice(command))) {
+      guarded(() -> asked.measure(end, data, err), bug -> words("metrics.defect", bug));
+    }
+    if (!held || !isOwn(data)) {
+      guarded(
+          () -> asked.tell(end, held, data, world.machine(), err),
+          bug -> words("after.defect", bug));
     }
     err.flush();
   }
 
-  private void measure(AfterRunOptions asked, EndedJob end, CommandSpec command) {
+  /** What goes wrong with one thing is said, and keeps nobody from the other. */
+  private void guarded(Runnable work, UnaryOperator<String> said) {
     try {
-      asked.measure(end, isPractice(command) ? null : data(command), err);
+      work.run();
+    } catch (RuntimeException e) {
+      err.println(said.apply(e.getClass().getSimpleName()));
+    }
+  }
+
+  /** Whether it is this very job that is at work there: that one will tell how it ended. */
+  private boolean isOwn(@Nullable Path data) {
+    Path file = jobFile;
+    return data != null
+        && file != null
+        && DataFolder.holder(jobs(data)).filter(JobRunner.holder(file)::equals).isPresent();
+  }
+
+  /**
+   * Where it is kept how jobs ended; {@code null} where nothing is kept, or the folder is not ours,
+   * which the command has said: what is known of other jobs stays known.
+   */
+  private static @Nullable Path kept(CommandSpec command) {
+    try {
+      return isPractice(command) ? null : data(command);
     } catch (UsageException e) {
-      // The command has said that the folder is not ours; what is known of other jobs stays known.
+      return null;
     }
   }
 

@@ -59,11 +59,15 @@ final class UnbegunJob {
 
     @Option(names = "--dry-run")
     boolean dry;
+
+    @Option(names = "--plan")
+    @Nullable Path plan;
   }
 
   /** Tells it; what cannot be told now is no further trouble. */
   void tell(RuntimeException why) {
-    RunFollowUp followUp = new RunFollowUp(file, RunEnvironment.real(), err);
+    RunFollowUp followUp =
+        new RunFollowUp(file, JobDefinitionReader.isPlanned(lines), RunEnvironment.real(), err);
     CommandLine line = line();
     try {
       line.parseArgs(usable(new JobFileArguments(file, line.getCommandSpec()).of(lines)));
@@ -121,10 +125,6 @@ final class UnbegunJob {
   }
 
   private static List<JobFileLines.Line> typed(List<String> words) {
-    try {
-      return TypedJobKeys.read(words, key -> key.equals("sandbox") || key.equals("dry-run"));
-    } catch (UsageException e) {
-      return List.of();
-    }
+    return TypedJobKeys.read(words, List.of("sandbox", "dry-run")::contains, stray -> {});
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with the words that were typed, and which were probably meant. */
 final class UsageErrorMessages {
+  private static final Pattern SECRET_FILE =
+      Pattern.compile("--(notify-.*|.*secret|.*password|.*passphrase)-file");
+
   private UsageErrorMessages() {}
 
   /** In one line. Of words nobody understands only the first is repeated. */
@@ -43,7 +47,14 @@ final class UsageErrorMessages {
     }
     return arg == null // of `help` and a command that is none
         ? unmatched(value, e.getCommandLine().getCommandSpec())
-        : words("usage.value", name(arg), value, kind(arg));
+        : isSecret(arg)
+            ? words("usage.value.secret", name(arg), kind(arg))
+            : words("usage.value", name(arg), value, kind(arg));
+  }
+
+  /** Whether what is typed by mistake in place of the file may be what has to stand in it. */
+  private static boolean isSecret(ArgSpec arg) {
+    return SECRET_FILE.matcher(name(arg)).matches();
   }
 
   private static String unmatched(String word, CommandSpec command) {

@@ -42,6 +42,19 @@ public record EndedJob(
     };
   }
 
+  /**
+   * By which it is known again. A job is its file, whatever stands in it; of what is typed each
+   * server has its own.
+   */
+  public String key() {
+    return jobFile.isEmpty() ? command + "\n" + server : "\n" + jobFile;
+  }
+
+  /** Whether none of its runs was to end before its list does. */
+  public boolean isWhole() {
+    return runs.stream().noneMatch(EndedRun::limited);
+  }
+
   /** The counts of all runs, added up. */
   public Map<String, Long> counts() {
     Map<String, Long> sums = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report is, {@code null} for none
  * @param page the console's address of it, {@code ""} where none is set
  * @param interrupted whether somebody stopped it
+ * @param limited whether it was to do a part of the work only
  */
 public record EndedRun(
     String input,
@@ -25,12 +26,13 @@ public record EndedRun(
     String next,
     @Nullable Path report,
     String page,
-    boolean interrupted) {
+    boolean interrupted,
+    boolean limited) {
   public EndedRun {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
   }
 
-  /** One that is on no console's page. */
+  /** One of all the work, that is on no console's page. */
   public EndedRun(
       String input,
       int exitCode,
@@ -39,11 +41,12 @@ public record EndedRun(
       String next,
       @Nullable Path report,
       boolean interrupted) {
-    this(input, exitCode, sentence, counts, next, report, "", interrupted);
+    this(input, exitCode, sentence, counts, next, report, "", interrupted, false);
   }
 
   /** The same with something to do next. */
   public EndedRun withNext(String todo) {
-    return new EndedRun(input, exitCode, sentence, counts, todo, report, page, interrupted);
+    return new EndedRun(
+        input, exitCode, sentence, counts, todo, report, page, interrupted, limited);
   }
 }

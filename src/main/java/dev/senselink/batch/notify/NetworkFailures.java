@@ -2,6 +2,7 @@ package dev.senselink.batch.notify;
 
 import static dev.senselink.batch.notify.NotifyMessages.words;
 
+import dev.senselink.batch.api.transport.NetworkErrorMessages;
 import dev.senselink.batch.notify.NoticeChannel.Attempt;
 import dev.senselink.batch.notify.NoticeChannel.Failed;
 import dev.senselink.batch.notify.NoticeChannel.Refused;
@@ -42,10 +43,16 @@ public final class NetworkFailures {
         return new Failed(words("network.broke")); // a restarting proxy, not another protocol
       }
       if (cause instanceof CertificateException) {
-        tls = isOfName(cause) ? words("network.tls.name") : words("network.tls.untrusted");
+        tls =
+            NetworkErrorMessages.isOfName(cause)
+                ? words("network.tls.name")
+                : words("network.tls.untrusted");
       }
       if (cause instanceof SSLException && tls.isEmpty()) {
-        tls = isOfName(cause) ? words("network.tls.name") : words("network.tls.none");
+        tls =
+            NetworkErrorMessages.isOfName(cause)
+                ? words("network.tls.name")
+                : words("network.tls.none");
       }
     }
     return tls.isEmpty() ? new Failed(words("network.broke")) : new Refused(tls);
@@ -53,11 +60,5 @@ public final class NetworkFailures {
 
   private static boolean isCut(@Nullable Throwable cause) {
     return cause instanceof EOFException || cause instanceof SocketException;
-  }
-
-  /** By Java's own words: the exception is the same for every certificate. */
-  private static boolean isOfName(Throwable cause) {
-    String said = String.valueOf(cause.getMessage());
-    return said.contains("doesn't match") || said.contains("matching");
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.notify;
 
 import static dev.senselink.batch.notify.NotifyMessages.words;
 
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
@@ -45,6 +46,9 @@ public final class NoticeDelivery {
   /** Of which it was said that they are tried again. Guarded likewise. */
   private final Set<NoticeChannel> again = new HashSet<>();
 
+  /** Who took it. Guarded likewise. */
+  private final Set<NoticeChannel> delivered = new HashSet<>();
+
   /** So many channels are not done with. Guarded likewise. */
   private int working;
 
@@ -62,8 +66,10 @@ public final class NoticeDelivery {
   /**
    * Delivers; returns when all is delivered or refused, and after this time at the latest. Every
    * channel by itself: one that says nothing, or breaks, holds no other up.
+   *
+   * @return who took it
    */
-  public void deliver(EndedJob end, List<NoticeChannel> channels, Duration patience) {
+  public Set<NoticeChannel> deliver(EndedJob end, List<NoticeChannel> channels, Duration patience) {
     channels.forEach(channel -> open.put(channel, words("delivery.silence")));
     working = channels.size();
     Deadline last = Deadline.in(machine, patience);
@@ -77,6 +83,7 @@ public final class NoticeDelivery {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return Set.copyOf(delivered);
   }
 
   /**
@@ -154,6 +161,8 @@ public final class NoticeDelivery {
   private static Attempt safely(Supplier<Attempt> attempt) {
     try {
       return attempt.get();
+    } catch (UnusableSettingsException e) {
+      return new Refused(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return new Refused(words("delivery.defect", e.getClass().getSimpleName()));
     }
@@ -198,6 +207,9 @@ public final class NoticeDelivery {
         return false;
       }
       open.remove(channel);
+      if (attempt instanceof NoticeChannel.Delivered) {
+        delivered.add(channel);
+      }
       told.accept(
           attempt instanceof Refused refused
               ? words("delivery.refused", channel.name(), refused.why())

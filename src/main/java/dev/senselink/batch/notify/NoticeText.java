@@ -3,12 +3,12 @@ package dev.senselink.batch.notify;
 import static dev.senselink.batch.notify.NotifyMessages.words;
 
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.language.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
 /**
  * What is told of a job that has ended, as plain text: what ran, what came of it, where the report
@@ -17,10 +17,6 @@ import java.util.regex.Pattern;
 public final class NoticeText {
   /** So many runs of one job are told; a message that nobody reads to its end tells nothing. */
   private static final int MOST_RUNS = 20;
-
-  /** What a header or a line must not hold: controls, line ends, marks that turn the writing. */
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]+");
 
   private final EndedJob end;
 
@@ -85,8 +81,22 @@ public final class NoticeText {
         .format(at.atZone(ZoneId.systemDefault()));
   }
 
-  /** A text of others as one line that shows all there is. */
+  /**
+   * A text of others as one line that shows all there is: a header or a line must hold no controls,
+   * line ends or marks that turn the writing.
+   */
   public static String line(String text) {
-    return CONTROL.matcher(text).replaceAll(" ").strip();
+    StringBuilder line = new StringBuilder(text.length());
+    boolean plain = true;
+    for (char c : text.toCharArray()) {
+      boolean was = plain;
+      plain = c != '\n' && VisibleText.isPlain(c);
+      if (plain) {
+        line.append(c);
+      } else if (was) {
+        line.append(' ');
+      }
+    }
+    return line.toString().strip();
   }
 }

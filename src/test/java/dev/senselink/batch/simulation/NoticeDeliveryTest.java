@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.notify.EndedJob;
 import dev.senselink.batch.notify.EndedJobs;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,40 @@ class NoticeDeliveryTest {
           took[0] = machine.nanos() - begun;
         });
     return Duration.ofNanos(took[0]);
+  }
+
+  @Test
+  void who_took_it_is_known() {
+    Scripted hook = new Scripted("hook", LATER, new NoticeChannel.Delivered());
+    Scripted mail = new Scripted("mail", new NoticeChannel.Refused("wrong password"));
+    Set<NoticeChannel> took = new HashSet<>();
+
+    machine.run(
+        () ->
+            took.addAll(
+                delivery.deliver(END, List.of(hook, mail, new Mute()), NoticeDelivery.BRIEFLY)));
+
+    assertThat(took).containsExactly(hook);
+  }
+
+  @Test
+  void settings_that_cannot_be_are_told_in_their_own_words() {
+    NoticeChannel unusable =
+        new NoticeChannel() {
+          @Override
+          public String name() {
+            return "mail";
+          }
+
+          @Override
+          public Attempt send(EndedJob end) {
+            throw new UnusableSettingsException("ca.pem holds no certificate");
+          }
+        };
+
+    delivering(unusable);
+
+    assertThat(told).containsExactly("not told: mail: ca.pem holds no certificate");
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class NetworkErrorMessages {
     if (TlsTrust.isOnlyOld(e)) {
       return words("tls.dates");
     }
-    if (message.contains("doesn't match") || message.contains("matching")) {
+    if (isOfName(e)) {
       return words("tls.name");
     }
     if (message.contains("PKIX") || message.contains("certificate")) {
@@ -55,6 +55,14 @@ public final class NetworkErrorMessages {
     return message.contains("plaintext") || message.contains("unrecognized SSL message")
         ? words("tls.plain")
         : words("tls.none");
+  }
+
+  /**
+   * Whether a certificate is another host's, by Java's own words: it is no exception of its own.
+   */
+  public static boolean isOfName(Throwable e) {
+    String said = String.valueOf(e.getMessage());
+    return said.contains("doesn't match") || said.contains("matching");
   }
 
   private static String seconds(Duration time) {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli.console;
 
+import dev.senselink.batch.language.VisibleText;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;

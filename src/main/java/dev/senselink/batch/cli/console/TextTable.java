@@ -1,6 +1,7 @@
 package dev.senselink.batch.cli.console;
 
 import dev.senselink.batch.directory.DisplayTable;
+import dev.senselink.batch.language.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;

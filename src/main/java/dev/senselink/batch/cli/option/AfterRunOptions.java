@@ -10,6 +10,7 @@ import dev.senselink.batch.notify.EndedJob;
 import dev.senselink.batch.notify.EndedRun;
 import dev.senselink.batch.notify.NoticeChannel;
 import dev.senselink.batch.notify.NoticeDelivery;
+import dev.senselink.batch.notify.ToldFailures;
 import dev.senselink.batch.notify.web.HeartbeatChannel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,15 @@ public final class AfterRunOptions {
   private NotifyOptions.Listeners listeners = new NotifyOptions.Listeners(List.of(), null);
   private @Nullable EndedRun ended;
   private boolean forgiving;
+  private boolean looksOnly;
+  private boolean planIsTheWork;
+
+  /** Of a command that changes nobody: the watchdog in the settings waits for others. */
+  public static AfterRunOptions ofLook() {
+    AfterRunOptions options = new AfterRunOptions();
+    options.looksOnly = true;
+    return options;
+  }
 
   /** Those of a command, if it has any. */
   public static Optional<AfterRunOptions> of(CommandSpec command) {
@@ -93,23 +104,36 @@ public final class AfterRunOptions {
     forgiving = true;
   }
 
+  /** A plan is what the job is there for, and no trial of what another would do. */
+  public void planIsTheWork() {
+    planIsTheWork = true;
+  }
+
   /** The command begins: a watchdog hears of it, or does not within a moment. */
   public void begin(Machine machine, Consumer<String> told) {
-    HeartbeatChannel watchdog = listeners.watchdog();
-    if (watchdog != null && !isTrial()) {
+    HeartbeatChannel watchdog = watchdog();
+    if (watchdog != null) {
       new NoticeDelivery(machine, told)
           .once(watchdog::begin, HeartbeatChannel.MOMENT)
           .ifPresent(why -> told.accept(words("after.notBegun", watchdog.name(), why)));
     }
   }
 
+  /** Who waits for this command; {@code null} for nobody. */
+  private @Nullable HeartbeatChannel watchdog() {
+    boolean meant = !looksOnly || new OptionOrigin(command).isTyped("--notify-heartbeat-file");
+    return meant && !isTrial() ? listeners.watchdog() : null;
+  }
+
   /** Whether it only tries what another would do: no alarm is to be put off by that. */
   private boolean isTrial() {
-    CommandSpec spec = command;
-    OptionSpec dry = spec == null ? null : spec.findOption("--dry-run");
-    OptionSpec plan = spec == null ? null : spec.findOption("--plan");
-    return dry != null && Boolean.TRUE.equals(dry.getValue())
-        || plan != null && plan.getValue() instanceof Path;
+    return Boolean.TRUE.equals(value("--dry-run"))
+        || value("--plan") instanceof Path && !planIsTheWork;
+  }
+
+  private @Nullable Object value(String option) {
+    OptionSpec found = command == null ? null : command.findOption(option);
+    return found == null ? null : found.getValue();
   }
 
   /**
@@ -125,35 +149,52 @@ public final class AfterRunOptions {
   }
 
   /**
-   * Tells whoever is to be told, once everything the command held is free again.
+   * Tells whoever is to be told, once everything the command held is free again. Why a job stopped
+   * is told once a day, however often it is started again.
    *
+   * @param heldUp whether it could not begin because another was at work: of that people are told,
+   *     and a watchdog goes on waiting
+   * @param data where it is kept what was told, {@code null} where nothing is kept
    * @param err where it is said who was told and who could not be
    */
-  public void tell(EndedJob end, Machine machine, PrintWriter err) {
-    List<NoticeChannel> told = new ArrayList<>();
-    if (notify.isToldOf(end.level())) {
-      told.addAll(listeners.people());
+  public void tell(
+      EndedJob end, boolean heldUp, @Nullable Path data, Machine machine, PrintWriter err) {
+    ToldFailures before = data == null ? null : new ToldFailures(data);
+    List<NoticeChannel> people = people(end);
+    if (before != null && !people.isEmpty() && before.isKnown(end)) {
+      err.println(words("after.known"));
+      people = List.of();
     }
-    HeartbeatChannel watchdog = listeners.watchdog();
-    if (watchdog != null && !isTrial() && watchdog.isToldOf(end.level())) {
+    List<NoticeChannel> told = new ArrayList<>(people);
+    HeartbeatChannel watchdog = watchdog();
+    if (watchdog != null && !heldUp && watchdog.isToldOf(end.level())) {
       told.add(watchdog);
     }
-    if (!told.isEmpty()) {
-      NoticeDelivery delivery = new NoticeDelivery(machine, err::println);
-      StopSwitch stop = new StopSwitch();
-      StopSignals.stopInOrder(stop, err);
-      stop.onStop(delivery::giveUp);
-      delivery.deliver(
-          end, told, end.interrupted() ? NoticeDelivery.BRIEFLY : NoticeDelivery.LONGEST);
+    Set<NoticeChannel> took = told.isEmpty() ? Set.of() : deliver(end, told, machine, err);
+    if (before != null) {
+      before.settle(end, people.stream().anyMatch(took::contains));
     }
+  }
+
+  private List<NoticeChannel> people(EndedJob end) {
+    return notify.isToldOf(end.level()) ? listeners.people() : List.of();
+  }
+
+  private static Set<NoticeChannel> deliver(
+      EndedJob end, List<NoticeChannel> to, Machine machine, PrintWriter err) {
+    NoticeDelivery delivery = new NoticeDelivery(machine, err::println);
+    StopSwitch stop = new StopSwitch();
+    StopSignals.stopInOrder(stop, err);
+    stop.onStop(delivery::giveUp);
+    return delivery.deliver(
+        end, to, end.interrupted() ? NoticeDelivery.BRIEFLY : NoticeDelivery.LONGEST);
   }
 
   /** What the settings say is for the real server, not for practice. */
   private boolean isMeant(String option) {
-    OptionOrigin origin = new OptionOrigin(command);
     CommandSpec spec = command;
     return spec == null
-        || !origin.isTyped("--sandbox")
+        || !Boolean.TRUE.equals(value("--sandbox"))
         || spec.commandLine().getParseResult().matchedOptions().stream()
             .anyMatch(typed -> typed.longestName().startsWith(option));
   }

@@ -45,7 +45,8 @@ final class EndedRunFacts {
         end.stopReason() == null ? next(end) : "",
         end.report(),
         page(end),
-        isInterrupted(end.stopReason()));
+        isInterrupted(end.stopReason()),
+        end.stopReason() == null && "STOPPED".equals(end.summary().get("status")));
   }
 
   /** The own name of what a command works on, {@code ""} for nothing. */
@@ -58,7 +59,11 @@ final class EndedRunFacts {
         .orElse("");
   }
 
+  /** No console has the page of a trial. */
   private String page(RunEnd end) {
+    if (isDry(end)) {
+      return "";
+    }
     String run = String.valueOf(end.summary().getOrDefault("runId", ""));
     return AfterRunOptions.of(command).map(options -> options.notify.page(run)).orElse("");
   }
@@ -78,8 +83,7 @@ final class EndedRunFacts {
   }
 
   private String next(RunEnd end) {
-    boolean dry = Boolean.TRUE.equals(end.summary().get("dryRun"));
-    if (end.tally().of(RowEnding.Group.REVIEW) > 0 && !dry) {
+    if (end.tally().of(RowEnding.Group.REVIEW) > 0 && !isDry(end)) {
       return new NextCommandLine(command).deciding(end.report());
     }
     return end.advice().steps().stream()
@@ -87,6 +91,10 @@ final class EndedRunFacts {
         .filter(next -> !next.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  private static boolean isDry(RunEnd end) {
+    return Boolean.TRUE.equals(end.summary().get("dryRun"));
   }
 
   private static boolean isInterrupted(@Nullable String reason) {

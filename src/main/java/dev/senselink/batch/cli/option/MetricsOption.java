@@ -44,11 +44,16 @@ public final class MetricsOption {
   /**
    * Writes the file anew. What goes wrong is said, and changes nothing else.
    *
-   * @param data where the states of all jobs are kept; {@code null}: only this one is told
+   * @param data where the states of all jobs are kept; {@code null}: only this one is told, and in
+   *     a new file, for the others that stand in an old one are not known
    */
   void write(EndedJob end, @Nullable Path data, Consumer<String> told) {
     Path target = file;
     if (target == null) {
+      return;
+    }
+    if (data == null && Files.exists(target)) {
+      told.accept(words("metrics.practice", target));
       return;
     }
     try {

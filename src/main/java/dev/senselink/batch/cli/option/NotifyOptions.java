@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,9 @@ public final class NotifyOptions {
 
   /** What a path makes of an address: it folds its slashes. */
   private static final Pattern ADDRESS = Pattern.compile("https?:/");
+
+  /** What follows the address of a console, where nothing else is wanted. */
+  private static final Pattern MORE = Pattern.compile("[?#@]");
 
   /** From which end on somebody is told. */
   enum When {
@@ -123,7 +127,8 @@ public final class NotifyOptions {
     if (smtp != null) {
       SmtpServer.of(smtp);
     }
-    if (console != null && SecretAddress.of(console).isEmpty()) {
+    String address = console;
+    if (address != null && (SecretAddress.of(address).isEmpty() || MORE.matcher(address).find())) {
       throw new UsageException(words("notify.console"));
     }
   }
@@ -146,6 +151,9 @@ public final class NotifyOptions {
   /** Those of whom enough is right, where something is wrong anyway and was said. */
   Listeners openUsable() {
     Consumer<String> saidBefore = weakness -> {};
+    if (usable(() -> Optional.of(authorities())).isEmpty()) {
+      caFile = null; // who is known without it can still be told
+    }
     return listeners(
         () -> usable(() -> mail(saidBefore)),
         () -> usable(() -> webhook(saidBefore)),
@@ -200,9 +208,9 @@ public final class NotifyOptions {
     };
   }
 
-  private void authorities() {
+  private SSLContext authorities() {
     try {
-      TlsTrust.trustingToo(caFile);
+      return TlsTrust.trustingToo(caFile);
     } catch (UnusableSettingsException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -282,19 +290,20 @@ public final class NotifyOptions {
     return new UsageException(words("notify.noAddress", option, file));
   }
 
-  /** Of a file whose name is not shown where there is none: it may be the password itself. */
   private static String password(Path file, Consumer<String> told) {
-    String option = "--notify-smtp-password-file";
-    if (!Files.exists(file)) {
-      throw new UsageException(words("notify.noPassword", option));
-    }
-    return lines(file, option, told).get(0);
+    return lines(file, "--notify-smtp-password-file", told).get(0);
   }
 
-  /** The lines that are not blank, at least one; what stands in them is never shown. */
+  /**
+   * The lines that are not blank, at least one; what stands in them is never shown. Nor is the name
+   * of a file that is not there: it may be the password or the address itself.
+   */
   private static List<String> lines(Path file, String option, Consumer<String> told) {
     if (ADDRESS.matcher(file.toString()).find()) {
       throw new UsageException(words("notify.inFile", option));
+    }
+    if (!Files.exists(file)) {
+      throw new UsageException(words("notify.noFile", option));
     }
     ConnectionWarnings.secretFile(file, option, told);
     try {

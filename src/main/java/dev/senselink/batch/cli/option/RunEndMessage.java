@@ -163,7 +163,11 @@ public final class RunEndMessage {
   private static String told(RunEnd end) {
     List<String> all = new ArrayList<>();
     all.add(happened(end));
-    if (listNeedsAttention(end)) {
+    String brake = brake(end);
+    if (!brake.isEmpty()) {
+      all.add(words("after.brake", words("after.brake." + brake)));
+    }
+    if (count(end, "leaversLeft") > 0 || !brake.isEmpty() && count(end, "leavers") > 0) {
       all.add(words("after.leavers", count(end, "leavers"), count(end, "leaversLeft")));
     }
     long missing = notRestored(end).stream().mapToLong(UnrestoredItem::count).sum();
@@ -199,8 +203,12 @@ public final class RunEndMessage {
 
   /** Whether a brake has fallen, or somebody missing from the list was left. */
   private static boolean listNeedsAttention(RunEnd end) {
-    boolean braked = !"".equals(end.summary().getOrDefault("leaversBrake", ""));
-    return braked || count(end, "leaversLeft") > 0;
+    return !brake(end).isEmpty() || count(end, "leaversLeft") > 0;
+  }
+
+  /** What made everybody be left alone who is missing from the list, {@code ""} for nothing. */
+  private static String brake(RunEnd end) {
+    return String.valueOf(end.summary().getOrDefault("leaversBrake", ""));
   }
 
   private static long count(RunEnd end, String key) {

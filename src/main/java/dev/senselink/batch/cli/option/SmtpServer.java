@@ -4,13 +4,13 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.notify.mail.MailSettings.Tls;
+import dev.senselink.batch.notify.web.SecretAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** A mail server as it is written: {@code smtp://HOST:PORT}, or {@code smtps://} for TLS. */
 record SmtpServer(String host, int typedPort, Tls tls) {
-  private static final int LAST_PORT = 65_535;
   private static final int RELAY = 25;
   private static final int SUBMISSION = 587;
   private static final int SUBMISSION_TLS = 465;
@@ -27,7 +27,7 @@ record SmtpServer(String host, int typedPort, Tls tls) {
       String path = uri.getRawPath();
       boolean plain = path == null || path.isEmpty() || path.equals("/");
       if (uri.getHost() != null
-          && uri.getPort() <= LAST_PORT
+          && SecretAddress.isPort(uri)
           && uri.getRawUserInfo() == null
           && uri.getRawQuery() == null
           && plain

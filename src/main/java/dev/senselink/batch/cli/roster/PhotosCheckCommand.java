@@ -54,7 +54,7 @@ final class PhotosCheckCommand implements Callable<Integer>, JobCommand {
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin AfterRunOptions after = new AfterRunOptions();
+  @Mixin AfterRunOptions after = AfterRunOptions.ofLook();
 
   @Override
   public Integer call() {

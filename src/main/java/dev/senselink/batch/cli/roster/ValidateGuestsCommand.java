@@ -25,7 +25,7 @@ final class ValidateGuestsCommand implements Callable<Integer>, JobCommand {
   @Mixin GuestImportOptions guests = new GuestImportOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin AfterRunOptions after = new AfterRunOptions();
+  @Mixin AfterRunOptions after = AfterRunOptions.ofLook();
 
   @Option(names = "--time-zone", paramLabel = "ZONE")
   @Nullable String timeZone;

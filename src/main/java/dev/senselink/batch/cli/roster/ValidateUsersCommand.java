@@ -23,7 +23,7 @@ final class ValidateUsersCommand implements Callable<Integer>, JobCommand {
   @Mixin StaffImportOptions staff = new StaffImportOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin AfterRunOptions after = new AfterRunOptions();
+  @Mixin AfterRunOptions after = AfterRunOptions.ofLook();
 
   @Override
   public Integer call() {

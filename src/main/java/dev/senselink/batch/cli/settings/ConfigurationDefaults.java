@@ -120,10 +120,15 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
       return fromEnvironment;
     }
     String fromFile = file.get(name);
-    if (fromFile != null && option.type() == Path.class) {
-      return path.resolveSibling(fromFile).normalize().toString();
+    return fromFile != null && option.type() == Path.class ? besideFile(fromFile) : fromFile;
+  }
+
+  private String besideFile(String value) {
+    try {
+      return path.resolveSibling(value).normalize().toString();
+    } catch (InvalidPathException e) {
+      return value; // whoever reads it as a path says so
     }
-    return fromFile;
   }
 
   /** The file that is obeyed; empty where there is none or nothing stands in it. */

@@ -154,6 +154,18 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * What the one that holds the lock calls itself; empty where nobody holds it or it is not told.
+   */
+  public static Optional<String> holder(Path folder) {
+    try {
+      List<String> told = isLocked(folder) ? Files.readAllLines(holderFile(folder)) : List.of();
+      return told.size() == HOLDER_LINES ? Optional.of(told.get(1)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Process, command and start of the one that holds the lock, in words. */
   public static String holderOf(Path folder) {
     try {

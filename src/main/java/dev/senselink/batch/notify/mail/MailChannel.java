@@ -164,10 +164,10 @@ public final class MailChannel implements NoticeChannel {
     message.setSubject(text.title(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(end.finishedAt()));
     message.setHeader("Auto-Submitted", "auto-generated"); // no answers of absent people
-    List<Path> all = settings.attach() ? reports(end) : List.of();
-    List<Path> reports = attached ? thoseThatFit(all) : List.of();
+    List<Path> reports = attached ? thoseThatFit(reports(end)) : List.of();
+    long made = end.runs().stream().filter(run -> run.report() != null).count();
     String body =
-        reports.size() == all.size()
+        !settings.attach() || reports.size() == made
             ? text.body()
             : String.join("\n\n", text.body(), words("mail.noReport"));
     if (reports.isEmpty()) {

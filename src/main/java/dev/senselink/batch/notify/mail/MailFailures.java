@@ -29,6 +29,9 @@ final class MailFailures {
   /** How the words of a refusal begin that holds for the moment. */
   private static final Pattern PASSING = Pattern.compile("^(4[0-9]{2})[ -]");
 
+  /** How the library begins to say that no password was asked for in a way it knows. */
+  private static final String NO_MECHANISM = "No authentication mechanisms supported";
+
   private MailFailures() {}
 
   static Attempt of(Exception failure) {
@@ -52,6 +55,9 @@ final class MailFailures {
 
   /** The server may be busy, or have hung up, just when it was asked to let us in. */
   private static Attempt login(Throwable failure) {
+    if (String.valueOf(failure.getMessage()).startsWith(NO_MECHANISM)) {
+      return new Refused(words("mail.noMechanism"));
+    }
     if (failure.getCause() instanceof IOException cut) {
       return NetworkFailures.of(cut);
     }

@@ -42,8 +42,8 @@ public record JobState(
    * @param before the state before it, {@code null} for none
    */
   public static JobState after(EndedJob end, @Nullable JobState before) {
-    boolean success = end.level() != EndedJob.Level.FAILURE;
-    boolean done = end.level() == EndedJob.Level.FINE;
+    boolean success = end.level() != EndedJob.Level.FAILURE && end.isWhole();
+    boolean done = end.level() == EndedJob.Level.FINE && end.isWhole();
     return new JobState(
         before != null && end.command().equals(UNREAD) ? before.command() : end.command(),
         end.jobFile(),

@@ -64,15 +64,9 @@ public final class JobStates {
     return all;
   }
 
-  /**
-   * A job file may be called anything, a file may not. A job is its file, whatever stands in it; of
-   * what is typed each server has its own.
-   */
+  /** A job file may be called anything, a file may not. */
   private Path file(EndedJob end) {
-    String job = end.jobFile();
-    String of = job.isEmpty() ? end.command() + "\n" + end.server() : "\n" + job;
-    String name = Sha256Digest.hex(of).substring(0, NAME);
-    return folder.resolve(name + END);
+    return folder.resolve(Sha256Digest.hex(end.key()).substring(0, NAME) + END);
   }
 
   /** What cannot be read is as good as not there: the next run of the job writes it again. */

@@ -2,6 +2,8 @@ package dev.senselink.batch.notify.web;
 
 import static dev.senselink.batch.notify.NotifyMessages.words;
 
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.notify.EndedJob;
 import dev.senselink.batch.notify.NoticeChannel;
 import java.nio.file.Path;
@@ -20,15 +22,22 @@ public final class HeartbeatChannel implements NoticeChannel {
   private final WebSender sender;
   private final WebSender hasty;
 
+  /** One after the other: a slow start must not arrive after the end. */
+  private final Monitor turn = Machine.real().monitor();
+
   /**
    * @param addresses one for all, or one for the start, one for the end and one for a failure;
    *     where that is missing a failure is told by silence
    * @param caFile the authorities that are trusted beside the JVM's own
    */
   public HeartbeatChannel(List<SecretAddress> addresses, @Nullable Path caFile) {
+    this(addresses, new WebSender(caFile), new WebSender(caFile, MOMENT));
+  }
+
+  HeartbeatChannel(List<SecretAddress> addresses, WebSender sender, WebSender hasty) {
     this.addresses = List.copyOf(addresses);
-    this.sender = new WebSender(caFile);
-    this.hasty = new WebSender(caFile, MOMENT);
+    this.sender = sender;
+    this.hasty = hasty;
   }
 
   @Override
@@ -38,7 +47,7 @@ public final class HeartbeatChannel implements NoticeChannel {
 
   /** Something begins; one try of a few seconds, for it must not wait. */
   public Attempt begin() {
-    return hasty.get(addresses.get(0));
+    return ask(hasty, addresses.get(0));
   }
 
   /** Whether there is an address for it: that of the end alone means that all went well. */
@@ -49,6 +58,15 @@ public final class HeartbeatChannel implements NoticeChannel {
   @Override
   public Attempt send(EndedJob end) {
     int which = end.level() == EndedJob.Level.FAILURE ? 2 : 1;
-    return sender.get(addresses.get(Math.min(which, addresses.size() - 1)));
+    return ask(sender, addresses.get(Math.min(which, addresses.size() - 1)));
+  }
+
+  private Attempt ask(WebSender with, SecretAddress address) {
+    turn.enter();
+    try {
+      return with.get(address);
+    } finally {
+      turn.leave();
+    }
   }
 }

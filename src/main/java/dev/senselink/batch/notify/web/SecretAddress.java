@@ -31,13 +31,18 @@ public final class SecretAddress {
       URI uri = new URI(text.strip());
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       return uri.getHost() != null
-              && uri.getPort() <= LAST_PORT
+              && isPort(uri)
               && (scheme.equals("http") || scheme.equals("https"))
           ? Optional.of(new SecretAddress(uri.toString(), uri.getHost(), scheme.equals("https")))
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether there can be such a port; one that is not written is the usual one. */
+  public static boolean isPort(URI address) {
+    return address.getPort() <= LAST_PORT;
   }
 
   /** The host alone. */

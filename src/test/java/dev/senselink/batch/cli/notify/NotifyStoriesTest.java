@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,21 +178,229 @@ class NotifyStoriesTest {
         .contains("senselink doctor", "senselink run ", "staff-sync.yml");
   }
 
+  /** Systemd starts it again every five minutes: two hours are 24 starts. */
   @Test
-  void a_job_that_finds_another_one_at_work_is_told_too() {
+  void a_job_that_finds_another_one_at_work_is_told_once_and_puts_off_no_alarm() {
     shell.staff(1);
+    String[] lines = {"job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt"};
 
-    Shell.Told told;
     try (DataFolder other = DataFolder.lock(shell.data().resolve("jobs"), "another")) {
-      told = job("job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt");
+      for (int n = 0; n < 3; n++) {
+        Shell.Told told = job(lines);
+        assertThat(told.exit()).as(told.all()).isEqualTo(4);
+        assertThat(told.err().contains("people are not told again")).isEqualTo(n > 0);
+      }
     }
 
-    assertThat(told.exit()).as(told.all()).isEqualTo(4);
-    assertThat(paths()).hasSize(3).startsWith("start").contains("hook", "fail");
+    assertThat(paths()).containsExactly("hook");
     JsonNode sent = hook();
     assertThat(sent.path("level").asString()).isEqualTo("failure");
     assertThat(sent.path("runs").path(0).path("next").asString())
         .contains("senselink run ", "staff-sync.yml");
+  }
+
+  @Test
+  void a_typed_command_at_work_holds_a_job_up_in_the_same_way() {
+    shell.staff(1);
+    String[] lines = {
+      "job: import-users", "roster: roster.csv", "report: report", "notify-heartbeat-file: ping.txt"
+    };
+
+    try (DataFolder other = DataFolder.lock(shell.data(), "import users")) {
+      assertThat(job(lines).exit()).isEqualTo(4);
+      assertThat(job(lines).exit()).isEqualTo(4);
+    }
+
+    assertThat(paths()).containsExactly("hook");
+    assertThat(job(lines).exit()).isZero();
+    assertThat(paths()).containsExactly("hook", "start", "end");
+  }
+
+  /** The one that is at work will tell how it ended. */
+  @Test
+  void a_job_that_finds_itself_at_work_tells_nobody() {
+    shell.staff(1);
+
+    try (DataFolder same = DataFolder.lock(shell.data().resolve("jobs"), "run staff-sync.yml")) {
+      assertThat(
+              job("job: import-users", "roster: roster.csv", "notify-heartbeat-file: ping.txt")
+                  .exit())
+          .isEqualTo(4);
+    }
+
+    assertThat(paths()).isEmpty();
+  }
+
+  @Test
+  void why_a_job_stopped_is_told_once_a_day_until_it_comes_to_its_end() {
+    shell.staff(1);
+    String there = shell.sandbox().url().toString();
+    String[] lines = {
+      "job: import-users",
+      "roster: roster.csv",
+      "report: report",
+      "outage-wait: 0",
+      "notify-heartbeat-file: ping.txt"
+    };
+    shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+
+    assertThat(job(lines).exit()).isEqualTo(4);
+    assertThat(job(lines).exit()).isEqualTo(4);
+    assertThat(paths())
+        .as("a watchdog hears of each")
+        .containsExactlyInAnyOrder("start", "hook", "fail", "start", "fail");
+
+    shell.with("SENSELINK_SERVER", there);
+    assertThat(job(lines).exit()).isZero();
+    shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+    shell.staff(2);
+    receiver.forget();
+    assertThat(job(lines).exit()).isEqualTo(4);
+    assertThat(paths()).as("it is news again").contains("hook");
+  }
+
+  @Test
+  void what_is_wrong_with_the_metrics_keeps_nobody_from_being_told() throws IOException {
+    shell.staff(1);
+    Files.createDirectories(shell.data().resolve("last-runs"));
+    shell.write(
+        "data/last-runs/broken.json", "{\"command\":\"x\",\"jobFile\":\"y\",\"exitCode\":0,\"counts\":{}}");
+
+    Shell.Told told =
+        job(
+            "job: import-users",
+            "roster: roster.csv",
+            "report: report",
+            "notify-when: always",
+            "metrics-file: senselink.prom");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.err()).contains("the metrics file was not updated, because of a bug");
+    assertThat(paths()).containsExactly("hook");
+  }
+
+  @Test
+  void who_could_not_be_told_is_told_the_next_time() {
+    shell.staff(1);
+    shell.with("SENSELINK_SERVER", "http://127.0.0.1:1");
+    String[] lines = {"job: import-users", "roster: roster.csv", "outage-wait: 0"};
+    receiver.answering(404, "");
+
+    job(lines);
+    job(lines);
+
+    assertThat(paths()).containsExactly("hook", "hook");
+  }
+
+  @Test
+  void practice_by_the_settings_tells_nobody_either() throws IOException {
+    shell.staff(1);
+    shell.with("SENSELINK_DATA", null);
+    Path metrics = shell.write("senselink.prom", "of the real jobs\n");
+    Path settings =
+        secret(
+            "senselink.yml",
+            "sandbox: true",
+            "notify-webhook-file: hook.txt",
+            "notify-heartbeat-file: ping.txt",
+            "notify-when: always",
+            "metrics-file: senselink.prom");
+
+    assertThat(
+            shell
+                .run(
+                    "import",
+                    "users",
+                    folder.resolve("roster.csv").toString(),
+                    "--report",
+                    folder + "/r1",
+                    "--config",
+                    settings.toString())
+                .exit())
+        .isZero();
+
+    assertThat(paths()).isEmpty();
+    assertThat(metrics).hasContent("of the real jobs\n");
+  }
+
+  @Test
+  void practice_with_a_real_jobs_file_tells_nobody() {
+    shell.staff(1);
+    shell.with("SENSELINK_DATA", null);
+    Path metrics = shell.write("senselink.prom", "of the real jobs\n");
+    Path job =
+        shell.write(
+            "staff-sync.yml",
+            "job: import-users\nroster: roster.csv\nnotify-when: always\n"
+                + "notify-webhook-file: hook.txt\nmetrics-file: senselink.prom\n");
+
+    assertThat(shell.run("run", job.toString(), "--sandbox=true", "--report=" + folder + "/r1"))
+        .satisfies(told -> assertThat(told.exit()).as(told.all()).isZero());
+
+    assertThat(paths()).isEmpty();
+    assertThat(metrics).hasContent("of the real jobs\n");
+    String hook = folder.resolve("hook.txt").toString();
+    shell.run(
+        "run",
+        job.toString(),
+        "--sandbox=true",
+        "--report=" + folder + "/r2",
+        "--notify-when=always",
+        "--notify-webhook-file=" + hook);
+    assertThat(paths()).as("unless that is typed too").containsExactly("hook");
+  }
+
+  @Test
+  void a_plan_puts_off_no_alarm_unless_it_is_what_the_job_is_for() {
+    shell.staff(1);
+    String[] lines = {"job: import-users", "roster: roster.csv", "report: report"};
+    List<String> planned = new ArrayList<>(Arrays.asList(lines));
+    planned.addAll(List.of("plan: staff.plan", "notify-heartbeat-file: ping.txt"));
+
+    assertThat(job(planned.toArray(String[]::new)).exit()).isZero();
+    assertThat(paths()).containsExactly("start", "end");
+    receiver.forget();
+
+    Path job =
+        shell.write("night.yml", String.join("\n", lines) + "\nnotify-heartbeat-file: ping.txt\n");
+    assertThat(
+            shell
+                .run(
+                    "run",
+                    job.toString(),
+                    "--plan=" + folder + "/other.plan",
+                    "--report=" + folder + "/r")
+                .exit())
+        .isZero();
+    assertThat(paths()).as("who looks first in the morning").isEmpty();
+    assertThat(
+            shell
+                .run("run", job.toString(), "--plan=" + folder + "/no/x.plan", "--groupz=A")
+                .exit())
+        .isEqualTo(2);
+    assertThat(paths()).as("nor does one that could not begin").isEmpty();
+  }
+
+  @Test
+  void who_only_looks_at_a_list_puts_off_no_alarm() {
+    shell.staff(1);
+    shell.with("SENSELINK_NOTIFY_HEARTBEAT_FILE", folder.resolve("ping.txt").toString());
+    String roster = folder.resolve("roster.csv").toString();
+    String photos = folder.resolve("photos").toString();
+
+    shell.run("validate", "users", roster, "--photos", photos, "--report", folder + "/r1");
+    shell.run("photos", "check", photos, "--offline", "--report", folder + "/r2");
+    assertThat(paths()).isEmpty();
+
+    assertThat(
+            job(
+                    "job: validate-users",
+                    "roster: roster.csv",
+                    "report: report",
+                    "notify-heartbeat-file: ping.txt")
+                .exit())
+        .isZero();
+    assertThat(paths()).as("unless that is the job").containsExactly("start", "end");
   }
 
   private JsonNode hook() {
@@ -218,7 +427,10 @@ class NotifyStoriesTest {
     assertThat(told.exit()).as(told.all()).isEqualTo(3);
     JsonNode run = sent().path("runs").path(0);
     assertThat(run.path("sentence").asString())
-        .contains("skipped 1 of 1 row", "The list needs attention: missing from it 5");
+        .contains("skipped 1 of 1 row", "The list needs attention: missing from it 5")
+        .contains(
+            "Nothing was done about anybody who is missing from the list, because the list is much"
+                + " shorter than at its last complete import.");
     assertThat(run.path("counts").path("leavers").asLong()).isEqualTo(5);
   }
 
@@ -254,6 +466,49 @@ class NotifyStoriesTest {
             "notify-heartbeat-file: ping.txt");
 
     assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(paths()).containsExactly("hook");
+  }
+
+  @Test
+  void of_a_dry_run_the_folder_is_told_for_no_console_has_its_page() {
+    shell.staff(1);
+
+    job(
+        "job: import-users",
+        "roster: roster.csv",
+        "report: report",
+        "dry-run: true",
+        "notify-when: always",
+        "notify-console: https://console.example.com/");
+
+    assertThat(sent().path("text").asString())
+        .contains("report: " + shell.report())
+        .doesNotContain("console.example.com");
+  }
+
+  @Test
+  void a_stray_word_does_not_silence_what_is_typed_beside_it() {
+    shell.staff(1);
+    Path job = shell.write("staff-sync.yml", "job: import-users\nroster: roster.csv\n");
+
+    Shell.Told told =
+        shell.run(
+            "run", job.toString(), "stray", "--notify-webhook-file=" + folder.resolve("hook.txt"));
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(sent().path("text").asString()).contains("stray");
+  }
+
+  @Test
+  void authorities_that_cannot_be_read_do_not_silence_who_needs_none() {
+    shell.staff(1);
+    secret("empty.pem", "");
+
+    Shell.Told told =
+        job("job: import-users", "roster: roster.csv", "groupz: A", "notify-ca-file: empty.pem");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains("told: webhook at 127.0.0.1").doesNotContain("bug");
     assertThat(paths()).containsExactly("hook");
   }
 
@@ -321,8 +576,10 @@ class NotifyStoriesTest {
     shell.staff(1);
     Signal terminate = new Signal("TERM");
     SignalHandler before = Signal.handle(terminate, signal -> {});
+    AtomicInteger asked = new AtomicInteger();
     receiver.answering(
         got -> {
+          asked.incrementAndGet();
           Signal.raise(terminate);
           return new Answer(503, "later");
         });
@@ -332,7 +589,7 @@ class NotifyStoriesTest {
 
       assertThat(told.exit()).as(told.all()).isZero();
       assertThat(told.err()).contains("not told: webhook at 127.0.0.1");
-      assertThat(receiver.received()).hasSize(1);
+      assertThat(asked).hasValue(1);
     } finally {
       Signal.handle(terminate, before);
     }
@@ -410,7 +667,10 @@ class NotifyStoriesTest {
       value = {
         "notify-mail: hr@example.com|--notify-from",
         "notify-mail: hr|not a mail address",
-        "notify-webhook-file: none.txt|none.txt",
+        "notify-webhook-file: none.txt|--notify-webhook-file: there is no such file",
+        "notify-webhook-file: hooks.example.com/T0KEN-nobody-may-see|there is no such file",
+        "notify-heartbeat-file: T0KEN-nobody-may-see|there is no such file",
+        "'notify-webhook-file: \"https://h/T0KEN-nobody-may-see\\0\"'|It is not shown here",
         "notify-webhook-file: empty.txt|empty.txt",
         "notify-webhook-file: no-address.txt|must be an address",
         "notify-smtp: mail:25|smtp://HOST:PORT",
@@ -419,6 +679,8 @@ class NotifyStoriesTest {
         "notify-webhook-file: https://hooks.example.com/T0KEN-nobody-may-see|wants the name of a file",
         "notify-heartbeat-file: http://ping.example.com/T0KEN-nobody-may-see|wants the name of a file",
         "notify-console: console|https://console.example.com",
+        "notify-console: https://hr:T0KEN-nobody-may-see@console.example.com|without user, password",
+        "notify-console: https://console.example.com/?token=T0KEN-nobody-may-see|without user, password",
         "notify-attach: report|--notify-mail",
         "notify-when: sometimes|notify-when",
         "notify-format: teams|notify-format",
@@ -461,6 +723,15 @@ class NotifyStoriesTest {
 
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains("--notify-smtp-password-file", "there is no such file");
+    Path settings =
+        secret(
+            "senselink.yml",
+            "notify-webhook-file: \"https://h/" + HttpReceiver.TOKEN + "\\0\""); // as on Windows
+    assertThat(
+            noSecret(shell.importing(folder.resolve("roster.csv"), "--config", settings.toString()))
+                .exit())
+        .as("what can be no path is wrong settings, and no bug")
+        .isEqualTo(2);
     assertThat(
             noSecret(
                     shell.importing(

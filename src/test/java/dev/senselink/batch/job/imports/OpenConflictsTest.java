@@ -58,6 +58,37 @@ class OpenConflictsTest {
   }
 
   @Test
+  void a_number_that_is_no_issue_stays_a_part_of_the_name() throws IOException {
+    assertThat(of("import-guests", "/in/gate1.csv", "/in/gate2.csv", "/in/访客1.csv", "/in/访客2.csv"))
+        .containsExactly(Map.entry("a:1", 8L));
+    assertThat(of("import-users", "/in/staff10002000.csv", "/in/staff10003000.csv"))
+        .as("no day of any month")
+        .containsExactly(Map.entry("a:1", 4L));
+    assertThat(of("import-users", "/in/staff120261126.csv", "/in/staff120261127.csv"))
+        .as("a longer number")
+        .containsExactly(Map.entry("a:1", 4L));
+  }
+
+  @Test
+  void a_date_may_be_the_folders() throws IOException {
+    assertThat(of("import-users", "/in/2026-11-26/staff.csv", "/in/2026-11-27/staff.csv"))
+        .containsExactly(Map.entry("a:1", 2L));
+    assertThat(
+            of(
+                "import-guests",
+                "C:\\in\\2026-11-26\\visitors-1.csv",
+                "C:\\in\\2026-11-27\\visitors-2.csv"))
+        .containsExactly(Map.entry("a:1", 2L));
+  }
+
+  /** Recorded where names had other signs: under LANG=C no path has a Chinese name. */
+  @Test
+  void what_is_recorded_need_be_no_path_here() throws IOException {
+    assertThat(of("import-users", "/in/staff\0.csv", "/in/staff\0.csv"))
+        .containsExactly(Map.entry("a:1", 2L));
+  }
+
+  @Test
   void each_server_has_its_own() throws IOException {
     assertThat(
             count(

@@ -317,6 +317,27 @@ class MailChannelTest {
     }
   }
 
+  /** Ten minutes would not bring it back, and who misses it is to know. */
+  @Test
+  void a_report_that_cannot_be_read_any_more_keeps_nobody_from_being_told() throws Exception {
+    Path gone = Files.createDirectories(folder.resolve("gone"));
+    Path loop = Files.createDirectories(folder.resolve("loop"));
+    Files.createDirectory(loop.resolve("report.html"));
+    try (MailServer server = server(Way.PLAIN, false)) {
+      MailSettings one = to(settings(server.port(), Tls.NONE, null, null), true, "hr@example.com");
+
+      for (Path report : List.of(gone, loop)) {
+        assertThat(new MailChannel(one, PATIENCE).send(EndedJobs.job(report)))
+            .isEqualTo(new Delivered());
+      }
+
+      assertThat(server.received()).hasSize(2);
+      for (MimeMessage mail : server.received()) {
+        assertThat(String.valueOf(mail.getContent())).contains("The report is not attached");
+      }
+    }
+  }
+
   @Test
   void of_many_reports_as_many_go_along_as_a_mail_can_hold() throws Exception {
     EndedRun[] runs = new EndedRun[3];

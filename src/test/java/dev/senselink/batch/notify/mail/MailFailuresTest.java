@@ -26,6 +26,17 @@ class MailFailuresTest {
   }
 
   @Test
+  void a_server_that_asks_for_no_password_has_refused_none() {
+    assertThat(
+            MailFailures.of(
+                    new AuthenticationFailedException(
+                        "No authentication mechanisms supported by both server and client"))
+                .toString())
+        .contains("in a way that this program knows")
+        .doesNotContain("notify-smtp-password-file");
+  }
+
+  @Test
   void a_server_that_falls_silent_or_hangs_up_has_refused_nobody() {
     assertThat(
             MailFailures.of(

@@ -1,4 +1,4 @@
-package dev.senselink.batch.cli.console;
+package dev.senselink.batch.language;
 
 /**
  * Makes visible what a terminal would obey instead of showing it: a name from a roster or from the
@@ -7,24 +7,24 @@ package dev.senselink.batch.cli.console;
  * Unicode knows are written as {@code \}{@code uXXXX}: inside a JSON document that is the same
  * text.
  */
-final class VisibleText {
+public final class VisibleText {
   private static final char DELETE = '\u007f';
   private static final char LAST_CONTROL = '\u009f';
 
   private VisibleText() {}
 
   /** Whether a character is shown or, as a line feed, meant. */
-  static boolean isPlain(char c) {
+  public static boolean isPlain(char c) {
     return c >= ' ' && c < DELETE || c == '\n' || c > LAST_CONTROL && !isMark(c);
   }
 
   /** What is shown of any other character. */
-  static String shown(char c) {
+  public static String shown(char c) {
     return String.format("\\u%04x", (int) c);
   }
 
   /** A text as it may be shown, all of it on one line. */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
