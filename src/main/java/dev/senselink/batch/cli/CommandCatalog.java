@@ -30,6 +30,7 @@ import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -87,15 +88,24 @@ public final class CommandCatalog {
 
   /** The options of all commands as a configuration file names them: without dashes. */
   public static Set<String> optionNames() {
-    return ConfigurationDefaults.optionNames(all());
+    return OptionNames.ALL;
   }
 
-  /** A command line that can carry out these arguments, and list the other commands. */
+  /** Looked for once in a process: a job asks for them again and again. */
+  private static final class OptionNames {
+    static final Set<String> ALL =
+        Collections.unmodifiableSet(ConfigurationDefaults.optionNames(all()));
+  }
+
+  /**
+   * A command line that can carry out these arguments, and list the other commands unless the first
+   * of the arguments is a command: all that follows is its own then, and nothing lists the others.
+   */
   static CommandLine forArguments(String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));
     boolean any = words.contains("help"); // it shows any command
     CommandLine line = new CommandLine(new SenselinkCommand());
-    for (Class<?> type : ALL) {
+    for (Class<?> type : any ? ALL : known(args)) {
       Command command = type.getAnnotation(Command.class);
       boolean meant = any || words.contains(command.name());
       line.addSubcommand(command.name(), meant ? new CommandLine(type) : entry(command));
@@ -103,6 +113,18 @@ public final class CommandCatalog {
     StandardOptions.add(line);
     // A file called `@x` that others left in the folder would be a list of options otherwise.
     return line.setExpandAtFiles(false).setResourceBundle(texts());
+  }
+
+  private static List<Class<?>> known(String... args) {
+    return ALL.stream()
+        .filter(type -> args.length > 0 && args[0].equals(name(type)))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(ALL);
+  }
+
+  private static String name(Class<?> type) {
+    return type.getAnnotation(Command.class).name();
   }
 
   /** What the help pages say, in the language spoken now. */

@@ -22,6 +22,16 @@ class CommandCatalogTest {
   void only_the_command_that_is_meant_is_read() {
     CommandLine line = CommandCatalog.forArguments("import", "users", "--help");
 
+    assertThat(line.getSubcommands()).containsOnlyKeys("import");
+    assertThat(line.getSubcommands().get("import").getSubcommands()).containsKey("users");
+  }
+
+  /** An option may stand before the command: the word after it is not known to be one. */
+  @Test
+  void after_anything_but_a_command_all_are_listed_and_those_named_are_read() {
+    CommandLine line = CommandCatalog.forArguments("--lang", "en", "import", "users", "--help");
+
+    assertThat(line.getSubcommands()).containsKeys("import", "runs", "sandbox");
     assertThat(line.getSubcommands().get("import").getSubcommands()).containsKey("users");
     assertThat(line.getSubcommands().get("runs").getSubcommands()).isEmpty();
   }

@@ -23,12 +23,11 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -39,9 +38,15 @@ public final class SpringJobEngine implements JobEngine {
   private final LedgerDatabase database;
   private final Machine machine;
 
-  /** Only what a job needs: every further auto-configuration costs start-up time. */
+  /** The table that Batch's script makes last: where it is, the others are. */
+  private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
+
+  /**
+   * Only what a job needs: every further auto-configuration costs start-up time. Imported as any
+   * configuration is, since sorting a single one costs more than all that is in it.
+   */
   @Configuration(proxyBeanMethods = false)
-  @ImportAutoConfiguration({TransactionAutoConfiguration.class, BatchJdbcAutoConfiguration.class})
+  @Import(BatchJdbcAutoConfiguration.class)
   static class Parts {}
 
   public SpringJobEngine(LedgerDatabase database, Machine machine) {
@@ -61,7 +66,7 @@ public final class SpringJobEngine implements JobEngine {
 
   private ConfigurableApplicationContext start() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.setEnvironment(new OwnSettings());
+    context.setEnvironment(new OwnSettings(hasTables()));
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     register(context, database);
     context.register(Parts.class);
@@ -75,15 +80,32 @@ public final class SpringJobEngine implements JobEngine {
    * class loaded.
    */
   private static final class OwnSettings extends StandardEnvironment {
+    OwnSettings(boolean hasTables) {
+      getPropertySources()
+          .addLast(
+              new MapPropertySource(
+                  "engine",
+                  Map.of(
+                      "spring.batch.job.enabled",
+                      "false",
+                      "spring.batch.jdbc.initialize-schema",
+                      hasTables ? "never" : "always")));
+    }
+
     @Override
     protected void customizePropertySources(MutablePropertySources sources) {
-      sources.addLast(
-          new MapPropertySource(
-              "engine",
-              Map.of(
-                  "spring.batch.job.enabled", "false",
-                  "spring.batch.jdbc.initialize-schema", "always")));
+      // Neither of the two that there would be otherwise.
     }
+  }
+
+  private boolean hasTables() {
+    return !database
+        .jdbc()
+        .queryForList(
+            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ?",
+            String.class,
+            LAST_TABLE)
+        .isEmpty();
   }
 
   /** As ready singletons, which the context does not close: they are the ledger's. */

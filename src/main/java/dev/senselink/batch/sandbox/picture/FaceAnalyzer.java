@@ -25,9 +25,11 @@ public final class FaceAnalyzer {
   private static final int REMEMBERED = 1_000;
   private static final long MAX_PIXELS = 100_000_000;
 
+  /** Of every sandbox in this process: the same bytes show the same. */
+  private static final Map<String, Seen> SEEN = Collections.synchronizedMap(new Recent<>());
+
   private final Map<String, Integer> scriptedFaces = new ConcurrentHashMap<>();
   private final Map<String, Integer> scriptedQuality = new ConcurrentHashMap<>();
-  private final Map<String, Seen> seen = Collections.synchronizedMap(new Recent<>());
 
   /** What a photo shows. */
   public record Seen(String sha256, int faces, QualityVerdict quality, FaceLikeness likeness) {}
@@ -56,10 +58,10 @@ public final class FaceAnalyzer {
   /** Throws a {@link CallRefusedException}, 30005, for anything that is not a readable picture. */
   public Seen look(UploadedFile photo) {
     String sha256 = sha256(photo.bytes());
-    Seen known = seen.get(sha256);
+    Seen known = SEEN.get(sha256);
     if (known == null) {
       known = examine(sha256, photo);
-      seen.put(sha256, known);
+      SEEN.put(sha256, known);
     }
     int faces = scriptedFaces.getOrDefault(sha256, known.faces());
     Integer qaCode = scriptedQuality.get(sha256);
