@@ -1,10 +1,10 @@
 package dev.senselink.batch.bench;
 
+import dev.senselink.batch.fixture.ChildJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -58,11 +58,7 @@ final class Program {
 
   /** Starts a command of the program. */
   Running start(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    List<String> command = ChildJava.command(jvmOptions);
     command.add("dev.senselink.batch.Main");
     command.addAll(List.of(arguments));
     try {

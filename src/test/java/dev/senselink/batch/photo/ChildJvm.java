@@ -2,8 +2,8 @@ package dev.senselink.batch.photo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.senselink.batch.fixture.ChildJava;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +14,10 @@ public final class ChildJvm {
 
   public static String run(Class<?> main, List<String> options, String locale, String argument)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED"); // as the jar says it
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), argument));
+    List<String> all = new ArrayList<>(options);
+    all.add("--enable-native-access=ALL-UNNAMED"); // as the jar says it
+    List<String> command = ChildJava.command(all);
+    command.addAll(List.of(main.getName(), argument));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", locale);
     builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -3,6 +3,7 @@ package dev.senselink.batch.roster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.ChildJava;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,17 +37,9 @@ class RosterMemoryTest {
   }
 
   private static String counted(Path file, String memory) throws Exception {
-    Process reader =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    memory,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    CountRows.class.getName(),
-                    file.toString()))
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = ChildJava.command(memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    command.addAll(List.of(CountRows.class.getName(), file.toString()));
+    Process reader = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(reader.getInputStream().readAllBytes(), UTF_8);
     assertThat(reader.waitFor()).as(output).isZero();
     return output.strip();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.Main;
 import dev.senselink.batch.disk.ProgramFinder;
+import dev.senselink.batch.fixture.ChildJava;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,12 +38,13 @@ class ConsoleTerminalTest {
   /** What the terminal showed of a validation whose result goes into a file. */
   private String shown(Map<String, String> environment, String more) throws Exception {
     Path roster = Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\nE1,Ana\n");
+    String java =
+        ChildJava.command("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1").stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
     String command =
-        "'"
-            + Path.of(System.getProperty("java.home"), "bin", "java")
-            + "' -XX:TieredStopAtLevel=1 -cp '"
-            + System.getProperty("java.class.path")
-            + "' "
+        java
+            + " "
             + Main.class.getName()
             + " validate users "
             + "'"
