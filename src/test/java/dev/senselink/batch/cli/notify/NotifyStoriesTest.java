@@ -264,7 +264,8 @@ class NotifyStoriesTest {
     shell.staff(1);
     Files.createDirectories(shell.data().resolve("last-runs"));
     shell.write(
-        "data/last-runs/broken.json", "{\"command\":\"x\",\"jobFile\":\"y\",\"exitCode\":0,\"counts\":{}}");
+        "data/last-runs/broken.json",
+        "{\"command\":\"x\",\"jobFile\":\"y\",\"exitCode\":0,\"counts\":{}}");
 
     Shell.Told told =
         job(
