@@ -14,6 +14,7 @@ import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.console.ConsoleException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.records.RecordFileException;
@@ -175,6 +176,9 @@ public final class Cli {
       settings.tell(errors::println);
     }
     in(world, inner.commandSpec());
+    if (inner.commandSpec().userObject() instanceof WebConsoleCommand console) {
+      console.starting(ConsoleCommands.among(settings.environment(), world));
+    }
     try {
       watched.begins(inner.commandSpec());
     } catch (UsageException e) {

@@ -9,6 +9,12 @@ import dev.senselink.batch.console.access.OwnAddress;
 import dev.senselink.batch.console.access.SessionLimitFilter;
 import dev.senselink.batch.console.access.SignInController;
 import dev.senselink.batch.console.access.SignInTokens;
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.imports.CheckController;
+import dev.senselink.batch.console.imports.Imports;
+import dev.senselink.batch.console.imports.ImportsController;
+import dev.senselink.batch.console.imports.UploadController;
 import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RefusalController;
@@ -58,14 +64,17 @@ public final class Console implements AutoCloseable {
   private final SignInTokens tokens;
   private final RunningConsole mark;
   private final Path data;
+  private final CommandQueue queue;
 
   private Console(
       Server server,
       ServerConnector connector,
       SignInTokens tokens,
       RunningConsole mark,
-      Path data) {
+      Path data,
+      CommandQueue queue) {
     this.data = data;
+    this.queue = queue;
     this.server = server;
     this.connector = connector;
     this.tokens = tokens;
@@ -89,10 +98,11 @@ public final class Console implements AutoCloseable {
   /**
    * Opens it.
    *
+   * @param commands runs what is started in it
    * @throws ConsoleException if the port is taken, the data folder cannot be written, or another
    *     console is at work on it
    */
-  public static Console open(ConsoleSettings settings, Machine machine) {
+  public static Console open(ConsoleSettings settings, Machine machine, CommandRunner commands) {
     RunningConsole mark;
     try {
       mark = RunningConsole.mark(settings.data());
@@ -103,7 +113,7 @@ public final class Console implements AutoCloseable {
       throw new ConsoleException(words("console.running", settings.data()), null);
     }
     try {
-      return open(settings, machine, mark);
+      return open(settings, machine, mark, new CommandQueue(commands, machine));
     } catch (RuntimeException e) {
       close(mark);
       throw e;
@@ -118,7 +128,8 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static Console open(ConsoleSettings settings, Machine machine, RunningConsole mark) {
+  private static Console open(
+      ConsoleSettings settings, Machine machine, RunningConsole mark, CommandQueue queue) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("console");
     threads.setDaemon(true);
@@ -134,10 +145,10 @@ public final class Console implements AutoCloseable {
     }
     SignInTokens tokens = new SignInTokens(settings.data(), machine);
     OwnAddress own = new OwnAddress(connector.getLocalPort());
-    server.setHandler(pages(settings, machine, tokens, own));
+    server.setHandler(pages(settings, machine, tokens, own, queue));
     try {
       server.start();
-      Console console = new Console(server, connector, tokens, mark, settings.data());
+      Console console = new Console(server, connector, tokens, mark, settings.data(), queue);
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {
@@ -153,7 +164,11 @@ public final class Console implements AutoCloseable {
   }
 
   private static ServletContextHandler pages(
-      ConsoleSettings settings, Machine machine, SignInTokens tokens, OwnAddress own) {
+      ConsoleSettings settings,
+      Machine machine,
+      SignInTokens tokens,
+      OwnAddress own,
+      CommandQueue queue) {
     ServletContextHandler context = new ServletContextHandler("/", true, false);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(SameSite.STRICT);
@@ -167,7 +182,9 @@ public final class Console implements AutoCloseable {
           beans.registerSingleton("machine", machine);
           beans.registerSingleton("tokens", tokens);
           beans.registerSingleton("pages", new PageRenderer());
-          beans.registerSingleton("runs", new RunCatalog(settings.data()));
+          RunCatalog runs = new RunCatalog(settings.data());
+          beans.registerSingleton("runs", runs);
+          beans.registerSingleton("imports", new Imports(settings.data(), queue, runs, machine));
         });
     parts.register(
         WebConfiguration.class,
@@ -176,7 +193,10 @@ public final class Console implements AutoCloseable {
         RefusalController.class,
         SignInController.class,
         TodayController.class,
-        RunsController.class);
+        RunsController.class,
+        ImportsController.class,
+        UploadController.class,
+        CheckController.class);
     context.addEventListener(
         new ServletContextListener() {
           @Override
@@ -241,8 +261,10 @@ public final class Console implements AutoCloseable {
     return address + "/sign-in?token=" + tokens.issue();
   }
 
+  /** Stops what runs in order, and then itself. */
   @Override
   public void close() {
+    queue.close();
     try {
       server.stop();
     } catch (Exception e) {

@@ -40,6 +40,153 @@
     setTimeout(look, 2000);
   }
 
+  // A command of this console: its page is left once it has ended, or has become a run.
+  const work = document.querySelector("[data-work]");
+  if (work) {
+    const headline = work.querySelector("h2");
+    const bar = work.querySelector("progress");
+    const polite = work.querySelector("[data-polite]");
+    let spoken = 0;
+    const look = async () => {
+      try {
+        const answer = await fetch(work.dataset.work, { cache: "no-store" });
+        if (answer.status === 401) {
+          location.reload();
+          return;
+        }
+        if (answer.ok) {
+          const told = await answer.json();
+          if (told.go) {
+            location.replace(told.go);
+            return;
+          }
+          headline.textContent = told.news;
+          if (told.rows > 0) {
+            bar.max = told.rows;
+            bar.value = told.done;
+          }
+          if (performance.now() - spoken > 10000) {
+            spoken = performance.now();
+            polite.textContent = told.news;
+          }
+        }
+      } catch (away) {
+        // The console is not there just now; it is asked again.
+      }
+      setTimeout(look, document.hidden ? 10000 : 2000);
+    };
+    setTimeout(look, 1000);
+  }
+
+  // Files go in parts, one after the other; what was lost on the way is sent again.
+  const uploads = document.querySelector("[data-uploads]");
+  if (uploads) {
+    const part = 900000;
+    const tries = 5;
+    const token = document.querySelector('input[name="_csrf"]').value;
+    const told = uploads.querySelector("[data-told]");
+    const bar = uploads.querySelector("[data-sent]");
+    const refused = uploads.querySelector("[data-refused]");
+    const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+
+    const refuse = (text) => {
+      const line = document.createElement("li");
+      line.textContent = text;
+      refused.append(line);
+    };
+
+    const post = async (kind, file, name, at) => {
+      const where = uploads.dataset.uploads + "/" + kind + "?name=" + encodeURIComponent(name) +
+        "&at=" + at + "&size=" + file.size;
+      for (let n = 1; ; n++) {
+        try {
+          return await fetch(where, {
+            method: "POST",
+            headers: { "X-CSRF-TOKEN": token, "Content-Type": "application/octet-stream" },
+            body: file.slice(at, at + part),
+          });
+        } catch (lost) {
+          if (n === tries) {
+            throw lost;
+          }
+          await pause(1000 * n);
+        }
+      }
+    };
+
+    // Answers whether the file was taken; throws if nothing more can be sent.
+    const send = async (kind, file, name, sent) => {
+      let at = 0;
+      for (;;) {
+        const answer = await post(kind, file, name, at);
+        if (answer.status === 422 || answer.status === 409) {
+          refuse(name + ": " + (await answer.json()).error);
+          return false;
+        }
+        if (!answer.ok) {
+          throw new Error(String(answer.status));
+        }
+        const taken = await answer.json();
+        at = taken.at;
+        sent(at);
+        if (taken.whole) {
+          return true;
+        }
+      }
+    };
+
+    let busy = false;
+    const sendAll = async (kind, files) => {
+      const all = [...files].filter((file) => !file.name.startsWith("."));
+      if (busy || all.length === 0) {
+        return;
+      }
+      busy = true;
+      refused.replaceChildren();
+      bar.classList.remove("hidden");
+      const bytes = all.reduce((sum, file) => sum + file.size, 0);
+      let before = 0;
+      let taken = 0;
+      try {
+        for (const [n, file] of all.entries()) {
+          told.textContent = uploads.dataset.sending.replace("%1", n + 1).replace("%2", all.length);
+          const name = file.webkitRelativePath || file.name;
+          const ok = await send(kind, file, name, (at) => {
+            bar.value = bytes === 0 ? 0 : (before + at) / bytes;
+          });
+          taken += ok ? 1 : 0;
+          before += file.size;
+        }
+      } catch (lost) {
+        refuse(uploads.dataset.lost);
+      }
+      busy = false;
+      bar.classList.add("hidden");
+      told.textContent = "";
+      if (refused.children.length === 0) {
+        location.reload();
+      } else if (taken > 0) {
+        told.textContent = uploads.dataset.notTaken.replace("%1", taken).replace("%2", all.length);
+      }
+    };
+
+    for (const input of uploads.querySelectorAll("input[type=file]")) {
+      input.addEventListener("change", () => sendAll(input.dataset.part, input.files));
+    }
+    for (const zone of uploads.querySelectorAll("[data-drop]")) {
+      zone.addEventListener("dragover", (event) => {
+        event.preventDefault();
+        zone.classList.add("over");
+      });
+      zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+      zone.addEventListener("drop", (event) => {
+        event.preventDefault();
+        zone.classList.remove("over");
+        sendAll(zone.dataset.drop, event.dataTransfer.files);
+      });
+    }
+  }
+
   const place = document.querySelector("[data-progress]");
   if (!place) {
     return;

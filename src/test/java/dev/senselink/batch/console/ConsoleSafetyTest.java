@@ -3,6 +3,7 @@ package dev.senselink.batch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class ConsoleSafetyTest {
     Files.writeString(
         report.resolve("results.csv"),
         "\ufeffline,key,name,outcome,code,reason\r\n"
-            + "2,1001,<b onclick=x>Ana & Co</b>,REJECTED_ROW,BAD_DATE,<script>alert(1)</script>\r\n");
+            + "2,1001,<b onclick=x>Ana &"
+            + " Co</b>,REJECTED_ROW,BAD_DATE,<script>alert(1)</script>\r\n");
     Files.writeString(report.resolve("secret.txt"), "not ours");
     Files.writeString(data().resolve("runs.json"), "[" + run(RUN) + "," + run(OTHER) + "]");
   }
@@ -66,10 +68,11 @@ class ConsoleSafetyTest {
 
   private String run(String id) {
     return """
-        {"id":"%s","command":"import-users","status":"COMPLETED","server":"10.0.0.5:443",
-        "company":"Acme","roster":"/lists/staff.csv","startedAt":"2026-11-28T01:02:03Z",
-        "finishedAt":"2026-11-28T01:03:03Z","rows":1,"outcomes":{"REJECTED_ROW":1},"attention":1,
-        "report":"%s"}"""
+    {"id":"%s","command":"import-users","status":"COMPLETED","server":"10.0.0.5:443",
+    "company":"Acme","roster":"/lists/staff.csv","startedAt":"2026-11-28T01:02:03Z",
+    "finishedAt":"2026-11-28T01:03:03Z","rows":1,"outcomes":{"REJECTED_ROW":1},"attention":1,
+    "report":"%s"}\
+    """
         .formatted(id, folder.resolve("report"));
   }
 
@@ -87,6 +90,7 @@ class ConsoleSafetyTest {
       strings = {
         "/",
         "/runs",
+        "/imports",
         "/runs/" + RUN,
         "/runs/" + RUN + "/progress",
         "/nothing",
@@ -309,7 +313,7 @@ class ConsoleSafetyTest {
   @Test
   void browsers_are_told_to_run_nothing_that_stands_in_a_page_and_to_keep_nothing() {
     console.signedIn();
-    for (String path : List.of("/", "/runs", "/runs/" + RUN, "/nothing")) {
+    for (String path : List.of("/", "/imports", "/runs", "/runs/" + RUN, "/nothing")) {
       HttpResponse<String> page = console.get(path);
       assertThat(header(page, "Content-Security-Policy"))
           .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
@@ -425,7 +429,11 @@ class ConsoleSafetyTest {
 
     assertThatThrownBy(() -> OpenConsole.on(data())).isInstanceOf(ConsoleException.class);
     assertThatThrownBy(
-            () -> Console.open(new ConsoleSettings(folder.resolve("other"), port), Machine.real()))
+            () ->
+                Console.open(
+                    new ConsoleSettings(folder.resolve("other"), port),
+                    Machine.real(),
+                    (words, watcher) -> new CommandRunner.Ended(0, "")))
         .isInstanceOf(ConsoleException.class)
         .hasMessageContaining(String.valueOf(port));
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console;
 
+import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,8 +41,8 @@ final class OpenConsole implements AutoCloseable {
         }
       };
 
-  private OpenConsole(Path data) {
-    console = Console.open(new ConsoleSettings(data, 0), machine);
+  private OpenConsole(Path data, CommandRunner commands) {
+    console = Console.open(new ConsoleSettings(data, 0), machine, commands);
   }
 
   /** Where it runs, and what time it is there. */
@@ -49,7 +51,16 @@ final class OpenConsole implements AutoCloseable {
   }
 
   static OpenConsole on(Path data) {
-    return new OpenConsole(data);
+    return on(data, OpenConsole::refuse);
+  }
+
+  /** One that has commands run so. */
+  static OpenConsole on(Path data, CommandRunner commands) {
+    return new OpenConsole(data, commands);
+  }
+
+  private static CommandRunner.Ended refuse(List<String> words, CommandRunner.Watcher watcher) {
+    throw new IllegalStateException("nothing was to be started");
   }
 
   private static HttpClient browser() {
@@ -112,9 +123,31 @@ final class OpenConsole implements AutoCloseable {
     return send(request);
   }
 
+  /** A file, or a part of one, as the page's script sends it. */
+  HttpResponse<String> send(String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /** What refuses a request unread closes its connection, maybe while it is used again. */
+  private HttpResponse<String> sendOnce(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException closed) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return sendOnce(request.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

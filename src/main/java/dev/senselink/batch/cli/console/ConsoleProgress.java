@@ -31,6 +31,7 @@ public final class ConsoleProgress implements JobProgress, AutoCloseable {
   private final boolean silent;
   private final LongSupplier nanos;
   private final @Nullable ScheduledExecutorService ticks;
+  private final @Nullable CommandWatch watch = CommandWatch.here();
   private final RowPace pace = new RowPace();
 
   private @Nullable Rows rows;
@@ -118,6 +119,9 @@ public final class ConsoleProgress implements JobProgress, AutoCloseable {
     note = "";
     lastRow = now;
     pace.saw(now, done);
+    if (watch != null) {
+      watch.rows(done, total);
+    }
     if (!silent && now - lastTold >= (screen == null ? PLAIN_EVERY_NANOS : DRAWN_EVERY_NANOS)) {
       lastTold = now;
       tell(done, total, tally, now);

@@ -32,6 +32,16 @@ public final class StopSignals {
     return words("stopped.signal");
   }
 
+  /** The reason of a stop by whoever watches the command ({@link CommandWatch}). */
+  public static String inConsole() {
+    return words("stopped.console");
+  }
+
+  /** Whether somebody wanted the stop, and nothing went wrong. */
+  public static boolean wasAsked(String reason) {
+    return List.of(interrupted(), terminated(), inConsole()).contains(reason);
+  }
+
   /** What is written must not be left half: until this is closed, signals wait. */
   public static final class Pause implements AutoCloseable {
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
@@ -72,7 +82,13 @@ public final class StopSignals {
     return new Pause();
   }
 
+  /** Has signals stop a job in order, or whoever watches it instead of them. */
   public static void stopInOrder(StopSwitch stop, PrintWriter err) {
+    CommandWatch watch = CommandWatch.here();
+    if (watch != null) {
+      watch.begins(stop);
+      return;
+    }
     AtomicBoolean first = new AtomicBoolean(true);
     Signal.handle(
         new Signal("INT"),

@@ -98,7 +98,6 @@ final class EndedRunFacts {
   }
 
   private static boolean isInterrupted(@Nullable String reason) {
-    return reason != null
-        && (reason.equals(StopSignals.interrupted()) || reason.equals(StopSignals.terminated()));
+    return reason != null && StopSignals.wasAsked(reason);
   }
 }

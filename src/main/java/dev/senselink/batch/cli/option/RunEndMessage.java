@@ -138,9 +138,7 @@ public final class RunEndMessage {
   /** Whether it stopped for another reason than that somebody wanted it to. */
   private static boolean isMishap(RunEnd end) {
     String reason = end.stopReason();
-    return reason != null
-        && !reason.equals(StopSignals.interrupted())
-        && !reason.equals(StopSignals.terminated());
+    return reason != null && !StopSignals.wasAsked(reason);
   }
 
   private static String happened(RunEnd end) {

@@ -9,19 +9,23 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.console.Console;
 import dev.senselink.batch.console.ConsoleSettings;
+import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,8 +47,35 @@ public final class WebConsoleCommand implements Callable<Integer> {
   @Option(names = "--open")
   boolean open;
 
+  @Option(names = "--sandbox")
+  boolean sandbox;
+
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
+
+  private @Nullable PracticeServer practice;
+  private Commands commands = (typed, more) -> nothing();
+
+  /** How the commands are run that the console starts. */
+  @FunctionalInterface
+  public interface Commands {
+    /**
+     * A runner of commands.
+     *
+     * @param typed options that every command is given
+     * @param more variables beside those of the environment
+     */
+    CommandRunner with(List<String> typed, Map<String, String> more);
+  }
+
+  private static CommandRunner nothing() {
+    throw new IllegalStateException("the console was opened by nobody");
+  }
+
+  /** To be said before it is called. */
+  public void starting(Commands runs) {
+    commands = runs;
+  }
 
   @Override
   public Integer call() {
@@ -52,14 +83,43 @@ public final class WebConsoleCommand implements Callable<Integer> {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new UsageException(words("console.port", port));
     }
+    if (!sandbox) {
+      return open(where.folder(), Map.of());
+    }
+    try (PracticeServer own = PracticeServer.start()) {
+      practice = own;
+      return open(isTyped("--data") ? where.folder() : own.data(), own.environment());
+    }
+  }
+
+  private boolean isTyped(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** What was said of the program as a whole, for each command to be said again. */
+  private List<String> typed(Path data) {
+    List<String> words = new ArrayList<>();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (List.of("--data", "--config", "--log-level", "--log-file").contains(name)) {
+        option.originalStringValues().forEach(value -> words.add(name + "=" + value));
+      }
+    }
+    if (sandbox && !isTyped("--data")) {
+      words.add("--data=" + data);
+    }
+    return words;
+  }
+
+  private int open(Path data, Map<String, String> more) {
     Machine machine = Machine.real();
-    Path data = where.folder();
     Optional<String> running = Console.running(data, machine);
     if (running.isPresent()) {
       tell(spec, output, running.get());
       return ExitCode.DONE.number();
     }
-    try (Console console = Console.open(new ConsoleSettings(data, port), machine)) {
+    try (Console console =
+        Console.open(new ConsoleSettings(data, port), machine, commands.with(typed(data), more))) {
       Thread hook = new Thread(() -> stop(console), "console-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       tell(spec, output, console.signInAddress());
@@ -122,8 +182,12 @@ public final class WebConsoleCommand implements Callable<Integer> {
   }
 
   /** On a signal: a stop is this command's good end, so the shell must see 0 and not 130 or 143. */
-  private static void stop(Console console) {
+  private void stop(Console console) {
     console.close();
+    PracticeServer own = practice;
+    if (own != null) {
+      own.close();
+    }
     Runtime.getRuntime().halt(0);
   }
 

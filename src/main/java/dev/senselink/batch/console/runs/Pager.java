@@ -11,16 +11,17 @@ import java.util.Map;
  * @param found how many things there are
  * @param address of a page, without its number
  */
-record Pager(int page, long found, String address) {
+public record Pager(int page, long found, String address) {
   /** No list is longer, whatever number somebody puts into an address. */
   private static final int LAST = 1_000_000;
 
   /** The page that an asked number means. */
-  static int page(int asked) {
+  public static int page(int asked) {
     return Math.min(Math.max(0, asked), LAST);
   }
 
-  Map<String, Object> values() {
+  /** Values of the part that shows it. */
+  public Map<String, Object> values() {
     long pages = Math.max(1, (found + ResultPage.SIZE - 1) / ResultPage.SIZE);
     int here = page(page);
     return Map.of(

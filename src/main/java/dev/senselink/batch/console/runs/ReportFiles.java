@@ -1,17 +1,27 @@
 package dev.senselink.batch.console.runs;
 
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
 import dev.senselink.batch.report.StoredReport;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
  * The files of a run's report, by name. Only these names, only in the folder that says itself that
  * it is of this run, and no links: what else lies there is nobody's business here.
  */
-final class ReportFiles {
+public final class ReportFiles {
   /** In the order in which a person wants them. */
   private static final List<String> NAMES =
       List.of(
@@ -31,22 +41,57 @@ final class ReportFiles {
           "ended.csv",
           "summary.json");
 
-  private final RunCatalog.Entry run;
+  private final @Nullable Path folder;
 
-  ReportFiles(RunCatalog.Entry run) {
-    this.run = run;
+  private ReportFiles(@Nullable Path folder) {
+    this.folder = folder;
+  }
+
+  /** Those of a run: none where its folder is another's by now. */
+  static ReportFiles of(RunCatalog.Entry run) {
+    boolean ours = StoredReport.isOf(run.report(), run.id());
+    return new ReportFiles(ours ? run.report() : null);
+  }
+
+  /** Those of a folder that the console itself has named. */
+  public static ReportFiles in(Path folder) {
+    return new ReportFiles(folder);
+  }
+
+  /** Links to those that are there, as pages show them. */
+  public List<Map<String, Object>> links(String address) {
+    return names().stream()
+        .map(
+            name ->
+                Map.<String, Object>of(
+                    "name",
+                    name,
+                    "path",
+                    address + name,
+                    "what",
+                    words("file." + name.replace('.', '-'))))
+        .toList();
+  }
+
+  /** A file to be kept: it is never shown within the console. */
+  public static ResponseEntity<Resource> download(Path file, String name) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+    headers.setContentDisposition(ContentDisposition.attachment().filename(name).build());
+    return ResponseEntity.ok().headers(headers).body(new FileSystemResource(file));
   }
 
   /** The names of those that are there. */
-  List<String> names() {
+  public List<String> names() {
     return NAMES.stream().filter(name -> find(name).isPresent()).toList();
   }
 
-  Optional<Path> find(String name) {
-    if (!NAMES.contains(name) || !StoredReport.isOf(run.report(), run.id())) {
+  /** One of them. */
+  public Optional<Path> find(String name) {
+    if (!NAMES.contains(name) || folder == null) {
       return Optional.empty();
     }
-    Path file = run.report().resolve(name);
+    Path file = folder.resolve(name);
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(file)
         : Optional.empty();

@@ -48,7 +48,8 @@ public final class RunCatalog {
       OutcomeTally tally,
       Path report,
       @Nullable Instant undoUntil) {
-    boolean isAtWork() {
+    /** Whether a process is at work on it now. */
+    public boolean isAtWork() {
       return state.equals("RUNNING");
     }
 
@@ -75,6 +76,11 @@ public final class RunCatalog {
     return entries;
   }
 
+  /** The newest run of a roster, by the path that it was given. */
+  public Optional<Entry> newestOf(String roster) {
+    return all().stream().filter(run -> run.roster().equals(roster)).findFirst();
+  }
+
   Optional<Entry> find(String id) {
     JsonNode run = new RunIndexFile(data).json(id);
     return run.isMissingNode()
@@ -90,7 +96,7 @@ public final class RunCatalog {
   }
 
   /** Who holds the folder, in words; {@code null} if nobody does. */
-  @Nullable String holder() {
+  public @Nullable String holder() {
     return DataFolder.isLocked(data) ? DataFolder.holderOf(data) : null;
   }
 

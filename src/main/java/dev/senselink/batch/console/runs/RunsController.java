@@ -8,22 +8,14 @@ import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportParts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,10 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunsController {
   private final RunCatalog runs;
   private final PageRenderer pages;
+  private final NextSteps next;
 
-  public RunsController(RunCatalog runs, PageRenderer pages) {
+  public RunsController(RunCatalog runs, PageRenderer pages, NextSteps next) {
     this.runs = runs;
     this.pages = pages;
+    this.next = next;
   }
 
   /** The list, the newest first, a hundred a page. */
@@ -70,67 +64,28 @@ public final class RunsController {
       throws IOException {
     RunCatalog.Entry run = find(id);
     ReportParts parts = RunTexts.parts(run);
-    ReportFiles files = new ReportFiles(run);
+    ReportFiles files = ReportFiles.of(run);
     Map<String, @Nullable Object> values = new HashMap<>(RunTexts.listed(run));
     values.put("title", words("run.title", parts.job(run.command()), run.rosterName()));
     values.put("sign", RunTexts.tone(run).sign());
-    values.put("atWork", run.isAtWork());
+    values.put("atWork", isAtWork(run));
     values.put("outcomes", run.tally().sum() == 0 ? List.of() : parts.outcomes(run.tally()));
     values.put("done", parts.number(run.done()));
     values.put("doneCount", run.done());
     values.put("rowCount", run.rows());
     values.put("facts", facts(run, parts));
-    values.put("files", files.names().stream().map(name -> file(run, name)).toList());
+    values.put("files", files.links("/runs/" + run.id() + "/files/"));
     values.put("hasFiles", !files.names().isEmpty());
-    boolean everything = show.equals("all");
-    Optional<Path> results = files.find("results.csv");
-    values.put("hasRows", results.isPresent());
-    if (results.isPresent()) {
-      ResultPage found =
-          ResultPage.read(
-              results.get(), new ResultPage.Wanted(everything, sought), Pager.page(page));
-      String more =
-          "/runs/"
-              + run.id()
-              + "?show="
-              + (everything ? "all" : "todo")
-              + "&q="
-              + encoded(sought)
-              + "&page=";
-      values.put("results", found.rows().stream().map(line -> row(line, parts)).toList());
-      values.put("foundText", words("run.found", found.found()));
-      values.put("pager", new Pager(page, found.found(), more).values());
-    }
-    values.put("q", sought);
-    values.put("everything", everything);
+    values.putAll(
+        new ResultRows("/runs/" + run.id(), show, sought, page)
+            .values(files.find("results.csv"), parts));
+    values.putAll(next.of(run));
     return pages.page(HttpStatus.OK, "run", "runs", values, request);
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, Object> file(RunCatalog.Entry run, String name) {
-    return Map.of(
-        "name",
-        name,
-        "path",
-        "/runs/" + run.id() + "/files/" + name,
-        "what",
-        words("file." + name.replace('.', '-')));
-  }
-
-  private static Map<String, Object> row(ResultPage.Line line, ReportParts parts) {
-    boolean known =
-        Arrays.stream(RowEnding.values()).anyMatch(e -> e.name().equals(line.outcome()));
-    return Map.of(
-        "line", line.line(),
-        "key", line.key(),
-        "name", line.name(),
-        "outcome", known ? parts.outcome(RowEnding.valueOf(line.outcome())) : line.outcome(),
-        "style", line.outcome().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "code", line.code(),
-        "reason", line.reason());
+  /** Until its command has ended nothing else can be done about it. */
+  private boolean isAtWork(RunCatalog.Entry run) {
+    return run.isAtWork() || !next.of(run).getOrDefault("stopAt", "").isEmpty();
   }
 
   private static List<Map<String, String>> facts(RunCatalog.Entry run, ReportParts parts) {
@@ -163,7 +118,7 @@ public final class RunsController {
       }
     }
     Map<String, Object> progress = new LinkedHashMap<>();
-    progress.put("atWork", run.isAtWork());
+    progress.put("atWork", isAtWork(run));
     progress.put("rows", run.rows());
     progress.put("done", run.done());
     progress.put("outcomes", outcomes);
@@ -177,12 +132,8 @@ public final class RunsController {
   @GetMapping("/runs/{id}/files/{name}")
   public ResponseEntity<Resource> file(
       @PathVariable("id") String id, @PathVariable("name") String name) {
-    Path file = new ReportFiles(find(id)).find(name).orElseThrow(NoSuchPageException::new);
-    HttpHeaders headers = new HttpHeaders();
-    headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
-    headers.setContentDisposition(
-        ContentDisposition.attachment().filename(id + "-" + name).build());
-    return ResponseEntity.ok().headers(headers).body(new FileSystemResource(file));
+    Path file = ReportFiles.of(find(id)).find(name).orElseThrow(NoSuchPageException::new);
+    return ReportFiles.download(file, id + "-" + name);
   }
 
   private RunCatalog.Entry find(String id) {

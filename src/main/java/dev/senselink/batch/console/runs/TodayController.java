@@ -19,10 +19,12 @@ public final class TodayController {
 
   private final RunCatalog runs;
   private final PageRenderer pages;
+  private final NextSteps next;
 
-  public TodayController(RunCatalog runs, PageRenderer pages) {
+  public TodayController(RunCatalog runs, PageRenderer pages, NextSteps next) {
     this.runs = runs;
     this.pages = pages;
+    this.next = next;
   }
 
   /** Whether anything is another than on the page; the page asks by itself. */
@@ -43,10 +45,11 @@ public final class TodayController {
     values.put(
         "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
     values.put("todo", todo.stream().map(RunTexts::listed).toList());
-    values.put("hasTodo", !todo.isEmpty());
-    values.put("quiet", todo.isEmpty());
+    values.put("begun", next.begun());
+    values.put("hasTodo", !todo.isEmpty() || !next.begun().isEmpty());
+    values.put("quiet", todo.isEmpty() && next.begun().isEmpty());
     values.put("isNew", all.isEmpty());
-    String holder = runs.holder();
+    String holder = next.holder();
     values.put("holder", holder == null ? "" : holder);
     values.put("held", holder != null);
     values.put("version", runs.version());

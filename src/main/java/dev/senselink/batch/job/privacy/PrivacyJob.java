@@ -163,6 +163,7 @@ public final class PrivacyJob {
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
+      new UploadedImports(data.path()).forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
       List<String> rewritten = new ArrayList<>();
       for (Run run : runs) {
         BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
@@ -245,6 +246,11 @@ public final class PrivacyJob {
   }
 
   /** Whether nobody will go on with a run: it is done, or a later one of its roster was begun. */
+  /** The rosters of runs that will be gone on with. */
+  private static List<Path> unfinished(List<Run> all) {
+    return all.stream().filter(run -> !isOver(run, all)).map(run -> Path.of(run.roster())).toList();
+  }
+
   private static boolean isOver(Run run, List<Run> all) {
     return run.allWorked()
         || all.subList(all.indexOf(run) + 1, all.size()).stream()
@@ -355,6 +361,7 @@ public final class PrivacyJob {
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
     new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");
+    new UploadedImports(data.path()).forget(before, unfinished(runs.all()));
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, left);
   }

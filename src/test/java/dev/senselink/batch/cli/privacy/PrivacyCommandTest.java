@@ -83,6 +83,21 @@ class PrivacyCommandTest {
   }
 
   @Test
+  void what_was_uploaded_to_the_console_and_never_imported_goes_too() throws IOException {
+    shell.importing(roster());
+    remove(shell.file("roster.csv"));
+    Path list = shell.data().resolve("console/imports/ABC/list");
+    Files.createDirectories(list);
+    Files.writeString(list.resolve("staff.csv"), "name,jobNumber\nZyxwolf 韩梅梅,QK7731\n");
+
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.exit()).isZero();
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(shell.data().resolve("console/imports")).isEmptyDirectory();
+  }
+
+  @Test
   void the_next_import_creates_nobody_twice_and_forgets_nobody() {
     Path roster = roster();
     shell.importing(roster);

@@ -1,0 +1,38 @@
+package dev.senselink.batch.console.command;
+
+import java.util.List;
+
+/** Runs commands of the program in this process, with the settings the console was opened with. */
+public interface CommandRunner {
+  /**
+   * Runs one to its end, as if it were typed.
+   *
+   * @param words what would be typed behind the program's name
+   * @param watcher is told how it goes, from any thread
+   */
+  Ended run(List<String> words, Watcher watcher);
+
+  /**
+   * How a command has ended.
+   *
+   * @param exit what the shell would be told
+   * @param result what it wrote for whoever asked, not for people
+   */
+  record Ended(int exit, String result) {}
+
+  /** Whoever watches a command. */
+  interface Watcher {
+    /**
+     * From now on it can be stopped in order.
+     *
+     * @param stop does so
+     */
+    void begins(Runnable stop);
+
+    /** A line for people. */
+    void says(String line);
+
+    /** So many rows of so many have an outcome. */
+    void rows(long done, long total);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.senselink.batch.console.command;
+
+import dev.senselink.batch.language.DisplayLanguage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A command that somebody has started in the console. Safe between threads. */
+public final class QueuedCommand implements CommandRunner.Watcher {
+  private final String key;
+  private final List<String> words;
+  private final Consumer<CommandRunner.Ended> atEnd;
+  private final Locale language = DisplayLanguage.language();
+  private String line = "";
+  private long done;
+  private long total;
+  private boolean stopped;
+  private @Nullable Runnable stop;
+
+  QueuedCommand(String key, List<String> words, Consumer<CommandRunner.Ended> atEnd) {
+    this.key = key;
+    this.words = List.copyOf(words);
+    this.atEnd = atEnd;
+  }
+
+  String key() {
+    return key;
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  /** That of whoever started it. */
+  Locale language() {
+    return language;
+  }
+
+  void end(CommandRunner.Ended ended) {
+    atEnd.accept(ended);
+  }
+
+  /** Stops it in order, as soon as it can be stopped. */
+  void stop() {
+    Runnable now;
+    synchronized (this) {
+      stopped = true;
+      now = stop;
+    }
+    if (now != null) {
+      now.run();
+    }
+  }
+
+  @Override
+  public void begins(Runnable how) {
+    boolean now;
+    synchronized (this) {
+      stop = how;
+      now = stopped;
+    }
+    if (now) {
+      how.run();
+    }
+  }
+
+  @Override
+  public synchronized void says(String said) {
+    line = said;
+  }
+
+  @Override
+  public synchronized void rows(long ended, long all) {
+    done = ended;
+    total = all;
+  }
+
+  /** What it said last, for people. */
+  public synchronized String line() {
+    return line;
+  }
+
+  /** How many rows have an outcome. */
+  public synchronized long done() {
+    return done;
+  }
+
+  /** Of how many; 0 while that is not known. */
+  public synchronized long total() {
+    return total;
+  }
+
+  /** Whether it was asked to stop. */
+  public synchronized boolean isStopping() {
+    return stopped;
+  }
+}

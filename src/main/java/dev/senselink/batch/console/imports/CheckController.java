@@ -1,0 +1,197 @@
+package dev.senselink.batch.console.imports;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.command.CommandProgress;
+import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.NoSuchPageException;
+import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.runs.Pager;
+import dev.senselink.batch.console.runs.ReportFiles;
+import dev.senselink.batch.console.runs.ResultRows;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.report.ReportParts;
+import dev.senselink.batch.report.ReportParts.Tone;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Checks an import, shows what it would do, and does that. */
+@RestController
+public final class CheckController {
+  private static final int LONGEST_GROUPS = 500;
+  private static final int PAGE = 100;
+
+  private final Imports imports;
+  private final ImportDrafts drafts;
+  private final PageRenderer pages;
+
+  public CheckController(Imports imports, PageRenderer pages) {
+    this.imports = imports;
+    this.drafts = imports.drafts();
+    this.pages = pages;
+  }
+
+  private ImportDraft find(String id) {
+    return drafts.find(id).orElseThrow(NoSuchPageException::new);
+  }
+
+  /** Checks it with these choices. */
+  @PostMapping("/imports/{id}/check")
+  public ResponseEntity<String> check(
+      @PathVariable("id") String id,
+      @RequestParam(name = "existing", defaultValue = "skip") String existing,
+      @RequestParam(name = "withoutPhoto", defaultValue = "false") boolean withoutPhoto,
+      @RequestParam(name = "createMissing", defaultValue = "false") boolean createMissing,
+      @RequestParam(name = "groups", defaultValue = "") String groups,
+      HttpServletRequest request)
+      throws IOException {
+    ImportDraft draft = find(id);
+    if (imports.isClosed(draft) || draft.list().isEmpty()) {
+      return ImportsController.to(Imports.address(draft));
+    }
+    if (!isNames(groups) || imports.holder() != null) {
+      return conflict(words(imports.holder() == null ? "import.groups" : "import.held"), request);
+    }
+    imports.check(
+        draft,
+        new ImportDraft.Choices(
+            existing.equals("update"), withoutPhoto, createMissing, groups.strip()));
+    return ImportsController.to(Imports.address(draft) + "/work");
+  }
+
+  private static boolean isNames(String groups) {
+    return groups.length() <= LONGEST_GROUPS
+        && !groups.contains("${")
+        && groups.chars().noneMatch(Character::isISOControl);
+  }
+
+  private ResponseEntity<String> conflict(String why, HttpServletRequest request) {
+    return pages.page(HttpStatus.CONFLICT, "message", "notNow", Map.of("why", why), request);
+  }
+
+  /** A command is at work. */
+  @GetMapping("/imports/{id}/work")
+  public ResponseEntity<String> work(@PathVariable("id") String id, HttpServletRequest request) {
+    ImportDraft draft = find(id);
+    QueuedCommand command = imports.command(draft).orElse(null);
+    Optional<RunCatalog.Entry> run = imports.run(draft);
+    if (command == null || run.filter(RunCatalog.Entry::isAtWork).isPresent()) {
+      return ImportsController.to(Imports.address(draft));
+    }
+    boolean checking = !draft.started().equals(ImportDraft.Said.BEGUN);
+    return CommandProgress.page(
+        imports.queue(),
+        command,
+        new CommandProgress.Work(
+            "imports",
+            Imports.address(draft),
+            draft.list(),
+            words(checking ? "import.checking" : "import.starting")),
+        pages,
+        request);
+  }
+
+  /** How far it has come; the page asks by itself. */
+  @GetMapping("/imports/{id}/progress")
+  public ResponseEntity<byte[]> progress(@PathVariable("id") String id) {
+    ImportDraft draft = find(id);
+    boolean isRun = imports.run(draft).filter(RunCatalog.Entry::isAtWork).isPresent();
+    Optional<QueuedCommand> command = isRun ? Optional.empty() : imports.command(draft);
+    return CommandProgress.json(imports.queue(), command, Imports.address(draft));
+  }
+
+  /** What was found, and what would be done. */
+  @GetMapping("/imports/{id}/check")
+  public ResponseEntity<String> checked(
+      @PathVariable("id") String id,
+      @RequestParam(name = "show", defaultValue = "todo") String show,
+      @RequestParam(name = "q", defaultValue = "") String sought,
+      @RequestParam(name = "page", defaultValue = "0") int page,
+      @RequestParam(name = "planned", defaultValue = "0") int planned,
+      HttpServletRequest request)
+      throws IOException {
+    ImportDraft draft = find(id);
+    if (imports.isClosed(draft) || imports.step(draft).equals("files")) {
+      return ImportsController.to(Imports.address(draft));
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    String address = Imports.address(draft);
+    values.put("at", address);
+    values.put("list", draft.list());
+    ReportFiles files = ReportFiles.in(drafts.check(draft));
+    ReportParts parts = new ReportParts(DisplayLanguage.language(), "");
+    values.putAll(
+        new ResultRows(address + "/check", show, sought, page)
+            .values(files.find("results.csv"), parts));
+    values.put("files", files.links(address + "/report/"));
+    values.put("hasFiles", !files.names().isEmpty());
+    ImportDraft.Said started = draft.started();
+    values.put("failed", started.hasEnded() ? started.words() : "");
+    boolean ready = draft.checked().succeeded() && Files.exists(drafts.plan(draft));
+    values.put("ready", ready);
+    if (ready) {
+      PlanView plan = PlanView.read(drafts.plan(draft), drafts.data(), Pager.page(planned), PAGE);
+      values.putAll(new PlanTexts(plan, parts).values());
+      values.put(
+          "plannedPager",
+          Map.of(
+              "pager", new Pager(planned, plan.changing(), address + "/check?planned=").values()));
+      String holder = imports.holder();
+      values.put("holder", holder == null ? "" : holder);
+      values.put("canStart", holder == null && plan.changing() > 0);
+    } else {
+      values.put("wrong", draft.checked().words());
+      values.put("sign", Tone.BAD.sign());
+    }
+    return pages.page(HttpStatus.OK, "import-check", "imports", values, request);
+  }
+
+  /** Does what was shown. */
+  @PostMapping("/imports/{id}/start")
+  public ResponseEntity<String> start(
+      @PathVariable("id") String id,
+      @RequestParam("plan") String plan,
+      HttpServletRequest request) {
+    ImportDraft draft = find(id);
+    if (imports.holder() != null) {
+      return conflict(words("import.held"), request);
+    }
+    boolean over = imports.run(draft).filter(run -> run.state().equals("COMPLETED")).isPresent();
+    if (!over && !imports.start(draft, plan)) {
+      return conflict(words("import.changed"), request);
+    }
+    return ImportsController.to(Imports.address(draft) + (over ? "" : "/work"));
+  }
+
+  /** Stops what is at work, in order. */
+  @PostMapping("/imports/{id}/stop")
+  public ResponseEntity<String> stop(@PathVariable("id") String id) {
+    ImportDraft draft = find(id);
+    imports.stop(draft);
+    return ImportsController.to(Imports.address(draft));
+  }
+
+  /** A file of the check's report, to be kept. */
+  @GetMapping("/imports/{id}/report/{name}")
+  public ResponseEntity<Resource> file(
+      @PathVariable("id") String id, @PathVariable("name") String name) {
+    Path file =
+        ReportFiles.in(drafts.check(find(id))).find(name).orElseThrow(NoSuchPageException::new);
+    return ReportFiles.download(file, "check-" + name);
+  }
+}

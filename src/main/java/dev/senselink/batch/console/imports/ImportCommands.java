@@ -1,0 +1,56 @@
+package dev.senselink.batch.console.imports;
+
+import dev.senselink.batch.language.DisplayLanguage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An import in the words of the command line. Every path is one of this console's own making, and
+ * what a person has written stands behind an equals sign: it can be no other option.
+ */
+final class ImportCommands {
+  private final ImportDrafts drafts;
+
+  ImportCommands(ImportDrafts drafts) {
+    this.drafts = drafts;
+  }
+
+  /** Checks an import, and writes down what it would do. */
+  List<String> check(ImportDraft draft) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("import", draft.guests() ? "guests" : "users"));
+    words.add(drafts.list(draft).toString());
+    Path photos = drafts.photosOf(draft);
+    if (photos != null) {
+      words.add("--photos=" + photos);
+    }
+    ImportDraft.Choices choices = draft.choices();
+    words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
+    if (choices.withoutPhoto() && !draft.guests()) {
+      words.add("--allow-no-photo");
+    }
+    if (choices.createMissing()) {
+      words.add("--create-missing");
+    }
+    if (!choices.groups().isEmpty()) {
+      words.add("--groups=" + choices.groups());
+    }
+    words.add("--plan=" + drafts.plan(draft));
+    return here(words, drafts.check(draft));
+  }
+
+  /** Does what was shown, and nothing else. */
+  List<String> carryOut(ImportDraft draft) {
+    return here(List.of("apply", drafts.plan(draft).toString()), drafts.report(draft));
+  }
+
+  private static List<String> here(List<String> words, Path report) {
+    List<String> all = new ArrayList<>(words);
+    all.add("--report=" + report);
+    all.add("--json");
+    all.add("--no-progress");
+    all.add("--lang=" + DisplayLanguage.language().getLanguage());
+    return all;
+  }
+}

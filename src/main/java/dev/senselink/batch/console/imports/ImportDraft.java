@@ -1,0 +1,84 @@
+package dev.senselink.batch.console.imports;
+
+import dev.senselink.batch.console.command.CommandProgress;
+
+/**
+ * An import that somebody is at work on.
+ *
+ * @param id letters and digits
+ * @param made when it was begun, ISO 8601
+ * @param list the name of the uploaded list, {@code ""} while there is none
+ * @param checked how the last check ended, {@link Said#NOTHING} where what it checked has changed
+ * @param started how carrying it out ended where it was started, {@link Said#NOTHING} where not
+ */
+record ImportDraft(
+    String id,
+    boolean guests,
+    String made,
+    String list,
+    Choices choices,
+    Said checked,
+    Said started) {
+
+  /**
+   * What a person may choose about an import; all else is as the program is set up.
+   *
+   * @param update whether people who are there already are changed
+   * @param withoutPhoto whether staff without a photo are registered
+   * @param createMissing whether departments and groups are made
+   * @param groups for those that name none; {@code ""} for the default group
+   */
+  record Choices(boolean update, boolean withoutPhoto, boolean createMissing, String groups) {}
+
+  /**
+   * How a command ended.
+   *
+   * @param exit what the shell would be told, negative while it has not ended
+   * @param words what went wrong, in the language of whoever started it; {@code ""} for nothing
+   */
+  record Said(int exit, String words) {
+    static final Said NOTHING = new Said(-1, "");
+    static final Said BEGUN = new Said(-2, "");
+
+    /** Whether there is something to be said at all. */
+    boolean exists() {
+      return exit != NOTHING.exit();
+    }
+
+    boolean hasEnded() {
+      return exit >= 0;
+    }
+
+    /** Whether it came to its end, whatever it found. */
+    boolean succeeded() {
+      return CommandProgress.succeeded(exit);
+    }
+  }
+
+  static ImportDraft begun(String id, boolean guests, String made) {
+    Choices usual = new Choices(guests, false, false, "");
+    return new ImportDraft(id, guests, made, "", usual, Said.NOTHING, Said.NOTHING);
+  }
+
+  /** With another list; what was checked before counts no more. */
+  ImportDraft of(String name) {
+    return new ImportDraft(id, guests, made, name, choices, Said.NOTHING, started);
+  }
+
+  /** What was checked counts no more. */
+  ImportDraft unchecked() {
+    return of(list);
+  }
+
+  ImportDraft choosing(Choices other) {
+    return new ImportDraft(id, guests, made, list, other, Said.NOTHING, started);
+  }
+
+  ImportDraft checked(Said how) {
+    return new ImportDraft(id, guests, made, list, choices, how, started);
+  }
+
+  ImportDraft started(Said how) {
+    return new ImportDraft(id, guests, made, list, choices, checked, how);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.senselink.batch.console.imports;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The imports that people are at work on, each in a folder of its own below the data folder. An id
+ * from a request leads to one of them or to nothing. Safe between threads.
+ */
+final class ImportDrafts {
+  /** One that was never started goes when nobody has touched it for so long. */
+  static final Duration KEPT = Duration.ofDays(7);
+
+  /** One that was started: its photos are asked for as long as its run may be continued. */
+  static final Duration KEPT_STARTED = Duration.ofDays(30);
+
+  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final int LONG = 20;
+  private static final Pattern ID = Pattern.compile("[" + LETTERS + "]{" + LONG + "}");
+  private static final String FILE = "import.json";
+
+  private final Path data;
+  private final Path folder;
+  private final Path reports;
+  private final Machine machine;
+  private final SecureRandom chance = new SecureRandom();
+
+  ImportDrafts(Path data, Machine machine) {
+    this.data = data;
+    this.folder = data.resolve("console").resolve("imports");
+    this.reports = data.resolve("console").resolve("reports");
+    this.machine = machine;
+  }
+
+  /** An id that nobody can guess. */
+  String newId() {
+    StringBuilder id = new StringBuilder();
+    for (int n = 0; n < LONG; n++) {
+      id.append(LETTERS.charAt(chance.nextInt(LETTERS.length())));
+    }
+    return id.toString();
+  }
+
+  /** Begins one, or leaves it as it is if it was begun before. */
+  synchronized void begin(String id, boolean guests) throws IOException {
+    if (ID.matcher(id).matches() && find(id).isEmpty()) {
+      prune();
+      PrivateFiles.folder(folder.resolve(id));
+      write(ImportDraft.begun(id, guests, machine.wall().instant().toString()));
+    }
+  }
+
+  Optional<ImportDraft> find(String id) {
+    if (!ID.matcher(id).matches()) {
+      return Optional.empty();
+    }
+    try {
+      String text = Files.readString(folder.resolve(id).resolve(FILE));
+      return Optional.of(JsonMapper.shared().readValue(text, ImportDraft.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | JacksonException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, folder.resolve(id).resolve(FILE).toString(), e);
+    }
+  }
+
+  /** Changes one as it is by now; does nothing if it has gone meanwhile. */
+  synchronized void change(String id, UnaryOperator<ImportDraft> how) {
+    find(id).map(how).ifPresent(this::write);
+  }
+
+  private void write(ImportDraft draft) {
+    try {
+      PrivateFiles.write(place(draft).resolve(FILE), JsonMapper.shared().writeValueAsString(draft));
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, place(draft).toString(), e);
+    }
+  }
+
+  /** All of them, the newest first. */
+  List<ImportDraft> all() {
+    List<ImportDraft> all = new ArrayList<>();
+    for (Path one : folders()) {
+      find(String.valueOf(one.getFileName())).ifPresent(all::add);
+    }
+    all.sort(Comparator.comparing(ImportDraft::made).reversed());
+    return all;
+  }
+
+  private List<Path> folders() {
+    List<Path> all = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+        found.forEach(all::add);
+      } catch (IOException e) {
+        throw new LedgerException(LedgerException.Kind.BROKEN, folder.toString(), e);
+      }
+    }
+    return all;
+  }
+
+  /** Forgets one with all that was uploaded for it. */
+  synchronized void remove(ImportDraft draft) throws IOException {
+    PrivateFiles.remove(place(draft));
+  }
+
+  /** Forgets those that nobody has touched for too long. */
+  private void prune() throws IOException {
+    Instant now = machine.wall().instant();
+    for (Path one : folders()) {
+      boolean started =
+          find(String.valueOf(one.getFileName())).filter(d -> d.started().exists()).isPresent();
+      Instant before = now.minus(started ? KEPT_STARTED : KEPT);
+      Path file = one.resolve(FILE);
+      Path judged = Files.exists(file) ? file : one;
+      if (Files.getLastModifiedTime(judged).toInstant().isBefore(before)) {
+        PrivateFiles.remove(one);
+      }
+    }
+  }
+
+  /** How much the disk takes; negative beyond all measure. */
+  long usableSpace() {
+    return data.toFile().getUsableSpace();
+  }
+
+  /** The data folder, whose key proves plans. */
+  Path data() {
+    return data;
+  }
+
+  /** The folder of one. */
+  Path place(ImportDraft draft) {
+    return folder.resolve(draft.id()).toAbsolutePath().normalize();
+  }
+
+  /** Its list. */
+  Path list(ImportDraft draft) {
+    return place(draft).resolve("list").resolve(draft.list());
+  }
+
+  /** Its photos: a folder. */
+  Path photos(ImportDraft draft) {
+    return place(draft).resolve("photos");
+  }
+
+  /** Its photos: a zip. */
+  Path zip(ImportDraft draft) {
+    return place(draft).resolve("photos.zip");
+  }
+
+  /** Where its photos are, {@code null} if it has none. */
+  @Nullable Path photosOf(ImportDraft draft) {
+    if (Files.exists(zip(draft))) {
+      return zip(draft);
+    }
+    return Files.isDirectory(photos(draft)) ? photos(draft) : null;
+  }
+
+  /** What would be done. */
+  Path plan(ImportDraft draft) {
+    return place(draft).resolve("plan");
+  }
+
+  /** The report of its check. */
+  Path check(ImportDraft draft) {
+    return place(draft).resolve("check");
+  }
+
+  /** The report of the import itself: it stays when the uploads go. */
+  Path report(ImportDraft draft) {
+    return reports.resolve(draft.id()).toAbsolutePath().normalize();
+  }
+
+  /** Which one a roster was uploaded for. */
+  Optional<ImportDraft> ofRoster(String roster) {
+    for (ImportDraft draft : all()) {
+      if (!draft.list().isEmpty() && roster.equals(list(draft).toString())) {
+        return Optional.of(draft);
+      }
+    }
+    return Optional.empty();
+  }
+}

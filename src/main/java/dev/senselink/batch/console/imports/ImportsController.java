@@ -1,0 +1,125 @@
+package dev.senselink.batch.console.imports;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.page.NoSuchPageException;
+import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.runs.RunCatalog;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** "Bring in people": which imports there are, and the files of one. */
+@RestController
+public final class ImportsController {
+  private static final String GUESTS = "guests";
+
+  private final Imports imports;
+  private final Uploads uploads;
+  private final PageRenderer pages;
+
+  public ImportsController(Imports imports, PageRenderer pages) {
+    this.imports = imports;
+    this.uploads = new Uploads(imports.drafts());
+    this.pages = pages;
+  }
+
+  static ResponseEntity<String> to(String path) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+  }
+
+  private ImportDraft find(String id) {
+    return imports.drafts().find(id).orElseThrow(NoSuchPageException::new);
+  }
+
+  /** Those that were begun, and how to begin one. */
+  @GetMapping("/imports")
+  public ResponseEntity<String> all(HttpServletRequest request) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("newId", imports.drafts().newId());
+    values.put("begun", imports.begun());
+    values.put("hasBegun", !imports.begun().isEmpty());
+    return pages.page(HttpStatus.OK, "imports", "imports", values, request);
+  }
+
+  /** Begins one; the form that is posted a second time is the same import. */
+  @PostMapping("/imports")
+  public ResponseEntity<String> begin(
+      @RequestParam("id") String id, @RequestParam("who") String who) throws IOException {
+    imports.drafts().begin(id, who.equals(GUESTS));
+    return to(Imports.address(find(id)));
+  }
+
+  /** Wherever an import is. */
+  @GetMapping("/imports/{id}")
+  public ResponseEntity<String> one(@PathVariable("id") String id) {
+    ImportDraft draft = find(id);
+    Optional<RunCatalog.Entry> run = imports.run(draft);
+    return run.isPresent()
+        ? to("/runs/" + run.get().id())
+        : to(Imports.address(draft) + "/" + imports.step(draft));
+  }
+
+  /** Its files and what is to be done with them. */
+  @GetMapping("/imports/{id}/files")
+  public ResponseEntity<String> files(@PathVariable("id") String id, HttpServletRequest request)
+      throws IOException {
+    ImportDraft draft = find(id);
+    if (imports.isClosed(draft)) {
+      return to(Imports.address(draft));
+    }
+    long[] photos = uploads.photos(draft);
+    ImportDraft.Choices choices = draft.choices();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("at", Imports.address(draft));
+    values.put("who", words(draft.guests() ? "import.guests" : "import.users"));
+    values.put("guests", draft.guests());
+    values.put("list", draft.list());
+    values.put("photos", photos[0] == 0 ? "" : photoCount(draft, photos));
+    values.put("update", choices.update());
+    values.put("withoutPhoto", choices.withoutPhoto());
+    values.put("createMissing", choices.createMissing());
+    values.put("groups", choices.groups());
+    String holder = imports.holder();
+    values.put("holder", holder == null ? "" : holder);
+    values.put("canCheck", !draft.list().isEmpty() && holder == null);
+    return pages.page(HttpStatus.OK, "import-files", "imports", values, request);
+  }
+
+  private String photoCount(ImportDraft draft, long[] photos) {
+    long megabytes = Math.max(1, Math.round(photos[1] / 1e6));
+    boolean zip = String.valueOf(imports.drafts().photosOf(draft)).endsWith(".zip");
+    return zip ? words("import.zip", megabytes) : words("import.photos", photos[0], megabytes);
+  }
+
+  /** Takes the photos away again. */
+  @PostMapping("/imports/{id}/photos/remove")
+  public ResponseEntity<String> removePhotos(@PathVariable("id") String id) throws IOException {
+    ImportDraft draft = find(id);
+    if (!imports.isClosed(draft)) {
+      uploads.removePhotos(draft);
+    }
+    return to(Imports.address(draft));
+  }
+
+  /** Takes the whole import away, unless it is a run by now. */
+  @PostMapping("/imports/{id}/remove")
+  public ResponseEntity<String> remove(@PathVariable("id") String id) throws IOException {
+    ImportDraft draft = find(id);
+    if (!imports.isClosed(draft)) {
+      imports.drafts().remove(draft);
+    }
+    return to("/imports");
+  }
+}

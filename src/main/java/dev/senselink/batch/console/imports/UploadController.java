@@ -1,0 +1,82 @@
+package dev.senselink.batch.console.imports;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.page.NoSuchPageException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes files in parts; the page's script sends them. */
+@RestController
+public final class UploadController {
+  private final Imports imports;
+  private final Uploads uploads;
+
+  public UploadController(Imports imports) {
+    this.imports = imports;
+    this.uploads = new Uploads(imports.drafts());
+  }
+
+  @FunctionalInterface
+  private interface Taker {
+    Uploads.Taken take(ImportDraft draft, Uploads.Part part, InputStream body)
+        throws IOException, UploadRefusedException;
+  }
+
+  /** A part of the list. */
+  @PostMapping("/imports/{id}/list")
+  public ResponseEntity<byte[]> list(
+      @PathVariable("id") String id,
+      @RequestParam("name") String name,
+      @RequestParam("at") long at,
+      @RequestParam("size") long size,
+      HttpServletRequest request)
+      throws IOException {
+    return take(id, new Uploads.Part(name, at, size), request, uploads::list);
+  }
+
+  /** A part of a photo, or of a zip of photos. */
+  @PostMapping("/imports/{id}/photos")
+  public ResponseEntity<byte[]> photo(
+      @PathVariable("id") String id,
+      @RequestParam("name") String name,
+      @RequestParam("at") long at,
+      @RequestParam("size") long size,
+      HttpServletRequest request)
+      throws IOException {
+    return take(id, new Uploads.Part(name, at, size), request, uploads::photo);
+  }
+
+  /** One part at a time: of two people who upload at once the second is told where the file is. */
+  private synchronized ResponseEntity<byte[]> take(
+      String id, Uploads.Part part, HttpServletRequest request, Taker taker) throws IOException {
+    ImportDraft draft = imports.drafts().find(id).orElseThrow(NoSuchPageException::new);
+    if (imports.isClosed(draft)) {
+      return answer(HttpStatus.CONFLICT, Map.of("error", words("upload.closed")));
+    }
+    try {
+      Uploads.Taken taken = taker.take(draft, part, request.getInputStream());
+      return answer(HttpStatus.OK, Map.of("at", taken.at(), "whole", taken.whole()));
+    } catch (UploadRefusedException e) {
+      uploads.forget(draft);
+      return answer(
+          HttpStatus.UNPROCESSABLE_CONTENT, Map.of("error", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static ResponseEntity<byte[]> answer(HttpStatus status, Map<String, ?> told) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(JsonMapper.shared().writeValueAsBytes(told));
+  }
+}

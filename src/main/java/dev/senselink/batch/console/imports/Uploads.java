@@ -1,0 +1,204 @@
+package dev.senselink.batch.console.imports;
+
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Takes the files of an import in parts, one after the other. A file counts once it is whole; what
+ * it is, its first bytes tell. Its name is a person's: it never leads out of the import's folder.
+ */
+final class Uploads {
+  /** What a browser sends at once is a little less. */
+  static final int LARGEST_PART = 1 << 20;
+
+  private static final String PART = "incoming";
+  private static final int DEEPEST = 8;
+  private static final int LONGEST_NAME = 120;
+  private static final int LONGEST_BYTES = 240;
+  private static final long ROOM_LEFT = 64L << 20;
+
+  /** What is a name on this machine and nothing more, on Windows too. */
+  private static final Pattern NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]+");
+
+  private static final Pattern LIST = Pattern.compile("(?iu).+\\.(xlsx|xlsm|xls|csv|tsv|txt)");
+
+  private final ImportDrafts drafts;
+
+  Uploads(ImportDrafts drafts) {
+    this.drafts = drafts;
+  }
+
+  /**
+   * A part of a file.
+   *
+   * @param name of the file, with folders above it
+   * @param at where in the file it begins
+   * @param size of the whole file
+   */
+  record Part(String name, long at, long size) {}
+
+  /** How far a file has come: so many bytes, and whether that is all of it. */
+  record Taken(long at, boolean whole) {}
+
+  /** Takes a part of a list. */
+  Taken list(ImportDraft draft, Part part, InputStream body)
+      throws IOException, UploadRefusedException {
+    String name = name(part.name());
+    if (!LIST.matcher(name).matches()) {
+      throw new UploadRefusedException(words("upload.noList"));
+    }
+    Taken taken = take(draft, part, body);
+    if (taken.whole()) {
+      Path incoming = incoming(draft);
+      UploadContent.mustBeList(incoming);
+      PrivateFiles.remove(drafts.place(draft).resolve("list"));
+      ImportDraft named = draft.of(name);
+      PrivateFiles.folder(drafts.list(named).resolveSibling(""));
+      Files.move(incoming, drafts.list(named), StandardCopyOption.ATOMIC_MOVE);
+      changed(draft, name);
+    }
+    return taken;
+  }
+
+  /** Takes a part of a photo, or of a zip of them. */
+  Taken photo(ImportDraft draft, Part part, InputStream body)
+      throws IOException, UploadRefusedException {
+    boolean zip = part.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+    Path to = zip ? drafts.zip(draft) : below(drafts.photos(draft), part.name());
+    if (Files.exists(zip ? drafts.photos(draft) : drafts.zip(draft))) {
+      throw new UploadRefusedException(words("upload.photosThere"));
+    }
+    Taken taken = take(draft, part, body);
+    if (taken.whole()) {
+      if (zip) {
+        UploadContent.mustBeZip(incoming(draft));
+      } else {
+        UploadContent.mustBePhoto(incoming(draft));
+      }
+      PrivateFiles.folder(to.resolveSibling(""));
+      Files.move(incoming(draft), to, StandardCopyOption.REPLACE_EXISTING);
+      changed(draft, draft.list());
+    }
+    return taken;
+  }
+
+  /** Forgets what has come of a file that is not taken. */
+  void forget(ImportDraft draft) throws IOException {
+    Files.deleteIfExists(incoming(draft));
+  }
+
+  /** Forgets the photos. */
+  void removePhotos(ImportDraft draft) throws IOException {
+    PrivateFiles.remove(drafts.photos(draft));
+    Files.deleteIfExists(drafts.zip(draft));
+    changed(draft, draft.list());
+  }
+
+  /** How many photos there are, and how many bytes; a zip is one. */
+  long[] photos(ImportDraft draft) throws IOException {
+    Path photos = drafts.photosOf(draft);
+    long[] counts = new long[2];
+    if (photos != null) {
+      try (Stream<Path> all = Files.walk(photos)) {
+        for (Path one : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          counts[0]++;
+          counts[1] += Files.size(one);
+        }
+      }
+    }
+    return counts;
+  }
+
+  private void changed(ImportDraft draft, String list) throws IOException {
+    Files.deleteIfExists(drafts.plan(draft));
+    PrivateFiles.remove(drafts.check(draft));
+    drafts.change(draft.id(), now -> now.of(list));
+  }
+
+  private Path incoming(ImportDraft draft) {
+    return drafts.place(draft).resolve(PART);
+  }
+
+  private Taken take(ImportDraft draft, Part part, InputStream body)
+      throws IOException, UploadRefusedException {
+    Path incoming = incoming(draft);
+    if (part.at() == 0) {
+      mustHaveRoom(part.size());
+      PrivateFiles.openEmptied(incoming).close();
+    }
+    long there = Files.exists(incoming) ? Files.size(incoming) : 0;
+    if (there != part.at()) {
+      return new Taken(there, false);
+    }
+    long now;
+    try (FileChannel channel = PrivateFiles.openAfter(incoming, there);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      now = there + copy(body, out);
+    }
+    if (now > part.size()) {
+      throw new UploadRefusedException(words("upload.other"));
+    }
+    return new Taken(now, now == part.size());
+  }
+
+  private static long copy(InputStream body, OutputStream out)
+      throws IOException, UploadRefusedException {
+    byte[] bytes = body.readNBytes(LARGEST_PART + 1);
+    if (bytes.length > LARGEST_PART) {
+      throw new UploadRefusedException(words("upload.other"));
+    }
+    out.write(bytes);
+    return bytes.length;
+  }
+
+  /** Twice the size: a plan keeps a copy of the list, and a run another. */
+  private void mustHaveRoom(long size) throws UploadRefusedException {
+    long free = drafts.usableSpace();
+    if (size < 0 || free >= 0 && (free - ROOM_LEFT) / 2 < size) {
+      throw new UploadRefusedException(words("upload.noRoom"));
+    }
+  }
+
+  private static Path below(Path folder, String path) throws UploadRefusedException {
+    String[] steps = path.split("/");
+    if (steps.length == 0 || steps.length > DEEPEST) {
+      throw new UploadRefusedException(words("upload.name"));
+    }
+    Path to = folder;
+    for (String step : steps) {
+      to = to.resolve(name(step));
+    }
+    return to;
+  }
+
+  /** A name that is one, in the form in which other programs write it too. */
+  private static String name(String said) throws UploadRefusedException {
+    String name = Normalizer.normalize(said, Normalizer.Form.NFC);
+    boolean fits =
+        NAME.matcher(name).matches()
+            && !name.startsWith(".")
+            && !name.endsWith(".")
+            && !name.isBlank()
+            && name.equals(name.strip())
+            && name.length() <= LONGEST_NAME
+            && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
+    return Optional.of(name)
+        .filter(any -> fits)
+        .orElseThrow(() -> new UploadRefusedException(words("upload.name")));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.senselink.batch.job.privacy;
+
+import static dev.senselink.batch.job.JobMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Lists and photos that were uploaded to the console: anybody may be in them. */
+final class UploadedImports {
+  private final Path folder;
+
+  UploadedImports(Path data) {
+    this.folder = data.resolve("console").resolve("imports");
+  }
+
+  /**
+   * Removes those that nobody has touched since a moment.
+   *
+   * @param used rosters of runs that will be gone on with: theirs stay
+   */
+  void forget(Instant before, Collection<Path> used) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path one : all) {
+        Path place = one.toAbsolutePath().normalize();
+        boolean old = Files.getLastModifiedTime(one).toInstant().isBefore(before);
+        if (old && used.stream().noneMatch(roster -> roster.startsWith(place))) {
+          PrivateFiles.remove(one);
+        }
+      }
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.unwritable", folder), e);
+    }
+  }
+}

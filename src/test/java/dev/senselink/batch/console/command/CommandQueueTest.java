@@ -1,0 +1,127 @@
+package dev.senselink.batch.console.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One command at a time, in order, and each can be stopped. */
+class CommandQueueTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final CommandQueue queue = new CommandQueue(this::run, Machine.real());
+
+  /** Runs until it is stopped or all may go on. */
+  private CommandRunner.Ended run(List<String> words, CommandRunner.Watcher watcher) {
+    done.add("begun " + words);
+    CountDownLatch stopped = new CountDownLatch(1);
+    watcher.begins(stopped::countDown);
+    watcher.rows(1, 2);
+    Until.within(PATIENCE, () -> go.getCount() == 0 || stopped.getCount() == 0);
+    if (words.contains("defect")) {
+      throw new IllegalStateException("a name that nobody may read");
+    }
+    return new CommandRunner.Ended(stopped.getCount() == 0 ? 4 : 0, "");
+  }
+
+  private void start(String key) {
+    queue.start(key, List.of(key), ended -> done.add("ended " + key + " " + ended.exit()));
+  }
+
+  private void until(String what) {
+    assertThat(Until.within(PATIENCE, () -> done.contains(what))).as("%s: %s", what, done).isTrue();
+  }
+
+  @AfterEach
+  void end() {
+    go.countDown();
+    queue.close();
+  }
+
+  @Test
+  void they_run_one_after_the_other_in_the_order_of_their_start() {
+    start("a");
+    start("b");
+    start("c");
+    until("begun [a]");
+    assertThat(queue.place(queue.find("c").orElseThrow())).isEqualTo(2);
+    assertThat(queue.place(queue.find("a").orElseThrow())).isZero();
+    assertThat(queue.find("a").orElseThrow().total()).isEqualTo(2);
+
+    go.countDown();
+
+    until("ended c 0");
+    assertThat(done)
+        .containsExactly(
+            "begun [a]", "ended a 0", "begun [b]", "ended b 0", "begun [c]", "ended c 0");
+    assertThat(Until.within(PATIENCE, () -> !queue.isBusy())).isTrue();
+  }
+
+  @Test
+  void what_is_started_twice_runs_once() {
+    start("a");
+    start("b");
+    start("a");
+    start("b");
+    go.countDown();
+
+    until("ended b 0");
+    assertThat(done).hasSize(4);
+  }
+
+  @Test
+  void the_one_that_runs_is_stopped_in_order() {
+    start("a");
+    until("begun [a]");
+
+    queue.stop("a");
+
+    until("ended a 4");
+  }
+
+  @Test
+  void one_that_waits_is_taken_out_of_the_line() {
+    start("a");
+    start("b");
+    start("c");
+    until("begun [a]");
+
+    queue.stop("b");
+    go.countDown();
+
+    until("ended c 0");
+    assertThat(done).noneMatch(line -> line.contains("b]"));
+  }
+
+  @Test
+  void a_defect_ends_only_its_command() {
+    start("defect");
+    start("b");
+    go.countDown();
+
+    until("ended b 0");
+    assertThat(done).contains("ended defect 1");
+  }
+
+  @Test
+  void closing_stops_what_runs_waits_for_it_and_begins_nothing_more() {
+    start("a");
+    start("b");
+    until("begun [a]");
+
+    queue.close();
+
+    assertThat(done).containsExactly("begun [a]", "ended a 4");
+    start("c");
+    assertThat(queue.find("c")).isEmpty();
+  }
+}
