@@ -6,6 +6,7 @@ import dev.senselink.batch.api.organisation.UpdateGroup;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -194,6 +195,7 @@ class UndoGroupsTest {
     Imported run = revoked();
     long id = id("P1");
     long other = world.group("Other");
+    List<RevokedPerson> known = known();
     world.at(
         "listUsers",
         fields -> String.valueOf(id).equals(fields.get("id")),
@@ -201,6 +203,7 @@ class UndoGroupsTest {
         () -> world.edited(id, "groups", String.valueOf(other)));
     Imported undone = world.undo(run.runId());
     assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(known()).as("nothing was sent").isEqualTo(known);
     world.allIsWell();
     world.edited(id, "groups", "");
 
@@ -208,5 +211,9 @@ class UndoGroupsTest {
 
     assertThat(again.ended("P1")).as(again.of("P1").reason()).isEqualTo("UPDATED");
     assertThat(groups("P1")).isEqualTo(before);
+  }
+
+  private List<RevokedPerson> known() {
+    return world.ledger(ledger -> ledger.revoked().all());
   }
 }
