@@ -46,10 +46,11 @@ public final class MessageCatalog {
    */
   public String of(String key, @Nullable Object... values) {
     Locale language = DisplayLanguage.language();
-    MessageFormat sentence =
-        new MessageFormat(
-            ResourceBundle.getBundle(bundle, language, loader, NO_FALLBACK).getString(key),
-            language);
+    String words = ResourceBundle.getBundle(bundle, language, loader, NO_FALLBACK).getString(key);
+    if (words.indexOf('{') < 0 && words.indexOf('\'') < 0) {
+      return words; // the names of columns, asked for with every row
+    }
+    MessageFormat sentence = new MessageFormat(words, language);
     Format[] formats = sentence.getFormats();
     for (int place = 0; place < formats.length; place++) {
       if (formats[place] == null) {

@@ -2,7 +2,6 @@ package dev.senselink.batch.roster;
 
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableLine;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,10 +37,19 @@ final class TotalsLine {
 
   /** Whether exactly one filled cell says so, wherever it stands, and all others hold a count. */
   static boolean is(TableLine line) {
-    List<String> filled =
-        line.cells().stream().map(CleanText::of).filter(cell -> !cell.isEmpty()).toList();
-    return filled.stream().filter(TotalsLine::isMark).count() == 1
-        && filled.stream().allMatch(cell -> isMark(cell) || COUNT.matcher(cell).matches());
+    int marks = 0;
+    for (String written : line.cells()) {
+      String cell = CleanText.of(written);
+      if (cell.isEmpty()) {
+        continue;
+      }
+      if (isMark(cell)) {
+        marks++;
+      } else if (!COUNT.matcher(cell).matches()) {
+        return false; // the first cell of nearly every row
+      }
+    }
+    return marks == 1;
   }
 
   private static boolean isMark(String cell) {
