@@ -84,6 +84,7 @@ class ArchitectureTest {
           "console.imports",
           "console.page",
           "console.runs",
+          "console.undo",
           "enrol.context",
           "enrol.state",
           "job.engine",

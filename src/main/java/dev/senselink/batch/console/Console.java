@@ -21,6 +21,7 @@ import dev.senselink.batch.console.page.RefusalController;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
+import dev.senselink.batch.console.undo.UndoController;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.DispatcherType;
@@ -184,6 +185,7 @@ public final class Console implements AutoCloseable {
           beans.registerSingleton("pages", new PageRenderer());
           RunCatalog runs = new RunCatalog(settings.data());
           beans.registerSingleton("runs", runs);
+          beans.registerSingleton("queue", queue);
           beans.registerSingleton("imports", new Imports(settings.data(), queue, runs, machine));
         });
     parts.register(
@@ -196,7 +198,8 @@ public final class Console implements AutoCloseable {
         RunsController.class,
         ImportsController.class,
         UploadController.class,
-        CheckController.class);
+        CheckController.class,
+        UndoController.class);
     context.addEventListener(
         new ServletContextListener() {
           @Override

@@ -11,9 +11,14 @@ import java.util.List;
  */
 final class ImportCommands {
   private final ImportDrafts drafts;
+  private final Path reports;
 
-  ImportCommands(ImportDrafts drafts) {
+  /**
+   * @param reports where the reports of imports lie: they stay when the uploads go
+   */
+  ImportCommands(ImportDrafts drafts, Path reports) {
     this.drafts = drafts;
+    this.reports = reports;
   }
 
   /** Checks an import, and writes down what it would do. */
@@ -42,7 +47,7 @@ final class ImportCommands {
 
   /** Does what was shown, and nothing else. */
   List<String> carryOut(ImportDraft draft) {
-    return here(List.of("apply", drafts.plan(draft).toString()), drafts.report(draft));
+    return here(List.of("apply", drafts.plan(draft).toString()), reports.resolve(draft.id()));
   }
 
   private static List<String> here(List<String> words, Path report) {

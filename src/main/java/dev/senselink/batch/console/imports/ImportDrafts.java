@@ -39,14 +39,12 @@ final class ImportDrafts {
 
   private final Path data;
   private final Path folder;
-  private final Path reports;
   private final Machine machine;
   private final SecureRandom chance = new SecureRandom();
 
   ImportDrafts(Path data, Machine machine) {
     this.data = data;
     this.folder = data.resolve("console").resolve("imports");
-    this.reports = data.resolve("console").resolve("reports");
     this.machine = machine;
   }
 
@@ -184,11 +182,6 @@ final class ImportDrafts {
   /** The report of its check. */
   Path check(ImportDraft draft) {
     return place(draft).resolve("check");
-  }
-
-  /** The report of the import itself: it stays when the uploads go. */
-  Path report(ImportDraft draft) {
-    return reports.resolve(draft.id()).toAbsolutePath().normalize();
   }
 
   /** Which one a roster was uploaded for. */

@@ -35,7 +35,7 @@ public final class Imports implements NextSteps {
    */
   public Imports(Path data, CommandQueue queue, RunCatalog runs, Machine machine) {
     this.drafts = new ImportDrafts(data, machine);
-    this.commands = new ImportCommands(drafts);
+    this.commands = new ImportCommands(drafts, runs.reports());
     this.queue = queue;
     this.runs = runs;
   }

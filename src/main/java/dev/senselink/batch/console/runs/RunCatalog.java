@@ -81,7 +81,13 @@ public final class RunCatalog {
     return all().stream().filter(run -> run.roster().equals(roster)).findFirst();
   }
 
-  Optional<Entry> find(String id) {
+  /** Where the reports of runs lie that were started in the console. */
+  public Path reports() {
+    return data.resolve("console").resolve("reports").toAbsolutePath().normalize();
+  }
+
+  /** One of them, by its id. */
+  public Optional<Entry> find(String id) {
     JsonNode run = new RunIndexFile(data).json(id);
     return run.isMissingNode()
         ? Optional.empty()

@@ -10,11 +10,11 @@ import java.time.format.TextStyle;
 import java.util.Map;
 
 /** Runs in the words of the page. */
-final class RunTexts {
+public final class RunTexts {
   private RunTexts() {}
 
   /** As the lists show it. */
-  static Map<String, Object> listed(RunCatalog.Entry run) {
+  public static Map<String, Object> listed(RunCatalog.Entry run) {
     ReportParts parts = parts(run);
     return Map.of(
         "id", run.id(),
@@ -29,7 +29,8 @@ final class RunTexts {
         "news", news(run));
   }
 
-  static ReportParts parts(RunCatalog.Entry run) {
+  /** The parts of its page. */
+  public static ReportParts parts(RunCatalog.Entry run) {
     return new ReportParts(DisplayLanguage.language(), run.command());
   }
 

@@ -80,6 +80,8 @@ public final class RunsController {
         new ResultRows("/runs/" + run.id(), show, sought, page)
             .values(files.find("results.csv"), parts));
     values.putAll(next.of(run));
+    boolean undoable = run.undoUntil() != null && !isAtWork(run);
+    values.put("undoAt", undoable ? "/runs/" + run.id() + "/undo" : "");
     return pages.page(HttpStatus.OK, "run", "runs", values, request);
   }
 
