@@ -195,7 +195,7 @@ class ImportSafetyTest {
       strings = {
         "../../../evil.csv",
         "..",
-        "/etc/evil.csv",
+        "/tmp/senselink-evil.csv",
         "C:\\evil.csv",
         "a\\..\\evil.csv",
         ".hidden.csv",

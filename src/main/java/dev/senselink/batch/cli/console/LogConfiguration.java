@@ -39,7 +39,15 @@ public final class LogConfiguration {
 
   private LogConfiguration() {}
 
+  /**
+   * Sets it up as a command's options say. A command that is watched leaves that of its process as
+   * it is: for the moment of a reset every logger would write all that it can, and others are at
+   * work.
+   */
   public static void configure(OutputOptions options) {
+    if (CommandWatch.here() != null) {
+      return;
+    }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
