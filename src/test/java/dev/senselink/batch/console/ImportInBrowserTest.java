@@ -90,7 +90,7 @@ class ImportInBrowserTest {
   /** While one page gives way to another there is nothing to be asked. */
   private static boolean seen(String selector, String text) {
     try {
-      return text(selector).contains(text);
+      return tab.is("document.readyState === 'complete'") && text(selector).contains(text);
     } catch (IllegalStateException e) {
       return false;
     }
@@ -169,6 +169,9 @@ class ImportInBrowserTest {
     assertThat(text("[data-test=count-CREATED]")).isEqualTo("4");
     assertThat(server.people()).hasSizeGreaterThanOrEqualTo(4);
     looksWell("done");
+    click("undo");
+    until("#question", "The run wrote 4 people");
+    looksWell("undo");
     assertThat(tab.requests()).allMatch(url -> url.startsWith(console.address()));
   }
 }
