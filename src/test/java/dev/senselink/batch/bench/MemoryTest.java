@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The small version of {@link MemoryBenchmark}: a heap that only constant memory fits into. */
+/**
+ * The small version of {@link MemoryBenchmark}: a heap that only constant memory fits into. There
+ * are more rows than a dry run's database keeps in memory, which is what grows to begin with.
+ */
 @Tag("slow")
 class MemoryTest {
   /** How the launcher starts a small machine's Java; anything else takes twice the time. */
@@ -16,17 +19,17 @@ class MemoryTest {
   @TempDir Path folder;
 
   @Test
-  void a_hundred_thousand_people_are_validated_in_64_megabytes() {
-    Path roster = Rosters.different(folder.resolve("staff.csv"), 100_000);
+  void seventy_thousand_people_are_validated_in_64_megabytes() {
+    Path roster = Rosters.different(folder.resolve("staff.csv"), 70_000);
     LargeRuns runs = new LargeRuns(folder, "-Xmx64m", QUICK[0], QUICK[1]);
-    assertThat(runs.validate("all different", roster, 0).path("valid").asInt()).isEqualTo(100_000);
+    assertThat(runs.validate("all different", roster, 0).path("valid").asInt()).isEqualTo(70_000);
   }
 
   @Test
-  void a_hundred_thousand_rows_of_one_key_are_refused_in_64_megabytes() {
-    Path roster = Rosters.oneKey(folder.resolve("staff.csv"), 100_000);
+  void seventy_thousand_rows_of_one_key_are_refused_in_64_megabytes() {
+    Path roster = Rosters.oneKey(folder.resolve("staff.csv"), 70_000);
     LargeRuns runs = new LargeRuns(folder, "-Xmx64m", QUICK[0], QUICK[1]);
-    assertThat(runs.validate("one key", roster, 3).path("rejected").asInt()).isEqualTo(100_000);
+    assertThat(runs.validate("one key", roster, 3).path("rejected").asInt()).isEqualTo(70_000);
   }
 
   @Test

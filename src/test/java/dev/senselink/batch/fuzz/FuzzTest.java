@@ -118,6 +118,7 @@ class FuzzTest {
         List.of(
             "-Xmx200m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+EnableDynamicAgentLoading",
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + scratch,
