@@ -159,7 +159,7 @@ public final class AfterRunOptions {
    */
   public void tell(
       EndedJob end, boolean heldUp, @Nullable Path data, Machine machine, PrintWriter err) {
-    ToldFailures before = data == null ? null : new ToldFailures(data);
+    ToldFailures before = data == null || isTrial() ? null : new ToldFailures(data);
     List<NoticeChannel> people = people(end);
     if (before != null && !people.isEmpty() && before.isKnown(end)) {
       err.println(words("after.known"));

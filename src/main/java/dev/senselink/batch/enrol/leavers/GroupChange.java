@@ -158,7 +158,7 @@ final class GroupChange {
         if (context.server().stopCause() != null) {
           return new Result(Fate.NOT_DONE, null, sent, words("why.stopped"));
         }
-        if (one.fate() == Fate.GONE || one.fate() == Fate.CHANGED) {
+        if (one.fate() == Fate.CHANGED) {
           return new Result(one.fate(), one.person(), sent, one.why());
         }
         refused = one.isDone() ? refused : one.why();
@@ -166,7 +166,7 @@ final class GroupChange {
       List<Long> asked = open;
       Reply<List<Person>> read =
           new FreshPersonReader(context)
-              .of(task.person(), people -> left(people, asked, in).isEmpty());
+              .of(task.person(), people -> !people.isEmpty() && left(people, asked, in).isEmpty());
       if (!(read instanceof Reply.Answer<List<Person>> answer)) {
         return new Result(Fate.NOT_DONE, null, sent, words("leaver.notShown", read.words()));
       }

@@ -119,7 +119,7 @@ final class LeaverRevocation {
     RevokedPerson meant =
         (earlier == null
                 ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
-                : earlier.in(RevokedPerson.State.REVOKING))
+                : earlier.in(RevokedPerson.State.REVOKING).by(list.run(), now))
             .and(ids)
             .as(LeftState.inNoGroup(ledger.before(), person)); // nobody may be left to look at it
     before.groups(Kind.REVOKED, person, ids).join();

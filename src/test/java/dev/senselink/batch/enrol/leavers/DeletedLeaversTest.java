@@ -233,6 +233,22 @@ class DeletedLeaversTest {
     assertThat(last.leavers()).containsExactly(touched ? "LEFT P1 CHANGED_SINCE" : "DELETED P1");
   }
 
+  @Test
+  void the_time_begins_anew_where_an_earlier_import_came_to_some_groups_only() {
+    world.edited(id("P1"), "groups", "1," + world.group("Guards"));
+    world.fault(FaultRule.on("removeUsersFromGroup").fromCall(2).apiCode(30001));
+    assertThat(month().leavers()).containsExactly("LEFT P1 REVOKE_FAILED");
+    assertThat(nextMonth().leavers()).containsExactly("LEFT P1 REVOKE_FAILED");
+    world.allIsWell();
+    world.fault(FaultRule.on("removeUsersFromGroup").after().apiCode(10005));
+    assertThat(nextMonth().exit()).isEqualTo(4);
+    world.allIsWell();
+    assertThat(world.person("P1").groups()).isEmpty();
+
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+    assertThat(isThere("P1")).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({"remark, comes back", "mobile, 13900000000", "position, Chief", "gender, 2"})
   void whom_somebody_has_touched_since_stays(String field, String value) {

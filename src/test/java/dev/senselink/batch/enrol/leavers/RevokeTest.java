@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.leavers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.ChangedAnswers;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,31 @@ class RevokeTest {
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.leavers()).hasSize(6).allMatch(line -> line.endsWith("TOO_MANY"));
     assertThat(world.commits(REMOVE)).isEmpty();
+  }
+
+  @Test
+  void whom_one_look_afterwards_does_not_show_is_there_and_has_a_way_back() {
+    long id = id("P1");
+    ChangedAnswers answers = world.answers(); // the same server, called otherwise
+    Imported first = month("--same-server-as", world.server().url().toString());
+    assertThat(first.exit()).as(first.err()).isZero();
+    AtomicInteger looks = new AtomicInteger();
+    answers.to(
+        asked ->
+            asked.getPath().endsWith("/user/list")
+                && asked.getQuery().contains("id=" + id)
+                && world.commits(REMOVE).size() == 3
+                && looks.getAndIncrement() == 0,
+        answer -> answer.replaceAll("\"data\":\\[.*]", "\"data\":[]"));
+    leave("P1");
+
+    Imported run = month();
+
+    assertThat(looks).hasPositiveValue();
+    assertThat(run.leavers()).containsExactly("REVOKED P1");
+    assertThat(revoked())
+        .extracting(RevokedPerson::groups)
+        .containsExactly(List.of(1L, guards, lab));
   }
 
   /** What a killed process left: it had meant to take P1 out of all three, and came to one. */
