@@ -7,6 +7,7 @@ import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -369,6 +370,20 @@ class LeaversTest {
     Imported run = month("--limit", "3");
 
     isBraked(run, "RUN_NOT_COMPLETE");
+    assertThat(month().leavers()).containsExactly("REPORTED P1");
+  }
+
+  @Test
+  void not_as_long_as_nobody_knows_what_became_of_a_row() {
+    leave("P1");
+    stranger("New", "E90");
+    world.fault(FaultRule.on("createUser").before().reset());
+
+    Imported run = month("--tries", "1");
+
+    assertThat(run.ended("New")).isEqualTo("FAILED UNKNOWN_STATE");
+    isBraked(run, "RUN_NOT_COMPLETE");
+    world.allIsWell();
     assertThat(month().leavers()).containsExactly("REPORTED P1");
   }
 
