@@ -4,10 +4,11 @@ import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -15,23 +16,19 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Spring Batch on the ledger's own database, whose lock the caller holds: started for each job. */
 public final class SpringJobEngine implements JobEngine {
@@ -41,13 +38,7 @@ public final class SpringJobEngine implements JobEngine {
   /** The table that Batch's script makes last: where it is, the others are. */
   private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
 
-  /**
-   * Only what a job needs: every further auto-configuration costs start-up time. Imported as any
-   * configuration is, since sorting a single one costs more than all that is in it.
-   */
-  @Configuration(proxyBeanMethods = false)
-  @Import(BatchJdbcAutoConfiguration.class)
-  static class Parts {}
+  private static final String TABLES = "org/springframework/batch/core/schema-hsqldb.sql";
 
   public SpringJobEngine(LedgerDatabase database, Machine machine) {
     this.database = database;
@@ -56,45 +47,41 @@ public final class SpringJobEngine implements JobEngine {
 
   @Override
   public Ended run(String job, String run, List<JobPart> parts) {
-    try (ConfigurableApplicationContext context = start()) {
-      JobRepository repository = context.getBean(JobRepository.class);
-      List<Step> steps = parts.stream().map(part -> step(repository, part)).toList();
-      JobOperator operator = context.getBean(JobOperator.class);
-      return ended(run(repository, operator, job(repository, job, steps), run), defect(parts));
+    if (!hasTables()) {
+      new ResourceDatabasePopulator(new ClassPathResource(TABLES)).execute(database.source());
     }
+    JobRepository repository = repository();
+    List<Step> steps = parts.stream().map(part -> step(repository, part)).toList();
+    return ended(
+        run(repository, operator(repository), job(repository, job, steps), run), defect(parts));
   }
 
-  private ConfigurableApplicationContext start() {
-    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.setEnvironment(new OwnSettings(hasTables()));
-    context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-    register(context, database);
-    context.register(Parts.class);
-    context.refresh();
-    return context;
+  private JobRepository repository() {
+    JdbcJobRepositoryFactoryBean parts = new JdbcJobRepositoryFactoryBean();
+    parts.setDataSource(database.source());
+    parts.setTransactionManager(database.transactions());
+    return made(parts, parts);
+  }
+
+  private JobOperator operator(JobRepository repository) {
+    JobOperatorFactoryBean parts = new JobOperatorFactoryBean();
+    parts.setJobRepository(repository);
+    parts.setJobRegistry(new MapJobRegistry());
+    parts.setTransactionManager(database.transactions());
+    return made(parts, parts);
   }
 
   /**
-   * All that the engine is told. Not the process's environment and no file: whoever can leave an
-   * {@code application.properties} in the folder where a command is typed could otherwise have any
-   * class loaded.
+   * As a context would make it, without one: of what a context does a job needs these two objects,
+   * and starting one took longer than all that the two do. Nor can a file in the folder where a
+   * command is typed have any class loaded.
    */
-  private static final class OwnSettings extends StandardEnvironment {
-    OwnSettings(boolean hasTables) {
-      getPropertySources()
-          .addLast(
-              new MapPropertySource(
-                  "engine",
-                  Map.of(
-                      "spring.batch.job.enabled",
-                      "false",
-                      "spring.batch.jdbc.initialize-schema",
-                      hasTables ? "never" : "always")));
-    }
-
-    @Override
-    protected void customizePropertySources(MutablePropertySources sources) {
-      // Neither of the two that there would be otherwise.
+  private static <T> T made(InitializingBean parts, FactoryBean<? extends T> whole) {
+    try {
+      parts.afterPropertiesSet();
+      return Objects.requireNonNull(whole.getObject());
+    } catch (Exception e) {
+      throw new IllegalStateException("Spring Batch could not be set up", e);
     }
   }
 
@@ -106,12 +93,6 @@ public final class SpringJobEngine implements JobEngine {
             String.class,
             LAST_TABLE)
         .isEmpty();
-  }
-
-  /** As ready singletons, which the context does not close: they are the ledger's. */
-  private static void register(GenericApplicationContext context, LedgerDatabase database) {
-    context.getBeanFactory().registerSingleton("dataSource", database.source());
-    context.getBeanFactory().registerSingleton("transactionManager", database.transactions());
   }
 
   private Step step(JobRepository repository, JobPart part) {

@@ -222,7 +222,8 @@ class RunEndMessageTest {
         shell.roster("jobNumber,name", "E1,Ana", "E2,Bo", "E3,"), "--plan", plan.toString());
     shell.sandbox().script(FaultRule.on("createUser").before().apiCode(code).build());
 
-    Shell.Told told = shell.run("apply", plan.toString(), "--report", shell.report().toString());
+    Shell.Told told =
+        shell.run("apply", plan.toString(), "--report", shell.report().toString(), "--tries", "2");
 
     assertThat(told.exit()).as(told.err()).isGreaterThan(2);
     assertThat(commands(told))
