@@ -6,16 +6,9 @@ import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds the state of all runs, under an exclusive lock.
@@ -66,24 +58,19 @@ public final class DataFolder implements AutoCloseable {
   public static final String INCOMING = "senselink-incoming-";
 
   private static final int HOLDER_LINES = 3;
-  private static final int LOOKERS = 10;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final Machine machine;
   private final Path folder;
-  private final FileChannel channel;
-  private final FileLock lock;
+  private final DataFolderLock held;
   private final boolean lastEndedInOrder;
   private boolean unanswered;
   private final long lockedAt;
 
-  private DataFolder(Machine machine, Path folder, FileChannel channel, FileLock lock)
-      throws IOException {
+  private DataFolder(Machine machine, Path folder, DataFolderLock held) throws IOException {
     this.machine = machine;
     this.lockedAt = machine.nanos();
     this.folder = folder;
-    this.channel = channel;
-    this.lock = lock;
+    this.held = held;
     this.lastEndedInOrder = !Files.exists(mark());
     this.unanswered = !lastEndedInOrder;
     PrivateFiles.write(mark(), "a run is at work\n");
@@ -107,26 +94,34 @@ public final class DataFolder implements AutoCloseable {
       PrivateFiles.folder(folder);
       refuseNetwork(folder, Files.getFileStore(folder).type());
       refuseForeign(folder);
-      FileChannel channel = open(folder.resolve("lock"));
-      FileLock lock = lock(machine, channel);
-      if (lock == null) {
-        channel.close();
+      DataFolderLock held = DataFolderLock.hold(machine, folder);
+      if (held == null) {
         throw new LedgerException(
             LedgerException.Kind.LOCKED, words("lock.held", folder, holderOf(folder)));
       }
-      PrivateFiles.tryWriting(folder);
-      PrivateFiles.write(
-          holderFile(folder),
-          String.join(
-              "\n",
-              String.valueOf(ProcessHandle.current().pid()),
-              holder,
-              STARTED.format(machine.wall().instant().atZone(ZoneId.systemDefault()))));
-      return new DataFolder(machine, folder, channel, lock);
+      try {
+        return held(machine, folder, holder, held);
+      } catch (IOException e) {
+        held.release();
+        throw e;
+      }
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("data.unwritable", folder, why(e)), e);
     }
+  }
+
+  private static DataFolder held(Machine machine, Path folder, String holder, DataFolderLock held)
+      throws IOException {
+    PrivateFiles.tryWriting(folder);
+    PrivateFiles.write(
+        holderFile(folder),
+        String.join(
+            "\n",
+            String.valueOf(ProcessHandle.current().pid()),
+            holder,
+            STARTED.format(machine.wall().instant().atZone(ZoneId.systemDefault()))));
+    return new DataFolder(machine, folder, held);
   }
 
   private static String why(IOException e) {
@@ -139,19 +134,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** Whether some process holds the folder's lock now. */
   public static boolean isLocked(Path folder) {
-    if (!Files.exists(folder.resolve("lock"))) {
-      return false;
-    }
-    try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        return true;
-      }
-      lock.release();
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
+    return DataFolderLock.isHeld(folder);
   }
 
   /**
@@ -164,6 +147,17 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether a process is at work that may be this command's: another that holds the lock by now
+   * means that this one has died.
+   *
+   * @param command the words of a run's command joined by {@code -}
+   */
+  public static boolean isAtWork(Path folder, String command) {
+    return isLocked(folder)
+        && holder(folder).map(held -> held.replace(' ', '-').equals(command)).orElse(true);
   }
 
   /** Process, command and start of the one that holds the lock, in words. */
@@ -229,8 +223,7 @@ public final class DataFolder implements AutoCloseable {
       if (!unanswered) {
         Files.deleteIfExists(mark());
       }
-      lock.release();
-      channel.close();
+      held.release();
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("data.full", folder), e);
     }
@@ -242,37 +235,6 @@ public final class DataFolder implements AutoCloseable {
 
   private static Path holderFile(Path folder) {
     return folder.resolve("lock.txt");
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    // Never replaced by another file of this name: two processes could lock one each.
-    FileChannel channel = PrivateFiles.openToWrite(file);
-    if (channel.size() == 0) {
-      channel.write(ByteBuffer.wrap("locked while in use\n".getBytes(StandardCharsets.UTF_8)));
-    }
-    return channel;
-  }
-
-  /** Who only looks whether the lock is held ({@link #isLocked}) holds it for a moment itself. */
-  private static @Nullable FileLock lock(Machine machine, FileChannel channel) throws IOException {
-    FileLock lock = tryLock(channel);
-    try {
-      for (int again = 0; lock == null && again < LOOKERS; again++) {
-        machine.pause(LOOK_AGAIN);
-        lock = tryLock(channel);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // then it is held, as far as this thread can wait
-    }
-    return lock;
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by this very process
-    }
   }
 
   /**

@@ -48,6 +48,25 @@ class DataFolderTest {
     }
   }
 
+  /** On POSIX a file that is closed once takes all locks of its process with it. */
+  @Test
+  void whoever_only_looks_in_the_process_that_holds_it_does_not_give_the_lock_away() {
+    Path data = folder.resolve("data");
+    try (DataFolder first = DataFolder.lock(data, "import-users")) {
+      assertThat(DataFolder.isLocked(data)).isTrue();
+      assertThat(DataFolder.isAtWork(data, "import-users")).isTrue();
+      assertThatExceptionOfType(LedgerException.class)
+          .isThrownBy(() -> DataFolder.lock(data, "backup"))
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED));
+
+      try (OtherProcess other = OtherProcess.start(folder, HoldingLock.class, data.toString())) {
+        assertThat(other.line()).as("both at work in %s", first.path()).isNull();
+        assertThat(other.errors()).contains("import-users");
+      }
+    }
+    assertThat(DataFolder.isLocked(data)).isFalse();
+  }
+
   @Test
   void a_killed_process_leaves_no_lock_but_a_sign_that_it_did_not_end_in_order() {
     Path data = folder.resolve("data");
