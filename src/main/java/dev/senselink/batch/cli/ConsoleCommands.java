@@ -31,10 +31,14 @@ final class ConsoleCommands implements CommandRunner {
     this.world = world;
   }
 
-  /** Such runners, with what stands in the environment of the console. */
+  /**
+   * Such runners, with what stands in the environment of the console; of what is meant for this
+   * program only what they are given, where they are given something.
+   */
   static WebConsoleCommand.Commands among(Map<String, String> environment, RunEnvironment world) {
     return (typed, more) -> {
       Map<String, String> all = new HashMap<>(environment);
+      all.keySet().removeIf(name -> !more.isEmpty() && name.startsWith("SENSELINK_"));
       all.putAll(more);
       return new ConsoleCommands(typed, all, world);
     };

@@ -60,6 +60,9 @@ public final class Console implements AutoCloseable {
   private static final int THREADS = 24;
   private static final int LARGEST_HEADERS = 1 << 14;
 
+  /** How long the session is kept of somebody who only looks; a sign-in makes one that lasts. */
+  private static final int UNSIGNED_SECONDS = 600;
+
   private final Server server;
   private final ServerConnector connector;
   private final SignInTokens tokens;
@@ -173,7 +176,9 @@ public final class Console implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/", true, false);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(SameSite.STRICT);
-    context.getSessionHandler().setSessionCookie("senselink");
+    // Browsers tell cookies apart by host alone: each console has one of its own.
+    context.getSessionHandler().setSessionCookie("senselink-" + own.port());
+    context.getSessionHandler().setMaxInactiveInterval(UNSIGNED_SECONDS);
     context.getSessionHandler().setSessionIdPathParameterName("none");
     context.setErrorHandler(new BareErrorHandler());
     AnnotationConfigWebApplicationContext parts = new AnnotationConfigWebApplicationContext();

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * read. The system drops its lock when the process ends, however it ends.
  */
 final class RunningConsole implements AutoCloseable {
+  private static final String ADDRESS = "address";
+
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -43,12 +46,19 @@ final class RunningConsole implements AutoCloseable {
       channel.close();
       return null;
     }
-    return new RunningConsole(channel, lock);
+    RunningConsole mark = new RunningConsole(channel, lock);
+    try {
+      Files.deleteIfExists(folder(data).resolve(ADDRESS)); // of the one before: it leads nowhere
+      return mark;
+    } catch (IOException e) {
+      mark.close();
+      throw e;
+    }
   }
 
   /** Says where it is. */
   void at(Path data, String address) throws IOException {
-    PrivateFiles.write(folder(data).resolve("address"), address + "\n");
+    PrivateFiles.write(folder(data).resolve(ADDRESS), address + "\n");
   }
 
   /** A new address to sign in at the console that is at work on a folder, if one is. */
@@ -63,8 +73,10 @@ final class RunningConsole implements AutoCloseable {
         lock.release();
         return Optional.empty();
       }
-      String address = Files.readString(folder(data).resolve("address")).strip();
+      String address = Files.readString(folder(data).resolve(ADDRESS)).strip();
       return Optional.of(Console.signIn(address, new SignInTokens(data, machine)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // it is starting
     }
   }
 

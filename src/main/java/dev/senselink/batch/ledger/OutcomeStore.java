@@ -31,7 +31,14 @@ public final class OutcomeStore {
   /** All in one look: there may be millions of rows. */
   private static final String COUNTS =
       "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s) THEN 1 END)".formatted(TO_LOOK_AT)
-          + " FROM OUTCOME WHERE RUN = ? GROUP BY ENDING";
+          + " FROM OUTCOME";
+
+  private static final String OF_RUN = COUNTS + " WHERE RUN = ? GROUP BY ENDING";
+
+  private static final String DECIDED =
+      COUNTS
+          + " WHERE EXISTS (SELECT 1 FROM DECISION D WHERE D.RUN = OUTCOME.RUN"
+          + " AND D.ROW_NO = OUTCOME.ROW_NO AND D.OWN_RUN = ?) GROUP BY ENDING";
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -172,16 +179,25 @@ public final class OutcomeStore {
 
   /** The counts of a run's rows; rows never reached count as {@link RowEnding#NOT_ATTEMPTED}. */
   public OutcomeTally tally(String run, long rosterRows) {
+    return tally(OF_RUN, run, rosterRows);
+  }
+
+  /** The same of the rows that were decided under an id of their own, as they stand now. */
+  OutcomeTally decided(String own, long rows) {
+    return tally(DECIDED, own, rows);
+  }
+
+  private OutcomeTally tally(String counts, String of, long rosterRows) {
     OutcomeTally tally = new OutcomeTally();
     long[] look = {0};
     jdbc.query(
-        COUNTS,
+        counts,
         rs -> {
           RowEnding ending = RowEnding.valueOf(rs.getString(1));
           tally.add(ending, rs.getLong(2));
           look[0] += ending.needsAttention() ? 0 : rs.getLong(3);
         },
-        run);
+        of);
     tally.addDoneButToLookAt(look[0]);
     long missing = rosterRows - tally.sum();
     if (missing > 0) {

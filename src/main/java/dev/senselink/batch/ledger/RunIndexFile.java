@@ -71,7 +71,7 @@ public final class RunIndexFile {
     for (RunStore.Decided decided : runs.decided()) {
       Run about = all.get(decided.ofRun());
       if (about != null) {
-        nodes.add(node(about, decided));
+        nodes.add(node(about, decided, outcomes.decided(decided.id(), decided.rows())));
       }
     }
     nodes.sort(Comparator.comparing(node -> Instant.parse(node.path("startedAt").asString())));
@@ -84,11 +84,12 @@ public final class RunIndexFile {
   }
 
   /** Decisions are no run of the ledger, and can be undone like one. */
-  private static ObjectNode node(Run about, RunStore.Decided decided) {
-    ObjectNode node = node(about, new OutcomeTally());
+  private static ObjectNode node(Run about, RunStore.Decided decided, OutcomeTally tally) {
+    ObjectNode node = node(about, tally);
     node.put("id", decided.id());
     node.put("command", "resolve");
     node.put("status", Run.Status.COMPLETED.name());
+    node.put("allWorked", true);
     Instant begun = decided.begun() == null ? about.startedAt() : decided.begun();
     node.put("startedAt", begun.toString());
     node.put("finishedAt", "");
@@ -110,6 +111,7 @@ public final class RunIndexFile {
     node.put("id", run.id());
     node.put("command", run.command());
     node.put("status", run.status().name());
+    node.put("allWorked", run.allWorked());
     node.put("server", run.server());
     node.put("company", run.companyName());
     node.put("roster", run.roster());

@@ -1,21 +1,40 @@
 "use strict";
 (() => {
+  // What a page asks by itself is nobody's doing: it does not make the session last.
+  const byItself = { cache: "no-store", headers: { "X-By-Itself": "1" } };
+
   const ending = document.getElementById("ending");
   if (ending) {
     const warnBefore = 120;
     let timer = 0;
+    // At its end the page asks once more, for somebody may be at work in another tab. Then it goes:
+    // no name stays on a screen that nobody sits at.
     const watch = (left) => {
       clearTimeout(timer);
-      timer = setTimeout(() => ending.showModal(), Math.max(0, left - warnBefore) * 1000);
-    };
-    ending.querySelector("[data-stay]").addEventListener("click", async () => {
-      ending.close();
-      const answer = await fetch("/session", { cache: "no-store" });
-      if (answer.ok) {
-        watch((await answer.json()).left);
-      } else {
-        location.reload();
+      const soon = left <= warnBefore;
+      if (!soon) {
+        ending.close();
+      } else if (!ending.open) {
+        ending.showModal();
       }
+      timer = setTimeout(() => ask(byItself), (soon ? left : left - warnBefore) * 1000);
+    };
+    const ask = async (how) => {
+      try {
+        const answer = await fetch("/session", how);
+        const left = answer.ok ? (await answer.json()).left : 0;
+        if (left > 0) {
+          watch(left);
+          return;
+        }
+      } catch (away) {
+        // The console is not there: neither is what the page shows.
+      }
+      location.reload();
+    };
+    ending.querySelector("[data-stay]").addEventListener("click", () => {
+      ending.close();
+      ask({ cache: "no-store" });
     });
     watch(Number(document.body.dataset.left));
   }
@@ -23,14 +42,44 @@
   // A list that is another by now is shown anew, unless somebody is in the middle of something.
   const list = document.querySelector("[data-version]");
   if (list) {
+    const main = document.querySelector("main");
+    let version = list.dataset.version;
+    const anew = async () => {
+      const answer = await fetch(location.href, byItself);
+      if (!answer.ok) {
+        location.reload();
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const here = document.activeElement;
+      const at = main.contains(here) ? here.getAttribute("href") : null;
+      main.replaceChildren(...page.querySelector("main").childNodes);
+      version = main.querySelector("[data-version]").dataset.version;
+      if (at) {
+        const same = main.querySelector('a[href="' + CSS.escape(at) + '"]');
+        if (same) {
+          same.focus();
+        }
+      }
+    };
     const look = async () => {
       try {
-        const answer = await fetch("/today/progress", { cache: "no-store" });
-        const told = answer.ok ? await answer.json() : { version: list.dataset.version };
-        const busy = document.hidden || (ending && ending.open);
-        if (answer.status === 401 || (told.version !== list.dataset.version && !busy)) {
+        const answer = await fetch("/today/progress", byItself);
+        if (answer.status === 401) {
           location.reload();
           return;
+        }
+        if (answer.ok) {
+          const told = await answer.json();
+          if (told.version !== version && !document.hidden) {
+            await anew();
+          }
+          for (const [id, news] of Object.entries(told.news)) {
+            const place = document.querySelector('[data-news="' + CSS.escape(id) + '"]');
+            if (place) {
+              place.textContent = news;
+            }
+          }
         }
       } catch (away) {
         // The console is not there just now; it is asked again.

@@ -135,7 +135,11 @@ class ConsoleInBrowserTest {
   void the_language_is_the_persons() {
     tab.value("document.querySelector('[data-test=lang]').click(); 0");
 
-    assertThat(Until.within(Duration.ofSeconds(30), () -> text("h1").equals("今天"))).isTrue();
+    assertThat(
+            Until.within(
+                Duration.ofSeconds(30),
+                () -> text("h1").equals("今天") && tab.is("document.readyState === 'complete'")))
+        .isTrue();
     at("/runs");
     assertThat(tab.text("document.documentElement.lang")).isEqualTo("zh-CN");
     assertThat(text("main")).contains("需要处理").contains("staff.csv");
@@ -169,12 +173,41 @@ class ConsoleInBrowserTest {
     at(path);
     assertThat(text("main")).contains("125 rows need attention");
 
+    tab.value("window.same = true; document.querySelector('main a').focus(); 0");
+    String at = tab.text("document.activeElement.getAttribute('href')");
+
     Files.writeString(data().resolve("runs.json"), "[" + run("STOPPED", 10) + "]");
 
     assertThat(
             Until.within(
                 Duration.ofSeconds(30), () -> text("main").contains("Stopped after 135 of 250")))
         .isTrue();
+    assertThat(tab.is("window.same === true")).as("whoever is at work on it stays there").isTrue();
+    assertThat(tab.text("document.activeElement.getAttribute('href')")).isEqualTo(at);
+  }
+
+  @Test
+  void at_the_end_of_a_session_the_page_goes_with_every_name_on_it() {
+    for (int i = 0; i < 19; i++) {
+      console.passes(Duration.ofMinutes(25));
+      at("/runs/" + RUN); // a page that asks nothing
+    }
+    console.passes(Duration.ofSeconds(200)); // of eight hours 100 seconds are left
+    BrowserTab other = browser.tab().hurried(50).open(console.address() + "/runs/" + RUN);
+    try {
+      assertThat(other.text("document.body.textContent")).contains("with a rather long name");
+
+      console.passes(Duration.ofSeconds(100));
+
+      assertThat(
+              Until.within(
+                  Duration.ofSeconds(30),
+                  () -> other.text("document.querySelector('h1')?.textContent").equals("Sign in")))
+          .isTrue();
+      assertThat(other.text("document.body.textContent")).doesNotContain("rather long name");
+    } finally {
+      other.close();
+    }
   }
 
   @Test

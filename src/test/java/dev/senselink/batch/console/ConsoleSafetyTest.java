@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.net.HttpCookie;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Nobody gets in without a token, nothing foreign is obeyed, and nothing leaves by a side door. */
 class ConsoleSafetyTest {
@@ -271,6 +274,19 @@ class ConsoleSafetyTest {
     assertThat(console.get("/runs").statusCode()).isEqualTo(401);
   }
 
+  /** A list that changes all night is shown anew all night, to whoever comes by. */
+  @Test
+  void a_page_that_loads_itself_anew_is_nobody_and_is_told_when_the_session_ends() {
+    console.signedIn();
+    console.passes(Duration.ofMinutes(29));
+
+    assertThat(console.byItself("/").statusCode()).isEqualTo(200);
+    assertThat(console.byItself("/session").body()).contains("\"left\":60");
+    console.passes(Duration.ofMinutes(1));
+
+    assertThat(console.byItself("/session").statusCode()).isEqualTo(401);
+  }
+
   @Test
   void a_session_lasts_eight_hours_at_most() {
     console.signedIn();
@@ -296,7 +312,7 @@ class ConsoleSafetyTest {
   private static Optional<String> session(HttpResponse<String> answer) {
     return answer.headers().allValues("Set-Cookie").stream()
         .flatMap(line -> HttpCookie.parse(line).stream())
-        .filter(cookie -> cookie.getName().equals("senselink"))
+        .filter(cookie -> cookie.getName().equals("senselink-" + console.port()))
         .map(HttpCookie::getValue)
         .findFirst();
   }
@@ -379,6 +395,146 @@ class ConsoleSafetyTest {
     assertThat(answer.body()).doesNotContain("went wrong").doesNotContain("Exception", "<i>");
   }
 
+  /** Recorded where names are written otherwise, or by another system. */
+  @Test
+  void a_list_and_a_report_that_are_no_paths_here_are_shown_all_the_same() throws IOException {
+    String elsewhere =
+        run(RUN)
+            .replace("/lists/staff.csv", "C:\\\\lists\\\\sta\\u0000ff.csv")
+            .replace(folder.resolve("report").toString(), "/re\\u0000port");
+    Files.writeString(data().resolve("runs.json"), "[" + elsewhere + "]");
+    console.signedIn();
+
+    for (String path : List.of("/", "/runs", "/runs/" + RUN, "/imports")) {
+      assertThat(console.get(path).statusCode()).as(path).isEqualTo(200);
+    }
+    assertThat(console.get("/runs").body()).contains("ff.csv</bdi>").doesNotContain("C:");
+  }
+
+  @Test
+  void rows_that_cannot_be_read_are_told_and_the_rest_is_shown() throws IOException {
+    Files.write(folder.resolve("report/results.csv"), new byte[] {'"', (byte) 0xff, (byte) 0xfe});
+
+    HttpResponse<String> answer = console.signedIn().get("/runs/" + RUN);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("data-test=\"rows-wrong\"", "Acme", "results.csv");
+  }
+
+  private String another(String id, String fields) {
+    return run(id).replace("\"status\":\"COMPLETED\"", fields);
+  }
+
+  private void runsAre(String... runs) throws IOException {
+    Files.writeString(data().resolve("runs.json"), "[" + String.join(",", runs) + "]");
+  }
+
+  @Test
+  void what_a_later_run_of_the_same_list_asks_again_needs_nobody_twice() throws IOException {
+    console.signedIn();
+    String later =
+        run(OTHER)
+            .replace("\"rows\":1,\"outcomes\":{\"REJECTED_ROW\":1},\"attention\":1", "\"rows\":1");
+
+    runsAre(run(RUN), later);
+    assertThat(console.get("/").body()).contains("Nothing needs attention now");
+    runsAre(run(RUN), later.replace("/lists/staff.csv", "/lists/others.csv"));
+    assertThat(console.get("/").body()).contains("/runs/" + RUN).doesNotContain("/runs/" + OTHER);
+  }
+
+  @Test
+  void a_list_of_the_console_is_known_by_its_name() throws IOException {
+    console.signedIn();
+    String own = data() + "/console/imports/%s/list/staff.csv";
+
+    runsAre(
+        run(RUN).replace("/lists/staff.csv", own.formatted("ABCDEFGHJKLMNPQRSTUV")),
+        run(OTHER).replace("/lists/staff.csv", own.formatted("BBCDEFGHJKLMNPQRSTUV")));
+
+    assertThat(console.get("/").body()).contains("/runs/" + OTHER).doesNotContain("/runs/" + RUN);
+  }
+
+  @Test
+  void a_run_that_was_undone_needs_nobody() throws IOException {
+    console.signedIn();
+    String undo =
+        another(OTHER, "\"status\":\"COMPLETED\"")
+            .replace("import-users", "undo")
+            .replace("/lists/staff.csv", RUN)
+            .replace("\"attention\":1", "\"attention\":0");
+
+    runsAre(run(RUN), undo);
+    assertThat(console.get("/").body()).contains("Nothing needs attention now");
+    runsAre(run(RUN), undo.replace("COMPLETED", "STOPPED"));
+    assertThat(console.get("/").body()).contains("/runs/" + RUN, "/runs/" + OTHER);
+  }
+
+  @Test
+  void what_nobody_can_continue_is_not_said_to_be_continued() throws IOException {
+    console.signedIn();
+
+    runsAre(another(RUN, "\"status\":\"STOPPED\",\"allWorked\":true"));
+    assertThat(console.get("/runs").body())
+        .contains("Ended after 1 of 1 rows")
+        .doesNotContain("same command");
+    runsAre(another(RUN, "\"status\":\"STOPPED\",\"allWorked\":false"));
+    assertThat(console.get("/runs").body()).contains("the same command continues");
+  }
+
+  @Test
+  void a_command_without_a_list_is_done_and_has_no_rows() throws IOException {
+    console.signedIn();
+
+    runsAre(
+        run(RUN)
+            .replace("import-users", "user-update")
+            .replace("/lists/staff.csv", "")
+            .replace("\"rows\":1,\"outcomes\":{\"REJECTED_ROW\":1},\"attention\":1", "\"rows\":0"));
+
+    assertThat(console.get("/runs").body()).doesNotContain("No row");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"import users,In progress", "import-users,In progress", "backup,Interrupted"})
+  void a_run_is_at_work_only_where_its_command_holds_the_folder(String holder, String state)
+      throws IOException {
+    console.signedIn();
+    runsAre(another(RUN, "\"status\":\"RUNNING\""));
+
+    try (DataFolder busy = DataFolder.lock(data(), holder)) {
+      assertThat(busy.path()).exists();
+      assertThat(console.get("/runs").body()).contains(">" + state + "<");
+    }
+  }
+
+  /** Else each row that ends would have the page shown anew. */
+  @Test
+  void how_far_a_run_has_come_makes_no_other_list() throws IOException {
+    console.signedIn();
+    try (DataFolder busy = DataFolder.lock(data(), "import users")) {
+      assertThat(busy.path()).exists();
+      runsAre(another(RUN, "\"status\":\"RUNNING\"").replace("\"rows\":1", "\"rows\":9"));
+      JsonNode before = progress();
+      assertThat(console.get("/").body()).contains(before.path("version").asString());
+      assertThat(before.path("news").path(RUN).asString()).startsWith("1 of 9");
+
+      runsAre(
+          another(RUN, "\"status\":\"RUNNING\"")
+              .replace("\"rows\":1", "\"rows\":9")
+              .replace("{\"REJECTED_ROW\":1}", "{\"REJECTED_ROW\":1,\"CREATED\":4}"));
+      JsonNode after = progress();
+
+      assertThat(after.path("version")).isEqualTo(before.path("version"));
+      assertThat(after.path("news").path(RUN).asString()).startsWith("5 of 9");
+      runsAre(run(RUN));
+      assertThat(progress().path("version")).isNotEqualTo(before.path("version"));
+    }
+  }
+
+  private static JsonNode progress() {
+    return JsonMapper.shared().readTree(console.get("/today/progress").body());
+  }
+
   @Test
   void a_damaged_list_of_runs_is_told_as_what_it_is() throws IOException {
     console.signedIn();
@@ -418,6 +574,8 @@ class ConsoleSafetyTest {
     for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
       network.inetAddresses().filter(a -> !a.isLoopbackAddress()).forEach(others::add);
     }
+    // Where there is no other network, the second address of the own one tells the same.
+    others.add(InetAddress.getByName("127.0.0.2"));
     for (InetAddress other : others) {
       assertThatThrownBy(() -> new Socket(other, port).close()).isInstanceOf(IOException.class);
     }
@@ -453,5 +611,10 @@ class ConsoleSafetyTest {
 
     assertThat(other.resolve("console/address")).exists();
     assertThat(Console.running(other, Machine.real())).isEmpty();
+    try (RunningConsole next = RunningConsole.mark(other)) {
+      assertThat(next).isNotNull();
+      // It is starting: the address of the one before is nobody's.
+      assertThat(Console.running(other, Machine.real())).isEmpty();
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -188,6 +189,49 @@ class ImportSafetyTest {
             .isEqualTo(Files.isDirectory(one) ? "rwx------" : "rw-------");
       }
     }
+  }
+
+  /** All parts but the last are as long as each other: only the file tells whose they are. */
+  @ParameterizedTest
+  @CsvSource({"photos,E1.jpg,E2.jpg", "list,north.csv,south.csv"})
+  void two_files_that_are_sent_at_the_same_time_are_two(String kind, String one, String two)
+      throws IOException {
+    byte[] first = kind.equals("list") ? LIST : PHOTO;
+    byte[] second = first.clone();
+    int half = first.length / 2;
+    second[half - 1] ^= 1; // of the same size
+    part(kind, one, Arrays.copyOf(first, half), 0, first.length);
+    part(kind, two, Arrays.copyOf(second, half), 0, second.length);
+
+    byte[] rest = Arrays.copyOfRange(first, half, first.length);
+    assertThat(part(kind, one, rest, half, first.length).body()).contains("\"whole\":true");
+
+    assertThat(Files.readAllBytes(own().resolve(kind).resolve(one))).isEqualTo(first);
+    assertThat(own().resolve(kind).resolve(two)).doesNotExist();
+    assertThat(part(kind, two, rest, 1, second.length).body())
+        .contains("\"at\":" + half, "\"whole\":false");
+    byte[] others = Arrays.copyOfRange(second, half, second.length);
+    part(kind, two, others, half, second.length);
+    assertThat(Files.readAllBytes(own().resolve(kind).resolve(two))).isEqualTo(second);
+  }
+
+  @Test
+  void another_file_of_the_same_name_does_not_go_on_with_the_one_before() {
+    part("photos", "E1.jpg", Arrays.copyOf(PHOTO, 100), 0, PHOTO.length);
+
+    assertThat(part("photos", "E1.jpg", PHOTO, 100, PHOTO.length + 100).body())
+        .contains("\"at\":0", "\"whole\":false");
+  }
+
+  @Test
+  void a_check_ends_what_has_not_come_whole() throws IOException {
+    upload("list", "staff.csv", LIST);
+    part("photos", "E1.jpg", Arrays.copyOf(PHOTO, 100), 0, PHOTO.length);
+    assertThat(files(own())).anyMatch(file -> file.startsWith("incoming/"));
+
+    post(at + "/check", "");
+
+    assertThat(files(own())).noneMatch(file -> file.startsWith("incoming/"));
   }
 
   @ParameterizedTest

@@ -254,10 +254,13 @@ class ImportStoryTest {
 
     until("data-test=\"finished\"");
     server.clearFaults();
-    if (led().body().contains("data-test=\"start\"")) {
-      post(at + "/start", "plan=" + planId());
-    }
+    assertThat(server.people()).hasSizeLessThan(before + 6);
+    String page = led().body();
+    assertThat(page).contains("data-test=\"start\"", "of 6 rows");
+    assertThat(counted(page, "said")).as("why it has ended").isNotBlank().doesNotContain("<");
+    post(at + "/start", "plan=" + planId());
     until("All 6 rows are well");
+    assertThat(led().body()).doesNotContain("data-test=\"said\"");
     assertThat(server.people()).hasSize(before + 6);
   }
 

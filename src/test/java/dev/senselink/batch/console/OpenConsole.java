@@ -81,6 +81,10 @@ final class OpenConsole implements AutoCloseable {
     return console.address();
   }
 
+  int port() {
+    return URI.create(address()).getPort();
+  }
+
   String signInAddress() {
     return console.signInAddress();
   }
@@ -100,6 +104,12 @@ final class OpenConsole implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(address() + path)).GET());
+  }
+
+  /** As a page asks that nobody has told to. */
+  HttpResponse<String> byItself(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path)).header("X-By-Itself", "1").GET());
   }
 
   /** The token that a page of ours puts into its forms. */

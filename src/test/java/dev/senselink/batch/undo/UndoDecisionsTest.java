@@ -201,6 +201,9 @@ class UndoDecisionsTest {
     assertThat(entry.command()).isEqualTo("resolve");
     assertThat(entry.roster()).isEqualTo(listed(run.runId()).roster());
     assertThat(entry.rows()).isEqualTo(2);
+    assertThat(new RunIndexFile(world.data()).json(own).path("outcomes").toString())
+        .as("what became of them")
+        .isEqualTo("{\"FORCED\":1,\"SKIPPED_EXISTING\":1}");
     assertThat(entry.undoUntil()).isNotEmpty();
     world.undo(own);
     assertThat(listed(own).undoUntil()).isEmpty();

@@ -61,6 +61,9 @@ abstract class ForgetCommand implements Callable<Integer> {
 
   private static void tell(PrintWriter out, PrivacyJob.Forgotten forgotten) {
     out.println(words("privacy.done", forgotten.rows(), forgotten.runs().size()));
+    if (forgotten.uploads() > 0) {
+      out.println(words("privacy.uploads", forgotten.uploads()));
+    }
     forgotten.left().forEach(left -> out.println(words("privacy.left", left.where(), left.why())));
     out.println(words("privacy.outside"));
   }
@@ -70,6 +73,7 @@ abstract class ForgetCommand implements Callable<Integer> {
     node.put("rows", forgotten.rows()).put("people", forgotten.people());
     ArrayNode runs = node.putArray("runs");
     forgotten.runs().forEach(runs::add);
+    node.put("uploads", forgotten.uploads());
     ArrayNode left = node.putArray("left");
     forgotten.left().forEach(l -> left.addObject().put("where", l.where()).put("why", l.why()));
     return node;

@@ -61,7 +61,6 @@ public final class RunsCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(words("runs.none", where.folder()));
       return ExitCode.DONE.number();
     }
-    boolean busy = DataFolder.isLocked(where.folder());
     JsonNode all = index.json();
     TextTable table =
         new TextTable(
@@ -80,7 +79,7 @@ public final class RunsCommand implements Callable<Integer> {
           List.of(
               e.id(),
               e.command(),
-              status(e, busy),
+              status(e, where.folder()),
               here(e.startedAt()),
               words("runs.rows", e.rows(), counts(all, e.id())),
               here(e.undoUntil()),
@@ -106,8 +105,8 @@ public final class RunsCommand implements Callable<Integer> {
         : SHOWN.format(Instant.parse(moment).atZone(ZoneId.systemDefault()));
   }
 
-  private static String status(RunIndexFile.Entry entry, boolean busy) {
-    return entry.status().equals("RUNNING") && !busy
+  private static String status(RunIndexFile.Entry entry, Path data) {
+    return entry.status().equals("RUNNING") && !DataFolder.isAtWork(data, entry.command())
         ? words("runs.status.INTERRUPTED")
         : words("runs.status." + entry.status());
   }
@@ -153,9 +152,8 @@ public final class RunsCommand implements Callable<Integer> {
     }
 
     private void print(RunIndexFile.Entry e, RunIndexFile index) {
-      boolean busy = DataFolder.isLocked(where.folder());
       PrintWriter out = spec.commandLine().getOut();
-      out.println(words("runs.show.run", e.id(), e.command(), status(e, busy)));
+      out.println(words("runs.show.run", e.id(), e.command(), status(e, where.folder())));
       out.println(words("runs.show.roster", e.roster()));
       out.println(words("runs.show.server", e.server(), e.company()));
       out.println(words("runs.show.started", here(e.startedAt())));

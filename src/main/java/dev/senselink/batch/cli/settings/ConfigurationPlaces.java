@@ -96,12 +96,13 @@ public final class ConfigurationPlaces {
       if (!own.isBlank() && Path.of(own).isAbsolute()) {
         return Path.of(own, "senselink-batch", NAME);
       }
-      String roaming = environment.getOrDefault("APPDATA", ""); // of Windows, which has no HOME
-      if (!roaming.isBlank() && Path.of(roaming).isAbsolute()) {
-        return Path.of(roaming, "senselink-batch", NAME);
-      }
       String home = environment.getOrDefault("HOME", "");
-      return home.isBlank() ? null : Path.of(home, ".config", "senselink-batch", NAME);
+      Path below = home.isBlank() ? null : Path.of(home, ".config", "senselink-batch", NAME);
+      String roaming = environment.getOrDefault("APPDATA", ""); // of Windows, mostly without HOME
+      boolean theirs = below != null && Files.exists(below);
+      return theirs || roaming.isBlank() || !Path.of(roaming).isAbsolute()
+          ? below
+          : Path.of(roaming, "senselink-batch", NAME);
     } catch (InvalidPathException e) {
       return null;
     }

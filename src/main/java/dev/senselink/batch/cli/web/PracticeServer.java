@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** The sandbox of a console, for as long as it is open, and a data folder that goes with it. */
 final class PracticeServer implements AutoCloseable {
+  private static final String SETTINGS = "senselink.yml";
+
   private final Sandbox running;
   private final Path folder;
   private final Path secret;
@@ -33,6 +35,7 @@ final class PracticeServer implements AutoCloseable {
       Path folder = TemporaryFolder.make("sandbox-console");
       Path secret = folder.resolve("secret");
       PrivateFiles.write(secret, sandbox.appSecret() + "\n");
+      PrivateFiles.write(folder.resolve(SETTINGS), "");
       return new PracticeServer(sandbox, folder, secret);
     } catch (IOException e) {
       sandbox.close();
@@ -40,12 +43,17 @@ final class PracticeServer implements AutoCloseable {
     }
   }
 
-  /** What commands find in their environment, which goes before any file. */
+  /** What commands find in their environment, in the place of whatever else is meant for them. */
   Map<String, String> environment() {
     return Map.of(
         "SENSELINK_SERVER", running.url().toString(),
         "SENSELINK_APP_KEY", running.appKey(),
         "SENSELINK_APP_SECRET_FILE", secret.toString());
+  }
+
+  /** What commands obey: nothing that was set up for another server, nor whom that one tells. */
+  Path settings() {
+    return folder.resolve(SETTINGS);
   }
 
   Path data() {

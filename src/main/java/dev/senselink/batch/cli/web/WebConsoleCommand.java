@@ -108,6 +108,10 @@ public final class WebConsoleCommand implements Callable<Integer> {
     if (sandbox && !isTyped("--data")) {
       words.add("--data=" + data);
     }
+    PracticeServer own = practice;
+    if (own != null && !isTyped("--config")) {
+      words.add("--config=" + own.settings());
+    }
     return words;
   }
 
@@ -122,19 +126,26 @@ public final class WebConsoleCommand implements Callable<Integer> {
         Console.open(new ConsoleSettings(data, port), machine, commands.with(typed(data), more))) {
       Thread hook = new Thread(() -> stop(console), "console-stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      tell(spec, output, console.signInAddress());
-      if (open && !show(console.signInFile())) {
-        spec.commandLine().getErr().println(words("console.notOpened"));
+      try {
+        serve(console, machine);
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(hook); // it is closed here and now
       }
-      if (System.console() != null && !output.json) {
-        spec.commandLine().getErr().println(words("console.enter"));
-        spec.commandLine().getErr().flush();
-        machine.start("console-enter", () -> anew(console));
-      }
-      awaitInterrupt();
-      Runtime.getRuntime().removeShutdownHook(hook);
     }
     return ExitCode.DONE.number();
+  }
+
+  private void serve(Console console, Machine machine) {
+    tell(spec, output, console.signInAddress());
+    if (open && !show(console.signInFile())) {
+      spec.commandLine().getErr().println(words("console.notOpened"));
+    }
+    if (System.console() != null && !output.json) {
+      spec.commandLine().getErr().println(words("console.enter"));
+      spec.commandLine().getErr().flush();
+      machine.start("console-enter", () -> anew(console));
+    }
+    awaitInterrupt();
   }
 
   /** Shows a file in the user's browser; answers whether anything here can. */
@@ -183,12 +194,15 @@ public final class WebConsoleCommand implements Callable<Integer> {
 
   /** On a signal: a stop is this command's good end, so the shell must see 0 and not 130 or 143. */
   private void stop(Console console) {
-    console.close();
-    PracticeServer own = practice;
-    if (own != null) {
-      own.close();
+    try {
+      console.close();
+      PracticeServer own = practice;
+      if (own != null) {
+        own.close();
+      }
+    } finally {
+      Runtime.getRuntime().halt(0);
     }
-    Runtime.getRuntime().halt(0);
   }
 
   /** {@code console url}: a new address for the console that is at work. */

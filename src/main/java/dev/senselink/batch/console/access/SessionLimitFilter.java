@@ -26,6 +26,9 @@ public final class SessionLimitFilter implements Filter {
   /** How the address ends of what pages ask by themselves. */
   public static final String ASKED_BY_ITSELF = "/progress";
 
+  /** The header of whatever else they ask by themselves. */
+  public static final String BY_ITSELF = "X-By-Itself";
+
   /** The name under which a request says how many seconds are left. */
   public static final String LEFT = "senselink.left";
 
@@ -40,6 +43,7 @@ public final class SessionLimitFilter implements Filter {
 
   /** A session begins. */
   static void begin(HttpSession session, Machine machine) {
+    session.setMaxInactiveInterval((int) LONGEST.toSeconds()); // this filter ends it before
     session.setAttribute(BEGAN, machine.nanos());
     session.setAttribute(ACTIVE, machine.nanos());
   }
@@ -53,12 +57,20 @@ public final class SessionLimitFilter implements Filter {
       long active = session.getAttribute(ACTIVE) instanceof Long last ? last : began;
       if (isOver(began, LONGEST) || isOver(active, IDLE)) {
         session.invalidate();
-      } else if (!request.getRequestURI().endsWith(ASKED_BY_ITSELF)) {
-        session.setAttribute(ACTIVE, machine.nanos());
-        request.setAttribute(LEFT, Math.min(left(began, LONGEST), IDLE.toSeconds()));
+      } else {
+        if (!isByItself(request)) {
+          active = machine.nanos();
+          session.setAttribute(ACTIVE, active);
+        }
+        request.setAttribute(LEFT, Math.min(left(began, LONGEST), left(active, IDLE)));
       }
     }
     chain.doFilter(in, out);
+  }
+
+  private static boolean isByItself(HttpServletRequest request) {
+    return request.getHeader(BY_ITSELF) != null
+        || request.getRequestURI().endsWith(ASKED_BY_ITSELF);
   }
 
   private long left(long since, Duration limit) {

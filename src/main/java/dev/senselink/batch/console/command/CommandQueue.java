@@ -91,7 +91,7 @@ public final class CommandQueue implements AutoCloseable {
   private void work() {
     for (QueuedCommand next = next(); next != null; next = next()) {
       DisplayLanguage.speakHere(next.language());
-      next.end(run(next));
+      end(next, run(next));
     }
   }
 
@@ -106,11 +106,24 @@ public final class CommandQueue implements AutoCloseable {
   private CommandRunner.Ended run(QueuedCommand command) {
     try {
       return runner.run(command.words(), command);
-    } catch (RuntimeException e) {
-      // Its kind only: its message may hold what must not be written down.
-      LoggerFactory.getLogger(CommandQueue.class).error("failed: {}", e.getClass().getName());
+    } catch (RuntimeException | Error e) {
+      log(e);
       return new CommandRunner.Ended(DEFECT, "");
     }
+  }
+
+  /** Whatever comes of it, the next has its turn: where nobody works, nothing is run any more. */
+  private static void end(QueuedCommand command, CommandRunner.Ended ended) {
+    try {
+      command.end(ended);
+    } catch (RuntimeException | Error e) {
+      log(e);
+    }
+  }
+
+  /** Its kind only: its message may hold what must not be written down. */
+  private static void log(Throwable e) {
+    LoggerFactory.getLogger(CommandQueue.class).error("failed: {}", e.getClass().getName());
   }
 
   /** Begins nothing more, stops what runs in order, and returns when it has ended. */

@@ -64,13 +64,16 @@ public final class CheckController {
     if (imports.isClosed(draft) || draft.list().isEmpty()) {
       return ImportsController.to(Imports.address(draft));
     }
-    if (!isNames(groups) || imports.holder() != null) {
-      return conflict(words(imports.holder() == null ? "import.groups" : "import.held"), request);
+    if (!isNames(groups)) {
+      return conflict(words("import.groups"), request);
     }
-    imports.check(
-        draft,
+    if (imports.holder() != null) {
+      return conflict(words("import.held"), request);
+    }
+    ImportDraft.Choices choices =
         new ImportDraft.Choices(
-            existing.equals("update"), withoutPhoto, createMissing, groups.strip()));
+            existing.equals("update"), withoutPhoto, createMissing, groups.strip());
+    imports.whileOpen(id, open -> imports.check(open, choices));
     return ImportsController.to(Imports.address(draft) + "/work");
   }
 
@@ -171,8 +174,8 @@ public final class CheckController {
     if (imports.holder() != null) {
       return conflict(words("import.held"), request);
     }
-    boolean over = imports.run(draft).filter(run -> run.state().equals("COMPLETED")).isPresent();
-    if (!over && !imports.start(draft, plan)) {
+    boolean over = imports.run(draft).filter(RunCatalog.Entry::isOver).isPresent();
+    if (!over && !imports.start(id, plan)) {
       return conflict(words("import.changed"), request);
     }
     return ImportsController.to(Imports.address(draft) + (over ? "" : "/work"));

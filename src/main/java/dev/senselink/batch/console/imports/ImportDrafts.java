@@ -174,6 +174,11 @@ final class ImportDrafts {
     return Files.isDirectory(photos(draft)) ? photos(draft) : null;
   }
 
+  /** Files of it that have not come whole yet. */
+  Path incoming(ImportDraft draft) {
+    return place(draft).resolve("incoming");
+  }
+
   /** What would be done. */
   Path plan(ImportDraft draft) {
     return place(draft).resolve("plan");

@@ -6,6 +6,7 @@ import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.runs.NextSteps;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -52,11 +53,20 @@ public final class Imports implements NextSteps {
     return queue;
   }
 
+  /** The runs as they stand now. */
+  RunCatalog.Snapshot runs() {
+    return runs.now();
+  }
+
   /** The run that carries an import out, once it has begun. */
   Optional<RunCatalog.Entry> run(ImportDraft draft) {
+    return draft.started().exists() ? run(draft, runs.now()) : Optional.empty();
+  }
+
+  private Optional<RunCatalog.Entry> run(ImportDraft draft, RunCatalog.Snapshot now) {
     return draft.list().isEmpty() || !draft.started().exists()
         ? Optional.empty()
-        : runs.newestOf(drafts.list(draft).toString());
+        : now.newestOf(drafts.list(draft).toString());
   }
 
   /** Whether nothing of an import may be changed: a command reads it, or it is a run by now. */
@@ -64,16 +74,40 @@ public final class Imports implements NextSteps {
     return command(draft).isPresent() || run(draft).isPresent();
   }
 
-  /** Checks an import anew; what it was to do before counts no more. */
-  void check(ImportDraft draft, ImportDraft.Choices choices) throws IOException {
+  /** Something that is done to an import. */
+  @FunctionalInterface
+  interface Change<T> {
+    T of(ImportDraft draft) throws IOException;
+  }
+
+  /**
+   * Changes an import as it is by now, while nobody else changes, checks or starts one.
+   *
+   * @return empty if nothing of it may be changed ({@link #isClosed})
+   */
+  synchronized <T> Optional<T> whileOpen(String id, Change<T> change) throws IOException {
+    ImportDraft draft = drafts.find(id).orElseThrow(NoSuchPageException::new);
+    return isClosed(draft) ? Optional.empty() : Optional.of(change.of(draft));
+  }
+
+  /**
+   * Checks an import anew, within {@link #whileOpen}; what it was to do before counts no more, nor
+   * what has not come whole.
+   */
+  ImportDraft check(ImportDraft draft, ImportDraft.Choices choices) throws IOException {
+    if (draft.list().isEmpty()) {
+      return draft;
+    }
     Files.deleteIfExists(drafts.plan(draft));
     PrivateFiles.remove(drafts.check(draft));
+    PrivateFiles.remove(drafts.incoming(draft));
     drafts.change(draft.id(), now -> now.choosing(choices));
     ImportDraft chosen = draft.choosing(choices);
     queue.start(
         draft.id(),
         commands.check(chosen),
         ended -> drafts.change(draft.id(), now -> now.checked(said(ended))));
+    return chosen;
   }
 
   /**
@@ -82,7 +116,8 @@ public final class Imports implements NextSteps {
    * @param plan the id of the plan that was shown
    * @return false if it is another by now: nothing is done
    */
-  boolean start(ImportDraft draft, String plan) {
+  synchronized boolean start(String id, String plan) {
+    ImportDraft draft = drafts.find(id).orElseThrow(NoSuchPageException::new);
     if (!isPlan(draft, plan)) {
       return false;
     }
@@ -109,22 +144,23 @@ public final class Imports implements NextSteps {
   }
 
   @Override
-  public Map<String, String> of(RunCatalog.Entry run) {
+  public Map<String, String> of(RunCatalog.Entry run, RunCatalog.Snapshot now) {
     return drafts
         .ofRoster(run.roster())
-        .filter(draft -> run(draft).filter(now -> now.id().equals(run.id())).isPresent())
+        .filter(draft -> run(draft, now).filter(its -> its.id().equals(run.id())).isPresent())
         .map(draft -> of(run, draft))
-        .orElse(Map.of("stopAt", "", "continueAt", "", "planId", ""));
+        .orElse(Map.of("stopAt", "", "continueAt", "", "planId", "", "said", ""));
   }
 
   private Map<String, String> of(RunCatalog.Entry run, ImportDraft draft) {
     boolean busy = command(draft).isPresent();
-    boolean unfinished = !busy && !run.isAtWork() && !run.state().equals("COMPLETED");
+    boolean unfinished = !busy && !run.isAtWork() && !run.isOver();
     boolean startable = unfinished && Files.exists(drafts.plan(draft));
     return Map.of(
         "stopAt", busy ? address(draft) + "/stop" : "",
         "continueAt", startable ? address(draft) + "/start" : "",
-        "planId", startable ? plan(draft) : "");
+        "planId", startable ? plan(draft) : "",
+        "said", draft.started().hasEnded() ? draft.started().words() : "");
   }
 
   private String plan(ImportDraft draft) {
@@ -136,9 +172,9 @@ public final class Imports implements NextSteps {
   }
 
   @Override
-  public List<Map<String, Object>> begun() {
+  public List<Map<String, Object>> begun(RunCatalog.Snapshot now) {
     return drafts.all().stream()
-        .filter(draft -> run(draft).isEmpty())
+        .filter(draft -> run(draft, now).isEmpty())
         .map(
             draft ->
                 Map.<String, Object>of(

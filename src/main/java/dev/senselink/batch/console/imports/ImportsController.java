@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,9 @@ public final class ImportsController {
   public ResponseEntity<String> all(HttpServletRequest request) {
     Map<String, Object> values = new HashMap<>();
     values.put("newId", imports.drafts().newId());
-    values.put("begun", imports.begun());
-    values.put("hasBegun", !imports.begun().isEmpty());
+    List<Map<String, Object>> begun = imports.begun(imports.runs());
+    values.put("begun", begun);
+    values.put("hasBegun", !begun.isEmpty());
     return pages.page(HttpStatus.OK, "imports", "imports", values, request);
   }
 
@@ -106,20 +108,24 @@ public final class ImportsController {
   /** Takes the photos away again. */
   @PostMapping("/imports/{id}/photos/remove")
   public ResponseEntity<String> removePhotos(@PathVariable("id") String id) throws IOException {
-    ImportDraft draft = find(id);
-    if (!imports.isClosed(draft)) {
-      uploads.removePhotos(draft);
-    }
-    return to(Imports.address(draft));
+    imports.whileOpen(
+        id,
+        draft -> {
+          uploads.removePhotos(draft);
+          return draft;
+        });
+    return to(Imports.address(find(id)));
   }
 
   /** Takes the whole import away, unless it is a run by now. */
   @PostMapping("/imports/{id}/remove")
   public ResponseEntity<String> remove(@PathVariable("id") String id) throws IOException {
-    ImportDraft draft = find(id);
-    if (!imports.isClosed(draft)) {
-      imports.drafts().remove(draft);
-    }
+    imports.whileOpen(
+        id,
+        draft -> {
+          imports.drafts().remove(draft);
+          return draft;
+        });
     return to("/imports");
   }
 }

@@ -2,10 +2,8 @@ package dev.senselink.batch.console.imports;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
-import dev.senselink.batch.console.page.NoSuchPageException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,7 +27,7 @@ public final class UploadController {
 
   @FunctionalInterface
   private interface Taker {
-    Uploads.Taken take(ImportDraft draft, Uploads.Part part, InputStream body)
+    Uploads.Taken take(ImportDraft draft, Uploads.Part part, byte[] body)
         throws IOException, UploadRefusedException;
   }
 
@@ -42,7 +40,7 @@ public final class UploadController {
       @RequestParam("size") long size,
       HttpServletRequest request)
       throws IOException {
-    return take(id, new Uploads.Part(name, at, size), request, uploads::list);
+    return take(id, new Uploads.Part("list", name, at, size), request, uploads::list);
   }
 
   /** A part of a photo, or of a zip of photos. */
@@ -54,21 +52,25 @@ public final class UploadController {
       @RequestParam("size") long size,
       HttpServletRequest request)
       throws IOException {
-    return take(id, new Uploads.Part(name, at, size), request, uploads::photo);
+    return take(id, new Uploads.Part("photos", name, at, size), request, uploads::photo);
   }
 
-  /** One part at a time: of two people who upload at once the second is told where the file is. */
-  private synchronized ResponseEntity<byte[]> take(
+  /** The part is read before it is anybody's turn: whoever sends slowly holds up nobody. */
+  private ResponseEntity<byte[]> take(
       String id, Uploads.Part part, HttpServletRequest request, Taker taker) throws IOException {
-    ImportDraft draft = imports.drafts().find(id).orElseThrow(NoSuchPageException::new);
-    if (imports.isClosed(draft)) {
-      return answer(HttpStatus.CONFLICT, Map.of("error", words("upload.closed")));
-    }
+    byte[] body = request.getInputStream().readNBytes(Uploads.LARGEST_PART + 1);
+    return imports
+        .whileOpen(id, draft -> take(draft, part, body, taker))
+        .orElseGet(() -> answer(HttpStatus.CONFLICT, Map.of("error", words("upload.closed"))));
+  }
+
+  private ResponseEntity<byte[]> take(
+      ImportDraft draft, Uploads.Part part, byte[] body, Taker taker) throws IOException {
     try {
-      Uploads.Taken taken = taker.take(draft, part, request.getInputStream());
+      Uploads.Taken taken = taker.take(draft, part, body);
       return answer(HttpStatus.OK, Map.of("at", taken.at(), "whole", taken.whole()));
     } catch (UploadRefusedException e) {
-      uploads.forget(draft);
+      uploads.forget(draft, part);
       return answer(
           HttpStatus.UNPROCESSABLE_CONTENT, Map.of("error", String.valueOf(e.getMessage())));
     }

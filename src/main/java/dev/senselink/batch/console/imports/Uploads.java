@@ -3,8 +3,8 @@ package dev.senselink.batch.console.imports;
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class Uploads {
   /** What a browser sends at once is a little less. */
   static final int LARGEST_PART = 1 << 20;
 
-  private static final String PART = "incoming";
+  private static final int HASH_BYTES = 16;
   private static final int DEEPEST = 8;
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_BYTES = 240;
@@ -46,25 +47,25 @@ final class Uploads {
   /**
    * A part of a file.
    *
+   * @param kind what the file is to be, as its address says
    * @param name of the file, with folders above it
    * @param at where in the file it begins
    * @param size of the whole file
    */
-  record Part(String name, long at, long size) {}
+  record Part(String kind, String name, long at, long size) {}
 
   /** How far a file has come: so many bytes, and whether that is all of it. */
   record Taken(long at, boolean whole) {}
 
   /** Takes a part of a list. */
-  Taken list(ImportDraft draft, Part part, InputStream body)
-      throws IOException, UploadRefusedException {
+  Taken list(ImportDraft draft, Part part, byte[] body) throws IOException, UploadRefusedException {
     String name = name(part.name());
     if (!LIST.matcher(name).matches()) {
       throw new UploadRefusedException(words("upload.noList"));
     }
     Taken taken = take(draft, part, body);
     if (taken.whole()) {
-      Path incoming = incoming(draft);
+      Path incoming = incoming(draft, part);
       UploadContent.mustBeList(incoming);
       PrivateFiles.remove(drafts.place(draft).resolve("list"));
       ImportDraft named = draft.of(name);
@@ -76,7 +77,7 @@ final class Uploads {
   }
 
   /** Takes a part of a photo, or of a zip of them. */
-  Taken photo(ImportDraft draft, Part part, InputStream body)
+  Taken photo(ImportDraft draft, Part part, byte[] body)
       throws IOException, UploadRefusedException {
     boolean zip = part.name().toLowerCase(Locale.ROOT).endsWith(".zip");
     Path to = zip ? drafts.zip(draft) : below(drafts.photos(draft), part.name());
@@ -85,21 +86,22 @@ final class Uploads {
     }
     Taken taken = take(draft, part, body);
     if (taken.whole()) {
+      Path incoming = incoming(draft, part);
       if (zip) {
-        UploadContent.mustBeZip(incoming(draft));
+        UploadContent.mustBeZip(incoming);
       } else {
-        UploadContent.mustBePhoto(incoming(draft));
+        UploadContent.mustBePhoto(incoming);
       }
       PrivateFiles.folder(to.resolveSibling(""));
-      Files.move(incoming(draft), to, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(incoming, to, StandardCopyOption.REPLACE_EXISTING);
       changed(draft, draft.list());
     }
     return taken;
   }
 
   /** Forgets what has come of a file that is not taken. */
-  void forget(ImportDraft draft) throws IOException {
-    Files.deleteIfExists(incoming(draft));
+  void forget(ImportDraft draft, Part part) throws IOException {
+    Files.deleteIfExists(incoming(draft, part));
   }
 
   /** Forgets the photos. */
@@ -130,40 +132,37 @@ final class Uploads {
     drafts.change(draft.id(), now -> now.of(list));
   }
 
-  private Path incoming(ImportDraft draft) {
-    return drafts.place(draft).resolve(PART);
+  /** One for each file: of two that are sent at the same time neither is a part of the other. */
+  private Path incoming(ImportDraft draft, Part part) {
+    String file = part.kind() + "\n" + part.size() + "\n" + part.name();
+    String hash = HexFormat.of().formatHex(Sha256Digest.of(file), 0, HASH_BYTES);
+    return drafts.incoming(draft).resolve(hash);
   }
 
-  private Taken take(ImportDraft draft, Part part, InputStream body)
+  private Taken take(ImportDraft draft, Part part, byte[] body)
       throws IOException, UploadRefusedException {
-    Path incoming = incoming(draft);
+    if (body.length > LARGEST_PART) {
+      throw new UploadRefusedException(words("upload.other"));
+    }
+    Path incoming = incoming(draft, part);
     if (part.at() == 0) {
       mustHaveRoom(part.size());
+      PrivateFiles.folder(drafts.incoming(draft));
       PrivateFiles.openEmptied(incoming).close();
     }
     long there = Files.exists(incoming) ? Files.size(incoming) : 0;
     if (there != part.at()) {
       return new Taken(there, false);
     }
-    long now;
     try (FileChannel channel = PrivateFiles.openAfter(incoming, there);
         OutputStream out = Channels.newOutputStream(channel)) {
-      now = there + copy(body, out);
+      out.write(body);
     }
+    long now = there + body.length;
     if (now > part.size()) {
       throw new UploadRefusedException(words("upload.other"));
     }
     return new Taken(now, now == part.size());
-  }
-
-  private static long copy(InputStream body, OutputStream out)
-      throws IOException, UploadRefusedException {
-    byte[] bytes = body.readNBytes(LARGEST_PART + 1);
-    if (bytes.length > LARGEST_PART) {
-      throw new UploadRefusedException(words("upload.other"));
-    }
-    out.write(bytes);
-    return bytes.length;
   }
 
   /** Twice the size: a plan keeps a copy of the list, and a run another. */

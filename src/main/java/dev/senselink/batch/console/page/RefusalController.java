@@ -1,7 +1,9 @@
 package dev.senselink.batch.console.page;
 
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.table.TableFileException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,11 @@ public final class RefusalController {
       String why = String.valueOf(said.getMessage());
       return pages.page(
           HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadable", Map.of("why", why), request);
+    }
+    if (e instanceof IOException || e instanceof TableFileException) {
+      LoggerFactory.getLogger(RefusalController.class).warn("failed: {}", e.getClass().getName());
+      return pages.page(
+          HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadableFile", Map.of(), request);
     }
     // Kind and place only: its message may hold what must not be written down.
     LoggerFactory.getLogger(RefusalController.class)

@@ -9,12 +9,14 @@ public interface NextSteps {
   /**
    * What can be done about a run, as its page shows it.
    *
-   * @return values of {@code stopAt}, {@code continueAt} and {@code planId}, {@code ""} for nothing
+   * @param now all runs as they stood when it was looked up
+   * @return values of {@code stopAt}, {@code continueAt}, {@code planId} and {@code said} (why its
+   *     command ended early), {@code ""} for nothing
    */
-  Map<String, String> of(RunCatalog.Entry run);
+  Map<String, String> of(RunCatalog.Entry run, RunCatalog.Snapshot now);
 
   /** Imports that somebody has begun and not started, as tiles. */
-  List<Map<String, Object>> begun();
+  List<Map<String, Object>> begun(RunCatalog.Snapshot now);
 
   /** Who holds the data folder besides this console, in words; {@code null} if nobody does. */
   @Nullable String holder();

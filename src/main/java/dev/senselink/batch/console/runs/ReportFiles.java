@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.report.StoredReport;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +50,12 @@ public final class ReportFiles {
 
   /** Those of a run: none where its folder is another's by now. */
   static ReportFiles of(RunCatalog.Entry run) {
-    boolean ours = StoredReport.isOf(run.report(), run.id());
-    return new ReportFiles(ours ? run.report() : null);
+    try {
+      Path report = Path.of(run.report());
+      return new ReportFiles(StoredReport.isOf(report, run.id()) ? report : null);
+    } catch (InvalidPathException e) {
+      return new ReportFiles(null); // a path where it was written: in another encoding, maybe
+    }
   }
 
   /** Those of a folder that the console itself has named. */

@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportParts;
+import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,18 @@ public record ResultRows(String address, String show, String sought, int page) {
    *
    * @param results the file, empty where there is none
    */
-  public Map<String, Object> values(Optional<Path> results, ReportParts parts) throws IOException {
+  public Map<String, Object> values(Optional<Path> results, ReportParts parts) {
+    try {
+      return read(results, parts);
+    } catch (IOException | TableFileException e) {
+      return Map.of("hasRows", false, "rowsWrong", words("run.unreadable"));
+    }
+  }
+
+  private Map<String, Object> read(Optional<Path> results, ReportParts parts) throws IOException {
     boolean everything = show.equals("all");
     Map<String, Object> values = new HashMap<>();
+    values.put("rowsWrong", "");
     values.put("hasRows", results.isPresent());
     values.put("rowsAt", address);
     values.put("q", sought);

@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.runs;
 
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.ledger.ListIdentity;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.outcome.OutcomeTally;
@@ -9,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +23,12 @@ import tools.jackson.databind.JsonNode;
  * The runs of a data folder, read from their status file: also while a command holds the folder.
  */
 public final class RunCatalog {
+  private static final String UNDO = "undo";
+
+  /** The folder of one import of a console. */
+  private static final String OWN =
+      "[/\\\\]console[/\\\\]imports[/\\\\][A-Z2-9]+[/\\\\]list[/\\\\]";
+
   private final Path data;
 
   public RunCatalog(Path data) {
@@ -28,9 +38,12 @@ public final class RunCatalog {
   /**
    * A run as it stands now.
    *
-   * @param state how it stands; {@code INTERRUPTED} where its process died
+   * @param state how it stands; {@code INTERRUPTED} where its process died, {@code ENDED} where it
+   *     has not come to its end and nothing of it will be done any more
+   * @param list what it has in common with the other runs of its list
    * @param attention rows a person has to look at
    * @param done rows that have ended
+   * @param report where its report was written, as text: it may be no path here
    * @param undoUntil until when something of it can be undone, {@code null} where nothing can
    */
   public record Entry(
@@ -40,45 +53,102 @@ public final class RunCatalog {
       String server,
       String company,
       String roster,
+      List<String> list,
       Instant started,
       @Nullable Instant finished,
       long rows,
       long done,
       long attention,
       OutcomeTally tally,
-      Path report,
+      String report,
       @Nullable Instant undoUntil) {
+    public Entry {
+      list = List.copyOf(list);
+    }
+
     /** Whether a process is at work on it now. */
     public boolean isAtWork() {
       return state.equals("RUNNING");
     }
 
+    /** Whether nothing of it will be done any more. */
+    public boolean isOver() {
+      return state.equals("COMPLETED") || state.equals("ENDED");
+    }
+
     /** Whether a person has something to do about it. */
     boolean needsSomebody() {
-      return !isAtWork() && (attention > 0 || !state.equals("COMPLETED"));
+      return !isAtWork() && (!isOver() || attention > 0);
     }
 
     /** The name of the roster's file. */
     String rosterName() {
-      Path name = Path.of(roster).getFileName();
-      return name == null ? roster : name.toString();
+      return roster.substring(ListIdentity.fileName(roster));
+    }
+
+    /** Another text once pages show another thing of it; how far it has come is asked for. */
+    private String version() {
+      return id + state + undoUntil + (isAtWork() ? "" : done + "/" + attention);
     }
   }
 
-  /** All of them, the newest first. */
-  List<Entry> all() {
-    boolean busy = DataFolder.isLocked(data);
+  /**
+   * The runs as they stood at one moment.
+   *
+   * @param all the newest first
+   * @param held whether a command held the data folder
+   */
+  public record Snapshot(List<Entry> all, boolean held) {
+    public Snapshot {
+      all = List.copyOf(all);
+    }
+
+    /** One of them, by its id. */
+    Optional<Entry> find(String id) {
+      return all.stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** The newest run of a roster, by the path that it was given. */
+    public Optional<Entry> newestOf(String roster) {
+      return all.stream().filter(run -> run.roster().equals(roster)).findFirst();
+    }
+
+    /**
+     * Those that need somebody: of each list the newest, which asks again what an earlier one
+     * asked, and none that was undone since.
+     */
+    List<Entry> todo() {
+      Set<List<String>> lists = new HashSet<>();
+      Set<String> undone = new HashSet<>();
+      List<Entry> todo = new ArrayList<>();
+      for (Entry run : all) {
+        if (run.command().equals(UNDO) && run.state().equals("COMPLETED")) {
+          undone.add(run.roster());
+        }
+        boolean newest = run.roster().isEmpty() || lists.add(run.list());
+        if (newest && run.needsSomebody() && !undone.contains(run.id())) {
+          todo.add(run);
+        }
+      }
+      return todo;
+    }
+
+    /** Another text once anything that pages show of the runs is another. */
+    String version() {
+      String told = all.stream().map(Entry::version).collect(Collectors.joining("\n"));
+      return (held ? "held-" : "free-") + HexFormat.of().formatHex(Sha256Digest.of(told), 0, 8);
+    }
+  }
+
+  /** All of them. */
+  public Snapshot now() {
+    boolean held = DataFolder.isLocked(data);
     List<Entry> entries = new ArrayList<>();
     for (JsonNode run : new RunIndexFile(data).json()) {
-      entries.add(entry(run, busy));
+      entries.add(entry(run));
     }
     Collections.reverse(entries);
-    return entries;
-  }
-
-  /** The newest run of a roster, by the path that it was given. */
-  public Optional<Entry> newestOf(String roster) {
-    return all().stream().filter(run -> run.roster().equals(roster)).findFirst();
+    return new Snapshot(entries, held);
   }
 
   /** Where the reports of runs lie that were started in the console. */
@@ -89,16 +159,7 @@ public final class RunCatalog {
   /** One of them, by its id. */
   public Optional<Entry> find(String id) {
     JsonNode run = new RunIndexFile(data).json(id);
-    return run.isMissingNode()
-        ? Optional.empty()
-        : Optional.of(entry(run, DataFolder.isLocked(data)));
-  }
-
-  /** Another text once anything that pages show of the runs is another. */
-  String version() {
-    String told = new RunIndexFile(data).json().toString();
-    String digest = HexFormat.of().formatHex(Sha256Digest.of(told), 0, 8);
-    return (DataFolder.isLocked(data) ? "held-" : "free-") + digest;
+    return run.isMissingNode() ? Optional.empty() : Optional.of(entry(run));
   }
 
   /** Who holds the folder, in words; {@code null} if nobody does. */
@@ -106,26 +167,41 @@ public final class RunCatalog {
     return DataFolder.isLocked(data) ? DataFolder.holderOf(data) : null;
   }
 
-  private static Entry entry(JsonNode run, boolean busy) {
+  private Entry entry(JsonNode run) {
     OutcomeTally tally = tally(run);
-    String state = run.path("status").asString("");
     String finished = run.path("finishedAt").asString("");
     String undoUntil = run.path("undoUntil").asString("");
     return new Entry(
         run.path("id").asString(""),
         run.path("command").asString(""),
-        state.equals("RUNNING") && !busy ? "INTERRUPTED" : state,
+        state(run),
         run.path("server").asString(""),
         run.path("company").asString(""),
         run.path("roster").asString(""),
+        list(run),
         Instant.parse(run.path("startedAt").asString(Instant.EPOCH.toString())),
         finished.isEmpty() ? null : Instant.parse(finished),
         run.path("rows").asLong(0),
         tally.sum() - tally.of(RowEnding.NOT_ATTEMPTED),
         run.path("attention").asLong(tally.needingAttention()),
         tally,
-        Path.of(run.path("report").asString("")),
+        run.path("report").asString(""),
         undoUntil.isEmpty() ? null : Instant.parse(undoUntil));
+  }
+
+  private String state(JsonNode run) {
+    String state = run.path("status").asString("");
+    if (state.equals("RUNNING")) {
+      boolean atWork = DataFolder.isAtWork(data, run.path("command").asString(""));
+      return atWork ? state : "INTERRUPTED";
+    }
+    boolean ended = !state.equals("COMPLETED") && run.path("allWorked").asBoolean(false);
+    return ended ? "ENDED" : state;
+  }
+
+  /** In the console a list lies in a folder of its own each time: there it is known by its name. */
+  private static List<String> list(JsonNode run) {
+    return ListIdentity.of(run).stream().map(text -> text.replaceAll(OWN, "/")).toList();
   }
 
   /** A list that an older version wrote knows no outcomes, only what they are counted under. */

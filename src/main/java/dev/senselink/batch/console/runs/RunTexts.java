@@ -42,10 +42,10 @@ public final class RunTexts {
   }
 
   static ReportParts.Tone tone(RunCatalog.Entry run) {
-    if (run.isAtWork() || !run.needsSomebody()) {
+    if (run.isAtWork() || run.state().equals("COMPLETED") && !run.needsSomebody()) {
       return ReportParts.Tone.GOOD;
     }
-    return run.state().equals("COMPLETED") ? ReportParts.Tone.WARN : ReportParts.Tone.BAD;
+    return run.isOver() ? ReportParts.Tone.WARN : ReportParts.Tone.BAD;
   }
 
   /** What a person wants to know first. */
@@ -55,6 +55,9 @@ public final class RunTexts {
     }
     if (!run.state().equals("COMPLETED")) {
       return words("news." + run.state(), run.done(), run.rows());
+    }
+    if (run.rows() == 0 && run.roster().isEmpty()) {
+      return words("news.carriedOut"); // a command that has no list
     }
     return run.attention() == 0
         ? words("news.done", run.rows())

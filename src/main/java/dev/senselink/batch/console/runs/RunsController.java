@@ -42,13 +42,14 @@ public final class RunsController {
   @GetMapping("/runs")
   public ResponseEntity<String> all(
       @RequestParam(name = "page", defaultValue = "0") int page, HttpServletRequest request) {
-    List<RunCatalog.Entry> all = runs.all();
+    RunCatalog.Snapshot now = runs.now();
+    List<RunCatalog.Entry> all = now.all();
     int first = Pager.page(page) * ResultPage.SIZE;
     Map<String, Object> values = new HashMap<>();
     values.put(
         "runs", all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
     values.put("none", all.isEmpty());
-    values.put("version", runs.version());
+    values.put("version", now.version());
     values.put("pager", new Pager(page, all.size(), "/runs?page=").values());
     return pages.page(HttpStatus.OK, "runs", "runs", values, request);
   }
@@ -62,13 +63,16 @@ public final class RunsController {
       @RequestParam(name = "page", defaultValue = "0") int page,
       HttpServletRequest request)
       throws IOException {
-    RunCatalog.Entry run = find(id);
+    RunCatalog.Snapshot now = runs.now();
+    RunCatalog.Entry run = now.find(id).orElseThrow(NoSuchPageException::new);
+    Map<String, String> steps = next.of(run, now);
+    boolean atWork = isAtWork(run, steps);
     ReportParts parts = RunTexts.parts(run);
     ReportFiles files = ReportFiles.of(run);
     Map<String, @Nullable Object> values = new HashMap<>(RunTexts.listed(run));
     values.put("title", words("run.title", parts.job(run.command()), run.rosterName()));
     values.put("sign", RunTexts.tone(run).sign());
-    values.put("atWork", isAtWork(run));
+    values.put("atWork", atWork);
     values.put("outcomes", run.tally().sum() == 0 ? List.of() : parts.outcomes(run.tally()));
     values.put("done", parts.number(run.done()));
     values.put("doneCount", run.done());
@@ -79,15 +83,15 @@ public final class RunsController {
     values.putAll(
         new ResultRows("/runs/" + run.id(), show, sought, page)
             .values(files.find("results.csv"), parts));
-    values.putAll(next.of(run));
-    boolean undoable = run.undoUntil() != null && !isAtWork(run);
+    values.putAll(steps);
+    boolean undoable = run.undoUntil() != null && !atWork;
     values.put("undoAt", undoable ? "/runs/" + run.id() + "/undo" : "");
     return pages.page(HttpStatus.OK, "run", "runs", values, request);
   }
 
   /** Until its command has ended nothing else can be done about it. */
-  private boolean isAtWork(RunCatalog.Entry run) {
-    return run.isAtWork() || !next.of(run).getOrDefault("stopAt", "").isEmpty();
+  private static boolean isAtWork(RunCatalog.Entry run, Map<String, String> steps) {
+    return run.isAtWork() || !steps.getOrDefault("stopAt", "").isEmpty();
   }
 
   private static List<Map<String, String>> facts(RunCatalog.Entry run, ReportParts parts) {
@@ -105,14 +109,15 @@ public final class RunsController {
       String until = RunTexts.time(run.undoUntil(), parts);
       facts.add(Map.of("name", words("fact.undo"), "value", words("run.undo", until, run.id())));
     }
-    facts.add(Map.of("name", words("fact.report"), "value", run.report().toString()));
+    facts.add(Map.of("name", words("fact.report"), "value", run.report()));
     return facts;
   }
 
   /** How far it has come; the page asks by itself. */
   @GetMapping("/runs/{id}/progress")
   public ResponseEntity<byte[]> progress(@PathVariable("id") String id) {
-    RunCatalog.Entry run = find(id);
+    RunCatalog.Snapshot now = runs.now();
+    RunCatalog.Entry run = now.find(id).orElseThrow(NoSuchPageException::new);
     Map<String, Object> outcomes = new LinkedHashMap<>();
     for (RowEnding ending : RowEnding.values()) {
       if (run.tally().of(ending) > 0 && ending != RowEnding.NOT_ATTEMPTED) {
@@ -120,7 +125,7 @@ public final class RunsController {
       }
     }
     Map<String, Object> progress = new LinkedHashMap<>();
-    progress.put("atWork", isAtWork(run));
+    progress.put("atWork", isAtWork(run, next.of(run, now)));
     progress.put("rows", run.rows());
     progress.put("done", run.done());
     progress.put("outcomes", outcomes);
@@ -134,11 +139,8 @@ public final class RunsController {
   @GetMapping("/runs/{id}/files/{name}")
   public ResponseEntity<Resource> file(
       @PathVariable("id") String id, @PathVariable("name") String name) {
-    Path file = ReportFiles.of(find(id)).find(name).orElseThrow(NoSuchPageException::new);
+    RunCatalog.Entry run = runs.find(id).orElseThrow(NoSuchPageException::new);
+    Path file = ReportFiles.of(run).find(name).orElseThrow(NoSuchPageException::new);
     return ReportFiles.download(file, id + "-" + name);
-  }
-
-  private RunCatalog.Entry find(String id) {
-    return runs.find(id).orElseThrow(NoSuchPageException::new);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,32 +28,41 @@ public final class TodayController {
     this.next = next;
   }
 
-  /** Whether anything is another than on the page; the page asks by itself. */
+  /**
+   * Whether anything is another than on the page, and how far runs have come; it asks by itself.
+   */
   @GetMapping("/today/progress")
   public ResponseEntity<byte[]> progress() {
+    RunCatalog.Snapshot now = runs.now();
+    Map<String, String> news =
+        now.all().stream()
+            .filter(RunCatalog.Entry::isAtWork)
+            .collect(Collectors.toMap(RunCatalog.Entry::id, RunTexts::news, (one, other) -> one));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
-        .body(JsonMapper.shared().writeValueAsBytes(Map.of("version", runs.version())));
+        .body(
+            JsonMapper.shared().writeValueAsBytes(Map.of("version", now.version(), "news", news)));
   }
 
   /** The page. */
   @GetMapping("/")
   public ResponseEntity<String> today(HttpServletRequest request) {
-    List<RunCatalog.Entry> all = runs.all();
-    List<RunCatalog.Entry> todo =
-        all.stream().filter(RunCatalog.Entry::needsSomebody).limit(MOST).toList();
+    RunCatalog.Snapshot now = runs.now();
+    List<RunCatalog.Entry> all = now.all();
+    List<RunCatalog.Entry> todo = now.todo().stream().limit(MOST).toList();
+    List<Map<String, Object>> begun = next.begun(now);
     Map<String, Object> values = new HashMap<>();
     values.put(
         "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
     values.put("todo", todo.stream().map(RunTexts::listed).toList());
-    values.put("begun", next.begun());
-    values.put("hasTodo", !todo.isEmpty() || !next.begun().isEmpty());
-    values.put("quiet", todo.isEmpty() && next.begun().isEmpty());
+    values.put("begun", begun);
+    values.put("hasTodo", !todo.isEmpty() || !begun.isEmpty());
+    values.put("quiet", todo.isEmpty() && begun.isEmpty());
     values.put("isNew", all.isEmpty());
     String holder = next.holder();
     values.put("holder", holder == null ? "" : holder);
     values.put("held", holder != null);
-    values.put("version", runs.version());
+    values.put("version", now.version());
     return pages.page(HttpStatus.OK, "today", "today", values, request);
   }
 }

@@ -68,9 +68,10 @@ public final class PrivacyJob {
    * @param rows of runs
    * @param people known by their ids
    * @param runs whose copies and reports were written anew, or removed
+   * @param uploads imports that were begun in the console, with the lists and photos sent for them
    * @param left what this could not reach, and why
    */
-  public record Forgotten(int rows, int people, List<String> runs, List<Left> left) {
+  public record Forgotten(int rows, int people, List<String> runs, int uploads, List<Left> left) {
     public Forgotten {
       runs = List.copyOf(runs);
       left = List.copyOf(left);
@@ -163,7 +164,9 @@ public final class PrivacyJob {
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
-      new UploadedImports(data.path()).forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
+      int uploads =
+          new UploadedImports(data.path())
+              .forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
       List<String> rewritten = new ArrayList<>();
       for (Run run : runs) {
         BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
@@ -183,7 +186,8 @@ public final class PrivacyJob {
           .filter(run -> isOver(run, Ledger.runs(database).all()))
           .forEach(run -> PlanCopies.forget(data.runFolder(run.id())));
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
-      return new Forgotten(search.places().size(), search.people().size(), rewritten, left);
+      return new Forgotten(
+          search.places().size(), search.people().size(), rewritten, uploads, left);
     }
   }
 
@@ -245,12 +249,12 @@ public final class PrivacyJob {
     return run.command().replace('-', ' ');
   }
 
-  /** Whether nobody will go on with a run: it is done, or a later one of its roster was begun. */
   /** The rosters of runs that will be gone on with. */
-  private static List<Path> unfinished(List<Run> all) {
-    return all.stream().filter(run -> !isOver(run, all)).map(run -> Path.of(run.roster())).toList();
+  private static List<String> unfinished(List<Run> all) {
+    return all.stream().filter(run -> !isOver(run, all)).map(Run::roster).toList();
   }
 
+  /** Whether nobody will go on with a run: it is done, or a later one of its roster was begun. */
   private static boolean isOver(Run run, List<Run> all) {
     return run.allWorked()
         || all.subList(all.indexOf(run) + 1, all.size()).stream()
@@ -361,9 +365,9 @@ public final class PrivacyJob {
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
     new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");
-    new UploadedImports(data.path()).forget(before, unfinished(runs.all()));
+    int uploads = new UploadedImports(data.path()).forget(before, unfinished(runs.all()));
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
-    return new Forgotten(rows, 0, gone, left);
+    return new Forgotten(rows, 0, gone, uploads, left);
   }
 
   private static void remove(Path folder) {

@@ -23,19 +23,23 @@ final class UploadedImports {
    * Removes those that nobody has touched since a moment.
    *
    * @param used rosters of runs that will be gone on with: theirs stay
+   * @return how many were removed
    */
-  void forget(Instant before, Collection<Path> used) {
+  int forget(Instant before, Collection<String> used) {
+    int gone = 0;
     if (!Files.isDirectory(folder)) {
-      return;
+      return gone;
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path one : all) {
-        Path place = one.toAbsolutePath().normalize();
+        String place = one.toAbsolutePath().normalize().toString();
         boolean old = Files.getLastModifiedTime(one).toInstant().isBefore(before);
         if (old && used.stream().noneMatch(roster -> roster.startsWith(place))) {
           PrivateFiles.remove(one);
+          gone++;
         }
       }
+      return gone;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.unwritable", folder), e);
     }

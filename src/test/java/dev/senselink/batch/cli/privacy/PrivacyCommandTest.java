@@ -95,6 +95,7 @@ class PrivacyCommandTest {
     assertThat(told.exit()).isZero();
     assertThat(found(shell.data())).isEmpty();
     assertThat(shell.data().resolve("console/imports")).isEmptyDirectory();
+    assertThat(told.out()).contains("deleted in the console: one import");
   }
 
   @Test

@@ -187,6 +187,9 @@ class RunsCommandTest {
     Shell.Told told = shell.run("runs");
     assertThat(told.out()).contains("INTERRUPTED");
     String run = told.out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+    try (DataFolder other = DataFolder.lock(shell.data(), "export")) {
+      assertThat(shell.run("runs").out()).as("in %s", other.path()).contains("INTERRUPTED");
+    }
 
     assertThat(shell.run("runs", "show", run, "--report", shell.report().toString()).exit())
         .isZero();

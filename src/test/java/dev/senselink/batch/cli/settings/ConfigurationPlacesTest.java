@@ -72,6 +72,19 @@ class ConfigurationPlacesTest {
     assertThat(find().file()).isEqualTo(user);
   }
 
+  /** Of Windows with a shell that has a HOME too. */
+  @Test
+  void a_file_below_home_counts_though_there_is_appdata() throws IOException {
+    environment.put("HOME", tmp.resolve("home").toString());
+    environment.put("APPDATA", tmp.resolve("roaming").toString());
+    Path roaming = write(tmp.resolve("roaming/senselink-batch/senselink.yml"));
+    assertThat(find().file()).isEqualTo(roaming);
+
+    Path user = write(tmp.resolve("home/.config/senselink-batch/senselink.yml"));
+
+    assertThat(find().file()).isEqualTo(user);
+  }
+
   @Test
   void each_must_be_nobody_else_s_to_write() throws IOException {
     OtherUser.mode(write(system), "rw-rw-rw-");

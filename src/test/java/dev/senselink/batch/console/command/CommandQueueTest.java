@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,9 @@ class CommandQueueTest {
     Until.within(PATIENCE, () -> go.getCount() == 0 || stopped.getCount() == 0);
     if (words.contains("defect")) {
       throw new IllegalStateException("a name that nobody may read");
+    }
+    if (words.contains("no memory")) {
+      throw new OutOfMemoryError("for a picture");
     }
     return new CommandRunner.Ended(stopped.getCount() == 0 ? 4 : 0, "");
   }
@@ -105,11 +110,28 @@ class CommandQueueTest {
   @Test
   void a_defect_ends_only_its_command() {
     start("defect");
+    start("no memory");
     start("b");
     go.countDown();
 
     until("ended b 0");
-    assertThat(done).contains("ended defect 1");
+    assertThat(done).contains("ended defect 1", "ended no memory 1");
+  }
+
+  @Test
+  void a_disk_that_is_full_at_the_end_of_a_command_ends_only_that() {
+    queue.start(
+        "full",
+        List.of("full"),
+        ended -> {
+          throw new UncheckedIOException(new IOException("no space left"));
+        });
+    start("b");
+    go.countDown();
+
+    until("ended b 0");
+    assertThat(Until.within(PATIENCE, () -> !queue.isBusy())).isTrue();
+    assertThat(queue.find("full")).isEmpty();
   }
 
   @Test

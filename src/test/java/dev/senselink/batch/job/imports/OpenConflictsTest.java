@@ -50,6 +50,15 @@ class OpenConflictsTest {
   }
 
   @Test
+  void rows_that_were_decided_are_counted_with_their_run_alone() throws IOException {
+    assertThat(
+            count(
+                run("a:1", "import-users", "/in/staff.csv", 3),
+                run("a:1", "resolve", "/in/staff.csv", 1)))
+        .containsExactly(Map.entry("a:1", 3L));
+  }
+
+  @Test
   void different_lists_are_counted_each() throws IOException {
     assertThat(of("import-users", "/in/floor1.csv", "/in/floor2.csv", "/out/floor1.csv"))
         .containsExactly(Map.entry("a:1", 6L));

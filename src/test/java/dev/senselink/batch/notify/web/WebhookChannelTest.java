@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -385,12 +386,17 @@ class WebhookChannelTest {
     await(asked);
     ends.start();
     while (ends.getState() != Thread.State.WAITING && ends.isAlive()) {
-      Thread.onSpinWait(); // it waits for its turn, or has been and gone
+      Thread.onSpinWait(); // it waits for its turn, or for an answer, or has been and gone
     }
+    boolean waits =
+        ends.isAlive()
+            && Arrays.stream(ends.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(WebSender.class.getName()));
     free.countDown();
     begins.join();
     ends.join();
 
+    assertThat(waits).as("nothing of the end is sent yet").isTrue();
     assertThat(receiver.received())
         .extracting(HttpReceiver.Received::path)
         .containsExactly("start", "end");
