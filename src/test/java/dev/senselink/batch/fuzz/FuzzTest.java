@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FuzzTest {
   private static final String COVERAGE = System.getProperty("fuzz.coverage", "");
-  private static final int BRIEF_SECONDS = 30;
+  private static final int BRIEF_SECONDS = 20;
   private static final int LONGEST_MINUTES = 60;
 
   /** What the fuzzer says when it has come to its end. */
