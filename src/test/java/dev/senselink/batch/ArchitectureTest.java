@@ -190,7 +190,7 @@ class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of("org.springframework.batch..", List.of("job.engine")),
-        Arguments.of("org.springframework.boot..", List.of("job.engine")),
+        Arguments.of("org.springframework.boot..", List.of()),
         Arguments.of("org.springframework.jdbc..", List.of("ledger", "job")),
         Arguments.of("com.zaxxer.hikari..", List.of("ledger.store")),
         Arguments.of("picocli..", List.of("cli")),

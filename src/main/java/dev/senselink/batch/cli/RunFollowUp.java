@@ -116,7 +116,7 @@ final class RunFollowUp {
             : AfterRunOptions.of(current).map(AfterRunOptions::ended).orElse(null);
     EndedRun run = said != null && said.exitCode() == code ? said : untold(code);
     runs.add(run.next().isEmpty() ? run.withNext(next(code)) : run);
-    heldUp &= failure instanceof LedgerException held && held.kind() == LedgerException.Kind.LOCKED;
+    heldUp &= isHeldUp(failure);
     current = null; // what ends before it begins is not told with this one's sentence
     if (jobFile == null) {
       finish(code);
@@ -188,7 +188,7 @@ final class RunFollowUp {
                 "run",
                 ShellWord.quoted(file.toAbsolutePath().normalize().toString()));
     return switch (ExitCode.of(code)) {
-      case STOPPED -> words("after.next.4", again);
+      case STOPPED -> words(isHeldUp(failure) ? "after.next.held" : "after.next.4", again);
       case USAGE -> words("after.next.2", again);
       case INPUT -> words("after.next.5", again);
       default -> "";
@@ -206,8 +206,15 @@ final class RunFollowUp {
         why != null && namesNobody(why)
             ? words("after.failed", String.valueOf(why.getMessage()))
             : words("after.exit." + code);
-    String input = current == null ? "" : AfterRunOptions.input(current);
+    // A job's settings stand on a command with a placeholder; which list is known when a run begins.
+    CommandSpec run = jobFile != null && current == first ? null : current;
+    String input = run == null ? "" : AfterRunOptions.input(run);
     return new EndedRun(input, code, sentence, Map.of(), "", null, interrupted);
+  }
+
+  /** Whether another process was at work there. */
+  private static boolean isHeldUp(@Nullable Exception why) {
+    return why instanceof LedgerException held && held.kind() == LedgerException.Kind.LOCKED;
   }
 
   /** What others say of a failure may quote a cell of the list. */

@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PassRecord;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>curl repeats the very calls of the export, those that only look for records too: how many rows
  * a call brought is told beside it.
  */
+@Benchmark
 class BackupBenchmark {
   private static final int PEOPLE = Integer.getInteger("bench.people", 200_000);
   private static final int RECORDS = Integer.getInteger("bench.records", 1_000_000);

@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * mvn -q test -Dtest=BeforeImagesBenchmark -Dbench.rows=20000 -Dbench.rounds=5
  * </pre>
  */
+@Benchmark
 class BeforeImagesBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 2_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

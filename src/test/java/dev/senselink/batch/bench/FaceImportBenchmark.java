@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  *
  * {@code bench.none}: each so manieth photo shows nobody.
  */
+@Benchmark
 class FaceImportBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 200);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

@@ -3,6 +3,7 @@ package dev.senselink.batch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * mvn -q test -Dtest=FaceMemoryBenchmark    (-Dbench.photos=20000)
  * </pre>
  */
+@Benchmark
 class FaceMemoryBenchmark {
   private static final int PHOTOS = Integer.getInteger("bench.photos", 4_000);
   private static final int KINDS = 40;

@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=MemoryBenchmark#a_million_different_people_are_validated
  * </pre>
  */
+@Benchmark
 class MemoryBenchmark {
   private static final int MILLION = 1_000_000;
   private static final int MANY = 100_000;

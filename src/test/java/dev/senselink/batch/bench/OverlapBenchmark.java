@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Portraits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=OverlapBenchmark -Dbench.rows=200
  * </pre>
  */
+@Benchmark
 class OverlapBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 1_000);
   private static final int SLOTS = 8;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
 import dev.senselink.batch.fixture.Portraits;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=PageBenchmark
  * </pre>
  */
+@Benchmark
 class PageBenchmark {
   private static final int ROWS = 25_000;
   private static final int PHOTOS = 600;

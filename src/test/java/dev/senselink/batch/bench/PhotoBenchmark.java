@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=PhotoBenchmark    (-Dbench.rounds=3 -Dbench.seconds=8 -Dbench.keep=FOLDER)
  * </pre>
  */
+@Benchmark
 class PhotoBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final String SECONDS = System.getProperty("bench.seconds", "8");

@@ -3,6 +3,7 @@ package dev.senselink.batch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=PhotoMemoryBenchmark
  * </pre>
  */
+@Benchmark
 class PhotoMemoryBenchmark {
   private static final int PHOTOS = 60;
   private static final int KINDS = 3;

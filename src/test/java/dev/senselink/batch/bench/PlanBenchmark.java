@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * mvn -q test -Dtest=PlanBenchmark -Dbench.rows=20000 -Dbench.rounds=5 -Dbench.heap=128m
  * </pre>
  */
+@Benchmark
 class PlanBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 20_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

@@ -3,6 +3,7 @@ package dev.senselink.batch.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.world.PassRecord;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=RecordsBenchmark -Dbench.records=1000000 -Dbench.network=118
  * </pre>
  */
+@Benchmark
 class RecordsBenchmark {
   private static final int RECORDS = Integer.getInteger("bench.records", 200_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=ResumeBenchmark -Dbench.rows=100000
  * </pre>
  */
+@Benchmark
 class ResumeBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 100_000);
   private static final int TIMEOUT_SECONDS = 3;

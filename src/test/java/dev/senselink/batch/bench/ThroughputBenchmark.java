@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * mvn -q test -Dtest=ThroughputBenchmark -Dbench.rounds=5 -Dbench.rows=4000
  * </pre>
  */
+@Benchmark
 class ThroughputBenchmark {
   private static final int ROWS = Integer.getInteger("bench.rows", 4_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);

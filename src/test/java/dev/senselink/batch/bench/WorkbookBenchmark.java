@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=WorkbookBenchmark
  * </pre>
  */
+@Benchmark
 class WorkbookBenchmark {
   private static final int ROWS = 50_000;
 

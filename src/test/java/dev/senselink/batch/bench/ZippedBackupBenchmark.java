@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=ZippedBackupBenchmark -Dbench.people=2000 -Dbench.heap=-Xmx64m
  * </pre>
  */
+@Benchmark
 class ZippedBackupBenchmark {
   private static final int PEOPLE = Integer.getInteger("bench.people", 20_000);
   private static final String HEAP = System.getProperty("bench.heap", "-Xmx256m");

@@ -2,6 +2,7 @@ package dev.senselink.batch.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * mvn -q test -Dtest=StartBenchmark
  * </pre>
  */
+@Benchmark
 class StartBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 10);
   private static final double MOST_TIMES_HELLO = 8;

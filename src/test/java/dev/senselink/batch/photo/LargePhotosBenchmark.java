@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 import static org.bytedeco.opencv.global.opencv_imgproc.circle;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.photo.engine.OpenCvEngineTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -q test -Dtest=LargePhotosBenchmark
  * </pre>
  */
+@Benchmark
 class LargePhotosBenchmark {
   private static final int AT_ONCE = 8;
   private static final int ROUNDS = 2;

@@ -1,10 +1,9 @@
 package dev.senselink.batch.simulation;
 
-import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * The night's run: as many histories as one likes, and how often each kind of event happened in
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>The first few that break the promise are shrunk, which takes as long as some hundred each.
  * Seeds are independent, so a long run may be split: begin each part where the last one ended.
  */
+@Benchmark
 class HistoriesBenchmark {
   private static final int HISTORIES = Integer.getInteger("histories", 100_000);
   private static final long FIRST = Long.getLong("seed", 1L);
@@ -24,7 +24,6 @@ class HistoriesBenchmark {
       Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
 
   @Test
-  @Timeout(value = 2, unit = DAYS)
   void whatever_happens_the_promise_holds() {
     assertThat(new HistoryRound(FIRST, HISTORIES, THREADS).play()).isEmpty();
   }

@@ -1,13 +1,12 @@
 package dev.senselink.batch.simulation;
 
-import static java.util.concurrent.TimeUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * The table of protections: each switched off, and after how many histories the simulator found it.
@@ -16,12 +15,12 @@ import org.junit.jupiter.api.Timeout;
  * mvn -q test -Dtest=MutantsBenchmark    (-Dhistories=2000 -Dmutant=E1)
  * </pre>
  */
+@Benchmark
 class MutantsBenchmark {
   private static final int MOST = Integer.getInteger("histories", 2_000);
   private static final String WANTED = System.getProperty("mutant", "");
 
   @Test
-  @Timeout(value = 2, unit = DAYS)
   void every_protection_that_is_off_is_found() throws IOException {
     List<String> unfound = new ArrayList<>();
     for (ProgramMutant mutant : ProgramMutants.all()) {

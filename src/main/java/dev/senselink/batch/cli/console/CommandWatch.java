@@ -16,6 +16,11 @@ public abstract class CommandWatch {
     return HERE.get();
   }
 
+  /** Whether somebody watches what this thread runs, and so sees how it ends. */
+  public static boolean isThere() {
+    return here() != null;
+  }
+
   /** Has a command run under this watch, on this thread; gives its exit code back. */
   public final int over(IntSupplier command) {
     HERE.set(this);

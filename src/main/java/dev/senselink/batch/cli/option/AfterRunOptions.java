@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.option;
 
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
+import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.job.StopSwitch;
@@ -176,7 +177,11 @@ public final class AfterRunOptions {
     }
   }
 
+  /** Whoever tries something in the console sits before its page. */
   private List<NoticeChannel> people(EndedJob end) {
+    if (isTrial() && CommandWatch.isThere()) {
+      return List.of();
+    }
     return notify.isToldOf(end.level()) ? listeners.people() : List.of();
   }
 

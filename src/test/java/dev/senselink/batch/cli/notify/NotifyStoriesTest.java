@@ -3,9 +3,11 @@ package dev.senselink.batch.cli.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.fixture.HttpReceiver;
 import dev.senselink.batch.fixture.HttpReceiver.Answer;
 import dev.senselink.batch.fixture.HttpReceiver.Received;
+import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,8 +197,10 @@ class NotifyStoriesTest {
     assertThat(paths()).containsExactly("hook");
     JsonNode sent = hook();
     assertThat(sent.path("level").asString()).isEqualTo("failure");
+    assertThat(sent.path("runs").path(0).path("input").asString()).isEmpty();
     assertThat(sent.path("runs").path(0).path("next").asString())
-        .contains("senselink run ", "staff-sync.yml");
+        .startsWith("when that run has ended, run: senselink run ")
+        .contains("staff-sync.yml");
   }
 
   @Test
@@ -468,6 +472,34 @@ class NotifyStoriesTest {
 
     assertThat(told.exit()).as(told.all()).isZero();
     assertThat(paths()).containsExactly("hook");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_what_is_tried_in_the_console_nobody_else_is_told(boolean tried) {
+    shell.staff(1);
+    CommandWatch console =
+        new CommandWatch() {
+          @Override
+          protected void begins(StopSwitch stop) {}
+
+          @Override
+          protected void rows(long done, long total) {}
+        };
+
+    int exit =
+        console.over(
+            () ->
+                job(
+                        "job: import-users",
+                        "roster: roster.csv",
+                        "report: report",
+                        "dry-run: " + tried,
+                        "notify-when: always")
+                    .exit());
+
+    assertThat(exit).isZero();
+    assertThat(paths()).isEqualTo(tried ? List.of() : List.of("hook"));
   }
 
   @Test

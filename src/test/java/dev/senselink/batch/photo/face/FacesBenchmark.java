@@ -2,6 +2,7 @@ package dev.senselink.batch.photo.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.fixture.SharedData;
 import dev.senselink.batch.fixture.SharedFolder;
 import dev.senselink.batch.photo.ChildJvm;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
  * </pre>
  */
 @SharedData
+@Benchmark
 class FacesBenchmark {
   private static final int IN_FLIGHT = 32;
   private static final int PHOTOS = Integer.getInteger("bench.photos", 2_000);

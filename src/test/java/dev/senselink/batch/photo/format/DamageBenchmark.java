@@ -1,5 +1,6 @@
 package dev.senselink.batch.photo.format;
 
+import dev.senselink.batch.fixture.Benchmark;
 import dev.senselink.batch.photo.JdkReader;
 import dev.senselink.batch.photo.MemoryPhotoFile;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * mvn -q test -Dtest=DamageBenchmark    (-Dbench.seed=1)
  * </pre>
  */
+@Benchmark
 public class DamageBenchmark {
 
   private static final long SEED = Long.getLong("bench.seed", 1);
