@@ -108,11 +108,15 @@ public final class CommandCatalog {
     for (Class<?> type : any ? ALL : known(args)) {
       Command command = type.getAnnotation(Command.class);
       boolean meant = any || words.contains(command.name());
-      line.addSubcommand(command.name(), meant ? new CommandLine(type) : entry(command));
+      line.addSubcommand(command.name(), meant ? meant(type, words) : entry(command));
     }
     StandardOptions.add(line);
     // A file called `@x` that others left in the folder would be a list of options otherwise.
     return line.setExpandAtFiles(false).setResourceBundle(texts());
+  }
+
+  private static CommandLine meant(Class<?> type, Set<String> words) {
+    return type == ImportCommand.class ? ImportCommand.line(words) : new CommandLine(type);
   }
 
   private static List<Class<?>> known(String... args) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which column a header means, after folding what people write differently. */
 public final class HeaderNames {
   private static final Pattern IN_BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
-  private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_*.:'’-]");
+  private static final String MARKS = "_*.:'’-\t\n\013\f\r";
   private static final Pattern SOME_HAN = Pattern.compile("\\p{IsHan}.*\\p{IsHan}");
 
   /** Folded: the header under which a host is an id. */
@@ -63,7 +63,25 @@ public final class HeaderNames {
   public static String fold(String header) {
     String text = Normalizer.normalize(header, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     String bare = hasBrackets(text) ? IN_BRACKETS.matcher(text).replaceAll("") : text;
-    return NOT_SAID.matcher(bare).replaceAll("");
+    return said(bare);
+  }
+
+  /** Without an expression, as it is done for every name that is known, at each start. */
+  private static String said(String text) {
+    StringBuilder said = new StringBuilder(text.length());
+    text.codePoints().filter(HeaderNames::isSaid).forEach(said::appendCodePoint);
+    return said.toString();
+  }
+
+  private static boolean isSaid(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.FORMAT ->
+          false;
+      default -> MARKS.indexOf(letter) < 0;
+    };
   }
 
   private static boolean hasBrackets(String text) {

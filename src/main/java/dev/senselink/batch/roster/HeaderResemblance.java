@@ -34,7 +34,8 @@ final class HeaderResemblance {
 
   private static final int SHORTEST_HAN = 3;
 
-  private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
+  /** Made once each: every header nobody knows is held against all of them. */
+  private static final Map<String, KnownName> KNOWN = new ConcurrentHashMap<>();
 
   private HeaderResemblance() {}
 
@@ -56,21 +57,21 @@ final class HeaderResemblance {
         .filter(
             column ->
                 KnownHeaders.TABLE.names(column).stream()
+                    .map(name -> KNOWN.computeIfAbsent(name, KnownName::of))
                     .anyMatch(name -> resemble(folded, words, name)))
         .toList();
   }
 
-  private static boolean resemble(String folded, Words words, String name) {
-    String known = HeaderNames.fold(name);
-    if (isHan(known)) {
+  private static boolean resemble(String folded, Words words, KnownName name) {
+    String known = name.folded();
+    if (name.han()) {
       return known.length() > 1
           && folded.length() > 1
           && (folded.contains(known)
               || (isHan(folded) && known.contains(folded))
               || isSlip(folded, known, SHORTEST_HAN));
     }
-    return isSlip(folded, known, SHORTEST)
-        || words.holdOrShorten(KNOWN.computeIfAbsent(name, Words::of));
+    return isSlip(folded, known, SHORTEST) || words.holdOrShorten(name.words());
   }
 
   static boolean isHan(String text) {
@@ -105,6 +106,14 @@ final class HeaderResemblance {
       }
     }
     return steps[one.length()][other.length()];
+  }
+
+  /** A name of one of our columns, as headers are held against it. */
+  private record KnownName(String folded, boolean han, Words words) {
+    static KnownName of(String name) {
+      String folded = HeaderNames.fold(name);
+      return new KnownName(folded, isHan(folded), Words.of(name));
+    }
   }
 
   /**

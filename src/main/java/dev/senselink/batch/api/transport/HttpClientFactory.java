@@ -81,7 +81,18 @@ final class HttpClientFactory {
         .build();
   }
 
+  /**
+   * Whom to trust is read at once only where it is needed, or where the user's file may be wrong:
+   * the JVM's own list alone takes a tenth of a small run.
+   */
   private static TlsSocketStrategy tls(ServerSettings settings) {
+    return settings.caFile() == null && "http".equalsIgnoreCase(settings.server().getScheme())
+        ? (socket, target, port, attachment, context) ->
+            trusting(settings).upgrade(socket, target, port, attachment, context)
+        : trusting(settings);
+  }
+
+  private static TlsSocketStrategy trusting(ServerSettings settings) {
     return settings.insecure()
         ? new DefaultClientTlsStrategy(
             TlsTrust.context(settings),

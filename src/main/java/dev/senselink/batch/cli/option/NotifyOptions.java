@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -141,7 +140,7 @@ public final class NotifyOptions {
    */
   public Listeners open(Consumer<String> told) {
     check();
-    authorities();
+    mustBeAuthorities();
     if (mail == null && attach != null) {
       throw new UsageException(words("notify.attach"));
     }
@@ -151,7 +150,9 @@ public final class NotifyOptions {
   /** Those of whom enough is right, where something is wrong anyway and was said. */
   Listeners openUsable() {
     Consumer<String> saidBefore = weakness -> {};
-    if (usable(() -> Optional.of(authorities())).isEmpty()) {
+    try {
+      mustBeAuthorities();
+    } catch (UsageException e) {
       caFile = null; // who is known without it can still be told
     }
     return listeners(
@@ -208,9 +209,13 @@ public final class NotifyOptions {
     };
   }
 
-  private SSLContext authorities() {
+  /** Reads the JVM's own too, which takes longer than all else before a run begins. */
+  private void mustBeAuthorities() {
+    if (caFile == null) {
+      return;
+    }
     try {
-      return TlsTrust.trustingToo(caFile);
+      TlsTrust.trustingToo(caFile);
     } catch (UnusableSettingsException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

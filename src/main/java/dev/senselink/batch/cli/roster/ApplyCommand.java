@@ -102,7 +102,7 @@ public final class ApplyCommand implements Callable<Integer> {
     words.add(header.command().replaceFirst("^import-", ""));
     words.add(header.roster());
     words.addAll(RecordedOptions.typed(header.options(), spec));
-    CommandLine line = new CommandLine(new ImportCommand());
+    CommandLine line = ImportCommand.line(words);
     line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
     try {
       line.parseArgs(words.toArray(String[]::new));

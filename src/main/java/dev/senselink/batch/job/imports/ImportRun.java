@@ -37,6 +37,7 @@ import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.ReportContext;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -85,20 +86,32 @@ final class ImportRun {
   }
 
   RunEnd run() {
-    List<JobPart> parts =
-        List.of(
-            new JobPart.Task("reconcile", this::reconcile),
-            new JobPart.Task("snapshot", this::snapshot),
-            new JobPart.Task("places", this::createMissing),
-            frame.rows("rows", this::openPipeline, frame::rowsLeft),
-            new JobPart.Task("audit", this::audit),
-            new JobPart.Task("returning", this::giveBack),
-            new JobPart.Task("list", this::completeList),
-            new JobPart.Task("ended", this::removeEnded));
-    frame.run(parts);
+    frame.run(parts());
     listWritten(); // at a stop too: what is not seen listed now is never deleted
     r.data().noteUnanswered(r.ledger().anyOpen());
     return end();
+  }
+
+  /** Only those there is anything for: the engine writes down the begin and the end of each. */
+  private List<JobPart> parts() {
+    List<JobPart> parts = new ArrayList<>();
+    parts.add(new JobPart.Task("reconcile", this::reconcile));
+    parts.add(new JobPart.Task("snapshot", this::snapshot));
+    if (settings.policies().createMissing()) {
+      parts.add(new JobPart.Task("places", this::createMissing));
+    }
+    parts.add(frame.rows("rows", this::openPipeline, frame::rowsLeft));
+    parts.add(new JobPart.Task("audit", this::audit));
+    if (settings.type() == Person.STAFF) {
+      parts.add(new JobPart.Task("returning", this::giveBack));
+    }
+    if (r.ledger().listImports().of(run.id()).isPresent()) {
+      parts.add(new JobPart.Task("list", this::completeList));
+    }
+    if (settings.ended() != null) {
+      parts.add(new JobPart.Task("ended", this::removeEnded));
+    }
+    return parts;
   }
 
   private Enrolment.Scope scope() {
@@ -132,9 +145,6 @@ final class ImportRun {
   }
 
   private void createMissing() {
-    if (!settings.policies().createMissing()) {
-      return;
-    }
     r.progress().waiting(words("waiting.places"));
     MissingPlaceCreator creator = new MissingPlaceCreator(r.server(), r.site(), places);
     Run before = r.ledger().runs().find(run.id()).orElse(run);
@@ -210,7 +220,7 @@ final class ImportRun {
 
   /** Whoever is named again gets back what a revoke has taken. */
   private void giveBack() {
-    if (enrolment != null && !frame.rowsLeft() && settings.type() == Person.STAFF) {
+    if (enrolment != null && !frame.rowsLeft()) {
       ReturningPeople returning = enrolment.returning(places, intake.input()::open);
       boolean any = plan != null && !r.ledger().revoked().all().isEmpty();
       (plan == null || !any
