@@ -206,7 +206,8 @@ final class RunFollowUp {
         why != null && namesNobody(why)
             ? words("after.failed", String.valueOf(why.getMessage()))
             : words("after.exit." + code);
-    // A job's settings stand on a command with a placeholder; which list is known when a run begins.
+    // A job's settings stand on a command with a placeholder; which list is known when a run
+    // begins.
     CommandSpec run = jobFile != null && current == first ? null : current;
     String input = run == null ? "" : AfterRunOptions.input(run);
     return new EndedRun(input, code, sentence, Map.of(), "", null, interrupted);

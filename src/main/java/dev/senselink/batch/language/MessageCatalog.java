@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * in as it is, so line 12345 stays 12345. <code>{0,number}</code>, and a number inside a choice, is
  * a count and written as the language writes it. An apostrophe is always doubled.
  *
- * <p>Immutable; may be kept in a constant, since the language is asked for each time.
+ * <p>Safe between threads; may be kept in a constant, since the language is asked for each time.
  */
 public final class MessageCatalog {
   private static final ResourceBundle.Control NO_FALLBACK =
@@ -22,6 +22,7 @@ public final class MessageCatalog {
 
   private final String bundle;
   private final ClassLoader loader;
+  private volatile @Nullable Spoken spoken;
 
   private MessageCatalog(String bundle, ClassLoader loader) {
     this.bundle = bundle;
@@ -46,7 +47,7 @@ public final class MessageCatalog {
    */
   public String of(String key, @Nullable Object... values) {
     Locale language = DisplayLanguage.language();
-    String words = ResourceBundle.getBundle(bundle, language, loader, NO_FALLBACK).getString(key);
+    String words = bundle(language).getString(key);
     if (words.indexOf('{') < 0 && words.indexOf('\'') < 0) {
       return words; // the names of columns, asked for with every row
     }
@@ -62,9 +63,20 @@ public final class MessageCatalog {
 
   /** Whether there is a sentence of that key. */
   public boolean has(String key) {
-    return ResourceBundle.getBundle(bundle, DisplayLanguage.language(), loader, NO_FALLBACK)
-        .containsKey(key);
+    return bundle(DisplayLanguage.language()).containsKey(key);
   }
+
+  private ResourceBundle bundle(Locale language) {
+    Spoken last = spoken;
+    if (last == null || !last.language().equals(language)) {
+      last = new Spoken(language, ResourceBundle.getBundle(bundle, language, loader, NO_FALLBACK));
+      spoken = last;
+    }
+    return last.sentences();
+  }
+
+  /** The sentences in the language of the last call: to look for them again takes longer. */
+  private record Spoken(Locale language, ResourceBundle sentences) {}
 
   /** Puts a value in without the grouping that a language gives numbers. */
   private static final class AsItIs extends Format {
