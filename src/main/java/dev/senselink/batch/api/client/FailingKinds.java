@@ -67,16 +67,18 @@ final class FailingKinds {
       return counts;
     }
 
-    /** Of those that failed together while nothing was answered, one counts. */
-    private void othersAnswered() {
+    /** Of those that failed together while nothing was answered, one counts; whether it did. */
+    private boolean othersAnswered() {
+      boolean counts = inDoubt;
       othersAnswered = true;
-      failures += inDoubt ? 1 : 0;
+      failures += counts ? 1 : 0;
       inDoubt = false;
+      return counts;
     }
   }
 
   /**
-   * What a failure means.
+   * What a failure, or an answer after it, means.
    *
    * @param suspicious whether the server may be out of reach
    * @param words what the user is to be told; {@code ""} for nothing
@@ -91,20 +93,18 @@ final class FailingKinds {
     this.outageWait = outageWait;
   }
 
-  /**
-   * The server has answered something.
-   *
-   * @return what the user is to be told; {@code ""} for nothing
-   */
-  String answered() {
-    String words = "";
+  /** The server has answered something: a failure in doubt was one of its kind. */
+  Verdict answered() {
+    Verdict verdict = NOTHING;
     for (Series of : series.values()) {
-      of.othersAnswered();
-      if (words.isEmpty()) {
-        words = told(of);
+      if (of.othersAnswered() && isTooMany(of)) {
+        return giveUp(of);
+      }
+      if (verdict.words().isEmpty()) {
+        verdict = new Verdict(false, told(of), false);
       }
     }
-    return words;
+    return verdict;
   }
 
   /** Once for a series that somebody may wonder about. */
@@ -144,14 +144,22 @@ final class FailingKinds {
     }
     Series of = series.computeIfAbsent(kind, unused -> new Series());
     of.why = why;
-    OutageGate.Moment since = of.since == null ? start : of.since;
-    of.since = since;
+    of.since = of.since == null ? start : of.since;
     String words = told(of);
     boolean counts = of.count();
-    boolean longEnough = !of.everSucceeded || lasting(since).compareTo(outageWait) >= 0;
-    if (of.failures >= MOST && longEnough) {
-      return new Verdict(false, words("kind.stop", of.failures, since.time(), why), true);
-    }
-    return new Verdict(!counts || of.failures == SUSPICIOUS, words, false);
+    return isTooMany(of)
+        ? giveUp(of)
+        : new Verdict(!counts || of.failures == SUSPICIOUS, words, false);
+  }
+
+  private boolean isTooMany(Series of) {
+    return of.failures >= MOST
+        && of.since != null
+        && (!of.everSucceeded || lasting(of.since).compareTo(outageWait) >= 0);
+  }
+
+  private static Verdict giveUp(Series of) {
+    String since = of.since == null ? "" : of.since.time();
+    return new Verdict(false, words("kind.stop", of.failures, since, of.why), true);
   }
 }

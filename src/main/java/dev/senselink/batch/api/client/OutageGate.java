@@ -103,12 +103,16 @@ final class OutageGate {
   /** Whether this failure of a kind is one too many; tells what there is to tell of it. */
   private boolean isOutage(FailingKinds.Kind kind, Reply<?> reply, Moment start) {
     FailingKinds.Verdict verdict = kinds.failed(kind, reply.words(), start);
+    obey(verdict);
+    return verdict.suspicious();
+  }
+
+  private void obey(FailingKinds.Verdict verdict) {
     if (verdict.giveUp()) {
       stop.accept(new StopCause(StopCause.Kind.NEVER_WORKS, verdict.words()));
     } else {
       tell(verdict.words());
     }
-    return verdict.suspicious();
   }
 
   /** Somebody waits before they try again what ended so; tells that where all is silent. */
@@ -181,7 +185,7 @@ final class OutageGate {
       kinds.wasOutage();
       tell(words("outage.over"));
     }
-    tell(kinds.answered());
+    obey(kinds.answered());
     silence.ends();
     on = false;
     since = null;

@@ -164,10 +164,13 @@ public final class RetryingClient {
               call,
               outage::isOver,
               leaving,
-              arrived -> stop.stopIfUnknown(call.operation(), arrived));
+              arrived -> {
+                stop.stopIfUnknown(call.operation(), arrived);
+                // Still in its slot: whoever waits for that one leaves by what is known then.
+                outage.saw(FailingKinds.Kind.of(call), arrived, start);
+              });
       if (reply.isPresent()) {
         unanswered.saw(call, reply.get());
-        outage.saw(FailingKinds.Kind.of(call), reply.get(), start);
         clock.tellOnce();
         return reply.get();
       }

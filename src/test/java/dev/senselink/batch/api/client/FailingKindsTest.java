@@ -51,11 +51,26 @@ class FailingKindsTest {
       givenUp = verdict.giveUp();
       assertThat(verdict.suspicious()).as("%d", tries).isEqualTo(tries >= 10 && tries % 2 == 0);
       if (verdict.suspicious()) {
-        kinds.answered();
+        givenUp |= kinds.answered().giveUp();
       }
     }
 
-    assertThat(tries).isEqualTo(21); // that the twentieth counts is known by the probe after it
+    assertThat(tries).isEqualTo(20);
+  }
+
+  /** Whoever is not asked any more does not fail. */
+  @Test
+  void an_answer_after_the_outage_wait_gives_up_nothing_that_has_worked_and_is_not_tried_now() {
+    kinds.succeeded(CREATES);
+    for (int i = 0; i < 40; i++) {
+      kinds.answered();
+      failed();
+    }
+    kinds.answered();
+    time.pass(Duration.ofSeconds(301));
+
+    assertThat(kinds.answered().giveUp()).isFalse();
+    assertThat(failed().giveUp()).isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.senselink.batch.api.PassingTime;
 import dev.senselink.batch.api.Received;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
+import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.GetCompany;
@@ -18,6 +19,7 @@ import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.fixture.InChinese;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -267,6 +270,36 @@ class RetryingClientTest {
       assertThat(cause == null ? "" : cause.words())
           .contains("tried 20 times", "create a person: code 50002");
     }
+  }
+
+  /** E15: those that wait for a slot leave by what came of the call that had it before them. */
+  @Test
+  void many_at_once_try_such_a_kind_no_more_often_than_one_alone() {
+    Function<Received, ScriptedServer.Answer> script =
+        request -> request.method().equals("POST") ? BUSY : OK;
+    ScriptedServer scripted = ScriptedServer.start(script);
+    ServerSettings oneAtATime = Clients.settings(scripted.url()).withLimits(1, 0);
+    try (Run run =
+        new Run(
+            scripted, patience(), SenseLinkClient.open(oneAtATime, time, ServerTransport.http()))) {
+      run.server.once(new GetCompany());
+      List<CompletableFuture<Void>> all =
+          IntStream.range(0, 12).mapToObj(n -> inBackground(run)).toList();
+
+      all.forEach(CompletableFuture::join);
+
+      assertThat(run.count("/user")).isEqualTo(20);
+    }
+  }
+
+  private static CompletableFuture<Void> inBackground(Run run) {
+    return CompletableFuture.runAsync(
+        () -> {
+          while (run.server.stopCause() == null) {
+            run.server.once(CREATE);
+          }
+        },
+        work -> new Thread(work, "creates").start());
   }
 
   /** E15. */
@@ -541,8 +574,12 @@ class RetryingClientTest {
     private final RetryingClient server;
 
     Run(ScriptedServer scripted, RetryingClient.Patience patience) {
+      this(scripted, patience, Clients.to(scripted, time));
+    }
+
+    Run(ScriptedServer scripted, RetryingClient.Patience patience, SenseLinkClient client) {
       this.scripted = scripted;
-      this.client = Clients.to(scripted, time);
+      this.client = client;
       this.server =
           new RetryingClient(
               client, patience, this::hears, wait -> time.pass(wait) && !client.halted());
