@@ -54,7 +54,7 @@ class ArchitectureTest {
                   "report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
               Map.entry("backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
-              Map.entry("console", List.of("table", "roster", "outcome", "ledger", "report")),
+              Map.entry("console", List.of("table", "roster", "outcome", "ledger", "report", "backup")),
               Map.entry(
                   "job",
                   List.of(
@@ -81,6 +81,7 @@ class ArchitectureTest {
           "cli.settings",
           "cli.web",
           "console.access",
+          "console.backups",
           "console.imports",
           "console.page",
           "console.runs",

@@ -2,6 +2,7 @@ package dev.senselink.batch.backup;
 
 import static dev.senselink.batch.backup.BackupMessages.words;
 
+import dev.senselink.batch.disk.Sha256Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +69,11 @@ public record Manifest(
    * @param why in words
    */
   public record Missing(String what, long count, String why) {}
+
+  /** The line of {@code sha256sum} for a manifest as it is written. */
+  public static String checksum(byte[] json) {
+    return Sha256Digest.hexOf(json) + "  " + BackupLayout.MANIFEST + "\n";
+  }
 
   /** How many rows a table has; 0 if it is no part of the backup, or no table. */
   public long rows(String file) {

@@ -9,6 +9,10 @@ import dev.senselink.batch.console.access.OwnAddress;
 import dev.senselink.batch.console.access.SessionLimitFilter;
 import dev.senselink.batch.console.access.SignInController;
 import dev.senselink.batch.console.access.SignInTokens;
+import dev.senselink.batch.console.backups.BackupShelf;
+import dev.senselink.batch.console.backups.BackupWork;
+import dev.senselink.batch.console.backups.BackupWorkController;
+import dev.senselink.batch.console.backups.BackupsController;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.imports.CheckController;
@@ -191,6 +195,9 @@ public final class Console implements AutoCloseable {
           RunCatalog runs = new RunCatalog(settings.data());
           beans.registerSingleton("runs", runs);
           beans.registerSingleton("queue", queue);
+          BackupShelf shelf = new BackupShelf(settings.data(), machine);
+          beans.registerSingleton("backups", shelf);
+          beans.registerSingleton("backupWork", new BackupWork(shelf, queue, runs));
           beans.registerSingleton("imports", new Imports(settings.data(), queue, runs, machine));
         });
     parts.register(
@@ -204,7 +211,9 @@ public final class Console implements AutoCloseable {
         ImportsController.class,
         UploadController.class,
         CheckController.class,
-        UndoController.class);
+        UndoController.class,
+        BackupsController.class,
+        BackupWorkController.class);
     context.addEventListener(
         new ServletContextListener() {
           @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.Manifest.FileFacts;
-import dev.senselink.batch.backup.export.BackupTarget;
 import dev.senselink.batch.backup.export.ZipBackupTarget;
 import dev.senselink.batch.backup.verify.BackupFileCheck;
 import dev.senselink.batch.backup.verify.Verification;
@@ -118,7 +117,7 @@ class HostileBackupTest {
                 + ",\"missing\":{\"a\":7}}")
             .getBytes(StandardCharsets.UTF_8);
     Files.write(backup.resolve("manifest.json"), json);
-    Files.writeString(backup.resolve("manifest.sha256"), BackupTarget.checksum(json));
+    Files.writeString(backup.resolve("manifest.sha256"), Manifest.checksum(json));
 
     List<BackupDamage> found = verified(backup);
 

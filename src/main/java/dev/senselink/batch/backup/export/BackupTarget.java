@@ -1,9 +1,7 @@
 package dev.senselink.batch.backup.export;
 
 import dev.senselink.batch.backup.BackedUpPhoto;
-import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
-import dev.senselink.batch.disk.Sha256Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +56,4 @@ public interface BackupTarget extends Closeable {
         .resolveSibling(stem + ".shrunk" + (n == 1 ? "" : "-" + n) + ending);
   }
 
-  /** The line of {@code sha256sum} for a manifest. */
-  static String checksum(byte[] manifest) {
-    return Sha256Digest.hexOf(manifest) + "  " + BackupLayout.MANIFEST + "\n";
-  }
 }

@@ -120,7 +120,7 @@ public final class FolderBackupTarget implements BackupTarget {
   @Override
   public void finish(Manifest manifest) throws IOException {
     byte[] json = manifest.json(keys.canSeal());
-    write(BackupLayout.CHECKSUM, BackupTarget.checksum(json).getBytes(StandardCharsets.UTF_8));
+    write(BackupLayout.CHECKSUM, Manifest.checksum(json).getBytes(StandardCharsets.UTF_8));
     if (keys.canSeal()) {
       write(BackupLayout.SEAL, ManifestSeal.of(json, keys));
     }

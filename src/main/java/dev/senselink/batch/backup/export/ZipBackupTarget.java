@@ -7,6 +7,7 @@ import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
+import dev.senselink.batch.backup.EncryptedCopy;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.ManifestSeal;
 import dev.senselink.batch.backup.gather.ScratchFiles;
@@ -24,11 +25,6 @@ import java.util.stream.Stream;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.Zip4jConfig;
 import net.lingala.zip4j.model.ZipModel;
-import net.lingala.zip4j.model.ZipParameters;
-import net.lingala.zip4j.model.enums.AesKeyStrength;
-import net.lingala.zip4j.model.enums.CompressionLevel;
-import net.lingala.zip4j.model.enums.CompressionMethod;
-import net.lingala.zip4j.model.enums.EncryptionMethod;
 
 /**
  * A zip that becomes a backup, every file in it encrypted (AES-256). It is written to {@code
@@ -74,7 +70,7 @@ public final class ZipBackupTarget implements BackupTarget {
 
   @Override
   public OutputStream create(String name) throws IOException {
-    zip.putNextEntry(parameters(name));
+    zip.putNextEntry(EncryptedCopy.entry(name));
     OutputStream copy =
         BackupLayout.isTable(name) ? scratch.create(name) : OutputStream.nullOutputStream();
     return new FilterOutputStream(zip) {
@@ -106,19 +102,6 @@ public final class ZipBackupTarget implements BackupTarget {
         }
       }
     };
-  }
-
-  /** What is compressed already gains nothing from more. */
-  private static ZipParameters parameters(String name) {
-    ZipParameters parameters = new ZipParameters();
-    parameters.setFileNameInZip(name);
-    parameters.setEncryptFiles(true);
-    parameters.setEncryptionMethod(EncryptionMethod.AES);
-    parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
-    parameters.setCompressionMethod(CompressionMethod.DEFLATE);
-    parameters.setCompressionLevel(
-        BackupLayout.isTable(name) ? CompressionLevel.NORMAL : CompressionLevel.FASTEST);
-    return parameters;
   }
 
   @Override
@@ -162,7 +145,7 @@ public final class ZipBackupTarget implements BackupTarget {
 
   private void finish(Manifest manifest, Path name) throws IOException {
     byte[] json = manifest.json(keys.canSeal());
-    write(BackupLayout.CHECKSUM, BackupTarget.checksum(json).getBytes(StandardCharsets.UTF_8));
+    write(BackupLayout.CHECKSUM, Manifest.checksum(json).getBytes(StandardCharsets.UTF_8));
     write(BackupLayout.SEAL, ManifestSeal.of(json, keys));
     write(BackupLayout.MANIFEST, json);
     zip.close();

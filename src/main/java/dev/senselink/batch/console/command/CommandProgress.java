@@ -103,7 +103,8 @@ public final class CommandProgress {
     return document(ended).path("runId").asString("");
   }
 
-  private static JsonNode document(CommandRunner.Ended ended) {
+  /** What it wrote for whoever asked; nothing is in it where it wrote nothing. */
+  public static JsonNode document(CommandRunner.Ended ended) {
     try {
       return JsonMapper.shared().readTree(ended.result());
     } catch (JacksonException e) {

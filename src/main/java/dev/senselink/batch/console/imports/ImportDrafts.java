@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.imports;
 
+import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
@@ -8,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,15 +31,11 @@ final class ImportDrafts {
   /** One that was started: its photos are asked for as long as its run may be continued. */
   static final Duration KEPT_STARTED = Duration.ofDays(30);
 
-  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  private static final int LONG = 20;
-  private static final Pattern ID = Pattern.compile("[" + LETTERS + "]{" + LONG + "}");
   private static final String FILE = "import.json";
 
   private final Path data;
   private final Path folder;
   private final Machine machine;
-  private final SecureRandom chance = new SecureRandom();
 
   ImportDrafts(Path data, Machine machine) {
     this.data = data;
@@ -48,18 +43,9 @@ final class ImportDrafts {
     this.machine = machine;
   }
 
-  /** An id that nobody can guess. */
-  String newId() {
-    StringBuilder id = new StringBuilder();
-    for (int n = 0; n < LONG; n++) {
-      id.append(LETTERS.charAt(chance.nextInt(LETTERS.length())));
-    }
-    return id.toString();
-  }
-
   /** Begins one, or leaves it as it is if it was begun before. */
   synchronized void begin(String id, boolean guests) throws IOException {
-    if (ID.matcher(id).matches() && find(id).isEmpty()) {
+    if (RandomId.isOne(id) && find(id).isEmpty()) {
       prune();
       PrivateFiles.folder(folder.resolve(id));
       write(ImportDraft.begun(id, guests, machine.wall().instant().toString()));
@@ -67,7 +53,7 @@ final class ImportDrafts {
   }
 
   Optional<ImportDraft> find(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!RandomId.isOne(id)) {
       return Optional.empty();
     }
     try {

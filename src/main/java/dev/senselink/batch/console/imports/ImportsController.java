@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.console.runs.RunCatalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ImportsController {
   @GetMapping("/imports")
   public ResponseEntity<String> all(HttpServletRequest request) {
     Map<String, Object> values = new HashMap<>();
-    values.put("newId", imports.drafts().newId());
+    values.put("newId", RandomId.next());
     List<Map<String, Object>> begun = imports.begun(imports.runs());
     values.put("begun", begun);
     values.put("hasBegun", !begun.isEmpty());

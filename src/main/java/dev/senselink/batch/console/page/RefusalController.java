@@ -3,6 +3,7 @@ package dev.senselink.batch.console.page;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.table.TableFileException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +26,11 @@ public final class RefusalController {
 
   /** There is no such page, run or file, or it is asked for in the wrong way. */
   @ExceptionHandler
-  public ResponseEntity<String> failed(Exception e, HttpServletRequest request) {
+  public ResponseEntity<String> failed(
+      Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      throw e; // the connection is cut: half a file must not look like a whole one
+    }
     if (e instanceof NoSuchPageException
         || e instanceof ErrorResponse
         || e instanceof TypeMismatchException) {

@@ -2,11 +2,9 @@ package dev.senselink.batch.console.runs;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.report.ReportParts;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.TextStyle;
 import java.util.Map;
 
 /** Runs in the words of the page. */
@@ -22,7 +20,7 @@ public final class RunTexts {
         "job", parts.job(run.command()),
         "roster", run.rosterName(),
         "server", run.server(),
-        "started", time(run.started(), parts),
+        "started", TimeText.at(run.started()),
         "state", words("state." + run.state()),
         "tone", tone(run).style(),
         "rows", parts.number(run.rows()),
@@ -32,13 +30,6 @@ public final class RunTexts {
   /** The parts of its page. */
   public static ReportParts parts(RunCatalog.Entry run) {
     return new ReportParts(DisplayLanguage.language(), run.command());
-  }
-
-  /** A time by this machine's wall, with the name of its zone. */
-  static String time(Instant moment, ReportParts parts) {
-    ZoneId zone = ZoneId.systemDefault();
-    String name = zone.getDisplayName(TextStyle.SHORT, DisplayLanguage.language());
-    return words("time", parts.time(moment.atZone(zone)), name);
   }
 
   static ReportParts.Tone tone(RunCatalog.Entry run) {

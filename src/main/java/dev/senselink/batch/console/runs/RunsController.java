@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportParts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -100,13 +101,13 @@ public final class RunsController {
     facts.add(Map.of("name", words("fact.roster"), "value", run.roster()));
     facts.add(Map.of("name", words("fact.server"), "value", run.server()));
     facts.add(Map.of("name", words("fact.company"), "value", run.company()));
-    facts.add(Map.of("name", words("fact.started"), "value", RunTexts.time(run.started(), parts)));
+    facts.add(Map.of("name", words("fact.started"), "value", TimeText.at(run.started())));
     if (run.finished() != null) {
       facts.add(
-          Map.of("name", words("fact.finished"), "value", RunTexts.time(run.finished(), parts)));
+          Map.of("name", words("fact.finished"), "value", TimeText.at(run.finished())));
     }
     if (run.undoUntil() != null) {
-      String until = RunTexts.time(run.undoUntil(), parts);
+      String until = TimeText.at(run.undoUntil());
       facts.add(Map.of("name", words("fact.undo"), "value", words("run.undo", until, run.id())));
     }
     facts.add(Map.of("name", words("fact.report"), "value", run.report()));

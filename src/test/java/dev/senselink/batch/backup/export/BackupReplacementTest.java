@@ -82,7 +82,7 @@ class BackupReplacementTest {
     public void finish(Manifest manifest) throws IOException {
       byte[] json = manifest.json();
       try (OutputStream out = create(BackupLayout.CHECKSUM)) {
-        out.write(BackupTarget.checksum(json).getBytes(StandardCharsets.UTF_8));
+        out.write(Manifest.checksum(json).getBytes(StandardCharsets.UTF_8));
       }
       handover.begin(json);
     }

@@ -10,7 +10,6 @@ import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.Manifest.FileFacts;
 import dev.senselink.batch.backup.SampleBackup;
-import dev.senselink.batch.backup.export.BackupTarget;
 import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -272,7 +271,7 @@ class VerificationTest {
                 manifest.missing())
             .json();
     Files.write(backup.resolve("manifest.json"), json);
-    Files.writeString(backup.resolve("manifest.sha256"), BackupTarget.checksum(json));
+    Files.writeString(backup.resolve("manifest.sha256"), Manifest.checksum(json));
   }
 
   @Test
