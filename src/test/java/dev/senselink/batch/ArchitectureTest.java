@@ -84,6 +84,7 @@ class ArchitectureTest {
           "console.backups",
           "console.imports",
           "console.page",
+          "console.records",
           "console.runs",
           "console.undo",
           "enrol.context",

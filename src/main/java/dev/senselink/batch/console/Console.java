@@ -22,6 +22,8 @@ import dev.senselink.batch.console.imports.UploadController;
 import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RefusalController;
+import dev.senselink.batch.console.records.RecordSearches;
+import dev.senselink.batch.console.records.RecordsController;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
@@ -198,6 +200,7 @@ public final class Console implements AutoCloseable {
           BackupShelf shelf = new BackupShelf(settings.data(), machine);
           beans.registerSingleton("backups", shelf);
           beans.registerSingleton("backupWork", new BackupWork(shelf, queue, runs));
+          beans.registerSingleton("records", new RecordSearches(settings.data(), machine));
           beans.registerSingleton("imports", new Imports(settings.data(), queue, runs, machine));
         });
     parts.register(
@@ -213,7 +216,8 @@ public final class Console implements AutoCloseable {
         CheckController.class,
         UndoController.class,
         BackupsController.class,
-        BackupWorkController.class);
+        BackupWorkController.class,
+        RecordsController.class);
     context.addEventListener(
         new ServletContextListener() {
           @Override

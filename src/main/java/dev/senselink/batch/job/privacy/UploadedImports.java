@@ -11,22 +11,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Lists and photos that were uploaded to the console: anybody may be in them. */
+/**
+ * Lists and photos that were uploaded to the console, and records that were found there: anybody
+ * may be in them.
+ */
 final class UploadedImports {
   private final Path folder;
+  private final Path records;
 
   UploadedImports(Path data) {
     this.folder = data.resolve("console").resolve("imports");
+    this.records = folder.resolveSibling("records");
   }
 
   /**
-   * Removes those that nobody has touched since a moment.
+   * Removes those that nobody has touched since a moment, and the records, which are found again in
+   * no time and not counted.
    *
    * @param used rosters of runs that will be gone on with: theirs stay
    * @return how many were removed
    */
   int forget(Instant before, Collection<String> used) {
     int gone = 0;
+    removeRecords();
     if (!Files.isDirectory(folder)) {
       return gone;
     }
@@ -42,6 +49,15 @@ final class UploadedImports {
       return gone;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.unwritable", folder), e);
+    }
+  }
+
+  private void removeRecords() {
+    try {
+      PrivateFiles.remove(records);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("folder.unwritable", records), e);
     }
   }
 }
