@@ -4,11 +4,13 @@ import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,11 @@ final class ConsoleCommands implements CommandRunner {
                     new PrintWriter(new Lines(watcher::says), true),
                     world));
     return new Ended(exit, result.toString());
+  }
+
+  @Override
+  public JobSheet read(Path jobFile) {
+    return new JobSheetReader(jobFile, settings, environment).read();
   }
 
   private static final class Watched extends CommandWatch {

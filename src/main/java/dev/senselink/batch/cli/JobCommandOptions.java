@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -32,6 +33,11 @@ final class JobCommandOptions {
       known.put(option.longestName().replaceFirst("^--", ""), option);
     }
     known.keySet().removeAll(NO_KEYS);
+  }
+
+  /** The command itself. */
+  CommandSpec command() {
+    return innermost(line()).getCommandSpec();
   }
 
   List<String> names() {

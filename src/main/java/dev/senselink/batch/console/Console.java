@@ -2,32 +2,15 @@ package dev.senselink.batch.console;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
-import dev.senselink.batch.console.access.AccessConfiguration;
 import dev.senselink.batch.console.access.ForeignRequestFilter;
 import dev.senselink.batch.console.access.LanguageFilter;
 import dev.senselink.batch.console.access.OwnAddress;
 import dev.senselink.batch.console.access.SessionLimitFilter;
-import dev.senselink.batch.console.access.SignInController;
 import dev.senselink.batch.console.access.SignInTokens;
-import dev.senselink.batch.console.backups.BackupShelf;
-import dev.senselink.batch.console.backups.BackupWork;
-import dev.senselink.batch.console.backups.BackupWorkController;
-import dev.senselink.batch.console.backups.BackupsController;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
-import dev.senselink.batch.console.imports.CheckController;
-import dev.senselink.batch.console.imports.Imports;
-import dev.senselink.batch.console.imports.ImportsController;
-import dev.senselink.batch.console.imports.UploadController;
-import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
-import dev.senselink.batch.console.page.RefusalController;
-import dev.senselink.batch.console.records.RecordSearches;
-import dev.senselink.batch.console.records.RecordsController;
-import dev.senselink.batch.console.runs.RunCatalog;
-import dev.senselink.batch.console.runs.RunsController;
-import dev.senselink.batch.console.runs.TodayController;
-import dev.senselink.batch.console.undo.UndoController;
+import dev.senselink.batch.console.watch.ConsoleWatch;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.DispatcherType;
@@ -75,6 +58,7 @@ public final class Console implements AutoCloseable {
   private final RunningConsole mark;
   private final Path data;
   private final CommandQueue queue;
+  private final ConsoleWatch watch;
 
   private Console(
       Server server,
@@ -82,9 +66,11 @@ public final class Console implements AutoCloseable {
       SignInTokens tokens,
       RunningConsole mark,
       Path data,
-      CommandQueue queue) {
+      CommandQueue queue,
+      ConsoleWatch watch) {
     this.data = data;
     this.queue = queue;
+    this.watch = watch;
     this.server = server;
     this.connector = connector;
     this.tokens = tokens;
@@ -123,7 +109,7 @@ public final class Console implements AutoCloseable {
       throw new ConsoleException(words("console.running", settings.data()), null);
     }
     try {
-      return open(settings, machine, mark, new CommandQueue(commands, machine));
+      return open(settings, machine, mark, commands);
     } catch (RuntimeException e) {
       close(mark);
       throw e;
@@ -139,7 +125,8 @@ public final class Console implements AutoCloseable {
   }
 
   private static Console open(
-      ConsoleSettings settings, Machine machine, RunningConsole mark, CommandQueue queue) {
+      ConsoleSettings settings, Machine machine, RunningConsole mark, CommandRunner commands) {
+    CommandQueue queue = new CommandQueue(commands, machine);
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("console");
     threads.setDaemon(true);
@@ -154,11 +141,11 @@ public final class Console implements AutoCloseable {
       throw new ConsoleException(words("console.port", settings.port()), e);
     }
     SignInTokens tokens = new SignInTokens(settings.data(), machine);
-    OwnAddress own = new OwnAddress(connector.getLocalPort());
-    server.setHandler(pages(settings, machine, tokens, own, queue));
+    ConsoleParts parts = new ConsoleParts(settings, machine, tokens, queue, commands);
+    server.setHandler(pages(parts, machine, new OwnAddress(connector.getLocalPort())));
     try {
       server.start();
-      Console console = new Console(server, connector, tokens, mark, settings.data(), queue);
+      Console console = new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch());
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {
@@ -173,51 +160,18 @@ public final class Console implements AutoCloseable {
     return wire;
   }
 
-  private static ServletContextHandler pages(
-      ConsoleSettings settings,
-      Machine machine,
-      SignInTokens tokens,
-      OwnAddress own,
-      CommandQueue queue) {
+  private static ServletContextHandler pages(ConsoleParts own, Machine machine, OwnAddress at) {
     ServletContextHandler context = new ServletContextHandler("/", true, false);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(SameSite.STRICT);
     // Browsers tell cookies apart by host alone: each console has one of its own.
-    context.getSessionHandler().setSessionCookie("senselink-" + own.port());
+    context.getSessionHandler().setSessionCookie("senselink-" + at.port());
     context.getSessionHandler().setMaxInactiveInterval(UNSIGNED_SECONDS);
     context.getSessionHandler().setSessionIdPathParameterName("none");
     context.setErrorHandler(new BareErrorHandler());
     AnnotationConfigWebApplicationContext parts = new AnnotationConfigWebApplicationContext();
     parts.setEnvironment(new NoOutsideSettings());
-    parts.addBeanFactoryPostProcessor(
-        beans -> {
-          beans.registerSingleton("machine", machine);
-          beans.registerSingleton("tokens", tokens);
-          beans.registerSingleton("pages", new PageRenderer());
-          RunCatalog runs = new RunCatalog(settings.data());
-          beans.registerSingleton("runs", runs);
-          beans.registerSingleton("queue", queue);
-          BackupShelf shelf = new BackupShelf(settings.data(), machine);
-          beans.registerSingleton("backups", shelf);
-          beans.registerSingleton("backupWork", new BackupWork(shelf, queue, runs));
-          beans.registerSingleton("records", new RecordSearches(settings.data(), machine));
-          beans.registerSingleton("imports", new Imports(settings.data(), queue, runs, machine));
-        });
-    parts.register(
-        WebConfiguration.class,
-        AccessConfiguration.class,
-        AssetController.class,
-        RefusalController.class,
-        SignInController.class,
-        TodayController.class,
-        RunsController.class,
-        ImportsController.class,
-        UploadController.class,
-        CheckController.class,
-        UndoController.class,
-        BackupsController.class,
-        BackupWorkController.class,
-        RecordsController.class);
+    own.into(parts);
     context.addEventListener(
         new ServletContextListener() {
           @Override
@@ -231,7 +185,7 @@ public final class Console implements AutoCloseable {
             parts.close();
           }
         });
-    add(context, new ForeignRequestFilter(own));
+    add(context, new ForeignRequestFilter(at));
     add(context, new LanguageFilter());
     add(context, new SessionLimitFilter(machine));
     add(context, new DelegatingFilterProxy("springSecurityFilterChain", parts));
@@ -282,9 +236,15 @@ public final class Console implements AutoCloseable {
     return address + "/sign-in?token=" + tokens.issue();
   }
 
+  /** From now on it also does what nobody asks for: the checks, and jobs when they are due. */
+  public void begin() {
+    watch.start();
+  }
+
   /** Stops what runs in order, and then itself. */
   @Override
   public void close() {
+    watch.close();
     queue.close();
     try {
       server.stop();

@@ -1,14 +1,18 @@
 package dev.senselink.batch.console;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a console is opened.
  *
  * @param data the data folder whose runs it shows
  * @param port where it listens on this machine, 0 for any free one
+ * @param jobs where the job files lie that it shows; {@code null} for nowhere
+ * @param inbox where lists are put for jobs to take; {@code null} for nowhere
  */
-public record ConsoleSettings(Path data, int port) {
+public record ConsoleSettings(
+    Path data, int port, @Nullable Path jobs, @Nullable Path inbox) {
   /** Where it listens if nothing else is said. */
   public static final int STANDARD_PORT = 8420;
 
@@ -16,5 +20,10 @@ public record ConsoleSettings(Path data, int port) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("no port: " + port);
     }
+  }
+
+  /** Without jobs. */
+  public ConsoleSettings(Path data, int port) {
+    this(data, port, null, null);
   }
 }

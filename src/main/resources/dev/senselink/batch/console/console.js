@@ -71,7 +71,8 @@
         }
         if (answer.ok) {
           const told = await answer.json();
-          if (told.version !== version && !document.hidden) {
+          const now = list.hasAttribute("data-today") ? told.today : told.version;
+          if (now !== version && !document.hidden) {
             await anew();
           }
           for (const [id, news] of Object.entries(told.news)) {

@@ -14,6 +14,7 @@ import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class WebConsoleCommand implements Callable<Integer> {
   @Option(names = "--sandbox")
   boolean sandbox;
 
+  @Option(names = "--jobs", paramLabel = "DIR")
+  @Nullable Path jobs;
+
+  @Option(names = "--inbox", paramLabel = "DIR")
+  @Nullable Path inbox;
+
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -83,12 +90,20 @@ public final class WebConsoleCommand implements Callable<Integer> {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new UsageException(words("console.port", port));
     }
+    mustBeFolder("--jobs", jobs);
+    mustBeFolder("--inbox", inbox);
     if (!sandbox) {
       return open(where.folder(), Map.of());
     }
     try (PracticeServer own = PracticeServer.start()) {
       practice = own;
       return open(isTyped("--data") ? where.folder() : own.data(), own.environment());
+    }
+  }
+
+  private static void mustBeFolder(String option, @Nullable Path folder) {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UsageException(words("console.noFolder", option, folder));
     }
   }
 
@@ -123,10 +138,14 @@ public final class WebConsoleCommand implements Callable<Integer> {
       return ExitCode.DONE.number();
     }
     try (Console console =
-        Console.open(new ConsoleSettings(data, port), machine, commands.with(typed(data), more))) {
+        Console.open(
+            new ConsoleSettings(data, port, jobs, inbox),
+            machine,
+            commands.with(typed(data), more))) {
       Thread hook = new Thread(() -> stop(console), "console-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
+        console.begin();
         serve(console, machine);
       } finally {
         Runtime.getRuntime().removeShutdownHook(hook); // it is closed here and now

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.command;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands of the program in this process, with the settings the console was opened with. */
@@ -11,6 +12,15 @@ public interface CommandRunner {
    * @param watcher is told how it goes, from any thread
    */
   Ended run(List<String> words, Watcher watcher);
+
+  /**
+   * What a job file says. The file is judged with the settings with which it would be run.
+   *
+   * @throws UnsupportedOperationException if no job files are run here
+   */
+  default JobSheet read(Path jobFile) {
+    throw new UnsupportedOperationException();
+  }
 
   /**
    * How a command has ended.

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,11 +22,18 @@ public final class TodayController {
   private final RunCatalog runs;
   private final PageRenderer pages;
   private final NextSteps next;
+  private final TodayNews news;
 
-  public TodayController(RunCatalog runs, PageRenderer pages, NextSteps next) {
+  public TodayController(RunCatalog runs, PageRenderer pages, NextSteps next, TodayNews news) {
     this.runs = runs;
     this.pages = pages;
     this.next = next;
+    this.news = news;
+  }
+
+  /** Another text once anything of Today is another. */
+  private String version(RunCatalog.Snapshot now) {
+    return now.version() + Objects.hash(news.todo(), news.isChecking());
   }
 
   /**
@@ -34,14 +42,16 @@ public final class TodayController {
   @GetMapping("/today/progress")
   public ResponseEntity<byte[]> progress() {
     RunCatalog.Snapshot now = runs.now();
-    Map<String, String> news =
+    Map<String, String> rows =
         now.all().stream()
             .filter(RunCatalog.Entry::isAtWork)
             .collect(Collectors.toMap(RunCatalog.Entry::id, RunTexts::news, (one, other) -> one));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(
-            JsonMapper.shared().writeValueAsBytes(Map.of("version", now.version(), "news", news)));
+            JsonMapper.shared()
+                .writeValueAsBytes(
+                    Map.of("version", now.version(), "today", version(now), "news", rows)));
   }
 
   /** The page. */
@@ -56,13 +66,17 @@ public final class TodayController {
         "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
     values.put("todo", todo.stream().map(RunTexts::listed).toList());
     values.put("begun", begun);
-    values.put("hasTodo", !todo.isEmpty() || !begun.isEmpty());
-    values.put("quiet", todo.isEmpty() && begun.isEmpty());
+    List<Map<String, String>> noted = news.todo();
+    values.put("noted", noted);
+    values.put("facts", news.facts());
+    boolean quiet = todo.isEmpty() && begun.isEmpty() && noted.isEmpty();
+    values.put("hasTodo", !quiet);
+    values.put("quiet", quiet);
     values.put("isNew", all.isEmpty());
     String holder = next.holder();
     values.put("holder", holder == null ? "" : holder);
     values.put("held", holder != null);
-    values.put("version", now.version());
+    values.put("version", version(now));
     return pages.page(HttpStatus.OK, "today", "today", values, request);
   }
 }

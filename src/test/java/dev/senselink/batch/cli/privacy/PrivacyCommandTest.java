@@ -89,6 +89,9 @@ class PrivacyCommandTest {
     Path list = shell.data().resolve("console/imports/ABC/list");
     Files.createDirectories(list);
     Files.writeString(list.resolve("staff.csv"), "name,jobNumber\nZyxwolf 韩梅梅,QK7731\n");
+    Path records = shell.data().resolve("console/records/ABC");
+    Files.createDirectories(records);
+    Files.writeString(records.resolve("records.csv"), "name,jobNumber\nZyxwolf 韩梅梅,QK7731\n");
 
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
 

@@ -1,0 +1,120 @@
+package dev.senselink.batch.cli;
+
+import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.cli.console.JobMistakes;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.schedule.ServiceTimers;
+import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.console.command.JobSheet;
+import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Reads a job file for people: what each key is for, and what would come of the whole. */
+final class JobSheetReader {
+  /** Whoever has it can sign as the company. */
+  private static final String NOBODYS_BUSINESS = "app-key";
+
+  private final Path file;
+  private final List<String> typed;
+  private final Map<String, String> environment;
+
+  /**
+   * @param typed what is typed behind each job file
+   */
+  JobSheetReader(Path file, List<String> typed, Map<String, String> environment) {
+    this.file = file;
+    this.typed = typed;
+    this.environment = environment;
+  }
+
+  JobSheet read() {
+    List<JobFileLines.Line> lines;
+    try {
+      lines = JobFileLines.read(file, environment, new JobMistakes(file.toString()));
+    } catch (UsageException e) {
+      return unread(e);
+    }
+    Optional<JobKind> kind =
+        lines.stream()
+            .filter(line -> line.key().equals("job"))
+            .flatMap(line -> JobKind.named(line.value()).stream())
+            .findFirst();
+    CommandSpec command = kind.map(named -> new JobCommandOptions(named).command()).orElse(null);
+    String wrong = "";
+    CommandSpec judged = null;
+    try {
+      JobDefinition job = JobDefinitionReader.read(file, typed, environment);
+      PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+      judged = JobSettings.of(job, environment, nobody, nobody).command();
+    } catch (UsageException
+        | SettingsMismatchException
+        | RosterSettingsException
+        | UnusableSettingsException e) {
+      wrong = shown(e);
+    }
+    boolean places = lines.stream().anyMatch(line -> line.key().matches("reports?"));
+    return new JobSheet(
+        kind.map(JobKind::name).orElse(""),
+        command == null ? "" : String.join(" ", command.usageMessage().header()),
+        lines.stream().map(line -> line(line, command)).toList(),
+        wrong,
+        judged == null || isGrave(kind.map(JobKind::name).orElse(""), judged),
+        ServiceTimers.isEnabled(Path.of("/"), file),
+        trial(command),
+        command != null && command.findOption("--reports") != null && !places);
+  }
+
+  private JobSheet unread(UsageException why) {
+    return new JobSheet("", "", List.of(), shown(why), true, false, List.of(), false);
+  }
+
+  /** Where it lies is known to whoever put it there, and nobody else's business. */
+  private String shown(RuntimeException why) {
+    return String.valueOf(why.getMessage())
+        .replace(file.toString(), String.valueOf(file.getFileName()));
+  }
+
+  private static JobSheet.Line line(JobFileLines.Line line, @Nullable CommandSpec command) {
+    OptionSpec option = command == null ? null : command.findOption("--" + line.key());
+    String value = line.key().equals(NOBODYS_BUSINESS) ? "" : line.written();
+    return new JobSheet.Line(line.key(), value, option == null ? "" : help(option));
+  }
+
+  /** As the help page has it, without its line ends. */
+  private static String help(OptionSpec option) {
+    return String.join(" ", option.description())
+        .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()))
+        .replaceAll("%n|\\s+", " ")
+        .replace("%%", "%");
+  }
+
+  private static boolean isGrave(String job, CommandSpec command) {
+    return job.equals("restore")
+        || Boolean.TRUE.equals(value(command, "--remove-ended"))
+        || String.valueOf(value(command, "--leavers")).equalsIgnoreCase("delete");
+  }
+
+  private static @Nullable Object value(CommandSpec command, String option) {
+    OptionSpec found = command.findOption(option);
+    return found == null ? null : found.getValue();
+  }
+
+  private static List<String> trial(@Nullable CommandSpec command) {
+    if (command == null) {
+      return List.of();
+    }
+    if (command.findOption("--dry-run") != null) {
+      return List.of("--dry-run=true");
+    }
+    return command.name().equals("restore") ? List.of("--plan=true") : List.of();
+  }
+}

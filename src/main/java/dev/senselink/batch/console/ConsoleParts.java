@@ -1,0 +1,98 @@
+package dev.senselink.batch.console;
+
+import dev.senselink.batch.console.access.AccessConfiguration;
+import dev.senselink.batch.console.access.SignInController;
+import dev.senselink.batch.console.access.SignInTokens;
+import dev.senselink.batch.console.backups.BackupShelf;
+import dev.senselink.batch.console.backups.BackupWork;
+import dev.senselink.batch.console.backups.BackupWorkController;
+import dev.senselink.batch.console.backups.BackupsController;
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.imports.CheckController;
+import dev.senselink.batch.console.imports.Imports;
+import dev.senselink.batch.console.imports.ImportsController;
+import dev.senselink.batch.console.imports.UploadController;
+import dev.senselink.batch.console.jobs.JobClock;
+import dev.senselink.batch.console.jobs.JobInbox;
+import dev.senselink.batch.console.jobs.Jobs;
+import dev.senselink.batch.console.jobs.JobsController;
+import dev.senselink.batch.console.page.AssetController;
+import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.RefusalController;
+import dev.senselink.batch.console.records.RecordSearches;
+import dev.senselink.batch.console.records.RecordsController;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.console.runs.RunsController;
+import dev.senselink.batch.console.runs.TodayController;
+import dev.senselink.batch.console.undo.UndoController;
+import dev.senselink.batch.console.watch.Checks;
+import dev.senselink.batch.console.watch.ChecksController;
+import dev.senselink.batch.console.watch.ConsoleWatch;
+import dev.senselink.batch.console.watch.TodayFacts;
+import dev.senselink.batch.machine.Machine;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+
+/** What the pages of a console are made of. */
+final class ConsoleParts {
+  private final Map<String, Object> all = new LinkedHashMap<>();
+  private final ConsoleWatch watch;
+
+  ConsoleParts(
+      ConsoleSettings settings,
+      Machine machine,
+      SignInTokens tokens,
+      CommandQueue queue,
+      CommandRunner commands) {
+    Path data = settings.data();
+    RunCatalog runs = new RunCatalog(data);
+    BackupShelf backups = new BackupShelf(data, machine);
+    Jobs jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
+    JobClock clock = new JobClock(jobs);
+    Checks checks = new Checks(queue, machine);
+    watch = new ConsoleWatch(clock, checks, machine);
+    all.put("machine", machine);
+    all.put("tokens", tokens);
+    all.put("pages", new PageRenderer());
+    all.put("runs", runs);
+    all.put("queue", queue);
+    all.put("backups", backups);
+    all.put("backupWork", new BackupWork(backups, queue, runs));
+    all.put("records", new RecordSearches(data, machine));
+    all.put("jobs", jobs);
+    all.put("inbox", new JobInbox(settings.inbox(), machine));
+    all.put("checks", checks);
+    all.put("today", new TodayFacts(checks, backups, clock, machine));
+    all.put("imports", new Imports(data, queue, runs, machine));
+  }
+
+  /** What it does by itself, once it is told to. */
+  ConsoleWatch watch() {
+    return watch;
+  }
+
+  /** Gives them to the pages. */
+  void into(AnnotationConfigWebApplicationContext context) {
+    context.addBeanFactoryPostProcessor(beans -> all.forEach(beans::registerSingleton));
+    context.register(
+        WebConfiguration.class,
+        AccessConfiguration.class,
+        AssetController.class,
+        RefusalController.class,
+        SignInController.class,
+        TodayController.class,
+        RunsController.class,
+        ImportsController.class,
+        UploadController.class,
+        CheckController.class,
+        UndoController.class,
+        BackupsController.class,
+        BackupWorkController.class,
+        RecordsController.class,
+        JobsController.class,
+        ChecksController.class);
+  }
+}

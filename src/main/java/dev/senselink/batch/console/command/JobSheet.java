@@ -1,0 +1,38 @@
+package dev.senselink.batch.console.command;
+
+import java.util.List;
+
+/**
+ * What a job file says, in the language spoken now.
+ *
+ * @param job the command joined by {@code -}, {@code ""} where the file does not say
+ * @param about what that does; {@code ""} where nobody knows
+ * @param lines in the file's order
+ * @param wrong all that is wrong with it; {@code ""} if it can be run
+ * @param grave whether it can delete people or restore a backup
+ * @param timer whether a timer of this machine's system starts it
+ * @param trial what is typed behind it so that it changes nothing; empty where it never does
+ * @param reports whether it leaves open where its reports go
+ */
+public record JobSheet(
+    String job,
+    String about,
+    List<Line> lines,
+    String wrong,
+    boolean grave,
+    boolean timer,
+    List<String> trial,
+    boolean reports) {
+  public JobSheet {
+    lines = List.copyOf(lines);
+    trial = List.copyOf(trial);
+  }
+
+  /**
+   * A key of it.
+   *
+   * @param value as it stands in the file; {@code ""} for one that is nobody's business
+   * @param help what the key is for; {@code ""} where no command has such an option
+   */
+  public record Line(String key, String value, String help) {}
+}

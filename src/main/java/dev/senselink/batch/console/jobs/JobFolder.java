@@ -1,0 +1,103 @@
+package dev.senselink.batch.console.jobs;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.disk.TrustedFile;
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The job files of a folder, and beside each its schedule. An id from a request leads to one of
+ * them or to nothing.
+ */
+final class JobFolder {
+  private static final int ID_BYTES = 10;
+
+  private final @Nullable Path folder;
+
+  /**
+   * @param folder {@code null} for none
+   */
+  JobFolder(@Nullable Path folder) {
+    this.folder = folder == null ? null : folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * A job file.
+   *
+   * @param name without its ending
+   */
+  record Job(String id, String name, Path file) {
+    private Path schedule() {
+      return file.resolveSibling(file.getFileName() + ".schedule");
+    }
+  }
+
+  boolean exists() {
+    return folder != null;
+  }
+
+  /** All of them, by name. A link is none: what it leads to lies elsewhere. */
+  List<Job> all() {
+    List<Job> all = new ArrayList<>();
+    Path here = folder;
+    if (here == null || !Files.isDirectory(here)) {
+      return all;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(here, "*.{yml,yaml}")) {
+      for (Path file : found) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          String name = String.valueOf(file.getFileName());
+          String id = HexFormat.of().formatHex(Sha256Digest.of(name), 0, ID_BYTES);
+          all.add(new Job(id, name.replaceFirst("\\.ya?ml$", ""), file));
+        }
+      }
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, here.toString(), e);
+    }
+    all.sort(Comparator.comparing(Job::name));
+    return all;
+  }
+
+  Optional<Job> find(String id) {
+    return all().stream().filter(job -> job.id().equals(id)).findFirst();
+  }
+
+  /** When it is due; {@code null} if it was never said, or cannot be read. */
+  static @Nullable Schedule schedule(Job job) {
+    try {
+      if (!Files.exists(job.schedule(), LinkOption.NOFOLLOW_LINKS)) {
+        return null;
+      }
+      String text = TrustedFile.text(job.schedule(), TrustedFile.SETTINGS);
+      return JsonMapper.shared().readValue(text, Schedule.class);
+    } catch (IOException | JacksonException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Says when it is due.
+   *
+   * @param schedule {@code null} for never
+   */
+  static void schedule(Job job, @Nullable Schedule schedule) throws IOException {
+    if (schedule == null) {
+      Files.deleteIfExists(job.schedule());
+    } else {
+      PrivateFiles.write(job.schedule(), JsonMapper.shared().writeValueAsString(schedule));
+    }
+  }
+}

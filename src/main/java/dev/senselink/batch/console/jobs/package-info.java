@@ -1,0 +1,5 @@
+/** Job files: shown, tried, run and scheduled; never written. */
+@NullMarked
+package dev.senselink.batch.console.jobs;
+
+import org.jspecify.annotations.NullMarked;

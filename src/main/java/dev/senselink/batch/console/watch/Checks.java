@@ -1,0 +1,89 @@
+package dev.senselink.batch.console.watch;
+
+import dev.senselink.batch.console.command.CommandProgress;
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code doctor} found last: it is asked when the console is opened, once a day, and when
+ * somebody wants it, never because a page is looked at. Safe between threads.
+ */
+public final class Checks {
+  private static final String KEY = "doctor";
+  private static final Duration DAILY = Duration.ofDays(1);
+
+  private final CommandQueue queue;
+  private final Machine machine;
+  private volatile @Nullable Found found;
+  private volatile @Nullable Long askedAt;
+
+  public Checks(CommandQueue queue, Machine machine) {
+    this.queue = queue;
+    this.machine = machine;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param wrong why nothing was; {@code ""} otherwise
+   */
+  record Found(Instant at, List<Line> lines, String wrong) {
+    Found {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What one probe found.
+   *
+   * @param level ok, warn or bad
+   * @param remedy what to do; blank for nothing
+   */
+  record Line(String check, String level, String found, String remedy) {}
+
+  /** Asks again. */
+  void ask() {
+    askedAt = machine.nanos();
+    String language = DisplayLanguage.language().getLanguage();
+    queue.start(KEY, List.of("doctor", "--json", "--lang=" + language), this::ended);
+  }
+
+  /** Asks if that was not done for a day. */
+  void askDaily() {
+    Long before = askedAt;
+    if (before == null || machine.nanos() - before >= DAILY.toNanos()) {
+      ask();
+    }
+  }
+
+  boolean isAsking() {
+    return queue.find(KEY).isPresent();
+  }
+
+  private void ended(CommandRunner.Ended ended) {
+    List<Line> lines = new ArrayList<>();
+    for (JsonNode one : CommandProgress.document(ended).path("checks").values()) {
+      lines.add(
+          new Line(
+              one.path("check").asString(""),
+              one.path("level").asString(""),
+              one.path("found").asString(""),
+              one.path("remedy").asString("")));
+    }
+    String wrong = lines.isEmpty() ? CommandProgress.wrong(ended) : "";
+    found = new Found(machine.wall().instant(), lines, wrong);
+  }
+
+  /** {@code null} while nothing was. */
+  @Nullable Found found() {
+    return found;
+  }
+}

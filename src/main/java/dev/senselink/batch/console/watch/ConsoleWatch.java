@@ -1,0 +1,61 @@
+package dev.senselink.batch.console.watch;
+
+import dev.senselink.batch.console.jobs.JobClock;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.RunningTask;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every few seconds what the console has to do by itself. A machine that sleeps, and a clock
+ * that is set, keep no timer: so it is the wall that is looked at.
+ */
+public final class ConsoleWatch implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  private final JobClock clock;
+  private final Checks checks;
+  private final Machine machine;
+  private @Nullable RunningTask task;
+
+  public ConsoleWatch(JobClock clock, Checks checks, Machine machine) {
+    this.clock = clock;
+    this.checks = checks;
+    this.machine = machine;
+  }
+
+  /** From now on it looks. */
+  public void start() {
+    task = machine.start("console-watch", this::work);
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        look();
+        machine.pause(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      clock.look();
+      checks.askDaily();
+    } catch (RuntimeException e) {
+      // Its kind only: its message may hold what must not be written down. It looks again.
+      LoggerFactory.getLogger(ConsoleWatch.class).error("failed: {}", e.getClass().getName());
+    }
+  }
+
+  @Override
+  public void close() {
+    RunningTask now = task;
+    if (now != null) {
+      now.interrupt();
+    }
+  }
+}
