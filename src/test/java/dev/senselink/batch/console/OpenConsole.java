@@ -41,8 +41,8 @@ final class OpenConsole implements AutoCloseable {
         }
       };
 
-  private OpenConsole(Path data, CommandRunner commands) {
-    console = Console.open(new ConsoleSettings(data, 0), machine, commands);
+  private OpenConsole(ConsoleSettings settings, CommandRunner commands) {
+    console = Console.open(settings, machine, commands);
   }
 
   /** Where it runs, and what time it is there. */
@@ -56,7 +56,12 @@ final class OpenConsole implements AutoCloseable {
 
   /** One that has commands run so. */
   static OpenConsole on(Path data, CommandRunner commands) {
-    return new OpenConsole(data, commands);
+    return on(new ConsoleSettings(data, 0), commands);
+  }
+
+  /** One with more of its own. */
+  static OpenConsole on(ConsoleSettings settings, CommandRunner commands) {
+    return new OpenConsole(settings, commands);
   }
 
   private static CommandRunner.Ended refuse(List<String> words, CommandRunner.Watcher watcher) {

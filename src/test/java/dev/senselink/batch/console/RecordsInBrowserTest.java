@@ -32,8 +32,7 @@ class RecordsInBrowserTest {
     Path list = story.file("staff.csv", "name,jobNumber\nAna Lee,E1\n");
     story.typed(
         0, "import", "users", list.toString(), "--allow-no-photo", "--json", "--no-progress");
-    String people = story.typed(0, "user", "list", "--json");
-    long ana = Long.parseLong(people.replaceAll("(?s).*\"id\" ?: ?(\\d+).*", "$1"));
+    long ana = story.person("Ana Lee");
     Instant noon = Instant.parse("2026-03-01T12:00:00Z");
     for (int n = 0; n < 130; n++) {
       story.server().addRecord(ana, noon.plusSeconds(60L * n));

@@ -95,12 +95,12 @@ public final class JobClock {
     if (done.isBefore(schedule.since())) {
       done = schedule.since();
     }
+    if (done.isAfter(now.plusDays(1))) {
+      jobs.change(job, state -> state.done(now.toString()));
+      return now;
+    }
     LocalDateTime longAgo = now.minusDays(LONGEST_PAUSE);
-    return done.isBefore(longAgo) || done.isAfter(now.plusDays(1)) ? longAgo(now, done) : done;
-  }
-
-  private static LocalDateTime longAgo(LocalDateTime now, LocalDateTime done) {
-    return done.isAfter(now) ? now : now.minusDays(LONGEST_PAUSE);
+    return done.isBefore(longAgo) ? longAgo : done;
   }
 
   /** Written down before it is started: whatever happens then, it is not started twice. */

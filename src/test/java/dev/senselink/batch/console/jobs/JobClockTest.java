@@ -1,0 +1,327 @@
+package dev.senselink.batch.console.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.JobSheet;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fixture.OtherMachine;
+import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a job is started by itself; time passes when a test says so. */
+class JobClockTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @TempDir Path folder;
+
+  private final AtomicInteger started = new AtomicInteger();
+  private volatile CountDownLatch atWork = new CountDownLatch(0);
+  private volatile boolean grave;
+  private volatile boolean timer;
+  private volatile Instant now = Instant.EPOCH;
+
+  private final Machine machine =
+      new OtherMachine() {
+        @Override
+        public Clock wall() {
+          return Clock.fixed(now, BERLIN);
+        }
+      };
+
+  private final CommandRunner runner =
+      new CommandRunner() {
+        @Override
+        public Ended run(List<String> words, Watcher watcher) {
+          started.incrementAndGet();
+          try {
+            atWork.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return new Ended(0, "{}");
+        }
+
+        @Override
+        public JobSheet read(Path jobFile) {
+          return new JobSheet("export", "", List.of(), "", grave, timer, List.of(), false);
+        }
+      };
+
+  private CommandQueue queue;
+  private Jobs jobs;
+  private JobFolder.Job job;
+  private JobClock clock;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path files = PrivateFiles.folder(folder.resolve("jobs"));
+    Files.writeString(files.resolve("night.yml"), "job: export\n");
+    queue = new CommandQueue(runner, machine);
+    Path data = folder.resolve("data");
+    jobs = new Jobs(data, files, queue, runner, new RunCatalog(data), machine);
+    job = jobs.folder().all().get(0);
+    restart();
+  }
+
+  private void restart() {
+    clock = new JobClock(jobs);
+  }
+
+  @AfterEach
+  void close() {
+    atWork.countDown();
+    queue.close();
+  }
+
+  /** Every day from one time to another. */
+  private void due(String from, String to, int every, String since) throws IOException {
+    JobFolder.schedule(
+        job,
+        new Schedule(
+            EnumSet.allOf(DayOfWeek.class),
+            LocalTime.parse(from),
+            LocalTime.parse(to),
+            every,
+            LocalDateTime.parse(since)));
+  }
+
+  private void dailyAtSix() throws IOException {
+    due("06:00", "06:00", 1440, "2026-03-02T12:00");
+  }
+
+  private void at(String local) {
+    now = LocalDateTime.parse(local).atZone(BERLIN).toInstant();
+    look();
+  }
+
+  private void look() {
+    clock.look();
+    if (atWork.getCount() == 0) {
+      assertThat(Until.within(Duration.ofSeconds(20), () -> !jobs.isAtWork(job))).isTrue();
+    }
+  }
+
+  @Test
+  void it_is_started_when_it_is_due_and_once() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:50");
+    assertThat(started).hasValue(0);
+
+    at("2026-03-03T06:00:00");
+    at("2026-03-03T06:00:10");
+    at("2026-03-03T06:00:20");
+
+    assertThat(started).hasValue(1);
+    assertThat(jobs.state(job).ran().exit()).isZero();
+  }
+
+  @Test
+  void a_time_before_it_was_scheduled_is_none() throws IOException {
+    due("06:00", "06:00", 1440, "2026-03-03T06:30");
+    at("2026-03-03T06:30:10");
+    at("2026-03-03T06:40:10");
+
+    assertThat(started).hasValue(0);
+  }
+
+  @Test
+  void what_was_missed_by_less_than_an_hour_starts_once_two_minutes_after_waking()
+      throws IOException {
+    dailyAtSix();
+    at("2026-03-03T06:59:50");
+    at("2026-03-03T07:01:40");
+    assertThat(started).hasValue(0);
+
+    at("2026-03-03T07:01:50");
+    at("2026-03-03T07:02:00");
+    at("2026-03-03T07:03:00");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void what_was_missed_by_more_is_told_and_not_started() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T07:00:00");
+    at("2026-03-03T07:02:00");
+    at("2026-03-03T07:03:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).missed()).isEqualTo("2026-03-03T06:00");
+  }
+
+  @Test
+  void a_machine_that_slept_wakes_like_one_that_was_off() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:55:00");
+    at("2026-03-03T06:20:00");
+    assertThat(started).hasValue(0);
+    at("2026-03-03T06:21:00");
+    assertThat(started).hasValue(0);
+
+    at("2026-03-03T06:22:00");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void of_many_times_that_were_missed_one_is_made_up() throws IOException {
+    due("00:00", "23:55", 5, "2026-03-01T12:00");
+    at("2026-03-03T06:02:00");
+    at("2026-03-03T06:03:00");
+    at("2026-03-03T06:04:00");
+    assertThat(started).hasValue(1);
+
+    at("2026-03-03T06:04:30");
+    assertThat(started).hasValue(1);
+    at("2026-03-03T06:05:00");
+    assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void one_that_can_delete_is_never_made_up_somebody_is_asked() throws IOException {
+    grave = true;
+    dailyAtSix();
+    at("2026-03-03T06:01:00");
+    at("2026-03-03T06:03:00");
+    at("2026-03-03T06:04:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(clock.todo()).singleElement().asString().contains("Decide");
+    assertThat(jobs.state(job).asked()).isEqualTo("2026-03-03T06:00");
+
+    jobs.run(job);
+    look();
+    assertThat(clock.todo()).isEmpty();
+    for (int second = 0; second < 60; second += 10) {
+      at("2026-03-04T05:59:" + (second == 0 ? "00" : second));
+    }
+    at("2026-03-04T06:00:00");
+    assertThat(started).as("on time it is started like any").hasValue(2);
+  }
+
+  @Test
+  void what_is_due_while_it_is_at_work_waits_and_runs_once() throws IOException {
+    due("06:00", "08:00", 10, "2026-03-02T12:00");
+    atWork = new CountDownLatch(1);
+    at("2026-03-03T05:59:55");
+    at("2026-03-03T06:00:05");
+    assertThat(Until.within(Duration.ofSeconds(20), () -> started.get() == 1)).isTrue();
+
+    for (int minute = 1; minute <= 25; minute++) {
+      at("2026-03-03T06:%02d:05".formatted(minute));
+    }
+    assertThat(started).hasValue(1);
+    atWork.countDown();
+    assertThat(Until.within(Duration.ofSeconds(20), () -> !jobs.isAtWork(job))).isTrue();
+    at("2026-03-03T06:26:05");
+    at("2026-03-03T06:27:05");
+
+    assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void a_console_that_is_opened_again_starts_nothing_twice() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+    restart();
+    at("2026-03-03T06:00:05");
+    at("2026-03-03T06:02:10");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void an_hour_that_comes_twice_starts_nothing_twice() throws IOException {
+    due("01:00", "04:00", 30, "2026-10-24T12:00");
+    now = LocalDateTime.parse("2026-10-25T00:30").atZone(BERLIN).toInstant();
+    for (int minute = 0; minute < 300; minute++) {
+      look();
+      now = now.plus(Duration.ofMinutes(1));
+    }
+
+    assertThat(started).hasValue(7);
+  }
+
+  @Test
+  void a_time_that_the_clocks_jump_over_comes_all_the_same() throws IOException {
+    due("02:30", "02:30", 1440, "2026-03-28T12:00");
+    now = LocalDateTime.parse("2026-03-29T01:30").atZone(BERLIN).toInstant();
+    for (int minute = 0; minute < 180; minute++) {
+      look();
+      now = now.plus(Duration.ofMinutes(1));
+    }
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void a_clock_that_is_put_back_starts_nothing_twice() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+    at("2026-03-03T05:30:00");
+    for (int minute = 30; minute < 60; minute++) {
+      at("2026-03-03T05:%02d:00".formatted(minute));
+    }
+    at("2026-03-03T06:00:00");
+    at("2026-03-03T06:01:00");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void a_clock_that_was_wrong_by_a_year_silences_nothing() throws IOException {
+    dailyAtSix();
+    at("2027-03-03T05:59:50");
+    at("2027-03-03T06:00:00");
+    assertThat(started).hasValue(1);
+    at("2026-03-04T05:59:50");
+    at("2026-03-04T06:00:00");
+
+    assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void what_a_timer_of_the_system_starts_is_not_started_here() throws IOException {
+    timer = true;
+    dailyAtSix();
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+    restart();
+    at("2026-03-04T06:10:00");
+    at("2026-03-04T06:12:00");
+
+    assertThat(started).hasValue(0);
+  }
+
+  @Test
+  void one_that_fails_is_told() throws IOException {
+    jobs.change(
+        job, state -> state.ran(new JobState.Ended(now.toString(), 2, "no list", 0, List.of(), List.of())));
+
+    assertThat(clock.todo()).singleElement().asString().contains("no list", "bad");
+  }
+}
