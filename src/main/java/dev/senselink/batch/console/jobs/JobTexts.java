@@ -63,7 +63,7 @@ final class JobTexts {
     values.put("about", sheet.about());
     values.put("next", when(job, sheet));
     values.put("last", last(job, state));
-    values.put("ask", ask(state));
+    values.put("ask", sheet.wrong().isEmpty() ? ask(state) : words("job.cannot"));
     boolean bad = !sheet.wrong().isEmpty() || !state.ran().succeeded();
     values.put("tone", tone(bad, state).style());
     return values;
@@ -125,6 +125,7 @@ final class JobTexts {
     Map<String, Object> values = new HashMap<>(listed(job));
     boolean usable = sheet.wrong().isEmpty();
     values.put("at", address(job));
+    values.put("ask", ask(state));
     values.put("sign", tone(!usable || !state.ran().succeeded(), state).sign());
     values.put("job", sheet.job());
     values.put("wrong", sheet.wrong());

@@ -1,0 +1,298 @@
+package dev.senselink.batch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.JobSheet;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fixture.Until;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request may do with a job file, and what none may. */
+class JobSafetyTest {
+  private static final List<List<String>> TYPED = Collections.synchronizedList(new ArrayList<>());
+  private static final String TEXT = "job: import-guests\n";
+
+  @TempDir static Path folder;
+  private static OpenConsole console;
+  private static volatile boolean grave;
+  private static volatile boolean timer;
+  private static volatile String wrong = "";
+  private String token;
+  private String at;
+
+  /** Knows one job. */
+  private static final class Runner implements CommandRunner {
+    @Override
+    public Ended run(List<String> words, Watcher watcher) {
+      TYPED.add(words);
+      return new Ended(0, "{\"runs\":[{\"input\":\"/x/<b>.csv\",\"result\":{\"rows\":7}}]}");
+    }
+
+    @Override
+    public JobSheet read(Path jobFile) {
+      return new JobSheet(
+          "import-guests",
+          "<i>about",
+          List.of(new JobSheet.Line("roster", "<b>x", "help"), new JobSheet.Line("app-key", "", "")),
+          wrong,
+          grave,
+          timer,
+          List.of("--dry-run=true"),
+          false);
+    }
+  }
+
+  @BeforeAll
+  static void open() throws IOException {
+    PrivateFiles.folder(data());
+    Files.createDirectories(jobs());
+    Files.writeString(folder.resolve("secret.yml"), "secret: x\n");
+    Files.createSymbolicLink(jobs().resolve("link.yml"), folder.resolve("secret.yml"));
+    console = OpenConsole.on(new ConsoleSettings(data(), 0, jobs(), null), new Runner());
+  }
+
+  @AfterAll
+  static void close() {
+    console.close();
+  }
+
+  private static Path data() {
+    return folder.resolve("data");
+  }
+
+  private static Path jobs() {
+    return folder.resolve("jobs");
+  }
+
+  private static Path file() {
+    return jobs().resolve("visitors.yml");
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    grave = false;
+    timer = false;
+    wrong = "";
+    PrivateFiles.remove(data().resolve("console/jobs"));
+    Files.deleteIfExists(schedule());
+    Files.writeString(file(), TEXT);
+    Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+    console.somebodyElse().signedIn();
+    token = console.formToken();
+    at = console.get("/jobs").body().replaceAll("(?s).*href=\"(/jobs/[0-9a-f]+)\".*", "$1");
+    assertThat(at).startsWith("/jobs/");
+    TYPED.clear();
+  }
+
+  private static Path schedule() {
+    return jobs().resolve("visitors.yml.schedule");
+  }
+
+  private HttpResponse<String> post(String path, String form) {
+    return console.post(path, form + "&_csrf=" + token, "Origin", console.address());
+  }
+
+  private void idle() {
+    assertThat(
+            Until.within(
+                Duration.ofSeconds(20),
+                () -> console.get(at + "/progress").body().contains("\"go\"")))
+        .isTrue();
+  }
+
+  private void attempt() {
+    assertThat(post(at + "/try", "").statusCode()).isEqualTo(303);
+    idle();
+    TYPED.clear();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/jobs", "AT", "AT/work", "AT/progress"})
+  void nobody_sees_it_without_a_sign_in(String path) {
+    console.somebodyElse();
+
+    HttpResponse<String> answer = console.get(path.replace("AT", at));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).doesNotContain("visitors");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"AT/try", "AT/run", "AT/schedule", "AT/unschedule", "AT/leave", "AT/stop", "/checks"})
+  void nothing_is_done_without_the_forms_token_and_our_origin(String path) throws IOException {
+    PrivateFiles.write(schedule(), "as it was");
+    String post = path.replace("AT", at);
+    String form = "days=MONDAY&from=06:00&people=7";
+
+    assertThat(console.post(post, form, "Origin", console.address()).statusCode()).isEqualTo(403);
+    assertThat(console.post(post, form + "&_csrf=" + token).statusCode()).isEqualTo(403);
+    assertThat(
+            console
+                .post(post, form + "&_csrf=" + token, "Origin", "http://evil.example")
+                .statusCode())
+        .isEqualTo(403);
+
+    assertThat(TYPED).isEmpty();
+    assertThat(schedule()).hasContent("as it was");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"visitors", "visitors.yml", "..%2fsecret.yml", "link", "0123456789abcdef0123"})
+  void a_job_is_named_by_its_id_never_by_a_path(String id) {
+    assertThat(console.get("/jobs/" + id).statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(post("/jobs/" + id + "/run", "").statusCode()).isGreaterThanOrEqualTo(400);
+
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void a_link_is_no_job() {
+    assertThat(console.get("/jobs").body()).contains(">visitors<").doesNotContain(">link<");
+  }
+
+  @Test
+  void what_is_typed_is_of_the_consoles_own_making() {
+    String evil =
+        "server=https://evil.example&data=/tmp&config=/x&heic-converter=rm&file=/etc/passwd"
+            + "&roster=/etc/passwd&job=restore&reports=/x&log-file=/x";
+    post(at + "/try", evil);
+    idle();
+    post(at + "/run", evil);
+    idle();
+
+    assertThat(TYPED)
+        .containsExactly(
+            List.of(
+                "run", file().toString(), "--dry-run=true", "--json", "--no-progress", "--lang=en"),
+            List.of("run", file().toString(), "--json", "--no-progress", "--lang=en"));
+  }
+
+  @Test
+  void a_job_file_is_never_changed_here() throws IOException {
+    attempt();
+    post(at + "/run", "job=x&text=x&content=x");
+    post(at + "/schedule", "days=MONDAY&from=06:00&every=0");
+    idle();
+
+    assertThat(file()).hasContent(TEXT.strip());
+    assertThat(schedule()).exists();
+    assertThat(post(at, "job=restore").statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(post("/jobs", "name=x.yml").statusCode()).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void what_can_delete_is_tried_first() {
+    grave = true;
+
+    HttpResponse<String> answer = post(at + "/run", "people=7");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_can_delete_is_tried_again_once_its_file_is_another() throws IOException {
+    grave = true;
+    attempt();
+    Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(5)));
+
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "6", "07", "yes"})
+  void what_can_delete_asks_for_the_number_of_people(String typed) {
+    grave = true;
+    attempt();
+
+    HttpResponse<String> answer = post(at + "/run", "people=" + typed);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("That is not the number of people");
+    assertThat(TYPED).isEmpty();
+
+    assertThat(post(at + "/run", "people=7").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void a_file_that_is_wrong_is_neither_run_nor_tried() {
+    wrong = "line 2: <u>no</u>";
+
+    assertThat(post(at + "/run", "").statusCode()).isEqualTo(409);
+    assertThat(post(at + "/try", "").statusCode()).isEqualTo(409);
+    assertThat(console.get(at).body()).contains("&lt;u&gt;no").doesNotContain("job-run");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_a_timer_of_the_system_starts_is_not_scheduled_here() {
+    timer = true;
+
+    HttpResponse<String> answer = post(at + "/schedule", "days=MONDAY&from=06:00&every=0");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("A timer of this computer runs this job").doesNotContain(
+        "data-test=\"schedule\"");
+    assertThat(schedule()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from=06:00&every=0",
+        "days=MONDAY&every=0",
+        "days=MONDAY&from=6&every=0",
+        "days=MOONDAY&from=06:00&every=0",
+        "days=MONDAY&from=06:00&every=30",
+        "days=MONDAY&from=06:00&to=05:00&every=30",
+        "days=MONDAY&from=06:00&to=07:00&every=1",
+        "days=MONDAY&from=06:00&to=07:00&every=-30",
+      })
+  void what_is_no_schedule_is_refused(String form) {
+    HttpResponse<String> answer = post(at + "/schedule", form);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("Choose at least one day and a time");
+    assertThat(schedule()).doesNotExist();
+  }
+
+  @Test
+  void what_a_file_says_is_shown_as_text() {
+    String page = console.get(at).body();
+
+    assertThat(page).contains("&lt;b&gt;x", "&lt;i&gt;about", "(hidden)");
+  }
+
+  @Test
+  void looking_at_pages_makes_no_checks() {
+    console.get("/");
+    console.get("/checks");
+    console.byItself("/today/progress");
+    assertThat(TYPED).isEmpty();
+
+    assertThat(post("/checks", "").statusCode()).isEqualTo(303);
+    assertThat(Until.within(Duration.ofSeconds(20), () -> !TYPED.isEmpty())).isTrue();
+    assertThat(TYPED).containsExactly(List.of("doctor", "--json", "--lang=en"));
+  }
+}
