@@ -128,23 +128,23 @@ final class BackupTexts {
   private static List<Map<String, String>> facts(KeptBackup backup, Manifest manifest) {
     ReportParts parts = new ReportParts(DisplayLanguage.language(), "");
     List<Map<String, String>> facts = new ArrayList<>();
-    facts.add(fact("fact.started", begun(backup)));
-    facts.add(fact("fact.server", manifest.server()));
-    facts.add(fact("fact.company", manifest.companyName()));
-    facts.add(fact("fact.staff", parts.number(manifest.rows("users.csv"))));
-    facts.add(fact("fact.guests", parts.number(manifest.rows("guests.csv"))));
-    facts.add(fact("fact.photos", parts.number(manifest.rows("photos.csv"))));
+    facts.add(fact(words("fact.started"), begun(backup)));
+    facts.add(fact(words("fact.server"), manifest.server()));
+    facts.add(fact(words("fact.company"), manifest.companyName()));
+    facts.add(fact(words("fact.staff"), parts.number(manifest.rows("users.csv"))));
+    facts.add(fact(words("fact.guests"), parts.number(manifest.rows("guests.csv"))));
+    facts.add(fact(words("fact.photos"), parts.number(manifest.rows("photos.csv"))));
     long records =
         manifest.files().keySet().stream()
             .filter(name -> name.startsWith("records-"))
             .mapToLong(manifest::rows)
             .sum();
-    facts.add(fact("fact.records", parts.number(records)));
+    facts.add(fact(words("fact.records"), parts.number(records)));
     return facts;
   }
 
-  private static Map<String, String> fact(String key, String value) {
-    return Map.of("name", words(key), "value", value);
+  private static Map<String, String> fact(String name, String value) {
+    return Map.of("name", name, "value", value);
   }
 
   private static List<Map<String, String>> missing(Manifest manifest) {
@@ -160,7 +160,7 @@ final class BackupTexts {
       return List.of();
     }
     String news =
-        last.succeeded() ? words("backup." + task.word(), last.count()) : last.wrong();
+        last.succeeded() ? words("backup.result." + task.word(), last.count()) : last.wrong();
     Tone tone = last.exit() == 0 ? Tone.GOOD : task == BackupTask.VERIFY ? Tone.BAD : Tone.WARN;
     return List.of(
         Map.of(

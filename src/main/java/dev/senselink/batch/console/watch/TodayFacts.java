@@ -58,16 +58,16 @@ public final class TodayFacts implements TodayNews {
     if (found != null) {
       found.lines().stream()
           .filter(line -> line.check().equals(LICENCE))
-          .forEach(line -> facts.add(fact("today.licence", line.found())));
+          .forEach(line -> facts.add(fact(words("today.licence"), line.found())));
     }
     String backup =
         backups
             .newest()
             .map(at -> TimeText.age(at, machine.wall().instant()))
             .orElseGet(() -> words("today.never"));
-    facts.add(fact("today.backup", backup));
-    jobs.nextText().ifPresent(next -> facts.add(fact("today.job", next)));
-    facts.add(fact("today.checks", checked(found)));
+    facts.add(fact(words("today.backup"), backup));
+    jobs.nextText().ifPresent(next -> facts.add(fact(words("today.job"), next)));
+    facts.add(fact(words("today.checks"), checked(found)));
     return facts;
   }
 
@@ -83,8 +83,8 @@ public final class TodayFacts implements TodayNews {
     return notes == 0 ? age : words("today.notes", age, notes);
   }
 
-  private static Map<String, String> fact(String key, String value) {
-    return Map.of("name", words(key), "value", value);
+  private static Map<String, String> fact(String name, String value) {
+    return Map.of("name", name, "value", value);
   }
 
   @Override
