@@ -209,6 +209,7 @@ class ArchitectureTest {
         Arguments.of("jakarta.servlet..", List.of("console")),
         Arguments.of("org.springframework.web..", List.of("console")),
         Arguments.of("org.springframework.security..", List.of("console")),
+        Arguments.of("org.springframework.scheduling..", List.of("console.jobs")),
         Arguments.of("net.lingala.zip4j..", List.of("backup")),
         Arguments.of("net.coobird..", List.of("photo.engine")),
         Arguments.of("com.twelvemonkeys..", List.of("photo.engine")),
