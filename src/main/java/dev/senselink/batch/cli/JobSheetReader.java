@@ -51,8 +51,10 @@ final class JobSheetReader {
     CommandSpec command = kind.map(named -> new JobCommandOptions(named).command()).orElse(null);
     String wrong = "";
     CommandSpec judged = null;
+    Path backup = null;
     try {
       JobDefinition job = JobDefinitionReader.read(file, typed, environment);
+      backup = backup(job);
       PrintWriter nobody = new PrintWriter(Writer.nullWriter());
       judged = JobSettings.of(job, environment, nobody, nobody).command();
     } catch (UsageException
@@ -70,11 +72,20 @@ final class JobSheetReader {
         judged == null || isGrave(kind.map(JobKind::name).orElse(""), judged),
         ServiceTimers.isEnabled(Path.of("/"), file),
         trial(command),
-        command != null && command.findOption("--reports") != null && !places);
+        command != null && command.findOption("--reports") != null && !places,
+        backup);
+  }
+
+  private static @Nullable Path backup(JobDefinition job) {
+    if (!job.kind().name().equals("export")) {
+      return null;
+    }
+    String zip = job.options().get("encrypt-to-zip");
+    return zip == null ? job.base().resolve(job.argument()).normalize() : Path.of(zip);
   }
 
   private JobSheet unread(UsageException why) {
-    return new JobSheet("", "", List.of(), shown(why), true, false, List.of(), false);
+    return new JobSheet("", "", List.of(), shown(why), true, false, List.of(), false, null);
   }
 
   /** Where it lies is known to whoever put it there, and nobody else's business. */

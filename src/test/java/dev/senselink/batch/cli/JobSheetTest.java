@@ -67,6 +67,13 @@ class JobSheetTest {
   }
 
   @Test
+  void where_its_backup_lies() throws IOException {
+    assertThat(read("job: export\ndir: ../b\n").backup())
+        .isEqualTo(folder.resolveSibling("b"));
+    assertThat(read("job: import-users\nroster: x.csv\n").backup()).isNull();
+  }
+
+  @Test
   void what_deletes_because_the_settings_say_so_can_delete() throws IOException {
     Path file = Files.writeString(folder.resolve("v.yml"), "job: import-guests\nroster: x.csv\n");
     JobSheet sheet =

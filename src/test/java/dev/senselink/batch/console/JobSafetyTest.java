@@ -55,7 +55,8 @@ class JobSafetyTest {
           grave,
           timer,
           List.of("--dry-run=true"),
-          false);
+          false,
+          null);
     }
   }
 

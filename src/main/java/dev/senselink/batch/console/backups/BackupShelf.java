@@ -112,7 +112,11 @@ public final class BackupShelf {
 
   /** What it holds; {@code null} while it is not whole, or where that cannot be read. */
   @Nullable Manifest manifest(KeptBackup backup) {
-    Path file = content(backup).resolve("manifest.json");
+    return manifestIn(content(backup));
+  }
+
+  private static @Nullable Manifest manifestIn(Path backup) {
+    Path file = backup.resolve("manifest.json");
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }
@@ -126,10 +130,17 @@ public final class BackupShelf {
   /** When the newest whole one was finished, if there is one. */
   public Optional<Instant> newest() {
     return all().stream()
-        .map(this::manifest)
-        .filter(manifest -> manifest != null)
-        .flatMap(manifest -> moment(manifest.finishedAt()).stream())
+        .flatMap(backup -> finished(content(backup)).stream())
         .max(Comparator.naturalOrder());
+  }
+
+  /** When a backup was finished: a folder, or a zip, which has its name from then on. */
+  public static Optional<Instant> finished(Path backup) {
+    if (Files.isRegularFile(backup)) {
+      return Optional.of(Instant.ofEpochMilli(backup.toFile().lastModified()));
+    }
+    Manifest manifest = manifestIn(backup);
+    return manifest == null ? Optional.empty() : moment(manifest.finishedAt());
   }
 
   static Optional<Instant> moment(String text) {

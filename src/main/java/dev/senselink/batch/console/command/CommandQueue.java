@@ -126,7 +126,10 @@ public final class CommandQueue implements AutoCloseable {
     LoggerFactory.getLogger(CommandQueue.class).error("failed: {}", e.getClass().getName());
   }
 
-  /** Begins nothing more, stops what runs in order, and returns when it has ended. */
+  /**
+   * Begins nothing more, stops what runs in order, and returns when it has ended; what changes
+   * nothing is not waited for.
+   */
   @Override
   public void close() {
     QueuedCommand now;
@@ -139,6 +142,9 @@ public final class CommandQueue implements AutoCloseable {
     }
     if (now != null) {
       now.stop();
+    }
+    if (now != null && now.isHarmless()) {
+      return;
     }
     try {
       if (task != null) {

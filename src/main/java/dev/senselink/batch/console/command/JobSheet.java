@@ -1,6 +1,8 @@
 package dev.senselink.batch.console.command;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job file says, in the language spoken now.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param timer whether a timer of this machine's system starts it
  * @param trial what is typed behind it so that it changes nothing; empty where it never does
  * @param reports whether it leaves open where its reports go
+ * @param backup the folder or zip into which it makes a backup; {@code null} for none
  */
 public record JobSheet(
     String job,
@@ -22,7 +25,8 @@ public record JobSheet(
     boolean grave,
     boolean timer,
     List<String> trial,
-    boolean reports) {
+    boolean reports,
+    @Nullable Path backup) {
   public JobSheet {
     lines = List.copyOf(lines);
     trial = List.copyOf(trial);

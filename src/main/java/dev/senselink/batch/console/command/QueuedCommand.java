@@ -3,11 +3,14 @@ package dev.senselink.batch.console.command;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A command that somebody has started in the console. Safe between threads. */
 public final class QueuedCommand implements CommandRunner.Watcher {
+  private static final Set<String> HARMLESS = Set.of("doctor", "verify");
+
   private final String key;
   private final List<String> words;
   private final Consumer<CommandRunner.Ended> atEnd;
@@ -30,6 +33,11 @@ public final class QueuedCommand implements CommandRunner.Watcher {
 
   List<String> words() {
     return words;
+  }
+
+  /** Whether it changes nothing anywhere, so that it may be left alone where it cannot be stopped. */
+  boolean isHarmless() {
+    return HARMLESS.contains(words.get(0));
   }
 
   /** That of whoever started it. */

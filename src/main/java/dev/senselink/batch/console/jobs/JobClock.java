@@ -40,7 +40,7 @@ public final class JobClock {
   /** Those that are started a little after waking: at which moment. */
   private final Map<String, Instant> soon = new HashMap<>();
 
-  /** Those that were due while they were at work. */
+  /** Those that were due while they were at work, or another process was. */
   private final Set<String> waiting = new HashSet<>();
 
   private @Nullable Instant last;
@@ -82,7 +82,7 @@ public final class JobClock {
       missed(job, due.get(), zone, now);
     } else if (due.isPresent()) {
       due(job, due.get());
-    } else if (waiting.contains(job.id()) && !jobs.isAtWork(job)) {
+    } else if (waiting.contains(job.id()) && !jobs.isAtWork(job) && !jobs.isHeld()) {
       waiting.remove(job.id());
       jobs.run(job);
     }
@@ -109,7 +109,7 @@ public final class JobClock {
     if (jobs.sheet(job).timer()) {
       return; // the system starts it
     }
-    if (jobs.isAtWork(job)) {
+    if (jobs.isAtWork(job) || jobs.isHeld()) {
       waiting.add(job.id());
     } else {
       jobs.run(job);
@@ -144,6 +144,11 @@ public final class JobClock {
       }
     }
     return name.isEmpty() ? Optional.empty() : Optional.of(words("today.next", name, TimeText.at(first)));
+  }
+
+  /** When the newest backup was finished that a job has made, if there is one. */
+  public Optional<Instant> newestBackup() {
+    return jobs.newestBackup();
   }
 
   /** Jobs that somebody has to say something about, or that could not even begin, as tiles. */

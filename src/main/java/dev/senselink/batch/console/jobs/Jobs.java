@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.jobs;
 
+import dev.senselink.batch.console.backups.BackupShelf;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
@@ -13,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -99,6 +103,20 @@ public final class Jobs {
   /** Whether it runs or waits; a trial is no run. */
   boolean isAtWork(JobFolder.Job job) {
     return queue.find(key(job, false)).isPresent();
+  }
+
+  /** Whether another process has the data folder. */
+  boolean isHeld() {
+    return !queue.isBusy() && runs.holder() != null;
+  }
+
+  /** When the newest backup was finished that a job has made, if there is one. */
+  Optional<Instant> newestBackup() {
+    return folder.all().stream()
+        .map(job -> sheet(job).backup())
+        .filter(Objects::nonNull)
+        .flatMap(backup -> BackupShelf.finished(backup).stream())
+        .max(Comparator.naturalOrder());
   }
 
   /** What of it runs or waits. */

@@ -81,10 +81,6 @@ public final class JobsController {
     return pages.page(status, "job", "jobs", values, request);
   }
 
-  private boolean isHeld() {
-    return !jobs.queue().isBusy() && jobs.runs().holder() != null;
-  }
-
   /** Runs it so that it changes nothing. */
   @PostMapping("/jobs/{id}/try")
   public ResponseEntity<String> attempt(
@@ -94,7 +90,7 @@ public final class JobsController {
     if (!sheet.wrong().isEmpty() || sheet.trial().isEmpty()) {
       return page(job, HttpStatus.CONFLICT, words("job.noTrial"), request);
     }
-    if (isHeld()) {
+    if (jobs.isHeld()) {
       return page(job, HttpStatus.CONFLICT, words("import.held"), request);
     }
     jobs.attempt(job, sheet);
@@ -119,7 +115,7 @@ public final class JobsController {
     if (sheet.grave() && !typed.strip().equals(String.valueOf(state.tried().people()))) {
       return page(job, HttpStatus.CONFLICT, words("undo.otherNumber"), request);
     }
-    if (isHeld()) {
+    if (jobs.isHeld()) {
       return page(job, HttpStatus.CONFLICT, words("import.held"), request);
     }
     jobs.run(job);

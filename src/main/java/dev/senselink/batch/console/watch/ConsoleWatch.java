@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleWatch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
+  /** The first page is what somebody waits for. */
+  private static final Duration FIRST = Duration.ofSeconds(2);
+
   private final JobClock clock;
   private final Checks checks;
   private final Machine machine;
@@ -32,6 +35,7 @@ public final class ConsoleWatch implements AutoCloseable {
 
   private void work() {
     try {
+      machine.pause(FIRST);
       while (true) {
         look();
         machine.pause(LOOK);

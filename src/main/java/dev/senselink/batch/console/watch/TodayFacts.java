@@ -8,8 +8,10 @@ import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.console.runs.TodayNews;
 import dev.senselink.batch.machine.Machine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Today says of the checks, the licence, the backups and the jobs. */
@@ -61,8 +63,8 @@ public final class TodayFacts implements TodayNews {
           .forEach(line -> facts.add(fact(words("today.licence"), line.found())));
     }
     String backup =
-        backups
-            .newest()
+        Stream.concat(backups.newest().stream(), jobs.newestBackup().stream())
+            .max(Comparator.naturalOrder())
             .map(at -> TimeText.age(at, machine.wall().instant()))
             .orElseGet(() -> words("today.never"));
     facts.add(fact(words("today.backup"), backup));

@@ -146,4 +146,23 @@ class CommandQueueTest {
     start("c");
     assertThat(queue.find("c")).isEmpty();
   }
+
+  @Test
+  void what_changes_nothing_and_cannot_be_stopped_is_not_waited_for() {
+    CountDownLatch never = new CountDownLatch(1);
+    CommandQueue own =
+        new CommandQueue(
+            (words, watcher) -> {
+              Until.within(PATIENCE, () -> never.getCount() == 0);
+              return new CommandRunner.Ended(0, "");
+            },
+            Machine.real());
+    own.start("look", List.of("doctor"), ended -> {});
+    assertThat(Until.within(PATIENCE, own::isBusy)).isTrue();
+
+    own.close();
+
+    assertThat(own.isBusy()).as("it still runs").isTrue();
+    never.countDown();
+  }
 }

@@ -9,6 +9,7 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class JobClockTest {
 
         @Override
         public JobSheet read(Path jobFile) {
-          return new JobSheet("export", "", List.of(), "", grave, timer, List.of(), false);
+          return new JobSheet("export", "", List.of(), "", grave, timer, List.of(), false, null);
         }
       };
 
@@ -239,6 +240,23 @@ class JobClockTest {
     at("2026-03-03T06:27:05");
 
     assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void what_is_due_while_another_process_has_the_data_folder_waits_and_runs_once()
+      throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:55");
+    try (DataFolder busy = DataFolder.lock(folder.resolve("data"), "import users")) {
+      assertThat(busy.path()).exists();
+      at("2026-03-03T06:00:05");
+      at("2026-03-03T06:01:05");
+      assertThat(started).hasValue(0);
+    }
+    at("2026-03-03T06:02:05");
+    at("2026-03-03T06:03:05");
+
+    assertThat(started).hasValue(1);
   }
 
   @Test
