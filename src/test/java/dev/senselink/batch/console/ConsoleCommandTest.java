@@ -6,6 +6,8 @@ import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,6 +88,46 @@ class ConsoleCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void when_it_is_opened_the_checks_are_made() throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Process process = start(List.of(), out, "console", "--sandbox", "--port", "0", "--json");
+    try {
+      assertThat(Until.within(Duration.ofSeconds(120), () -> text(out).endsWith("\n"))).isTrue();
+      String address = JsonMapper.shared().readTree(text(out)).path("url").asString();
+      HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+      page(browser, address);
+      String checks = address.replaceFirst("/sign-in.*", "/checks");
+
+      assertThat(
+              Until.within(
+                  Duration.ofSeconds(120), () -> page(browser, checks).contains("check-line")))
+          .as(page(browser, checks))
+          .isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String page(HttpClient browser, String address) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+      return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_folder_of_jobs_that_is_not_there_is_a_mistake() {
+    Told told = type("console", "--jobs", folder.resolve("nowhere").toString());
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("--jobs", "there is no such folder");
   }
 
   private static String text(Path file) {

@@ -1,0 +1,93 @@
+package dev.senselink.batch.console.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.fixture.OtherMachine;
+import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How often the checks are made, and what is made of what they say. */
+class ChecksTest {
+  private static final String SAID =
+      "{\"checks\":[{\"check\":\"licence\",\"level\":\"warn\",\"found\":\"3 days\","
+          + "\"remedy\":\"renew\"}]}";
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile Duration passed = Duration.ZERO;
+  private volatile CommandRunner.Ended answer = new CommandRunner.Ended(0, SAID);
+
+  private final Machine machine =
+      new OtherMachine() {
+        @Override
+        public long nanos() {
+          return super.nanos() + passed.toNanos();
+        }
+      };
+
+  private final CommandQueue queue =
+      new CommandQueue(
+          (words, watcher) -> {
+            asked.incrementAndGet();
+            assertThat(words).startsWith("doctor", "--json");
+            return answer;
+          },
+          machine);
+
+  private final Checks checks = new Checks(queue, machine);
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  private void daily() {
+    checks.askDaily();
+    assertThat(Until.within(Duration.ofSeconds(20), () -> !checks.isAsking())).isTrue();
+  }
+
+  @Test
+  void at_the_start_and_once_a_day() {
+    daily();
+    daily();
+    assertThat(asked).hasValue(1);
+    passed = Duration.ofHours(23);
+    daily();
+    assertThat(asked).hasValue(1);
+    passed = Duration.ofHours(25);
+    daily();
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void what_was_found_is_kept() {
+    assertThat(checks.found()).isNull();
+
+    daily();
+
+    Checks.Found found = checks.found();
+    assertThat(found).isNotNull();
+    assertThat(found.lines())
+        .containsExactly(new Checks.Line("licence", "warn", "3 days", "renew"));
+    assertThat(found.wrong()).isEmpty();
+  }
+
+  @Test
+  void checks_that_could_not_be_made_say_why() {
+    answer = new CommandRunner.Ended(2, "{\"error\":\"no such file\"}");
+
+    daily();
+
+    Checks.Found found = checks.found();
+    assertThat(found).isNotNull();
+    assertThat(found.lines()).isEqualTo(List.of());
+    assertThat(found.wrong()).isEqualTo("no such file");
+  }
+}
