@@ -54,7 +54,8 @@ class ArchitectureTest {
                   "report", List.of("table", "roster", "photo", "check", "outcome", "ledger")),
               Map.entry("backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
-              Map.entry("console", List.of("table", "roster", "outcome", "ledger", "report", "backup")),
+              Map.entry(
+                  "console", List.of("table", "roster", "outcome", "ledger", "report", "backup")),
               Map.entry(
                   "job",
                   List.of(

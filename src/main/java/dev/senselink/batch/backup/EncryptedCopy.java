@@ -70,8 +70,7 @@ public final class EncryptedCopy {
         long person = all.next().id();
         Optional<InputStream> photo = backup.photo(person);
         if (photo.isEmpty()) {
-          throw BackupException.damaged(
-              BackupLayout.photo(person), words("damage.missing"));
+          throw BackupException.damaged(BackupLayout.photo(person), words("damage.missing"));
         }
         try (InputStream in = photo.get()) {
           copy.entry(BackupLayout.photo(person), in);
@@ -98,7 +97,9 @@ public final class EncryptedCopy {
       zip.putNextEntry(EncryptedCopy.entry(name));
       in.transferTo(zip);
       zip.closeEntry();
-      model.getLocalFileHeaders().clear(); // of use to nobody any more, and there is a file a person
+      model
+          .getLocalFileHeaders()
+          .clear(); // of use to nobody any more, and there is a file a person
     }
 
     void entry(String name, byte[] content) throws IOException {

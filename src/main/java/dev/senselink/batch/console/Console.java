@@ -145,7 +145,8 @@ public final class Console implements AutoCloseable {
     server.setHandler(pages(parts, machine, new OwnAddress(connector.getLocalPort())));
     try {
       server.start();
-      Console console = new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch());
+      Console console =
+          new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch());
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs where the job files lie that it shows; {@code null} for nowhere
  * @param inbox where lists are put for jobs to take; {@code null} for nowhere
  */
-public record ConsoleSettings(
-    Path data, int port, @Nullable Path jobs, @Nullable Path inbox) {
+public record ConsoleSettings(Path data, int port, @Nullable Path jobs, @Nullable Path inbox) {
   /** Where it listens if nothing else is said. */
   public static final int STANDARD_PORT = 8420;
 

@@ -43,8 +43,12 @@ class JobSheetTest {
     assertThat(sheet.about()).isEqualTo("Import staff from a roster and a folder of photos.");
     assertThat(sheet.lines()).extracting(JobSheet.Line::key).contains("roster", "photo-kb");
     assertThat(sheet.lines().get(2).value()).isEqualTo("400");
-    assertThat(sheet.lines().get(2).help()).contains("500").doesNotContain("${").doesNotContain("%n");
-    assertThat(sheet.lines().get(3)).isEqualTo(new JobSheet.Line("app-key", "", sheet.lines().get(3).help()));
+    assertThat(sheet.lines().get(2).help())
+        .contains("500")
+        .doesNotContain("${")
+        .doesNotContain("%n");
+    assertThat(sheet.lines().get(3))
+        .isEqualTo(new JobSheet.Line("app-key", "", sheet.lines().get(3).help()));
     assertThat(sheet.toString()).doesNotContain("abc");
   }
 
@@ -68,8 +72,7 @@ class JobSheetTest {
 
   @Test
   void where_its_backup_lies() throws IOException {
-    assertThat(read("job: export\ndir: ../b\n").backup())
-        .isEqualTo(folder.resolveSibling("b"));
+    assertThat(read("job: export\ndir: ../b\n").backup()).isEqualTo(folder.resolveSibling("b"));
     assertThat(read("job: import-users\nroster: x.csv\n").backup()).isNull();
   }
 
@@ -88,7 +91,11 @@ class JobSheetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"job: import-users|rooster: x.csv, roster", "job: export|x: [, night.yml", "job: nothing, nothing"})
+  @CsvSource({
+    "job: import-users|rooster: x.csv, roster",
+    "job: export|x: [, night.yml",
+    "job: nothing, nothing"
+  })
   void all_that_is_wrong_by_the_name_of_the_file_alone(String text, String says)
       throws IOException {
     JobSheet sheet = read(text.replace('|', '\n') + "\n");

@@ -143,7 +143,8 @@ class BackupSafetyTest {
   void nothing_is_done_without_the_forms_token_and_our_origin(String path) {
     plan();
     String post = path.replace("AT", "/backups/" + ID);
-    String form = "id=VUTSRQPNMLKJHGFEDCBA&people=5&password=long+enough+it+is&again=long+enough+it+is";
+    String form =
+        "id=VUTSRQPNMLKJHGFEDCBA&people=5&password=long+enough+it+is&again=long+enough+it+is";
     String origin = console.address();
 
     assertThat(console.post(post, form, "Origin", origin).statusCode()).isEqualTo(403);
@@ -175,7 +176,10 @@ class BackupSafetyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "make,export", "verify,verify", "compare,verify --against-server", "plan,restore --plan",
+    "make,export",
+    "verify,verify",
+    "compare,verify --against-server",
+    "plan,restore --plan",
   })
   void what_is_typed_is_of_the_consoles_own_making(String action, String expected)
       throws IOException {
@@ -300,9 +304,7 @@ class BackupSafetyTest {
     Path backup = shelf().resolve(ID + "/backup");
     Files.writeString(shelf().resolve("secret.csv"), "secret");
     String sum = Sha256Digest.hexOf("secret".getBytes(StandardCharsets.UTF_8));
-    whole(
-        backup,
-        "{\"../../secret.csv\":{\"rows\":1,\"bytes\":6,\"sha256\":\"" + sum + "\"}}");
+    whole(backup, "{\"../../secret.csv\":{\"rows\":1,\"bytes\":6,\"sha256\":\"" + sum + "\"}}");
 
     HttpResponse<String> answer =
         post("/backups/" + ID + "/zip", "password=long+enough+it+is&again=long+enough+it+is");

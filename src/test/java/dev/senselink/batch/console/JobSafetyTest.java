@@ -50,7 +50,8 @@ class JobSafetyTest {
       return new JobSheet(
           "import-guests",
           "<i>about",
-          List.of(new JobSheet.Line("roster", "<b>x", "help"), new JobSheet.Line("app-key", "", "")),
+          List.of(
+              new JobSheet.Line("roster", "<b>x", "help"), new JobSheet.Line("app-key", "", "")),
           wrong,
           grave,
           timer,
@@ -137,7 +138,15 @@ class JobSafetyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"AT/try", "AT/run", "AT/schedule", "AT/unschedule", "AT/leave", "AT/stop", "/checks"})
+      strings = {
+        "AT/try",
+        "AT/run",
+        "AT/schedule",
+        "AT/unschedule",
+        "AT/leave",
+        "AT/stop",
+        "/checks"
+      })
   void nothing_is_done_without_the_forms_token_and_our_origin(String path) throws IOException {
     PrivateFiles.write(schedule(), "as it was");
     String post = path.replace("AT", at);
@@ -253,8 +262,9 @@ class JobSafetyTest {
     HttpResponse<String> answer = post(at + "/schedule", "days=MONDAY&from=06:00&every=0");
 
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(answer.body()).contains("A timer of this computer runs this job").doesNotContain(
-        "data-test=\"schedule\"");
+    assertThat(answer.body())
+        .contains("A timer of this computer runs this job")
+        .doesNotContain("data-test=\"schedule\"");
     assertThat(schedule()).doesNotExist();
   }
 

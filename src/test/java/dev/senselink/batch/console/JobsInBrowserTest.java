@@ -41,8 +41,9 @@ class JobsInBrowserTest {
         "jobs/new-staff.yml",
         "job: import-users\nroster: ../inbox/*.csv\nmove: true\nallow-no-photo: true\n"
             + "app-key: ${SENSELINK_APP_KEY}\nmax-failures: 50%\n");
-    story.file("jobs/visitors.yml", "job: import-guests\nroster: ../inbox/v/*.csv\n"
-        + "remove-ended: true\n");
+    story.file(
+        "jobs/visitors.yml",
+        "job: import-guests\nroster: ../inbox/v/*.csv\n" + "remove-ended: true\n");
     story.file("jobs/wrong.yml", "job: import-users\nrooster: x.csv\n");
   }
 

@@ -55,5 +55,4 @@ public interface BackupTarget extends Closeable {
         .normalize()
         .resolveSibling(stem + ".shrunk" + (n == 1 ? "" : "-" + n) + ending);
   }
-
 }

@@ -19,8 +19,7 @@ public final class ServiceTimers {
     if (!file.endsWith(".yml")) {
       return false;
     }
-    String timer =
-        "senselink-job@" + file.substring(0, file.length() - ".yml".length()) + ".timer";
+    String timer = "senselink-job@" + file.substring(0, file.length() - ".yml".length()) + ".timer";
     Path enabled = root.resolve("etc/systemd/system/timers.target.wants").resolve(timer);
     Path started = root.resolve("etc/senselink/jobs").resolve(file);
     try {

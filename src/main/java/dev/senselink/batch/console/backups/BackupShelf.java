@@ -62,8 +62,7 @@ public final class BackupShelf {
     }
     Path file = folder.resolve(id).resolve(FILE);
     try {
-      return Optional.of(
-          JsonMapper.shared().readValue(Files.readString(file), KeptBackup.class));
+      return Optional.of(JsonMapper.shared().readValue(Files.readString(file), KeptBackup.class));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | JacksonException e) {

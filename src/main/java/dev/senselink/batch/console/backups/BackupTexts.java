@@ -168,9 +168,10 @@ final class BackupTexts {
             "news", news,
             "tone", tone.style(),
             "lines", last.lines(),
-            "more", Math.max(0, last.count() - last.lines().size()) == 0
-                ? ""
-                : words("backup.more", last.count() - last.lines().size())));
+            "more",
+                Math.max(0, last.count() - last.lines().size()) == 0
+                    ? ""
+                    : words("backup.more", last.count() - last.lines().size())));
   }
 
   private List<Map<String, Object>> plan(KeptBackup backup) {

@@ -50,8 +50,7 @@ public final class BackupWorkController {
 
   /** What a restore would do. */
   @PostMapping("/backups/{id}/plan")
-  public ResponseEntity<String> plan(
-      @PathVariable("id") String id, HttpServletRequest request) {
+  public ResponseEntity<String> plan(@PathVariable("id") String id, HttpServletRequest request) {
     KeptBackup backup = find(id);
     return work.isHeld()
         ? conflict(words("import.held"), request)
@@ -79,8 +78,7 @@ public final class BackupWorkController {
 
   /** Goes on with one that was not finished. */
   @PostMapping("/backups/{id}/make")
-  public ResponseEntity<String> make(
-      @PathVariable("id") String id, HttpServletRequest request) {
+  public ResponseEntity<String> make(@PathVariable("id") String id, HttpServletRequest request) {
     KeptBackup backup = find(id);
     return work.isHeld()
         ? conflict(words("import.held"), request)

@@ -60,8 +60,7 @@ record KeptBackup(String id, String begun, Map<String, Result> results) {
         }
       }
       int count = told.path("damage").size();
-      return new Result(
-          at, ended.exit(), CommandProgress.wrong(ended), count, lines, kinds);
+      return new Result(at, ended.exit(), CommandProgress.wrong(ended), count, lines, kinds);
     }
 
     private static Map<String, Long> counts(JsonNode kind) {

@@ -35,7 +35,9 @@ public final class QueuedCommand implements CommandRunner.Watcher {
     return words;
   }
 
-  /** Whether it changes nothing anywhere, so that it may be left alone where it cannot be stopped. */
+  /**
+   * Whether it changes nothing anywhere, so that it may be left alone where it cannot be stopped.
+   */
   boolean isHarmless() {
     return HARMLESS.contains(words.get(0));
   }

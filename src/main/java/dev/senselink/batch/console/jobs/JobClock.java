@@ -143,7 +143,9 @@ public final class JobClock {
         first = at.isBefore(first) ? at : first;
       }
     }
-    return name.isEmpty() ? Optional.empty() : Optional.of(words("today.next", name, TimeText.at(first)));
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(words("today.next", name, TimeText.at(first)));
   }
 
   /** When the newest backup was finished that a job has made, if there is one. */
@@ -162,8 +164,7 @@ public final class JobClock {
       if (failed || !state.asked().isEmpty()) {
         String title = words("today.jobOf", job.name());
         String tone = failed ? "bad" : "warn";
-        all.add(
-            Map.of("path", JobTexts.address(job), "title", title, "text", text, "tone", tone));
+        all.add(Map.of("path", JobTexts.address(job), "title", title, "text", text, "tone", tone));
       }
     }
     return all;

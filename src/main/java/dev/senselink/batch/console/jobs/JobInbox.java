@@ -35,13 +35,16 @@ public final class JobInbox {
   Map<String, Object> values() {
     Path here = folder;
     List<Map<String, String>> files = here == null ? List.of() : files(here);
-    String more =
-        files.size() > SHOWN ? words("backup.more", files.size() - SHOWN) : "";
+    String more = files.size() > SHOWN ? words("backup.more", files.size() - SHOWN) : "";
     return Map.of(
-        "hasInbox", here != null,
-        "files", files.subList(0, Math.min(SHOWN, files.size())),
-        "noFiles", files.isEmpty(),
-        "moreFiles", more);
+        "hasInbox",
+        here != null,
+        "files",
+        files.subList(0, Math.min(SHOWN, files.size())),
+        "noFiles",
+        files.isEmpty(),
+        "moreFiles",
+        more);
   }
 
   private List<Map<String, String>> files(Path here) {
@@ -57,8 +60,7 @@ public final class JobInbox {
                   "name", String.valueOf(file.getFileName()),
                   "age",
                       TimeText.age(
-                          Files.getLastModifiedTime(file).toInstant(),
-                          machine.wall().instant())));
+                          Files.getLastModifiedTime(file).toInstant(), machine.wall().instant())));
         }
       }
     } catch (IOException e) {

@@ -31,8 +31,7 @@ record JobState(String done, String asked, String missed, Ended ran, Ended tried
    * @param runs a run for each list
    * @param notes what else it had to say
    */
-  record Ended(
-      String at, int exit, String wrong, long people, List<Run> runs, List<String> notes) {
+  record Ended(String at, int exit, String wrong, long people, List<Run> runs, List<String> notes) {
     static final Ended NEVER = new Ended("", 0, "", 0, List.of(), List.of());
 
     Ended {

@@ -145,10 +145,7 @@ public final class Jobs {
   }
 
   private void start(
-      JobFolder.Job job,
-      boolean trial,
-      List<String> more,
-      Consumer<CommandRunner.Ended> atEnd) {
+      JobFolder.Job job, boolean trial, List<String> more, Consumer<CommandRunner.Ended> atEnd) {
     List<String> words = new ArrayList<>(List.of("run", job.file().toString()));
     words.addAll(more);
     if (sheet(job).reports()) {

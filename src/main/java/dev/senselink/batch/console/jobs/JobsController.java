@@ -83,8 +83,7 @@ public final class JobsController {
 
   /** Runs it so that it changes nothing. */
   @PostMapping("/jobs/{id}/try")
-  public ResponseEntity<String> attempt(
-      @PathVariable("id") String id, HttpServletRequest request) {
+  public ResponseEntity<String> attempt(@PathVariable("id") String id, HttpServletRequest request) {
     JobFolder.Job job = find(id);
     JobSheet sheet = jobs.sheet(job);
     if (!sheet.wrong().isEmpty() || sheet.trial().isEmpty()) {
@@ -138,8 +137,7 @@ public final class JobsController {
       @RequestParam(name = "from", defaultValue = "") String from,
       @RequestParam(name = "to", defaultValue = "") String to,
       @RequestParam(name = "every", defaultValue = "0") int every,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     JobFolder.Job job = find(id);
     if (jobs.sheet(job).timer()) {
       return page(job, HttpStatus.CONFLICT, words("job.timerFirst"), request);
@@ -152,6 +150,8 @@ public final class JobsController {
           job, new Schedule(weekdays(days), first, last, every == 0 ? ONCE : every, since));
     } catch (DateTimeException | IllegalArgumentException e) {
       return page(job, HttpStatus.CONFLICT, words("job.noSchedule"), request);
+    } catch (IOException e) {
+      return page(job, HttpStatus.CONFLICT, words("job.unwritable"), request);
     }
     return to(JobTexts.address(job));
   }

@@ -24,8 +24,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param every how many minutes lie between two
  * @param since times up to this one are none of its own: it was made then
  */
-record Schedule(
-    Set<DayOfWeek> days, LocalTime from, LocalTime to, int every, LocalDateTime since) {
+record Schedule(Set<DayOfWeek> days, LocalTime from, LocalTime to, int every, LocalDateTime since) {
   /** A job more often than that would be at work all day. */
   static final int LEAST = 5;
 
@@ -61,8 +60,7 @@ record Schedule(
    *
    * @param hasCome whether one has
    */
-  Optional<LocalDateTime> last(
-      LocalDateTime after, Predicate<LocalDateTime> hasCome) {
+  Optional<LocalDateTime> last(LocalDateTime after, Predicate<LocalDateTime> hasCome) {
     LocalDateTime found = null;
     for (LocalDateTime at = next(after); hasCome.test(at); at = next(at)) {
       found = at;
@@ -76,7 +74,8 @@ record Schedule(
     for (int at = minute(from); at <= minute(to); at += every) {
       hours.computeIfAbsent(at % 60, minute -> new ArrayList<>()).add(at / 60);
     }
-    String on = days.stream().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(","));
+    String on =
+        days.stream().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(","));
     return hours.entrySet().stream()
         .map(
             one ->

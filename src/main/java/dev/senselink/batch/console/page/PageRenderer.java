@@ -36,7 +36,8 @@ public final class PageRenderer {
           + PageRenderer.class.getPackageName().replaceFirst("\\.page$", "").replace('.', '/')
           + "/";
 
-  private static final List<String> PLACES = List.of("today", "imports", "runs", "backups", "records", "jobs");
+  private static final List<String> PLACES =
+      List.of("today", "imports", "runs", "backups", "records", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 

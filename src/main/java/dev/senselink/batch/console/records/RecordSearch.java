@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param wrong what went wrong, in the language of whoever asked; {@code ""} for nothing
  * @param count how many records were found
  */
-record RecordSearch(
-    String id, String asked, Filter filter, int exit, String wrong, long count) {
+record RecordSearch(String id, String asked, Filter filter, int exit, String wrong, long count) {
   static final int OPEN = -1;
 
   /**

@@ -55,8 +55,7 @@ public final class RecordSearches {
     }
     Path file = folder.resolve(id).resolve(FILE);
     try {
-      return Optional.of(
-          JsonMapper.shared().readValue(Files.readString(file), RecordSearch.class));
+      return Optional.of(JsonMapper.shared().readValue(Files.readString(file), RecordSearch.class));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | JacksonException e) {

@@ -135,8 +135,7 @@ public final class RecordsController {
   private void ended(RecordSearch search, CommandRunner.Ended ended) {
     long found = CommandProgress.document(ended).path("records").asLong(0);
     searches.change(
-        search.id(),
-        now -> now.ended(ended.exit(), CommandProgress.wrong(ended), found));
+        search.id(), now -> now.ended(ended.exit(), CommandProgress.wrong(ended), found));
   }
 
   /** What was found. */
@@ -151,8 +150,7 @@ public final class RecordsController {
       return to(address(id) + "/work");
     }
     if (search.exit() != 0) {
-      String why =
-          search.exit() == RecordSearch.OPEN ? words("command.stopped") : search.wrong();
+      String why = search.exit() == RecordSearch.OPEN ? words("command.stopped") : search.wrong();
       return form(search.filter(), HttpStatus.OK, why, request);
     }
     Map<String, @Nullable Object> values = new HashMap<>();

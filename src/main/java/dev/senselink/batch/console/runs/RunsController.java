@@ -103,8 +103,7 @@ public final class RunsController {
     facts.add(Map.of("name", words("fact.company"), "value", run.company()));
     facts.add(Map.of("name", words("fact.started"), "value", TimeText.at(run.started())));
     if (run.finished() != null) {
-      facts.add(
-          Map.of("name", words("fact.finished"), "value", TimeText.at(run.finished())));
+      facts.add(Map.of("name", words("fact.finished"), "value", TimeText.at(run.finished())));
     }
     if (run.undoUntil() != null) {
       String until = TimeText.at(run.undoUntil());

@@ -37,9 +37,7 @@ public final class ChecksController {
     values.put("wrong", found == null ? "" : found.wrong());
     values.put(
         "lines",
-        found == null
-            ? List.of()
-            : found.lines().stream().map(ChecksController::line).toList());
+        found == null ? List.of() : found.lines().stream().map(ChecksController::line).toList());
     return pages.page(HttpStatus.OK, "checks", "checks", values, request);
   }
 

@@ -338,7 +338,9 @@ class JobClockTest {
   @Test
   void one_that_fails_is_told() throws IOException {
     jobs.change(
-        job, state -> state.ran(new JobState.Ended(now.toString(), 2, "no list", 0, List.of(), List.of())));
+        job,
+        state ->
+            state.ran(new JobState.Ended(now.toString(), 2, "no list", 0, List.of(), List.of())));
 
     assertThat(clock.todo()).singleElement().asString().contains("no list", "bad");
   }

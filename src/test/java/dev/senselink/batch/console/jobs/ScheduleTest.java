@@ -27,8 +27,7 @@ class ScheduleTest {
 
   @Test
   void one_time_on_some_days() {
-    assertThat(
-            five(schedule(Set.of(DayOfWeek.MONDAY, DayOfWeek.SATURDAY), "06:30", "06:30", 1440)))
+    assertThat(five(schedule(Set.of(DayOfWeek.MONDAY, DayOfWeek.SATURDAY), "06:30", "06:30", 1440)))
         .containsExactly(
             "2026-11-30T06:30",
             "2026-12-05T06:30",
