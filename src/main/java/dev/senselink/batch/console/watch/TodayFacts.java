@@ -80,7 +80,10 @@ public final class TodayFacts implements TodayNews {
     if (found == null) {
       return words("today.never");
     }
-    long notes = found.lines().stream().filter(line -> line.level().equals("warn")).count();
+    long notes = // the licence's is a tile of its own
+        found.lines().stream()
+            .filter(line -> line.level().equals("warn") && !line.check().equals(LICENCE))
+            .count();
     String age = TimeText.age(found.at(), machine.wall().instant());
     return notes == 0 ? age : words("today.notes", age, notes);
   }
