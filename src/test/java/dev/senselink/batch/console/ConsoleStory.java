@@ -189,7 +189,7 @@ final class ConsoleStory implements AutoCloseable {
     until("main", says);
     looksWell(page + "-zh");
     tab.value("document.querySelector('" + test("lang") + "').click(); 0");
-    until("html[lang=en] main", "");
+    until("html[lang=en] footer", "Sign out");
   }
 
   /** The page neither complained, refusals aside, nor asked for anything outside. */
