@@ -5,6 +5,7 @@ import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
+import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
 import java.io.PrintWriter;
@@ -67,6 +68,11 @@ final class ConsoleCommands implements CommandRunner {
   @Override
   public JobSheet read(Path jobFile) {
     return new JobSheetReader(jobFile, settings, environment).read();
+  }
+
+  @Override
+  public Look look() {
+    return new ConsoleLook(settings, environment, world);
   }
 
   private static final class Watched extends CommandWatch {

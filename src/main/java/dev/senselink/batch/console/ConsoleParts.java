@@ -9,6 +9,10 @@ import dev.senselink.batch.console.backups.BackupWorkController;
 import dev.senselink.batch.console.backups.BackupsController;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.decide.CarryOut;
+import dev.senselink.batch.console.decide.CarryOutController;
+import dev.senselink.batch.console.decide.Conflicts;
+import dev.senselink.batch.console.decide.DecideController;
 import dev.senselink.batch.console.imports.CheckController;
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.imports.ImportsController;
@@ -17,9 +21,14 @@ import dev.senselink.batch.console.jobs.JobClock;
 import dev.senselink.batch.console.jobs.JobInbox;
 import dev.senselink.batch.console.jobs.Jobs;
 import dev.senselink.batch.console.jobs.JobsController;
+import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RefusalController;
+import dev.senselink.batch.console.people.Mentions;
+import dev.senselink.batch.console.people.PeopleController;
+import dev.senselink.batch.console.people.PersonCommands;
+import dev.senselink.batch.console.people.PersonController;
 import dev.senselink.batch.console.records.RecordSearches;
 import dev.senselink.batch.console.records.RecordsController;
 import dev.senselink.batch.console.runs.RunCatalog;
@@ -66,7 +75,15 @@ final class ConsoleParts {
     all.put("inbox", new JobInbox(settings.inbox(), machine));
     all.put("checks", checks);
     all.put("today", new TodayFacts(checks, backups, clock, machine));
-    all.put("imports", new Imports(data, queue, runs, machine));
+    Imports imports = new Imports(data, queue, runs, machine);
+    all.put("imports", imports);
+    Look look = commands.look();
+    all.put("look", look);
+    Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
+    all.put("conflicts", conflicts);
+    all.put("carryOut", new CarryOut(conflicts, queue, runs, imports::choicesOf));
+    all.put("mentions", new Mentions(imports, runs));
+    all.put("personCommands", new PersonCommands(queue, runs));
   }
 
   /** What it does by itself, once it is told to. */
@@ -88,6 +105,10 @@ final class ConsoleParts {
         ImportsController.class,
         UploadController.class,
         CheckController.class,
+        DecideController.class,
+        CarryOutController.class,
+        PeopleController.class,
+        PersonController.class,
         UndoController.class,
         BackupsController.class,
         BackupWorkController.class,

@@ -218,6 +218,17 @@ public final class OutcomeStore {
     return rows.stream().flatMap(row -> of(run, row).stream()).toList();
   }
 
+  /** The rows that wait for a person's decision, in their order. */
+  public List<Outcome> waiting(String run, int most) {
+    List<Integer> rows =
+        jdbc.queryForList(
+            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND ENDING = 'REVIEW' ORDER BY ROW_NO LIMIT ?",
+            Integer.class,
+            run,
+            most);
+    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+  }
+
   /** Whether nobody knows of some row what became of it, or it was not worked at all. */
   public boolean anyUncertain(String run) {
     Integer count =

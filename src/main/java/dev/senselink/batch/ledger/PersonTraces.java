@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.FormerPeople;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -105,6 +106,24 @@ public final class PersonTraces {
         "SELECT O.RUN, O.ROW_NO FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN"
             + " WHERE R.SERVER = ? AND R.COMPANY = ? AND O.PERSON = ? ORDER BY O.RUN, O.ROW_NO",
         (rs, n) -> new Place(rs.getString(1), rs.getInt(2)),
+        who.server(),
+        who.company(),
+        who.person());
+  }
+
+  /**
+   * What a run has done to somebody.
+   *
+   * @param kind as the ledger calls it
+   */
+  public record Change(String run, BeforeImage.Kind kind) {}
+
+  /** What was done to somebody, as far as it is kept to be undone. */
+  public List<Change> changesOf(Somebody who) {
+    return jdbc.query(
+        "SELECT RUN, KIND FROM BEFORE_IMAGE WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
+            + " ORDER BY NOTED_AT",
+        (rs, n) -> new Change(rs.getString(1), BeforeImage.Kind.valueOf(rs.getString(2))),
         who.server(),
         who.company(),
         who.person());

@@ -96,6 +96,7 @@
     const headline = work.querySelector("h2");
     const bar = work.querySelector("progress");
     const polite = work.querySelector("[data-polite]");
+    const said = work.querySelector("[data-said]");
     let spoken = 0;
     const look = async () => {
       try {
@@ -111,6 +112,7 @@
             return;
           }
           headline.textContent = told.news;
+          said.textContent = told.said;
           if (told.rows > 0) {
             bar.max = told.rows;
             bar.value = told.done;
@@ -126,6 +128,45 @@
       setTimeout(look, document.hidden ? 10000 : 2000);
     };
     setTimeout(look, 1000);
+  }
+
+  // A face that cannot be had is said in words.
+  for (const face of document.querySelectorAll("[data-face]")) {
+    const missing = () => {
+      face.classList.add("gone");
+      face.parentElement.querySelector("[data-noface]").classList.remove("hidden");
+    };
+    face.addEventListener("error", missing);
+    if (face.complete && face.naturalWidth === 0) {
+      missing();
+    }
+  }
+
+  // One key decides what harms nobody for good; creating despite a similar face never has one.
+  const conflict = document.querySelector("[data-shortcuts]");
+  if (conflict) {
+    const keys = conflict.querySelector("[data-keys]");
+    const kept = "senselink-keys";
+    keys.checked = localStorage.getItem(kept) !== "off";
+    keys.addEventListener("change", () => {
+      localStorage.setItem(kept, keys.checked ? "on" : "off");
+    });
+    const places = { s: "decide-skip", u: "decide-update", c: "decide-create", n: "next" };
+    document.addEventListener("keydown", (event) => {
+      const name = Object.hasOwn(places, event.key) ? places[event.key] : "";
+      const typing = event.target.closest("input, textarea, select, dialog");
+      if (!name || !keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) {
+        return;
+      }
+      const found = conflict.querySelectorAll('[data-test="' + name + '"]');
+      if (found.length === 1) {
+        event.preventDefault();
+        found[0].click();
+      }
+    });
+    if (document.referrer.startsWith(location.origin + "/conflicts")) {
+      conflict.querySelector("h2").focus();
+    }
   }
 
   // Files go in parts, one after the other; what was lost on the way is sent again.

@@ -111,6 +111,18 @@ final class OpenConsole implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(address() + path)).GET());
   }
 
+  /** What is at an address and is no text. */
+  byte[] bytes(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** As a page asks that nobody has told to. */
   HttpResponse<String> byItself(String path) {
     return send(

@@ -44,6 +44,7 @@ public final class CommandProgress {
             "subject", work.subject(),
             "doing", work.doing(),
             "news", news(queue, command),
+            "said", command.line(),
             "stopping", command.isStopping());
     return pages.page(HttpStatus.OK, "command", work.title(), values, request);
   }
@@ -60,6 +61,7 @@ public final class CommandProgress {
       told.put("go", go);
     } else {
       told.put("news", news(queue, command.get()));
+      told.put("said", command.get().line());
       told.put("done", command.get().done());
       told.put("rows", command.get().total());
     }

@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class CommandQueue implements AutoCloseable {
   private @Nullable QueuedCommand running;
   private @Nullable RunningTask worker;
   private boolean closed;
+  private boolean looking;
 
   public CommandQueue(CommandRunner runner, Machine machine) {
     this.runner = runner;
@@ -43,8 +46,35 @@ public final class CommandQueue implements AutoCloseable {
       return;
     }
     waiting.add(new QueuedCommand(key, words, atEnd));
-    if (worker == null) {
+    begin();
+  }
+
+  private synchronized void begin() {
+    if (worker == null && !looking && !closed && !waiting.isEmpty()) {
       worker = machine.start("console-command", this::work);
+    }
+  }
+
+  /**
+   * Has somebody look into the data folder while no command of this console uses it; what is
+   * started meanwhile begins then.
+   *
+   * @return empty if a command is at work
+   */
+  public <T> Optional<T> whileIdle(Supplier<T> look) {
+    synchronized (this) {
+      if (worker != null || looking) {
+        return Optional.empty();
+      }
+      looking = true;
+    }
+    try {
+      return Optional.of(look.get());
+    } finally {
+      synchronized (this) {
+        looking = false;
+        begin();
+      }
     }
   }
 
@@ -69,22 +99,44 @@ public final class CommandQueue implements AutoCloseable {
     return 0;
   }
 
-  /** Whether a command of this console runs: the data folder is held by it, and nobody else. */
+  /** Whether this console itself uses the data folder: it is held by it, and nobody else. */
   public synchronized boolean isBusy() {
-    return running != null;
+    return running != null || looking;
+  }
+
+  /**
+   * One of several that belong together: of this key, or of one that begins with it and a hyphen.
+   */
+  public synchronized Optional<QueuedCommand> findAny(String key) {
+    QueuedCommand now = running;
+    if (now != null && isOf(now, key)) {
+      return Optional.of(now);
+    }
+    return waiting.stream().filter(one -> isOf(one, key)).findFirst();
+  }
+
+  private static boolean isOf(QueuedCommand command, String key) {
+    return command.key().equals(key) || command.key().startsWith(key + "-");
   }
 
   /** Stops a command in order, or takes it out of the line. */
   public void stop(String key) {
-    QueuedCommand found;
+    stop(one -> one.key().equals(key));
+  }
+
+  /** The same with all that belong together. */
+  public void stopAll(String key) {
+    stop(one -> isOf(one, key));
+  }
+
+  private void stop(Predicate<QueuedCommand> which) {
+    QueuedCommand now;
     synchronized (this) {
-      found = find(key).orElse(null);
-      if (found != null && waiting.remove(found)) {
-        return;
-      }
+      waiting.removeIf(which);
+      now = running;
     }
-    if (found != null) {
-      found.stop();
+    if (now != null && which.test(now)) {
+      now.stop();
     }
   }
 

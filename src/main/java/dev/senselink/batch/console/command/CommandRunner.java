@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.command;
 
 import java.nio.file.Path;
+import dev.senselink.batch.console.look.Look;
 import java.util.List;
 
 /** Runs commands of the program in this process, with the settings the console was opened with. */
@@ -12,6 +13,11 @@ public interface CommandRunner {
    * @param watcher is told how it goes, from any thread
    */
   Ended run(List<String> words, Watcher watcher);
+
+  /** What can be looked up with the same settings. */
+  default Look look() {
+    return Look.NOTHING;
+  }
 
   /**
    * What a job file says. The file is judged with the settings with which it would be run.
@@ -27,8 +33,17 @@ public interface CommandRunner {
    *
    * @param exit what the shell would be told
    * @param result what it wrote for whoever asked, not for people
+   * @param said the last lines that it wrote for people
    */
-  record Ended(int exit, String result) {}
+  record Ended(int exit, String result, List<String> said) {
+    public Ended {
+      said = List.copyOf(said);
+    }
+
+    public Ended(int exit, String result) {
+      this(exit, result, List.of());
+    }
+  }
 
   /** Whoever watches a command. */
   interface Watcher {

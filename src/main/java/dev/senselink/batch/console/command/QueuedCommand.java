@@ -1,6 +1,8 @@
 package dev.senselink.batch.console.command;
 
 import dev.senselink.batch.language.DisplayLanguage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** A command that somebody has started in the console. Safe between threads. */
 public final class QueuedCommand implements CommandRunner.Watcher {
   private static final Set<String> HARMLESS = Set.of("doctor", "verify");
+  /** Enough for what a command warns of; what it tells of its way is longer. */
+  private static final int MOST_LINES = 40;
 
   private final String key;
   private final List<String> words;
   private final Consumer<CommandRunner.Ended> atEnd;
   private final Locale language = DisplayLanguage.language();
-  private String line = "";
+  private final Deque<String> lines = new ArrayDeque<>();
   private long done;
   private long total;
   private boolean stopped;
@@ -48,7 +52,11 @@ public final class QueuedCommand implements CommandRunner.Watcher {
   }
 
   void end(CommandRunner.Ended ended) {
-    atEnd.accept(ended);
+    atEnd.accept(new CommandRunner.Ended(ended.exit(), ended.result(), lines()));
+  }
+
+  private synchronized List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /** Stops it in order, as soon as it can be stopped. */
@@ -77,7 +85,13 @@ public final class QueuedCommand implements CommandRunner.Watcher {
 
   @Override
   public synchronized void says(String said) {
-    line = said;
+    if (said.isBlank()) {
+      return;
+    }
+    if (lines.size() == MOST_LINES) {
+      lines.remove();
+    }
+    lines.add(said);
   }
 
   @Override
@@ -86,9 +100,9 @@ public final class QueuedCommand implements CommandRunner.Watcher {
     total = all;
   }
 
-  /** What it said last, for people. */
+  /** What it said last, for people; {@code ""} for nothing so far. */
   public synchronized String line() {
-    return line;
+    return lines.isEmpty() ? "" : lines.getLast();
   }
 
   /** How many rows have an outcome. */

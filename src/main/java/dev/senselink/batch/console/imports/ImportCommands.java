@@ -32,17 +32,29 @@ final class ImportCommands {
     }
     ImportDraft.Choices choices = draft.choices();
     words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
+    words.addAll(choices(draft, choices.createMissing()));
+    words.add("--plan=" + drafts.plan(draft));
+    return here(words, drafts.check(draft));
+  }
+
+  /** What counts for whoever is made of a row, whenever that is. */
+  static List<String> choices(ImportDraft draft) {
+    return choices(draft, false);
+  }
+
+  private static List<String> choices(ImportDraft draft, boolean createMissing) {
+    ImportDraft.Choices choices = draft.choices();
+    List<String> words = new ArrayList<>();
     if (choices.withoutPhoto() && !draft.guests()) {
       words.add("--allow-no-photo");
     }
-    if (choices.createMissing()) {
+    if (createMissing) {
       words.add("--create-missing");
     }
     if (!choices.groups().isEmpty()) {
       words.add("--groups=" + choices.groups());
     }
-    words.add("--plan=" + drafts.plan(draft));
-    return here(words, drafts.check(draft));
+    return words;
   }
 
   /** Does what was shown, and nothing else. */

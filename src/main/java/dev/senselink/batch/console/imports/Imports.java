@@ -8,6 +8,7 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.runs.NextSteps;
+import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.plan.PlanFile;
@@ -195,6 +196,35 @@ public final class Imports implements NextSteps {
       return "work";
     }
     return draft.checked().hasEnded() || draft.started().hasEnded() ? "check" : "files";
+  }
+
+  /**
+   * An import that was checked and not started.
+   *
+   * @param list the name of its list
+   * @param path of its page
+   * @param files the report of the check
+   */
+  public record Checked(String list, String path, ReportFiles files) {}
+
+  /** Those of which it is known what is in them. */
+  public List<Checked> checked() {
+    RunCatalog.Snapshot now = runs.now();
+    return drafts.all().stream()
+        .filter(draft -> draft.checked().hasEnded() && run(draft, now).isEmpty())
+        .map(
+            draft ->
+                new Checked(
+                    draft.list(), address(draft) + "/check", ReportFiles.in(drafts.check(draft))))
+        .toList();
+  }
+
+  /**
+   * What an import of this console was told about the people of a roster, in the words of the
+   * command line: whatever is done about them later is told the same.
+   */
+  public List<String> choicesOf(String roster) {
+    return drafts.ofRoster(roster).map(ImportCommands::choices).orElse(List.of());
   }
 
   @Override

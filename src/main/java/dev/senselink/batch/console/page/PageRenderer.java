@@ -37,7 +37,8 @@ public final class PageRenderer {
           + "/";
 
   private static final List<String> PLACES =
-      List.of("today", "imports", "runs", "backups", "records", "jobs");
+      List.of(
+          "today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 

@@ -49,7 +49,7 @@ public final class ReportFiles {
   }
 
   /** Those of a run: none where its folder is another's by now. */
-  static ReportFiles of(RunCatalog.Entry run) {
+  public static ReportFiles of(RunCatalog.Entry run) {
     try {
       Path report = Path.of(run.report());
       return new ReportFiles(StoredReport.isOf(report, run.id()) ? report : null);

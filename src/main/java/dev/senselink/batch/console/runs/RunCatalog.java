@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RunCatalog {
   private static final String UNDO = "undo";
+  private static final String RESOLVE = "resolve";
 
   /** The folder of one import of a console. */
   private static final String OWN =
@@ -133,10 +134,31 @@ public final class RunCatalog {
       return todo;
     }
 
+    /**
+     * Those that have asked something that a person can decide: of each list the newest, and none
+     * that was undone since. An undo asks nothing that can be decided in the console.
+     */
+    public List<Entry> toDecide() {
+      return todo().stream()
+          .filter(run -> run.tally().of(RowEnding.REVIEW) > 0 && !run.command().equals(UNDO))
+          .filter(run -> !run.command().equals(RESOLVE))
+          .toList();
+    }
+
+    /** How many rows wait for a decision. */
+    public long waiting() {
+      return toDecide().stream().mapToLong(run -> run.tally().of(RowEnding.REVIEW)).sum();
+    }
+
     /** Another text once anything that pages show of the runs is another. */
     String version() {
+      return (held ? "held-" : "free-") + stand();
+    }
+
+    /** The same, whoever holds the data folder. */
+    public String stand() {
       String told = all.stream().map(Entry::version).collect(Collectors.joining("\n"));
-      return (held ? "held-" : "free-") + HexFormat.of().formatHex(Sha256Digest.of(told), 0, 8);
+      return HexFormat.of().formatHex(Sha256Digest.of(told), 0, 8);
     }
   }
 

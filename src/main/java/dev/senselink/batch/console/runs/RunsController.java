@@ -85,6 +85,8 @@ public final class RunsController {
         new ResultRows("/runs/" + run.id(), show, sought, page)
             .values(files.find("results.csv"), parts));
     values.putAll(steps);
+    boolean decidable = !atWork && now.toDecide().stream().anyMatch(one -> one.id().equals(id));
+    values.put("decideAt", decidable ? "/conflicts" : "");
     boolean undoable = run.undoUntil() != null && !atWork;
     values.put("undoAt", undoable ? "/runs/" + run.id() + "/undo" : "");
     return pages.page(HttpStatus.OK, "run", "runs", values, request);

@@ -1,5 +1,7 @@
 package dev.senselink.batch.console.runs;
 
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
 import dev.senselink.batch.console.page.PageRenderer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -66,6 +68,8 @@ public final class TodayController {
         "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
     values.put("todo", todo.stream().map(RunTexts::listed).toList());
     values.put("begun", begun);
+    long waiting = now.waiting();
+    values.put("decide", waiting == 0 ? "" : words("today.decide", waiting));
     List<Map<String, String>> noted = news.todo();
     values.put("noted", noted);
     values.put("facts", news.facts());

@@ -180,10 +180,11 @@ final class DecidedRun {
    * @param decided outcomes of the rows decided about
    */
   PhotoFolder photos(@Nullable Path named, List<Outcome> decided) {
-    return folder(named, decided).with(roster.pictures());
+    return folder(run, named, decided).with(roster.pictures());
   }
 
-  private PhotoFolder folder(@Nullable Path named, List<Outcome> decided) {
+  /** The files among them. */
+  static PhotoFolder folder(Run run, @Nullable Path named, List<Outcome> decided) {
     if (named != null) {
       return PhotoFolder.open(named, true);
     }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,8 @@ class CommandQueueTest {
     CountDownLatch stopped = new CountDownLatch(1);
     watcher.begins(stopped::countDown);
     watcher.rows(1, 2);
+    watcher.says("");
+    IntStream.rangeClosed(1, 60).forEach(n -> watcher.says("line " + n));
     Until.within(PATIENCE, () -> go.getCount() == 0 || stopped.getCount() == 0);
     if (words.contains("defect")) {
       throw new IllegalStateException("a name that nobody may read");
@@ -105,6 +109,60 @@ class CommandQueueTest {
 
     until("ended c 0");
     assertThat(done).noneMatch(line -> line.contains("b]"));
+  }
+
+  @Test
+  void what_it_said_last_is_told_while_it_runs_and_at_its_end() {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    queue.start("a", List.of("a"), ended -> said.addAll(ended.said()));
+    until("begun [a]");
+    assertThat(Until.within(PATIENCE, () -> line("a").equals("line 60"))).isTrue();
+    go.countDown();
+
+    assertThat(Until.within(PATIENCE, () -> !said.isEmpty())).isTrue();
+    assertThat(said).hasSize(40).startsWith("line 21").endsWith("line 60");
+  }
+
+  private String line(String key) {
+    return queue.find(key).map(QueuedCommand::line).orElse("");
+  }
+
+  @Test
+  void nobody_looks_while_a_command_runs_and_none_begins_while_somebody_looks() {
+    start("a");
+    until("begun [a]");
+    assertThat(queue.whileIdle(() -> "seen")).isEmpty();
+    go.countDown();
+    until("ended a 0");
+    assertThat(Until.within(PATIENCE, () -> !queue.isBusy())).isTrue();
+
+    Optional<String> seen =
+        queue.whileIdle(
+            () -> {
+              start("b");
+              assertThat(queue.isBusy()).isTrue();
+              assertThat(queue.whileIdle(() -> "twice")).isEmpty();
+              return String.join(" ", done);
+            });
+
+    assertThat(seen).hasValue("begun [a] ended a 0");
+    until("ended b 0");
+  }
+
+  @Test
+  void those_that_belong_together_are_stopped_together() {
+    start("person-5-1");
+    start("person-5-2");
+    start("person-55-1");
+    until("begun [person-5-1]");
+    assertThat(queue.findAny("person-55")).map(QueuedCommand::key).hasValue("person-55-1");
+    assertThat(queue.findAny("person-5")).map(QueuedCommand::key).hasValue("person-5-1");
+
+    queue.stopAll("person-5");
+    go.countDown();
+
+    until("ended person-55-1 0");
+    assertThat(done).noneMatch(line -> line.contains("person-5-2"));
   }
 
   @Test

@@ -1,0 +1,140 @@
+package dev.senselink.batch.console.decide;
+
+import dev.senselink.batch.console.command.CommandProgress;
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.roster.conflicts.ConflictLine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Carries decisions out: for each run the command {@code resolve}, with a file of its decisions.
+ */
+public final class CarryOut {
+  private static final String HEADER = "runId,line,rowHash,candidateId,decision\r\n";
+
+  private final Conflicts conflicts;
+  private final CommandQueue queue;
+  private final RunCatalog runs;
+  private final Function<String, List<String>> choices;
+  private final Map<String, CommandRunner.Ended> ended = new ConcurrentHashMap<>();
+
+  /**
+   * @param choices what an import of a roster was told besides, in the words of the command line
+   */
+  public CarryOut(
+      Conflicts conflicts,
+      CommandQueue queue,
+      RunCatalog runs,
+      Function<String, List<String>> choices) {
+    this.conflicts = conflicts;
+    this.queue = queue;
+    this.runs = runs;
+    this.choices = choices;
+  }
+
+  private static String key(String run) {
+    return "resolve-" + run;
+  }
+
+  /** Where the report of a run's decisions lies. */
+  Path report(String run) {
+    return runs.reports().resolve(key(run));
+  }
+
+  /** The one that runs or waits, and the run that it is about. */
+  Optional<Map.Entry<String, QueuedCommand>> atWork() {
+    return runs.now().all().stream()
+        .map(RunCatalog.Entry::id)
+        .flatMap(run -> queue.find(key(run)).map(found -> Map.entry(run, found)).stream())
+        .findFirst();
+  }
+
+  CommandQueue queue() {
+    return queue;
+  }
+
+  /** Who holds the data folder besides this console, {@code ""} if nobody does. */
+  String holder() {
+    String holder = queue.isBusy() ? null : runs.holder();
+    return holder == null ? "" : holder;
+  }
+
+  /**
+   * Carries out what was shown.
+   *
+   * @param seen of all that is decided ({@link Conflicts.Standing#seen})
+   * @return false if it is something else by now: nothing is done
+   */
+  boolean start(String seen) {
+    Conflicts.Standing now = conflicts.now();
+    List<OpenConflict> decided = now.decided();
+    if (decided.isEmpty() || !now.seen(decided).equals(seen)) {
+      return false;
+    }
+    Map<String, List<OpenConflict>> byRun = new LinkedHashMap<>();
+    decided.forEach(one -> byRun.computeIfAbsent(one.run().id(), r -> new ArrayList<>()).add(one));
+    ended.clear();
+    byRun.forEach((run, some) -> start(run, some, now));
+    return true;
+  }
+
+  private void start(String run, List<OpenConflict> some, Conflicts.Standing now) {
+    StringBuilder sheet = new StringBuilder(HEADER);
+    some.forEach(one -> sheet.append(line(one, Objects.requireNonNull(now.of(one)))));
+    conflicts.files().writeSheet(run, sheet.toString());
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("resolve", conflicts.files().sheet(run).toString()));
+    words.addAll(choices.apply(some.get(0).run().roster()));
+    words.add("--report=" + report(run));
+    words.addAll(List.of("--json", "--no-progress"));
+    words.add("--lang=" + DisplayLanguage.language().getLanguage());
+    queue.start(key(run), words, how -> end(run, some, how));
+  }
+
+  private static String line(OpenConflict one, Made made) {
+    String candidate =
+        one.candidate(Math.max(0, made.candidate()))
+            .map(ConflictCandidate::id)
+            .map(String::valueOf)
+            .orElse("");
+    return String.join(
+            ",",
+            one.run().id(),
+            String.valueOf(one.outcome().ref().line()),
+            ConflictLine.markedHash(one.row().rowHash(), one.outcome().mark()),
+            candidate,
+            made.decision().word())
+        + "\r\n";
+  }
+
+  private void end(String run, List<OpenConflict> some, CommandRunner.Ended how) {
+    conflicts.files().removeSheet(run);
+    if (CommandProgress.succeeded(how.exit())) {
+      conflicts.carriedOut(some);
+    } else {
+      conflicts.forget();
+    }
+    ended.put(run, how);
+  }
+
+  void stop() {
+    atWork().ifPresent(found -> queue.stop(key(found.getKey())));
+  }
+
+  /** How those of the last time have ended, by run. */
+  Map<String, CommandRunner.Ended> ended() {
+    return Map.copyOf(ended);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.senselink.batch.console.decide;
+
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.look.Look;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.outcome.Decision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that wait for a decision, and what was decided about them and not carried out yet. The
+ * ledger is read when it has changed, and only while no command uses it; until then what it said
+ * last is shown. Safe between threads.
+ */
+public final class Conflicts {
+  private final Look look;
+  private final CommandQueue queue;
+  private final RunCatalog runs;
+  private final Machine machine;
+  private final DecisionFiles files;
+  private List<OpenConflict> known = List.of();
+  private String knownAt = "";
+
+  /**
+   * @param data the data folder
+   */
+  public Conflicts(Path data, Look look, CommandQueue queue, RunCatalog runs, Machine machine) {
+    this.look = look;
+    this.queue = queue;
+    this.runs = runs;
+    this.machine = machine;
+    this.files = new DecisionFiles(data);
+  }
+
+  /**
+   * How they stand.
+   *
+   * @param open in the order of the runs and their lists
+   * @param made what was decided, by conflict
+   * @param current false where a command is at work and the ledger may say something else by now
+   */
+  record Standing(List<OpenConflict> open, Map<String, Made> made, boolean current) {
+    Standing {
+      open = List.copyOf(open);
+      made = Map.copyOf(made);
+    }
+
+    Optional<OpenConflict> find(String id) {
+      return open.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    @Nullable Made of(OpenConflict conflict) {
+      return made.get(conflict.id());
+    }
+
+    /** Those that nobody has decided about. */
+    List<OpenConflict> undecided() {
+      return open.stream().filter(one -> of(one) == null).toList();
+    }
+
+    /** Those that somebody has. */
+    List<OpenConflict> decided() {
+      return open.stream().filter(one -> of(one) != null).toList();
+    }
+
+    /** What somebody has seen who decides: another text once anything of it is another. */
+    String seen(OpenConflict conflict) {
+      return conflict.state() + digest(String.valueOf(of(conflict)));
+    }
+
+    /** The same of several. */
+    String seen(List<OpenConflict> some) {
+      return digest(some.stream().map(this::seen).collect(Collectors.joining("\n")));
+    }
+
+    private static String digest(String text) {
+      return Sha256Digest.hex(text).substring(0, 16);
+    }
+  }
+
+  /** How they stand now. */
+  synchronized Standing now() {
+    RunCatalog.Snapshot all = runs.now();
+    boolean current = true;
+    if (!all.stand().equals(knownAt)) {
+      Optional<List<OpenConflict>> read = read(all.toDecide());
+      current = read.isPresent();
+      if (current) {
+        known = read.get();
+        knownAt = all.stand();
+        files.keepOnly(all.all().stream().map(RunCatalog.Entry::id).toList());
+      }
+    }
+    return new Standing(known, made(known), current);
+  }
+
+  private Optional<List<OpenConflict>> read(List<RunCatalog.Entry> of) {
+    if (of.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    Map<String, RunCatalog.Entry> byId = new HashMap<>();
+    of.forEach(run -> byId.put(run.id(), run));
+    List<String> ids = of.stream().map(RunCatalog.Entry::id).toList();
+    try {
+      return queue
+          .whileIdle(() -> look.waiting(ids))
+          .map(
+              rows ->
+                  rows.stream()
+                      .flatMap(
+                          row ->
+                              Optional.ofNullable(byId.get(row.run())).stream()
+                                  .map(run -> new OpenConflict(run, row)))
+                      .toList());
+    } catch (LedgerException e) {
+      if (e.kind() == LedgerException.Kind.LOCKED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What was decided about something that has changed since is asked again. */
+  private Map<String, Made> made(List<OpenConflict> open) {
+    Map<String, Map<String, Made>> byRun = new HashMap<>();
+    Map<String, Made> valid = new HashMap<>();
+    for (OpenConflict one : open) {
+      Made made = byRun.computeIfAbsent(one.run().id(), files::of).get(one.id());
+      if (made != null && made.state().equals(one.state())) {
+        valid.put(one.id(), made);
+      }
+    }
+    return valid;
+  }
+
+  /** How a decision was taken. */
+  enum Taken {
+    STORED,
+    /** Something of it is another than whoever decides has seen. */
+    CHANGED,
+    /** It is none of those that are offered. */
+    NOT_OFFERED
+  }
+
+  /**
+   * Stores a decision at once.
+   *
+   * @param seen what whoever decides has seen ({@link Standing#seen})
+   * @param decision {@code null} to take back what was decided
+   * @param candidate whom it is about, -1 for nobody
+   */
+  synchronized Taken decide(
+      String id, String seen, @Nullable Decision decision, int candidate, String by) {
+    Standing now = now();
+    OpenConflict conflict = now.find(id).orElse(null);
+    if (conflict == null || !now.seen(conflict).equals(seen)) {
+      return Taken.CHANGED;
+    }
+    if (decision != null && !conflict.offers(decision, candidate)) {
+      return Taken.NOT_OFFERED;
+    }
+    store(now, List.of(conflict), decision, candidate, by);
+    return Taken.STORED;
+  }
+
+  /**
+   * Leaves all those out that nobody has decided about and that have the same reason: what several
+   * have in common is never decided otherwise.
+   *
+   * @return false if they are not those that were shown
+   */
+  synchronized boolean skipAll(String code, String seen, String by) {
+    Standing now = now();
+    List<OpenConflict> group =
+        now.undecided().stream().filter(one -> one.outcome().code().equals(code)).toList();
+    if (group.isEmpty() || !now.seen(group).equals(seen)) {
+      return false;
+    }
+    store(now, group, Decision.SKIP, -1, by);
+    return true;
+  }
+
+  private void store(
+      Standing now,
+      List<OpenConflict> some,
+      @Nullable Decision decision,
+      int candidate,
+      String by) {
+    String at = machine.wall().instant().toString();
+    Map<String, Map<String, Made>> byRun = new LinkedHashMap<>();
+    some.forEach(one -> byRun.putIfAbsent(one.run().id(), new LinkedHashMap<>()));
+    for (OpenConflict one : now.open()) { // what is not open any more goes
+      Map<String, Made> of = byRun.get(one.run().id());
+      Made made = now.of(one);
+      if (of != null && some.contains(one)) {
+        made =
+            decision == null ? null : new Made(one.id(), one.state(), decision, candidate, by, at);
+      }
+      if (of != null && made != null) {
+        of.put(one.id(), made);
+      }
+    }
+    byRun.forEach(files::write);
+  }
+
+  /** It was carried out: if its row waits still, somebody decides anew. */
+  synchronized void carriedOut(List<OpenConflict> some) {
+    Map<String, List<OpenConflict>> byRun = new LinkedHashMap<>();
+    some.forEach(one -> byRun.computeIfAbsent(one.run().id(), r -> new ArrayList<>()).add(one));
+    byRun.forEach(
+        (run, of) -> {
+          Map<String, Made> left = files.of(run);
+          of.forEach(one -> left.remove(one.id()));
+          files.write(run, left);
+        });
+    forget();
+  }
+
+  /** The ledger is read again. */
+  synchronized void forget() {
+    knownAt = "";
+  }
+
+  DecisionFiles files() {
+    return files;
+  }
+
+  /** The photo of a row; {@code null} if it cannot be had. */
+  byte @Nullable [] rowPhoto(OpenConflict conflict) {
+    return look.photo(conflict.row());
+  }
+
+  /** The photo of one of its candidates; {@code null} if it cannot be had. */
+  byte @Nullable [] photo(OpenConflict conflict, int candidate) {
+    return conflict.candidate(candidate).map(one -> look.photo(one.id())).orElse(null);
+  }
+
+  /**
+   * What the server tells of one of its candidates.
+   *
+   * @throws dev.senselink.batch.console.look.LookFailedException if it cannot be asked
+   */
+  Optional<Look.Somebody> person(OpenConflict conflict, int candidate) {
+    return conflict.candidate(candidate).flatMap(one -> look.person(one.id()));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.senselink.batch.console.look;
+
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.RosterColumn;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks things up; changes nothing. Safe between threads. */
+public interface Look {
+  /** Of a program that has nothing to show. */
+  Look NOTHING =
+      new Look() {
+        @Override
+        public List<WaitingRow> waiting(Collection<String> runs) {
+          return List.of();
+        }
+
+        @Override
+        public byte @Nullable [] photo(WaitingRow row) {
+          return null;
+        }
+
+        @Override
+        public Optional<Somebody> person(long id) {
+          return Optional.empty();
+        }
+
+        @Override
+        public byte @Nullable [] photo(long person) {
+          return null;
+        }
+
+        @Override
+        public List<Somebody> search(String text) {
+          return List.of();
+        }
+
+        @Override
+        public List<Deed> deeds(long person) {
+          return List.of();
+        }
+      };
+
+  /**
+   * A row that waits for a person's decision.
+   *
+   * @param run whose row it is
+   * @param rowHash by which a conflicts file names it
+   * @param fields what it says, without number and secret: no ID number
+   */
+  record WaitingRow(String run, String rowHash, Outcome outcome, Map<RosterColumn, String> fields) {
+    public WaitingRow {
+      fields = Map.copyOf(fields);
+    }
+
+    /** Without what it says: it may end in a log. */
+    @Override
+    public String toString() {
+      return "row " + outcome.row() + " of " + run;
+    }
+  }
+
+  /** A group that somebody is in. */
+  record Group(long id, String name) {}
+
+  /**
+   * Somebody as the server has them now.
+   *
+   * @param guest whether they are a visitor
+   * @param fields what it tells of them, no ID number
+   * @param groups {@code null} where it does not tell
+   * @param since when it made them, in its own words; {@code ""} if it does not tell
+   */
+  record Somebody(
+      long id,
+      boolean guest,
+      Map<RosterColumn, String> fields,
+      @Nullable List<Group> groups,
+      String since) {
+    public Somebody {
+      fields = Map.copyOf(fields);
+      groups = groups == null ? null : List.copyOf(groups);
+    }
+
+    /** Without name and numbers: it may end in a log. */
+    @Override
+    public String toString() {
+      return "person " + id;
+    }
+  }
+
+  /**
+   * What a run has done to somebody.
+   *
+   * @param begun when the run was begun
+   * @param outcome how the row ended that was theirs, {@code null} where no row was
+   * @param kind what was done without a row: {@code CREATED UPDATED REVOKED RETURNED DELETED};
+   *     {@code ""} where there was one
+   */
+  record Deed(
+      String run, String command, Instant begun, @Nullable Outcome outcome, String kind) {}
+
+  /**
+   * The rows of these runs that wait for a decision, in the order of the lists; of each run the
+   * first thousand. Takes the data folder's lock for as long as it reads.
+   *
+   * @throws dev.senselink.batch.ledger.store.LedgerException if another process holds it
+   */
+  List<WaitingRow> waiting(Collection<String> runs);
+
+  /** The photo of a row that was told by {@link #waiting}, made anew as a JPEG. */
+  byte @Nullable [] photo(WaitingRow row);
+
+  /**
+   * Somebody on the server; empty if nobody there has this id.
+   *
+   * @throws LookFailedException if the server cannot be asked
+   */
+  Optional<Somebody> person(long id);
+
+  /** The photo of somebody on the server, made anew as a JPEG; {@code null} if it cannot be had. */
+  byte @Nullable [] photo(long person);
+
+  /**
+   * Those on the server whose name contains a text, or one of whose numbers it is; at most fifty.
+   *
+   * @throws LookFailedException if the server cannot be asked
+   */
+  List<Somebody> search(String text);
+
+  /**
+   * What runs have done to somebody, the newest first. Takes the data folder's lock for as long as
+   * it reads.
+   *
+   * @throws dev.senselink.batch.ledger.store.LedgerException if another process holds it
+   */
+  List<Deed> deeds(long person);
+}

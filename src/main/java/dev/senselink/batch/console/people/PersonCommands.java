@@ -1,0 +1,96 @@
+package dev.senselink.batch.console.people;
+
+import dev.senselink.batch.console.command.CommandQueue;
+import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.look.Look.Somebody;
+import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.language.DisplayLanguage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is done about one person, in the words of the command line, one after the other. */
+public final class PersonCommands {
+  private final CommandQueue queue;
+  private final RunCatalog runs;
+
+  /** How those of the last time have ended, by person: no names, the console keeps them nowhere. */
+  private final Map<Long, List<CommandRunner.Ended>> ended = new ConcurrentHashMap<>();
+
+  public PersonCommands(CommandQueue queue, RunCatalog runs) {
+    this.queue = queue;
+    this.runs = runs;
+  }
+
+  CommandQueue queue() {
+    return queue;
+  }
+
+  /** Who holds the data folder besides this console, {@code ""} if nobody does. */
+  String holder() {
+    String holder = queue.isBusy() ? null : runs.holder();
+    return holder == null ? "" : holder;
+  }
+
+  /** Takes somebody out of groups. */
+  void leave(long person, List<Long> groups) {
+    ended.remove(person);
+    for (long group : groups) {
+      start(
+          person,
+          key(person) + "-" + group,
+          List.of("group", "remove", "#" + group, String.valueOf(person)));
+    }
+  }
+
+  /** Deletes somebody from the server. */
+  void delete(Somebody person) {
+    ended.remove(person.id());
+    String kind = person.guest() ? "guest" : "user";
+    start(
+        person.id(),
+        key(person.id()),
+        List.of(kind, "delete", String.valueOf(person.id()), "--yes"));
+  }
+
+  /** Erases from this machine what is kept of somebody. */
+  void erase(long person) {
+    ended.remove(person);
+    start(person, key(person), List.of("privacy", "erase", "--person=" + person, "--yes"));
+  }
+
+  private void start(long person, String key, List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.add("--lang=" + DisplayLanguage.language().getLanguage());
+    queue.start(key, all, how -> ended.merge(person, List.of(how), PersonCommands::both));
+  }
+
+  private static List<CommandRunner.Ended> both(
+      List<CommandRunner.Ended> some, List<CommandRunner.Ended> more) {
+    List<CommandRunner.Ended> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  private static String key(long person) {
+    return "person-" + person;
+  }
+
+  /** The one that runs or waits. */
+  Optional<QueuedCommand> atWork(long person) {
+    return queue.findAny(key(person));
+  }
+
+  /** Stops what is at work in order, and begins nothing more of it. */
+  void stop(long person) {
+    queue.stopAll(key(person));
+  }
+
+  /** How it has ended, {@code []} where nothing was done. */
+  List<CommandRunner.Ended> ended(long person) {
+    return ended.getOrDefault(person, List.of());
+  }
+}
