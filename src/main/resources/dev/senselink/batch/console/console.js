@@ -142,6 +142,11 @@
     }
   }
 
+  // Where there is nothing to see yet it is looked for again.
+  if (document.querySelector("[data-again]")) {
+    setTimeout(() => location.reload(), 3000);
+  }
+
   // One key decides what harms nobody for good; creating despite a similar face never has one.
   const conflict = document.querySelector("[data-shortcuts]");
   if (conflict) {

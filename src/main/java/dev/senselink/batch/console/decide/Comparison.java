@@ -64,7 +64,7 @@ final class Comparison {
       String here = conflict.field(column);
       String there = there(column, candidate, person);
       if (!here.isEmpty() || !there.isEmpty()) {
-        boolean known = person != null || column == RosterColumn.NAME && candidate != null;
+        boolean known = person != null || (column == RosterColumn.NAME && candidate != null);
         boolean differs =
             known
                 && COMPARED.contains(column)
