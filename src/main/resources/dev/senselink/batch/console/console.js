@@ -144,7 +144,19 @@
 
   // Where there is nothing to see yet it is looked for again.
   if (document.querySelector("[data-again]")) {
-    setTimeout(() => location.reload(), 3000);
+    const again = async () => {
+      try {
+        const answer = await fetch(location.href, byItself);
+        if (!answer.ok || !(await answer.text()).includes(" data-again")) {
+          location.reload();
+          return;
+        }
+      } catch (away) {
+        // The console is not there just now; it is asked again.
+      }
+      setTimeout(again, document.hidden ? 10000 : 3000);
+    };
+    setTimeout(again, 3000);
   }
 
   // One key decides what harms nobody for good; creating despite a similar face never has one.
