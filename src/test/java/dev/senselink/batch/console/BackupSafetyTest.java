@@ -233,6 +233,21 @@ class BackupSafetyTest {
   }
 
   @Test
+  void a_plan_of_the_day_before_is_made_again() {
+    plan();
+    console.passes(Duration.ofHours(25));
+    console.somebodyElse().signedIn();
+    token = console.formToken();
+
+    HttpResponse<String> answer = post("/backups/" + ID + "/restore", "people=5");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("Look at the plan of the restore first");
+    assertThat(console.get("/backups/" + ID).body()).contains("older than a day");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
   void a_plan_is_carried_out_once() {
     plan();
     post("/backups/" + ID + "/restore", "people=5");
@@ -268,7 +283,7 @@ class BackupSafetyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"short,short,at least 12", "long enough it is,another one it is,are different"})
+  @CsvSource({"short,short,must have at least 12", "long enough it is,another one it is,are different"})
   void a_zip_has_a_password_that_is_long_and_twice_the_same(
       String password, String again, String says) {
     HttpResponse<String> answer =

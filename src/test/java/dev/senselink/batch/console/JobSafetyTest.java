@@ -224,9 +224,40 @@ class JobSafetyTest {
   void what_can_delete_is_tried_again_once_its_file_is_another() throws IOException {
     grave = true;
     attempt();
-    Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(5)));
+    Files.setLastModifiedTime(file(), FileTime.from(console.machine().wall().instant().plusSeconds(5)));
 
     assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void a_trial_of_the_day_before_does_not_count() {
+    grave = true;
+    attempt();
+    console.passes(Duration.ofHours(25));
+    console.somebodyElse().signedIn();
+    token = console.formToken();
+
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_was_missed_and_can_delete_is_asked_for_until_somebody_answers() throws IOException {
+    grave = true;
+    String id = at.substring("/jobs/".length());
+    PrivateFiles.folder(data().resolve("console/jobs"));
+    PrivateFiles.write(
+        data().resolve("console/jobs/" + id + ".json"),
+        "{\"done\":\"2026-03-03T06:00\",\"asked\":\"2026-03-03T06:00\",\"missed\":\"\","
+            + "\"ran\":{\"at\":\"\",\"exit\":0,\"wrong\":\"\",\"people\":0,\"runs\":[],\"notes\":[]},"
+            + "\"tried\":{\"at\":\"\",\"exit\":0,\"wrong\":\"\",\"people\":0,\"runs\":[],"
+            + "\"notes\":[]}}");
+    assertThat(console.get("/").body()).contains("Job: visitors", "Decide whether to run it now");
+
+    assertThat(post(at + "/leave", "").statusCode()).isEqualTo(303);
+
+    assertThat(console.get("/").body()).doesNotContain("Job: visitors");
     assertThat(TYPED).isEmpty();
   }
 

@@ -168,8 +168,9 @@ class RecordSafetyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search.json", "..%2fsearch.json", "json", "csv.part"})
-  void only_what_was_found_is_given_out(String name) {
+  @ValueSource(strings = {"other", "search.json", "..%2fsearch.json", "json", "csv.part"})
+  void only_what_was_found_is_given_out(String name) throws IOException {
+    Files.writeString(records().resolve(ID + "/records.other"), "not found by anybody");
     assertThat(console.get("/records/" + ID + "/files/csv").body()).contains("Ana");
 
     assertThat(console.get("/records/" + ID + "/files/" + name).statusCode())

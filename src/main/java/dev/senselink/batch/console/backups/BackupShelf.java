@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BackupShelf {
   private static final String FILE = "backup.json";
+  private static final Duration RECENT = Duration.ofDays(1);
 
   private final Path folder;
   private final Machine machine;
@@ -46,6 +48,11 @@ public final class BackupShelf {
 
   String now() {
     return machine.wall().instant().toString();
+  }
+
+  /** Whether it is of this day: a server changes. */
+  boolean isRecent(KeptBackup.Result result) {
+    return Instant.parse(result.at()).isAfter(machine.wall().instant().minus(RECENT));
   }
 
   /** Begins one, or leaves it as it is if it was begun before. */

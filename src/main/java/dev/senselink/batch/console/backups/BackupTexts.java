@@ -179,6 +179,7 @@ final class BackupTexts {
     if (last == null) {
       return List.of();
     }
+    boolean old = last.succeeded() && !shelf.isRecent(last);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (String kind : KINDS) {
       Map<String, Long> counts = last.kinds().getOrDefault(kind, Map.of());
@@ -192,8 +193,8 @@ final class BackupTexts {
     return List.of(
         Map.of(
             "when", TimeText.age(Instant.parse(last.at()), now()),
-            "made", last.succeeded(),
-            "wrong", last.wrong(),
+            "made", last.succeeded() && !old,
+            "wrong", old ? words("backup.planOld") : last.wrong(),
             "rows", rows,
             "question", words("restore.question", last.people())));
   }

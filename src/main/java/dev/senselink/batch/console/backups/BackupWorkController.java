@@ -65,7 +65,7 @@ public final class BackupWorkController {
       HttpServletRequest request) {
     KeptBackup backup = find(id);
     KeptBackup.Result plan = backup.results().get(BackupTask.PLAN.name());
-    if (plan == null || !plan.succeeded()) {
+    if (plan == null || !plan.succeeded() || !shelf.isRecent(plan)) {
       return conflict(words("backup.planFirst"), request);
     }
     if (!typed.strip().equals(String.valueOf(plan.people()))) {

@@ -8,6 +8,7 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.report.ReportParts.Tone;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ final class JobTexts {
 
   private static final List<Integer> EVERY = List.of(0, 5, 10, 15, 30, 60, 120, 180, 240, 360);
   private static final int HOUR = 60;
+  private static final Duration RECENT = Duration.ofDays(1);
   private static final int SHOWN = 5;
 
   private final Jobs jobs;
@@ -133,7 +135,7 @@ final class JobTexts {
     values.put("busy", jobs.command(job).isPresent());
     values.put("tries", usable && !sheet.trial().isEmpty());
     values.put("grave", sheet.grave());
-    values.put("mayRun", usable && (!sheet.grave() || isTried(job, state)));
+    values.put("mayRun", usable && (!sheet.grave() || isTried(job, state, now())));
     values.put("question", words("job.people", state.tried().people()));
     values.put("lines", sheet.lines().stream().map(JobTexts::line).toList());
     values.put("ran", result(state.ran()));
@@ -143,13 +145,14 @@ final class JobTexts {
     return values;
   }
 
-  /** Whether somebody has seen what it would do, by the file as it is now. */
-  static boolean isTried(JobFolder.Job job, JobState state) {
-    JobState.Ended tried = state.tried();
-    return !tried.isNever()
-        && tried.succeeded()
-        && Instant.parse(tried.at())
-            .isAfter(Instant.ofEpochMilli(job.file().toFile().lastModified()));
+  /** Whether somebody has seen today what it would do, by the file as it is now. */
+  static boolean isTried(JobFolder.Job job, JobState state, Instant now) {
+    if (state.tried().isNever() || !state.tried().succeeded()) {
+      return false;
+    }
+    Instant tried = Instant.parse(state.tried().at());
+    return tried.isAfter(now.minus(RECENT))
+        && tried.isAfter(Instant.ofEpochMilli(job.file().toFile().lastModified()));
   }
 
   private static Map<String, Object> line(JobSheet.Line line) {

@@ -108,7 +108,7 @@ public final class JobsController {
       return page(job, HttpStatus.CONFLICT, words("job.unusable"), request);
     }
     JobState state = jobs.state(job);
-    if (sheet.grave() && !JobTexts.isTried(job, state)) {
+    if (sheet.grave() && !JobTexts.isTried(job, state, jobs.machine().wall().instant())) {
       return page(job, HttpStatus.CONFLICT, words("job.tryFirst"), request);
     }
     if (sheet.grave() && !typed.strip().equals(String.valueOf(state.tried().people()))) {

@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.TimeText;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class ChecksController {
 
   /** What was found last; looking at it asks nobody. */
   @GetMapping("/checks")
-  public ResponseEntity<String> page(HttpServletRequest request) {
+  public ResponseEntity<String> page(HttpServletRequest request, HttpServletResponse response) {
+    if (checks.isAsking()) {
+      response.setHeader("Refresh", "3"); // until there is something to be seen
+    }
     Map<String, Object> values = new HashMap<>();
     Checks.Found found = checks.found();
     values.put("asking", checks.isAsking());
