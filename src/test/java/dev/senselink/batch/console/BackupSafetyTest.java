@@ -283,7 +283,10 @@ class BackupSafetyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"short,short,must have at least 12", "long enough it is,another one it is,are different"})
+  @CsvSource({
+    "short,short,must have at least 12",
+    "long enough it is,another one it is,are different"
+  })
   void a_zip_has_a_password_that_is_long_and_twice_the_same(
       String password, String again, String says) {
     HttpResponse<String> answer =

@@ -224,7 +224,8 @@ class JobSafetyTest {
   void what_can_delete_is_tried_again_once_its_file_is_another() throws IOException {
     grave = true;
     attempt();
-    Files.setLastModifiedTime(file(), FileTime.from(console.machine().wall().instant().plusSeconds(5)));
+    Files.setLastModifiedTime(
+        file(), FileTime.from(console.machine().wall().instant().plusSeconds(5)));
 
     assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
     assertThat(TYPED).isEmpty();

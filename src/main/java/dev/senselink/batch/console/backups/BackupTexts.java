@@ -192,10 +192,15 @@ final class BackupTexts {
     }
     return List.of(
         Map.of(
-            "when", TimeText.age(Instant.parse(last.at()), now()),
-            "made", last.succeeded() && !old,
-            "wrong", old ? words("backup.planOld") : last.wrong(),
-            "rows", rows,
-            "question", words("restore.question", last.people())));
+            "when",
+            TimeText.age(Instant.parse(last.at()), now()),
+            "made",
+            last.succeeded() && !old,
+            "wrong",
+            old ? words("backup.planOld") : last.wrong(),
+            "rows",
+            rows,
+            "question",
+            words("restore.question", last.people())));
   }
 }
