@@ -1,7 +1,7 @@
 package dev.senselink.batch.console.command;
 
-import java.nio.file.Path;
 import dev.senselink.batch.console.look.Look;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands of the program in this process, with the settings the console was opened with. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A command that somebody has started in the console. Safe between threads. */
 public final class QueuedCommand implements CommandRunner.Watcher {
   private static final Set<String> HARMLESS = Set.of("doctor", "verify");
+
   /** Enough for what a command warns of; what it tells of its way is longer. */
   private static final int MOST_LINES = 40;
 

@@ -101,8 +101,7 @@ public interface Look {
    * @param kind what was done without a row: {@code CREATED UPDATED REVOKED RETURNED DELETED};
    *     {@code ""} where there was one
    */
-  record Deed(
-      String run, String command, Instant begun, @Nullable Outcome outcome, String kind) {}
+  record Deed(String run, String command, Instant begun, @Nullable Outcome outcome, String kind) {}
 
   /**
    * The rows of these runs that wait for a decision, in the order of the lists; of each run the

@@ -37,8 +37,7 @@ public final class PageRenderer {
           + "/";
 
   private static final List<String> PLACES =
-      List.of(
-          "today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs");
+      List.of("today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the row ended that was theirs, {@code null} where no row was
  * @param kind what was done without a row, {@code null} where there was one
  */
-public record PersonHistory(
-    Run run, @Nullable Outcome outcome, BeforeImage.@Nullable Kind kind) {
+public record PersonHistory(Run run, @Nullable Outcome outcome, BeforeImage.@Nullable Kind kind) {
 
   /**
    * All of it, the newest first. The data folder is locked for as long as the ledger is read.
