@@ -94,7 +94,9 @@ final class DeletedPersonUndo {
   }
 
   private Outcome there(RowTask task, BeforeImage image, long person) {
-    ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run(), person, "");
+    if (!context.settings().dryRun()) {
+      ledger.undone().note(image.run(), image.person(), Kind.DELETED, context.run(), person, "");
+    }
     return task.end(RowEnding.UNCHANGED, "", words("undo.there", person)).withPerson(person);
   }
 
@@ -110,7 +112,7 @@ final class DeletedPersonUndo {
   private Outcome restored(RowTask own, Outcome outcome, BeforeImage image, List<String> lost) {
     Long person = outcome.personId();
     if (outcome.ending() != RowEnding.CREATED || person == null) {
-      return outcome;
+      return UndoOutcomes.told(outcome, outcome.ending() == RowEnding.VALID ? lost : List.of());
     }
     List<Long> taken = image.sent().groups();
     if (taken != null && !taken.isEmpty()) {

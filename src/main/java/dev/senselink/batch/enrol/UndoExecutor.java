@@ -91,7 +91,8 @@ final class UndoExecutor {
         image.kind() == Kind.DELETED
             ? deleted.restore(task, image, now)
             : ofPresent(task, image, now);
-    if (UndoOutcomes.isDone(outcome) && image.kind() != Kind.DELETED) {
+    boolean done = UndoOutcomes.isDone(outcome) && !context.settings().dryRun();
+    if (done && image.kind() != Kind.DELETED) {
       String lost = UndoOutcomes.lost(outcome);
       ledger.undone().note(image.run(), person, image.kind(), context.run(), person, lost);
     }
@@ -120,7 +121,7 @@ final class UndoExecutor {
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       throw new UnansweredException(read);
     }
-    return answer.value().stream().findFirst();
+    return answer.value().stream().findFirst().map(context.gate()::foreseen);
   }
 
   private Outcome ofPresent(RowTask task, BeforeImage image, Optional<Person> now)
@@ -144,7 +145,9 @@ final class UndoExecutor {
     if (image.kind() != Kind.CREATED) {
       return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
     }
-    ledger.guests().forget(image.person());
+    if (!context.settings().dryRun()) {
+      ledger.guests().forget(image.person());
+    }
     // An earlier process of this undo may have died before it knew that it had deleted them.
     return task.before().attempts() > 0
         ? task.done(RowEnding.REMOVED, image.person())
@@ -223,6 +226,12 @@ final class UndoExecutor {
     Outcome changed = since.changed(task, image, now);
     if (changed != null) {
       return changed;
+    }
+    Outcome otherwise = context.gate().delete(task, now);
+    if (otherwise != null || context.settings().dryRun()) {
+      return otherwise == null
+          ? UndoOutcomes.planned(task, now.id(), words("dry.removed"))
+          : otherwise;
     }
     String unkept = keeper.delete(now, ledger.guests().byId(now.id()).orElse(null), photo);
     if (!unkept.isEmpty()) {

@@ -45,8 +45,9 @@ public record UndoCommandSettings(
    * forced.
    *
    * @param timeout how long the server may be at work on a request after its answer was lost
+   * @param dryRun whether nothing is changed on the server
    */
-  public EnrolmentSettings enrolment(Duration timeout) {
+  public EnrolmentSettings enrolment(Duration timeout, boolean dryRun) {
     return new EnrolmentSettings(
         OnSimilar.REVIEW,
         OnExisting.UPDATE,
@@ -56,7 +57,7 @@ public record UndoCommandSettings(
         List.of(),
         photoLimits,
         timeout,
-        false,
+        dryRun,
         false,
         false);
   }

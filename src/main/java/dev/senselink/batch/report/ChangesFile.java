@@ -69,11 +69,15 @@ final class ChangesFile {
     }
   }
 
-  /** The path of the photo that is to be sent, {@code ""} for none. */
+  /** The path of the photo that is to be sent, {@code ""} for none; one of no file goes by row. */
   private static String photo(PlanLine line, OutcomeCursor outcomes) {
     Integer row = line.row();
-    return row == null || line.photo() == null
-        ? ""
+    PlannedPhoto photo = line.photo();
+    if (row == null || photo == null) {
+      return "";
+    }
+    return photo.file().isEmpty()
+        ? ReportPictures.ofRow(row)
         : outcomes.at(row).map(Outcome::photo).orElse("");
   }
 
@@ -83,7 +87,8 @@ final class ChangesFile {
     }
     PlannedPhoto photo = line.photo();
     if (photo != null) {
-      write(line, new PlannedChange(PlannedChangesPage.PHOTO, "", photo.file()));
+      String file = photo.file().isEmpty() ? PlannedChange.HIDDEN : photo.file();
+      write(line, new PlannedChange(PlannedChangesPage.PHOTO, "", file));
     }
     if (line.changes().isEmpty() && photo == null) {
       write(line, new PlannedChange("", "", ""));

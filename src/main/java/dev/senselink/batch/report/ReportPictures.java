@@ -17,6 +17,11 @@ public interface ReportPictures {
    */
   byte @Nullable [] ofPhoto(String path, PhotoLimits limits);
 
+  /** The path by which a row's photo is asked for that lies in no folder. */
+  static String ofRow(int row) {
+    return "#" + row;
+  }
+
   /** Whether the photo of a row was turned or cut before it was sent. */
   default boolean changed(Outcome outcome) {
     return false;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Takes a run's own copy of a roster, which every later reading uses. */
 public final class RosterCopier {
@@ -62,16 +63,20 @@ public final class RosterCopier {
 
   /** Whether a file is there, can be read, and has this SHA-256 (64 hex digits, lower case). */
   public static boolean hasHash(Path file, String sha256) {
+    return sha256(file).filter(sha256::equals).isPresent();
+  }
+
+  /** The SHA-256 of a file; empty where there is none that can be read. */
+  public static Optional<String> sha256(Path file) {
     if (!Files.isRegularFile(file)) {
-      return false;
+      return Optional.empty();
     }
     try (DigestInputStream in =
         new DigestInputStream(Files.newInputStream(file), Sha256Digest.start())) {
       in.transferTo(OutputStream.nullOutputStream());
-      byte[] digest = in.getMessageDigest().digest();
-      return HexFormat.of().formatHex(digest).equals(sha256);
+      return Optional.of(Sha256Digest.hex(in.getMessageDigest().digest()));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -56,6 +56,39 @@ public record Person(
     groups = groups == null ? null : List.copyOf(groups);
   }
 
+  /** The same person in these groups. */
+  public Person in(@Nullable List<GroupReference> others) {
+    return new Person(
+        id,
+        type,
+        name,
+        jobNumber,
+        mobile,
+        icNumber,
+        mail,
+        remark,
+        avatarId,
+        birthday,
+        position,
+        location,
+        areaCode,
+        entryTime,
+        others,
+        encryptedIdNumber,
+        gender,
+        departmentId,
+        receptionUserId,
+        receptionUserName,
+        dateTimeFrom,
+        dateTimeTo,
+        createAt,
+        updateAt,
+        companyId,
+        countryCode,
+        placeCode,
+        staffType);
+  }
+
   /** Without name and numbers: it may end in a log. */
   @Override
   public String toString() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** A plan in the place of the import itself. */
+/** A plan in the place of what the command does. */
 public final class PlanOptions {
   @Option(names = "--plan", paramLabel = "FILE")
   @Nullable Path file;
@@ -19,7 +19,7 @@ public final class PlanOptions {
   @Nullable String age;
 
   /** Whether there is to be one. */
-  boolean isAsked() {
+  public boolean isAsked() {
     return file != null;
   }
 
@@ -28,7 +28,7 @@ public final class PlanOptions {
    *
    * @throws UsageException if a value cannot be
    */
-  void check() {
+  public void check() {
     age(age);
     if (age != null && file == null) {
       throw new UsageException(words("option.planAge.needed"));
@@ -49,7 +49,7 @@ public final class PlanOptions {
   }
 
   /** Null where there is to be none. */
-  @Nullable PlanSettings settings(CommandSpec command) {
+  public @Nullable PlanSettings settings(CommandSpec command) {
     Duration said = age(age);
     return file == null
         ? null

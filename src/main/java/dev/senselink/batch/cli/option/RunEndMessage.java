@@ -8,6 +8,7 @@ import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.TextColour;
 import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.outcome.RowEnding;
@@ -72,14 +73,14 @@ public final class RunEndMessage {
     to.println(words("closing.page", end.report().resolve("report.html").toUri()));
     if (end.stopReason() != null || limited(end)) {
       to.println(words(isMishap(end) ? "closing.next.mendFirst" : "closing.next.same"));
-    } else if (roster != null) {
+    } else if (roster != null || isUndo(end) && isDry(end)) {
       next(end, to);
       return;
     } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
       to.println(words("closing.next.nothing"));
     }
     if (end.tally().of(RowEnding.Group.REVIEW) > 0) {
-      if (command.name().equals("undo")) {
+      if (isUndo(end)) {
         to.println(words("closing.undo"));
       } else {
         decide(end, to);
@@ -182,6 +183,10 @@ public final class RunEndMessage {
     return reason.equals(StopSignals.terminated())
         ? words("closing.terminated", counts)
         : words("closing.stopped", reason, counts);
+  }
+
+  private static boolean isUndo(RunEnd end) {
+    return UndoCommandSettings.COMMAND.equals(end.summary().get("job"));
   }
 
   private static boolean isDry(RunEnd end) {

@@ -19,7 +19,9 @@ import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.imports.ImportJob;
+import dev.senselink.batch.job.undo.UndoJob;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.plan.PlanHeader;
 import dev.senselink.batch.photo.PhotoEngine;
@@ -70,49 +72,91 @@ public final class ApplyCommand implements Callable<Integer> {
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, spec.commandLine().getErr());
-    ImportSettings settings;
-    RunEnd end;
     try {
       ConnectionSettings reached = connection.open(progress::say);
       ApplySettings applied = ApplySettings.of(plan, reached.data(), allowed, yes);
-      CommandLine typed = planned(applied.header(), plan);
-      RosterImport planned = typed.getCommand();
-      settings =
-          planned
-              .settings(
-                  ApplySettings.COMMAND,
-                  new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
-              .reportingTo(report.place())
-              .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), plan));
-      ConnectionSettings open = reached.keeping(planned.undo());
-      progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      PhotoEngine engine = planned.arguments().engine(connection.where, progress::say);
-      end = new ImportJob(settings, open, engine, progress, stop, applied).run();
-      retention.obey(open.data(), open.zone(), progress::say);
+      progress.say(words("run.state", reached.data().toAbsolutePath().normalize()));
+      Applying running = new Applying(applied, reached, progress, stop);
+      int code =
+          applied.header().command().equals(UndoCommandSettings.COMMAND)
+              ? undo(running)
+              : imported(running);
+      retention.obey(reached.data(), reached.zone(), progress::say);
+      return code;
     } finally {
       connection.close();
       progress.close();
     }
-    return new RunEndMessage(spec, output.json, settings.roster()).say(end).number();
+  }
+
+  /** All that a plan is carried out with. */
+  private record Applying(
+      ApplySettings plan, ConnectionSettings reached, ConsoleProgress progress, StopSwitch stop) {}
+
+  private int imported(Applying it) {
+    CommandLine typed = importOf(it.plan().header(), it.plan().file());
+    RosterImport planned = typed.getCommand();
+    ImportSettings settings =
+        planned
+            .settings(
+                ApplySettings.COMMAND,
+                new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
+            .reportingTo(report.place())
+            .followedBy(
+                NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()));
+    PhotoEngine engine = planned.arguments().engine(connection.where, it.progress()::say);
+    RunEnd end =
+        new ImportJob(
+                settings,
+                it.reached().keeping(planned.undo()),
+                engine,
+                it.progress(),
+                it.stop(),
+                it.plan())
+            .run();
+    return said(end, settings.roster());
+  }
+
+  private int undo(Applying it) {
+    UndoCommand planned = new UndoCommand();
+    parse(new CommandLine(planned), it.plan().header(), it.plan().file(), List.of());
+    RunEnd end =
+        new UndoJob(
+                planned.settings(report.place(), new NextCommandLine(spec)),
+                it.reached().keeping(planned.kept()),
+                planned.engine(it.progress()::say),
+                it.progress(),
+                it.stop())
+            .apply(it.plan());
+    return said(end, null);
+  }
+
+  private int said(RunEnd end, @Nullable Path roster) {
+    return new RunEndMessage(spec, output.json, roster).say(end).number();
   }
 
   /** The import that the plan was made for, as it would have been typed. */
-  private CommandLine planned(PlanHeader header, Path file) {
-    List<String> words = new ArrayList<>();
-    words.add(header.command().replaceFirst("^import-", ""));
+  private CommandLine importOf(PlanHeader header, Path file) {
+    String of = header.command().replaceFirst("^import-", "");
+    CommandLine line = ImportCommand.line(List.of(of));
+    parse(line, header, file, List.of(of));
+    CommandLine kind = line.getSubcommands().get(of);
+    if (kind != null && kind.getCommand() instanceof RosterImport) {
+      return kind;
+    }
+    throw new UsageException(words("apply.command", file, "1", header.command()));
+  }
+
+  /** Reads what was typed for the plan. */
+  private void parse(CommandLine line, PlanHeader header, Path file, List<String> before) {
+    List<String> words = new ArrayList<>(before);
     words.add(header.roster());
     words.addAll(RecordedOptions.typed(header.options(), spec));
-    CommandLine line = ImportCommand.line(words);
     line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
     try {
       line.parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
       throw new UsageException(words("apply.options", file, "1"));
     }
-    CommandLine kind = line.getSubcommands().get(words.get(0));
-    if (kind != null && kind.getCommand() instanceof RosterImport) {
-      return kind;
-    }
-    throw new UsageException(words("apply.command", file, "1", header.command()));
   }
 }

@@ -12,15 +12,21 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.cli.option.PlanOptions;
 import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.cli.option.UndoOptions;
+import dev.senselink.batch.job.FollowUpCommand;
+import dev.senselink.batch.job.PlanSettings;
+import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
+import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.job.undo.UndoJob;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.photo.PhotoEngine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +75,7 @@ public final class UndoCommand implements Callable<Integer> {
   @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
   int mostDeletions = 50;
 
+  @Mixin PlanOptions plan = new PlanOptions();
   @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
@@ -80,10 +88,12 @@ public final class UndoCommand implements Callable<Integer> {
   public Integer call() {
     LogConfiguration.configure(output);
     retention.check(); // before anything is sent
-    UndoCommandSettings settings = settings();
+    plan.check();
+    UndoCommandSettings settings = settings(report.place(), new NextCommandLine(spec));
+    PlanSettings planned = plan.settings(spec);
     var kept = undo.settings();
-    if (!yes
-        && !(spec.commandLine().getErr() instanceof StatusLineWriter screen && screen.answers())) {
+    boolean asks = spec.commandLine().getErr() instanceof StatusLineWriter now && now.answers();
+    if (planned == null && !yes && !asks) {
       throw new UsageException(words("delete.needsYes"));
     }
     ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), output.noProgress);
@@ -93,7 +103,9 @@ public final class UndoCommand implements Callable<Integer> {
     try {
       var open = connection.open(progress::say).keeping(kept);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      end = new UndoJob(settings, open, preparation.engine(progress::say), progress, stop).run();
+      UndoJob job =
+          new UndoJob(settings, open, preparation.engine(progress::say), progress, stop);
+      end = planned == null ? job.run() : job.plan(planned);
       retention.obey(open.data(), open.zone(), progress::say);
     } finally {
       connection.close();
@@ -103,7 +115,13 @@ public final class UndoCommand implements Callable<Integer> {
         .orElseGet(this::nothing);
   }
 
-  private UndoCommandSettings settings() {
+  /**
+   * What is to be undone.
+   *
+   * @param place where the report goes
+   * @param next what to run after it
+   */
+  UndoCommandSettings settings(ReportPlace place, FollowUpCommand next) {
     String named = run;
     if (named == null || named.isBlank()) {
       throw new UsageException(words("undo.none"));
@@ -121,8 +139,18 @@ public final class UndoCommand implements Callable<Integer> {
         mostDeletions,
         yes,
         preparation.limits(),
-        report.place(),
-        new NextCommandLine(spec));
+        place,
+        next);
+  }
+
+  /** What of it is kept so that it can be undone itself. */
+  UndoSettings kept() {
+    return undo.settings();
+  }
+
+  /** What brings photos into shape. */
+  PhotoEngine engine(Consumer<String> told) {
+    return preparation.engine(told);
   }
 
   private int nothing() {

@@ -10,8 +10,10 @@ import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.plan.ProposedMove;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.undo.UndoOutcomes;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts people back into exactly the groups that a run has taken them out of, and takes them out of
@@ -79,12 +82,10 @@ public final class GroupsUndo {
         .filter(group -> !there.contains(group) && !isStill(image, group))
         .forEach(group -> lost.add(words("undo.lost.group", name(image, group), group)));
     Outcome outcome = missing.isEmpty() ? same(task, now) : putInto(task, image, now, missing);
-    if (isGood(outcome)) {
+    if (isGood(outcome) && !context.settings().dryRun()) {
       context.ledger().revoked().forget(now.id());
     }
-    return lost.isEmpty() || !isGood(outcome)
-        ? outcome
-        : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
+    return UndoOutcomes.told(outcome, lost);
   }
 
   /**
@@ -154,6 +155,10 @@ public final class GroupsUndo {
 
   private Outcome putInto(RowTask task, BeforeImage image, Person now, List<Long> missing) {
     boolean again = isBegun(now, Kind.RETURNED);
+    Outcome held = held(task, new ProposedMove(now, missing, true, again), words("dry.groupsBack"));
+    if (held != null) {
+      return held;
+    }
     keeper.groups(Kind.RETURNED, now, missing).join();
     Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
     RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
@@ -172,6 +177,10 @@ public final class GroupsUndo {
       return same(task, now);
     }
     boolean again = isBegun(now, Kind.REVOKED);
+    Outcome held = held(task, new ProposedMove(now, ours, false, again), words("dry.groupsOut"));
+    if (held != null) {
+      return held;
+    }
     keeper.groups(Kind.REVOKED, now, ours).join();
     Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
     RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
@@ -185,6 +194,14 @@ public final class GroupsUndo {
       note(one.in(RevokedPerson.State.REVOKED));
     }
     return outcome;
+  }
+
+  /** Why nothing is sent for somebody; {@code null} where it is. */
+  private @Nullable Outcome held(RowTask task, ProposedMove move, String planned) {
+    Outcome otherwise = context.gate().groups(task, move);
+    return otherwise != null || !context.settings().dryRun()
+        ? otherwise
+        : UndoOutcomes.planned(task, move.now().id(), planned);
   }
 
   private static String otherwise(BeforeImage image, Person now) {

@@ -39,6 +39,26 @@ public interface ChangeGate {
   }
 
   /**
+   * Somebody is about to be deleted.
+   *
+   * @param now as just read
+   * @return how the row ends instead; {@code null} where it may go on
+   */
+  default @Nullable Outcome delete(RowTask task, Person now) {
+    return null;
+  }
+
+  /** The same of somebody who is about to be put into groups, or taken out of some. */
+  default @Nullable Outcome groups(RowTask task, ProposedMove move) {
+    return null;
+  }
+
+  /** How somebody who was just read is once all is done that was asked about before. */
+  default Person foreseen(Person now) {
+    return now;
+  }
+
+  /**
    * Whether a photo counts by which nobody knows whether a lost write of the row has left it there:
    * then it is compared with the row's own before anything is asked here.
    */

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.plan.PlannedChange;
@@ -90,7 +91,7 @@ public final class PlanCheck implements ChangeGate {
     boolean begun = maybe || task.before().attempts() > 0;
     String stale = otherwise(line, now);
     if (stale == null && line != null) {
-      stale = otherwiseSeen(line, update, begun ? done(line, now, maybe, ownPhoto) : Set.of());
+      stale = otherwiseSeen(line, update.stored(), update.guest(), begun ? done(line, now, maybe, ownPhoto) : Set.of());
     }
     if (stale == null && line != null) {
       stale = otherwise(line, now, !begun);
@@ -113,6 +114,31 @@ public final class PlanCheck implements ChangeGate {
     return lacking.isEmpty()
         ? null
         : answer(task, words("plan.stale.changes", RosterFieldNames.list(lacking)));
+  }
+
+  @Override
+  public @Nullable Outcome delete(RowTask task, Person now) {
+    return exactly(task, words.delete(now), now, false);
+  }
+
+  @Override
+  public @Nullable Outcome groups(RowTask task, ProposedMove move) {
+    return exactly(task, words.move(move), move.now(), move.begun());
+  }
+
+  private @Nullable Outcome exactly(
+      RowTask task, ProposedChange change, Person now, boolean begun) {
+    PlanLine line = line(task);
+    String stale = otherwise(line, change);
+    if (stale == null && line != null) {
+      Set<String> own = begun ? Set.of(RosterColumn.GROUPS.header()) : Set.of();
+      stale = otherwiseSeen(line, now, null, own);
+    }
+    if (stale == null && line != null) {
+      stale = otherwise(line, change, true);
+    }
+    Outcome answer = answer(task, stale);
+    return answer == null ? null : answer.withPerson(now.id());
   }
 
   @Override
@@ -221,9 +247,9 @@ public final class PlanCheck implements ChangeGate {
    *
    * @param done the fields that the row itself may have changed
    */
-  private @Nullable String otherwiseSeen(PlanLine line, ProposedUpdate update, Set<String> done) {
-    List<String> differing =
-        new ArrayList<>(sight.differing(line.seen(), update.stored(), update.guest()));
+  private @Nullable String otherwiseSeen(
+      PlanLine line, Person now, @Nullable KnownGuest guest, Set<String> done) {
+    List<String> differing = new ArrayList<>(sight.differing(line.seen(), now, guest));
     differing.removeAll(done);
     return differing.isEmpty() ? null : words("plan.stale.seen", RosterFieldNames.list(differing));
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.enrol.plan;
 
+import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.KeyRules;
@@ -28,6 +29,7 @@ public final class PlanRecorder implements ChangeGate {
   private final Consumer<PlanLine> plan;
   private final Map<Long, List<Long>> revoked;
   private final Map<Integer, ProposedChange> proposed = new ConcurrentHashMap<>();
+  private final Map<Long, List<GroupReference>> moved = new ConcurrentHashMap<>();
 
   /**
    * @param revoked the groups of people whom this data folder has taken out of them, by id
@@ -56,6 +58,25 @@ public final class PlanRecorder implements ChangeGate {
   public @Nullable Outcome update(RowTask task, ProposedUpdate update) {
     proposed.put(task.row(), words.update(task, update));
     return null;
+  }
+
+  @Override
+  public @Nullable Outcome delete(RowTask task, Person now) {
+    proposed.put(task.row(), words.delete(now));
+    return null;
+  }
+
+  @Override
+  public @Nullable Outcome groups(RowTask task, ProposedMove move) {
+    proposed.put(task.row(), words.move(move));
+    moved.put(move.now().id(), words.after(move));
+    return null;
+  }
+
+  @Override
+  public Person foreseen(Person now) {
+    List<GroupReference> groups = moved.get(now.id());
+    return groups == null ? now : now.in(groups);
   }
 
   /** How a row would end is known. */

@@ -116,26 +116,69 @@ public final class PlanWords {
 
   /** Somebody who is to be taken out of every group. */
   public PlanLine revoke(Person person, String key) {
-    List<GroupReference> groups = person.groups() == null ? List.of() : person.groups();
-    PlannedChange out =
-        new PlannedChange(RosterColumn.GROUPS.header(), PlaceText.groups(groups), "");
-    return leaver(PlannedAction.REVOKE, person, key, List.of(out));
+    List<Long> all = GroupReference.ids(groups(person));
+    return leaver(move(new ProposedMove(person, all, false, false)), person, key);
+  }
+
+  /** Somebody who is to be put into groups, or taken out of some. */
+  ProposedChange move(ProposedMove move) {
+    Person now = move.now();
+    PlannedChange change =
+        new PlannedChange(
+            RosterColumn.GROUPS.header(),
+            PlaceText.groups(groups(now)),
+            PlaceText.groups(after(move)));
+    return new ProposedChange(
+        move.in() ? PlannedAction.RETURN : PlannedAction.REVOKE,
+        now.id(),
+        sight.of(now, null),
+        List.of(change),
+        null);
+  }
+
+  /** The groups that somebody is in after it. */
+  List<GroupReference> after(ProposedMove move) {
+    List<GroupReference> groups = new ArrayList<>(groups(move.now()));
+    groups.removeIf(group -> move.groups().contains(group.id()));
+    if (move.in()) {
+      move.groups()
+          .forEach(id -> groups.add(new GroupReference(id, places.places.groups().name(id), 0)));
+    }
+    return groups;
+  }
+
+  private static List<GroupReference> groups(Person person) {
+    List<GroupReference> groups = person.groups();
+    return groups == null ? List.of() : groups;
   }
 
   /** Somebody who is to be deleted: all that the server shows of them goes. */
   public PlanLine delete(Person person, String key) {
+    return leaver(delete(person), person, key);
+  }
+
+  /** The same of somebody of any row. */
+  ProposedChange delete(Person person) {
     List<PlannedChange> gone = new ArrayList<>();
     values(person).forEach((field, value) -> add(gone, field, value, ""));
     if (person.encryptedIdNumber() != null) {
       add(gone, RosterColumn.ID_NUMBER.header(), PlannedChange.HIDDEN, "");
     }
-    return leaver(PlannedAction.DELETE, person, key, gone);
+    return new ProposedChange(
+        PlannedAction.DELETE, person.id(), sight.of(person, null), gone, null);
   }
 
-  private PlanLine leaver(
-      PlannedAction action, Person person, String key, List<PlannedChange> changes) {
+  private static PlanLine leaver(ProposedChange change, Person person, String key) {
     return new PlanLine(
-        null, 0, key, person.name(), action, person.id(), sight.of(person, null), changes, null);
+        null,
+        0,
+        key,
+        person.name(),
+        change.action(),
+        change.person(),
+        change.seen(),
+        change.changes(),
+        null);
   }
 
   /** The groups that somebody is to be given back; those that are gone left out. */

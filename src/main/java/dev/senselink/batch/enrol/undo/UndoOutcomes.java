@@ -25,9 +25,18 @@ public final class UndoOutcomes {
         || outcome.ending() == RowEnding.UNCHANGED;
   }
 
-  /** What was done, with what cannot be put back. */
+  /**
+   * What would be done, if it were.
+   *
+   * @param what in words
+   */
+  public static Outcome planned(RowTask task, long person, String what) {
+    return task.end(RowEnding.VALID, "", what).withPerson(person);
+  }
+
+  /** What was done, or would be, with what cannot be put back. */
   public static Outcome told(Outcome outcome, List<String> lost) {
-    return lost.isEmpty() || !isDone(outcome)
+    return lost.isEmpty() || !isDone(outcome) && outcome.ending() != RowEnding.VALID
         ? outcome
         : outcome.telling(Outcome.NOT_RESTORABLE, words("undo.lost", String.join(", ", lost)));
   }

@@ -111,13 +111,13 @@ final class MergedWrite {
     if (answer.value().isEmpty()) {
       return new RowEvent.Gone();
     }
-    Outcome unfit = job.unfit(answer.value().get(0));
+    Person now = context.gate().foreseen(answer.value().get(0));
+    Outcome unfit = job.unfit(now);
     if (unfit != null) {
       return job.endWith(unfit);
     }
     PendingUpdate change =
-        new PendingUpdate(
-            job, job.target().remembered(context.memory()), answer.value().get(0), order.photo());
+        new PendingUpdate(job, job.target().remembered(context.memory()), now, order.photo());
     job.target().change(change);
     if (change.hasNothingToSend()) {
       Outcome otherwise =

@@ -29,6 +29,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.report.LeaverFacts;
+import dev.senselink.batch.report.RunFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,19 +150,30 @@ final class DryRows {
       progress.say(words(planned == null ? "plan.none" : "plan.written", planFile));
     }
     progress.waiting(words("waiting.report"));
-    return RunReportWriter.writeDry(
-        new RunReportWriter.Dry(
+    RunFacts facts =
+        new RunFacts(
+            settings.command(),
             id,
-            settings,
-            where.address(),
-            status,
+            status.name(),
             all,
-            intake,
+            intake.result().rows(),
+            where.address(),
+            true,
             started,
             machine.wall().instant(),
-            tally,
+            tally.sum(),
             millis,
-            leavers,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            leavers);
+    return RunReportWriter.writeDry(
+        new RunReportWriter.Dry(
+            facts,
+            RunRegistry.reportFolder(settings, started),
+            intake.input()::open,
+            intake.photos().location(),
             planned),
         outcomes,
         ReportContextBuilder.of(

@@ -19,6 +19,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterRowStream;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RunRegistry;

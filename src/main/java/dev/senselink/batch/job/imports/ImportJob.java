@@ -15,6 +15,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
@@ -90,18 +91,18 @@ public final class ImportJob {
     progress.waiting(words("waiting.roster"));
     try (DataFolder data =
         DataFolder.lock(connection.machine(), connection.data(), settings.command())) {
-      AppliedPlan plan = applied == null ? null : AppliedPlan.open(applied, data);
+      PlannedImport plan = applied == null ? null : PlannedImport.open(applied, data);
       new PlanCopies(data.path()).prune(clock.instant(), plan == null ? "" : plan.id());
       return plan == null ? run(data, null) : planned(plan, data);
     }
   }
 
-  private RunEnd planned(AppliedPlan plan, DataFolder data) {
+  private RunEnd planned(PlannedImport plan, DataFolder data) {
     ImportSettings asPlanned = plan.settings(settings);
     return new ImportJob(asPlanned, connection, engine, progress, stop, applied).run(data, plan);
   }
 
-  private RunEnd run(DataFolder data, @Nullable AppliedPlan plan) {
+  private RunEnd run(DataFolder data, @Nullable PlannedImport plan) {
     try (RosterIntake intake =
             plan == null
                 ? RosterIntake.take(settings, data.temporary())
@@ -174,7 +175,7 @@ public final class ImportJob {
       RosterIntake intake,
       Ledger ledger,
       LedgerDatabase database,
-      @Nullable AppliedPlan plan) {
+      @Nullable PlannedImport plan) {
     Optional<Run> unfinished = book.unfinished(settings.command(), site.company(), intake.sha256());
     boolean resumes =
         unfinished.isPresent()

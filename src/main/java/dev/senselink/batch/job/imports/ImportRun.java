@@ -23,6 +23,7 @@ import dev.senselink.batch.job.intake.RowStream;
 import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.OpenIntentRecovery;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
@@ -59,7 +60,7 @@ final class ImportRun {
   private ServerPlaces places;
   private boolean lookUpEach;
   private @Nullable Enrolment enrolment;
-  private final @Nullable AppliedPlan plan;
+  private final @Nullable PlannedImport plan;
 
   /**
    * @param missing departments and groups that are to be made if they may
@@ -72,7 +73,7 @@ final class ImportRun {
       Run run,
       List<Long> groups,
       MissingPlaceCreator.Missing missing,
-      @Nullable AppliedPlan plan) {
+      @Nullable PlannedImport plan) {
     this.plan = plan;
     this.settings = settings;
     this.r = resources;
@@ -161,7 +162,7 @@ final class ImportRun {
   }
 
   private RowPipeline openPipeline() {
-    PlanCheck check = plan == null ? null : AppliedPlan.check(r.ledger(), places, run.id(), lost);
+    PlanCheck check = plan == null ? null : PlannedImport.check(r.ledger(), places, run.id(), lost);
     Enrolment working =
         new Enrolment(r.enrolment(), check == null ? scope() : scope().asking(check));
     enrolment = working;

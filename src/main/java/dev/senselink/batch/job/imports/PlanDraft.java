@@ -19,6 +19,7 @@ import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.OutcomeStore;

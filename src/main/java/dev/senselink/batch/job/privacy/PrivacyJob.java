@@ -6,7 +6,7 @@ import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.ColumnMemory;
-import dev.senselink.batch.job.imports.PlanCopies;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;

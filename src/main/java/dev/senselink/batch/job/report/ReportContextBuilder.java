@@ -134,11 +134,34 @@ public final class ReportContextBuilder {
         List.of(),
         ReportPictures.none(),
         Duration.ZERO,
-        new OnlyAgain(settings.next().again()));
+        new OnlyAgain(settings.next().again(), ""));
+  }
+
+  /**
+   * Of what an undo would do.
+   *
+   * @param beside whole sentences about what would be done beside the people
+   * @param plan the plan that was written, {@code null} for none
+   */
+  public static ReportContext ofUndoPlan(
+      UndoCommandSettings settings,
+      Run target,
+      List<String> beside,
+      ReportPictures pictures,
+      @Nullable String stopReason,
+      @Nullable Path plan) {
+    return withoutReading(
+        new Names(target.companyName(), target.id(), ""),
+        stopReason,
+        beside,
+        pictures,
+        stopReason == null ? PATIENCE : HURRY,
+        new OnlyAgain(
+            settings.next().again(), plan == null ? "" : settings.next().applying(plan)));
   }
 
   /** One command tries everything again, and nothing is to be decided in a file. */
-  private record OnlyAgain(String again) implements ReportContext.Commands {
+  private record OnlyAgain(String again, String applying) implements ReportContext.Commands {
     @Override
     public String mended(Path rejected) {
       return again;

@@ -1,11 +1,8 @@
 package dev.senselink.batch.job.report;
 
-import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.RosterInput;
-import dev.senselink.batch.job.intake.RosterIntake;
-import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
@@ -18,14 +15,12 @@ import dev.senselink.batch.ledger.lists.ListImportStore;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.report.LeaverFacts;
 import dev.senselink.batch.report.Report;
 import dev.senselink.batch.report.ReportContext;
 import dev.senselink.batch.report.RunFacts;
 import dev.senselink.batch.roster.Roster;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -108,51 +103,22 @@ public final class RunReportWriter {
   /**
    * What is known of a dry run, which leaves no run behind.
    *
-   * @param leavers who is missing from the list, where one was looked at
+   * @param folder where the report is to be
+   * @param roster opens its rows anew
+   * @param photos where photos are, {@code null} for nowhere
    * @param plan what it has written down, {@code null} for nothing
    */
   public record Dry(
-      String id,
-      ImportSettings settings,
-      String server,
-      Run.Status status,
-      boolean allWorked,
-      RosterIntake intake,
-      Instant started,
-      Instant finished,
-      OutcomeTally tally,
-      long millis,
-      LeaverFacts leavers,
+      RunFacts facts,
+      Path folder,
+      Supplier<Roster> roster,
+      @Nullable Path photos,
       @Nullable PlanFile plan) {}
 
   /** Writes a dry run's report. */
   public static RunEnd writeDry(Dry dry, OutcomeStore outcomes, ReportContext about) {
-    RunFacts facts =
-        new RunFacts(
-            dry.settings().command(),
-            dry.id(),
-            dry.status().name(),
-            dry.allWorked(),
-            dry.intake().result().rows(),
-            dry.server(),
-            true,
-            dry.started(),
-            dry.finished(),
-            dry.tally().sum(),
-            dry.millis(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            dry.leavers());
-    Supplier<Roster> roster = dry.intake().input()::open;
-    return write(
-        facts,
-        RunRegistry.reportFolder(dry.settings(), dry.started()),
-        new Report(facts, about, roster, outcomes).showing(dry.plan()),
-        outcomes,
-        about,
-        dry.intake().photos().location());
+    Report report = new Report(dry.facts(), about, dry.roster(), outcomes).showing(dry.plan());
+    return write(dry.facts(), dry.folder(), report, outcomes, about, dry.photos());
   }
 
   /** Writes the report of anything whose rows can be read anew. */

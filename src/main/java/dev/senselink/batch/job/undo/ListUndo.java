@@ -56,13 +56,13 @@ final class ListUndo {
     return Optional.empty();
   }
 
-  /** Whether there is a list whose memory can be put back, and has not been. */
-  boolean isDue() {
+  /** The import whose list has a memory that can be put back, and has not been; empty for none. */
+  Optional<String> due() {
     return list()
         .filter(list -> !isOvertaken(list) && list.state() != State.MERGED)
         .filter(list -> (list.state() == State.UNDONE) == (chain().size() % 2 == 0))
         .filter(list -> ledger.before().lists().listOf(target.id()).isPresent())
-        .isPresent();
+        .map(ListImport::run);
   }
 
   private Optional<ListImport> list() {

@@ -43,15 +43,29 @@ final class PlacesUndo {
     return List.copyOf(left);
   }
 
-  void run() {
-    left.clear();
+  /** The groups that the run has made, which stay; empty where there are none. */
+  static Optional<UnrestoredItem> groups(Run target) {
     List<String> groups = target.createdGroups().stream().map(PlacesUndo::plain).toList();
-    if (!groups.isEmpty()) {
-      left.add(
-          new UnrestoredItem(
-              "group", groups.size(), words("undo.groupsStay", DisplayLanguage.list(groups))));
-    }
-    List<String> departments = new ArrayList<>(target.createdDepartments());
+    return groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new UnrestoredItem(
+                "group", groups.size(), words("undo.groupsStay", DisplayLanguage.list(groups))));
+  }
+
+  /** The path of a department as the run has noted it. */
+  static List<String> path(String made) {
+    return DepartmentCell.parse(plain(made)).path();
+  }
+
+  /**
+   * Does so.
+   *
+   * @param departments those that are to go, as the run has noted them
+   */
+  void run(List<String> departments) {
+    left.clear();
+    groups(target).ifPresent(left::add);
     if (departments.isEmpty()) {
       return;
     }

@@ -40,6 +40,11 @@ record UndoCounts(
         && !list;
   }
 
+  /** What there is beside people. */
+  UndoCounts beside() {
+    return new UndoCounts(Map.of(), 0, decisions, departments, list);
+  }
+
   /** What would be done, as a list in words. */
   String inWords() {
     List<String> told = new ArrayList<>();

@@ -6,9 +6,10 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.disk.Sha256Digest;
-import dev.senselink.batch.enrol.Enrolment;
+import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.PlanSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
@@ -16,8 +17,8 @@ import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
+import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
-import dev.senselink.batch.job.run.OpenIntentRecovery;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -37,12 +38,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what a run has done (SYNC.md, "Undo"): lock, preflight, what was left open settled,
@@ -71,6 +72,11 @@ public final class UndoJob {
     this.stop = stop;
   }
 
+  /** What is done for a run once all is open. */
+  private interface Work {
+    Optional<RunEnd> done(RunResources open, RunRegistry book, UndoTarget target);
+  }
+
   /**
    * Does so.
    *
@@ -80,24 +86,81 @@ public final class UndoJob {
    *     open: nothing sent
    */
   public Optional<RunEnd> run() {
-    try (DataFolder data =
-            DataFolder.lock(connection.machine(), connection.data(), UndoCommandSettings.COMMAND);
-        LedgerDatabase database = Ledger.open(data);
+    try (DataFolder data = lock(UndoCommandSettings.COMMAND)) {
+      return open(
+          data,
+          null,
+          (open, book, target) -> {
+            open.ledger().runs().failDeadRuns();
+            book.registerServer(open.site().company());
+            return undo(open, book, target, null);
+          });
+    }
+  }
+
+  /**
+   * Carries out a plan of it, and nothing else.
+   *
+   * @throws SettingsMismatchException if it is none for this server, too old, or not confirmed:
+   *     nothing sent
+   */
+  public RunEnd apply(ApplySettings applied) {
+    try (DataFolder data = lock(UndoCommandSettings.COMMAND)) {
+      PlannedUndo plan = new PlannedUndo(applied, data);
+      new PlanCopies(data.path()).prune(clock.instant(), plan.id());
+      return open(
+              data,
+              plan,
+              (open, book, target) -> {
+                open.ledger().runs().failDeadRuns();
+                book.registerServer(open.site().company());
+                return undo(open, book, target, plan);
+              })
+          .orElseThrow();
+    }
+  }
+
+  /**
+   * Writes down what would be done, and changes nothing on the server.
+   *
+   * @return empty where there is nothing to undo: there is no plan then
+   */
+  public Optional<RunEnd> plan(PlanSettings plan) {
+    try (DataFolder data = lock(words("lock.dryRun", UndoCommandSettings.COMMAND))) {
+      new PlanCopies(data.path()).prune(clock.instant(), "");
+      return open(
+          data,
+          null,
+          (open, book, target) -> {
+            book.requireSameServer(open.site().company()); // else only its apply would be refused
+            return new UndoPlanner(settings, open, target, plan).run();
+          });
+    }
+  }
+
+  private DataFolder lock(String holder) {
+    return DataFolder.lock(connection.machine(), connection.data(), holder);
+  }
+
+  private Optional<RunEnd> open(DataFolder data, @Nullable PlannedUndo plan, Work work) {
+    try (LedgerDatabase database = Ledger.open(data);
         SenseLinkClient client = connection.open()) {
       UndoTarget target = find(database, data);
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       ReportFolderCheck.check(reportFolder());
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), Person.STAFF);
+      if (plan != null) {
+        plan.mustBeFor(connection.address(), site.company());
+      }
       mustBeOf(target.run(), site);
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-        ledger.runs().failDeadRuns();
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
-        book.registerServer(site.company());
-        RunResources open =
+        return work.done(
             new RunResources(
-                connection, engine, data, database, ledger, server, site, progress, stop);
-        return undo(open, book, target);
+                connection, engine, data, database, ledger, server, site, progress, stop),
+            book,
+            target);
       }
     }
   }
@@ -109,7 +172,7 @@ public final class UndoJob {
     Run run = target.run();
     Instant now = clock.instant();
     boolean begun = // what it has forgotten meanwhile it tells of each person
-        undosOf(runs, run).anyMatch(undo -> !undo.allWorked());
+        UndoFindings.undosOf(runs, run).anyMatch(undo -> !undo.allWorked());
     if (!begun && kept.until(run.id()).filter(now::isBefore).isEmpty()) {
       throw new SettingsMismatchException(words("undo.noImages", run.id(), data.path()));
     }
@@ -137,10 +200,11 @@ public final class UndoJob {
     }
   }
 
-  private Optional<RunEnd> undo(RunResources open, RunRegistry book, UndoTarget target) {
-    Optional<Run> run = unfinished(open);
+  private Optional<RunEnd> undo(
+      RunResources open, RunRegistry book, UndoTarget target, @Nullable PlannedUndo plan) {
+    Optional<Run> run = unfinished(open, plan);
     if (run.isEmpty()) {
-      run = begin(open, book, target);
+      run = begin(open, book, target, plan);
     } else {
       progress.say(words("run.resumed", run.get().id()));
       Run begun = run.get(); // its photos say which undo it is
@@ -151,10 +215,13 @@ public final class UndoJob {
     return run.map(
         one -> {
           ReportFolderCheck.check(Path.of(one.report()));
+          if (plan != null) {
+            plan.follow(open.data().runFolder(one.id()));
+          }
           RunIndexFile index = new RunIndexFile(open.data().path());
           index.write(open.ledger().runs(), open.ledger().outcomes());
           end(book, target.run(), one);
-          RunEnd end = new UndoRun(settings, open, target, one).run();
+          RunEnd end = new UndoRun(settings, open, target, one, plan).run();
           index.write(open.ledger().runs(), open.ledger().outcomes());
           return end;
         });
@@ -163,15 +230,15 @@ public final class UndoJob {
   /**
    * An undo of the same that has not come to its end; one whose sheet was never written is none.
    */
-  private Optional<Run> unfinished(RunResources open) {
-    return earlier(open)
+  private Optional<Run> unfinished(RunResources open, @Nullable PlannedUndo plan) {
+    return earlier(open, plan)
         .filter(run -> !run.allWorked())
         .filter(run -> Files.exists(open.data().runFolder(run.id()).resolve("roster")))
         .reduce((before, after) -> after);
   }
 
-  private Stream<Run> earlier(RunResources open) {
-    String identity = identity();
+  private Stream<Run> earlier(RunResources open, @Nullable PlannedUndo plan) {
+    String identity = identity(plan);
     return open.ledger().runs().all().stream()
         .filter(run -> run.command().equals(UndoCommandSettings.COMMAND))
         .filter(run -> run.server().equals(connection.address()))
@@ -179,33 +246,39 @@ public final class UndoJob {
         .filter(run -> run.photos().equals(identity));
   }
 
-  /** Which undo it is, but for how often: it stands where other runs say where photos are. */
-  private String identity() {
+  /**
+   * Which undo it is, but for how often: it stands where other runs say where photos are. One that
+   * carries out a plan is gone on with by that plan alone.
+   */
+  private String identity(@Nullable PlannedUndo plan) {
     String kinds =
         settings.only().stream().map(Kind::name).sorted().collect(Collectors.joining(","));
-    return settings.run() + " " + kinds;
+    return settings.run() + " " + (plan == null ? "" : plan.id() + " ") + kinds;
   }
 
   /** Empty where there is nothing to undo, or somebody said no. */
-  private Optional<Run> begin(RunResources open, RunRegistry book, UndoTarget undone) {
-    settle(open);
+  private Optional<Run> begin(
+      RunResources open, RunRegistry book, UndoTarget undone, @Nullable PlannedUndo plan) {
+    if (plan != null) {
+      plan.mustBeFresh(clock.instant());
+    }
     Run target = undone.run();
-    UndoList list = UndoList.of(open.ledger(), target, settings.only());
-    UndoCounts counts =
-        list.counts(decisions(open, undone), departments(open, target), isListDue(open, target));
-    if (counts.isNothing()) {
+    UndoFindings found = UndoFindings.look(settings, open, undone);
+    UndoCounts counts = found.counts();
+    if (counts.isNothing() && plan == null) {
       progress.say(words("undo.nothing", target.id()));
       return Optional.empty();
     }
-    if (counts.deletions() > settings.mostDeletions()) {
-      throw new SettingsMismatchException(
-          words("undo.tooMany", target.id(), counts.deletions(), settings.mostDeletions()));
+    found.mustBeFew(settings);
+    if (plan == null) {
+      progress.say(words("undo.about", target.id(), target.command(), counts.inWords()));
     }
-    progress.say(words("undo.about", target.id(), target.command(), counts.inWords()));
+    int rows = plan == null ? found.list().size() : plan.mustHold(found.list(), open.data());
     UndoRoom.make(
-        open.ledger(), connection, list.size(), counts.deletions() + counts.of(Kind.UPDATED));
-    if (!settings.yes()
-        && !progress.asked(words("undo.ask", target.id(), counts.inWords())).orElse(false)) {
+        open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
+    if (plan != null) {
+      plan.mustBeMeant(progress);
+    } else if (!isMeant(target, counts)) {
       progress.say(words("undo.declined"));
       return Optional.empty();
     }
@@ -213,15 +286,27 @@ public final class UndoJob {
     open.database()
         .inTransaction(
             () -> {
-              Run run = begin(open, book, target, list.size());
+              Run run = begin(open, book, target, plan, rows);
               end(book, target, run);
-              list.write( // before the run is there for others: nobody could go on without it
-                  RosterInput.of(open.data(), undone.source()),
-                  open.data().temporary(),
-                  open.data().runFolder(run.id()));
+              Path folder = open.data().runFolder(run.id());
+              if (plan != null) {
+                plan.begin(open.data(), folder);
+              } else { // before the run is there for others: nobody could go on without it
+                found
+                    .list()
+                    .write(
+                        RosterInput.of(open.data(), undone.source()),
+                        open.data().temporary(),
+                        folder);
+              }
               begun.set(run);
             });
     return Optional.of(Objects.requireNonNull(begun.get()));
+  }
+
+  private boolean isMeant(Run target, UndoCounts counts) {
+    return settings.yes()
+        || progress.asked(words("undo.ask", target.id(), counts.inWords())).orElse(false);
   }
 
   /** Whoever goes on with the run that is undone would take for done what is put back. */
@@ -231,57 +316,20 @@ public final class UndoJob {
     }
   }
 
-  private int decisions(RunResources open, UndoTarget target) {
-    boolean all = target.isOfDecisions() && settings.isWhole();
-    return all ? open.ledger().decisions().ofOwnRun(target.run().id()) : 0;
-  }
-
-  /** How many departments the run has made that no undo has looked at yet. */
-  private int departments(RunResources open, Run target) {
-    boolean looked =
-        !settings.only().contains(Kind.CREATED)
-            || undosOf(open.ledger().runs(), target)
-                .filter(run -> run.allWorked() && run.status() == Run.Status.COMPLETED)
-                .anyMatch(run -> run.photos().contains(Kind.CREATED.name()));
-    return looked ? 0 : target.createdDepartments().size();
-  }
-
-  private static Stream<Run> undosOf(RunStore runs, Run target) {
-    return runs.all().stream()
-        .filter(run -> run.command().equals(UndoCommandSettings.COMMAND))
-        .filter(run -> run.photos().startsWith(target.id() + " "));
-  }
-
-  private boolean isListDue(RunResources open, Run target) {
-    return settings.isWhole() && new ListUndo(open.ledger(), target, target).isDue();
-  }
-
-  private Run begin(RunResources open, RunRegistry book, Run target, int rows) {
+  private Run begin(
+      RunResources open, RunRegistry book, Run target, @Nullable PlannedUndo plan, int rows) {
     Instant now = clock.instant();
-    long before = earlier(open).count();
+    String identity = identity(plan);
+    long before = earlier(open, plan).count();
     RunRegistry.Beginning beginning =
         new RunRegistry.Beginning(
             UndoCommandSettings.COMMAND,
-            Sha256Digest.hex(identity() + " " + before),
+            Sha256Digest.hex(identity + " " + before),
             Path.of(target.id()),
             RosterSettingsText.write(BackupSheet.READING),
-            identity(),
+            identity,
             rows);
     return book.begin(beginning, reportFolder(), open.site().company(), now);
-  }
-
-  /** Whatever any run has left open is settled first, so that it is known what there is to undo. */
-  private void settle(RunResources open) {
-    new OpenIntentRecovery(open)
-        .settleAll(
-            new Enrolment.Scope(
-                "",
-                Person.STAFF,
-                open.site().places(),
-                settings.enrolment(connection.server().timeout()),
-                true,
-                Map.of(),
-                new UndoIdentity()));
   }
 
   private Path reportFolder() {

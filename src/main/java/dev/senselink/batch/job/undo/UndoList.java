@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,31 @@ final class UndoList {
 
   int size() {
     return entries.size();
+  }
+
+  /** What was done to whom, each as one text. */
+  Set<String> marks() {
+    Set<String> marks = new HashSet<>();
+    entries.forEach(
+        one -> {
+          if (one.kind() != null) {
+            marks.add(mark(one.kind(), one.person()));
+          }
+        });
+    return marks;
+  }
+
+  /** What was done to somebody, as one text. */
+  static String mark(Kind kind, long person) {
+    return kind + " " + person;
+  }
+
+  /** What was kept of the person of a row of the sheet; empty where nothing was. */
+  Optional<BeforeImage> image(int row) {
+    Entry one = entries.get(row - 1);
+    return one.kind() == null
+        ? Optional.empty()
+        : ledger.before().of(run.id(), one.person(), one.kind());
   }
 
   /**

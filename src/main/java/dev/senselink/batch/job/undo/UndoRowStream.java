@@ -7,6 +7,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class UndoRowStream implements RowStream {
   private final Roster sheet;
   private final Predicate<UndoRow> some;
+  private final BiFunction<Row, Outcome, Outcome> ended;
 
-  UndoRowStream(Roster sheet, Predicate<UndoRow> some) {
+  /**
+   * @param ended is told how rows end that are not worked, and says how they do
+   */
+  UndoRowStream(
+      Roster sheet, Predicate<UndoRow> some, BiFunction<Row, Outcome, Outcome> ended) {
     this.sheet = sheet;
     this.some = some;
+    this.ended = ended;
   }
 
   @Override
@@ -26,7 +33,7 @@ final class UndoRowStream implements RowStream {
       UndoRow one = new UndoRow(row);
       if (some.test(one)) {
         return one.kind().isEmpty()
-            ? new Item(row.ref().number(), null, uncertain(one))
+            ? new Item(row.ref().number(), null, ended.apply(row, uncertain(one)))
             : new Item(row.ref().number(), one.applicant(), null);
       }
     }

@@ -1,4 +1,4 @@
-package dev.senselink.batch.job.imports;
+package dev.senselink.batch.job.plan;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.DataFolderFailure;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rosters that plans were made from: they are kept until the plans are too old. */
+/** What plans were made from, row by row: it is kept until the plans are too old. */
 public final class PlanCopies {
   private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
   private static final String UNTIL = "until";
@@ -33,8 +33,8 @@ public final class PlanCopies {
     this.folder = data.resolve("plans");
   }
 
-  /** Keeps a plan's roster, or keeps it longer. */
-  void keep(String id, Path roster, Instant until) {
+  /** Keeps a plan's roster, or the people of an undo, or keeps them longer. */
+  public void keep(String id, Path roster, Instant until) {
     Path own = folder.resolve(id);
     try {
       PrivateFiles.folder(own);

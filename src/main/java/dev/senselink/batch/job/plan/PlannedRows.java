@@ -1,4 +1,4 @@
-package dev.senselink.batch.job.imports;
+package dev.senselink.batch.job.plan;
 
 import dev.senselink.batch.enrol.plan.PlanCheck;
 import dev.senselink.batch.job.intake.RowStream;
