@@ -25,10 +25,12 @@ import dev.senselink.batch.enrol.undo.UndoOutcomes;
 import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.enrol.write.RowStateMachine;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -263,7 +265,8 @@ final class UndoExecutor {
     if (changed != null) {
       return changed;
     }
-    FormerWishes wishes = FormerWishes.over(was, now, places, task.person().idNumber(), sha(now));
+    FormerWishes wishes =
+        FormerWishes.over(was, now, places, task.person().idNumber(), sha(now), stay(now));
     List<String> lost = new ArrayList<>(wishes.lost());
     PhotoFile photo = PhotoReturn.of(ledger.before().photos(), image, now, lost);
     if (!wishes.differs() && photo == null) {
@@ -288,6 +291,14 @@ final class UndoExecutor {
       PhotoReturn.isBack(context, now.id(), was);
     }
     return UndoOutcomes.told(outcome, lost);
+  }
+
+  /** Of a guest; {@code null} where it is not known. */
+  private @Nullable Stay stay(Person now) {
+    KnownGuest guest = ledger.guests().byId(now.id()).orElse(null);
+    return guest == null || !guest.settled()
+        ? null
+        : new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to());
   }
 
   private String sha(Person now) {

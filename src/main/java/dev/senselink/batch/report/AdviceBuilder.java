@@ -276,9 +276,10 @@ final class AdviceBuilder {
     long mend = tally.of(RowEnding.REJECTED_PHOTO) + tally.of(RowEnding.REJECTED_ROW);
     long again = tally.of(RowEnding.FAILED) + tally.of(RowEnding.NOT_ATTEMPTED);
     Path rejected = folder.resolve(RejectedRowsFile.TEXT);
+    boolean planned = facts.dryRun() && facts.job().equals("undo");
     if (stopped() || mend == 0 && again > 0) {
-      step(words.of("step.again"), commands.again());
-    } else if (PageHead.beside(facts) > 0 && mend == 0) {
+      step(words.of(planned ? "step.again.dry" : "step.again"), commands.again());
+    } else if (PageHead.beside(facts) > 0 && mend == 0 && !planned) {
       step(words.of("step.short"), commands.again());
     }
     if (mend > 0) {

@@ -156,6 +156,21 @@ class UndoGuestsTest {
   }
 
   @Test
+  void a_visit_of_which_nothing_else_was_changed_ends_as_before_too() {
+    RosterRow row = world.guest("Ana", "13800000001").with("dateTimeTo", "2099-01-01 18:00:00");
+    world.run();
+    PersonView before = world.person("Ana");
+    row.with("dateTimeTo", "2099-06-01 18:00:00");
+    Imported updated = world.run();
+    assertThat(updated.endings()).containsExactly("UPDATED");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.err()).isEqualTo("UPDATED");
+    assertThat(world.person("Ana").dateTimeTo()).isEqualTo(before.dateTimeTo());
+  }
+
+  @Test
   void a_guest_whom_the_run_made_is_deleted() {
     world.guest("Ana", "13800000001");
     Imported made = world.run();

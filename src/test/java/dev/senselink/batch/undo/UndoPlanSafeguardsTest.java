@@ -229,6 +229,18 @@ class UndoPlanSafeguardsTest {
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(4);
     assertThat(stopped.err()).contains("no plan was written");
     assertThat(file()).doesNotExist();
+    assertThat(page(stopped))
+        .as("what is said to be run again plans, and does not do it")
+        .contains("undo " + run.runId() + " --plan " + file())
+        .doesNotContain("senselink apply");
+  }
+
+  private static String page(Imported of) {
+    try {
+      return Files.readString(of.report().resolve("report.html"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

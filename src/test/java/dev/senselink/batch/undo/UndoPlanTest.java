@@ -113,7 +113,7 @@ class UndoPlanTest {
     where.without(rows.get("P1"));
     rows.get("P2").with("position", "Chief").with("idNumber", ID_NUMBER).with("groups", "Lab");
     rows.get("P3").with("remark", "new").portrait(77);
-    where.row("New", "E99").with("department", "Works/Paint");
+    where.row("New", "E99").portrait(99).with("department", "Works/Paint");
     Imported run =
         where.run(
             "--list",

@@ -73,6 +73,9 @@ public final class NextCommandLine implements FollowUpCommand {
           "--keep-group",
           "--leavers-of");
 
+  /** What makes a plan of a command. */
+  private static final Set<String> OF_PLAN = Set.of("--plan", "--plan-age");
+
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
@@ -215,7 +218,10 @@ public final class NextCommandLine implements FollowUpCommand {
         .forEach(
             p -> p.originalStringValues().forEach(value -> words.add(ShellWord.quoted(value))));
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (!isLeftOut(option.longestName())) {
+      String name = option.longestName();
+      // What was only planned must not be done by being said again.
+      boolean plans = planned() != null && OF_PLAN.contains(name);
+      if (plans || !isLeftOut(name)) {
         words.addAll(again(option));
       }
     }

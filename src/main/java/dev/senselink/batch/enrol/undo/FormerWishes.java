@@ -87,15 +87,23 @@ public final class FormerWishes {
    * @param idNumber the plain ID number of the row that the run had of them, {@code ""} for none
    * @param shownSha the digest of the plain ID number behind what the server shows now, {@code ""}
    *     if not known
+   * @param sent a guest's host and window as last sent, which the server does not show; {@code
+   *     null} if not known
    */
   public static FormerWishes over(
-      FormerPerson was, Person now, ServerPlaces places, String idNumber, String shownSha)
+      FormerPerson was,
+      Person now,
+      ServerPlaces places,
+      String idNumber,
+      String shownSha,
+      @Nullable Stay sent)
       throws UnansweredException {
     FormerWishes wishes = new FormerWishes(was, now, places, idNumber);
     wishes.texts();
     wishes.groups();
     wishes.department();
     wishes.idNumber(shownSha);
+    wishes.differs |= was.stay() != null && !was.stay().equals(sent);
     if (was.type() == Person.STAFF && !Objects.equals(was.gender(), now.gender())) {
       wishes.lost.add(RosterColumn.GENDER.spoken());
     }

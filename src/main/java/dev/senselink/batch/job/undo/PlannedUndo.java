@@ -142,7 +142,7 @@ final class PlannedUndo extends AppliedPlan {
     if (!all.isNothing()) {
       progress.say(words("undo.plan.about", run, all.inWords()));
     }
-    long out = all.deletions() + all.of(Kind.RETURNED);
+    long out = all.deletions() + all.of(Kind.RETURNED) + all.departments();
     if (out == 0 || isMeant()) {
       return;
     }
