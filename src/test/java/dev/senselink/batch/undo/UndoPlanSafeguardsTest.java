@@ -69,6 +69,7 @@ class UndoPlanSafeguardsTest {
         unfit("an import's command", (w, f) -> replace(f, "\"undo\"", "\"import-users\""), ":1:"),
         unfit("an edited limit", (w, f) -> replace(f, "[\"9\"]", "[\"99\"]"), ":1:"),
         unfit("another company", (w, f) -> w.movesTo(s -> s.withCompany(77, "Another")), "is for"),
+        unfit("people who were changed", (w, f) -> changed(w.data()), "not kept"),
         unfit("people who are not kept", (w, f) -> remove(w.data().resolve("plans")), "not kept"));
   }
 
@@ -90,6 +91,15 @@ class UndoPlanSafeguardsTest {
     try {
       List<String> all = Files.readAllLines(file);
       Files.write(file, kept.stream().map(all::get).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void changed(Path data) {
+    try (Stream<Path> all = Files.walk(data.resolve("plans"))) {
+      Path sheet = all.filter(file -> file.endsWith("roster")).findFirst().orElseThrow();
+      replace(sheet, "CREATED", "UPDATED");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.ServerState;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.CommittedChange;
@@ -172,7 +173,7 @@ class UndoPlanTest {
     assertThat(made.report().resolve("changes.xlsx")).exists();
     String page = Files.readString(made.report().resolve("report.html"));
     assertThat(page)
-        .contains("What would change", "As before", "Created", "Back in their groups", "Chief")
+        .contains("What would change", "As before", "Deleted", "Back in their groups", "Chief")
         .contains("data:image/jpeg;base64")
         .doesNotContain(ID_NUMBER);
     assertThat(made.summary()).contains("\"job\" : \"undo\"", "\"dryRun\" : true");
@@ -205,7 +206,7 @@ class UndoPlanTest {
     plan(applied.runId());
     Imported again = apply();
 
-    assertThat(again.endings()).isEqualTo(plainAgain.endings()).contains("RESTORED");
+    assertThat(again.endings()).isEqualTo(plainAgain.endings()).contains("RESTORED NOT_RESTORABLE");
     assertThat(ServerState.of(world)).isEqualTo(ServerState.of(other));
     assertThat(members(world)).isEqualTo(members(other));
   }
@@ -315,6 +316,32 @@ class UndoPlanTest {
   }
 
   @Test
+  void whom_the_plan_does_not_delete_is_not_deleted_though_they_could_be_by_now() {
+    world.rows(1);
+    Imported run = world.run();
+    world.edited(id(1), "remark", "by hand");
+    plan(run.runId());
+    world.edited(id(1), "remark", "");
+
+    assertThat(apply().ended("P1")).isEqualTo(STALE);
+    assertThat(world.people()).hasSize(1);
+  }
+
+  /** The undo alone does not mind: it takes nothing but the groups. */
+  @Test
+  void whoever_gets_groups_back_and_was_changed_since_is_left() {
+    Imported run = everyKind(world);
+    plan(run.runId());
+    world.edited(world.person("P1").id(), "mail", "new@example.org");
+
+    Imported applied = apply();
+
+    assertThat(applied.ended("P1")).isEqualTo(STALE);
+    assertThat(applied.of("P1").reason()).contains("mail");
+    assertThat(world.person("P1").groups()).isEmpty();
+  }
+
+  @Test
   void whoever_was_changed_before_the_plan_is_for_review_as_it_says() {
     world.rows(2);
     Imported run = world.run();
@@ -416,6 +443,44 @@ class UndoPlanTest {
   }
 
   @Test
+  void a_department_that_was_made_after_the_plan_stays() {
+    world.row("Ana", "E1").with("department", "Works");
+    Imported run = world.run("--create-missing");
+    plan(run.runId());
+    world.<Boolean>ledger(
+        ledger -> {
+          var now = ledger.runs().find(run.runId()).orElseThrow();
+          ledger
+              .runs()
+              .save(new RunRegistry.Change(now).createdToo(List.of("Later"), List.of()));
+          return true;
+        });
+    world.department("Later");
+
+    apply();
+
+    assertThat(world.commits("deleteDepartment")).as("Works alone").hasSize(1);
+    assertThat(world.server().bystander().departments())
+        .extracting(department -> department.name())
+        .contains("Later");
+  }
+
+  /** Its list was overtaken when the plan was made, and is not by now. */
+  @Test
+  void a_list_that_the_plan_does_not_put_back_stays() {
+    Imported run = everyKind(world);
+    world.row("Late", "E100").portrait(100);
+    Imported later = world.run("--list", "staff", "--leavers", "revoke");
+    plan(run.runId());
+    world.undo(later.runId());
+    assertThat(members(world)).contains("New");
+
+    apply();
+
+    assertThat(members(world)).contains("New");
+  }
+
+  @Test
   void a_guest_is_planned_too() throws IOException {
     RosterRow guest = world.guest("Gu", "13900000001");
     world.run();
@@ -429,6 +494,31 @@ class UndoPlanTest {
     assertThat(made.endings()).containsOnly("VALID");
     assertThat(apply().endings()).containsExactlyInAnyOrder("UPDATED", "REMOVED");
     assertThat(world.people()).extracting(PersonView::name).doesNotContain("Gv");
+  }
+
+  @Test
+  void whoever_is_as_before_already_is_not_noted_by_a_plan() {
+    Imported run = everyKind(world);
+    world.server().removePerson(world.person("New").id());
+    long lab = world.person("P2").groups().get(0);
+    List<Long> all =
+        world.server().bystander().groups().stream()
+            .filter(group -> group.type() == 1)
+            .map(group -> group.id())
+            .toList();
+    assertThat(all).contains(lab).hasSize(3);
+    world.edited(
+        world.person("P1").id(), "groups", all.toString().replaceAll("[^0-9,]", ""));
+
+    Imported made = plan(run.runId());
+
+    assertThat(made.ended("New")).isEqualTo("UNCHANGED");
+    assertThat(made.ended("P1")).isEqualTo("UNCHANGED");
+    assertThat(world.<Integer>ledger(l -> l.undone().of(run.runId(), Kind.CREATED).size()))
+        .isZero();
+    assertThat(world.<Integer>ledger(l -> l.undone().of(run.runId(), Kind.REVOKED).size()))
+        .isZero();
+    assertThat(world.<Integer>ledger(l -> l.revoked().all().size())).isEqualTo(1);
   }
 
   @Test
