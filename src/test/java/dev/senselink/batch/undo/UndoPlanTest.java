@@ -95,8 +95,7 @@ class UndoPlanTest {
     lines().stream()
         .skip(1)
         .forEach(
-            line ->
-                actions.put(line.get("name").stringValue(), line.get("action").stringValue()));
+            line -> actions.put(line.get("name").stringValue(), line.get("action").stringValue()));
     return actions;
   }
 
@@ -450,9 +449,7 @@ class UndoPlanTest {
     world.<Boolean>ledger(
         ledger -> {
           var now = ledger.runs().find(run.runId()).orElseThrow();
-          ledger
-              .runs()
-              .save(new RunRegistry.Change(now).createdToo(List.of("Later"), List.of()));
+          ledger.runs().save(new RunRegistry.Change(now).createdToo(List.of("Later"), List.of()));
           return true;
         });
     world.department("Later");
@@ -507,8 +504,7 @@ class UndoPlanTest {
             .map(group -> group.id())
             .toList();
     assertThat(all).contains(lab).hasSize(3);
-    world.edited(
-        world.person("P1").id(), "groups", all.toString().replaceAll("[^0-9,]", ""));
+    world.edited(world.person("P1").id(), "groups", all.toString().replaceAll("[^0-9,]", ""));
 
     Imported made = plan(run.runId());
 

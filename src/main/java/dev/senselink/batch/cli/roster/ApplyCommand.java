@@ -102,8 +102,7 @@ public final class ApplyCommand implements Callable<Integer> {
                 ApplySettings.COMMAND,
                 new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
             .reportingTo(report.place())
-            .followedBy(
-                NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()));
+            .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()));
     PhotoEngine engine = planned.arguments().engine(connection.where, it.progress()::say);
     RunEnd end =
         new ImportJob(

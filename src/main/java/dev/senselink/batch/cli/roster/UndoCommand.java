@@ -103,8 +103,7 @@ public final class UndoCommand implements Callable<Integer> {
     try {
       var open = connection.open(progress::say).keeping(kept);
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      UndoJob job =
-          new UndoJob(settings, open, preparation.engine(progress::say), progress, stop);
+      UndoJob job = new UndoJob(settings, open, preparation.engine(progress::say), progress, stop);
       end = planned == null ? job.run() : job.plan(planned);
       retention.obey(open.data(), open.zone(), progress::say);
     } finally {
@@ -134,13 +133,7 @@ public final class UndoCommand implements Callable<Integer> {
       kinds.addAll(part.kinds);
     }
     return new UndoCommandSettings(
-        named.strip(),
-        kinds,
-        mostDeletions,
-        yes,
-        preparation.limits(),
-        place,
-        next);
+        named.strip(), kinds, mostDeletions, yes, preparation.limits(), place, next);
   }
 
   /** What of it is kept so that it can be undone itself. */

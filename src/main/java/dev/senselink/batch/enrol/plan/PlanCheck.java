@@ -91,7 +91,12 @@ public final class PlanCheck implements ChangeGate {
     boolean begun = maybe || task.before().attempts() > 0;
     String stale = otherwise(line, now);
     if (stale == null && line != null) {
-      stale = otherwiseSeen(line, update.stored(), update.guest(), begun ? done(line, now, maybe, ownPhoto) : Set.of());
+      stale =
+          otherwiseSeen(
+              line,
+              update.stored(),
+              update.guest(),
+              begun ? done(line, now, maybe, ownPhoto) : Set.of());
     }
     if (stale == null && line != null) {
       stale = otherwise(line, now, !begun);

@@ -156,8 +156,7 @@ public final class ReportContextBuilder {
         beside,
         pictures,
         stopReason == null ? PATIENCE : HURRY,
-        new OnlyAgain(
-            settings.next().again(), plan == null ? "" : settings.next().applying(plan)));
+        new OnlyAgain(settings.next().again(), plan == null ? "" : settings.next().applying(plan)));
   }
 
   /** One command tries everything again, and nothing is to be decided in a file. */

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * What there is to undo of a run.
  *
  * @param list whom
- * @param departments those that the run has made and no undo has looked at yet, as it has noted them
+ * @param departments those that the run has made and no undo has looked at yet, as it has noted
+ *     them
  * @param listImport the import whose list can be put back; {@code ""} for none
  * @param counts all of it
  */
-record UndoFindings(
-    UndoList list, List<String> departments, String listImport, UndoCounts counts) {
+record UndoFindings(UndoList list, List<String> departments, String listImport, UndoCounts counts) {
   UndoFindings {
     departments = List.copyOf(departments);
   }
@@ -35,8 +35,7 @@ record UndoFindings(
     Run target = undone.run();
     UndoList list = UndoList.of(open.ledger(), target, settings.only());
     boolean places =
-        settings.only().contains(Kind.CREATED)
-            && !arePlacesLookedAt(open.ledger().runs(), target);
+        settings.only().contains(Kind.CREATED) && !arePlacesLookedAt(open.ledger().runs(), target);
     List<String> departments = places ? target.createdDepartments() : List.of();
     String listImport =
         settings.isWhole() ? new ListUndo(open.ledger(), target, target).due().orElse("") : "";

@@ -274,8 +274,7 @@ public final class UndoJob {
       progress.say(words("undo.about", target.id(), target.command(), counts.inWords()));
     }
     int rows = plan == null ? found.list().size() : plan.mustHold(found.list(), open.data());
-    UndoRoom.make(
-        open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
+    UndoRoom.make(open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
     if (plan != null) {
       plan.mustBeMeant(progress);
     } else if (!isMeant(target, counts)) {

@@ -117,8 +117,7 @@ final class UndoPlanner {
 
   private RunEnd run(UndoFindings found, Path folder, PlanWriter writer) {
     RosterInput sheet =
-        new RosterInput(
-            folder.resolve("roster"), target().id(), BackupSheet.READING, true, null);
+        new RosterInput(folder.resolve("roster"), target().id(), BackupSheet.READING, true, null);
     try (LedgerDatabase beside = LedgerDatabase.temporary(folder)) {
       OutcomeStore outcomes = Ledger.outcomes(beside);
       look(found, sheet, writer, outcomes);

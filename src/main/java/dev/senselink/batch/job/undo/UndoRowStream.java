@@ -20,8 +20,7 @@ final class UndoRowStream implements RowStream {
   /**
    * @param ended is told how rows end that are not worked, and says how they do
    */
-  UndoRowStream(
-      Roster sheet, Predicate<UndoRow> some, BiFunction<Row, Outcome, Outcome> ended) {
+  UndoRowStream(Roster sheet, Predicate<UndoRow> some, BiFunction<Row, Outcome, Outcome> ended) {
     this.sheet = sheet;
     this.some = some;
     this.ended = ended;

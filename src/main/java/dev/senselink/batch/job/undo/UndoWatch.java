@@ -8,7 +8,9 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.Row;
 import java.util.BitSet;
 
-/** Who hears of the rows of an undo: nobody, the plan that is made of it, or the plan that it is. */
+/**
+ * Who hears of the rows of an undo: nobody, the plan that is made of it, or the plan that it is.
+ */
 interface UndoWatch {
   /** An ordinary undo. */
   UndoWatch NOBODY = new UndoWatch() {};
