@@ -270,7 +270,10 @@ final class UndoExecutor {
     List<String> lost = new ArrayList<>(wishes.lost());
     PhotoFile photo = PhotoReturn.of(ledger.before().photos(), image, now, lost);
     if (!wishes.differs() && photo == null) {
-      return UndoOutcomes.told(task.done(RowEnding.UNCHANGED, now.id()), lost);
+      // An earlier process of this undo may have died before it said so.
+      boolean ours = task.before().updates() > 0;
+      RowEnding ending = ours ? RowEnding.UPDATED : RowEnding.UNCHANGED;
+      return UndoOutcomes.told(task.done(ending, now.id()), lost);
     }
     if (wishes.isIdNumberUnknown()) {
       return UndoOutcomes.review(task, image, "ID_NUMBER_UNKNOWN", words("undo.idNumber"));

@@ -76,7 +76,10 @@ class UndoPlanKilledTest {
     assertThat(last.rows()).as(last.err()).hasSize(UPDATED + MADE);
     assertThat(last.ended("M" + MADE)).isEqualTo("REVIEW PLAN_STALE");
     assertThat(last.endings().stream().filter("REMOVED"::equals)).hasSize(MADE - 1);
-    assertThat(last.endings().stream().filter("UPDATED"::equals)).hasSize(UPDATED);
+    assertThat(last.rows())
+        .filteredOn(row -> row.name().startsWith("U"))
+        .hasSize(UPDATED)
+        .allMatch(row -> row.ended().equals("UPDATED"), "UPDATED, whichever process it was");
     world.server().removePerson(theirs.id());
     assertThat(ServerState.of(world)).isEqualTo(before);
     int open = world.ledger(l -> l.intents().open().size());

@@ -241,7 +241,7 @@ class UndoPlanSafeguardsTest {
     assertThat(file()).doesNotExist();
     assertThat(page(stopped))
         .as("what is said to be run again plans, and does not do it")
-        .contains("undo " + run.runId() + " --plan " + file())
+        .contains("senselink undo " + run.runId(), "--plan " + file())
         .doesNotContain("senselink apply");
   }
 
