@@ -67,9 +67,7 @@ public final class LedgerDatabase implements AutoCloseable {
     // HSQLDB would otherwise take over the JVM's logging set-up.
     System.setProperty("hsqldb.reconfig_logging", "false");
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:hsqldb:file:" + files + properties);
-    config.setUsername("SA");
-    config.setPassword("");
+    config.setDataSource(new LedgerConnections("jdbc:hsqldb:file:" + files + properties));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setPoolName("ledger");
