@@ -20,6 +20,7 @@ final class LedgerConnections extends AbstractDataSource {
   private static final int MOST_KEPT = 200;
 
   private final String url;
+  private volatile int loginTimeout;
 
   LedgerConnections(String url) {
     this.url = url;
@@ -36,6 +37,17 @@ final class LedgerConnections extends AbstractDataSource {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     return new KeepingConnection(properties);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  /** So long the pool, when it is closed, waits for a connection that is just being made. */
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
   }
 
   /** Beside each statement it gives away, one of the same text stays open and is never used. */

@@ -2,6 +2,8 @@ package dev.senselink.batch.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -84,6 +86,18 @@ class LedgerConnectionsTest {
         assertThat(second.next()).isFalse();
       }
     }
+  }
+
+  /** Or it would open the database again that was just closed. */
+  @Test
+  void a_pool_that_is_closed_waits_for_a_connection_that_is_being_made() throws SQLException {
+    LedgerConnections connections = new LedgerConnections("jdbc:hsqldb:mem:pool");
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(connections);
+
+    new HikariDataSource(config).close();
+
+    assertThat(connections.getLoginTimeout()).isEqualTo(30);
   }
 
   @Test
