@@ -134,7 +134,15 @@ class ForeignSettingsTest {
 
   private void importing(Map<String, String> environment) {
     String[] args = {
-      "import", "users", "roster.csv", "--sandbox", "--allow-no-photo", "--report", "report"
+      "import",
+      "users",
+      "roster.csv",
+      "--sandbox",
+      "--allow-no-photo",
+      "--photo-engine", // the other takes a second to load
+      "thumbnailator",
+      "--report",
+      "report"
     };
     try (OtherProcess program = OtherProcess.start(folder, environment, Main.class, args)) {
       program.restOfLines();

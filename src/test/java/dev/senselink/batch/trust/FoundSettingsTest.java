@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no such modes there")
 class FoundSettingsTest {
   private static final String SECRET = "an-app-secret-of-a-test";
+
+  /** The engine that needs no second to load. */
+  private static final String QUICK = "photo-engine: thumbnailator\nface-check: off\n";
+
   private static final byte[] HEIC =
       "\0\0\0\24ftypheic\0\0\0\0mif1".getBytes(StandardCharsets.US_ASCII);
 
@@ -45,7 +49,7 @@ class FoundSettingsTest {
     Files.write(folder.resolve("photos/1.jpg"), HEIC);
     Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\n1,Ana\n");
     settings = folder.resolve("senselink.yml");
-    Files.writeString(settings, "heic-converter: '\"" + program + "\" {in} {out}'\n");
+    Files.writeString(settings, QUICK + "heic-converter: '\"" + program + "\" {in} {out}'\n");
     OtherUser.mode(settings, "rw-r--r--");
   }
 
@@ -118,7 +122,7 @@ class FoundSettingsTest {
   /** The shell is root's; what it is to run is not. */
   @Test
   void nor_is_a_script_that_others_may_write() throws IOException {
-    Files.writeString(settings, "heic-converter: 'sh \"" + program + "\" {in} {out}'\n");
+    Files.writeString(settings, QUICK + "heic-converter: 'sh \"" + program + "\" {in} {out}'\n");
     OtherUser.mode(program, "rwxrwxrwx");
 
     Ended ended = run(Map.of(), "validate", "users", "roster.csv");
@@ -131,7 +135,7 @@ class FoundSettingsTest {
   /** As a dot or another relative entry of {@code PATH} would have it. */
   @Test
   void a_converter_is_not_looked_for_below_the_folder() throws IOException {
-    Files.writeString(settings, "heic-converter: converter {in} {out}\n");
+    Files.writeString(settings, QUICK + "heic-converter: converter {in} {out}\n");
 
     Ended ended =
         run(Map.of("PATH", "bin:" + System.getenv("PATH")), "validate", "users", "roster.csv");
