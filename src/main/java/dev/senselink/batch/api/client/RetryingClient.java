@@ -165,12 +165,12 @@ public final class RetryingClient {
               outage::isOver,
               leaving,
               arrived -> {
-                stop.stopIfUnknown(call.operation(), arrived);
                 // Still in its slot: whoever waits for that one leaves by what is known then.
+                unanswered.saw(call, arrived);
+                stop.stopIfUnknown(call.operation(), arrived);
                 outage.saw(FailingKinds.Kind.of(call), arrived, start);
               });
       if (reply.isPresent()) {
-        unanswered.saw(call, reply.get());
         clock.tellOnce();
         return reply.get();
       }
