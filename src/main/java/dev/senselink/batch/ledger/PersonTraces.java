@@ -67,6 +67,7 @@ public final class PersonTraces {
     tables.put("REVOKED", "PERSON");
     tables.put("BEFORE_IMAGE", "PERSON");
     tables.put("LIST_MEMBER_BEFORE", "PERSON");
+    tables.put("BEFORE_PLACE", "LEADER_SENT");
     tables.put("UNDONE", "PERSON");
     return tables;
   }

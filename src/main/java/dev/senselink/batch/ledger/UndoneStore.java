@@ -41,6 +41,8 @@ public final class UndoneStore {
           "CANDIDATE.PERSON",
           "DECISION.CANDIDATE",
           "UPDATE_SENT.PERSON",
+          "BEFORE_PLACE.LEADER_BEFORE",
+          "BEFORE_PLACE.LEADER_SENT",
           "UNDONE.PERSON");
 
   /** How a run says of itself that it is an undo of all that another did, whichever that is. */

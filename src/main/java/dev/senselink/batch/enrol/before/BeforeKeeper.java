@@ -229,7 +229,17 @@ public final class BeforeKeeper {
    * @param groups the ids of the groups
    */
   public Promise<Void> groups(Kind kind, Person person, List<Long> groups) {
-    Optional<BeforeImage> earlier = keeps() ? store.of(run, person.id(), kind) : Optional.empty();
+    return keeps()
+        ? store.keep(moved(store, run, kind, person, groups))
+        : context.ledger().nothing();
+  }
+
+  /**
+   * The image of it, with the groups that the run has put them into or taken them out of before.
+   */
+  public static BeforeImage moved(
+      BeforeStore store, String run, Kind kind, Person person, List<Long> groups) {
+    Optional<BeforeImage> earlier = store.of(run, person.id(), kind);
     FormerPerson before =
         earlier.map(BeforeImage::before).orElseGet(() -> former(person, nothing(), null));
     List<Long> all =
@@ -237,16 +247,15 @@ public final class BeforeKeeper {
             .map(image -> image.sent().groups())
             .map(more -> Stream.concat(more.stream(), groups.stream()).toList())
             .orElse(groups);
-    return keep(
-        new BeforeImage(
-            run,
-            person.id(),
-            kind,
-            0,
-            person.type(),
-            before,
-            FormerPhoto.UNTOUCHED,
-            new LastWrite(Map.of(), all, false, person.avatarId())));
+    return new BeforeImage(
+        run,
+        person.id(),
+        kind,
+        0,
+        person.type(),
+        before,
+        FormerPhoto.UNTOUCHED,
+        new LastWrite(Map.of(), all, false, person.avatarId()));
   }
 
   /**

@@ -15,6 +15,8 @@ import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupsUndo {
   private static final String BY_HAND = "group-remove";
+  private static final String RESTORE = "restore";
+  private static final String UNDO = "undo";
 
   private final EnrolmentContext context;
   private final ServerPlaces places;
@@ -74,7 +78,7 @@ public final class GroupsUndo {
     }
     List<Long> missing =
         groups.stream().filter(group -> !there.contains(group) && isStill(image, group)).toList();
-    if (!missing.isEmpty() && !isByHand(image) && !isOurs(image, now)) {
+    if (!missing.isEmpty() && !isByHand(image) && !isOfRestore(image) && !isOurs(image, now)) {
       return changed(task, now, words("undo.changed.returned"));
     }
     List<String> lost = new ArrayList<>();
@@ -82,7 +86,7 @@ public final class GroupsUndo {
         .filter(group -> !there.contains(group) && !isStill(image, group))
         .forEach(group -> lost.add(words("undo.lost.group", name(image, group), group)));
     Outcome outcome = missing.isEmpty() ? same(task, now) : putInto(task, image, now, missing);
-    if (isGood(outcome) && !context.settings().dryRun()) {
+    if (isGood(outcome) && !context.settings().dryRun() && !isOfRestore(image)) {
       context.ledger().revoked().forget(now.id());
     }
     return UndoOutcomes.told(outcome, lost);
@@ -123,6 +127,16 @@ public final class GroupsUndo {
         .isPresent();
   }
 
+  /** Whether it was a restore, or an undo of one: no list is to give anything back for it. */
+  private boolean isOfRestore(BeforeImage image) {
+    RunStore runs = context.ledger().runs();
+    Optional<Run> run = runs.find(image.run());
+    while (run.isPresent() && run.get().command().equals(UNDO)) {
+      run = runs.find(run.get().roster());
+    }
+    return run.filter(one -> one.command().equals(RESTORE)).isPresent();
+  }
+
   /** The groups that nobody was taken out of: they have to be those of before. */
   private static Set<Long> othersBefore(BeforeImage image, List<Long> taken) {
     FormerPerson before = image.before();
@@ -161,7 +175,7 @@ public final class GroupsUndo {
     }
     keeper.groups(Kind.RETURNED, now, missing).join();
     Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
-    RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
+    @Nullable RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
     note(one);
     GroupChange.Result result =
         change.putInto(now, missing, (read, begun) -> otherwise(image, read));
@@ -183,14 +197,14 @@ public final class GroupsUndo {
     }
     keeper.groups(Kind.REVOKED, now, ours).join();
     Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
-    RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
+    @Nullable RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
     note(one);
     GroupChange.Result result = change.takeOut(now, ours, (read, begun) -> otherwise(image, read));
     if (!again && isUntouched(result)) {
       return untouched(task, now, result, known, Kind.REVOKED);
     }
     Outcome outcome = ended(task, now, result, one, Kind.REVOKED, RevokedPerson.State.CUT);
-    if (isGood(outcome)) {
+    if (isGood(outcome) && one != null) {
       note(one.in(RevokedPerson.State.REVOKED));
     }
     return outcome;
@@ -232,7 +246,12 @@ public final class GroupsUndo {
     return changed(task, now, result.why());
   }
 
-  private RevokedPerson revoked(BeforeImage image, Person now, RevokedPerson.State state) {
+  /** What a list is to know of it; {@code null} where no list has anything to do with it. */
+  private @Nullable RevokedPerson revoked(
+      BeforeImage image, Person now, RevokedPerson.State state) {
+    if (isOfRestore(image)) {
+      return null;
+    }
     List<Long> groups = image.sent().groups();
     RevokedPerson known = context.ledger().revoked().of(now.id()).orElse(null);
     RevokedPerson one =
@@ -283,7 +302,7 @@ public final class GroupsUndo {
       RowTask task,
       Person now,
       GroupChange.Result result,
-      RevokedPerson meant,
+      @Nullable RevokedPerson meant,
       Kind kind,
       RevokedPerson.State cut) {
     int attempts = task.before().attempts() + result.sent();
@@ -297,7 +316,7 @@ public final class GroupsUndo {
       return changed(task, now, words("undo.gone", now.id())).withAttempts(attempts);
     }
     if (!result.isDone()) {
-      note(meant.in(cut));
+      note(meant == null ? null : meant.in(cut));
       if (result.fate() == GroupChange.Fate.CHANGED) {
         return changed(task, now, result.why()).withAttempts(attempts);
       }
@@ -309,8 +328,10 @@ public final class GroupsUndo {
     return task.done(RowEnding.UPDATED, now.id()).withAttempts(attempts);
   }
 
-  private void note(RevokedPerson one) {
-    context.ledger().revoked().note(one, context.settings().timeout());
+  private void note(@Nullable RevokedPerson one) {
+    if (one != null) {
+      context.ledger().revoked().note(one, context.settings().timeout());
+    }
   }
 
   private static boolean isGood(Outcome outcome) {

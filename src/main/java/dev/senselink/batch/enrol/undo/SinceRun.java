@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them, or was written by a later run, is left alone. Safe between threads.
  */
 public final class SinceRun {
+  private static final String RESTORE = "restore";
+
   private final EnrolmentContext context;
   private final Ledger ledger;
 
@@ -47,7 +49,7 @@ public final class SinceRun {
             .undone()
             .unkeptSince(image.run(), image.person(), context.run())
             .map(run -> words("undo.laterUnkept", run));
-    if (why.isEmpty() && (image.kind() == Kind.CREATED || image.kind() == Kind.RETURNED)) {
+    if (why.isEmpty() && counts(image)) {
       why =
           ledger.undone().namedBy(image.run(), image.person()).map(run -> words("undo.named", run));
     }
@@ -55,6 +57,17 @@ public final class SinceRun {
             since ->
                 UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", since)))
         .orElse(null);
+  }
+
+  /** Whether it counts that an import has named them: a restore gives nobody back to a list. */
+  private boolean counts(BeforeImage image) {
+    return image.kind() == Kind.CREATED
+        || image.kind() == Kind.RETURNED
+            && ledger
+                .runs()
+                .find(image.run())
+                .filter(run -> run.command().equals(RESTORE))
+                .isEmpty();
   }
 
   /** Null where the person is still as the run has left them. */

@@ -16,10 +16,13 @@ import dev.senselink.batch.api.organisation.GroupMemberIds;
 import dev.senselink.batch.api.organisation.ListDevices;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
 import dev.senselink.batch.api.organisation.UpdateDevice;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.job.run.PlaceFields;
 import dev.senselink.batch.job.run.ServerPreflight;
+import dev.senselink.batch.ledger.before.PlaceImage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,12 +48,17 @@ final class RelationshipRestorer {
   private final RetryingClient server;
   private final RestoredPlaces places;
   private final UnrestoredCollector shortcomings;
+  private final TieKeeper keeper;
 
   /**
    * @param shortcomings is told what could not be restored
    */
   RelationshipRestorer(
-      RetryingClient server, RestoredPlaces places, UnrestoredCollector shortcomings) {
+      RetryingClient server,
+      RestoredPlaces places,
+      UnrestoredCollector shortcomings,
+      TieKeeper keeper) {
+    this.keeper = keeper;
     this.server = server;
     this.places = places;
     this.shortcomings = shortcomings;
@@ -72,7 +80,7 @@ final class RelationshipRestorer {
       if (person.isEmpty()) {
         shortcomings.add("leader", 1, words("restore.leader.nobody"));
       } else {
-        lead(id.getAsLong(), person.getAsLong());
+        lead(id.getAsLong(), department.path(), person.getAsLong());
       }
     }
   }
@@ -82,19 +90,27 @@ final class RelationshipRestorer {
     for (BackedUpDepartment department : places.backedUpDepartments()) {
       OptionalLong id = places.department(department.id());
       if (!department.code().isEmpty() && id.isPresent()) {
-        code(id.getAsLong(), department.code());
+        code(id.getAsLong(), department);
       }
     }
   }
 
-  private void code(long department, String code) {
+  private void code(long department, BackedUpDepartment backedUp) {
+    String code = backedUp.code();
     Reply<Department> reply = done(server.ask(new GetDepartment(department)));
     if (reply instanceof Reply.Answer<Department> now && !now.value().code().equals(code)) {
       if (!now.value().code().isEmpty()) {
         shortcomings.add(CODE, 1, words("restore.codeOther"));
         return;
       }
-      reply = send(UpdateDepartment.keeping(now.value()).withCode(code));
+      reply =
+          keeper.keeping(
+              PlaceImage.Kind.CODE,
+              department,
+              backedUp.path(),
+              Map.of(PlaceFields.CODE, ""),
+              Map.of(PlaceFields.CODE, code),
+              () -> send(UpdateDepartment.keeping(now.value()).withCode(code)));
     }
     if (reply instanceof Reply.Refusal<?> refusal && refusal.code() == SAME_EXISTS) {
       shortcomings.add(CODE, 1, words("restore.codeTaken"));
@@ -103,10 +119,17 @@ final class RelationshipRestorer {
     count(CODE, 1, reply);
   }
 
-  private void lead(long department, long leader) {
+  private void lead(long department, String path, long leader) {
     Reply<Department> reply = done(server.ask(new GetDepartment(department)));
     if (reply instanceof Reply.Answer<Department> now && !isLed(now.value(), leader)) {
-      reply = send(UpdateDepartment.keeping(now.value()).withLeader(leader));
+      reply =
+          keeper.keeping(
+              PlaceImage.Kind.LEADER,
+              department,
+              path,
+              PlaceFields.leader(now.value().leaderId()),
+              PlaceFields.leader(leader),
+              () -> send(UpdateDepartment.keeping(now.value()).withLeader(leader)));
     }
     count("leader", 1, reply);
   }
@@ -119,7 +142,18 @@ final class RelationshipRestorer {
   /** Puts people into a group; who is in it stays. */
   void members(long group, List<Long> people) {
     for (List<Long> part : GroupMemberIds.parts(people)) {
-      add(group, part);
+      List<Long> joining = keeper.joining(group, part, this::unseen);
+      if (!joining.isEmpty()) {
+        add(group, joining);
+      }
+    }
+  }
+
+  private void unseen(Reply<List<Person>> read) {
+    if (done(read) instanceof Reply.Answer) {
+      shortcomings.add("member", 1, ErrorCodes.inWords(ErrorCodes.NOT_THERE));
+    } else {
+      count("member", 1, read);
     }
   }
 
@@ -134,11 +168,14 @@ final class RelationshipRestorer {
       add(group, people.subList(half, people.size()));
       return;
     }
+    if (reply instanceof Reply.Refusal) {
+      people.forEach(person -> keeper.stayedOut(group, person));
+    }
     count("member", people.size(), reply);
   }
 
   /** The devices of the server, by serial number. */
-  Map<String, Device> bySerial() {
+  static Map<String, Device> bySerial(RetryingClient server) {
     return ServerPreflight.need(server, server.ask(new ListDevices()), words("asked.devices"))
         .stream()
         .filter(device -> !device.sn().isEmpty())
@@ -147,7 +184,7 @@ final class RelationshipRestorer {
 
   /** Gives the devices that are there their fields and groups; none can be created. */
   void devices(List<BackedUpDevice> backedUp) {
-    Map<String, Device> there = bySerial();
+    Map<String, Device> there = bySerial(server);
     for (BackedUpDevice device : backedUp) {
       Device now = there.get(device.sn());
       if (now == null) {
@@ -163,7 +200,16 @@ final class RelationshipRestorer {
     if (isSame(DeviceFields.of(now), wanted)) {
       return;
     }
-    count("device", 1, send(new UpdateDevice(now.id(), wanted)));
+    count(
+        "device",
+        1,
+        keeper.keeping(
+            PlaceImage.Kind.DEVICE,
+            now.id(),
+            now.sn(),
+            PlaceFields.of(DeviceFields.of(now)),
+            PlaceFields.of(wanted),
+            () -> send(new UpdateDevice(now.id(), wanted))));
   }
 
   private DeviceFields fields(Device now, BackedUpDevice device) {

@@ -108,7 +108,7 @@ public final class RestorePlan {
         groups(places),
         users.count(shortcomings.sum()),
         guests.count(0),
-        devices(places),
+        devices(),
         reason(),
         warnings(guests.create, rehearsal.codes));
   }
@@ -162,9 +162,8 @@ public final class RestorePlan {
     return new Count(create, places.backedUpGroups().size() - create, 0, 0);
   }
 
-  private Count devices(RestoredPlaces places) {
-    Map<String, Device> there =
-        new RelationshipRestorer(r.server(), places, new UnrestoredCollector()).bySerial();
+  private Count devices() {
+    Map<String, Device> there = RelationshipRestorer.bySerial(r.server());
     try (Stream<BackedUpDevice> devices = backup.devices()) {
       List<BackedUpDevice> all = devices.toList();
       long exists = all.stream().filter(device -> there.containsKey(device.sn())).count();

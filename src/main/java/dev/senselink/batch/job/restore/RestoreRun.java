@@ -196,7 +196,8 @@ final class RestoreRun {
 
   private RelationshipRestorer ties() {
     descent.settle();
-    return new RelationshipRestorer(r.server(), places, shortcomings);
+    return new RelationshipRestorer(
+        r.server(), places, shortcomings, new TieKeeper(r.server(), r.ledger(), run.id()));
   }
 
   private void leaders() {

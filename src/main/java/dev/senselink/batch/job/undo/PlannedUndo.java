@@ -13,6 +13,7 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.roster.Roster;
@@ -25,10 +26,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** A plan of an undo that is being carried out. */
 final class PlannedUndo extends AppliedPlan {
@@ -114,6 +118,23 @@ final class PlannedUndo extends AppliedPlan {
             .toList();
   }
 
+  /** Lets only those leaders, codes and devices be put back that it names, and as it says. */
+  TiesUndo.Gate ties(LongFunction<OptionalLong> madeAnew) {
+    Map<String, PlanLine> lines = new HashMap<>();
+    each(
+        line -> {
+          if (line.row() == null) {
+            lines.put(line.key(), line);
+          }
+        });
+    return (image, from, to) -> {
+      PlanLine line = lines.get(TiesPlan.key(image));
+      return line != null && TiesPlan.changes(from, to).equals(TiesPlan.now(line, madeAnew))
+          ? ""
+          : words("undo.tie.stale", image.name());
+    };
+  }
+
   /** Whether it puts the memory of a list back. */
   boolean putsListBack() {
     return !header().lastImport().isEmpty();
@@ -127,9 +148,11 @@ final class PlannedUndo extends AppliedPlan {
   void mustBeMeant(JobProgress progress) {
     Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     List<String> deleted = new ArrayList<>();
+    int[] ties = new int[1];
     each(
         line -> {
-          Kind kind = UNDONE.get(line.action());
+          Kind kind = line.row() == null ? null : UNDONE.get(line.action());
+          ties[0] += line.row() == null ? 1 : 0;
           if (kind != null) {
             counts.merge(kind, 1L, Long::sum);
           }
@@ -137,7 +160,8 @@ final class PlannedUndo extends AppliedPlan {
             deleted.add(line.name());
           }
         });
-    UndoCounts all = new UndoCounts(counts, 0, 0, header().departments().size(), putsListBack());
+    UndoCounts all =
+        new UndoCounts(counts, 0, 0, header().departments().size(), ties[0], putsListBack());
     String run = header().roster();
     if (!all.isNothing()) {
       progress.say(words("undo.plan.about", run, all.inWords()));

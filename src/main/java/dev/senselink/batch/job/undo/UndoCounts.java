@@ -15,10 +15,16 @@ import java.util.Map;
  * @param uncertain rows of which nobody knows what became of them
  * @param decisions how many decisions are to be forgotten
  * @param departments how many departments of the run are to go, if they are empty
+ * @param ties how many leaders, codes and devices become as before
  * @param list whether who was on the run's list is to be put back
  */
 record UndoCounts(
-    Map<Kind, Long> byKind, long uncertain, int decisions, int departments, boolean list) {
+    Map<Kind, Long> byKind,
+    long uncertain,
+    int decisions,
+    int departments,
+    int ties,
+    boolean list) {
   UndoCounts {
     byKind = Map.copyOf(byKind);
   }
@@ -37,12 +43,13 @@ record UndoCounts(
         && uncertain == 0
         && decisions == 0
         && departments == 0
+        && ties == 0
         && !list;
   }
 
   /** What there is beside people. */
   UndoCounts beside() {
-    return new UndoCounts(Map.of(), 0, decisions, departments, list);
+    return new UndoCounts(Map.of(), 0, decisions, departments, ties, list);
   }
 
   /** What would be done, as a list in words. */
@@ -58,6 +65,9 @@ record UndoCounts(
     }
     if (departments > 0) {
       told.add(words("undo.count.departments", departments));
+    }
+    if (ties > 0) {
+      told.add(words("undo.count.ties", ties));
     }
     if (list) {
       told.add(words("undo.count.list"));

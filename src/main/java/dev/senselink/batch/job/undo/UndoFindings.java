@@ -43,11 +43,15 @@ record UndoFindings(UndoList list, List<String> departments, String listImport, 
         undone.isOfDecisions() && settings.isWhole()
             ? open.ledger().decisions().ofOwnRun(target.id())
             : 0;
+    int ties =
+        settings.only().contains(Kind.UPDATED)
+            ? open.ledger().before().places().due(target.id()).size()
+            : 0;
     return new UndoFindings(
         list,
         departments,
         listImport,
-        list.counts(decisions, departments.size(), !listImport.isEmpty()));
+        list.counts(decisions, departments.size(), ties, !listImport.isEmpty()));
   }
 
   private static void settle(UndoCommandSettings settings, RunResources open) {

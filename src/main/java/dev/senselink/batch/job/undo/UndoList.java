@@ -116,8 +116,8 @@ final class UndoList {
   }
 
   /** What is to be done with these people, and with what else. */
-  UndoCounts counts(int decisions, int departments, boolean list) {
-    return new UndoCounts(counts, uncertain, decisions, departments, list);
+  UndoCounts counts(int decisions, int departments, int ties, boolean list) {
+    return new UndoCounts(counts, uncertain, decisions, departments, ties, list);
   }
 
   int size() {

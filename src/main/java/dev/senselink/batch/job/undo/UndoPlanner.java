@@ -25,6 +25,7 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.UnrestoredItem;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.plan.PlanHeader;
@@ -63,6 +64,7 @@ final class UndoPlanner {
   private final Instant started;
   private final String id;
   private final OutcomeTally tally = new OutcomeTally();
+  private final List<UnrestoredItem> left = new ArrayList<>();
 
   UndoPlanner(
       UndoCommandSettings settings, RunResources resources, UndoTarget undone, PlanSettings plan) {
@@ -161,6 +163,24 @@ final class UndoPlanner {
       }
     }
     outcomes.add(id, chunk);
+    if (reason() == null && settings.only().contains(BeforeImage.Kind.UPDATED)) {
+      ties(writer);
+    }
+  }
+
+  /** What would be put back of departments and devices; whom an undo makes anew may lead one. */
+  private void ties(PlanWriter writer) {
+    TiesUndo ties =
+        new TiesUndo(
+            r,
+            target(),
+            "",
+            (image, from, to) -> {
+              writer.add(TiesPlan.line(image, from, to));
+              return null;
+            });
+    ties.run(true);
+    left.addAll(ties.left());
   }
 
   private void seen(
@@ -216,7 +236,9 @@ final class UndoPlanner {
             ? Run.Status.COMPLETED
             : r.stop().stopped() ? Run.Status.STOPPED : Run.Status.FAILED;
     Instant now = r.connection().machine().wall().instant();
-    boolean places = settings.only().contains(BeforeImage.Kind.CREATED);
+    if (settings.only().contains(BeforeImage.Kind.CREATED)) {
+      PlacesUndo.groups(target()).ifPresent(left::add);
+    }
     return new RunFacts(
         UndoCommandSettings.COMMAND,
         id,
@@ -232,7 +254,7 @@ final class UndoPlanner {
         List.of(),
         List.of(),
         List.of(),
-        places ? PlacesUndo.groups(target()).map(List::of).orElse(List.of()) : List.of(),
+        left,
         LeaverFacts.NONE);
   }
 

@@ -41,6 +41,7 @@ final class UndoRun {
   private final RosterInput sheet;
   private final RunExecution frame;
   private final PlacesUndo places;
+  private final TiesUndo ties;
   private final UndoWork work;
   private final @Nullable PlannedUndo plan;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
@@ -66,6 +67,14 @@ final class UndoRun {
     this.sheet = RosterInput.of(r.data(), run);
     this.frame = new RunExecution(resources, run, run.rosterRows(), ImportSettings.Limits.none());
     this.places = new PlacesUndo(resources, target.run());
+    this.ties =
+        new TiesUndo(
+            resources,
+            target.run(),
+            run.id(),
+            plan == null
+                ? (image, from, to) -> ""
+                : plan.ties(was -> resources.ledger().undone().madeAnew(run.id(), was)));
     this.work = new UndoWork(settings, resources, target.run(), run.id(), sheet);
   }
 
@@ -73,10 +82,13 @@ final class UndoRun {
     List<JobPart> parts = new ArrayList<>();
     parts.add(new JobPart.Task("reconcile", this::reconcile));
     parts.add(new JobPart.Task("snapshot", this::snapshot));
+    // Before anybody goes who leads a department, and once more when all who led one are back.
+    parts.add(new JobPart.Task("ties", () -> putTiesBack(false)));
     for (UndoWork.Phase phase : UndoWork.PHASES) {
       parts.add(frame.rows(phase.name(), () -> rows(phase), frame::isStopping));
     }
     parts.add(new JobPart.Task("audit", this::audit));
+    parts.add(new JobPart.Task("ties-last", () -> putTiesBack(true)));
     parts.add(new JobPart.Task("places", this::places));
     parts.add(new JobPart.Task("list", this::putListBack));
     parts.add(new JobPart.Task("decisions", this::askAgain));
@@ -116,6 +128,12 @@ final class UndoRun {
     work.enrolment(Person.GUEST).listing().look();
   }
 
+  private void putTiesBack(boolean last) {
+    if (settings.only().contains(Kind.UPDATED) && (!last || !frame.rowsLeft())) {
+      ties.run(last);
+    }
+  }
+
   private void places() {
     if (settings.only().contains(Kind.CREATED) && !frame.rowsLeft()) {
       places.run(plan == null ? target.createdDepartments() : plan.departments(r, target));
@@ -148,6 +166,7 @@ final class UndoRun {
 
   private List<UnrestoredItem> left() {
     List<UnrestoredItem> all = new ArrayList<>(places.left());
+    all.addAll(ties.left());
     all.addAll(left);
     return all;
   }

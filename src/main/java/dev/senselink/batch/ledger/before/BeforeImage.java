@@ -38,6 +38,11 @@ public record BeforeImage(
     return new BeforeImage(run, person, kind, row, type, earlier, old, sent);
   }
 
+  /** The same after a last write that has sent something else. */
+  public BeforeImage sending(LastWrite other) {
+    return new BeforeImage(run, person, kind, row, type, before, photo, other);
+  }
+
   /** Without who it is: it may end in a log. */
   @Override
   public String toString() {

@@ -140,6 +140,8 @@ public final class BeforeRuns {
             "SELECT B.RUN FROM BEFORE_RUN B WHERE B.KEEP_UNTIL < ? AND NOT EXISTS"
                 + UNDO_IS_OPEN
                 + " UNION SELECT RUN FROM BEFORE_IMAGE"
+                + " WHERE RUN NOT IN (SELECT RUN FROM BEFORE_RUN)"
+                + " UNION SELECT RUN FROM BEFORE_PLACE"
                 + " WHERE RUN NOT IN (SELECT RUN FROM BEFORE_RUN)",
             String.class,
             now.atOffset(ZoneOffset.UTC),
@@ -162,6 +164,7 @@ public final class BeforeRuns {
   public void forgetOwn(String run) {
     forget(" WHERE RUN = ?", run);
     jdbc.update("DELETE FROM LIST_MEMBER_BEFORE WHERE RUN = ?", run);
+    jdbc.update("DELETE FROM BEFORE_PLACE WHERE RUN = ?", run);
     // Last: by it what a process that died has left is found.
     jdbc.update("DELETE FROM BEFORE_RUN WHERE RUN = ?", run);
     kept.remove(run);
@@ -174,6 +177,13 @@ public final class BeforeRuns {
         server,
         company,
         person);
+    jdbc.update(
+        "DELETE FROM BEFORE_PLACE WHERE (LEADER_BEFORE = ? OR LEADER_SENT = ?)"
+            + " AND RUN IN (SELECT ID FROM RUN WHERE SERVER = ? AND COMPANY = ?)",
+        person,
+        person,
+        server,
+        company);
     forget(" WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?", server, company, person);
   }
 

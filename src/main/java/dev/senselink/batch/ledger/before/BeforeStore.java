@@ -52,6 +52,7 @@ public final class BeforeStore {
   private final long company;
   private final BeforeRuns runs;
   private final ListMemory lists;
+  private final PlaceImages places;
 
   public BeforeStore(
       LedgerDatabase database, GroupCommitter committer, String server, long company) {
@@ -63,6 +64,7 @@ public final class BeforeStore {
     this.company = company;
     this.runs = new BeforeRuns(database);
     this.lists = new ListMemory(database, server, company);
+    this.places = new PlaceImages(database);
   }
 
   /** Which runs keep before-images. */
@@ -73,6 +75,11 @@ public final class BeforeStore {
   /** Who was on lists before they were imported. */
   public ListMemory lists() {
     return lists;
+  }
+
+  /** What was there of departments and devices. */
+  public PlaceImages places() {
+    return places;
   }
 
   /** The bytes of photos that were replaced or deleted. */

@@ -45,6 +45,11 @@ public record LastWrite(
     return new LastWrite(hashes, groups, photoSent, avatarId, cipher);
   }
 
+  /** The same with these groups. */
+  public LastWrite onlyGroups(List<Long> others) {
+    return new LastWrite(hashes, others, photoSent, avatarId, idCipher);
+  }
+
   /** Only these groups. */
   public static LastWrite ofGroups(List<Long> groups) {
     return new LastWrite(Map.of(), groups, false, null);
