@@ -13,7 +13,6 @@ import dev.senselink.batch.sandbox.world.CommittedChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -268,7 +267,7 @@ class UndoRestoreTest {
   }
 
   @Test
-  void a_device_that_was_changed_after_the_plan_is_left() {
+  void what_others_have_put_back_after_the_plan_is_as_before_already() {
     Imported run = restored();
     Path plan = world.folder("undo.plan");
     world.undoUnasked(run.runId(), "--plan", plan.toString());
@@ -276,8 +275,24 @@ class UndoRestoreTest {
 
     Imported applied = world.apply(plan, "--yes");
 
-    assertThat(applied.exit()).as("it is as before already").isZero();
+    assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
     assertThat(ServerState.of(world)).isEqualTo(before);
-    assertThat(Map.of("Zoe", zoe)).containsValue(led(works));
+  }
+
+  @Test
+  void a_leader_whom_the_plan_leaves_is_left_though_it_could_be_put_back_by_now() {
+    Imported run = restored();
+    Path plan = world.folder("undo.plan");
+    world.change(now -> UpdateDepartment.keeping(now).withLeader(null), works);
+    Imported made = world.undoUnasked(run.runId(), "--plan", plan.toString());
+    assertThat(made.out()).contains("CHANGED_SINCE");
+    world.change(now -> UpdateDepartment.keeping(now).withLeader(ana), works);
+
+    Imported applied = world.apply(plan, "--yes");
+
+    assertThat(applied.exit()).isEqualTo(3);
+    assertThat(applied.out()).contains("PLAN_STALE");
+    assertThat(led(works)).isEqualTo(ana);
+    assertThat(ServerState.of(world)).noneMatch(line -> line.contains("Gate of old"));
   }
 }
