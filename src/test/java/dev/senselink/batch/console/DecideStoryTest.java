@@ -269,6 +269,31 @@ class DecideStoryTest {
   }
 
   @Test
+  void a_decision_about_somebody_who_has_changed_since_counts_no_more() throws IOException {
+    decided(number(), "decision=update&candidate=0");
+    long person =
+        server.people().stream()
+            .filter(one -> one.jobNumber().equals(number()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    server.editPerson(person, Map.of("name", "Renamed " + number()), null);
+    Path file = list.resolve("report").resolve("conflicts.csv");
+    String lines = Files.readString(file).replaceAll("(?m)(N" + people + ".*,)\r?$", "$1update");
+    Files.writeString(file, lines);
+
+    CommandRunner.Ended ended =
+        commands.run(
+            List.of("resolve", file.toString(), "--report=" + list.resolve("r2"), "--json"),
+            NobodyWatches.HERE);
+
+    assertThat(ended.exit()).as(ended.result()).isEqualTo(3);
+    String page = console.get(at(number())).body();
+    assertThat(page).contains("0 decided", "Renamed " + number(), "CANDIDATE_CHANGED");
+    assertThat(console.get("/conflicts/carry-out").body()).contains("Nothing has been decided");
+  }
+
+  @Test
   void a_list_that_is_another_by_now_is_not_carried_out() {
     decided(face(), "decision=skip");
     String shown = seen("/conflicts/carry-out");
