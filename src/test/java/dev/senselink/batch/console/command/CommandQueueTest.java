@@ -2,8 +2,10 @@ package dev.senselink.batch.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.RunningTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,17 @@ class CommandQueueTest {
 
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch go = new CountDownLatch(1);
-  private final CommandQueue queue = new CommandQueue(this::run, Machine.real());
+  private final AtomicInteger begun = new AtomicInteger();
+  private final CommandQueue queue =
+      new CommandQueue(
+          this::run,
+          new OtherMachine() {
+            @Override
+            public RunningTask start(String name, Runnable work) {
+              begun.incrementAndGet();
+              return super.start(name, work);
+            }
+          });
 
   /** Runs until it is stopped or all may go on. */
   private CommandRunner.Ended run(List<String> words, CommandRunner.Watcher watcher) {
@@ -140,6 +153,7 @@ class CommandQueueTest {
         queue.whileIdle(
             () -> {
               start("b");
+              assertThat(begun).as("nobody works yet").hasValue(1);
               assertThat(queue.isBusy()).isTrue();
               assertThat(queue.whileIdle(() -> "twice")).isEmpty();
               return String.join(" ", done);
