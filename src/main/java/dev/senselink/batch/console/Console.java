@@ -12,6 +12,7 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.watch.ConsoleWatch;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.IdleDataFolder;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -47,6 +48,10 @@ import org.springframework.web.servlet.DispatcherServlet;
  */
 public final class Console implements AutoCloseable {
   private static final int THREADS = 24;
+
+  /** What commands are told that wait for the data folder. */
+  private static final String NAME = "console";
+
   private static final int LARGEST_HEADERS = 1 << 14;
 
   /** How long the session is kept of somebody who only looks; a sign-in makes one that lasts. */
@@ -59,6 +64,7 @@ public final class Console implements AutoCloseable {
   private final Path data;
   private final CommandQueue queue;
   private final ConsoleWatch watch;
+  private final IdleDataFolder idle;
 
   private Console(
       Server server,
@@ -67,10 +73,12 @@ public final class Console implements AutoCloseable {
       RunningConsole mark,
       Path data,
       CommandQueue queue,
-      ConsoleWatch watch) {
+      ConsoleWatch watch,
+      IdleDataFolder idle) {
     this.data = data;
     this.queue = queue;
     this.watch = watch;
+    this.idle = idle;
     this.server = server;
     this.connector = connector;
     this.tokens = tokens;
@@ -145,8 +153,10 @@ public final class Console implements AutoCloseable {
     server.setHandler(pages(parts, machine, new OwnAddress(connector.getLocalPort())));
     try {
       server.start();
+      IdleDataFolder idle = IdleDataFolder.keep(machine, settings.data(), NAME);
       Console console =
-          new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch());
+          new Console(
+              server, connector, tokens, mark, settings.data(), queue, parts.watch(), idle);
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {
@@ -247,6 +257,7 @@ public final class Console implements AutoCloseable {
   public void close() {
     watch.close();
     queue.close();
+    idle.close();
     try {
       server.stop();
     } catch (Exception e) {

@@ -90,6 +90,31 @@
     setTimeout(look, 2000);
   }
 
+  // Whoever has the data folder is waited for; then what waited can be started.
+  const held = document.querySelector("[data-held]");
+  if (held) {
+    const look = async () => {
+      try {
+        const answer = await fetch("/today/progress", byItself);
+        if (answer.status === 401) {
+          location.reload();
+          return;
+        }
+        if (answer.ok && !(await answer.json()).held) {
+          held.textContent = held.dataset.held;
+          for (const waiting of document.querySelectorAll("[data-waits]")) {
+            waiting.disabled = false;
+          }
+          return;
+        }
+      } catch (away) {
+        // The console is not there just now; it is asked again.
+      }
+      setTimeout(look, document.hidden ? 10000 : 2000);
+    };
+    setTimeout(look, 2000);
+  }
+
   // A command of this console: its page is left once it has ended, or has become a run.
   const work = document.querySelector("[data-work]");
   if (work) {

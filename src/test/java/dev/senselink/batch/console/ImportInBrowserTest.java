@@ -6,8 +6,10 @@ import dev.senselink.batch.cli.CommandsOfConsole;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
+import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.ledger.HoldingLock;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +133,21 @@ class ImportInBrowserTest {
     }
   }
 
+  /** Whoever has the data folder is named, and the page returns by itself. */
+  private static void waitsForOthers() throws IOException {
+    Path data = folder.resolve("data");
+    try (OtherProcess other =
+        OtherProcess.start(folder, HoldingLock.class, data.toString())) {
+      assertThat(other.line()).as(other::errors).startsWith("locked");
+      tab.value("location.reload(); 0");
+      until("[data-held]", "at work since");
+      assertThat(tab.is("document.querySelector('[data-test=check]').disabled")).isTrue();
+      looksWell("held");
+    }
+    until("[data-held]", "You can start now");
+    assertThat(tab.is("document.querySelector('[data-test=check]').disabled")).isFalse();
+  }
+
   @Test
   void from_an_empty_console_to_people_on_the_server() throws IOException {
     assertThat(text("main")).contains("Nothing has been imported yet");
@@ -158,6 +175,7 @@ class ImportInBrowserTest {
     tab.choose("[data-test=upload-photos]", photos);
     until("[data-test=photo-count]", "4 photos");
     looksWell("files");
+    waitsForOthers();
 
     click("check");
     until("[data-test=plan-count-create]", "4");

@@ -157,6 +157,7 @@ public final class CheckController {
       String holder = imports.holder();
       values.put("holder", holder == null ? "" : holder);
       values.put("canStart", holder == null && plan.changing() > 0);
+      values.put("waits", holder != null && plan.changing() > 0);
     } else {
       values.put("wrong", draft.checked().words());
       values.put("sign", Tone.BAD.sign());

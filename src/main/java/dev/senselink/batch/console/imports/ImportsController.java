@@ -97,6 +97,7 @@ public final class ImportsController {
     String holder = imports.holder();
     values.put("holder", holder == null ? "" : holder);
     values.put("canCheck", !draft.list().isEmpty() && holder == null);
+    values.put("waits", !draft.list().isEmpty() && holder != null);
     return pages.page(HttpStatus.OK, "import-files", "imports", values, request);
   }
 

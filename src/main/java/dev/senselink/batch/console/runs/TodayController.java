@@ -39,7 +39,8 @@ public final class TodayController {
   }
 
   /**
-   * Whether anything is another than on the page, and how far runs have come; it asks by itself.
+   * Whether anything is another than on the page, how far runs have come, and whether somebody
+   * else is at work in the data folder; it asks by itself.
    */
   @GetMapping("/today/progress")
   public ResponseEntity<byte[]> progress() {
@@ -53,7 +54,15 @@ public final class TodayController {
         .body(
             JsonMapper.shared()
                 .writeValueAsBytes(
-                    Map.of("version", now.version(), "today", version(now), "news", rows)));
+                    Map.of(
+                        "version",
+                        now.version(),
+                        "today",
+                        version(now),
+                        "news",
+                        rows,
+                        "held",
+                        next.holder() != null)));
   }
 
   /** The page. */

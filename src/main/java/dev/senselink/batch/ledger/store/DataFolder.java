@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +23,6 @@ import java.util.Set;
  * requests, and that one of them may still be on its way.
  */
 public final class DataFolder implements AutoCloseable {
-  private static final DateTimeFormatter STARTED =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
   private static final Set<String> NETWORK =
       Set.of(
           "nfs",
@@ -56,8 +50,6 @@ public final class DataFolder implements AutoCloseable {
    * How the names of temporary folders begin. Nothing else is ever removed: it may be anybody's.
    */
   public static final String INCOMING = "senselink-incoming-";
-
-  private static final int HOLDER_LINES = 3;
 
   private final Machine machine;
   private final Path folder;
@@ -94,13 +86,14 @@ public final class DataFolder implements AutoCloseable {
       PrivateFiles.folder(folder);
       refuseNetwork(folder, Files.getFileStore(folder).type());
       refuseForeign(folder);
-      DataFolderLock held = DataFolderLock.hold(machine, folder);
+      DataFolderLock held =
+          DataFolderLock.hold(machine, folder, LockHolder.here(machine, holder, false));
       if (held == null) {
-        throw new LedgerException(
-            LedgerException.Kind.LOCKED, words("lock.held", folder, holderOf(folder)));
+        throw new LedgerException(LedgerException.Kind.LOCKED, held(folder));
       }
       try {
-        return held(machine, folder, holder, held);
+        PrivateFiles.tryWriting(folder);
+        return new DataFolder(machine, folder, held);
       } catch (IOException e) {
         held.release();
         throw e;
@@ -111,17 +104,11 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static DataFolder held(Machine machine, Path folder, String holder, DataFolderLock held)
-      throws IOException {
-    PrivateFiles.tryWriting(folder);
-    PrivateFiles.write(
-        holderFile(folder),
-        String.join(
-            "\n",
-            String.valueOf(ProcessHandle.current().pid()),
-            holder,
-            STARTED.format(machine.wall().instant().atZone(ZoneId.systemDefault()))));
-    return new DataFolder(machine, folder, held);
+  private static String held(Path folder) {
+    String holder = LockHolder.words(folder);
+    return LockHolder.yields(folder)
+        ? words("lock.kept", folder, holder, DataFolderLock.YIELDED_WITHIN.toSeconds())
+        : words("lock.held", folder, holder);
   }
 
   private static String why(IOException e) {
@@ -132,21 +119,21 @@ public final class DataFolder implements AutoCloseable {
     return reason != null ? reason : e.getClass().getSimpleName().replace("Exception", "");
   }
 
-  /** Whether some process holds the folder's lock now. */
+  /**
+   * Whether some process is at work under the folder's lock now; one that keeps it and gives it
+   * away when it is wanted is not.
+   */
   public static boolean isLocked(Path folder) {
-    return DataFolderLock.isHeld(folder);
+    return DataFolderLock.isAtWork(folder);
   }
 
   /**
-   * What the one that holds the lock calls itself; empty where nobody holds it or it is not told.
+   * What the one that is at work calls itself; empty where nobody is or it is not told.
    */
   public static Optional<String> holder(Path folder) {
-    try {
-      List<String> told = isLocked(folder) ? Files.readAllLines(holderFile(folder)) : List.of();
-      return told.size() == HOLDER_LINES ? Optional.of(told.get(1)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return isLocked(folder)
+        ? LockHolder.read(folder).map(LockHolder::command)
+        : Optional.empty();
   }
 
   /**
@@ -160,17 +147,9 @@ public final class DataFolder implements AutoCloseable {
         && holder(folder).map(held -> held.replace(' ', '-').equals(command)).orElse(true);
   }
 
-  /** Process, command and start of the one that holds the lock, in words. */
+  /** Process, command, user and start of the one that holds the lock, in words. */
   public static String holderOf(Path folder) {
-    try {
-      List<String> told = Files.readAllLines(holderFile(folder));
-      // Each reader says it in its own language; a file of another form is of another version.
-      return told.size() == HOLDER_LINES
-          ? words("lock.holder", told.get(0), told.get(1), told.get(2))
-          : String.join(", ", told);
-    } catch (IOException e) {
-      return words("lock.holder.unknown");
-    }
+    return LockHolder.words(folder);
   }
 
   public Path path() {
@@ -231,10 +210,6 @@ public final class DataFolder implements AutoCloseable {
 
   private Path mark() {
     return folder.resolve("at-work");
-  }
-
-  private static Path holderFile(Path folder) {
-    return folder.resolve("lock.txt");
   }
 
   /**

@@ -24,7 +24,12 @@ class ChineseLedgerTest {
       DisplayLanguage.speak(Locale.CHINESE);
 
       assertThat(DataFolder.holderOf(first.path()))
-          .matches("进程 " + ProcessHandle.current().pid() + "，import users，开始于 2[-0-9]* [:0-9]*");
+          .matches(
+              "进程 "
+                  + ProcessHandle.current().pid()
+                  + "，import users（用户 "
+                  + System.getProperty("user.name")
+                  + "），开始于 2[-0-9]* [:0-9]*");
       assertThatThrownBy(() -> DataFolder.lock(folder, "import guests"))
           .hasMessage(
               folder + " 中有另一个运行正在进行：" + DataFolder.holderOf(folder) + "。请等它结束，或用 --data 指定别的文件夹。");
