@@ -4,7 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.access.ForeignRequestFilter;
 import dev.senselink.batch.console.access.LanguageFilter;
-import dev.senselink.batch.console.access.OwnAddress;
+import dev.senselink.batch.console.access.ProxyFilter;
 import dev.senselink.batch.console.access.SessionLimitFilter;
 import dev.senselink.batch.console.access.SignInTokens;
 import dev.senselink.batch.console.command.CommandQueue;
@@ -19,7 +19,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -27,17 +26,15 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * A console that listens, on this machine only.
+ * A console that listens: on this machine only, or for an office ({@link Office}).
  *
  * <pre>{@code
  * try (Console console = Console.open(new ConsoleSettings(data, 8420), Machine.real())) {
@@ -52,13 +49,11 @@ public final class Console implements AutoCloseable {
   /** What commands are told that wait for the data folder. */
   private static final String NAME = "console";
 
-  private static final int LARGEST_HEADERS = 1 << 14;
-
   /** How long the session is kept of somebody who only looks; a sign-in makes one that lasts. */
   private static final int UNSIGNED_SECONDS = 600;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final ConsoleConnector connector;
   private final SignInTokens tokens;
   private final RunningConsole mark;
   private final Path data;
@@ -68,7 +63,7 @@ public final class Console implements AutoCloseable {
 
   private Console(
       Server server,
-      ServerConnector connector,
+      ConsoleConnector connector,
       SignInTokens tokens,
       RunningConsole mark,
       Path data,
@@ -139,18 +134,10 @@ public final class Console implements AutoCloseable {
     threads.setName("console");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(wire()));
-    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-    connector.setPort(settings.port());
-    server.addConnector(connector);
-    try {
-      connector.open(); // the port is known, and ours, before anything else is made
-    } catch (IOException e) {
-      throw new ConsoleException(words("console.port", settings.port()), e);
-    }
+    ConsoleConnector connector = ConsoleConnector.open(server, settings, machine);
     SignInTokens tokens = new SignInTokens(settings.data(), machine);
     ConsoleParts parts = new ConsoleParts(settings, machine, tokens, queue, commands);
-    server.setHandler(pages(parts, machine, new OwnAddress(connector.getLocalPort())));
+    server.setHandler(pages(parts, settings.office(), machine, connector));
     try {
       server.start();
       IdleDataFolder idle = IdleDataFolder.keep(machine, settings.data(), NAME);
@@ -164,19 +151,14 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static HttpConfiguration wire() {
-    HttpConfiguration wire = new HttpConfiguration();
-    wire.setSendServerVersion(false);
-    wire.setRequestHeaderSize(LARGEST_HEADERS);
-    return wire;
-  }
-
-  private static ServletContextHandler pages(ConsoleParts own, Machine machine, OwnAddress at) {
+  private static ServletContextHandler pages(
+      ConsoleParts own, @Nullable Office office, Machine machine, ConsoleConnector connector) {
     ServletContextHandler context = new ServletContextHandler("/", true, false);
     context.getSessionHandler().setHttpOnly(true);
     context.getSessionHandler().setSameSite(SameSite.STRICT);
     // Browsers tell cookies apart by host alone: each console has one of its own.
-    context.getSessionHandler().setSessionCookie("senselink-" + at.port());
+    context.getSessionHandler().setSessionCookie("senselink-" + connector.port());
+    context.getSessionHandler().setSecureCookies(office != null);
     context.getSessionHandler().setMaxInactiveInterval(UNSIGNED_SECONDS);
     context.getSessionHandler().setSessionIdPathParameterName("none");
     context.setErrorHandler(new BareErrorHandler());
@@ -196,7 +178,10 @@ public final class Console implements AutoCloseable {
             parts.close();
           }
         });
-    add(context, new ForeignRequestFilter(at));
+    if (office != null && office.behind() != null) {
+      add(context, new ProxyFilter(office.proxies()));
+    }
+    add(context, new ForeignRequestFilter(connector.own()));
     add(context, new LanguageFilter());
     add(context, new SessionLimitFilter(machine));
     add(context, new DelegatingFilterProxy("springSecurityFilterChain", parts));
@@ -208,9 +193,14 @@ public final class Console implements AutoCloseable {
     context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
+  /** The port that it listens on. */
+  int port() {
+    return connector.port();
+  }
+
   /** Where it is. */
   public String address() {
-    return "http://127.0.0.1:" + connector.getLocalPort();
+    return connector.address();
   }
 
   /**
@@ -258,6 +248,7 @@ public final class Console implements AutoCloseable {
     watch.close();
     queue.close();
     idle.close();
+    connector.close();
     try {
       server.stop();
     } catch (Exception e) {

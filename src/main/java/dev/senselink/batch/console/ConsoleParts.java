@@ -1,8 +1,12 @@
 package dev.senselink.batch.console;
 
 import dev.senselink.batch.console.access.AccessConfiguration;
+import dev.senselink.batch.console.access.AccountController;
 import dev.senselink.batch.console.access.SignInController;
 import dev.senselink.batch.console.access.SignInTokens;
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.audit.AuditController;
+import dev.senselink.batch.console.audit.AuditLog;
 import dev.senselink.batch.console.backups.BackupShelf;
 import dev.senselink.batch.console.backups.BackupWork;
 import dev.senselink.batch.console.backups.BackupWorkController;
@@ -66,6 +70,8 @@ final class ConsoleParts {
     all.put("machine", machine);
     all.put("tokens", tokens);
     all.put("pages", new PageRenderer());
+    all.put("accounts", new Accounts(data));
+    all.put("audit", new AuditLog(data, machine));
     all.put("runs", runs);
     all.put("queue", queue);
     all.put("backups", backups);
@@ -100,6 +106,8 @@ final class ConsoleParts {
         AssetController.class,
         RefusalController.class,
         SignInController.class,
+        AccountController.class,
+        AuditController.class,
         TodayController.class,
         RunsController.class,
         ImportsController.class,

@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  * How a console is opened.
  *
  * @param data the data folder whose runs it shows
- * @param port where it listens on this machine, 0 for any free one
+ * @param port where it listens, 0 for any free one
  * @param jobs where the job files lie that it shows; {@code null} for nowhere
  * @param inbox where lists are put for jobs to take; {@code null} for nowhere
+ * @param office how others reach it; {@code null} for one on this machine alone
  */
-public record ConsoleSettings(Path data, int port, @Nullable Path jobs, @Nullable Path inbox) {
+public record ConsoleSettings(
+    Path data,
+    int port,
+    @Nullable Path jobs,
+    @Nullable Path inbox,
+    @Nullable Office office) {
   /** Where it listens if nothing else is said. */
   public static final int STANDARD_PORT = 8420;
 
@@ -21,8 +27,8 @@ public record ConsoleSettings(Path data, int port, @Nullable Path jobs, @Nullabl
     }
   }
 
-  /** Without jobs. */
+  /** Without jobs, for this machine alone. */
   public ConsoleSettings(Path data, int port) {
-    this(data, port, null, null);
+    this(data, port, null, null, null);
   }
 }

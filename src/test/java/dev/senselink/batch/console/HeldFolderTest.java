@@ -60,13 +60,15 @@ class HeldFolderTest {
   }
 
   private HttpResponse<String> post(String path, String form) {
-    return console.post(
-        path, form + "&_csrf=" + console.formToken(), "Origin", console.address());
+    return console.post(path, form + "&_csrf=" + console.formToken(), "Origin", console.address());
   }
 
   private String draft() {
     String id =
-        console.get("/imports").body().replaceAll("(?s).*name=\"id\" value=\"([A-Z0-9]+)\".*", "$1");
+        console
+            .get("/imports")
+            .body()
+            .replaceAll("(?s).*name=\"id\" value=\"([A-Z0-9]+)\".*", "$1");
     assertThat(post("/imports", "id=" + id + "&who=users").statusCode()).isEqualTo(303);
     return "/imports/" + id;
   }
@@ -99,7 +101,7 @@ class HeldFolderTest {
     String at = draft();
     try (OtherProcess command = command()) {
       assertThat(console.get("/").body())
-          .contains("import-users of " + USER + ", at work since ", "the runs can be read");
+          .contains("import-users of " + USER + ", in progress since ", "the runs can be read");
       assertThat(console.get("/runs").statusCode()).isEqualTo(200);
       assertThat(isHeld()).isTrue();
       upload(at);
@@ -114,7 +116,7 @@ class HeldFolderTest {
     assertThat(isHeld()).isFalse();
     assertThat(Until.within(PATIENCE, this::isKept)).isTrue();
     assertThat(console.get(at + "/files").body())
-        .doesNotContain("at work since")
+        .doesNotContain("in progress since")
         .doesNotContain("data-waits");
     assertThat(post(at + "/check", "existing=skip").statusCode()).isEqualTo(303);
     assertThat(Until.within(PATIENCE, () -> began.size() == 1)).isTrue();

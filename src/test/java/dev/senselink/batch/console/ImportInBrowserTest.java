@@ -136,11 +136,10 @@ class ImportInBrowserTest {
   /** Whoever has the data folder is named, and the page returns by itself. */
   private static void waitsForOthers() throws IOException {
     Path data = folder.resolve("data");
-    try (OtherProcess other =
-        OtherProcess.start(folder, HoldingLock.class, data.toString())) {
+    try (OtherProcess other = OtherProcess.start(folder, HoldingLock.class, data.toString())) {
       assertThat(other.line()).as(other::errors).startsWith("locked");
       tab.value("location.reload(); 0");
-      until("[data-held]", "at work since");
+      until("[data-held]", "in progress since");
       assertThat(tab.is("document.querySelector('[data-test=check]').disabled")).isTrue();
       looksWell("held");
     }

@@ -3,12 +3,14 @@ package dev.senselink.batch.console;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Monitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,14 +21,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A console that listens, and somebody who asks it; time passes when a test says so. */
 final class OpenConsole implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+  /** The name of a thread of the server: those of the console are called otherwise. */
+  private static final Pattern REQUEST = Pattern.compile("console-\\d+");
+
   private final Console console;
-  private HttpClient client = browser();
+  private final @Nullable SSLContext trusting;
+  private HttpClient client;
   private volatile Duration passed = Duration.ZERO;
+  private volatile Duration paused = Duration.ZERO;
 
   private final Machine machine =
       new OtherMachine() {
@@ -39,10 +48,63 @@ final class OpenConsole implements AutoCloseable {
         public long nanos() {
           return super.nanos() + passed.toNanos();
         }
+
+        /** Where a request waits, time passes at once. */
+        @Override
+        public Monitor monitor() {
+          return new HastyMonitor(super.monitor());
+        }
       };
 
-  private OpenConsole(ConsoleSettings settings, CommandRunner commands) {
+  private final class HastyMonitor implements Monitor {
+    private final Monitor real;
+
+    HastyMonitor(Monitor real) {
+      this.real = real;
+    }
+
+    @Override
+    public void enter() {
+      real.enter();
+    }
+
+    @Override
+    public void leave() {
+      real.leave();
+    }
+
+    @Override
+    public void await(Duration atMost) throws InterruptedException {
+      if (REQUEST.matcher(Thread.currentThread().getName()).matches()) {
+        passes(atMost);
+        paused = paused.plus(atMost);
+      } else {
+        real.await(atMost);
+      }
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+      real.await();
+    }
+
+    @Override
+    public void wakeAll() {
+      real.wakeAll();
+    }
+  }
+
+  private OpenConsole(
+      ConsoleSettings settings, CommandRunner commands, @Nullable SSLContext trusting) {
+    this.trusting = trusting;
+    client = browser();
     console = Console.open(settings, machine, commands);
+  }
+
+  /** One for an office, asked by who trusts its certificate. */
+  static OpenConsole on(Path data, Office office, @Nullable SSLContext trusting) {
+    return new OpenConsole(
+        new ConsoleSettings(data, 0, null, null, office), OpenConsole::refuse, trusting);
   }
 
   /** Where it runs, and what time it is there. */
@@ -61,15 +123,41 @@ final class OpenConsole implements AutoCloseable {
 
   /** One with more of its own. */
   static OpenConsole on(ConsoleSettings settings, CommandRunner commands) {
-    return new OpenConsole(settings, commands);
+    return new OpenConsole(settings, commands, null);
   }
 
   private static CommandRunner.Ended refuse(List<String> words, CommandRunner.Watcher watcher) {
     throw new IllegalStateException("nothing was to be started");
   }
 
-  private static HttpClient browser() {
-    return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private HttpClient browser() {
+    HttpClient.Builder builder = HttpClient.newBuilder().cookieHandler(new CookieManager());
+    return (trusting == null ? builder : builder.sslContext(trusting)).build();
+  }
+
+  /** Tries to sign in with a password, from the sign-in page of another. */
+  HttpResponse<String> signIn(String account, String password, String back) {
+    Matcher found = TOKEN.matcher(get("/sign-in").body());
+    if (!found.find()) {
+      throw new AssertionError("no form");
+    }
+    return post(
+        "/sign-in/password",
+        "_csrf="
+            + found.group(1)
+            + "&account="
+            + URLEncoder.encode(account, StandardCharsets.UTF_8)
+            + "&password="
+            + URLEncoder.encode(password, StandardCharsets.UTF_8)
+            + "&back="
+            + URLEncoder.encode(back, StandardCharsets.UTF_8),
+        "Origin",
+        address());
+  }
+
+  /** A form as a page of ours posts it. */
+  HttpResponse<String> submit(String path, String form) {
+    return post(path, form + "&_csrf=" + formToken(), "Origin", address());
   }
 
   /** From now on somebody else asks, who has never been here. */
@@ -80,6 +168,18 @@ final class OpenConsole implements AutoCloseable {
 
   void passes(Duration time) {
     passed = passed.plus(time);
+  }
+
+  /** How long requests waited within the console while this was done. */
+  Duration pausedFor(Runnable what) {
+    Duration before = paused;
+    what.run();
+    return paused.minus(before);
+  }
+
+  /** The port that it listens on, whatever name people call it by. */
+  int listensAt() {
+    return console.port();
   }
 
   String address() {

@@ -9,6 +9,8 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.console.Console;
 import dev.senselink.batch.console.ConsoleSettings;
+import dev.senselink.batch.console.Office;
+import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.ProgramFinder;
 import dev.senselink.batch.machine.Machine;
@@ -36,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
     name = "console",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = WebConsoleCommand.Url.class)
+    subcommands = {WebConsoleCommand.Url.class, AccountCommand.class})
 public final class WebConsoleCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
@@ -57,6 +59,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
   @Option(names = "--inbox", paramLabel = "DIR")
   @Nullable Path inbox;
 
+  @Mixin OfficeOptions reach = new OfficeOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -92,12 +95,16 @@ public final class WebConsoleCommand implements Callable<Integer> {
     }
     mustBeFolder("--jobs", jobs);
     mustBeFolder("--inbox", inbox);
+    Office office = reach.read(spec.commandLine().getErr()::println);
     if (!sandbox) {
-      return open(where.folder(), Map.of());
+      return open(where.folder(), office, Map.of());
+    }
+    if (office != null) {
+      throw new UsageException(words("console.office.sandbox"));
     }
     try (PracticeServer own = PracticeServer.start()) {
       practice = own;
-      return open(isTyped("--data") ? where.folder() : own.data(), own.environment());
+      return open(isTyped("--data") ? where.folder() : own.data(), null, own.environment());
     }
   }
 
@@ -130,7 +137,10 @@ public final class WebConsoleCommand implements Callable<Integer> {
     return words;
   }
 
-  private int open(Path data, Map<String, String> more) {
+  private int open(Path data, @Nullable Office office, Map<String, String> more) {
+    if (office != null) {
+      mustHaveAccounts(data);
+    }
     Machine machine = Machine.real();
     Optional<String> running = Console.running(data, machine);
     if (running.isPresent()) {
@@ -139,7 +149,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
     }
     try (Console console =
         Console.open(
-            new ConsoleSettings(data, port, jobs, inbox),
+            new ConsoleSettings(data, port, jobs, inbox, office),
             machine,
             commands.with(typed(data), more))) {
       Thread hook = new Thread(() -> stop(console), "console-stop");
@@ -152,6 +162,16 @@ public final class WebConsoleCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.number();
+  }
+
+  private static void mustHaveAccounts(Path data) {
+    try {
+      if (new Accounts(data).all().isEmpty()) {
+        throw new UsageException(words("console.office.nobody"));
+      }
+    } catch (IOException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private void serve(Console console, Machine machine) {

@@ -1,18 +1,19 @@
 package dev.senselink.batch.console.access;
 
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.console.page.PageRenderer;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import dev.senselink.batch.machine.Machine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -22,34 +23,46 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class AccessConfiguration {
-  /** The rules of every request. */
+  private static final String PASSWORD = "/sign-in/password";
+
+  /** Who may do more may do all that others may. */
   @Bean
-  SecurityFilterChain access(HttpSecurity http, PageRenderer pages) throws Exception {
-    http.authorizeHttpRequests(
-        rules ->
-            rules
-                .requestMatchers("/health", "/assets/**", SignInController.PATH, "/language")
-                .permitAll()
-                .anyRequest()
-                .authenticated());
+  static RoleHierarchy roles() {
+    return RoleHierarchyImpl.withDefaultRolePrefix()
+        .role(Role.ADMIN.name())
+        .implies(Role.OPERATOR.name())
+        .role(Role.OPERATOR.name())
+        .implies(Role.VIEWER.name())
+        .build();
+  }
+
+  /** The rules of every request. What none of them names is for admins. */
+  @Bean
+  SecurityFilterChain access(
+      HttpSecurity http, SignInController signIn, Accounts accounts, Machine machine)
+      throws Exception {
+    http.authorizeHttpRequests(AccessConfiguration::rules);
     http.csrf(csrf -> csrf.ignoringRequestMatchers(SignInController.PATH));
     http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
-    http.logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInController.PATH));
+    http.authenticationProvider(new AccountSignIn(accounts, machine));
+    http.addFilterBefore(new ChangedAccountFilter(accounts), AuthorizationFilter.class);
+    http.formLogin(
+        form ->
+            form.loginPage(SignInController.PATH)
+                .loginProcessingUrl(PASSWORD)
+                .usernameParameter("account")
+                .successHandler(signIn::isIn)
+                .failureHandler(signIn::isNotIn));
+    http.logout(
+        out ->
+            out.logoutUrl("/sign-out")
+                .addLogoutHandler((request, response, who) -> signIn.goes(who))
+                .logoutSuccessUrl(SignInController.PATH));
     http.exceptionHandling(
         refusals ->
             refusals
-                .authenticationEntryPoint(
-                    (request, response, e) ->
-                        write(
-                            pages.page(
-                                HttpStatus.UNAUTHORIZED,
-                                "sign-in",
-                                "signIn",
-                                Map.of("refused", false),
-                                request),
-                            response))
-                .accessDeniedHandler(
-                    (request, response, e) -> write(refused(pages, request), response)));
+                .authenticationEntryPoint((request, response, e) -> signIn.ask(request, response))
+                .accessDeniedHandler((request, response, e) -> signIn.refuse(request, response)));
     http.headers(
         headers ->
             headers
@@ -62,16 +75,42 @@ public class AccessConfiguration {
     return http.build();
   }
 
-  private static ResponseEntity<String> refused(PageRenderer pages, HttpServletRequest request) {
-    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", Map.of(), request);
-  }
-
-  private static void write(ResponseEntity<String> page, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(page.getStatusCode().value());
-    response.setContentType(PageRenderer.HTML.toString());
-    response
-        .getOutputStream()
-        .write(String.valueOf(page.getBody()).getBytes(StandardCharsets.UTF_8));
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          rules) {
+    rules
+        .requestMatchers("/health", "/assets/**", SignInController.PATH, PASSWORD, "/language")
+        .permitAll();
+    rules.requestMatchers("/session", "/account/**").authenticated();
+    rules
+        .requestMatchers(
+            "/runs/*/undo/**",
+            "/backups/*/plan",
+            "/backups/*/restore",
+            "/backups/*/remove",
+            "/jobs/*/schedule",
+            "/jobs/*/unschedule")
+        .hasRole(Role.ADMIN.name());
+    rules
+        .requestMatchers(
+            HttpMethod.GET,
+            "/",
+            "/today/progress",
+            "/runs",
+            "/runs/*",
+            "/runs/*/progress",
+            "/backups",
+            "/jobs")
+        .hasRole(Role.VIEWER.name());
+    rules
+        .requestMatchers(
+            "/imports/**",
+            "/runs/*/files/*",
+            "/backups/**",
+            "/jobs/**",
+            "/records/**",
+            "/checks")
+        .hasRole(Role.OPERATOR.name());
+    rules.anyRequest().hasRole(Role.ADMIN.name());
   }
 }

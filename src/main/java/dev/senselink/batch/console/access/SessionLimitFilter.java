@@ -68,7 +68,8 @@ public final class SessionLimitFilter implements Filter {
     chain.doFilter(in, out);
   }
 
-  private static boolean isByItself(HttpServletRequest request) {
+  /** Whether nobody has told the page to ask. */
+  static boolean isByItself(HttpServletRequest request) {
     return request.getHeader(BY_ITSELF) != null
         || request.getRequestURI().endsWith(ASKED_BY_ITSELF);
   }

@@ -1,18 +1,29 @@
 package dev.senselink.batch.console.access;
 
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.account.Account;
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.audit.AuditLog;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,18 +39,27 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SignInController {
   static final String PATH = "/sign-in";
 
+  private static final String IN = "sign-in";
+  private static final String REFUSED = "sign-in.refused";
+  private static final String NOBODY = "-";
+
   private static final int A_YEAR = 365 * 24 * 60 * 60;
 
   private final SignInTokens tokens;
   private final Machine machine;
   private final PageRenderer pages;
+  private final Accounts accounts;
+  private final AuditLog audit;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  public SignInController(SignInTokens tokens, Machine machine, PageRenderer pages) {
+  public SignInController(
+      SignInTokens tokens, Machine machine, PageRenderer pages, Accounts accounts, AuditLog audit) {
     this.tokens = tokens;
     this.machine = machine;
     this.pages = pages;
+    this.accounts = accounts;
+    this.audit = audit;
   }
 
   /** The address that was printed. A browser that only looks ahead does not use the token up. */
@@ -47,9 +67,12 @@ public final class SignInController {
   public ResponseEntity<String> byAddress(
       @RequestParam(name = "token", required = false) @Nullable String token,
       HttpServletRequest request,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws IOException {
     boolean ahead = request.getHeader("Sec-Purpose") != null;
-    return token == null || ahead ? page(request, false) : signIn(token, request, response);
+    return token == null || ahead
+        ? page(HttpStatus.UNAUTHORIZED, "", request)
+        : signIn(token, request, response);
   }
 
   /**
@@ -58,9 +81,8 @@ public final class SignInController {
    */
   @PostMapping(PATH)
   public ResponseEntity<String> byFile(
-      @RequestParam("token") String token,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      @RequestParam("token") String token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     ResponseEntity<String> answer = signIn(token, request, response);
     if (!answer.getStatusCode().is3xxRedirection()) {
       return answer;
@@ -80,10 +102,12 @@ public final class SignInController {
   }
 
   private ResponseEntity<String> signIn(
-      String token, HttpServletRequest request, HttpServletResponse response) {
+      String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!tokens.redeem(token)) {
-      return page(request, true);
+      audit.did(NOBODY, REFUSED, Map.of());
+      return page(HttpStatus.UNAUTHORIZED, words("signIn.token"), request);
     }
+    audit.did(Accounts.OWNER, IN, Map.of());
     HttpSession old = request.getSession(false);
     if (old != null) {
       old.invalidate(); // nobody may have laid a session out for this person
@@ -92,14 +116,84 @@ public final class SignInController {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            "owner", null, AuthorityUtils.createAuthorityList("ROLE_ADMIN")));
+            Accounts.OWNER, null, AuthorityUtils.createAuthorityList("ROLE_ADMIN")));
     contexts.saveContext(context, request, response);
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
   }
 
-  private ResponseEntity<String> page(HttpServletRequest request, boolean refused) {
+  /** Somebody has signed in with a password: they are where they wanted to be. */
+  void isIn(HttpServletRequest request, HttpServletResponse response, Authentication who)
+      throws IOException {
+    audit.did(who.getName(), IN, Map.of());
+    SessionLimitFilter.begin(request.getSession(true), machine);
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    String back = request.getParameter("back");
+    response.setHeader("Location", ours(back == null ? "/" : back));
+  }
+
+  /** A name that is no account's may be a password in the wrong place: it is not written down. */
+  void isNotIn(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+      throws IOException {
+    String typed = String.valueOf(request.getParameter("account"));
+    String known = accounts.find(typed).map(Account::name).orElse(NOBODY);
+    audit.did(known, REFUSED, Map.of());
+    boolean wrong = why instanceof BadCredentialsException;
+    write(
+        page(
+            wrong ? HttpStatus.UNAUTHORIZED : HttpStatus.TOO_MANY_REQUESTS,
+            words(wrong ? "signIn.wrong" : "signIn.busy"),
+            request),
+        response);
+  }
+
+  /** Somebody signs out; where that cannot be written down they are out all the same. */
+  void goes(@Nullable Authentication who) {
+    try {
+      if (who != null) {
+        audit.did(who.getName(), "sign-out", Map.of());
+      }
+    } catch (IOException e) {
+      LoggerFactory.getLogger(SignInController.class).warn("failed: {}", e.getClass().getName());
+    }
+  }
+
+  /** Nobody is signed in. */
+  void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    write(page(HttpStatus.UNAUTHORIZED, "", request), response);
+  }
+
+  /** Somebody may not do this. */
+  void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    write(pages.page(HttpStatus.FORBIDDEN, "message", "refused", Map.of(), request), response);
+  }
+
+  private static void write(ResponseEntity<String> page, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(page.getStatusCode().value());
+    response.setContentType(PageRenderer.HTML.toString());
+    response
+        .getOutputStream()
+        .write(String.valueOf(page.getBody()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ResponseEntity<String> page(HttpStatus status, String wrong, HttpServletRequest request)
+      throws IOException {
+    String asked = request.getParameter("back");
+    String back = asked == null ? request.getRequestURI() : asked;
+    boolean page = !back.startsWith(PATH) && !SessionLimitFilter.isByItself(request);
     return pages.page(
-        HttpStatus.UNAUTHORIZED, "sign-in", "signIn", Map.of("refused", refused), request);
+        status,
+        "sign-in",
+        "signIn",
+        Map.of(
+            "wrong",
+            wrong,
+            "withPassword",
+            !accounts.all().isEmpty(),
+            "back",
+            page ? ours(back) : "/"),
+        request);
   }
 
   /** Remembers the language that was chosen, and goes back to the page. */

@@ -12,4 +12,9 @@ public final class ConsoleMessages {
   public static String words(String key, @Nullable Object... values) {
     return SENTENCES.of(key, values);
   }
+
+  /** Whether there is a sentence of that key. */
+  public static boolean has(String key) {
+    return SENTENCES.has(key);
+  }
 }

@@ -16,13 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /** Makes pages: a template of its own within the frame that all have. Every value is escaped. */
@@ -37,7 +36,18 @@ public final class PageRenderer {
           + "/";
 
   private static final List<String> PLACES =
-      List.of("today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs");
+      List.of(
+          "today",
+          "imports",
+          "conflicts",
+          "people",
+          "runs",
+          "backups",
+          "records",
+          "jobs",
+          "audit");
+  private static final Set<String> FOR_ADMINS = Set.of("audit");
+  private static final Set<String> FOR_ALL = Set.of("today", "runs", "backups", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
@@ -65,8 +75,11 @@ public final class PageRenderer {
     all.put("path", request.getRequestURI());
     CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     all.put("csrf", token == null ? "" : token.getToken());
-    boolean signedIn = isSignedIn();
+    boolean signedIn = Visitor.isKnown();
     all.put("signedIn", signedIn);
+    all.put("operator", Visitor.isOperator());
+    all.put("admin", Visitor.isAdmin());
+    all.put("account", Visitor.isAccount() ? Visitor.name() : "");
     Object left = request.getAttribute("senselink.left");
     all.put("why", "");
     all.put("left", left == null ? "" : left);
@@ -96,14 +109,9 @@ public final class PageRenderer {
     return resource("policy.txt").strip();
   }
 
-  private static boolean isSignedIn() {
-    Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null
-        && who.getAuthorities().stream().anyMatch(a -> "ROLE_ADMIN".equals(a.getAuthority()));
-  }
-
   private static List<Map<String, Object>> places(HttpServletRequest request) {
     return PLACES.stream()
+        .filter(PageRenderer::isFor)
         .map(
             place -> {
               String path = place.equals("today") ? "/" : "/" + place;
@@ -115,6 +123,13 @@ public final class PageRenderer {
                   "name", words("title." + place), "path", path, "here", here);
             })
         .toList();
+  }
+
+  /** What somebody may not see is not offered. */
+  private static boolean isFor(String place) {
+    return Visitor.isOperator() && !FOR_ADMINS.contains(place)
+        || Visitor.isAdmin()
+        || FOR_ALL.contains(place);
   }
 
   private Template template(String name) {

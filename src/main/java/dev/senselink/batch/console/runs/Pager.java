@@ -12,6 +12,9 @@ import java.util.Map;
  * @param address of a page, without its number
  */
 public record Pager(int page, long found, String address) {
+  /** How many things a page shows. */
+  public static final int SIZE = ResultPage.SIZE;
+
   /** No list is longer, whatever number somebody puts into an address. */
   private static final int LAST = 1_000_000;
 

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.runs;
 
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.table.csv.GuardedCsvReader;
 import java.io.BufferedInputStream;
@@ -97,7 +98,7 @@ record ResultPage(List<Line> rows, long found) {
   private static Line line(List<String> cells, int[] places) {
     return new Line(
         at(cells, places[0]),
-        at(cells, places[1]),
+        Visitor.isOperator() ? at(cells, places[1]) : "", // it may be an ID number
         at(cells, places[2]),
         at(cells, places[3]),
         at(cells, places[4]),

@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.TimeText;
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportParts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,14 +81,20 @@ public final class RunsController {
     values.put("rowCount", run.rows());
     values.put("facts", facts(run, parts));
     values.put("files", files.links("/runs/" + run.id() + "/files/"));
-    values.put("hasFiles", !files.names().isEmpty());
+    values.put("hasFiles", !files.names().isEmpty() && Visitor.isOperator());
     values.putAll(
         new ResultRows("/runs/" + run.id(), show, sought, page)
             .values(files.find("results.csv"), parts));
     values.putAll(steps);
-    boolean decidable = !atWork && now.toDecide().stream().anyMatch(one -> one.id().equals(id));
+    if (!Visitor.isOperator()) {
+      values.putAll(Map.of("stopAt", "", "continueAt", ""));
+    }
+    boolean decidable =
+        !atWork
+            && Visitor.isOperator()
+            && now.toDecide().stream().anyMatch(one -> one.id().equals(id));
     values.put("decideAt", decidable ? "/conflicts" : "");
-    boolean undoable = run.undoUntil() != null && !atWork;
+    boolean undoable = run.undoUntil() != null && !atWork && Visitor.isAdmin();
     values.put("undoAt", undoable ? "/runs/" + run.id() + "/undo" : "");
     return pages.page(HttpStatus.OK, "run", "runs", values, request);
   }

@@ -3,6 +3,7 @@ package dev.senselink.batch.console.runs;
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +40,8 @@ public final class TodayController {
   }
 
   /**
-   * Whether anything is another than on the page, how far runs have come, and whether somebody
-   * else is at work in the data folder; it asks by itself.
+   * Whether anything is another than on the page, how far runs have come, and whether somebody else
+   * is at work in the data folder; it asks by itself.
    */
   @GetMapping("/today/progress")
   public ResponseEntity<byte[]> progress() {
@@ -71,7 +72,7 @@ public final class TodayController {
     RunCatalog.Snapshot now = runs.now();
     List<RunCatalog.Entry> all = now.all();
     List<RunCatalog.Entry> todo = now.todo().stream().limit(MOST).toList();
-    List<Map<String, Object>> begun = next.begun(now);
+    List<Map<String, Object>> begun = Visitor.isOperator() ? next.begun(now) : List.of();
     Map<String, Object> values = new HashMap<>();
     values.put(
         "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());

@@ -127,13 +127,9 @@ public final class DataFolder implements AutoCloseable {
     return DataFolderLock.isAtWork(folder);
   }
 
-  /**
-   * What the one that is at work calls itself; empty where nobody is or it is not told.
-   */
+  /** What the one that is at work calls itself; empty where nobody is or it is not told. */
   public static Optional<String> holder(Path folder) {
-    return isLocked(folder)
-        ? LockHolder.read(folder).map(LockHolder::command)
-        : Optional.empty();
+    return isLocked(folder) ? LockHolder.read(folder).map(LockHolder::command) : Optional.empty();
   }
 
   /**

@@ -53,8 +53,7 @@ class YieldingLockTest {
 
   /** Whether another process has the lock; never to be asked where this one may have it. */
   private boolean isHeldByOther() {
-    try (FileChannel channel =
-        FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE)) {
       FileLock lock = channel.tryLock();
       if (lock != null) {
         lock.release();
@@ -76,7 +75,8 @@ class YieldingLockTest {
         assertThat(work.lastEndedInOrder()).as("to keep a lock is no work").isTrue();
         assertThat(DataFolder.isLocked(data)).isTrue();
         assertThat(DataFolder.holderOf(data))
-            .contains("import users of " + System.getProperty("user.name") + ", at work since 2");
+            .contains(
+                "import users of " + System.getProperty("user.name") + ", in progress since 2");
         keeper.say("work");
         assertThat(keeper.line()).as("it is told like everybody").isNull();
         assertThat(keeper.errors()).contains("import users of ");

@@ -1,0 +1,104 @@
+package dev.senselink.batch.console.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Writes down whatever would change something, before it is done: what cannot be written down is
+ * not done. Stands before all pages, so that none can forget it.
+ */
+public final class AuditInterceptor implements HandlerInterceptor {
+  private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
+
+  /** What changes nothing but how pages look to the one who asks, or says itself what it was. */
+  private static final Set<String> OWN = Set.of("language", "sign-in");
+
+  /** What comes in many parts and files is one thing that somebody does. */
+  private static final Set<String> IN_PARTS = Set.of("imports.list", "imports.photos");
+
+  private final AuditLog log;
+  private String last = "";
+
+  public AuditInterceptor(AuditLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    if (isWritten(request)) {
+      String what = what(request);
+      Map<String, String> about = about(request);
+      if (isNew(AuditLog.account() + what + about, IN_PARTS.contains(what))) {
+        log.did(what, about);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception e)
+      throws IOException {
+    int status = response.getStatus();
+    if (isWritten(request) && status >= HttpStatus.BAD_REQUEST.value()) {
+      log.refused(what(request), about(request), status);
+    }
+  }
+
+  private synchronized boolean isNew(String done, boolean inParts) {
+    boolean again = inParts && done.equals(last);
+    last = done;
+    return !again;
+  }
+
+  private static boolean isWritten(HttpServletRequest request) {
+    return !ONLY_READ.contains(request.getMethod()) && !OWN.contains(what(request));
+  }
+
+  /** The words of the address: {@code imports.start} of {@code /imports/{id}/start}. */
+  private static String what(HttpServletRequest request) {
+    return Arrays.stream(pattern(request).split("/"))
+        .filter(part -> !part.isEmpty() && !part.startsWith("{"))
+        .collect(Collectors.joining("."));
+  }
+
+  private static String pattern(HttpServletRequest request) {
+    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    return pattern == null ? "" : pattern.toString();
+  }
+
+  /** What the address and the form name; an id is one of what the address begins with. */
+  private static Map<String, String> about(HttpServletRequest request) {
+    Map<String, String> about = new LinkedHashMap<>();
+    String[] parts = pattern(request).split("/");
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+        instanceof Map<?, ?> variables) {
+      variables.forEach(
+          (name, value) -> {
+            String kind = parts.length > 1 ? parts[1].replaceFirst("s$", "") : "";
+            about.put("id".equals(name) ? kind : String.valueOf(name), String.valueOf(value));
+          });
+    }
+    for (String name : AuditEntry.names()) {
+      String value = request.getParameter(name);
+      if (value != null) {
+        about.putIfAbsent(name, value);
+      }
+    }
+    return about;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.senselink.batch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.Role;
+import dev.senselink.batch.disk.PrivateFiles;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever changes something is written down, before it is changed. */
+class AuditTest {
+  private static final String ID = "ABCDEFGHJKLMNPQRSTUV";
+
+  @TempDir Path folder;
+  private Path data;
+  private OpenConsole console;
+
+  @BeforeEach
+  void open() throws IOException {
+    data = PrivateFiles.folder(folder.resolve("data"));
+    console = OpenConsole.on(data);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private Path audit() {
+    return data.resolve("console/audit");
+  }
+
+  private String written() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(audit())) {
+      for (Path file : files.sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  private HttpResponse<String> upload(String name, String photo) {
+    byte[] bytes = photo.getBytes(StandardCharsets.UTF_8);
+    return console.send(
+        "/imports/" + ID + "/photos?at=0&size=" + bytes.length + "&name=" + name,
+        bytes,
+        "X-CSRF-TOKEN",
+        console.formToken(),
+        "Origin",
+        console.address());
+  }
+
+  @Test
+  void what_is_done_is_written_with_who_and_what_and_without_names() throws IOException {
+    console.signedIn();
+    console.submit("/imports", "id=" + ID + "&who=guests");
+    upload("Maria.jpg", "GIF89a not whole");
+    upload("Peter.jpg", "GIF89a not whole");
+    console.submit("/imports/" + ID + "/remove", "groups=Maria&person=Maria");
+    console.submit("/runs/R261128010203ABCD/undo", "people=12");
+    console.submit("/sign-out", "");
+
+    List<String> lines = written().lines().toList();
+    assertThat(lines).allMatch(line -> line.startsWith("{\"at\":\"2") && line.endsWith("}"));
+    String all = String.join("\n", lines);
+    assertThat(all)
+        .contains("\"account\":\"owner\",\"what\":\"sign-in\"}")
+        .contains("\"what\":\"imports\",\"who\":\"guests\"}")
+        .contains("\"what\":\"imports.photos\",\"import\":\"" + ID + "\"}")
+        .contains("\"what\":\"imports.remove\",\"import\":\"" + ID + "\"}")
+        .contains("\"what\":\"runs.undo\",\"run\":\"R261128010203ABCD\",\"people\":\"12\"}")
+        .contains("\"people\":\"12\",\"refused\":404}")
+        .contains("\"what\":\"sign-out\"}")
+        .doesNotContain("Maria", "Peter", "_csrf", "token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(audit())))
+        .isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(audit())) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  /** Three thousand photos are one thing that somebody does. */
+  @Test
+  void files_one_after_the_other_are_one_line() throws IOException {
+    console.signedIn();
+    console.submit("/imports", "id=" + ID + "&who=users");
+    PrivateFiles.folder(data.resolve("console/imports"));
+    for (int n = 0; n < 3; n++) {
+      console.send(
+          "/imports/" + ID + "/photos?at=0&size=9&name=" + n + ".jpg",
+          new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0},
+          "X-CSRF-TOKEN",
+          console.formToken(),
+          "Origin",
+          console.address());
+    }
+
+    assertThat(written().lines().filter(line -> line.endsWith(ID + "\"}")))
+        .filteredOn(line -> line.contains("imports.photos"))
+        .hasSize(1);
+  }
+
+  @Test
+  void what_cannot_be_written_down_is_not_done() throws IOException {
+    console.signedIn();
+    PrivateFiles.remove(audit());
+    Files.writeString(audit(), "in the way");
+
+    assertThat(console.submit("/imports", "id=" + ID + "&who=users").statusCode()).isEqualTo(503);
+
+    assertThat(data.resolve("console/imports").resolve(ID)).doesNotExist();
+    Files.delete(audit());
+    assertThat(console.submit("/imports", "id=" + ID + "&who=users").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void a_sign_in_that_fails_is_written_but_no_name_that_may_be_a_password() throws Exception {
+    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+
+    console.signIn("maria", "wrong horse battery", "/");
+    console.signIn("my secret word", "maria", "/");
+    console.get("/sign-in?token=wrong");
+    console.signIn("maria", "correct horse battery", "/");
+
+    assertThat(written().lines().map(line -> line.replaceFirst(".*Z\",", "")))
+        .containsExactly(
+            "\"account\":\"maria\",\"what\":\"sign-in.refused\"}",
+            "\"account\":\"-\",\"what\":\"sign-in.refused\"}",
+            "\"account\":\"-\",\"what\":\"sign-in.refused\"}",
+            "\"account\":\"maria\",\"what\":\"sign-in\"}");
+  }
+
+  @Test
+  void nothing_that_is_only_read_or_chosen_is_written() throws IOException {
+    console.signedIn();
+    String before = written();
+
+    console.get("/runs");
+    console.submit("/language", "lang=zh");
+
+    assertThat(written()).isEqualTo(before);
+  }
+
+  @Test
+  void the_page_shows_the_newest_first_a_hundred_a_page_over_months() throws IOException {
+    console.signedIn();
+    StringBuilder old = new StringBuilder();
+    for (int n = 0; n < 150; n++) {
+      old.append(
+          "{\"at\":\"2026-01-05T10:00:00Z\",\"account\":\"old\",\"what\":\"imports.start\","
+              + "\"import\":\"N%d\"}\n".formatted(n));
+    }
+    Files.writeString(audit().resolve("2026-01.jsonl"), old + "{\"at\":\"2026-01-0");
+
+    String first = console.get("/audit").body();
+    String second = console.get("/audit?page=1").body();
+
+    assertThat(first).contains("Signed in", "N149", "N52", "Started an import");
+    assertThat(first).doesNotContain("N51<").contains("/audit?page&#x3D;1");
+    assertThat(first.indexOf("Signed in")).isLessThan(first.indexOf("N149"));
+    assertThat(second).contains("N51<", "N0<").doesNotContain("N52<");
+    for (String odd : List.of("-1", "2147483647", "abc")) {
+      assertThat(console.get("/audit?page=" + odd).statusCode()).isIn(200, 404);
+    }
+  }
+
+  @Test
+  void after_a_line_that_was_cut_off_the_next_one_is_whole() throws IOException {
+    console.signedIn();
+    Path file;
+    try (Stream<Path> files = Files.list(audit())) {
+      file = files.findFirst().orElseThrow();
+    }
+    Files.writeString(file, Files.readString(file) + "{\"at\":\"20");
+
+    console.submit("/imports", "id=" + ID + "&who=users");
+
+    assertThat(Files.readAllLines(file)).last().asString().contains("\"what\":\"imports\"");
+    assertThat(console.get("/audit").body()).contains("Began an import", "Signed in");
+  }
+
+  @Test
+  void what_another_version_wrote_is_shown_as_text() throws IOException {
+    console.signedIn();
+    Files.writeString(
+        audit().resolve("2020-01.jsonl"),
+        "{\"at\":\"2020-01-05T10:00:00Z\",\"account\":\"<i>x</i>\",\"what\":\"<b>later</b>\"}\n");
+
+    assertThat(console.get("/audit").body())
+        .contains("&lt;i&gt;x&lt;/i&gt;", "&lt;b&gt;later")
+        .doesNotContain("<i>x");
+  }
+}

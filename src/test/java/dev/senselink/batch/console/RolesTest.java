@@ -1,0 +1,256 @@
+package dev.senselink.batch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.console.account.AccountRefusedException;
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.Role;
+import dev.senselink.batch.disk.PrivateFiles;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what in a console with accounts. */
+class RolesTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final String OTHER = "another horse battery";
+  private static final String RUN = "R261128010203ABCD";
+
+  @TempDir static Path folder;
+  private static Accounts accounts;
+  private static OpenConsole console;
+
+  @BeforeAll
+  static void open() throws IOException {
+    PrivateFiles.folder(data());
+    accounts = new Accounts(data());
+    console = OpenConsole.on(data());
+    Path report = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(
+        report.resolve("summary.json"), "{\"job\":\"import-users\",\"runId\":\"" + RUN + "\"}");
+    Files.writeString(
+        report.resolve("results.csv"),
+        "\ufeffline,key,name,outcome,code,reason\r\n"
+            + "2,ID4711,Ana,REJECTED_ROW,BAD_DATE,wrong\r\n");
+    Files.writeString(
+        data().resolve("runs.json"),
+        """
+        [{"id":"%s","command":"import-users","status":"COMPLETED","server":"10.0.0.5:443",
+        "company":"Acme","roster":"/lists/staff.csv","startedAt":"2026-11-28T01:02:03Z",
+        "finishedAt":"2026-11-28T01:03:03Z","undoUntil":"2099-01-01T00:00:00Z","rows":1,
+        "outcomes":{"REJECTED_ROW":1},"attention":1,"report":"%s"}]"""
+            .formatted(RUN, report));
+  }
+
+  @AfterAll
+  static void close() {
+    console.close();
+  }
+
+  private static Path data() {
+    return folder.resolve("data");
+  }
+
+  @BeforeEach
+  void three() throws IOException, AccountRefusedException {
+    Files.deleteIfExists(data().resolve("console/accounts.json"));
+    for (Role role : Role.values()) {
+      accounts.add(role.word(), role, PASSWORD);
+    }
+    console.somebodyElse();
+    console.passes(Duration.ofMinutes(15)); // earlier tests' slips are forgotten
+  }
+
+  private static OpenConsole as(Role role) {
+    assertThat(console.somebodyElse().signIn(role.word(), PASSWORD, "/runs").statusCode())
+        .isEqualTo(303);
+    return console;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, 200, 200, 200",
+    "/runs, 200, 200, 200",
+    "/today/progress, 200, 200, 200",
+    "/runs/RUN, 200, 200, 200",
+    "/runs/RUN/progress, 200, 200, 200",
+    "/account, 200, 200, 200",
+    "/session, 200, 200, 200",
+    "/imports, 403, 200, 200",
+    "/imports/ABC/check, 403, 404, 404",
+    "/runs/RUN/files/results.csv, 403, 200, 200",
+    "/runs/RUN/undo, 403, 403, 200",
+    "/audit, 403, 403, 200",
+    "/nothing, 403, 403, 404"
+  })
+  void each_sees_what_the_role_may(String path, int viewer, int operator, int admin) {
+    String asked = path.replace("RUN", RUN);
+    assertThat(as(Role.VIEWER).get(asked).statusCode()).isEqualTo(viewer);
+    assertThat(as(Role.OPERATOR).get(asked).statusCode()).isEqualTo(operator);
+    assertThat(as(Role.ADMIN).get(asked).statusCode()).isEqualTo(admin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/imports, 403, 303",
+    "/imports/ABC/check, 403, 404",
+    "/imports/ABC/start, 403, 404",
+    "/imports/ABC/stop, 403, 404",
+    "/imports/ABC/remove, 403, 404",
+    "/runs/RUN/undo, 403, 403",
+    "/runs/RUN/undo/stop, 403, 403",
+    "/audit, 403, 403",
+    "/whatever/comes/later, 403, 403"
+  })
+  void each_does_what_the_role_may(String path, int viewer, int operator) {
+    String form = "id=ABCDEFGHJKLMNPQRSTUV&who=users&plan=x&people=1";
+    String asked = path.replace("RUN", RUN);
+    assertThat(as(Role.VIEWER).submit(asked, form).statusCode()).isEqualTo(viewer);
+    assertThat(as(Role.OPERATOR).submit(asked, form).statusCode()).isEqualTo(operator);
+  }
+
+  @Test
+  void a_viewer_sees_no_id_number_and_nothing_to_do() {
+    String page = as(Role.VIEWER).get("/runs/" + RUN + "?show=all").body();
+
+    assertThat(page).contains("Ana").doesNotContain("ID4711", "results.csv", "/undo", "/audit");
+    assertThat(page).doesNotContain("href=\"/imports\"");
+    assertThat(console.get("/runs/" + RUN + "?show=all&q=ID4711").body())
+        .as("nor finds out about one")
+        .doesNotContain("Ana");
+    assertThat(console.get("/").body()).doesNotContain("href=\"/imports\"");
+    assertThat(as(Role.OPERATOR).get("/runs/" + RUN + "?show=all").body())
+        .contains("ID4711", "results.csv", "href=\"/imports\"")
+        .doesNotContain("/undo\"", "href=\"/audit\"");
+    assertThat(as(Role.ADMIN).get("/runs/" + RUN).body()).contains("/undo\"", "href=\"/audit\"");
+  }
+
+  @Test
+  void a_wrong_password_is_no_sign_in_and_says_not_what_was_wrong() {
+    HttpResponse<String> wrong = console.signIn("admin", OTHER, "/");
+    HttpResponse<String> nobody = console.signIn("nobody", PASSWORD, "/");
+
+    for (HttpResponse<String> answer : List.of(wrong, nobody)) {
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).contains("Account or password is wrong");
+    }
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/runs, /runs", "//evil.example, /", "https://evil.example/, /", "/%0d%0aX: y, /"})
+  void one_is_where_one_was(String back, String to) {
+    HttpResponse<String> in = console.signIn("admin", PASSWORD, back);
+
+    assertThat(in.statusCode()).isEqualTo(303);
+    assertThat(in.headers().firstValue("Location")).contains(to);
+    assertThat(console.somebodyElse().get("/runs/" + RUN).body())
+        .contains("name=\"back\" value=\"/runs/" + RUN + "\"");
+    assertThat(console.get("/today/progress").body()).contains("name=\"back\" value=\"/\"");
+  }
+
+  @Test
+  void a_sign_in_needs_the_token_of_the_form_and_our_origin() {
+    String form = "account=admin&password=" + PASSWORD.replace(' ', '+');
+
+    assertThat(console.post("/sign-in/password", form, "Origin", console.address()).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            console.post("/sign-in/password", form, "Origin", "http://evil.example").statusCode())
+        .isEqualTo(403);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void the_session_before_the_sign_in_is_not_the_one_after_it() {
+    String before = cookie(console.get("/sign-in"));
+
+    String after = cookie(console.signIn("admin", PASSWORD, "/"));
+
+    assertThat(before).isNotEmpty();
+    assertThat(after).isNotEmpty().isNotEqualTo(before);
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
+  }
+
+  @Test
+  void a_removed_account_is_out_at_once() throws Exception {
+    as(Role.ADMIN);
+    assertThat(console.get("/audit").statusCode()).isEqualTo(200);
+
+    accounts.remove("admin");
+
+    assertThat(console.get("/audit").statusCode()).isEqualTo(401);
+    accounts.add("admin", Role.ADMIN, PASSWORD);
+    assertThat(console.get("/audit").statusCode()).as("another of that name").isEqualTo(401);
+  }
+
+  @Test
+  void another_role_and_another_password_end_all_sessions_at_once() throws Exception {
+    as(Role.OPERATOR);
+    accounts.change("operator", Role.ADMIN, PASSWORD);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+
+    assertThat(console.signIn("operator", PASSWORD, "/audit").statusCode()).isEqualTo(303);
+    assertThat(console.get("/audit").statusCode()).isEqualTo(200);
+    accounts.change("operator", null, OTHER);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void accounts_that_cannot_be_read_let_nobody_stay() throws IOException {
+    as(Role.ADMIN);
+    Files.writeString(data().resolve("console/accounts.json"), "{");
+
+    assertThat(console.get("/runs").statusCode()).isNotEqualTo(200);
+  }
+
+  @Test
+  void one_changes_the_own_password() throws Exception {
+    as(Role.VIEWER);
+    String next = "&next=another+horse+battery&again=another+horse+battery";
+
+    for (String wrong :
+        List.of(
+            "now=wrong" + next,
+            "now=correct+horse+battery&next=another+horse+battery&again=other",
+            "now=correct+horse+battery&next=short&again=short")) {
+      HttpResponse<String> refused = console.submit("/account/password", wrong);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(409);
+      assertThat(refused.body()).contains("data-test=\"failed\"");
+    }
+    assertThat(console.get("/runs").statusCode()).isEqualTo(200);
+    assertThat(console.submit("/account/password", "now=correct+horse+battery" + next).statusCode())
+        .isEqualTo(303);
+    assertThat(console.get("/runs").statusCode()).as("all sessions end").isEqualTo(401);
+    assertThat(console.signIn("viewer", PASSWORD, "/").statusCode()).isEqualTo(401);
+    assertThat(console.signIn("viewer", OTHER, "/").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void who_came_with_a_token_has_no_account_and_may_do_all() {
+    console.signedIn();
+
+    assertThat(console.get("/account").statusCode()).isEqualTo(404);
+    assertThat(console.get("/audit").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_session_with_a_password_ends_like_any_other() {
+    as(Role.ADMIN);
+    console.passes(Duration.ofMinutes(30));
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+  }
+}

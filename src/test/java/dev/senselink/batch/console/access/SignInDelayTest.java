@@ -1,0 +1,130 @@
+package dev.senselink.batch.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.OtherMachine;
+import dev.senselink.batch.machine.Monitor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Guessing is slow; nobody is locked out. */
+class SignInDelayTest {
+  private static final String HERE = "10.0.0.1";
+
+  private long now;
+  private int waiting;
+  private Runnable meanwhile = () -> {};
+
+  /** Waits are over at once, and written down. */
+  private final class Clockwork extends OtherMachine {
+    @Override
+    public long nanos() {
+      return now;
+    }
+
+    @Override
+    public Monitor monitor() {
+      return new Monitor() {
+        @Override
+        public void enter() {
+          // There is nobody else.
+        }
+
+        @Override
+        public void leave() {
+          // There is nobody else.
+        }
+
+        @Override
+        public void await(Duration atMost) {
+          meanwhile.run();
+          now += atMost.toNanos();
+        }
+
+        @Override
+        public void await() {
+          throw new IllegalStateException("for ever");
+        }
+
+        @Override
+        public void wakeAll() {
+          // There is nobody else.
+        }
+      };
+    }
+  }
+
+  private final SignInDelay delay = new SignInDelay(new Clockwork());
+
+  private Duration waited(String account, String address) {
+    long before = now;
+    assertThat(delay.await(account, address)).isTrue();
+    return Duration.ofNanos(now - before);
+  }
+
+  private void fails(int times, String account, String address) {
+    for (int n = 0; n < times; n++) {
+      delay.failed(account, address);
+    }
+  }
+
+  @Test
+  void a_few_slips_cost_nothing_and_then_each_failure_doubles_the_wait_to_an_end() {
+    List<Long> waits = new ArrayList<>();
+    for (int n = 0; n < 9; n++) {
+      waits.add(waited("maria", HERE).toSeconds());
+      delay.failed("maria", HERE);
+    }
+
+    assertThat(waits).containsExactly(0L, 0L, 0L, 1L, 2L, 4L, 8L, 8L, 8L);
+  }
+
+  @Test
+  void an_account_is_slow_from_everywhere_and_an_address_for_everybody() {
+    fails(SignInDelay.FREE, "maria", HERE);
+
+    assertThat(waited("MARIA", "10.0.0.2")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(waited("peter", HERE)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(waited("peter", "10.0.0.2")).isZero();
+  }
+
+  @Test
+  void who_is_there_is_slow_no_more_but_what_else_the_address_tries_is() {
+    fails(5, "maria", HERE);
+
+    delay.succeeded("maria");
+
+    assertThat(waited("maria", "10.0.0.2")).isZero();
+    assertThat(waited("peter", HERE)).isPositive();
+  }
+
+  @Test
+  void it_is_forgotten_after_a_while() {
+    fails(9, "maria", HERE);
+    now += Duration.ofMinutes(15).toNanos();
+
+    assertThat(waited("maria", HERE)).isZero();
+  }
+
+  @Test
+  void one_address_cannot_keep_all_threads_waiting_and_others_are_still_looked_at() {
+    fails(5, "maria", HERE);
+    List<Boolean> seen = new ArrayList<>();
+    meanwhile =
+        () -> {
+          waiting++;
+          if (waiting < 3) {
+            assertThat(delay.await("maria", HERE)).isTrue();
+          } else if (waiting == 3) {
+            seen.add(delay.await("maria", HERE));
+            seen.add(delay.await("maria", "10.0.0.2"));
+          }
+        };
+
+    assertThat(delay.await("maria", HERE)).isTrue();
+
+    assertThat(seen).containsExactly(false, true);
+  }
+}
