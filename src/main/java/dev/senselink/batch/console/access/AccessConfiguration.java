@@ -89,7 +89,9 @@ public class AccessConfiguration {
             "/backups/*/restore",
             "/backups/*/remove",
             "/jobs/*/schedule",
-            "/jobs/*/unschedule")
+            "/jobs/*/unschedule",
+            "/people/*/delete",
+            "/people/*/erase")
         .hasRole(Role.ADMIN.name());
     rules
         .requestMatchers(
@@ -106,6 +108,8 @@ public class AccessConfiguration {
         .requestMatchers(
             "/imports/**",
             "/runs/*/files/*",
+            "/conflicts/**",
+            "/people/**",
             "/backups/**",
             "/jobs/**",
             "/records/**",

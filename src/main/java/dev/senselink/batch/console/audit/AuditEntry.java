@@ -27,6 +27,7 @@ record AuditEntry(Instant at, String account, String what, Map<String, String> a
           Map.entry("plan", Pattern.compile("[A-Za-z0-9]{1,64}")),
           Map.entry("job", Pattern.compile("[A-Za-z0-9]{1,64}")),
           Map.entry("backup", Pattern.compile("[A-Za-z0-9]{1,64}")),
+          Map.entry("conflict", Pattern.compile("[A-Za-z0-9-]{1,64}")),
           Map.entry("record", Pattern.compile("[A-Za-z0-9]{1,64}")),
           Map.entry("line", Pattern.compile("[0-9]{1,10}")),
           Map.entry("row", Pattern.compile("[0-9]{1,10}")),

@@ -81,6 +81,12 @@ public final class AuditInterceptor implements HandlerInterceptor {
     return pattern == null ? "" : pattern.toString();
   }
 
+  /** {@code run} of {@code /runs/{id}}. */
+  private static String one(String[] parts) {
+    String all = parts.length > 1 ? parts[1] : "";
+    return all.equals("people") ? "person" : all.replaceFirst("s$", "");
+  }
+
   /** What the address and the form name; an id is one of what the address begins with. */
   private static Map<String, String> about(HttpServletRequest request) {
     Map<String, String> about = new LinkedHashMap<>();
@@ -89,8 +95,7 @@ public final class AuditInterceptor implements HandlerInterceptor {
         instanceof Map<?, ?> variables) {
       variables.forEach(
           (name, value) -> {
-            String kind = parts.length > 1 ? parts[1].replaceFirst("s$", "") : "";
-            about.put("id".equals(name) ? kind : String.valueOf(name), String.valueOf(value));
+            about.put("id".equals(name) ? one(parts) : String.valueOf(name), String.valueOf(value));
           });
     }
     for (String name : AuditEntry.names()) {
