@@ -366,6 +366,7 @@ public final class PrivacyJob {
     FaceVerdictFile.forgetBefore(data.path(), before);
     new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");
     int uploads = new UploadedImports(data.path()).forget(before, unfinished(runs.all()));
+    new AuditMonths(data.path()).forget(before);
     new RunIndexFile(data.path()).write(runs, Ledger.outcomes(database));
     return new Forgotten(rows, 0, gone, uploads, left);
   }
