@@ -142,8 +142,7 @@ public final class Console implements AutoCloseable {
       server.start();
       IdleDataFolder idle = IdleDataFolder.keep(machine, settings.data(), NAME);
       Console console =
-          new Console(
-              server, connector, tokens, mark, settings.data(), queue, parts.watch(), idle);
+          new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch(), idle);
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {

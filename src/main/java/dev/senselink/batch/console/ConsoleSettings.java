@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param office how others reach it; {@code null} for one on this machine alone
  */
 public record ConsoleSettings(
-    Path data,
-    int port,
-    @Nullable Path jobs,
-    @Nullable Path inbox,
-    @Nullable Office office) {
+    Path data, int port, @Nullable Path jobs, @Nullable Path inbox, @Nullable Office office) {
   /** Where it listens if nothing else is said. */
   public static final int STANDARD_PORT = 8420;
 

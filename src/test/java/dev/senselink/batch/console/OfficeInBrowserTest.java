@@ -77,8 +77,7 @@ class OfficeInBrowserTest {
   }
 
   private static void type(String test, String text) {
-    tab.value(
-        "document.querySelector('[data-test=" + test + "]').value = '" + text + "'; 0");
+    tab.value("document.querySelector('[data-test=" + test + "]').value = '" + text + "'; 0");
   }
 
   private static void click(String test) {

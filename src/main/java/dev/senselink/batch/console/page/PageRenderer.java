@@ -37,15 +37,7 @@ public final class PageRenderer {
 
   private static final List<String> PLACES =
       List.of(
-          "today",
-          "imports",
-          "conflicts",
-          "people",
-          "runs",
-          "backups",
-          "records",
-          "jobs",
-          "audit");
+          "today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs", "audit");
   private static final Set<String> FOR_ADMINS = Set.of("audit");
   private static final Set<String> FOR_ALL = Set.of("today", "runs", "backups", "jobs");
 

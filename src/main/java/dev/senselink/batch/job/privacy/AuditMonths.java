@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/** What was done in the console, a file for each month: nothing of one is changed, it goes whole. */
+/**
+ * What was done in the console, a file for each month: nothing of one is changed, it goes whole.
+ */
 final class AuditMonths {
   private static final String ENDING = ".jsonl";
 
