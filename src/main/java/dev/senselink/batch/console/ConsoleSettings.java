@@ -25,6 +25,11 @@ public record ConsoleSettings(
 
   /** Without jobs, for this machine alone. */
   public ConsoleSettings(Path data, int port) {
-    this(data, port, null, null, null);
+    this(data, port, null, null);
+  }
+
+  /** For this machine alone. */
+  public ConsoleSettings(Path data, int port, @Nullable Path jobs, @Nullable Path inbox) {
+    this(data, port, jobs, inbox, null);
   }
 }
