@@ -94,8 +94,9 @@ final class SignInDelay {
 
   private int count(String who) {
     Failures known = failures.get(who);
-    boolean old = known == null || machine.nanos() - known.last() >= FORGOTTEN_AFTER.toNanos();
-    return old ? 0 : known.count();
+    return known == null || machine.nanos() - known.last() >= FORGOTTEN_AFTER.toNanos()
+        ? 0
+        : known.count();
   }
 
   private void count(String who, int failed) {

@@ -93,7 +93,7 @@ public final class Accounts {
       throw new AccountRefusedException(words("account.name"));
     }
     Passwords.check(name, password);
-    Account made = new Account(name, role, passwords.encode(password), stamp());
+    Account made = new Account(name, role, passwords.kept(password), stamp());
     change(
         all -> {
           if (find(all, name).isPresent()) {
@@ -111,7 +111,7 @@ public final class Accounts {
   public void change(String name, @Nullable Role role, String password)
       throws IOException, AccountRefusedException {
     Passwords.check(name, password);
-    String kept = passwords.encode(password);
+    String kept = passwords.kept(password);
     change(
         all -> {
           Account old = known(all, name);

@@ -5,6 +5,8 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -46,13 +48,21 @@ public final class Passwords implements PasswordEncoder {
     return password.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  @Override
-  public String encode(CharSequence password) {
-    return bcrypt.encode(composed(password));
+  /** What a password is checked against. */
+  String kept(String password) {
+    return Objects.requireNonNull(encode(password), "of no password");
   }
 
   @Override
-  public boolean matches(CharSequence password, String kept) {
+  public @Nullable String encode(@Nullable CharSequence password) {
+    return password == null ? null : bcrypt.encode(composed(password));
+  }
+
+  @Override
+  public boolean matches(@Nullable CharSequence password, @Nullable String kept) {
+    if (password == null || kept == null) {
+      return false;
+    }
     String composed = composed(password);
     return bytes(composed) <= MOST_BYTES && bcrypt.matches(composed, kept);
   }
