@@ -45,8 +45,7 @@ class EncryptedCopyTest {
     Path zip = zip();
     List<BackupDamage> damage = new ArrayList<>();
 
-    Verification.Result result =
-        Verification.of(zip, BackupKeys.ofPassword(PASSWORD), damage::add);
+    Verification.Result result = Verification.of(zip, BackupKeys.ofPassword(PASSWORD), damage::add);
 
     assertThat(damage).isEmpty();
     assertThat(result.photos()).isPositive();
