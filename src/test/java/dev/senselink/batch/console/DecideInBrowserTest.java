@@ -221,6 +221,11 @@ class DecideInBrowserTest {
     assertThat(text("[data-test=conflict] h2")).contains("王伟");
     assertThat(text(".compare")).contains("differs", "Li Wei", "Head of sales");
     looksWell("decide-number");
+    click("lang");
+    until("h1", "决定");
+    looksWell("decide-number-zh");
+    click("lang");
+    until("h1", "Decide");
     tab.type("u");
     until("h2", "3 decided");
     looksWell("decide-one");
