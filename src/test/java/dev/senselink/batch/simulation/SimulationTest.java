@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Histories made from seeds: whatever happens in them, the promise holds. */
 @Tag("slow")
 class SimulationTest {
-  /** As many as fit in about a minute. */
-  private static final int HISTORIES = Integer.getInteger("histories", 200);
+  /** As many as fit in about half a minute of a processor. */
+  private static final int HISTORIES = Integer.getInteger("histories", 120);
 
   private static final long FIRST = Long.getLong("seed", 1L);
 
