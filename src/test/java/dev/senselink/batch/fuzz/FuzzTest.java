@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * No input, however mutated, brings anything about that is not a word: no exception that is not
  * ours, nothing that takes more than ten seconds, no more heap than 200 MB.
  *
- * <p>In the build all kinds share a quarter of a minute of one process, and an input has thirty seconds, as
- * the machine is busy with other tests. With {@code -Dfuzz.runs=10000} each kind gets so many
- * inputs of its own; with {@code -Dfuzz.coverage=DIR} what was reached is left there for JaCoCo, a
- * file a kind.
+ * <p>In the build all kinds share a quarter of a minute of one process, and an input has thirty
+ * seconds, as the machine is busy with other tests. With {@code -Dfuzz.runs=10000} each kind gets
+ * so many inputs of its own; with {@code -Dfuzz.coverage=DIR} what was reached is left there for
+ * JaCoCo, a file a kind.
  */
 @EnabledOnOs(
     value = OS.LINUX,
