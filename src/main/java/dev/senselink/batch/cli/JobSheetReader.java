@@ -1,19 +1,26 @@
 package dev.senselink.batch.cli;
 
 import dev.senselink.batch.api.UnusableSettingsException;
+import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.cli.console.JobMistakes;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.schedule.ServiceTimers;
 import dev.senselink.batch.cli.settings.JobFileLines;
 import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.job.SettingsMismatchException;
+import dev.senselink.batch.job.imports.RosterFileFinder;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
+import dev.senselink.batch.table.TableFileException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +29,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class JobSheetReader {
   /** Whoever has it can sign as the company. */
   private static final String NOBODYS_BUSINESS = "app-key";
+
+  /** Keys that no command has as an option; what else stands in a file may be a secret. */
+  private static final Set<String> OWN = Set.of("job", "roster", "dir", "conflicts", "move");
+
+  /** Whoever is named in an address, and what follows its host, may be a secret. */
+  private static final Pattern BEHIND_HOST =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/\\s]*@)?([^/?#\\s@]*)\\S*");
 
   private final Path file;
   private final List<String> typed;
@@ -52,12 +66,16 @@ final class JobSheetReader {
     String wrong = "";
     CommandSpec judged = null;
     Path backup = null;
+    List<Path> inputs = List.of();
     try {
       JobDefinition job = JobDefinitionReader.read(file, typed, environment);
       backup = backup(job);
       PrintWriter nobody = new PrintWriter(Writer.nullWriter());
       judged = JobSettings.of(job, environment, nobody, nobody).command();
+      inputs = isGrave(job.kind().name(), judged) ? inputs(job) : inputs;
     } catch (UsageException
+        | InvalidPathException
+        | TableFileException
         | SettingsMismatchException
         | RosterSettingsException
         | UnusableSettingsException e) {
@@ -70,8 +88,10 @@ final class JobSheetReader {
         lines.stream().map(line -> line(line, command)).toList(),
         wrong,
         judged == null || isGrave(kind.map(JobKind::name).orElse(""), judged),
+        judged == null ? -1 : most(judged),
+        inputs,
         ServiceTimers.isEnabled(Path.of("/"), file),
-        trial(command),
+        trial(judged == null ? command : judged),
         command != null && command.findOption("--reports") != null && !places,
         backup);
   }
@@ -84,8 +104,16 @@ final class JobSheetReader {
     return zip == null ? job.base().resolve(job.argument()).normalize() : Path.of(zip);
   }
 
+  private static List<Path> inputs(JobDefinition job) {
+    if (job.kind().hasRosters()) {
+      return RosterFileFinder.of(job.base(), job.argument()).found();
+    }
+    Path backup = job.base().resolve(job.argument()).normalize();
+    return List.of(Files.isDirectory(backup) ? backup.resolve(BackupLayout.MANIFEST) : backup);
+  }
+
   private JobSheet unread(UsageException why) {
-    return new JobSheet("", "", List.of(), shown(why), true, false, List.of(), false, null);
+    return new JobSheet("", "", List.of(), shown(why), true, -1, List.of(), false, List.of(), false, null);
   }
 
   /** Where it lies is known to whoever put it there, and nobody else's business. */
@@ -96,7 +124,9 @@ final class JobSheetReader {
 
   private static JobSheet.Line line(JobFileLines.Line line, @Nullable CommandSpec command) {
     OptionSpec option = command == null ? null : command.findOption("--" + line.key());
-    String value = line.key().equals(NOBODYS_BUSINESS) ? "" : line.written();
+    boolean known = option != null || OWN.contains(line.key());
+    boolean shown = known && !line.key().equals(NOBODYS_BUSINESS);
+    String value = shown ? BEHIND_HOST.matcher(line.written()).replaceAll("$1$2") : "";
     return new JobSheet.Line(line.key(), value, option == null ? "" : help(option));
   }
 
@@ -111,7 +141,17 @@ final class JobSheetReader {
   private static boolean isGrave(String job, CommandSpec command) {
     return job.equals("restore")
         || Boolean.TRUE.equals(value(command, "--remove-ended"))
-        || String.valueOf(value(command, "--leavers")).equalsIgnoreCase("delete");
+        || deletesLeavers(command);
+  }
+
+  private static boolean deletesLeavers(CommandSpec command) {
+    return String.valueOf(value(command, "--leavers")).equalsIgnoreCase("delete");
+  }
+
+  /** Guests whose visits are over are counted by no trial: the run itself keeps to a number. */
+  private static int most(CommandSpec command) {
+    boolean ended = Boolean.TRUE.equals(value(command, "--remove-ended"));
+    return ended && value(command, "--max-delete") instanceof Integer most ? most : -1;
   }
 
   private static @Nullable Object value(CommandSpec command, String option) {
@@ -122,6 +162,9 @@ final class JobSheetReader {
   private static List<String> trial(@Nullable CommandSpec command) {
     if (command == null) {
       return List.of();
+    }
+    if (deletesLeavers(command)) {
+      return List.of("--plan="); // which counts them
     }
     if (command.findOption("--dry-run") != null) {
       return List.of("--dry-run=true");

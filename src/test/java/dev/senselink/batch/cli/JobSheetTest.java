@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console shows of a job file. */
 class JobSheetTest {
@@ -57,7 +58,7 @@ class JobSheetTest {
     "job: restore|dir: b, true, --plan=true",
     "job: export|dir: b, false, ''",
     "job: import-users|roster: x.csv, false, --dry-run=true",
-    "job: import-users|roster: x.csv|list: s|leavers: delete|yes: true, true, --dry-run=true",
+    "job: import-users|roster: x.csv|list: s|leavers: delete|yes: true, true, --plan=",
     "job: import-guests|roster: x.csv|remove-ended: true, true, --dry-run=true",
     "job: records-export|output: r.csv, false, ''",
   })
@@ -68,6 +69,44 @@ class JobSheetTest {
     assertThat(sheet.wrong()).isEmpty();
     assertThat(sheet.grave()).isEqualTo(grave);
     assertThat(String.join(" ", sheet.trial())).isEqualTo(trial);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app-secret", "password", "pasword", "seal-key-text"})
+  void what_stands_by_mistake_in_a_file_is_not_shown(String key) throws IOException {
+    JobSheet sheet = read("job: import-users\nroster: x.csv\n" + key + ": s3cr3t\n");
+
+    assertThat(sheet.wrong()).contains(key);
+    assertThat(sheet.toString()).doesNotContain("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server: https://someone:s3cr3t@door.example",
+        "notify-url: https://hooks.example/s3cr3t/x",
+        "notify-url: https://hooks.example?token=s3cr3t"
+      })
+  void of_an_address_its_host_is_shown(String line) throws IOException {
+    String shown = read("job: import-users\nroster: x.csv\n" + line + "\n").toString();
+
+    assertThat(shown).contains(".example").doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void what_a_grave_one_would_take_and_delete_at_most() throws IOException {
+    Path list = Files.writeString(folder.resolve("a.csv"), "name\n");
+    JobSheet guests = read("job: import-guests\nroster: '*.csv'\nremove-ended: true\n");
+    JobSheet fewer =
+        read("job: import-guests\nroster: x.csv\nremove-ended: true\nmax-delete: 3\n");
+    JobSheet staff =
+        read("job: import-users\nroster: '*.csv'\nlist: s\nleavers: delete\nyes: true\n");
+
+    assertThat(guests.inputs()).containsExactly(list);
+    assertThat(guests.most()).isEqualTo(50);
+    assertThat(fewer.most()).isEqualTo(3);
+    assertThat(staff.inputs()).containsExactly(list);
+    assertThat(staff.most()).isEqualTo(-1);
   }
 
   @Test

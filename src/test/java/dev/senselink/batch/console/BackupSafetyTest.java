@@ -248,6 +248,28 @@ class BackupSafetyTest {
   }
 
   @Test
+  void a_plan_is_made_again_once_a_run_has_changed_the_server() throws IOException {
+    plan();
+    String later = console.machine().wall().instant().plusSeconds(5).toString();
+    PrivateFiles.write(
+        data().resolve("runs.json"),
+        "[{\"id\":\"r\",\"command\":\"import users\",\"status\":\"COMPLETED\",\"startedAt\":\""
+            + later
+            + "\",\"finishedAt\":\""
+            + later
+            + "\"}]");
+    try {
+      HttpResponse<String> answer = post("/backups/" + ID + "/restore", "people=5");
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("Look at the plan of the restore first");
+      assertThat(TYPED).isEmpty();
+    } finally {
+      Files.delete(data().resolve("runs.json"));
+    }
+  }
+
+  @Test
   void a_plan_is_carried_out_once() {
     plan();
     post("/backups/" + ID + "/restore", "people=5");

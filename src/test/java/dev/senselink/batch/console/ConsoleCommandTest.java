@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code senselink console} as it is typed. */
@@ -61,6 +63,15 @@ class ConsoleCommandTest {
     return HttpClient.newHttpClient()
         .send(request, HttpResponse.BodyHandlers.discarding())
         .statusCode();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--jobs", "--inbox"})
+  void whoever_practises_has_no_real_jobs(String option) {
+    Told told = type("console", "--sandbox", option, folder.toString());
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("--sandbox", option);
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.fixture.Until;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,8 @@ class JobSafetyTest {
   private static OpenConsole console;
   private static volatile boolean grave;
   private static volatile boolean timer;
+  private static volatile int most = -1;
+  private static volatile List<String> trial = List.of("--dry-run=true");
   private static volatile String wrong = "";
   private String token;
   private String at;
@@ -54,8 +59,10 @@ class JobSafetyTest {
               new JobSheet.Line("roster", "<b>x", "help"), new JobSheet.Line("app-key", "", "")),
           wrong,
           grave,
+          most,
+          lists(),
           timer,
-          List.of("--dry-run=true"),
+          trial,
           false,
           null);
     }
@@ -83,6 +90,18 @@ class JobSafetyTest {
     return folder.resolve("jobs");
   }
 
+  private static Path inbox() {
+    return folder.resolve("inbox");
+  }
+
+  private static List<Path> lists() {
+    try (Stream<Path> all = Files.list(inbox())) {
+      return all.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Path file() {
     return jobs().resolve("visitors.yml");
   }
@@ -91,7 +110,12 @@ class JobSafetyTest {
   void begin() throws IOException {
     grave = false;
     timer = false;
+    most = -1;
+    trial = List.of("--dry-run=true");
     wrong = "";
+    PrivateFiles.remove(inbox());
+    Files.createDirectories(inbox());
+    Files.writeString(inbox().resolve("a.csv"), "name\n");
     PrivateFiles.remove(data().resolve("console/jobs"));
     Files.deleteIfExists(schedule());
     Files.writeString(file(), TEXT);
@@ -224,11 +248,82 @@ class JobSafetyTest {
   void what_can_delete_is_tried_again_once_its_file_is_another() throws IOException {
     grave = true;
     attempt();
-    Files.setLastModifiedTime(
-        file(), FileTime.from(console.machine().wall().instant().plusSeconds(5)));
+    Files.writeString(file(), "job: restore\n");
+    Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
 
     assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
     assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_can_delete_is_tried_again_once_its_lists_are_others() throws IOException {
+    grave = true;
+    attempt();
+    Files.writeString(inbox().resolve("b.csv"), "name\n");
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+
+    Files.delete(inbox().resolve("b.csv"));
+    Files.writeString(inbox().resolve("a.csv"), "name\nB\n");
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void a_trial_is_good_for_one_run() {
+    grave = true;
+    attempt();
+    assertThat(post(at + "/run", "people=7").statusCode()).isEqualTo(303);
+    idle();
+
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).hasSize(1);
+  }
+
+  @Test
+  void what_can_delete_is_scheduled_only_by_whoever_has_tried_it_and_says_the_number()
+      throws IOException {
+    grave = true;
+    String form = "days=MONDAY&from=06:00&every=0&people=";
+    assertThat(post(at + "/schedule", form + "7").body()).contains("Try the job first");
+    attempt();
+    assertThat(post(at + "/schedule", form + "6").body()).contains("not the number of people");
+    assertThat(schedule()).doesNotExist();
+
+    assertThat(post(at + "/schedule", form + "7").statusCode()).isEqualTo(303);
+    assertThat(Files.readString(schedule()))
+        .contains(Sha256Digest.hexOf(Files.readAllBytes(file())));
+  }
+
+  @Test
+  void where_no_trial_counts_the_run_keeps_to_the_number_that_was_typed() {
+    grave = true;
+    most = 50;
+    attempt();
+    for (String typed : List.of("", "51", "-1", "07", "all")) {
+      HttpResponse<String> answer = post(at + "/run", "people=" + typed);
+      assertThat(answer.statusCode()).as(typed).isEqualTo(409);
+      assertThat(answer.body()).contains("a number up to 50");
+    }
+    String form = "days=MONDAY&from=06:00&every=0&people=";
+    assertThat(post(at + "/schedule", form + "49").statusCode()).isEqualTo(409);
+    assertThat(TYPED).isEmpty();
+
+    assertThat(post(at + "/run", "people=3").statusCode()).isEqualTo(303);
+    idle();
+    assertThat(TYPED.get(0)).contains("--max-delete=3");
+  }
+
+  @Test
+  void a_trial_by_a_plan_counts_whom_the_plan_deletes_and_nobody_else() {
+    grave = true;
+    trial = List.of("--plan=");
+    assertThat(post(at + "/try", "").statusCode()).isEqualTo(303);
+    idle();
+    assertThat(TYPED.get(0))
+        .anyMatch(word -> word.startsWith("--plan=" + data()) && word.endsWith(".plan"));
+
+    assertThat(post(at + "/run", "people=7").body()).contains("not the number of people");
+    assertThat(post(at + "/run", "people=0").statusCode()).isEqualTo(303);
   }
 
   @Test

@@ -98,7 +98,7 @@ class JobsInBrowserTest {
     assertThat(story.tab.seen("[data-test=job-run]")).isZero();
 
     story.press("job-try");
-    story.until("main", "The trial was about nobody");
+    story.until("main", "A trial does not count the guests");
     story.looksWell("job-grave");
     story.fill("[name=people]", "0");
     story.press("job-run");

@@ -93,6 +93,8 @@ public final class WebConsoleCommand implements Callable<Integer> {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new UsageException(words("console.port", port));
     }
+    mustBeReal("--jobs", jobs);
+    mustBeReal("--inbox", inbox);
     mustBeFolder("--jobs", jobs);
     mustBeFolder("--inbox", inbox);
     Office office = reach.read(spec.commandLine().getErr()::println);
@@ -105,6 +107,13 @@ public final class WebConsoleCommand implements Callable<Integer> {
     try (PracticeServer own = PracticeServer.start()) {
       practice = own;
       return open(isTyped("--data") ? where.folder() : own.data(), null, own.environment());
+    }
+  }
+
+  /** Job files name servers and lists: whoever practises must not work on what is real. */
+  private void mustBeReal(String option, @Nullable Path folder) {
+    if (sandbox && folder != null) {
+      throw new UsageException(words("console.sandboxReal", option));
     }
   }
 
@@ -127,8 +136,8 @@ public final class WebConsoleCommand implements Callable<Integer> {
         option.originalStringValues().forEach(value -> words.add(name + "=" + value));
       }
     }
-    if (sandbox && !isTyped("--data")) {
-      words.add("--data=" + data);
+    if (!isTyped("--data")) {
+      words.add("--data=" + data); // also for a job file that names another
     }
     PracticeServer own = practice;
     if (own != null && !isTyped("--config")) {

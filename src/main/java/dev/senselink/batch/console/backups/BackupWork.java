@@ -7,6 +7,7 @@ import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class BackupWork {
   String holderText() {
     String holder = queue.isBusy() ? null : runs.holder();
     return holder == null ? "" : holder;
+  }
+
+  /** Whether any run has changed the server since a plan was made: its number is another now. */
+  boolean isOutdated(KeptBackup.Result plan) {
+    return runs.anySince(Instant.parse(plan.at()));
   }
 
   /** Starts something, unless something is being done with this backup, and leads there. */

@@ -65,13 +65,13 @@ public final class BackupWorkController {
       HttpServletRequest request) {
     KeptBackup backup = find(id);
     KeptBackup.Result plan = backup.results().get(BackupTask.PLAN.name());
-    if (plan == null || !plan.succeeded() || !shelf.isRecent(plan)) {
+    if (plan == null || !plan.succeeded() || !shelf.isRecent(plan) || work.isOutdated(plan)) {
       return conflict(words("backup.planFirst"), request);
     }
     if (!typed.strip().equals(String.valueOf(plan.people()))) {
       return conflict(words("undo.otherNumber"), request);
     }
-    return work.isHeld()
+    return work.isHeld() || work.queue().isBusy() // what it would wait for may change the number
         ? conflict(words("import.held"), request)
         : work.startIfIdle(backup, BackupTask.RESTORE);
   }

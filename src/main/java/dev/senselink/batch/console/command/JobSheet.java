@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param lines in the file's order
  * @param wrong all that is wrong with it; {@code ""} if it can be run
  * @param grave whether it can delete people or restore a backup
+ * @param most how many people it deletes at most in one run, where its trial does not count them;
+ *     -1 where it does
+ * @param inputs the lists or the backup that a grave one would take now
  * @param timer whether a timer of this machine's system starts it
- * @param trial what is typed behind it so that it changes nothing; empty where it never does
+ * @param trial what is typed behind it so that it changes nothing; empty where it never does. A word
+ *     that ends in {@code =} wants the name of a file in which a plan may lie
  * @param reports whether it leaves open where its reports go
  * @param backup the folder or zip into which it makes a backup; {@code null} for none
  */
@@ -23,6 +27,8 @@ public record JobSheet(
     List<Line> lines,
     String wrong,
     boolean grave,
+    int most,
+    List<Path> inputs,
     boolean timer,
     List<String> trial,
     boolean reports,
@@ -30,6 +36,7 @@ public record JobSheet(
   public JobSheet {
     lines = List.copyOf(lines);
     trial = List.copyOf(trial);
+    inputs = List.copyOf(inputs);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.senselink.batch.console.jobs;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class JobClock {
     last = now;
     for (JobFolder.Job job : jobs.folder().all()) {
       Schedule schedule = JobFolder.schedule(job);
-      if (schedule == null) {
+      if (schedule == null || !jobs.isMine(schedule)) {
         soon.remove(job.id());
         waiting.remove(job.id());
       } else {
@@ -76,12 +77,12 @@ public final class JobClock {
     if (start != null) {
       if (!now.isBefore(start)) {
         soon.remove(job.id());
-        due(job, due.orElse(done));
+        due(job, schedule, due.orElse(done));
       }
     } else if (due.isPresent() && woke) {
       missed(job, due.get(), zone, now);
     } else if (due.isPresent()) {
-      due(job, due.get());
+      due(job, schedule, due.get());
     } else if (waiting.contains(job.id()) && !jobs.isAtWork(job) && !jobs.isHeld()) {
       waiting.remove(job.id());
       jobs.run(job);
@@ -104,12 +105,16 @@ public final class JobClock {
   }
 
   /** Written down before it is started: whatever happens then, it is not started twice. */
-  private void due(JobFolder.Job job, LocalDateTime slot) {
+  private void due(JobFolder.Job job, Schedule schedule, LocalDateTime slot) {
     jobs.change(job, now -> now.done(slot.toString()));
-    if (jobs.sheet(job).timer()) {
+    JobSheet sheet = jobs.sheet(job);
+    if (sheet.timer()) {
       return; // the system starts it
     }
-    if (jobs.isAtWork(job) || jobs.isHeld()) {
+    if (sheet.grave() && !schedule.grave().equals(JobFolder.sha256(job))) {
+      // It was scheduled while it could not delete, or is another file: nobody has said yes to it.
+      jobs.change(job, now -> now.asking(slot.toString()));
+    } else if (jobs.isAtWork(job) || jobs.isHeld()) {
       waiting.add(job.id());
     } else {
       jobs.run(job);
@@ -137,7 +142,7 @@ public final class JobClock {
     String name = "";
     for (JobFolder.Job job : jobs.folder().all()) {
       Schedule schedule = JobFolder.schedule(job);
-      if (schedule != null) {
+      if (schedule != null && jobs.isMine(schedule)) {
         Instant at = schedule.next(now.toLocalDateTime()).atZone(now.getZone()).toInstant();
         name = at.isBefore(first) ? job.name() : name;
         first = at.isBefore(first) ? at : first;

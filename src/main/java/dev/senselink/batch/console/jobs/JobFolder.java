@@ -75,6 +75,15 @@ final class JobFolder {
     return all().stream().filter(job -> job.id().equals(id)).findFirst();
   }
 
+  /** Of the whole file; {@code ""} if it cannot be read. */
+  static String sha256(Job job) {
+    try {
+      return Sha256Digest.hexOf(Files.readAllBytes(job.file()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /** When it is due; {@code null} if it was never said, or cannot be read. */
   static @Nullable Schedule schedule(Job job) {
     try {

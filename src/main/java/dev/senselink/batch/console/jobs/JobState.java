@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,9 +19,16 @@ import tools.jackson.databind.JsonNode;
  * @param missed a time at which it was due and not started, since it was too late
  * @param ran how it ended last
  * @param tried how its last trial ended
+ * @param seen what that trial was about, {@code ""} for nothing that could be run by it
  */
-record JobState(String done, String asked, String missed, Ended ran, Ended tried) {
-  static final JobState NEW = new JobState("", "", "", Ended.NEVER, Ended.NEVER);
+record JobState(
+    String done, String asked, String missed, Ended ran, Ended tried, @Nullable String seen) {
+  static final JobState NEW = new JobState("", "", "", Ended.NEVER, Ended.NEVER, "");
+
+  /** Whether somebody has seen what would be done with just this. */
+  boolean hasSeen(String now) {
+    return !now.isEmpty() && now.equals(seen);
+  }
 
   /**
    * How it ended.
@@ -54,6 +62,11 @@ record JobState(String done, String asked, String missed, Ended ran, Ended tried
       String wrong = well ? "" : said.isEmpty() ? CommandProgress.wrong(ended) : said;
       long people = runs.stream().mapToLong(Run::people).sum();
       return new Ended(at, ended.exit(), wrong, people, runs, notes);
+    }
+
+    /** The same, about so many people. */
+    Ended about(long many) {
+      return new Ended(at, exit, wrong, many, runs, notes);
     }
 
     boolean isNever() {
@@ -124,27 +137,37 @@ record JobState(String done, String asked, String missed, Ended ran, Ended tried
   }
 
   JobState done(String slot) {
-    return new JobState(slot, asked, missed, ran, tried);
+    return new JobState(slot, asked, missed, ran, tried, seen);
   }
 
   JobState asking(String slot) {
-    return new JobState(done, slot, "", ran, tried);
+    return new JobState(done, slot, "", ran, tried, seen);
   }
 
   JobState missing(String slot) {
-    return new JobState(done, asked, slot, ran, tried);
+    return new JobState(done, asked, slot, ran, tried, seen);
   }
 
   /** Whatever was asked is answered. */
   JobState answered() {
-    return new JobState(done, "", "", ran, tried);
+    return new JobState(done, "", "", ran, tried, seen);
+  }
+
+  /** A trial is good for one run. */
+  JobState used() {
+    return new JobState(done, "", "", ran, tried, "");
   }
 
   JobState ran(Ended how) {
-    return new JobState(done, asked, missed, how, tried);
+    return new JobState(done, asked, missed, how, tried, seen);
   }
 
-  JobState tried(Ended how) {
-    return new JobState(done, asked, missed, ran, how);
+  /**
+   * It was tried.
+   *
+   * @param what what the trial was about
+   */
+  JobState tried(Ended how, String what) {
+    return new JobState(done, asked, missed, ran, how, what);
   }
 }

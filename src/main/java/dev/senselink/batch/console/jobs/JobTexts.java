@@ -85,6 +85,9 @@ final class JobTexts {
       return words("job.timer");
     }
     Schedule schedule = JobFolder.schedule(job);
+    if (schedule != null && !jobs.isMine(schedule)) {
+      return words("job.elsewhere");
+    }
     return schedule == null
         ? words("job.unscheduled")
         : words("job.next", at(schedule.next(here())));
@@ -135,8 +138,11 @@ final class JobTexts {
     values.put("busy", jobs.command(job).isPresent());
     values.put("tries", usable && !sheet.trial().isEmpty());
     values.put("grave", sheet.grave());
-    values.put("mayRun", usable && (!sheet.grave() || isTried(job, state, now())));
-    values.put("question", words("job.people", state.tried().people()));
+    values.put("mayRun", usable && (!sheet.grave() || isTried(job, sheet, state)));
+    String people = words("job.people", state.tried().people());
+    values.put("question", sheet.most() < 0 ? people : words("job.limit", sheet.most()));
+    values.put("typeText", words(sheet.most() < 0 ? "page.undoType" : "job.typeLimit"));
+    values.put("everyRun", sheet.most() < 0 ? people : words("job.everyRun", sheet.most()));
     values.put("lines", sheet.lines().stream().map(JobTexts::line).toList());
     values.put("ran", result(state.ran()));
     values.put("tried", result(state.tried()));
@@ -145,14 +151,12 @@ final class JobTexts {
     return values;
   }
 
-  /** Whether somebody has seen today what it would do, by the file as it is now. */
-  static boolean isTried(JobFolder.Job job, JobState state, Instant now) {
-    if (state.tried().isNever() || !state.tried().succeeded()) {
-      return false;
-    }
-    Instant tried = Instant.parse(state.tried().at());
-    return tried.isAfter(now.minus(RECENT))
-        && tried.isAfter(Instant.ofEpochMilli(job.file().toFile().lastModified()));
+  /** Whether somebody has seen today what it would do, by the file and the lists as they are now. */
+  boolean isTried(JobFolder.Job job, JobSheet sheet, JobState state) {
+    return !state.tried().isNever()
+        && state.tried().succeeded()
+        && Instant.parse(state.tried().at()).isAfter(now().minus(RECENT))
+        && state.hasSeen(jobs.sight(job, sheet));
   }
 
   private static Map<String, Object> line(JobSheet.Line line) {

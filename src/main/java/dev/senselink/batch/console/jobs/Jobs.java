@@ -5,18 +5,26 @@ import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.plan.PlanFile;
+import dev.senselink.batch.ledger.plan.PlanLine;
+import dev.senselink.batch.ledger.plan.PlannedAction;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The jobs of this console: which there are, what became of each, and how one is started. */
 public final class Jobs {
   private final JobFolder folder;
+  private final Path data;
   private final Path states;
   private final CommandQueue queue;
   private final CommandRunner commands;
@@ -48,6 +57,7 @@ public final class Jobs {
       RunCatalog runs,
       Machine machine) {
     this.folder = new JobFolder(folder);
+    this.data = data;
     this.states = data.resolve("console").resolve("jobs").toAbsolutePath().normalize();
     this.queue = queue;
     this.commands = commands;
@@ -132,12 +142,102 @@ public final class Jobs {
   /** Runs it, once what runs now has ended; one that waits already is the same. */
   void run(JobFolder.Job job) {
     change(job, JobState::answered);
-    start(job, false, List.of(), ended -> change(job, now -> now.ran(ended(ended))));
+    run(job, List.of());
+  }
+
+  /**
+   * Runs it for somebody who has seen its trial, which is good for no other run.
+   *
+   * @param most how many people it may delete at most; {@code ""} for as many as it says itself
+   */
+  void runOnce(JobFolder.Job job, String most) {
+    change(job, JobState::used);
+    run(job, most.isEmpty() ? List.of() : List.of("--max-delete=" + most));
+  }
+
+  private void run(JobFolder.Job job, List<String> more) {
+    start(job, false, more, ended -> change(job, now -> now.ran(ended(ended))));
   }
 
   /** Runs it so that it changes nothing. */
-  void attempt(JobFolder.Job job, JobSheet sheet) {
-    start(job, true, sheet.trial(), ended -> change(job, now -> now.tried(ended(ended))));
+  void attempt(JobFolder.Job job, JobSheet sheet) throws IOException {
+    if (command(job).isPresent()) {
+      return;
+    }
+    String seen = sight(job, sheet); // before: what is changed meanwhile was not seen
+    Path plan = PrivateFiles.folder(states).resolve(job.id() + ".plan");
+    Files.deleteIfExists(plan);
+    boolean plans = sheet.trial().stream().anyMatch(word -> word.endsWith("="));
+    start(
+        job,
+        true,
+        sheet.trial().stream().map(word -> word.endsWith("=") ? word + plan : word).toList(),
+        ended -> {
+          JobState.Ended how = ended(ended);
+          JobState.Ended counted = plans ? how.about(takenOut(plan)) : how;
+          change(job, now -> now.tried(counted, seen));
+        });
+  }
+
+  /** How many people a plan deletes or takes out of their groups; it is thrown away then. */
+  private long takenOut(Path plan) {
+    try {
+      Optional<DataFolderKey> key = DataFolderKey.existing(data);
+      if (key.isEmpty() || !Files.exists(plan)) {
+        return 0;
+      }
+      long people = 0;
+      try (PlanFile.Lines lines = PlanFile.open(plan, key.get()).lines()) {
+        for (PlanLine line = lines.next(); line != null; line = lines.next()) {
+          boolean goes =
+              line.action() == PlannedAction.DELETE || line.action() == PlannedAction.REVOKE;
+          people += goes ? 1 : 0;
+        }
+      }
+      Files.delete(plan);
+      return people;
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, plan.toString(), e);
+    }
+  }
+
+  /**
+   * What somebody sees who sees a trial: the file, and which lists there are. Of a list its size and
+   * the moment of its last change stand for what is in it.
+   *
+   * @return {@code ""} if it cannot be read
+   */
+  String sight(JobFolder.Job job, JobSheet sheet) {
+    StringBuilder all = new StringBuilder(JobFolder.sha256(job));
+    try {
+      for (Path input : sheet.inputs()) {
+        BasicFileAttributes now = Files.readAttributes(input, BasicFileAttributes.class);
+        all.append('\n').append(input).append('|').append(now.size());
+        all.append('|').append(now.lastModifiedTime());
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return HexFormat.of().formatHex(Sha256Digest.of(all.toString()));
+  }
+
+  /** Who schedules by this data folder, so that no other console starts the same. */
+  synchronized String owner() throws IOException {
+    Path file = states.resolve("owner");
+    if (!Files.exists(file)) {
+      PrivateFiles.folder(states);
+      PrivateFiles.write(file, RandomId.next());
+    }
+    return Files.readString(file);
+  }
+
+  /** Whether this console starts it, and not another with the same job files. */
+  boolean isMine(Schedule schedule) {
+    try {
+      return schedule.owner().equals(owner());
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, states.toString(), e);
+    }
   }
 
   private JobState.Ended ended(CommandRunner.Ended how) {

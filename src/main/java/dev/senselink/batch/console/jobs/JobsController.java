@@ -83,7 +83,8 @@ public final class JobsController {
 
   /** Runs it so that it changes nothing. */
   @PostMapping("/jobs/{id}/try")
-  public ResponseEntity<String> attempt(@PathVariable("id") String id, HttpServletRequest request) {
+  public ResponseEntity<String> attempt(@PathVariable("id") String id, HttpServletRequest request)
+      throws IOException {
     JobFolder.Job job = find(id);
     JobSheet sheet = jobs.sheet(job);
     if (!sheet.wrong().isEmpty() || sheet.trial().isEmpty()) {
@@ -107,18 +108,40 @@ public final class JobsController {
     if (!sheet.wrong().isEmpty()) {
       return page(job, HttpStatus.CONFLICT, words("job.unusable"), request);
     }
-    JobState state = jobs.state(job);
-    if (sheet.grave() && !JobTexts.isTried(job, state, jobs.machine().wall().instant())) {
-      return page(job, HttpStatus.CONFLICT, words("job.tryFirst"), request);
-    }
-    if (sheet.grave() && !typed.strip().equals(String.valueOf(state.tried().people()))) {
-      return page(job, HttpStatus.CONFLICT, words("undo.otherNumber"), request);
+    String refused = refused(job, sheet, typed.strip(), false);
+    if (!refused.isEmpty()) {
+      return page(job, HttpStatus.CONFLICT, refused, request);
     }
     if (jobs.isHeld()) {
       return page(job, HttpStatus.CONFLICT, words("import.held"), request);
     }
-    jobs.run(job);
+    jobs.runOnce(job, sheet.grave() && sheet.most() >= 0 ? typed.strip() : "");
     return to(JobTexts.address(job) + "/work");
+  }
+
+  /**
+   * Why something grave may not be done: nobody has seen its trial, or the number is another.
+   *
+   * @param always whether it is to be done again and again, as the file says
+   * @return {@code ""} if it may
+   */
+  private String refused(JobFolder.Job job, JobSheet sheet, String typed, boolean always) {
+    if (!sheet.grave()) {
+      return "";
+    }
+    JobState state = jobs.state(job);
+    if (!texts.isTried(job, sheet, state)) {
+      return words("job.tryFirst");
+    }
+    if (sheet.most() < 0) {
+      boolean right = typed.equals(String.valueOf(state.tried().people()));
+      return right ? "" : words("undo.otherNumber");
+    }
+    if (always) {
+      return typed.equals(String.valueOf(sheet.most())) ? "" : words("undo.otherNumber");
+    }
+    boolean right = typed.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(typed) <= sheet.most();
+    return right ? "" : words("job.otherLimit", sheet.most());
   }
 
   /** Whoever was asked does not want what was missed. */
@@ -137,17 +160,25 @@ public final class JobsController {
       @RequestParam(name = "from", defaultValue = "") String from,
       @RequestParam(name = "to", defaultValue = "") String to,
       @RequestParam(name = "every", defaultValue = "0") int every,
+      @RequestParam(name = "people", defaultValue = "") String typed,
       HttpServletRequest request) {
     JobFolder.Job job = find(id);
-    if (jobs.sheet(job).timer()) {
+    JobSheet sheet = jobs.sheet(job);
+    if (sheet.timer()) {
       return page(job, HttpStatus.CONFLICT, words("job.timerFirst"), request);
+    }
+    String refused = refused(job, sheet, typed.strip(), true);
+    if (!refused.isEmpty()) {
+      return page(job, HttpStatus.CONFLICT, refused, request);
     }
     try {
       LocalTime first = LocalTime.parse(from);
       LocalTime last = every == 0 ? first : LocalTime.parse(to);
       LocalDateTime since = LocalDateTime.now(jobs.machine().wall()).withNano(0);
+      String grave = sheet.grave() ? JobFolder.sha256(job) : "";
+      int pause = every == 0 ? ONCE : every;
       JobFolder.schedule(
-          job, new Schedule(weekdays(days), first, last, every == 0 ? ONCE : every, since));
+          job, new Schedule(weekdays(days), first, last, pause, since, jobs.owner(), grave));
     } catch (DateTimeException | IllegalArgumentException e) {
       return page(job, HttpStatus.CONFLICT, words("job.noSchedule"), request);
     } catch (IOException e) {

@@ -23,8 +23,18 @@ import org.springframework.scheduling.support.CronExpression;
  * @param to the last at most; the same as the first for one time a day
  * @param every how many minutes lie between two
  * @param since times up to this one are none of its own: it was made then
+ * @param owner whose console starts it
+ * @param grave the SHA-256 of the job file of which somebody knew that it can delete or restore;
+ *     {@code ""} for a file that could not
  */
-record Schedule(Set<DayOfWeek> days, LocalTime from, LocalTime to, int every, LocalDateTime since) {
+record Schedule(
+    Set<DayOfWeek> days,
+    LocalTime from,
+    LocalTime to,
+    int every,
+    LocalDateTime since,
+    String owner,
+    String grave) {
   /** A job more often than that would be at work all day. */
   static final int LEAST = 5;
 

@@ -173,6 +173,17 @@ public final class RunCatalog {
     return new Snapshot(entries, held);
   }
 
+  /** Whether a run has changed something since a moment, or is at work now. */
+  public boolean anySince(Instant moment) {
+    return now().all().stream()
+        .anyMatch(
+            run -> {
+              Instant finished = run.finished();
+              Instant last = finished == null ? run.started() : finished;
+              return run.isAtWork() || last.isAfter(moment);
+            });
+  }
+
   /** Where the reports of runs lie that were started in the console. */
   public Path reports() {
     return data.resolve("console").resolve("reports").toAbsolutePath().normalize();

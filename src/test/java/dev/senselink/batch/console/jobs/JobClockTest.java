@@ -65,7 +65,7 @@ class JobClockTest {
 
         @Override
         public JobSheet read(Path jobFile) {
-          return new JobSheet("export", "", List.of(), "", grave, timer, List.of(), false, null);
+          return new JobSheet("export", "", List.of(), "", grave, -1, List.of(), timer, List.of(), false, null);
         }
       };
 
@@ -104,7 +104,9 @@ class JobClockTest {
             LocalTime.parse(from),
             LocalTime.parse(to),
             every,
-            LocalDateTime.parse(since)));
+            LocalDateTime.parse(since),
+            jobs.owner(),
+            grave ? JobFolder.sha256(job) : ""));
   }
 
   private void dailyAtSix() throws IOException {
@@ -333,6 +335,48 @@ class JobClockTest {
     at("2026-03-04T06:12:00");
 
     assertThat(started).hasValue(0);
+  }
+
+  @Test
+  void one_that_can_delete_since_it_was_scheduled_is_asked_for() throws IOException {
+    dailyAtSix();
+    grave = true;
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).asked()).isEqualTo("2026-03-03T06:00");
+  }
+
+  @Test
+  void one_that_can_delete_and_is_another_than_was_scheduled_is_asked_for() throws IOException {
+    grave = true;
+    dailyAtSix();
+    Files.writeString(job.file(), "job: restore\n");
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).asked()).isEqualTo("2026-03-03T06:00");
+  }
+
+  @Test
+  void of_two_consoles_on_one_folder_of_jobs_the_one_that_scheduled_it_starts_it()
+      throws IOException {
+    dailyAtSix();
+    Path data = folder.resolve("other");
+    Path files = folder.resolve("jobs");
+    JobClock other =
+        new JobClock(new Jobs(data, files, queue, runner, new RunCatalog(data), machine));
+    for (String second : List.of("05:59:50", "06:00:00", "06:00:10")) {
+      at("2026-03-03T" + second);
+      other.look();
+    }
+
+    assertThat(Until.within(Duration.ofSeconds(20), () -> !jobs.isAtWork(job))).isTrue();
+    assertThat(started).hasValue(1);
+    assertThat(clock.nextText()).isPresent();
+    assertThat(other.nextText()).isEmpty();
   }
 
   @Test

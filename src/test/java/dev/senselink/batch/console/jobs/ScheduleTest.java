@@ -18,7 +18,7 @@ class ScheduleTest {
   private static final LocalDateTime SATURDAY = LocalDateTime.parse("2026-11-28T09:20");
 
   private static Schedule schedule(Set<DayOfWeek> days, String from, String to, int every) {
-    return new Schedule(days, LocalTime.parse(from), LocalTime.parse(to), every, SATURDAY);
+    return new Schedule(days, LocalTime.parse(from), LocalTime.parse(to), every, SATURDAY, "", "");
   }
 
   private static List<String> five(Schedule schedule) {
