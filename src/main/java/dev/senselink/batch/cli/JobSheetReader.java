@@ -80,6 +80,12 @@ final class JobSheetReader {
         | RosterSettingsException
         | UnusableSettingsException e) {
       wrong = shown(e);
+      for (JobFileLines.Line line : lines) {
+        String value = value(line, command);
+        if (line.written().length() > value.length()) {
+          wrong = wrong.replace(line.written(), value.isEmpty() ? "…" : value);
+        }
+      }
     }
     boolean places = lines.stream().anyMatch(line -> line.key().matches("reports?"));
     return new JobSheet(
@@ -124,10 +130,16 @@ final class JobSheetReader {
 
   private static JobSheet.Line line(JobFileLines.Line line, @Nullable CommandSpec command) {
     OptionSpec option = command == null ? null : command.findOption("--" + line.key());
+    return new JobSheet.Line(
+        line.key(), value(line, command), option == null ? "" : help(option));
+  }
+
+  /** As it stands there, without what may be a secret. */
+  private static String value(JobFileLines.Line line, @Nullable CommandSpec command) {
+    OptionSpec option = command == null ? null : command.findOption("--" + line.key());
     boolean known = option != null || OWN.contains(line.key());
     boolean shown = known && !line.key().equals(NOBODYS_BUSINESS);
-    String value = shown ? BEHIND_HOST.matcher(line.written()).replaceAll("$1$2") : "";
-    return new JobSheet.Line(line.key(), value, option == null ? "" : help(option));
+    return shown ? BEHIND_HOST.matcher(line.written()).replaceAll("$1$2") : "";
   }
 
   /** As the help page has it, without its line ends. */

@@ -66,7 +66,8 @@ final class ConsoleParts {
     Jobs jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
     JobClock clock = new JobClock(jobs);
     Checks checks = new Checks(queue, machine);
-    watch = new ConsoleWatch(clock, checks, machine);
+    RecordSearches records = new RecordSearches(data, machine);
+    watch = new ConsoleWatch(clock, checks, records, machine);
     all.put("machine", machine);
     all.put("tokens", tokens);
     all.put("pages", new PageRenderer());
@@ -76,7 +77,7 @@ final class ConsoleParts {
     all.put("queue", queue);
     all.put("backups", backups);
     all.put("backupWork", new BackupWork(backups, queue, runs));
-    all.put("records", new RecordSearches(data, machine));
+    all.put("records", records);
     all.put("jobs", jobs);
     all.put("inbox", new JobInbox(settings.inbox(), machine));
     all.put("checks", checks);

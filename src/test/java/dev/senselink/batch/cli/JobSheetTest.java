@@ -84,8 +84,8 @@ class JobSheetTest {
   @ValueSource(
       strings = {
         "server: https://someone:s3cr3t@door.example",
-        "notify-url: https://hooks.example/s3cr3t/x",
-        "notify-url: https://hooks.example?token=s3cr3t"
+        "server: https://door.example/?token=s3cr3t",
+        "notify-webhook-file: https://hooks.example/s3cr3t/x"
       })
   void of_an_address_its_host_is_shown(String line) throws IOException {
     String shown = read("job: import-users\nroster: x.csv\n" + line + "\n").toString();

@@ -304,6 +304,29 @@ class BackupSafetyTest {
     assertThat(shelf().resolve(ID)).doesNotExist();
   }
 
+  @Test
+  void a_backup_that_cannot_be_read_is_not_deleted_as_an_empty_one() throws IOException {
+    Files.write(shelf().resolve(ID + "/backup/manifest.json"), new byte[0]);
+
+    HttpResponse<String> answer = post("/backups/" + ID + "/remove", "people=0");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("cannot be read now");
+    assertThat(shelf().resolve(ID)).exists();
+  }
+
+  @Test
+  void a_page_that_says_why_there_is_no_zip_is_no_zip() throws IOException {
+    whole(shelf().resolve(ID + "/backup"), "{\"users.csv\":{\"rows\":1,\"bytes\":9,\"sha256\":\"x\"}}");
+
+    HttpResponse<String> answer =
+        post("/backups/" + ID + "/zip", "password=long+enough+it+is&again=long+enough+it+is");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+    assertThat(answer.body()).contains("cannot be read now");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "short,short,must have at least 12",

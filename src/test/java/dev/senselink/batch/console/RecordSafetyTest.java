@@ -199,6 +199,15 @@ class RecordSafetyTest {
   }
 
   @Test
+  void what_was_found_a_day_ago_is_shown_to_nobody() throws IOException {
+    assertThat(console.get("/records/" + ID).statusCode()).isEqualTo(200);
+    Files.setLastModifiedTime(
+        records().resolve(ID), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+    assertThat(console.get("/records/" + ID).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void what_was_found_goes_after_a_day() throws IOException {
     Files.setLastModifiedTime(
         records().resolve(ID), FileTime.from(Instant.now().minus(Duration.ofHours(25))));

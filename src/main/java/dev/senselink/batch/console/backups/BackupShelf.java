@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.backups;
 
 import dev.senselink.batch.backup.BackupException;
+import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -107,7 +108,9 @@ public final class BackupShelf {
     return all;
   }
 
+  /** Its own note goes last: while anything of it is left, it is seen and can be removed again. */
   synchronized void remove(KeptBackup backup) throws IOException {
+    PrivateFiles.remove(content(backup));
     PrivateFiles.remove(folder.resolve(backup.id()));
   }
 
@@ -119,6 +122,12 @@ public final class BackupShelf {
   /** What it holds; {@code null} while it is not whole, or where that cannot be read. */
   @Nullable Manifest manifest(KeptBackup backup) {
     return manifestIn(content(backup));
+  }
+
+  /** Whether it may be whole and cannot be read, now or for ever. */
+  boolean isUnreadable(KeptBackup backup) {
+    Path file = content(backup).resolve(BackupLayout.MANIFEST);
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && manifest(backup) == null;
   }
 
   private static @Nullable Manifest manifestIn(Path backup) {

@@ -6,6 +6,7 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +91,15 @@ public final class BackupWork {
       queue.start(key(backup, task), typed(backup, task), ended -> ended(backup, task, ended));
     }
     return to(address(backup) + (isAtWork(backup) ? "/work" : ""));
+  }
+
+  /** Removes it, unless something is being done with it; answers whether it did. */
+  synchronized boolean removeIfIdle(KeptBackup backup) throws IOException {
+    if (isAtWork(backup)) {
+      return false;
+    }
+    shelf.remove(backup);
+    return true;
   }
 
   private List<String> typed(KeptBackup backup, BackupTask task) {

@@ -127,10 +127,11 @@ public final class BackupsController {
     try {
       EncryptedCopy.write(
           shelf.content(backup), password.toCharArray(), response.getOutputStream());
-    } catch (BackupException e) {
+    } catch (IOException | RuntimeException e) {
       if (!response.isCommitted()) {
-        response.reset();
-        return page(backup, HttpStatus.CONFLICT, String.valueOf(e.getMessage()), request);
+        response.reset(); // a page must not be kept as a zip
+        String why = e instanceof BackupException ? e.getMessage() : words("backup.unreadable");
+        return page(backup, HttpStatus.CONFLICT, String.valueOf(why), request);
       }
       throw new IOException(e); // the connection is cut: half a zip must not look like a whole one
     }
@@ -148,10 +149,14 @@ public final class BackupsController {
     if (work.isAtWork(backup)) {
       return conflict(words("backup.notWhole"), request);
     }
+    if (shelf.isUnreadable(backup)) {
+      return page(backup, HttpStatus.CONFLICT, words("backup.unreadable"), request);
+    }
     if (!typed.strip().equals(String.valueOf(BackupTexts.people(shelf.manifest(backup))))) {
       return page(backup, HttpStatus.CONFLICT, words("undo.otherNumber"), request);
     }
-    shelf.remove(backup);
-    return BackupWork.to("/backups");
+    return work.removeIfIdle(backup)
+        ? BackupWork.to("/backups")
+        : conflict(words("backup.notWhole"), request);
   }
 }

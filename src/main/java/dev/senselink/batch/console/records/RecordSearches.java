@@ -55,6 +55,9 @@ public final class RecordSearches {
     }
     Path file = folder.resolve(id).resolve(FILE);
     try {
+      if (Files.getLastModifiedTime(file.getParent()).toInstant().isBefore(oldest())) {
+        return Optional.empty();
+      }
       return Optional.of(JsonMapper.shared().readValue(Files.readString(file), RecordSearch.class));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -77,11 +80,16 @@ public final class RecordSearches {
     }
   }
 
-  private void prune() throws IOException {
+  private Instant oldest() {
+    return machine.wall().instant().minus(KEPT);
+  }
+
+  /** Takes away what is older than a day. */
+  public synchronized void prune() throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    Instant before = machine.wall().instant().minus(KEPT);
+    Instant before = oldest();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path one : all) {
         if (Files.getLastModifiedTime(one).toInstant().isBefore(before)) {

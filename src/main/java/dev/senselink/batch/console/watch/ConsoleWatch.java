@@ -1,8 +1,10 @@
 package dev.senselink.batch.console.watch;
 
 import dev.senselink.batch.console.jobs.JobClock;
+import dev.senselink.batch.console.records.RecordSearches;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,12 @@ public final class ConsoleWatch implements AutoCloseable {
 
   private final JobClock clock;
   private final Checks checks;
+  private final RecordSearches records;
   private final Machine machine;
   private @Nullable RunningTask task;
 
-  public ConsoleWatch(JobClock clock, Checks checks, Machine machine) {
+  public ConsoleWatch(JobClock clock, Checks checks, RecordSearches records, Machine machine) {
+    this.records = records;
     this.clock = clock;
     this.checks = checks;
     this.machine = machine;
@@ -45,11 +49,12 @@ public final class ConsoleWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  void look() {
     try {
       clock.look();
       checks.askDaily();
-    } catch (RuntimeException e) {
+      records.prune();
+    } catch (IOException | RuntimeException e) {
       // Its kind only: its message may hold what must not be written down. It looks again.
       LoggerFactory.getLogger(ConsoleWatch.class).error("failed: {}", e.getClass().getName());
     }

@@ -24,6 +24,8 @@ import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.UpgradeCopy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.DirectoryStream;
+import java.util.Comparator;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -164,6 +166,9 @@ public final class PrivacyJob {
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
+      for (Path backup : backups(data.path())) {
+        left.add(new Left(backup.toString(), words("privacy.left.backup")));
+      }
       int uploads =
           new UploadedImports(data.path())
               .forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
@@ -204,6 +209,22 @@ public final class PrivacyJob {
   }
 
   /** Where somebody of the same number stays, because another server or company was named. */
+  /** Those of the console: each holds everybody who was on the server then. */
+  private static List<Path> backups(Path data) {
+    Path folder = data.resolve("console").resolve("backups");
+    List<Path> all = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+        found.forEach(all::add);
+      } catch (IOException e) {
+        throw new LedgerException(
+            LedgerException.Kind.BROKEN, words("folder.unwritable", folder), e);
+      }
+    }
+    all.sort(Comparator.naturalOrder());
+    return all;
+  }
+
   private static List<Left> elsewhere(DataFolder data, LedgerDatabase database, PersonQuery who) {
     if (!who.saysWhere()) {
       return List.of();

@@ -25,7 +25,7 @@ final class UploadedImports {
   }
 
   /**
-   * Removes those that nobody has touched since a moment, and the records, which are found again in
+   * Removes those that nobody has touched since a moment, and such records, which are found again in
    * no time and not counted.
    *
    * @param used rosters of runs that will be gone on with: theirs stay
@@ -33,7 +33,7 @@ final class UploadedImports {
    */
   int forget(Instant before, Collection<String> used) {
     int gone = 0;
-    removeRecords();
+    removeRecords(before);
     if (!Files.isDirectory(folder)) {
       return gone;
     }
@@ -52,9 +52,16 @@ final class UploadedImports {
     }
   }
 
-  private void removeRecords() {
-    try {
-      PrivateFiles.remove(records);
+  private void removeRecords(Instant before) {
+    if (!Files.isDirectory(records)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(records)) {
+      for (Path one : all) {
+        if (Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
+          PrivateFiles.remove(one);
+        }
+      }
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("folder.unwritable", records), e);

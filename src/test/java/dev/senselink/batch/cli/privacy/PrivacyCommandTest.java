@@ -97,8 +97,32 @@ class PrivacyCommandTest {
 
     assertThat(told.exit()).isZero();
     assertThat(found(shell.data())).isEmpty();
+    assertThat(records).doesNotExist();
     assertThat(shell.data().resolve("console/imports")).isEmptyDirectory();
     assertThat(told.out()).contains("deleted in the console: one import");
+  }
+
+  @Test
+  void backups_of_the_console_are_named_with_what_to_do() throws IOException {
+    shell.importing(roster());
+    Path backup = shell.data().resolve("console/backups/ABCDEFGHJKLMNPQRSTUV");
+    Files.createDirectories(backup.resolve("backup"));
+
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.out()).contains(backup.toString(), "delete it on the page Backups");
+    assertThat(backup).exists();
+  }
+
+  @Test
+  void records_found_just_now_stay_while_old_imports_go() throws IOException {
+    shell.importing(roster());
+    Path records = Files.createDirectories(shell.data().resolve("console/records/ABC"));
+
+    Shell.Told told = shell.run("privacy", "prune", "--older-than", "30d", "--yes");
+
+    assertThat(told.exit()).as(told.out()).isZero();
+    assertThat(records).exists();
   }
 
   @Test
