@@ -119,7 +119,8 @@ final class JobSheetReader {
   }
 
   private JobSheet unread(UsageException why) {
-    return new JobSheet("", "", List.of(), shown(why), true, -1, List.of(), false, List.of(), false, null);
+    return new JobSheet(
+        "", "", List.of(), shown(why), true, -1, List.of(), false, List.of(), false, null);
   }
 
   /** Where it lies is known to whoever put it there, and nobody else's business. */
@@ -130,8 +131,7 @@ final class JobSheetReader {
 
   private static JobSheet.Line line(JobFileLines.Line line, @Nullable CommandSpec command) {
     OptionSpec option = command == null ? null : command.findOption("--" + line.key());
-    return new JobSheet.Line(
-        line.key(), value(line, command), option == null ? "" : help(option));
+    return new JobSheet.Line(line.key(), value(line, command), option == null ? "" : help(option));
   }
 
   /** As it stands there, without what may be a secret. */

@@ -97,8 +97,7 @@ class JobSheetTest {
   void what_a_grave_one_would_take_and_delete_at_most() throws IOException {
     Path list = Files.writeString(folder.resolve("a.csv"), "name\n");
     JobSheet guests = read("job: import-guests\nroster: '*.csv'\nremove-ended: true\n");
-    JobSheet fewer =
-        read("job: import-guests\nroster: x.csv\nremove-ended: true\nmax-delete: 3\n");
+    JobSheet fewer = read("job: import-guests\nroster: x.csv\nremove-ended: true\nmax-delete: 3\n");
     JobSheet staff =
         read("job: import-users\nroster: '*.csv'\nlist: s\nleavers: delete\nyes: true\n");
 

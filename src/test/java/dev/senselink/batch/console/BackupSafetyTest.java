@@ -317,7 +317,9 @@ class BackupSafetyTest {
 
   @Test
   void a_page_that_says_why_there_is_no_zip_is_no_zip() throws IOException {
-    whole(shelf().resolve(ID + "/backup"), "{\"users.csv\":{\"rows\":1,\"bytes\":9,\"sha256\":\"x\"}}");
+    whole(
+        shelf().resolve(ID + "/backup"),
+        "{\"users.csv\":{\"rows\":1,\"bytes\":9,\"sha256\":\"x\"}}");
 
     HttpResponse<String> answer =
         post("/backups/" + ID + "/zip", "password=long+enough+it+is&again=long+enough+it+is");

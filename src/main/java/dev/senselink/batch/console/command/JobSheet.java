@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     -1 where it does
  * @param inputs the lists or the backup that a grave one would take now
  * @param timer whether a timer of this machine's system starts it
- * @param trial what is typed behind it so that it changes nothing; empty where it never does. A word
- *     that ends in {@code =} wants the name of a file in which a plan may lie
+ * @param trial what is typed behind it so that it changes nothing; empty where it never does. A
+ *     word that ends in {@code =} wants the name of a file in which a plan may lie
  * @param reports whether it leaves open where its reports go
  * @param backup the folder or zip into which it makes a backup; {@code null} for none
  */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts jobs when they are due, by whoever has it look every few seconds. Safe between threads.
@@ -41,8 +42,8 @@ public final class JobClock {
   /** Those that are started a little after waking: at which moment. */
   private final Map<String, Instant> soon = new HashMap<>();
 
-  /** Those that were due while they were at work, or another process was. */
-  private final Set<String> waiting = new HashSet<>();
+  /** Those of which nobody knows by now what becomes of them. */
+  private final Set<String> unknown = new HashSet<>();
 
   private @Nullable Instant last;
 
@@ -58,80 +59,99 @@ public final class JobClock {
     boolean woke = before == null || before.plus(SLEPT).isBefore(now);
     last = now;
     for (JobFolder.Job job : jobs.folder().all()) {
-      Schedule schedule = JobFolder.schedule(job);
-      if (schedule == null || !jobs.isMine(schedule)) {
-        soon.remove(job.id());
-        waiting.remove(job.id());
-      } else {
-        look(job, schedule, now, woke);
+      try {
+        look(job, now, woke);
+        unknown.remove(job.id());
+      } catch (RuntimeException e) {
+        // Its kind only: its message may hold what must not be written down. The others go on.
+        LoggerFactory.getLogger(JobClock.class).error("failed: {}", e.getClass().getName());
+        unknown.add(job.id());
       }
     }
   }
 
-  private void look(JobFolder.Job job, Schedule schedule, Instant now, boolean woke) {
+  private void look(JobFolder.Job job, Instant now, boolean woke) {
+    Schedule schedule = JobFolder.schedule(job);
+    if (schedule == null || !jobs.isMine(schedule)) {
+      soon.remove(job.id());
+      return;
+    }
     ZoneId zone = machine.wall().getZone();
     LocalDateTime done = done(job, schedule, now.atZone(zone).toLocalDateTime());
     Optional<LocalDateTime> due =
         schedule.last(done, slot -> !slot.atZone(zone).toInstant().isAfter(now));
-    Instant start = soon.get(job.id());
-    if (start != null) {
-      if (!now.isBefore(start)) {
-        soon.remove(job.id());
-        due(job, schedule, due.orElse(done));
+    if (jobs.isAtWork(job)) {
+      due.ifPresent(slot -> jobs.change(job, state -> state.taken(slot.toString())));
+      return;
+    }
+    String begun = jobs.state(job).pending();
+    if (woke || due.isEmpty() && begun.isEmpty()) {
+      soon.remove(job.id());
+    }
+    if (due.isPresent() || !begun.isEmpty()) {
+      LocalDateTime slot = due.orElseGet(() -> LocalDateTime.parse(begun));
+      Duration late = Duration.between(slot.atZone(zone).toInstant(), now);
+      begin(job, schedule, new Due(slot, late, woke), now);
+    }
+  }
+
+  /**
+   * A time at which a job is or was due.
+   *
+   * @param woke whether the machine slept or was off until now
+   */
+  private record Due(LocalDateTime slot, Duration late, boolean woke) {}
+
+  private void begin(JobFolder.Job job, Schedule schedule, Due due, Instant now) {
+    String slot = due.slot().toString();
+    JobSheet sheet = jobs.sheet(job);
+    if (sheet.timer()) {
+      jobs.change(job, state -> state.done(slot)); // the system starts it
+    } else if (due.woke() || !soon.containsKey(job.id()) && isTooLate(due)) {
+      missed(job, sheet, due, now);
+    } else if (sheet.grave() && !schedule.grave().equals(JobFolder.sha256(job))) {
+      // It was scheduled while it could not delete, or is another file: nobody has said yes to it.
+      jobs.change(job, state -> state.asking(slot));
+    } else if (!now.isBefore(soon.getOrDefault(job.id(), now))) {
+      soon.remove(job.id());
+      // Written down before it is started: whatever happens then, it is not started twice.
+      jobs.change(job, state -> state.taken(slot));
+      if (!jobs.isHeld()) {
+        jobs.run(job, slot);
       }
-    } else if (due.isPresent() && woke) {
-      missed(job, due.get(), zone, now);
-    } else if (due.isPresent()) {
-      due(job, schedule, due.get());
-    } else if (waiting.contains(job.id()) && !jobs.isAtWork(job) && !jobs.isHeld()) {
-      waiting.remove(job.id());
-      jobs.run(job);
     }
   }
 
   /** The last time that was seen to. A clock that was wrong by far must not silence a job. */
   private LocalDateTime done(JobFolder.Job job, Schedule schedule, LocalDateTime now) {
     String said = jobs.state(job).done();
-    LocalDateTime done = said.isEmpty() ? schedule.since() : LocalDateTime.parse(said);
-    if (done.isBefore(schedule.since())) {
-      done = schedule.since();
-    }
-    if (done.isAfter(now.plusDays(1))) {
+    LocalDateTime since = schedule.since();
+    LocalDateTime latest = now.plusDays(1);
+    LocalDateTime done = said.isEmpty() ? since : LocalDateTime.parse(said);
+    if (done.isAfter(latest)) {
       jobs.change(job, state -> state.done(now.toString()));
       return now;
+    }
+    if (done.isBefore(since) && !since.isAfter(latest)) {
+      done = since;
     }
     LocalDateTime longAgo = now.minusDays(LONGEST_PAUSE);
     return done.isBefore(longAgo) ? longAgo : done;
   }
 
-  /** Written down before it is started: whatever happens then, it is not started twice. */
-  private void due(JobFolder.Job job, Schedule schedule, LocalDateTime slot) {
-    jobs.change(job, now -> now.done(slot.toString()));
-    JobSheet sheet = jobs.sheet(job);
-    if (sheet.timer()) {
-      return; // the system starts it
-    }
-    if (sheet.grave() && !schedule.grave().equals(JobFolder.sha256(job))) {
-      // It was scheduled while it could not delete, or is another file: nobody has said yes to it.
-      jobs.change(job, now -> now.asking(slot.toString()));
-    } else if (jobs.isAtWork(job) || jobs.isHeld()) {
-      waiting.add(job.id());
-    } else {
-      jobs.run(job);
-    }
+  private static boolean isTooLate(Due due) {
+    return due.late().compareTo(LATEST) >= 0;
   }
 
-  private void missed(JobFolder.Job job, LocalDateTime slot, ZoneId zone, Instant now) {
-    if (jobs.sheet(job).timer()) {
-      return;
-    }
-    Duration late = Duration.between(slot.atZone(zone).toInstant(), now);
-    if (jobs.sheet(job).grave()) {
-      jobs.change(job, state -> state.done(slot.toString()).asking(slot.toString()));
-    } else if (late.compareTo(LATEST) < 0) {
+  private void missed(JobFolder.Job job, JobSheet sheet, Due due, Instant now) {
+    String slot = due.slot().toString();
+    if (sheet.grave()) {
+      jobs.change(job, state -> state.asking(slot));
+    } else if (!isTooLate(due)) {
       soon.put(job.id(), now.plus(AFTER_WAKING));
+      jobs.change(job, state -> state.taken(slot));
     } else {
-      jobs.change(job, state -> state.done(slot.toString()).missing(slot.toString()));
+      jobs.change(job, state -> state.missing(slot));
     }
   }
 
@@ -163,15 +183,25 @@ public final class JobClock {
     List<Map<String, String>> all = new ArrayList<>();
     JobTexts texts = new JobTexts(jobs);
     for (JobFolder.Job job : jobs.folder().all()) {
+      String title = words("today.jobOf", job.name());
+      String path = JobTexts.address(job);
+      if (JobFolder.isUnreadable(job) || isUnknown(job)) {
+        String text = words("job.unreadable");
+        all.add(Map.of("path", path, "title", title, "text", text, "tone", "bad"));
+        continue;
+      }
       JobState state = jobs.state(job);
       boolean failed = !state.ran().succeeded() && !jobs.isAtWork(job);
       String text = failed ? state.ran().wrong() : texts.ask(state);
-      if (failed || !state.asked().isEmpty()) {
-        String title = words("today.jobOf", job.name());
+      if (failed || !text.isEmpty()) {
         String tone = failed ? "bad" : "warn";
-        all.add(Map.of("path", JobTexts.address(job), "title", title, "text", text, "tone", tone));
+        all.add(Map.of("path", path, "title", title, "text", text, "tone", tone));
       }
     }
     return all;
+  }
+
+  private synchronized boolean isUnknown(JobFolder.Job job) {
+    return unknown.contains(job.id());
   }
 }

@@ -97,6 +97,11 @@ final class JobFolder {
     }
   }
 
+  /** Whether it was said when it is due, and nobody can read it any more. */
+  static boolean isUnreadable(Job job) {
+    return Files.exists(job.schedule(), LinkOption.NOFOLLOW_LINKS) && schedule(job) == null;
+  }
+
   /**
    * Says when it is due.
    *

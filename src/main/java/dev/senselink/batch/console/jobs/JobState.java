@@ -20,10 +20,23 @@ import tools.jackson.databind.JsonNode;
  * @param ran how it ended last
  * @param tried how its last trial ended
  * @param seen what that trial was about, {@code ""} for nothing that could be run by it
+ * @param begun a time at which it was due and for which it waits or runs: it is written down, so
+ *     that nothing is lost with this process
  */
 record JobState(
-    String done, String asked, String missed, Ended ran, Ended tried, @Nullable String seen) {
-  static final JobState NEW = new JobState("", "", "", Ended.NEVER, Ended.NEVER, "");
+    String done,
+    String asked,
+    String missed,
+    Ended ran,
+    Ended tried,
+    @Nullable String seen,
+    @Nullable String begun) {
+  static final JobState NEW = new JobState("", "", "", Ended.NEVER, Ended.NEVER, "", "");
+
+  /** The time for which it waits or runs, {@code ""} for none. */
+  String pending() {
+    return begun == null ? "" : begun;
+  }
 
   /** Whether somebody has seen what would be done with just this. */
   boolean hasSeen(String now) {
@@ -136,30 +149,42 @@ record JobState(
     }
   }
 
+  /** A time was seen to, and nothing is to be done about it. */
   JobState done(String slot) {
-    return new JobState(slot, asked, missed, ran, tried, seen);
+    return new JobState(slot, asked, missed, ran, tried, seen, "");
+  }
+
+  /** It is due, and is started as soon as it can be. */
+  JobState taken(String slot) {
+    return new JobState(slot, "", "", ran, tried, seen, slot);
   }
 
   JobState asking(String slot) {
-    return new JobState(done, slot, "", ran, tried, seen);
+    return new JobState(slot, slot, "", ran, tried, seen, "");
   }
 
   JobState missing(String slot) {
-    return new JobState(done, asked, slot, ran, tried, seen);
+    return new JobState(slot, asked, slot, ran, tried, seen, "");
   }
 
   /** Whatever was asked is answered. */
   JobState answered() {
-    return new JobState(done, "", "", ran, tried, seen);
+    return new JobState(done, "", "", ran, tried, seen, "");
   }
 
   /** A trial is good for one run. */
   JobState used() {
-    return new JobState(done, "", "", ran, tried, "");
+    return new JobState(done, "", "", ran, tried, "", "");
   }
 
-  JobState ran(Ended how) {
-    return new JobState(done, asked, missed, how, tried, seen);
+  /**
+   * It ran.
+   *
+   * @param slot for which time, {@code ""} for none
+   */
+  JobState ran(Ended how, String slot) {
+    String next = slot.equals(begun) ? "" : begun;
+    return new JobState(done, asked, missed, how, tried, seen, next);
   }
 
   /**
@@ -168,6 +193,6 @@ record JobState(
    * @param what what the trial was about
    */
   JobState tried(Ended how, String what) {
-    return new JobState(done, asked, missed, ran, how, what);
+    return new JobState(done, asked, missed, ran, how, what, begun);
   }
 }

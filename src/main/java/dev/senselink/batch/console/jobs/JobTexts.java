@@ -84,6 +84,9 @@ final class JobTexts {
     if (sheet.timer()) {
       return words("job.timer");
     }
+    if (JobFolder.isUnreadable(job)) {
+      return words("job.unreadable");
+    }
     Schedule schedule = JobFolder.schedule(job);
     if (schedule != null && !jobs.isMine(schedule)) {
       return words("job.elsewhere");
@@ -151,7 +154,9 @@ final class JobTexts {
     return values;
   }
 
-  /** Whether somebody has seen today what it would do, by the file and the lists as they are now. */
+  /**
+   * Whether somebody has seen today what it would do, by the file and the lists as they are now.
+   */
   boolean isTried(JobFolder.Job job, JobSheet sheet, JobState state) {
     return !state.tried().isNever()
         && state.tried().succeeded()

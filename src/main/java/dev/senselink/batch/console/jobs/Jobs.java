@@ -13,6 +13,7 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
@@ -36,6 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The jobs of this console: which there are, what became of each, and how one is started. */
 public final class Jobs {
+  /** What a command ends with that did not begin. */
+  private static final int REFUSED = 2;
+
   private final JobFolder folder;
   private final Path data;
   private final Path states;
@@ -117,7 +121,12 @@ public final class Jobs {
 
   /** Whether another process has the data folder. */
   boolean isHeld() {
-    return !queue.isBusy() && runs.holder() != null;
+    return !queue.isBusy() && isTaken();
+  }
+
+  /** A job has a lock of its own, from its first list to its last. */
+  private boolean isTaken() {
+    return DataFolder.isLocked(data) || DataFolder.isLocked(data.resolve("jobs"));
   }
 
   /** When the newest backup was finished that a job has made, if there is one. */
@@ -142,7 +151,12 @@ public final class Jobs {
   /** Runs it, once what runs now has ended; one that waits already is the same. */
   void run(JobFolder.Job job) {
     change(job, JobState::answered);
-    run(job, List.of());
+    run(job, List.of(), "");
+  }
+
+  /** Runs it for a time at which it was due; if another process is faster, that time is kept. */
+  void run(JobFolder.Job job, String slot) {
+    run(job, List.of(), slot);
   }
 
   /**
@@ -152,11 +166,20 @@ public final class Jobs {
    */
   void runOnce(JobFolder.Job job, String most) {
     change(job, JobState::used);
-    run(job, most.isEmpty() ? List.of() : List.of("--max-delete=" + most));
+    run(job, most.isEmpty() ? List.of() : List.of("--max-delete=" + most), "");
   }
 
-  private void run(JobFolder.Job job, List<String> more) {
-    start(job, false, more, ended -> change(job, now -> now.ran(ended(ended))));
+  private void run(JobFolder.Job job, List<String> more, String slot) {
+    start(
+        job,
+        false,
+        more,
+        ended -> {
+          boolean refused = ended.exit() == REFUSED && isTaken() && !slot.isEmpty();
+          if (!refused) {
+            change(job, now -> now.ran(ended(ended), slot));
+          }
+        });
   }
 
   /** Runs it so that it changes nothing. */
@@ -202,8 +225,8 @@ public final class Jobs {
   }
 
   /**
-   * What somebody sees who sees a trial: the file, and which lists there are. Of a list its size and
-   * the moment of its last change stand for what is in it.
+   * What somebody sees who sees a trial: the file, and which lists there are. Of a list its size
+   * and the moment of its last change stand for what is in it.
    *
    * @return {@code ""} if it cannot be read
    */

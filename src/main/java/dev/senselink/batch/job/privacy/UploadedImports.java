@@ -25,8 +25,8 @@ final class UploadedImports {
   }
 
   /**
-   * Removes those that nobody has touched since a moment, and such records, which are found again in
-   * no time and not counted.
+   * Removes those that nobody has touched since a moment, and such records, which are found again
+   * in no time and not counted.
    *
    * @param used rosters of runs that will be gone on with: theirs stay
    * @return how many were removed

@@ -39,6 +39,7 @@ class JobClockTest {
   private final AtomicInteger started = new AtomicInteger();
   private volatile CountDownLatch atWork = new CountDownLatch(0);
   private volatile boolean grave;
+  private volatile int exit;
   private volatile boolean timer;
   private volatile Instant now = Instant.EPOCH;
 
@@ -60,12 +61,13 @@ class JobClockTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-          return new Ended(0, "{}");
+          return new Ended(exit, "{}");
         }
 
         @Override
         public JobSheet read(Path jobFile) {
-          return new JobSheet("export", "", List.of(), "", grave, -1, List.of(), timer, List.of(), false, null);
+          return new JobSheet(
+              "export", "", List.of(), "", grave, -1, List.of(), timer, List.of(), false, null);
         }
       };
 
@@ -172,6 +174,136 @@ class JobClockTest {
 
     assertThat(started).hasValue(0);
     assertThat(jobs.state(job).missed()).isEqualTo("2026-03-03T06:00");
+    assertThat(clock.todo()).singleElement().asString().contains("too long ago");
+  }
+
+  @Test
+  void what_waits_after_waking_is_judged_anew_when_the_machine_sleeps_again() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T06:10:00");
+    at("2026-03-03T12:00:00");
+    at("2026-03-03T12:00:10");
+    at("2026-03-03T12:02:10");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).missed()).isEqualTo("2026-03-03T06:00");
+  }
+
+  @Test
+  void one_that_can_delete_and_waits_is_not_started_after_a_sleep() throws IOException {
+    grave = true;
+    dailyAtSix();
+    at("2026-03-03T05:59:55");
+    try (DataFolder busy = DataFolder.lock(folder.resolve("data"), "import users")) {
+      assertThat(busy.path()).exists();
+      at("2026-03-03T06:00:05");
+    }
+    at("2026-03-03T14:00:00");
+    at("2026-03-03T14:00:10");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).asked()).isEqualTo("2026-03-03T06:00");
+  }
+
+  @Test
+  void what_waits_is_not_lost_with_the_console() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:55");
+    try (DataFolder busy = DataFolder.lock(folder.resolve("data"), "import users")) {
+      assertThat(busy.path()).exists();
+      at("2026-03-03T06:00:05");
+    }
+    restart();
+    at("2026-03-03T06:10:00");
+    at("2026-03-03T06:12:00");
+    at("2026-03-03T06:12:10");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void what_somebody_runs_while_it_waits_is_not_run_again() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T06:01:00");
+    jobs.run(job);
+    look();
+    at("2026-03-03T06:03:00");
+    at("2026-03-03T06:03:10");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void what_is_due_while_another_process_runs_a_job_waits_and_runs_once() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:55");
+    try (DataFolder busy = DataFolder.lock(folder.resolve("data/jobs"), "run x.yml")) {
+      assertThat(busy.path()).exists();
+      at("2026-03-03T06:00:05");
+      at("2026-03-03T06:01:05");
+      assertThat(started).hasValue(0);
+    }
+    at("2026-03-03T06:02:05");
+    at("2026-03-03T06:03:05");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void what_another_process_was_faster_than_is_started_again() throws IOException {
+    dailyAtSix();
+    exit = 2;
+    atWork = new CountDownLatch(1);
+    at("2026-03-03T05:59:55");
+    at("2026-03-03T06:00:05");
+    assertThat(Until.within(Duration.ofSeconds(20), () -> started.get() == 1)).isTrue();
+    try (DataFolder busy = DataFolder.lock(folder.resolve("data"), "import users")) {
+      assertThat(busy.path()).exists();
+      atWork.countDown();
+      assertThat(Until.within(Duration.ofSeconds(20), () -> !jobs.isAtWork(job))).isTrue();
+      at("2026-03-03T06:01:05");
+      assertThat(started).hasValue(1);
+      assertThat(jobs.state(job).ran().isNever()).isTrue();
+    }
+    exit = 0;
+    at("2026-03-03T06:02:05");
+    at("2026-03-03T06:03:05");
+
+    assertThat(started).hasValue(2);
+  }
+
+  @Test
+  void a_schedule_made_while_the_clock_was_wrong_by_a_year_is_no_silent_one() throws IOException {
+    due("06:00", "06:00", 1440, "2027-03-03T12:00");
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+    at("2026-03-03T06:00:10");
+
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void a_schedule_that_cannot_be_read_is_told() throws IOException {
+    Files.writeString(folder.resolve("jobs/night.yml.schedule"), "x");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(clock.todo()).singleElement().asString().contains("cannot be read");
+  }
+
+  @Test
+  void one_of_which_nobody_knows_what_became_of_it_stops_no_other() throws IOException {
+    Files.writeString(folder.resolve("jobs/broken.yml"), "job: export\n");
+    JobFolder.Job broken = jobs.folder().all().get(0);
+    dailyAtSix();
+    Files.copy(
+        folder.resolve("jobs/night.yml.schedule"), folder.resolve("jobs/broken.yml.schedule"));
+    PrivateFiles.write(folder.resolve("data/console/jobs/" + broken.id() + ".json"), "x");
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(1);
+    assertThat(clock.todo()).singleElement().asString().contains("broken", "cannot be read");
   }
 
   @Test
@@ -384,7 +516,8 @@ class JobClockTest {
     jobs.change(
         job,
         state ->
-            state.ran(new JobState.Ended(now.toString(), 2, "no list", 0, List.of(), List.of())));
+            state.ran(
+                new JobState.Ended(now.toString(), 2, "no list", 0, List.of(), List.of()), ""));
 
     assertThat(clock.todo()).singleElement().asString().contains("no list", "bad");
   }
