@@ -55,7 +55,7 @@ public final class RecordSearches {
     }
     Path file = folder.resolve(id).resolve(FILE);
     try {
-      if (Files.getLastModifiedTime(file.getParent()).toInstant().isBefore(oldest())) {
+      if (Files.getLastModifiedTime(folder.resolve(id)).toInstant().isBefore(oldest())) {
         return Optional.empty();
       }
       return Optional.of(JsonMapper.shared().readValue(Files.readString(file), RecordSearch.class));
