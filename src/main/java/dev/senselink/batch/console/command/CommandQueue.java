@@ -99,9 +99,12 @@ public final class CommandQueue implements AutoCloseable {
     return 0;
   }
 
-  /** Whether this console itself uses the data folder: it is held by it, and nobody else. */
+  /**
+   * Whether this console itself uses the data folder: it is held by it, and nobody else. What only
+   * checks something does not use it, so that another process may be at work meanwhile.
+   */
   public synchronized boolean isBusy() {
-    return running != null || looking;
+    return looking || running != null && !running.isHarmless();
   }
 
   /**

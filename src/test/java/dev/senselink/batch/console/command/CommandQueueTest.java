@@ -222,19 +222,22 @@ class CommandQueueTest {
   @Test
   void what_changes_nothing_and_cannot_be_stopped_is_not_waited_for() {
     CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch runs = new CountDownLatch(1);
     CommandQueue own =
         new CommandQueue(
             (words, watcher) -> {
+              runs.countDown();
               Until.within(PATIENCE, () -> never.getCount() == 0);
               return new CommandRunner.Ended(0, "");
             },
             Machine.real());
     own.start("look", List.of("doctor"), ended -> {});
-    assertThat(Until.within(PATIENCE, own::isBusy)).isTrue();
+    assertThat(Until.within(PATIENCE, () -> runs.getCount() == 0)).isTrue();
+    assertThat(own.isBusy()).as("whoever has the folder now is another").isFalse();
 
     own.close();
 
-    assertThat(own.isBusy()).as("it still runs").isTrue();
+    assertThat(own.find("look")).as("it still runs").isPresent();
     never.countDown();
   }
 }
