@@ -70,11 +70,17 @@ class DecideStoryTest {
     return folder.resolve("data");
   }
 
+  /** What is open while the console is. */
+  private static boolean isKept(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals("console") || name.startsWith("lock");
+  }
+
   /** Two rows that mean somebody who is there: by the face, and by the number. */
   @BeforeEach
   void two_conflicts() throws IOException {
     try (Stream<Path> all = Files.list(data())) {
-      for (Path one : all.filter(file -> !file.endsWith("console")).toList()) {
+      for (Path one : all.filter(file -> !isKept(file)).toList()) {
         PrivateFiles.remove(one);
       }
     }

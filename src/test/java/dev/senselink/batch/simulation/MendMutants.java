@@ -55,8 +55,8 @@ final class MendMutants {
           ProgramMutant.of(
               "a kind that never succeeds goes on (E15)",
               "api/client/FailingKinds.java",
-              "if (of.failures >= MOST && longEnough) {",
-              "if (of.failures >= MOST && longEnough && kind == null) {"),
+              "return of.failures >= MOST",
+              "return of.failures >= 64 * MOST"),
           ProgramMutant.of(
               "an update that did nothing is not noticed (E19)",
               "enrol/write/AuditList.java",
