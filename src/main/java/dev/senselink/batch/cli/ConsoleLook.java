@@ -5,6 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.ListUsers.Filter;
@@ -134,6 +135,16 @@ final class ConsoleLook implements Look {
                         one.outcome(),
                         one.kind() == null ? "" : one.kind().name()))
             .toList();
+  }
+
+  @Override
+  public Site site() {
+    long company = ask(server -> need(server.ask(new GetCompany())).id());
+    URI server = options(ConnectionOptions.class).addressAlone();
+    if (server == null) {
+      throw new LookFailedException(words("look.unanswered"));
+    }
+    return new Site(server.toString(), company);
   }
 
   private static List<Somebody> search(RetryingClient server, String text, String sought) {

@@ -195,6 +195,9 @@
     });
     const places = { s: "decide-skip", u: "decide-update", c: "decide-create", n: "next" };
     document.addEventListener("keydown", (event) => {
+      if (event.repeat) {
+        return; // a held key goes on into the next page, and nobody has looked at that
+      }
       const name = Object.hasOwn(places, event.key) ? places[event.key] : "";
       const typing = event.target.closest("input, textarea, select, dialog");
       if (!name || !keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) {

@@ -200,6 +200,16 @@ class DecideInBrowserTest {
     tab.type("f");
     assertThat(text("h2")).contains("0 decided");
 
+    // A held key goes on into the next page: it counts for nothing there.
+    String key =
+        "(repeat => { let sent = 0; const count = e => { sent++; e.preventDefault(); };"
+            + " addEventListener('submit', count);"
+            + " document.body.dispatchEvent("
+            + "new KeyboardEvent('keydown', {key: 's', repeat, bubbles: true}));"
+            + " removeEventListener('submit', count); return sent; })";
+    assertThat(tab.number(key + "(true)")).isZero();
+    assertThat(tab.number(key + "(false)")).isEqualTo(1);
+
     // Keys are dead in fields, and where they are switched off.
     tab.value("document.querySelector('[data-keys]').focus(); 0");
     tab.type("s");

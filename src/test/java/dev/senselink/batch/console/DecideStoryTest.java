@@ -38,7 +38,7 @@ class DecideStoryTest {
   @TempDir static Path folder;
   private static Sandbox server;
   private static OpenConsole console;
-  private static CommandRunner commands;
+  private static HeldCommands commands;
   private static int people;
   private String token;
   private Path list;
@@ -50,13 +50,14 @@ class DecideStoryTest {
     Path secret = folder.resolve("secret");
     PrivateFiles.write(secret, server.appSecret() + "\n");
     commands =
-        CommandsOfConsole.with(
-            List.of("--data=" + data()),
-            Map.of(
-                "SENSELINK_SERVER", server.url().toString(),
-                "SENSELINK_APP_KEY", server.appKey(),
-                "SENSELINK_APP_SECRET_FILE", secret.toString(),
-                "SENSELINK_FACE_CHECK", "off"));
+        new HeldCommands(
+            CommandsOfConsole.with(
+                List.of("--data=" + data()),
+                Map.of(
+                    "SENSELINK_SERVER", server.url().toString(),
+                    "SENSELINK_APP_KEY", server.appKey(),
+                    "SENSELINK_APP_SECRET_FILE", secret.toString(),
+                    "SENSELINK_FACE_CHECK", "off")));
     console = OpenConsole.on(data(), commands);
   }
 
@@ -393,6 +394,64 @@ class DecideStoryTest {
     Files.delete(data().resolve("runs.json")); // as privacy prune and runs delete leave it
     assertThat(console.get("/conflicts").body()).contains("nothing to decide");
     assertThat(files("decisions")).isEmpty();
+  }
+
+  private void begins() {
+    assertThat(
+            post("/conflicts/carry-out", "seen=" + seen("/conflicts/carry-out")).statusCode())
+        .isEqualTo(303);
+    assertThat(Until.within(PATIENCE, () -> !commands.begun().isEmpty())).isTrue();
+  }
+
+  private void ends() {
+    commands.letGo();
+    assertThat(
+            Until.within(
+                PATIENCE, () -> led("/conflicts/work").body().contains("data-test=\"finished\"")))
+        .isTrue();
+  }
+
+  @Test
+  void what_is_being_carried_out_is_decided_otherwise_by_nobody() {
+    decided(number(), "decision=update&candidate=0");
+    commands.hold();
+    try {
+      begins();
+      HttpResponse<String> answer = decide(number(), seen(at(number())), "decision=none");
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("is being carried out");
+      decided(face(), "decision=skip");
+    } finally {
+      ends();
+    }
+    assertThat(server.people()).anyMatch(one -> one.name().equals("New " + number()));
+    assertThat(console.get("/conflicts").body()).contains("1 decided");
+  }
+
+  @Test
+  void stopped_is_all_of_it_and_what_was_decided_stands() throws IOException {
+    decided(number(), "decision=update&candidate=0");
+    String first = number();
+    list = Files.createDirectories(folder.resolve("list" + people + "s"));
+    String second = "S" + people;
+    server.addPerson(1, Map.of("name", "Old " + second, "jobNumber", second, "groups", "1"), null);
+    Files.write(list.resolve(second + ".jpg"), Portraits.person(people + 1, 400));
+    importing(second);
+    decided(second, "decision=update&candidate=0");
+    commands.hold();
+    try {
+      begins();
+      post("/conflicts/work/stop", "");
+    } finally {
+      ends();
+    }
+
+    assertThat(commands.begun()).hasSize(1);
+    assertThat(console.get("/conflicts").body()).contains("2 decided");
+    assertThat(server.people())
+        .noneMatch(one -> List.of("New " + first, "New " + second).contains(one.name()));
+    assertThat(files("decisions")).noneMatch(file -> file.endsWith(".csv"));
   }
 
   @Test

@@ -36,7 +36,7 @@ class PeopleStoryTest {
   @TempDir static Path folder;
   private static Sandbox server;
   private static OpenConsole console;
-  private static CommandRunner commands;
+  private static HeldCommands commands;
   private static int people;
   private String token;
   private long id;
@@ -48,13 +48,14 @@ class PeopleStoryTest {
     Path secret = folder.resolve("secret");
     PrivateFiles.write(secret, server.appSecret() + "\n");
     commands =
-        CommandsOfConsole.with(
-            List.of("--data=" + data()),
-            Map.of(
-                "SENSELINK_SERVER", server.url().toString(),
-                "SENSELINK_APP_KEY", server.appKey(),
-                "SENSELINK_APP_SECRET_FILE", secret.toString(),
-                "SENSELINK_FACE_CHECK", "off"));
+        new HeldCommands(
+            CommandsOfConsole.with(
+                List.of("--data=" + data()),
+                Map.of(
+                    "SENSELINK_SERVER", server.url().toString(),
+                    "SENSELINK_APP_KEY", server.appKey(),
+                    "SENSELINK_APP_SECRET_FILE", secret.toString(),
+                    "SENSELINK_FACE_CHECK", "off")));
     console = OpenConsole.on(data(), commands);
   }
 
@@ -226,6 +227,44 @@ class PeopleStoryTest {
 
     assertThat(done()).contains("Not all of it was done", "530");
     assertThat(isThere()).isTrue();
+  }
+
+  @Test
+  void whoever_has_the_number_elsewhere_is_not_erased() {
+    commands.hold();
+    commands.letGo();
+    post(at() + "/erase", typed(name()));
+    done();
+
+    assertThat(commands.begun().get(0))
+        .contains("--server=" + server.url(), "--company=" + server.companyId());
+  }
+
+  @Test
+  void where_the_server_does_not_say_who_it_is_nobody_is_erased() {
+    server.script(FaultRule.on("getCompany").status(503).build());
+
+    HttpResponse<String> answer = post(at() + "/erase", typed(name()));
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("cannot be asked now");
+    server.clearFaults();
+    assertThat(found(number())).contains(MENTION);
+  }
+
+  @Test
+  void whoever_is_deleted_and_erased_meanwhile_is_both() {
+    commands.hold();
+    try {
+      assertThat(post(at() + "/delete", typed(name())).statusCode()).isEqualTo(303);
+      assertThat(post(at() + "/erase", typed(name())).statusCode()).isEqualTo(303);
+    } finally {
+      commands.letGo();
+    }
+
+    assertThat(done()).contains("erased: 1 row of 1 run");
+    assertThat(found(number())).doesNotContain(MENTION);
+    assertThat(isThere()).isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.roster.conflicts.ConflictLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * Carries decisions out: for each run the command {@code resolve}, with a file of its decisions.
  */
 public final class CarryOut {
+  private static final String ALL = "resolve";
   private static final String HEADER = "runId,line,rowHash,candidateId,decision\r\n";
 
   private final Conflicts conflicts;
@@ -44,8 +46,8 @@ public final class CarryOut {
     this.choices = choices;
   }
 
-  private static String key(String run) {
-    return "resolve-" + run;
+  static String key(String run) {
+    return ALL + "-" + run;
   }
 
   /** Where the report of a run's decisions lies. */
@@ -75,9 +77,16 @@ public final class CarryOut {
    * Carries out what was shown.
    *
    * @param seen of all that is decided ({@link Conflicts.Standing#seen})
-   * @return false if it is something else by now: nothing is done
+   * @return false if it is something else by now: nothing is done. While some are at work already,
+   *     nothing more is begun
    */
   boolean start(String seen) {
+    synchronized (conflicts) { // else a decision could change, or a second start pass, in between
+      return atWork().isPresent() || startNow(seen);
+    }
+  }
+
+  private boolean startNow(String seen) {
     Conflicts.Standing now = conflicts.now();
     List<OpenConflict> decided = now.decided();
     if (decided.isEmpty() || !now.seen(decided).equals(seen)) {
@@ -92,7 +101,12 @@ public final class CarryOut {
 
   private void start(String run, List<OpenConflict> some, Conflicts.Standing now) {
     StringBuilder sheet = new StringBuilder(HEADER);
-    some.forEach(one -> sheet.append(line(one, Objects.requireNonNull(now.of(one)))));
+    Map<String, Made> sent = new HashMap<>();
+    for (OpenConflict one : some) {
+      Made made = Objects.requireNonNull(now.of(one));
+      sheet.append(line(one, made));
+      sent.put(one.id(), made);
+    }
     conflicts.files().writeSheet(run, sheet.toString());
     List<String> words = new ArrayList<>();
     words.addAll(List.of("resolve", conflicts.files().sheet(run).toString()));
@@ -100,7 +114,7 @@ public final class CarryOut {
     words.add("--report=" + report(run));
     words.addAll(List.of("--json", "--no-progress"));
     words.add("--lang=" + DisplayLanguage.language().getLanguage());
-    queue.start(key(run), words, how -> end(run, some, how));
+    queue.start(key(run), words, how -> end(run, sent, how));
   }
 
   private static String line(OpenConflict one, Made made) {
@@ -119,18 +133,24 @@ public final class CarryOut {
         + "\r\n";
   }
 
-  private void end(String run, List<OpenConflict> some, CommandRunner.Ended how) {
+  private void end(String run, Map<String, Made> sent, CommandRunner.Ended how) {
+    ended.put(run, how); // whatever becomes of the files
     conflicts.files().removeSheet(run);
     if (CommandProgress.succeeded(how.exit())) {
-      conflicts.carriedOut(some);
+      conflicts.carriedOut(run, sent);
     } else {
-      conflicts.forget();
+      conflicts.endedEarly(run, sent);
     }
-    ended.put(run, how);
   }
 
+  /** Stops what runs in order, and begins none of those that wait: their decisions stand. */
   void stop() {
-    atWork().ifPresent(found -> queue.stop(key(found.getKey())));
+    List<String> all = runs.now().all().stream().map(RunCatalog.Entry::id).toList();
+    List<String> begun = all.stream().filter(run -> queue.find(key(run)).isPresent()).toList();
+    queue.stopAll(ALL);
+    begun.stream()
+        .filter(run -> queue.find(key(run)).isEmpty())
+        .forEach(conflicts.files()::removeSheet);
   }
 
   /** How those of the last time have ended, by run. */

@@ -2,13 +2,13 @@ package dev.senselink.batch.console.decide;
 
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.look.Look;
+import dev.senselink.batch.console.look.Look.WaitingRow;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +149,9 @@ public final class Conflicts {
     /** Something of it is another than whoever decides has seen. */
     CHANGED,
     /** It is none of those that are offered. */
-    NOT_OFFERED
+    NOT_OFFERED,
+    /** It is being carried out: what is changed now would not be done. */
+    AT_WORK
   }
 
   /**
@@ -165,6 +167,9 @@ public final class Conflicts {
     OpenConflict conflict = now.find(id).orElse(null);
     if (conflict == null || !now.seen(conflict).equals(seen)) {
       return Taken.CHANGED;
+    }
+    if (now.of(conflict) != null && queue.find(CarryOut.key(conflict.run().id())).isPresent()) {
+      return Taken.AT_WORK;
     }
     if (decision != null && !conflict.offers(decision, candidate)) {
       return Taken.NOT_OFFERED;
@@ -213,17 +218,44 @@ public final class Conflicts {
     byRun.forEach(files::write);
   }
 
-  /** It was carried out: if its row waits still, somebody decides anew. */
-  synchronized void carriedOut(List<OpenConflict> some) {
-    Map<String, List<OpenConflict>> byRun = new LinkedHashMap<>();
-    some.forEach(one -> byRun.computeIfAbsent(one.run().id(), r -> new ArrayList<>()).add(one));
-    byRun.forEach(
-        (run, of) -> {
-          Map<String, Made> left = files.of(run);
-          of.forEach(one -> left.remove(one.id()));
-          files.write(run, left);
-        });
+  /**
+   * They were carried out: if a row of them waits still, somebody decides anew.
+   *
+   * @param sent what was carried out, by conflict
+   */
+  synchronized void carriedOut(String run, Map<String, Made> sent) {
+    Map<String, Made> left = files.of(run);
+    sent.forEach(left::remove);
+    files.write(run, left);
     forget();
+  }
+
+  /**
+   * They were carried out in part: only what waits still as it was stays decided. Were the others
+   * left, they would count again as soon as the run that did them is undone.
+   *
+   * @param sent what was to be carried out, by conflict
+   */
+  synchronized void endedEarly(String run, Map<String, Made> sent) {
+    forget();
+    RunCatalog.Entry entry =
+        runs.now().all().stream().filter(one -> one.id().equals(run)).findFirst().orElse(null);
+    if (entry == null) {
+      return;
+    }
+    Map<String, String> open = new HashMap<>();
+    for (WaitingRow row : look.waiting(List.of(run))) {
+      OpenConflict one = new OpenConflict(entry, row);
+      open.put(one.id(), one.state());
+    }
+    Map<String, Made> left = files.of(run);
+    sent.forEach(
+        (id, made) -> {
+          if (!made.state().equals(open.get(id))) {
+            left.remove(id, made);
+          }
+        });
+    files.write(run, left);
   }
 
   /** The ledger is read again. */

@@ -102,6 +102,7 @@ public final class DecideController {
     return switch (conflicts.decide(id, seen, decision, candidate, by(request))) {
       case STORED -> to(decision == null ? "/conflicts/" + find(id).id() : "/conflicts");
       case CHANGED -> refused(id, changed(id, decision), request);
+      case AT_WORK -> refused(id, words("decide.atWork"), request);
       case NOT_OFFERED -> refused(id, words("decide.notOffered"), request);
     };
   }
@@ -182,7 +183,7 @@ public final class DecideController {
     if (!carryOut.holder().isEmpty()) {
       return ask(HttpStatus.CONFLICT, words("import.held"), request);
     }
-    if (carryOut.atWork().isEmpty() && !carryOut.start(seen)) {
+    if (!carryOut.start(seen)) {
       return ask(HttpStatus.CONFLICT, words("decide.otherList"), request);
     }
     return to("/conflicts/work");

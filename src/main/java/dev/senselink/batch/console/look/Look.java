@@ -43,6 +43,11 @@ public interface Look {
         public List<Deed> deeds(long person) {
           return List.of();
         }
+
+        @Override
+        public Site site() {
+          throw new LookFailedException("");
+        }
       };
 
   /**
@@ -104,6 +109,14 @@ public interface Look {
   record Deed(String run, String command, Instant begun, @Nullable Outcome outcome, String kind) {}
 
   /**
+   * Whom a number of a person is a number with: it is somebody else's anywhere else.
+   *
+   * @param server the server's address, as options have it
+   * @param company the id of the company there
+   */
+  record Site(String server, long company) {}
+
+  /**
    * The rows of these runs that wait for a decision, in the order of the lists; of each run the
    * first thousand. Takes the data folder's lock for as long as it reads.
    *
@@ -138,4 +151,11 @@ public interface Look {
    * @throws dev.senselink.batch.ledger.store.LedgerException if another process holds it
    */
   List<Deed> deeds(long person);
+
+  /**
+   * Where people are looked for.
+   *
+   * @throws LookFailedException if the server cannot be asked
+   */
+  Site site();
 }

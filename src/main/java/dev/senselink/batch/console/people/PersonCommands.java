@@ -3,6 +3,7 @@ package dev.senselink.batch.console.people;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -52,14 +53,23 @@ public final class PersonCommands {
     String kind = person.guest() ? "guest" : "user";
     start(
         person.id(),
-        key(person.id()),
+        key(person.id()) + "-delete",
         List.of(kind, "delete", String.valueOf(person.id()), "--yes"));
   }
 
-  /** Erases from this machine what is kept of somebody. */
-  void erase(long person) {
+  /** Erases from this machine what is kept of somebody of this server, and of nobody elsewhere. */
+  void erase(long person, Look.Site of) {
     ended.remove(person);
-    start(person, key(person), List.of("privacy", "erase", "--person=" + person, "--yes"));
+    start(
+        person,
+        key(person) + "-erase",
+        List.of(
+            "privacy",
+            "erase",
+            "--person=" + person,
+            "--server=" + of.server(),
+            "--company=" + of.company(),
+            "--yes"));
   }
 
   private void start(long person, String key, List<String> words) {

@@ -186,7 +186,11 @@ public final class PersonController {
     if (!commands.holder().isEmpty()) {
       return page(id, HttpStatus.CONFLICT, words("import.held"), request);
     }
-    commands.erase(id);
+    try {
+      commands.erase(id, look.site());
+    } catch (LookFailedException e) { // whose number it is cannot be told
+      return page(id, HttpStatus.CONFLICT, words("people.unknown", e.getMessage()), request);
+    }
     return to(address(id) + "/work");
   }
 
