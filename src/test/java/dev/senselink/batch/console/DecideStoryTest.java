@@ -397,8 +397,7 @@ class DecideStoryTest {
   }
 
   private void begins() {
-    assertThat(
-            post("/conflicts/carry-out", "seen=" + seen("/conflicts/carry-out")).statusCode())
+    assertThat(post("/conflicts/carry-out", "seen=" + seen("/conflicts/carry-out")).statusCode())
         .isEqualTo(303);
     assertThat(Until.within(PATIENCE, () -> !commands.begun().isEmpty())).isTrue();
   }
