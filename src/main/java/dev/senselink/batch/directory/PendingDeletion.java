@@ -115,6 +115,10 @@ public final class PendingDeletion {
     BulkResult.Failed held = before.held(id);
     if (held != null) {
       notes.failed(held);
+      String stopped = new DirectoryQueries(server).stopped(); // maybe while it was looked at
+      if (stopped != null) {
+        notes.stop(stopped);
+      }
       return;
     }
     Call<Long> delete = call.apply(id);
